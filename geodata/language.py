@@ -1,0 +1,69 @@
+"""Sentences in Dutch and English, and numbers as each language writes them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+Fact = str | int | float | bool | None | tuple[str, ...]
+"""What may fill a gap in a sentence: text is shown as it is, numbers as the language writes them."""
+
+_DECIMALS: Final = 1
+
+
+class Lang(StrEnum):
+    """The languages a reader may choose; Dutch is the default."""
+
+    NL = "nl"
+    EN = "en"
+
+
+def number(value: float, lang: Lang, decimals: int | None = None) -> str:
+    """Write a number as the language does: ``1.234,5`` in Dutch, ``1,234.5`` in English.
+
+    Parameters
+    ----------
+    value
+        An ``int`` is written whole, a ``float`` with one decimal, unless ``decimals`` says otherwise.
+    decimals
+        Decimals to show.
+    """
+    shown = (0 if isinstance(value, int) else _DECIMALS) if decimals is None else decimals
+    text = f"{value:,.{shown}f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang is Lang.NL else text
+
+
+def enumeration(items: Iterable[str], lang: Lang) -> str:
+    """Write ``a, b en c`` or ``a, b and c``."""
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    joint = "en" if lang is Lang.NL else "and"
+    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+
+
+def _written(fact: Fact, lang: Lang) -> str:
+    if isinstance(fact, bool):
+        return YES.say(lang) if fact else NO.say(lang)
+    if isinstance(fact, int | float):
+        return number(fact, lang)
+    if isinstance(fact, tuple):
+        return enumeration(fact, lang)
+    return "" if fact is None else fact
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages, with the same named gaps (``{size}``) in each."""
+
+    nl: str
+    en: str
+
+    def say(self, lang: Lang, facts: Mapping[str, Fact] | None = None) -> str:
+        """Fill the gaps and give the sentence in ``lang``. Gaps take names only, no format codes."""
+        template = self.nl if lang is Lang.NL else self.en
+        return template.format_map({k: _written(v, lang) for k, v in (facts or {}).items()})
+
+
+YES: Final = Text(nl="ja", en="yes")
+NO: Final = Text(nl="nee", en="no")
