@@ -1,1 +1,5 @@
 """The command ``constellations``."""
+
+
+def main() -> None:
+    """Run the command."""
