@@ -1,0 +1,96 @@
+"""What a search gives back: a plan, and what is proved about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from optimizer.plan import Plan
+
+
+class Status(StrEnum):
+    """How a search ended, as ``plan.json`` writes it."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tier of an outcome: its value in the plan, and what no plan can beat *given the values above it*.
+
+    ``bound`` is proved, or ``None``; ``value`` is recomputed from homes.
+    """
+
+    tier: str
+    value: int
+    bound: int | None
+    seconds: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether no plan with the same values above can do better."""
+        return self.bound is not None and self.bound >= self.value
+
+    @property
+    def gap(self) -> float | None:
+        """``(value - bound) / value``, between 0 and 1; ``None`` where nothing was proved."""
+        if self.bound is None:
+            return None
+        return 0.0 if self.value <= self.bound else (self.value - self.bound) / self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a search may use.
+
+    Attributes
+    ----------
+    time_limit_s
+        Seconds on the wall for the whole search.
+    workers
+        Threads; 0 is one a core.
+    seed
+        Seed of every random choice.
+    """
+
+    time_limit_s: float = 30.0
+    workers: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a search.
+
+    Attributes
+    ----------
+    plan
+        ``None`` unless ``status`` is ``optimal`` or ``feasible``; then it has passed the verifier.
+    marks
+        One for each tier, in order; empty without a plan.
+    strategy
+        Name of the strategy that ran.
+    clash
+        Keys of the rules that no plan can keep together, each confirmed by solving without it; only when infeasible.
+    interrupted
+        Whether the user ended the search.
+    """
+
+    status: Status
+    plan: Plan | None
+    marks: tuple[Mark, ...]
+    seconds: float
+    strategy: str
+    clash: tuple[str, ...] = ()
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A glimpse of a search under way: the tier, its best value so far and what is proved of it."""
+
+    tier: str
+    value: int | None
+    bound: int | None
+    seconds: float
