@@ -1,0 +1,1 @@
+"""Finds plans; the only room that knows a solver."""

@@ -1,0 +1,190 @@
+"""Cut a part out of a model, the rest of a plan held as it stands.
+
+Constellations are released whole: the cost of a size is shared by all hubs, so half a constellation cannot be priced.
+What stays put keeps its value as a constant of every objective and row, so a value or a limit of the part is that of
+the whole plan.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from optimizer.model import BoolArray, Choice, IntArray, Linear, Load, Model, Row
+from optimizer.search.choices import evaluate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part of a model that can be solved by itself.
+
+    Attributes
+    ----------
+    model
+        The model of the released families and of the hubs among them.
+    choice
+        What the plan chose for them.
+    families, hubs, pairs
+        Of each family, hub and pair of the part: its number in the whole model.
+    """
+
+    model: Model
+    choice: Choice
+    families: IntArray
+    hubs: IntArray
+    pairs: IntArray
+    _whole: Model
+    _around: Choice
+
+    def linear(self, whole: Linear) -> Linear:
+        """Give an objective of the whole model for the part; what stays put becomes a constant."""
+        part = Linear(
+            unplaced=whole.unplaced[self.families],
+            pair=whole.pair[self.pairs],
+            hub=whole.hub[self.hubs],
+            size=whole.size[: self.model.size_limit + 1],
+            constant=0,
+        )
+        rest = evaluate(self._whole, whole, self._around) - evaluate(self.model, part, self.choice)
+        return replace(part, constant=rest)
+
+    def merge(self, choice: Choice, into: Choice | None = None) -> Choice:
+        """Put a choice of the part back among the families that stayed put.
+
+        ``into`` is a plan of the whole model that may differ from the one that was cut, but only outside the part.
+        """
+        hub_of = (self._around if into is None else into).hub_of.copy()
+        placed = choice.hub_of >= 0
+        hub_of[self.families] = np.where(placed, self.hubs[choice.hub_of], -1) if len(self.hubs) else -1
+        return Choice(hub_of)
+
+
+def closure(model: Model, choice: Choice, families: BoolArray) -> BoolArray:
+    """Widen a set of families to whole constellations and to unplaced families that stay together.
+
+    Parameters
+    ----------
+    model, choice
+        A model and a plan for it.
+    families
+        Shape ``(n,)``: families to release.
+    """
+    wide = families.copy()
+    while True:
+        touched = np.zeros(model.n_hubs, dtype=np.bool_)
+        touched[choice.hub_of[wide & (choice.hub_of >= 0)]] = True
+        more = wide.copy()
+        placed = np.flatnonzero(choice.hub_of >= 0)
+        more[placed[touched[choice.hub_of[placed]]]] = True
+        either = more[model.together].any(axis=1)
+        more[model.together[either].ravel()] = True
+        if np.array_equal(more, wide):
+            return wide
+        wide = more
+
+
+def submodel(model: Model, choice: Choice, families: BoolArray) -> Part:
+    """Cut out the families given, and the candidate hubs among them.
+
+    Parameters
+    ----------
+    model, choice
+        A model and a plan for it.
+    families
+        Shape ``(n,)``: the families to release, whole constellations only (see :func:`closure`).
+
+    Raises
+    ------
+    ValueError
+        If a constellation or a group that stays together is released in part.
+    """
+    if not np.array_equal(closure(model, choice, families), families):
+        raise ValueError("a constellation, or families that stay together, can only be released whole")
+    kept_family = np.flatnonzero(families)
+    kept_hub = np.flatnonzero(families[model.hub_family])
+    number = np.cumsum(families) - 1
+    hub_number = np.full(model.n_hubs + 1, -1, dtype=np.int64)
+    hub_number[kept_hub] = np.arange(len(kept_hub))
+    pairs, start = _pairs(model, kept_hub, families)
+    part = Model(
+        n_families=len(kept_family),
+        hub_family=number[model.hub_family[kept_hub]],
+        start=start,
+        family=number[model.family[pairs]],
+        low=model.low[kept_hub],
+        high=model.high[kept_hub],
+        must_open=model.must_open[kept_hub],
+        may_open=model.may_open[kept_hub],
+        may_be_unplaced=model.may_be_unplaced[kept_family],
+        loads=tuple(_load(load, kept_family, kept_hub) for load in model.loads),
+        apart=_inside(model.apart, families, number),
+        together=_inside(model.together, families, number),
+    )
+    sub_choice = Choice(hub_number[choice.hub_of[kept_family]])
+    cut = Part(part, sub_choice, kept_family, kept_hub, pairs, model, choice)
+    rows = tuple(Row(row.key, cut.linear(row.linear), row.low, row.high) for row in model.rows)
+    return replace(cut, model=part.holding(*rows))
+
+
+def _pairs(model: Model, hubs: IntArray, families: BoolArray) -> tuple[IntArray, IntArray]:
+    """Give the pairs between kept hubs and kept families, and where those of each hub start."""
+    found: list[NDArray[np.int64]] = []
+    start = np.zeros(len(hubs) + 1, dtype=np.int64)
+    for number, hub in enumerate(hubs):
+        first, last = model.start[hub], model.start[hub + 1]
+        inside = first + np.flatnonzero(families[model.family[first:last]])
+        found.append(inside)
+        start[number + 1] = start[number] + len(inside)
+    return (np.concatenate(found) if found else np.zeros(0, dtype=np.int64)), start
+
+
+def _load(load: Load, families: IntArray, hubs: IntArray) -> Load:
+    return Load(load.key, load.weight[families], load.own[hubs], load.low[hubs], load.high[hubs])
+
+
+def _inside(pairs: IntArray, families: BoolArray, number: IntArray) -> IntArray:
+    return number[pairs[families[pairs].all(axis=1)]].reshape(-1, 2)
+
+
+def pieces(model: Model) -> IntArray:
+    """Tell, shape ``(n,)``, the independent piece that each family is in, by the piece's first family.
+
+    Families of different pieces share no candidate hub and are in no pair of families that a rule ties. Rows over the
+    whole plan may still weigh pieces against each other.
+    """
+    parent = np.arange(model.n_families)
+    _join_pairs(parent, model.hub_family, model.start, model.family)
+    for first, second in (*model.apart, *model.together):
+        _join(parent, first, second)
+    piece: IntArray = _roots(parent)
+    return piece
+
+
+@njit(cache=True)
+def _root(parent, item):  # type: ignore[no-untyped-def]
+    while parent[item] != item:
+        parent[item] = parent[parent[item]]
+        item = parent[item]
+    return item
+
+
+@njit(cache=True)
+def _join(parent, first, second):  # type: ignore[no-untyped-def]
+    first, second = _root(parent, first), _root(parent, second)
+    parent[max(first, second)] = min(first, second)
+
+
+@njit(cache=True)
+def _join_pairs(parent, hub_family, start, family):  # type: ignore[no-untyped-def]
+    for hub in range(len(hub_family)):
+        for pair in range(start[hub], start[hub + 1]):
+            _join(parent, hub_family[hub], family[pair])
+
+
+@njit(cache=True)
+def _roots(parent):  # type: ignore[no-untyped-def]
+    root = np.empty_like(parent)
+    for item in range(len(parent)):
+        root[item] = _root(parent, item)
+    return root
