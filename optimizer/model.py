@@ -44,7 +44,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """``low ≤ linear ≤ high`` over the whole plan; ``None`` is no limit. ``key`` names the rule or tier it comes from."""
+    """``low ≤ linear ≤ high`` over the whole plan; ``None`` is no limit. ``key`` names the rule or tier behind it."""
 
     key: str
     linear: Linear

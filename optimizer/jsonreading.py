@@ -1,0 +1,139 @@
+"""Reading JSON that a stranger may have changed: every fault is gathered with the place where it stands."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NoReturn, Self, TypeVar
+
+from geodata.errors import Fault, InputError
+from geodata.language import Fact, Text
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One JSON object, where it stands in the file, and the faults found so far (shared by all parts of one file)."""
+
+    value: Mapping[str, object] = field(repr=False)
+    file: str | None
+    place: str = ""
+    faults: list[Fault] = field(default_factory=list, repr=False)
+
+    @classmethod
+    def of(cls, data: bytes, file: str | None) -> Self:
+        """Start reading a file that holds one JSON object.
+
+        Raises
+        ------
+        InputError
+            When it holds no JSON object at all.
+        """
+        try:
+            value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            raise InputError([Fault(NO_JSON, file=file)]) from None
+        if not isinstance(value, dict):
+            raise InputError([Fault(NO_JSON, file=file)])
+        return cls(value, file)
+
+    def finish(self) -> None:
+        """Raise all faults at once, if there are any."""
+        if self.faults:
+            raise InputError(self.faults)
+
+    def text(self, key: str) -> str:
+        """Give a string."""
+        value = self.value.get(key)
+        return value if isinstance(value, str) else self._wrong(key, TEXT, "")
+
+    def one_of(self, key: str, allowed: Sequence[str]) -> str:
+        """Give a string that is one of ``allowed``."""
+        value = self.value.get(key)
+        known = isinstance(value, str) and value in {str(each) for each in allowed}
+        return str(value) if known else self._wrong(key, ONE_OF, str(allowed[0]), tuple(str(each) for each in allowed))
+
+    def whole(self, key: str) -> int:
+        """Give a whole number."""
+        value = self.value.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) else self._wrong(key, WHOLE, 0)
+
+    def whole_or_none(self, key: str) -> int | None:
+        """Give a whole number, or ``None`` where the file has null."""
+        return None if key in self.value and self.value[key] is None else self.whole(key)
+
+    def decimal(self, key: str) -> float:
+        """Give a finite number."""
+        value = self.value.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self._wrong(key, NUMBER, 0.0)
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        return number if math.isfinite(number) else self._wrong(key, NUMBER, 0.0)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Give a list of strings."""
+        value = self.value.get(key)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        empty: tuple[str, ...] = ()
+        return self._wrong(key, TEXTS, empty)
+
+    def mapping(self, key: str) -> Mapping[str, object]:
+        """Give an object as it stands."""
+        value = self.value.get(key)
+        empty: dict[str, object] = {}
+        return value if isinstance(value, dict) else self._wrong(key, OBJECT, empty)
+
+    def facts(self, key: str) -> Mapping[str, Fact]:
+        """Give an object whose values are figures, words or lists of words."""
+        found: dict[str, Fact] = {}
+        for name, value in self.mapping(key).items():
+            if value is None or isinstance(value, str | int | float):
+                found[name] = value
+            elif isinstance(value, list) and all(isinstance(each, str) for each in value):
+                found[name] = tuple(value)
+            else:
+                self._wrong(f"{key}.{name}", TEXT, None)
+        return found
+
+    def object(self, key: str) -> "Reader":
+        """Go on reading inside an object."""
+        return Reader(self.mapping(key), self.file, self._at(key), self.faults)
+
+    def objects(self, key: str) -> "tuple[Reader, ...]":
+        """Go on reading inside each object of a list."""
+        value = self.value.get(key)
+        if not (isinstance(value, list) and all(isinstance(each, dict) for each in value)):
+            nothing: tuple[Reader, ...] = ()
+            return self._wrong(key, OBJECTS, nothing)
+        return tuple(
+            Reader(each, self.file, f"{self._at(key)}[{number}]", self.faults) for number, each in enumerate(value)
+        )
+
+    def _at(self, key: str) -> str:
+        return f"{self.place}.{key}" if self.place else key
+
+    def _wrong(self, key: str, text: Text, instead: _T, allowed: tuple[str, ...] = ()) -> _T:
+        self.faults.append(Fault(text, {"allowed": allowed}, file=self.file, column=self._at(key)))
+        return instead
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise ValueError
+
+
+NO_JSON: Final = Text(
+    nl="dit bestand is niet te lezen als JSON; kies een plan.json die het programma heeft geschreven.",
+    en="this file cannot be read as JSON; choose a plan.json that the program wrote.",
+)
+TEXT: Final = Text(nl="hier hoort tekst te staan.", en="this must be text.")
+TEXTS: Final = Text(nl="hier hoort een lijst van teksten te staan.", en="this must be a list of texts.")
+WHOLE: Final = Text(nl="hier hoort een geheel getal te staan.", en="this must be a whole number.")
+NUMBER: Final = Text(nl="hier hoort een getal te staan.", en="this must be a number.")
+OBJECT: Final = Text(nl="hier hoort een object te staan.", en="this must be an object.")
+OBJECTS: Final = Text(nl="hier hoort een lijst van objecten te staan.", en="this must be a list of objects.")
+ONE_OF: Final = Text(nl="kies uit: {allowed}.", en="choose from: {allowed}.")

@@ -1,0 +1,220 @@
+"""The policy: the numbers and rules that a user sets, and the problem they pose to a file of families."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+import numpy as np
+
+from geodata.distances import Distances, Geodesic
+from geodata.families import Families
+from geodata.language import Text
+from optimizer import rules, tiers
+from optimizer.problem import Pairs, Problem, Rule, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a key of the policy may be, and what it says to a user."""
+
+    text: Text
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+def _key(default: Any, nl: str, en: str, low: float | None = None, high: float | None = None, **more: Any) -> Any:
+    return field(default=default, metadata={"meaning": Meaning(Text(nl, en), low, high, **more)})
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many families a constellation has."""
+
+    min: int = _key(6, "Kleinste aantal gezinnen van een constellatie.", "Fewest families of a constellation.", 0, 1000)
+    target: int = _key(8, "Streefaantal gezinnen.", "Target number of families.", 0, 1000)
+    max: int = _key(10, "Grootste aantal gezinnen.", "Most families.", 1, 1000)
+    count_hub: bool = _key(
+        False,
+        "De hubhome telt mee in het aantal gezinnen en pleegkinderen.",
+        "The hub home counts among the families and foster children.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """How far families live from each other."""
+
+    hub_km: float = _key(
+        5.0, "Straal: van satellietgezin tot hubhome, in km.", "Radius: a satellite to its hub home, km.", 0, 500
+    )
+    mutual_km: float | None = _key(
+        None, "Grootste afstand tussen twee gezinnen, in km.", "Longest distance between two homes, km.", 0, 500
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What a constellation can carry."""
+
+    children_max: int | None = _key(
+        None, "Meeste pleegkinderen in een constellatie.", "Most foster children of a constellation.", 0, 10_000
+    )
+    beds_min: int = _key(
+        2, "Logeerbedden die een hubhome vrijhoudt.", "Sleep-over beds that a hub home keeps free.", 0, 100
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hubs:
+    """How many constellations there are."""
+
+    max: int | None = _key(None, "Meeste constellaties.", "Most constellations.", 0, 100_000)
+    exactly: int | None = _key(None, "Precies zoveel constellaties.", "Exactly so many constellations.", 0, 100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """How providers are mixed."""
+
+    min_per_constellation: int | None = _key(
+        None, "Minste aantal aanbieders in een constellatie.", "Fewest providers in a constellation.", 1, 100
+    )
+    max_share: float | None = _key(
+        None,
+        "Grootste aandeel van één aanbieder in een constellatie (0 tot 1).",
+        "Largest share of one provider in a constellation (0 to 1).",
+        0,
+        1,
+    )
+    exchange_tolerance: int | None = _key(
+        None,
+        "Hoogste verschil tussen gezinnen die een aanbieder afstaat en ontvangt.",
+        "Largest difference between families that a provider sends and receives.",
+        0,
+        100_000,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What is made as small as can be."""
+
+    tiers: tuple[str, ...] = _key(
+        ("unplaced", "travel"),
+        "Doelen, het belangrijkste eerst.",
+        "Objectives, the most important first.",
+        choices=tuple(tier.key for tier in tiers.TIERS),
+    )
+    target_weight_m: int = _key(
+        1000,
+        "Eén gezin boven of onder het streefaantal weegt zo zwaar als zoveel meter reizen.",
+        "One family above or below the target weighs as much as so many metres of travel.",
+        0,
+        1_000_000,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How distance is measured."""
+
+    metric: str = _key("geodesic", "Hoe afstand gemeten wordt.", "How distance is measured.", choices=("geodesic",))
+    detour: float = _key(1.0, "Omwegfactor op de rechte lijn.", "Detour on the straight line.", 1, 10)
+    matrix: str | None = _key(
+        None, "Bestand met eigen afstanden of reistijden.", "File with your own distances or travel times."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Solve:
+    """What the search may use."""
+
+    time_limit_s: float = _key(30.0, "Seconden rekentijd.", "Seconds to search.", 0.1, 1_000_000)
+    workers: int = _key(0, "Rekenkernen; 0 is alle.", "Cores to use; 0 is all.", 0, 1024)
+    seed: int = _key(0, "Beginwaarde van het toeval.", "Seed of chance.", 0, 2**31 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All that a user sets, with the contract's defaults; every section and key as in the TOML file."""
+
+    size: Size = Size()
+    radius: Radius = Radius()
+    capacity: Capacity = Capacity()
+    hubs: Hubs = Hubs()
+    providers: Providers = Providers()
+    objective: Objective = Objective()
+    distance: Distance = Distance()
+    solve: Solve = Solve()
+
+    def as_dict(self) -> dict[str, dict[str, Any]]:
+        """Give every key that is set, by section, in the order of the contract: the ``policy`` of ``plan.json``."""
+        return {
+            section: {
+                key: list(value) if isinstance(value, tuple) else value
+                for key, value in keys.items()
+                if value is not None
+            }
+            for section, keys in asdict(self).items()
+        }
+
+    def changed(self, changes: Mapping[str, Any]) -> "Policy":
+        """Give the policy with other values, by ``section.key``; values are taken as they are."""
+        sections = {each.name: getattr(self, each.name) for each in fields(self)}
+        for name, value in changes.items():
+            section, key = name.split(".")
+            sections[section] = replace(sections[section], **{key: value})
+        return Policy(**sections)
+
+    def pose(self, families: Families, distances: Distances | None = None) -> Problem:
+        """Pose the problem that this policy makes of a file of families.
+
+        Parameters
+        ----------
+        distances
+            How to measure; by default what ``[distance]`` says.
+        """
+        measure = Geodesic(self.distance.detour) if distances is None else distances
+        hubs = np.array([at for at, family in enumerate(families) if family.may_be_hub], dtype=np.int64)
+        homes = [families[int(at)] for at in hubs]
+        found = measure.pairs(families, homes, self.radius.hub_km * 1000)
+        other = found.point != hubs[found.hub]
+        pairs = Pairs(found.point[other], found.hub[other], found.metres[other])
+        return Problem(families, hubs, pairs, self._rules(measure), self._tiers(measure), measure)
+
+    def _rules(self, distances: Distances) -> tuple[Rule, ...]:
+        size, radius, capacity, hubs = self.size, self.radius, self.capacity, self.hubs
+        found: list[Rule] = [
+            rules.PlacedOnce(),
+            rules.Joins(),
+            rules.Candidate(),
+            rules.Required(),
+            rules.HubOnly(),
+            rules.Beds(capacity.beds_min),
+            rules.Radius(radius.hub_km, distances),
+            rules.MaxKm(distances),
+        ]
+        if radius.mutual_km is not None:
+            found.append(rules.MutualKm(radius.mutual_km, distances))
+        found += [rules.Size(size.min, size.max, size.count_hub), rules.MaxSatellites()]
+        if capacity.children_max is not None:
+            found.append(rules.Children(capacity.children_max, size.count_hub))
+        if hubs.exactly is not None:
+            found.append(rules.HubCount(hubs.exactly, hubs.exactly))
+        elif hubs.max is not None:
+            found.append(rules.HubCount(0, hubs.max))
+        return (*found, rules.Together(), rules.Apart())
+
+    def _tiers(self, distances: Distances) -> tuple[Tier, ...]:
+        known: dict[str, Tier] = {
+            tier.key: tier
+            for tier in (
+                tiers.Unplaced(),
+                tiers.Travel(
+                    self.size.target, self.objective.target_weight_m, distances, count_hub=self.size.count_hub
+                ),
+                tiers.Fewest(),
+            )
+        }
+        return tuple(known[name] for name in self.objective.tiers)

@@ -1,0 +1,58 @@
+"""The rules, one a file."""
+
+from typing import Final
+
+from optimizer.problem import Rule
+from optimizer.rules.apart import Apart
+from optimizer.rules.beds import Beds
+from optimizer.rules.candidate import Candidate
+from optimizer.rules.children import Children
+from optimizer.rules.hub_count import HubCount
+from optimizer.rules.hub_only import HubOnly
+from optimizer.rules.joins import Joins
+from optimizer.rules.max_km import MaxKm
+from optimizer.rules.max_satellites import MaxSatellites
+from optimizer.rules.mutual_km import MutualKm
+from optimizer.rules.placed_once import PlacedOnce
+from optimizer.rules.radius import Radius
+from optimizer.rules.required import Required
+from optimizer.rules.size import Size
+from optimizer.rules.together import Together
+
+RULES: Final[tuple[type[Rule], ...]] = (
+    PlacedOnce,
+    Joins,
+    Candidate,
+    Required,
+    HubOnly,
+    Beds,
+    Radius,
+    MaxKm,
+    MutualKm,
+    Size,
+    MaxSatellites,
+    Children,
+    HubCount,
+    Together,
+    Apart,
+)
+"""Every rule, in the order in which a planner reads them."""
+
+__all__ = [
+    "RULES",
+    "Apart",
+    "Beds",
+    "Candidate",
+    "Children",
+    "HubCount",
+    "HubOnly",
+    "Joins",
+    "MaxKm",
+    "MaxSatellites",
+    "MutualKm",
+    "PlacedOnce",
+    "Radius",
+    "Required",
+    "Size",
+    "Together",
+]

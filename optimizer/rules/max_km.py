@@ -1,0 +1,47 @@
+"""A family travels no farther than it will."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import numpy as np
+
+from geodata.distances import Distances
+from geodata.language import Text
+from optimizer.encoding import Decisions
+from optimizer.plan import Plan, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class MaxKm:
+    """The distance from a satellite to its hub home is at most the family's own ``max_km``, where it names one."""
+
+    distances: Distances = field(repr=False)
+
+    key: ClassVar[str] = "max_km"
+    title: ClassVar[Text] = Text(
+        nl="Een gezin reist niet verder naar zijn hubhome dan het zelf wil.",
+        en="A family travels no farther to its hub home than it is willing to.",
+    )
+    text: ClassVar[Text] = Text(
+        nl="De afstand tussen {families} is {km} km; dit gezin reist hoogstens {max_km} km.",
+        en="The distance between {families} is {km} km; this family travels at most {max_km} km.",
+    )
+
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Measure every satellite that names a limit."""
+        for constellation in plan.constellations:
+            for satellite in constellation.satellites:
+                if satellite.max_km is None:
+                    continue
+                metres = self.distances.between(satellite, constellation.hub)
+                if metres is None or metres > satellite.max_km * 1000:
+                    facts = {"km": None if metres is None else metres / 1000, "max_km": satellite.max_km}
+                    yield Violation(self.key, (satellite.id, constellation.hub.id), facts)
+
+    def encode(self, x: Decisions) -> None:
+        """Forbid the pairs beyond each family's limit."""
+        limits_m = np.array(
+            [np.nan if family.max_km is None else family.max_km * 1000 for family in x.problem.families]
+        )
+        x.forbid(x.problem.pairs.metres > limits_m[x.problem.pairs.family])

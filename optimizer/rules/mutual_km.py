@@ -1,0 +1,64 @@
+"""All homes of a constellation live near each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import ClassVar
+
+import numpy as np
+
+from geodata.distances import Distances
+from geodata.language import Text
+from optimizer.encoding import Decisions
+from optimizer.model import BoolArray, IntArray
+from optimizer.plan import Plan, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class MutualKm:
+    """The distance between any two homes of one constellation, either way and unrounded, is at most ``mutual_km``.
+
+    The regional proposal asks for families "in een bepaalde straal van elkaar".
+    """
+
+    mutual_km: float
+    distances: Distances = field(repr=False)
+
+    key: ClassVar[str] = "mutual_km"
+    title: ClassVar[Text] = Text(
+        nl="Alle gezinnen van een constellatie wonen binnen een straal van elkaar.",
+        en="All homes of a constellation live within a distance of each other.",
+    )
+    text: ClassVar[Text] = Text(
+        nl="De afstand tussen {families} is {km} km; tussen twee gezinnen mag dat hoogstens {mutual_km} km zijn.",
+        en="The distance between {families} is {km} km; between two homes {mutual_km} km is the most allowed.",
+    )
+
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Measure every two homes."""
+        for constellation in plan.constellations:
+            for one, other in combinations(constellation.homes, 2):
+                ways = (self.distances.between(one, other), self.distances.between(other, one))
+                metres = [way for way in ways if way is not None]
+                if len(metres) < len(ways) or max(metres) > self.mutual_km * 1000:
+                    facts = {"km": max(metres, default=0) / 1000 if metres else None, "mutual_km": self.mutual_km}
+                    yield Violation(self.key, (one.id, other.id), facts)
+
+    def encode(self, x: Decisions) -> None:
+        """Forbid far hub homes, and keep apart the far families that have a hub in reach of both."""
+        problem = x.problem
+        n = len(problem.families)
+        found = self.distances.pairs(problem.families, problem.families, self.mutual_km * 1000)
+        there, back = np.unique(found.point * n + found.hub), np.unique(found.hub * n + found.point)
+        near = np.intersect1d(there, back)
+
+        def far(one: IntArray, other: IntArray) -> BoolArray:
+            return np.isin(one * n + other, near, invert=True) & (one != other)
+
+        x.forbid(far(problem.pairs.family, problem.hubs[problem.pairs.hub]))
+        starts = np.searchsorted(problem.pairs.hub, np.arange(len(problem.hubs) + 1))
+        for hub in range(len(problem.hubs)):
+            members = problem.pairs.family[starts[hub] : starts[hub + 1]]
+            one, other = (members[side] for side in np.triu_indices(len(members), 1))
+            apart = far(one, other)
+            x.keep_apart(zip(one[apart].tolist(), other[apart].tolist(), strict=True))

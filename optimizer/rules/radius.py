@@ -1,0 +1,44 @@
+"""A satellite lives within the radius of its hub home."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from geodata.distances import Distances
+from geodata.language import Text
+from optimizer.encoding import Decisions
+from optimizer.plan import Plan, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """The distance from a satellite to its hub home, unrounded, is at most ``hub_km``.
+
+    A pair that the distances do not know is out of reach.
+    """
+
+    hub_km: float
+    distances: Distances = field(repr=False)
+
+    key: ClassVar[str] = "radius"
+    title: ClassVar[Text] = Text(
+        nl="Een satellietgezin woont binnen de straal van zijn hubhome.",
+        en="A satellite lives within the radius of its hub home.",
+    )
+    text: ClassVar[Text] = Text(
+        nl="De afstand tussen {families} is {km} km; de straal is {hub_km} km.",
+        en="The distance between {families} is {km} km; the radius is {hub_km} km.",
+    )
+
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Measure every satellite to its hub home."""
+        for constellation in plan.constellations:
+            for satellite in constellation.satellites:
+                metres = self.distances.between(satellite, constellation.hub)
+                if metres is None or metres > self.hub_km * 1000:
+                    facts = {"km": None if metres is None else metres / 1000, "hub_km": self.hub_km}
+                    yield Violation(self.key, (satellite.id, constellation.hub.id), facts)
+
+    def encode(self, x: Decisions) -> None:
+        """Forbid the pairs beyond it."""
+        x.forbid(x.problem.pairs.metres > self.hub_km * 1000)

@@ -1,0 +1,251 @@
+"""The cheapest constellation of one hub, exactly: a knapsack over satellites and one load, in whole numbers.
+
+All profits are whole numbers (dual prices less costs, scaled), so that every optimum found here is exact. The kernels
+maximise ``Σ profit − size[satellites]`` over sets of items within the limits of the hub.
+"""
+
+import numpy as np
+
+from optimizer.model import IntArray
+from optimizer.search.columns.compiled import compiled
+
+NEVER = -(1 << 61)
+"""Less than any value of a constellation: stands for "none exists" inside the kernels."""
+
+NODE_LIMIT = 20_000
+"""Nodes of the branch and bound before the dynamic programme takes over."""
+
+
+@compiled
+def shortlist(profit: IntArray, count: IntArray, load: IntArray, high: int, room: int, keep_losing: bool) -> IntArray:
+    """Give items that suffice for some optimum, most profitable first.
+
+    Of single families with the same load only the ``high`` most profitable can matter; items without profit matter
+    only where a least size or least load may force them in (``keep_losing``).
+    """
+    order = np.argsort(-profit, kind="mergesort")
+    seen = np.zeros(room + 1, np.int64)
+    chosen = np.empty(len(profit), np.int64)
+    n = 0
+    for i in order:
+        if profit[i] <= 0 and not keep_losing:
+            break
+        if load[i] > room or count[i] > high:
+            continue
+        if count[i] == 1:
+            if seen[load[i]] >= high:
+                continue
+            seen[load[i]] += 1
+        chosen[n] = i
+        n += 1
+    return chosen[:n]
+
+
+@compiled
+def best_by_table(
+    profit: IntArray, count: IntArray, load: IntArray, size: IntArray, low: int, high: int, least: int, room: int,
+    picked: IntArray,
+) -> tuple[int, int]:
+    """Dynamic programme over satellites and load; gives the value and the number of items, written to ``picked``.
+
+    ``size[k]`` is the cost of ``k`` satellites from the items. With ``high = 0`` and counts 0, sizes are not kept.
+    """
+    n = len(profit)
+    value = np.full((high + 1, room + 1), NEVER, np.int64)
+    for k in range(low, high + 1):
+        for used in range(least, room + 1):
+            value[k, used] = -size[k]
+    take = np.zeros((n, high + 1, room + 1), np.bool_)
+    most_k = np.zeros(n + 1, np.int64)
+    most_l = np.zeros(n + 1, np.int64)
+    for i in range(n):
+        most_k[i + 1] = min(high, most_k[i] + count[i])
+        most_l[i + 1] = min(room, most_l[i] + load[i])
+    for i in range(n - 1, -1, -1):
+        gain, step, weight = profit[i], count[i], load[i]
+        for k in range(min(high - step, most_k[i]) + 1):
+            for used in range(min(room - weight, most_l[i]) + 1):
+                other = gain + value[k + step, used + weight]
+                if other > value[k, used]:
+                    value[k, used] = other
+                    take[i, k, used] = True
+    best = value[0, 0]
+    if best < NEVER // 2:
+        return NEVER, 0
+    k, used, m = 0, 0, 0
+    for i in range(n):
+        if take[i, k, used]:
+            picked[m] = i
+            m += 1
+            k += count[i]
+            used += load[i]
+    return best, m
+
+
+@compiled
+def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntArray) -> tuple[int, int]:
+    """0/1 knapsack by depth-first branch and bound (Horowitz & Sahni 1974, doi 10.1145/321812.321823).
+
+    Gives ``(NEVER, 0)`` where the node limit was met. The bound is kept two units above what integer division says,
+    which covers ties of the floating-point sort.
+    """
+    n = len(profit)
+    ratio = np.empty(n, np.float64)
+    for i in range(n):
+        ratio[i] = -profit[i] / load[i] if load[i] > 0 else -1e300
+    order = np.argsort(ratio, kind="mergesort")
+    w, c = profit[order], load[order]
+    stack = np.empty(n, np.int64)
+    depth, current, left, j, best, nodes, best_n = 0, 0, room, 0, -1, 0, 0
+    while True:
+        nodes += 1
+        if nodes > NODE_LIMIT:
+            return NEVER, 0
+        bound, rest, i = current, left, j
+        while i < n and c[i] <= rest:
+            bound += w[i]
+            rest -= c[i]
+            i += 1
+        optimistic = bound
+        if i < n:
+            optimistic += (w[i] // c[i]) * rest + (w[i] % c[i]) * rest // c[i] + 2
+        if optimistic > best:
+            for t in range(j, i):
+                stack[depth] = t
+                depth += 1
+            current, left = bound, rest
+            if i < n:
+                j = i + 1
+                if j < n:
+                    continue
+            if current > best:
+                best, best_n = current, depth
+                for t in range(depth):
+                    picked[t] = order[stack[t]]
+        if depth == 0:
+            return best, best_n
+        depth -= 1
+        last = stack[depth]
+        current -= w[last]
+        left += c[last]
+        j = last + 1
+
+
+@compiled
+def suffix_table(
+    profit: IntArray, count: IntArray, load: IntArray, size: IntArray, low: int, high: int, least: int, room: int
+) -> IntArray:
+    """Best completion from item ``i`` on with ``k`` satellites and load ``used``, shape ``(n + 1, high + 1, room + 1)``."""
+    n = len(profit)
+    table = np.full((n + 1, high + 1, room + 1), NEVER, np.int64)
+    for k in range(low, high + 1):
+        for used in range(least, room + 1):
+            table[n, k, used] = -size[k]
+    for i in range(n - 1, -1, -1):
+        gain, step, weight = profit[i], count[i], load[i]
+        for k in range(high + 1):
+            for used in range(room + 1):
+                best = table[i + 1, k, used]
+                if k + step <= high and used + weight <= room:
+                    best = max(best, gain + table[i + 1, k + step, used + weight])
+                table[i, k, used] = best
+    return table
+
+
+@compiled
+def search_sets(
+    profit: IntArray, count: IntArray, load: IntArray, table: IntArray, threshold: int, only_best: bool,
+    group: IntArray, foe: IntArray, foe_start: IntArray, extra: IntArray, extra_low: IntArray, extra_high: IntArray,
+    limit: int,
+) -> tuple[IntArray, IntArray, IntArray, bool]:
+    """Every set of items worth at least ``threshold``, or only the best: depth first, led by the completion table.
+
+    Without foes and further loads each step leads to at least one set, so the work is in proportion to the sets found.
+
+    Returns
+    -------
+    tuple
+        Starts of the sets, their items, their values; and whether ``limit`` sets cut the search short.
+    """
+    n, high, room = len(profit), table.shape[1] - 1, table.shape[2] - 1
+    n_extra = len(extra_high)
+    starts = np.empty(64, np.int64)
+    values = np.empty(64, np.int64)
+    items = np.empty(512, np.int64)
+    starts[0] = 0
+    found, filled = 0, 0
+    taken = np.empty(n + 1, np.int64)
+    following = np.zeros(n + 2, np.int64)
+    worth = np.zeros(n + 2, np.int64)
+    ks = np.zeros(n + 2, np.int64)
+    used = np.zeros(n + 2, np.int64)
+    extra_used = np.zeros(n_extra, np.int64)
+    blocked = np.zeros(n, np.int64)
+    has_foes = len(foe) > 0
+    position = np.full(len(foe_start), -1, np.int64)
+    if has_foes:
+        for i in range(n):
+            position[group[i]] = i
+    depth, fresh = 0, True
+    while depth >= 0:
+        k, at = ks[depth], used[depth]
+        if fresh:
+            total = worth[depth] + table[n, k, at]
+            good = total >= threshold and total > NEVER // 2
+            for e in range(n_extra):
+                good = good and extra_used[e] >= extra_low[e]
+            if good:
+                if only_best:
+                    found, filled = 0, 0
+                    threshold = total + 1
+                if found >= limit:
+                    return starts[: found + 1], items[:filled], values[:found], True
+                if found + 2 > len(starts):
+                    starts = np.concatenate((starts, np.empty(len(starts), np.int64)))
+                    values = np.concatenate((values, np.empty(len(values), np.int64)))
+                if filled + depth > len(items):
+                    items = np.concatenate((items, np.empty(len(items) + depth, np.int64)))
+                for t in range(depth):
+                    items[filled + t] = taken[t]
+                filled += depth
+                values[found] = total
+                found += 1
+                starts[found] = filled
+        i = following[depth]
+        pushed = False
+        while i < n and worth[depth] + table[i, k, at] >= threshold:
+            fits = blocked[i] == 0 and k + count[i] <= high and at + load[i] <= room
+            if fits and worth[depth] + profit[i] + table[i + 1, k + count[i], at + load[i]] >= threshold:
+                for e in range(n_extra):
+                    fits = fits and extra_used[e] + extra[e, i] <= extra_high[e]
+                if fits:
+                    pushed = True
+                    break
+            i += 1
+        if pushed:
+            following[depth] = i + 1
+            taken[depth] = i
+            if has_foes:
+                for p in range(foe_start[group[i]], foe_start[group[i] + 1]):
+                    if position[foe[p]] >= 0:
+                        blocked[position[foe[p]]] += 1
+            for e in range(n_extra):
+                extra_used[e] += extra[e, i]
+            depth += 1
+            following[depth] = i + 1
+            worth[depth] = worth[depth - 1] + profit[i]
+            ks[depth] = k + count[i]
+            used[depth] = at + load[i]
+            fresh = True
+        else:
+            depth -= 1
+            fresh = False
+            if depth >= 0:
+                i = taken[depth]
+                if has_foes:
+                    for p in range(foe_start[group[i]], foe_start[group[i] + 1]):
+                        if position[foe[p]] >= 0:
+                            blocked[position[foe[p]]] -= 1
+                for e in range(n_extra):
+                    extra_used[e] -= extra[e, i]
+    return starts[: found + 1], items[:filled], values[:found], False

@@ -1,0 +1,30 @@
+"""The verifier: says what is wrong with any plan, and what it is worth. No solver is asked."""
+
+from geodata.language import Fact, Lang, Text
+from optimizer.plan import Plan, Score, Verdict, Violation
+from optimizer.problem import Problem
+from optimizer.rules import RULES
+
+NOT_MEASURED = Text(nl="onbekend", en="unknown")
+
+
+def verify(problem: Problem, plan: Plan) -> Verdict:
+    """Check a plan against every rule of a problem and recompute its tiers from the homes.
+
+    Parameters
+    ----------
+    plan
+        Any plan over ``problem.families``, whoever made it.
+    """
+    violations = tuple(violation for rule in problem.rules for violation in rule.violations(plan))
+    scores = tuple(Score(tier.key, tier.score(plan)) for tier in problem.tiers)
+    return Verdict(violations, scores)
+
+
+def sentence(violation: Violation, lang: Lang) -> str:
+    """Say one breach, with the families it involves by their pseudonyms."""
+    text = next(rule.text for rule in RULES if rule.key == violation.rule)
+    facts: dict[str, Fact] = {
+        name: NOT_MEASURED.say(lang) if fact is None else fact for name, fact in violation.facts.items()
+    }
+    return text.say(lang, {**facts, "families": violation.families})
