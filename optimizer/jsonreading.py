@@ -31,7 +31,7 @@ class Reader:
             When it holds no JSON object at all.
         """
         try:
-            value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+            value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
         except (ValueError, RecursionError):
             raise InputError([Fault(NO_JSON, file=file)]) from None
         if not isinstance(value, dict):
@@ -122,8 +122,13 @@ class Reader:
         return instead
 
 
-def _refuse_constant(_: str) -> NoReturn:
+def _refuse(_: str) -> NoReturn:
     raise ValueError
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    return number if math.isfinite(number) else _refuse(written)
 
 
 NO_JSON: Final = Text(

@@ -45,7 +45,12 @@ class Plan:
             Constellation(by_id[hub], tuple(by_id[family] for family in sorted(members)))
             for hub, members in satellites.items()
         )
-        return cls(families, tuple(sorted(found, key=_north_to_south)))
+        return cls.from_north(families, found)
+
+    @classmethod
+    def from_north(cls, families: Families, constellations: Iterable[Constellation]) -> "Plan":
+        """Build a plan of constellations in any order; they are numbered from north to south."""
+        return cls(families, tuple(sorted(constellations, key=_north_to_south)))
 
     @property
     def ids(self) -> tuple[str, ...]:

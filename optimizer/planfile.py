@@ -29,7 +29,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a file claims about one tier; a claim until it is recomputed. ``bound`` is ``None`` where nothing is proved."""
+    """What a file claims about one tier; ``bound`` is ``None`` where nothing is proved."""
 
     name: str
     value: int

@@ -1,0 +1,326 @@
+"""``assignments.csv``: a plan as a table that people change in a spreadsheet, and that is read back."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from geodata.distances import Distances, whole_metres
+from geodata.errors import Fault, InputError
+from geodata.families import Families, Family
+from geodata.language import Lang, Text
+from optimizer.plan import Constellation, Plan
+
+COLUMNS: Final = ("family_id", "constellation", "role", "hub", "distance_km", "status")
+_NAMES: Final = {
+    "gezin_id": "family_id",
+    "gezin": "family_id",
+    "constellatie": "constellation",
+    "rol": "role",
+    "hubhome": "hub",
+    "afstand_km": "distance_km",
+}
+_HUB_WORDS: Final = frozenset({"hub", "hubhome"})
+_SATELLITE_WORDS: Final = frozenset({"satellite", "satelliet", "satellietgezin"})
+_FORMULA: Final = "=+-@\t\r"
+_MAX_BYTES: Final = 64 * 1024 * 1024
+
+
+class Standing(StrEnum):
+    """What became of a family, as ``assignments.csv`` writes it in both languages."""
+
+    PLACED = "placed"
+    UNPLACED = "unplaced"
+    LEFT_OUT = "left_out"
+    NOT_NEEDED = "not_needed"
+
+
+def standing(family: Family, placed: frozenset[str]) -> Standing:
+    """Say what became of a family; one that may only be a hub home and is none is not needed, never unplaced."""
+    if family.id in placed:
+        return Standing.PLACED
+    if not family.joins:
+        return Standing.LEFT_OUT
+    return Standing.UNPLACED if family.may_be_satellite else Standing.NOT_NEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One family in a plan. ``metres`` is rounded, to its hub home; ``None`` where there is none or no known way."""
+
+    family: Family
+    constellation: str | None
+    role: str | None
+    hub: Family | None
+    metres: int | None
+    standing: Standing
+
+
+def rows(plan: Plan, distances: Distances) -> Iterator[Row]:
+    """Give every family of the file: constellations from north to south, hub home first; then those in none, by id."""
+    placed = plan.placed
+    for name, constellation in zip(plan.ids, plan.constellations, strict=True):
+        hub = constellation.hub
+        yield Row(hub, name, "hub", hub, 0, Standing.PLACED)
+        for family in constellation.satellites:
+            metres = distances.between(family, hub)
+            yield Row(family, name, "satellite", hub, None if metres is None else whole_metres(metres), Standing.PLACED)
+    for family in plan.families:
+        if family.id not in placed:
+            yield Row(family, None, None, None, None, standing(family, placed))
+
+
+def write_assignments(plan: Plan, distances: Distances, lang: Lang) -> bytes:
+    """Write the table: UTF-8 with BOM, semicolons; kilometres to the metre, with a comma in Dutch."""
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for row in rows(plan, distances):
+        km = "" if row.metres is None else f"{row.metres / 1000:.3f}"
+        table.writerow(
+            (
+                guarded(row.family.id),
+                row.constellation or "",
+                row.role or "",
+                guarded(row.hub.id) if row.hub else "",
+                km.replace(".", ",") if lang is Lang.NL else km,
+                str(row.standing),
+            )
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula; ``unguarded`` takes it away."""
+    bare = text[1:] if text.startswith("'") else text
+    return f"'{text}" if bare.startswith(tuple(_FORMULA)) or text.startswith("''") else text
+
+
+def unguarded(text: str) -> str:
+    """Give the text that ``guarded`` was given."""
+    return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row as the table has it, trimmed; ``number`` is the one a spreadsheet shows."""
+
+    number: int
+    family: Family
+    group: str
+    role: str
+    hub: str
+    km: float | None
+
+
+def read_assignments(
+    data: bytes, families: Families, distances: Distances, file: str | None = None
+) -> tuple[Plan, tuple[Fault, ...]]:
+    """Read a table that may have been changed by hand, and give the plan with notices.
+
+    A family belongs to the constellation of its row. Where its ``hub`` names another family than the hub home of that
+    constellation, one of the two was changed and the other forgotten: ``distance_km`` still tells the old one.
+
+    Raises
+    ------
+    InputError
+        When it is no such table, names an unknown family, or leaves a constellation without one clear hub home.
+    """
+    lines = _lines(data, families, file)
+    hubs = _hubs(lines, file)
+    faults: list[Fault] = []
+    notices: list[Fault] = []
+    members: dict[str, list[Family]] = {group: [] for group in hubs}
+    for line in lines:
+        if not line.group or line.role in _HUB_WORDS:
+            continue
+        group, fault, notice = _meant(line, hubs, families, distances, file)
+        if fault is not None:
+            faults.append(fault)
+        if notice is not None:
+            notices.append(notice)
+        members[group].append(line.family)
+    if faults:
+        raise InputError(faults)
+    absent = len(families) - len({line.family.id for line in lines})
+    if absent:
+        notices.append(Fault(ABSENT, {"n": absent}, file=file))
+    found = (
+        Constellation(hubs[group], tuple(sorted(satellites, key=lambda family: family.id)))
+        for group, satellites in members.items()
+    )
+    return Plan.from_north(families, found), tuple(notices)
+
+
+def _meant(
+    line: _Line, hubs: dict[str, Family], families: Families, distances: Distances, file: str | None
+) -> tuple[str, Fault | None, Fault | None]:
+    """Tell which constellation a row means, with what is wrong or to be noticed."""
+    if not line.hub or line.hub == hubs[line.group].id:
+        return line.group, None, None
+    named = families.by_id.get(line.hub)
+    other = [group for group, hub in hubs.items() if hub.id == line.hub]
+    if named is None:
+        return line.group, Fault(UNKNOWN_HUB, file=file, row=line.number, column="hub"), None
+    if not other:
+        return line.group, None, Fault(NOT_A_HUB, file=file, row=line.number)
+    if len(other) != 1 or line.km is None:
+        return line.group, Fault(DISAGREE, file=file, row=line.number, column="hub"), None
+    by_group = distances.between(line.family, hubs[line.group])
+    by_hub = distances.between(line.family, named)
+    off_group = abs((by_group or 0) - line.km * 1000)
+    off_hub = abs((by_hub or 0) - line.km * 1000)
+    if by_group is None or by_hub is None or abs(off_group - off_hub) < 2:
+        return line.group, Fault(DISAGREE, file=file, row=line.number, column="hub"), None
+    if off_hub < off_group:
+        return line.group, None, Fault(MOVED_BY_GROUP, file=file, row=line.number)
+    return other[0], None, Fault(MOVED_BY_HUB, file=file, row=line.number)
+
+
+def _hubs(lines: list[_Line], file: str | None) -> dict[str, Family]:
+    """Find the one hub home of each constellation, in the order in which they first appear."""
+    found: dict[str, list[_Line]] = {}
+    for line in lines:
+        if line.group:
+            found.setdefault(line.group, [])
+            if line.role in _HUB_WORDS:
+                found[line.group].append(line)
+    first = {line.group: line.number for line in reversed(lines) if line.group}
+    faults = [
+        Fault(NO_HUB, file=file, row=first[group], column="constellation")
+        for group, of_group in found.items()
+        if not of_group
+    ]
+    faults += [
+        Fault(TWO_HUBS, file=file, row=extra.number, column="role")
+        for of_group in found.values()
+        for extra in of_group[1:]
+    ]
+    if faults:
+        raise InputError(faults)
+    return {group: of_group[0].family for group, of_group in found.items()}
+
+
+def _lines(data: bytes, families: Families, file: str | None) -> list[_Line]:
+    numbered = _cells(data, file)
+    header = [_NAMES.get(name, name) for name in (cell.strip().lower() for cell in next(numbered, (1, [""]))[1])]
+    missing = tuple(name for name in ("family_id", "constellation", "role") if name not in header)
+    if missing:
+        raise InputError([Fault(NO_COLUMN, {"columns": missing}, file=file)])
+    double = tuple(sorted({name for name in header if name in COLUMNS and header.count(name) > 1}))
+    if double:
+        raise InputError([Fault(DOUBLE_COLUMN, {"columns": double}, file=file)])
+    faults: list[Fault] = []
+    lines: list[_Line] = []
+    for number, cells in numbered:
+        if not any(cell.strip() for cell in cells):
+            continue
+        value = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+        family = _family(value.get("family_id", ""), families)
+        role = value.get("role", "").lower()
+        if family is None:
+            faults.append(Fault(UNKNOWN, file=file, row=number, column="family_id"))
+        if role and role not in _HUB_WORDS | _SATELLITE_WORDS:
+            faults.append(Fault(UNKNOWN_ROLE, file=file, row=number, column="role"))
+        if family is not None:
+            group, hub = value.get("constellation", ""), unguarded(value.get("hub", ""))
+            lines.append(_Line(number, family, group, role, hub, _number(value.get("distance_km", ""))))
+    if faults:
+        raise InputError(faults)
+    return lines
+
+
+def _family(cell: str, families: Families) -> Family | None:
+    return families.by_id.get(unguarded(cell)) or families.by_id.get(cell)
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _cells(data: bytes, file: str | None) -> Iterator[tuple[int, list[str]]]:
+    """Give rows with the number a spreadsheet shows, whatever the encoding and the delimiter."""
+    text = None if len(data) > _MAX_BYTES else _decoded(data)
+    if text is None or "\0" in text:
+        raise InputError([Fault(NO_TABLE, file=file)])
+    header = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=header.count)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    number = 0
+    try:
+        for number, cells in enumerate(table, start=1):
+            yield number, cells
+    except csv.Error:
+        raise InputError([Fault(NO_TABLE, file=file, row=number + 1)]) from None
+
+
+def _decoded(data: bytes) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _try(lambda: data.decode("utf-16"))
+    return _try(lambda: data.decode("utf-8-sig")) or _try(lambda: data.decode("cp1252"))
+
+
+def _try(decode: Callable[[], str]) -> str | None:
+    try:
+        return decode()
+    except UnicodeDecodeError:
+        return None
+
+
+NO_TABLE: Final = Text(
+    nl="dit is geen leesbare tabel; kies een plan.json, of een assignments.csv die als CSV is bewaard.",
+    en="this is no readable table; choose a plan.json, or an assignments.csv that was saved as CSV.",
+)
+NO_COLUMN: Final = Text(
+    nl="in de eerste rij ontbreekt: {columns}; laat de kolomnamen staan zoals het programma ze schreef.",
+    en="the first row lacks: {columns}; leave the column names as the program wrote them.",
+)
+DOUBLE_COLUMN: Final = Text(
+    nl="in de eerste rij staat twee keer: {columns}; houd er één.",
+    en="the first row has twice: {columns}; keep one.",
+)
+UNKNOWN: Final = Text(
+    nl="dit gezin staat niet in het gezinnenbestand; let op voorloopnullen, die een spreadsheet soms weghaalt.",
+    en="this family is not in the families file; mind leading zeros, which a spreadsheet may remove.",
+)
+UNKNOWN_HUB: Final = Text(
+    nl="deze hubhome staat niet in het gezinnenbestand; verbeter de cel of maak hem leeg, want de constellatie telt.",
+    en="this hub home is not in the families file; correct the cell or empty it, for the constellation counts.",
+)
+UNKNOWN_ROLE: Final = Text(
+    nl="een rol is hub, satellite of leeg.",
+    en="a role is hub, satellite or empty.",
+)
+NO_HUB: Final = Text(
+    nl="deze constellatie heeft geen rij met de rol hub; geef één gezin van de constellatie die rol.",
+    en="this constellation has no row with the role hub; give one family of the constellation that role.",
+)
+TWO_HUBS: Final = Text(
+    nl="deze constellatie heeft al een rij met de rol hub; een constellatie heeft één hubhome.",
+    en="this constellation already has a row with the role hub; a constellation has one hub home.",
+)
+DISAGREE: Final = Text(
+    nl="deze hubhome hoort niet bij de constellatie in dezelfde rij; verander beide, of maak deze cel leeg.",
+    en="this hub home does not belong to the constellation in the same row; change both, or empty this cell.",
+)
+NOT_A_HUB: Final = Text(
+    nl="de kolom hub noemt een gezin dat in deze tabel geen hubhome is; de constellatie telt.",
+    en="the column hub names a family that is no hub home in this table; the constellation counts.",
+)
+MOVED_BY_GROUP: Final = Text(
+    nl="alleen de constellatie is veranderd, niet de hubhome; het gezin telt mee in de nieuwe constellatie.",
+    en="only the constellation was changed, not the hub home; the family counts in the new constellation.",
+)
+MOVED_BY_HUB: Final = Text(
+    nl="alleen de hubhome is veranderd, niet de constellatie; het gezin telt mee bij de nieuwe hubhome.",
+    en="only the hub home was changed, not the constellation; the family counts with the new hub home.",
+)
+ABSENT: Final = Text(
+    nl="{n} gezinnen uit het gezinnenbestand staan niet in dit plan; zij tellen als niet ingedeeld.",
+    en="{n} families of the families file are not in this plan; they count as unplaced.",
+)
