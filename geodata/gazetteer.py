@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Final, TextIO
+from typing import Final
 
 import numpy as np
 
 from geodata.distances import pairs_within
 from geodata.families import Location, Precision
 
-NEAR_M: Final = 3_000.0
+NEAR_M: Final = 2_500.0
 """A home farther than this from every PC4 point gets no municipality: it is probably in one that is not listed."""
 
 _POSTCODE: Final = re.compile(r"\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2})?\s*")
@@ -103,7 +103,7 @@ class Gazetteer:
         return tuple(found)
 
     def municipality_near(self, location: Location) -> str | None:
-        """Name the municipality of the nearest PC4 point, ``None`` when none is within 3 km.
+        """Name the municipality of the nearest PC4 point, ``None`` when none is within 2.5 km.
 
         An estimate: near a border it may name the neighbour.
         """
@@ -117,7 +117,7 @@ class Gazetteer:
         return Gazetteer([*(place for place in self if place.pc4 not in fresh), *rows])
 
 
-def read_places(rows: TextIO) -> tuple[Place, ...]:
+def read_places(rows: Iterable[str]) -> tuple[Place, ...]:
     """Read places from our own table: ``pc4,place,municipality,lat,lon,inhabitants,in_region`` with a header."""
     return tuple(
         Place(

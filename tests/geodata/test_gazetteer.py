@@ -56,8 +56,8 @@ def test_a_home_is_in_the_municipality_of_the_nearest_postcode_point(
     assert load_gazetteer().municipality_near(Location(lat, lon)) == municipality
 
 
-@pytest.mark.parametrize(("lat", "near"), [(52.0 + 2_990 / 111_268, True), (52.0 + 3_010 / 111_268, False)])
-def test_beyond_three_kilometres_no_place_is_near(lat: float, near: bool) -> None:
+@pytest.mark.parametrize(("lat", "near"), [(52.0 + 2_490 / 111_268, True), (52.0 + 2_510 / 111_268, False)])
+def test_beyond_two_and_a_half_kilometres_no_place_is_near(lat: float, near: bool) -> None:
     lonely = Gazetteer(read_places(StringIO(HEADER + "3400,IJsselstein,IJsselstein,52.0,5.0,100,neighbour\n")))
     assert (lonely.nearest(Location(lat, 5.0)) is not None) is near
 
