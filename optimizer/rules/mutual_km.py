@@ -53,7 +53,9 @@ class MutualKm:
         near = np.intersect1d(there, back)
 
         def far(one: IntArray, other: IntArray) -> BoolArray:
-            return np.isin(one * n + other, near, invert=True) & (one != other)
+            missing: BoolArray = np.isin(one * n + other, near, invert=True)
+            missing &= one != other
+            return missing
 
         x.forbid(far(problem.pairs.family, problem.hubs[problem.pairs.hub]))
         starts = np.searchsorted(problem.pairs.hub, np.arange(len(problem.hubs) + 1))

@@ -1,1 +1,78 @@
-"""Finds plans; the only room that knows a solver."""
+"""The search for plans, and the proof of how good they are; the only room that knows a solver."""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from optimizer.outcome import Limits, Outcome, Progress
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.search.assignment import Assignment
+from optimizer.search.solving import SelfCheckError, search_tiers
+from optimizer.search.strategy import Strategy
+
+STRATEGIES: Final[tuple[Strategy, ...]] = (Assignment(),)
+"""The strategies that a user may name; ``solve`` chooses where none is named."""
+
+
+def solve(
+    problem: Problem,
+    limits: Limits,
+    *,
+    strategy: str | None = None,
+    start: Plan | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Outcome:
+    """Find a plan, tier after tier, verify it, and say what is proved about it.
+
+    The search runs beside the calling thread, so that Ctrl-C reaches it at any moment: the first ends the search and
+    keeps the best plan so far, the second raises ``KeyboardInterrupt``.
+
+    Parameters
+    ----------
+    strategy
+        Name of one of ``STRATEGIES``; by default the one that suits the problem.
+    start
+        A plan to begin from; one that breaks a rule is set aside.
+    progress
+        Is told, from another thread, of each better plan and bound.
+    cancel
+        Is asked, from another thread, whether to end the search.
+
+    Raises
+    ------
+    SelfCheckError
+        When the plan found does not pass the verifier; it is never given back.
+    StopIteration
+        When no strategy has that name.
+    """
+    chosen = STRATEGIES[-1] if strategy is None else next(each for each in STRATEGIES if each.name == strategy)
+    stop = threading.Event()
+    ended: list[Outcome | BaseException] = []
+
+    def cancelled() -> bool:
+        return stop.is_set() or (cancel is not None and cancel())
+
+    def run() -> None:
+        try:
+            ended.append(search_tiers(problem, chosen, limits, start, progress, cancelled))
+        except BaseException as error:
+            ended.append(error)
+
+    worker = threading.Thread(target=run, name="search", daemon=True)
+    worker.start()
+    while worker.is_alive():
+        try:
+            worker.join(0.1)
+        except KeyboardInterrupt:
+            if stop.is_set():
+                raise
+            stop.set()
+    result = ended[0]
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+__all__ = ["STRATEGIES", "SelfCheckError", "solve"]

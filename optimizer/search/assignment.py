@@ -1,0 +1,258 @@
+"""The exact assignment model: one variable for each pair of a family and a hub, solved by CP-SAT."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from optimizer.model import Choice, Linear, Model, Row
+from optimizer.search.strategy import Clock, Found
+
+_POLL_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A model in CP-SAT's terms: ``opens[h]``, ``joins[p]`` for each pair, and ``unplaced[f]`` for each family."""
+
+    cp: cp_model.CpModel
+    opens: list[cp_model.IntVar]
+    joins: list[cp_model.IntVar]
+    unplaced: list[cp_model.IntVar]
+    costs: dict[bytes, list[cp_model.IntVar]]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Opening and assignment variables with every rule as a row, minimised by CP-SAT."""
+
+    name: ClassVar[str] = "assignment"
+
+    def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        """Minimise one objective; the bound is CP-SAT's own."""
+        encoded = encode(model)
+        encoded.cp.minimize(_value(encoded, model, objective, exact=False))
+        if start is not None:
+            _hint(encoded, model, start)
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = max(clock.left_s, 0.01)
+        solver.parameters.num_workers = clock.workers
+        solver.parameters.random_seed = clock.seed
+        solver.parameters.catch_sigint_signal = False
+        watcher = _Watcher(clock)
+        solver.best_bound_callback = watcher.on_bound
+        with _stopping(solver, clock):
+            status = solver.solve(encoded.cp, watcher)
+        if status == cp_model.INFEASIBLE:
+            return Found(None, None, None, infeasible=True)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return Found(None, None, watcher.bound)
+        value = round(solver.objective_value)
+        bound = value if status == cp_model.OPTIMAL else int(np.ceil(solver.best_objective_bound - 1e-6))
+        return Found(_choice(encoded, model, solver), value, bound)
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Passes on each better plan's value and each better bound."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._lock = threading.Lock()
+        self.best: int | None = None
+        self.bound: int | None = None
+
+    def on_solution_callback(self) -> None:
+        with self._lock:
+            self.best = round(self.objective_value)
+            self._clock.report(self.best, self.bound)
+
+    def on_bound(self, bound: float) -> None:
+        with self._lock:
+            self.bound = int(np.ceil(bound - 1e-6))
+            self._clock.report(self.best, self.bound)
+
+
+@contextmanager
+def _stopping(solver: cp_model.CpSolver, clock: Clock) -> Iterator[None]:
+    """Stop a running solver as soon as the clock says so."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_POLL_S):
+            if clock.cancelled():
+                solver.stop_search()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def encode(model: Model) -> Encoded:
+    """Write a model down for CP-SAT."""
+    cp = cp_model.CpModel()
+    opens = [cp.new_bool_var("") for _ in range(model.n_hubs)]
+    joins = [cp.new_bool_var("") for _ in range(model.n_pairs)]
+    unplaced = [cp.new_bool_var("") for _ in range(model.n_families)]
+    encoded = Encoded(cp, opens, joins, unplaced, {})
+    places: list[list[cp_model.IntVar]] = [[variable] for variable in unplaced]
+    for hub, family in enumerate(model.hub_family.tolist()):
+        places[family].append(opens[hub])
+    for pair, family in enumerate(model.family.tolist()):
+        places[family].append(joins[pair])
+    for each in places:
+        cp.add_exactly_one(each)
+    for family in np.flatnonzero(~model.may_be_unplaced).tolist():
+        cp.add(unplaced[family] == 0)
+    for hub in range(model.n_hubs):
+        _encode_hub(encoded, model, hub)
+    _encode_neighbours(encoded, model)
+    for row in model.rows:
+        _encode_row(encoded, model, row)
+    return encoded
+
+
+def _encode_hub(encoded: Encoded, model: Model, hub: int) -> None:
+    cp, opens = encoded.cp, encoded.opens[hub]
+    begin, end = int(model.start[hub]), int(model.start[hub + 1])
+    joins = encoded.joins[begin:end]
+    if not model.may_open[hub]:
+        cp.add(opens == 0)
+    if model.must_open[hub]:
+        cp.add(opens == 1)
+    size = sum(joins)
+    cp.add(size >= int(model.low[hub]) * opens)
+    cp.add(size <= int(model.high[hub]) * opens)
+    for join in joins:
+        cp.add_implication(join, opens)
+    for load in model.loads:
+        weights = load.weight[model.family[begin:end]].tolist()
+        total = cp_model.LinearExpr.weighted_sum(joins, weights)
+        own = int(load.own[hub])
+        cp.add(total <= (int(load.high[hub]) - own) * opens)
+        if load.low[hub] > own:
+            cp.add(total >= (int(load.low[hub]) - own) * opens)
+
+
+def _encode_neighbours(encoded: Encoded, model: Model) -> None:
+    if not len(model.apart) and not len(model.together):
+        return
+    at = [{} for _ in range(model.n_families)]  # type: list[dict[int, cp_model.IntVar]]
+    for hub, family in enumerate(model.hub_family.tolist()):
+        at[family][hub] = encoded.opens[hub]
+    for pair, (hub, family) in enumerate(zip(model.hub.tolist(), model.family.tolist(), strict=True)):
+        at[family][hub] = encoded.joins[pair]
+    for one, other in model.apart.tolist():
+        for hub in at[one].keys() & at[other].keys():
+            encoded.cp.add_at_most_one([at[one][hub], at[other][hub]])
+    for one, other in model.together.tolist():
+        for hub in sorted(at[one].keys() | at[other].keys()):
+            encoded.cp.add(at[one].get(hub, 0) == at[other].get(hub, 0))
+
+
+def _encode_row(encoded: Encoded, model: Model, row: Row) -> None:
+    value = _value(encoded, model, row.linear, exact=row.low is not None)
+    if row.low is not None:
+        encoded.cp.add(value >= row.low)
+    if row.high is not None:
+        encoded.cp.add(value <= row.high)
+
+
+def _value(encoded: Encoded, model: Model, linear: Linear, *, exact: bool) -> cp_model.LinearExpr:
+    """Write a value down; its part for sizes is a lower estimate, tight under minimisation, unless ``exact``."""
+    variables: list[cp_model.IntVar] = []
+    factors: list[int] = []
+    for numbers, over in (
+        (linear.unplaced, encoded.unplaced),
+        (linear.pair, encoded.joins),
+        (linear.hub, encoded.opens),
+    ):
+        for at in np.flatnonzero(numbers).tolist():
+            variables.append(over[at])
+            factors.append(int(numbers[at]))
+    if linear.size.any():
+        costs = _size_costs(encoded, model, linear.size.tolist(), exact=exact)
+        variables += costs
+        factors += [1] * len(costs)
+    return cp_model.LinearExpr.weighted_sum(variables, factors) + linear.constant
+
+
+def _size_costs(encoded: Encoded, model: Model, size: list[int], *, exact: bool) -> list[cp_model.IntVar]:
+    key = repr((size, exact)).encode()
+    if key not in encoded.costs:
+        cost_of = _exact_size_cost if exact else _convex_size_cost
+        encoded.costs[key] = [cost_of(encoded, model, size, hub) for hub in range(model.n_hubs)]
+    return encoded.costs[key]
+
+
+def _convex_size_cost(encoded: Encoded, model: Model, size: list[int], hub: int) -> cp_model.IntVar:
+    """Give a variable at least ``size[k]`` for ``k`` satellites of an open hub: one row for each slope of the curve."""
+    cp, opens = encoded.cp, encoded.opens[hub]
+    low, high = int(model.low[hub]), int(model.high[hub])
+    reached = size[low : high + 1] or [0]
+    cost = cp.new_int_var(min(0, *reached, 0), max(0, *reached, 0), "")
+    n_satellites = sum(encoded.joins[int(model.start[hub]) : int(model.start[hub + 1])])
+    if low == high:
+        cp.add(cost == size[low] * opens)
+    slope_before: int | None = None
+    for k in range(low, high):
+        slope = size[k + 1] - size[k]
+        if slope != slope_before:
+            cp.add(cost >= size[k] * opens + slope * (n_satellites - k * opens))
+        slope_before = slope
+    return cost
+
+
+def _exact_size_cost(encoded: Encoded, model: Model, size: list[int], hub: int) -> cp_model.IntVar:
+    cp = encoded.cp
+    joins = encoded.joins[int(model.start[hub]) : int(model.start[hub + 1])]
+    reached = size[: len(joins) + 1]
+    cost = cp.new_int_var(min(0, *reached, 0), max(0, *reached, 0), "")
+    count = cp.new_int_var(0, len(reached) - 1, "")
+    cp.add(count == sum(joins)).only_enforce_if(encoded.opens[hub])
+    cp.add(count == 0).only_enforce_if(~encoded.opens[hub])
+    at_size = cp.new_int_var(min(0, *reached, 0), max(0, *reached, 0), "")
+    cp.add_element(count, reached, at_size)
+    cp.add(cost == at_size).only_enforce_if(encoded.opens[hub])
+    cp.add(cost == 0).only_enforce_if(~encoded.opens[hub])
+    return cost
+
+
+def fix(encoded: Encoded, model: Model, choice: Choice) -> None:
+    """Allow this one plan and no other."""
+    for variables, values in _values(encoded, model, choice):
+        for variable, value in zip(variables, values, strict=True):
+            encoded.cp.add(variable == value)
+
+
+def _hint(encoded: Encoded, model: Model, choice: Choice) -> None:
+    for variables, values in _values(encoded, model, choice):
+        for variable, value in zip(variables, values, strict=True):
+            encoded.cp.add_hint(variable, value)
+
+
+def _values(encoded: Encoded, model: Model, choice: Choice) -> Iterator[tuple[list[cp_model.IntVar], list[int]]]:
+    opens = choice.hub_of[model.hub_family] == np.arange(model.n_hubs)
+    yield encoded.opens, opens.astype(int).tolist()
+    yield encoded.joins, (choice.hub_of[model.family] == model.hub).astype(int).tolist()
+    yield encoded.unplaced, (choice.hub_of < 0).astype(int).tolist()
+
+
+def _choice(encoded: Encoded, model: Model, solver: cp_model.CpSolver) -> Choice:
+    hub_of = np.full(model.n_families, -1, dtype=np.int64)
+    hubs = model.hub
+    for pair, variable in enumerate(encoded.joins):
+        if solver.boolean_value(variable):
+            hub_of[model.family[pair]] = hubs[pair]
+    for hub, variable in enumerate(encoded.opens):
+        if solver.boolean_value(variable):
+            hub_of[model.hub_family[hub]] = hub
+    return Choice(hub_of)

@@ -1,0 +1,137 @@
+"""Tier after tier: each is made as small as can be, then held while the next is searched."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.encoding import compile_problem
+from optimizer.model import Choice, Linear, Model, Row
+from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.search.choices import evaluate, feasible
+from optimizer.search.clash import clashing_rules
+from optimizer.search.strategy import Clock, Strategy, n_workers
+from optimizer.search.translate import choice_of, plan_of
+from optimizer.verify import verify
+
+_SHARE_OF_A_TIER = 0.5
+"""Of the time left, what a tier may take that is not the last: an unproved tier must not starve the next."""
+
+
+class SelfCheckError(Exception):
+    """A plan that a strategy made breaks a rule, or is not worth what the strategy says: a fault of the program."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The state of one run over the tiers."""
+
+    problem: Problem
+    strategy: Strategy
+    limits: Limits
+    begin: float
+    progress: Callable[[Progress], None] | None
+    cancelled: Callable[[], bool]
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begin
+
+    def clock(self, tier: str, *, last: bool) -> Clock:
+        now = time.monotonic()
+        left = max(0.0, self.begin + self.limits.time_limit_s - now)
+
+        def report(value: int | None, bound: int | None) -> None:
+            if self.progress is not None:
+                self.progress(Progress(tier, value, bound, self.seconds))
+
+        deadline = now + (left if last else left * _SHARE_OF_A_TIER)
+        return Clock(deadline, self.cancelled, report, n_workers(self.limits.workers), self.limits.seed)
+
+
+def search_tiers(
+    problem: Problem,
+    strategy: Strategy,
+    limits: Limits,
+    start: Plan | None,
+    progress: Callable[[Progress], None] | None,
+    cancelled: Callable[[], bool],
+) -> Outcome:
+    """Minimise the tiers of a problem in their order with one strategy.
+
+    Raises
+    ------
+    SelfCheckError
+        When the plan found does not pass the verifier.
+    """
+    search = _Search(problem, strategy, limits, time.monotonic(), progress, cancelled)
+    model, tiers = compile_problem(problem)
+    choice = _usable(problem, model, start)
+    bounds: list[int | None] = []
+    ended: list[float] = []
+    for position, objective in enumerate(tiers):
+        key = problem.tiers[position].key
+        last = position == len(tiers) - 1
+        found = strategy.minimise(model, objective, choice, search.clock(key, last=last))
+        if found.infeasible and choice is None:
+            return _without_plan(search, Status.INFEASIBLE)
+        choice = found.choice or choice
+        if choice is None:
+            return _without_plan(search, Status.UNKNOWN)
+        bounds.append(found.bound)
+        ended.append(search.seconds)
+        model = model.holding(Row(key, objective, high=evaluate(model, objective, choice)))
+    assert choice is not None
+    if all(bound is not None for bound in bounds):
+        choice = _settled(search, model, tiers, bounds, choice)
+    plan = plan_of(problem, choice)
+    return _with_plan(search, plan, [int(evaluate(model, tier, choice)) for tier in tiers], bounds, ended)
+
+
+def _usable(problem: Problem, model: Model, start: Plan | None) -> Choice | None:
+    """Give the plan to start from in the model's terms, or ``None`` where the rules do not allow it."""
+    choice = None if start is None else choice_of(problem, start)
+    return choice if choice is not None and feasible(model, choice) else None
+
+
+def _with_plan(search: _Search, plan: Plan, values: list[int], bounds: list[int | None], ended: list[float]) -> Outcome:
+    verdict = verify(search.problem, plan)
+    if not verdict.passed or [score.value for score in verdict.scores] != values:
+        raise SelfCheckError(sorted({violation.rule for violation in verdict.violations}))
+    marks = tuple(
+        Mark(tier.key, value, None if bound is None else min(bound, value), seconds)
+        for tier, value, bound, seconds in zip(search.problem.tiers, values, bounds, ended, strict=True)
+    )
+    status = Status.OPTIMAL if all(mark.proved for mark in marks) else Status.FEASIBLE
+    return Outcome(status, plan, marks, search.seconds, search.strategy.name, interrupted=search.cancelled())
+
+
+def _without_plan(search: _Search, status: Status) -> Outcome:
+    clash: tuple[str, ...] = ()
+    if status is Status.INFEASIBLE:
+        clash = clashing_rules(search.problem, search.clock("", last=True))
+    return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())
+
+
+def _settled(
+    search: _Search, model: Model, tiers: tuple[Linear, ...], bounds: list[int | None], choice: Choice
+) -> Choice:
+    """Among plans that are proved equally good give always the same one: the least in a fixed order of chance.
+
+    Without it, which of several best plans comes out depends on the threads of the solver.
+    """
+    values = [evaluate(model, tier, choice) for tier in tiers]
+    if any(bound is None or bound < value for bound, value in zip(bounds, values, strict=True)):
+        return choice
+    chance = np.random.Generator(np.random.PCG64(0))
+    order = Linear(
+        unplaced=np.zeros(model.n_families, dtype=np.int64),
+        pair=chance.integers(1, 1 << 30, model.n_pairs),
+        hub=chance.integers(1, 1 << 30, model.n_hubs),
+        size=np.zeros(model.size_limit + 1, dtype=np.int64),
+    )
+    found = search.strategy.minimise(model, order, choice, search.clock("", last=True))
+    return found.choice or choice

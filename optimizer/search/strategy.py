@@ -1,0 +1,92 @@
+"""What every strategy is given and gives back."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from optimizer.model import Choice, Linear, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a strategy must end, and whom it tells how far it is.
+
+    Attributes
+    ----------
+    deadline
+        Reading of ``time.monotonic`` at which the search ends.
+    cancelled
+        Says whether the user wants the search to end now.
+    report
+        Is told the best value so far and what is proved, ``None`` where there is none yet.
+    workers
+        Threads to use, at least 1.
+    seed
+        Seed of every random choice.
+    """
+
+    deadline: float
+    cancelled: Callable[[], bool]
+    report: Callable[[int | None, int | None], None]
+    workers: int
+    seed: int
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until the deadline, not below 0."""
+        return max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Whether the search must end."""
+        return self.cancelled() or self.left_s <= 0.0
+
+
+def n_workers(wanted: int) -> int:
+    """Threads to use: as many as wanted, or one for each core this process may use."""
+    return wanted or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else wanted or os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a strategy found for one objective over one model.
+
+    Attributes
+    ----------
+    choice
+        The best plan found, ``None`` where none was.
+    value
+        Its value.
+    bound
+        A proved lower bound on every plan's value, ``None`` where nothing was proved.
+    infeasible
+        Whether it is proved that no plan exists.
+    """
+
+    choice: Choice | None
+    value: int | None
+    bound: int | None
+    infeasible: bool = False
+
+    @property
+    def proved(self) -> bool:
+        """Whether the plan is proved best."""
+        return self.value is not None and self.bound is not None and self.bound >= self.value
+
+
+class Strategy(Protocol):
+    """A way to find good plans and to prove how good they are."""
+
+    name: ClassVar[str]
+
+    def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        """Make one objective as small as can be over a model.
+
+        Parameters
+        ----------
+        start
+            A plan that the model allows, where one is known.
+        """
+        ...
