@@ -1,0 +1,203 @@
+"""A valid bound from any dual prices, and good prices by the volume algorithm.
+
+The assignment of every group and the rows over the plan are priced; what remains is one knapsack a hub. All of it is in
+whole numbers, so the bound holds exactly, whatever prices a floating-point method proposes.
+Source: Barahona and Anbil (2000), doi 10.1007/s101070050002.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.model import IntArray
+from optimizer.search.columns.compact import Compact, Limit
+from optimizer.search.columns.pricing import NO_COLUMN, Oracle, Priced, Prices, Reduced
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """What given prices prove.
+
+    Attributes
+    ----------
+    prices
+        The prices, that of the number of hubs set to its best.
+    bound
+        No plan costs less; in units of ``2**-shift``.
+    priced, reduced
+        The cheapest constellation of each hub, and the costs they were found with.
+    opened
+        Shape ``(M,)``: the hubs that open in the relaxed plan.
+    dropped
+        Shape ``(G,)``: the groups that it leaves unplaced.
+    """
+
+    prices: Prices
+    bound: int
+    priced: Priced
+    reduced: Reduced
+    opened: IntArray
+    dropped: IntArray
+
+
+def hub_count_row(model: Compact) -> int | None:
+    """Find the row that limits the number of open hubs, if there is one."""
+    for r, row in enumerate(model.rows):
+        costs = row.costs
+        plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any())
+        if plain and len(costs.hub) and (costs.hub == 1).all():
+            return r
+    return None
+
+
+def row_term(row: Limit, price: int) -> int | None:
+    """Give what a row adds to the bound at a price; ``None`` where the price has the wrong sign."""
+    if price == 0:
+        return 0
+    limit = row.high if price > 0 else row.low
+    return None if limit is None else price * (row.costs.constant - limit)
+
+
+def admissible(model: Compact, row: IntArray) -> IntArray:
+    """Put prices of the wrong sign at nothing."""
+    return np.array([0 if row_term(limit, int(price)) is None else int(price)
+                     for limit, price in zip(model.rows, row, strict=True)], dtype=np.int64)
+
+
+def evaluate_prices(oracle: Oracle, prices: Prices) -> Evaluation | None:
+    """Price every hub and add up the bound; ``None`` where the model has no plan at all."""
+    model = oracle.model
+    row = admissible(model, prices.row)
+    count = hub_count_row(model)
+    if count is not None:
+        row[count] = 0
+    prices = Prices(prices.group, row)
+    reduced = oracle.reduced(prices)
+    priced = oracle.price(prices, reduced)
+    value = priced.value
+    if (value[model.must_open] >= NO_COLUMN).any() or model.impossible:
+        return None
+    if count is not None:
+        price = _best_count_price(model, model.rows[count], value)
+        if price is None:
+            return None
+        row[count] = price
+        reduced = Reduced(reduced.unplaced, reduced.item, reduced.hub + price, reduced.size)
+        value += np.where(value < NO_COLUMN, price, 0)
+    slack = reduced.unplaced - prices.group
+    dropped = model.may_be_unplaced & (slack < 0)
+    opened = ((value < 0) | model.must_open) & (value < NO_COLUMN)
+    bound = (model.objective.constant << oracle.shift) + int(prices.group.sum()) + int(slack[dropped].sum())
+    bound += int(value[opened].sum())
+    for limit, price in zip(model.rows, row, strict=True):
+        bound += row_term(limit, int(price)) or 0
+    return Evaluation(prices, bound, priced, reduced, opened.astype(np.int64), dropped.astype(np.int64))
+
+
+def _best_count_price(model: Compact, row: Limit, value: IntArray) -> int | None:
+    """Give the price of the number of hubs at which the bound is highest; ``None`` if so many hubs cannot be."""
+    usable = np.sort(np.where(model.must_open, -NO_COLUMN, value)[value < NO_COLUMN])
+    low = None if row.low is None else row.low - row.costs.constant
+    high = None if row.high is None else row.high - row.costs.constant
+    if (low is not None and low > len(usable)) or (high is not None and high < int(model.must_open.sum())):
+        return None
+    natural = int((usable < 0).sum())
+    if low is not None and natural < low:
+        return -int(usable[low - 1])
+    if high is not None and natural > high:
+        return -int(usable[high]) if high < len(usable) and usable[high] < 0 else 0
+    return 0
+
+
+def gradient(oracle: Oracle, at: Evaluation) -> tuple[IntArray, IntArray]:
+    """Give how far the relaxed plan is from placing every group once, and from the limit of every row."""
+    model = oracle.model
+    cover = at.dropped.copy()
+    hubs = np.flatnonzero(at.opened)
+    cover += np.bincount(model.own[hubs], minlength=model.n_groups)
+    items = picked_items(at.priced, hubs)
+    cover += np.bincount(model.item[items], minlength=model.n_groups)
+    excess = np.zeros(len(model.rows), np.int64)
+    for r, row in enumerate(model.rows):
+        costs = row.costs
+        total = costs.constant + int(costs.unplaced[at.dropped > 0].sum()) + int(costs.hub[hubs].sum())
+        total += int(costs.item[items].sum())
+        if costs.size.any():
+            owner = np.repeat(hubs, at.priced.n_picked[hubs])
+            satellites = np.bincount(owner, model.count[items], model.n_hubs).astype(np.int64) + model.own_count
+            total += int(costs.size[satellites[hubs]].sum())
+        price = int(at.prices.row[r])
+        limit = row.high if price > 0 or row.low is None or (row.high is not None and total > row.high) else row.low
+        inside = price == 0 and (row.low is None or total >= row.low) and (row.high is None or total <= row.high)
+        excess[r] = 0 if inside or limit is None else total - limit
+    return 1 - cover, excess
+
+
+def picked_items(priced: Priced, hubs: IntArray) -> IntArray:
+    """Give the items of the cheapest constellations of some hubs, one after the other."""
+    counts = priced.n_picked[hubs]
+    first = np.repeat(priced.offset[hubs] - np.append(0, np.cumsum(counts))[:-1], counts)
+    return priced.picks[first + np.arange(int(counts.sum()))]
+
+
+def ascend(
+    oracle: Oracle, begin: Prices, target: int, steps: int, stop: Callable[[], bool],
+    watch: Callable[[Evaluation], None],
+) -> Evaluation | None:
+    """Improve prices by the volume algorithm; ``target`` (scaled) is a value the bound is hoped to come near.
+
+    ``watch`` sees every evaluation, so that the constellations met can be kept.
+    """
+    best = evaluate_prices(oracle, begin)
+    if best is None:
+        return None
+    watch(best)
+    model = oracle.model
+    scale = _row_scale(model, oracle.shift)
+    group_mean, row_mean = (part.astype(np.float64) for part in gradient(oracle, best))
+    factor, green, red, weight = 0.1, 0, 0, 0.1
+    reach = float(max(target - best.bound, abs(best.bound) // 50, 1))
+    for _ in range(steps):
+        if stop():
+            break
+        norm = float(group_mean @ group_mean + (row_mean * scale) @ (row_mean * scale))
+        if norm < 1e-9:
+            break
+        length = factor * 1.05 * reach / norm
+        group = best.prices.group + np.rint(length * group_mean).astype(np.int64)
+        row = best.prices.row + np.rint(length * scale * scale * row_mean).astype(np.int64)
+        trial = evaluate_prices(oracle, Prices(group, row))
+        if trial is None:
+            return None
+        watch(trial)
+        here = gradient(oracle, trial)
+        group_here, row_here = here[0].astype(np.float64), here[1].astype(np.float64)
+        along = float(group_here @ group_mean + (row_here * scale) @ (row_mean * scale))
+        group_mean = weight * group_here + (1 - weight) * group_mean
+        row_mean = weight * row_here + (1 - weight) * row_mean
+        if trial.bound > best.bound:
+            best, red = trial, 0
+            reach = float(max(target - best.bound, abs(best.bound) // 2000, 1))
+            green = green + 1 if along > 0 else 0
+            if green >= 1 and factor < 1.8:
+                factor, green = factor * 1.1, 0
+        else:
+            red, green = red + 1, 0
+            if red >= 12:
+                factor, red = max(factor * 0.7, 5e-4), 0
+                weight = max(weight * 0.97, 0.02)
+                if factor <= 5e-4:
+                    break
+    return best
+
+
+def _row_scale(model: Compact, shift: int) -> np.ndarray:
+    """Weigh a row against the groups: a group's price is some cost; a row's price is that cost for each unit."""
+    cost = float(np.abs(model.objective.item).mean()) if len(model.item) else 1.0
+    scale = []
+    for row in model.rows:
+        unit = float(np.abs(row.costs.item).mean()) if len(model.item) else 0.0
+        unit += float(np.abs(row.costs.unplaced).mean()) if model.n_groups else 0.0
+        scale.append(max(cost, 1.0) / unit if unit > max(cost, 1.0) else 1.0)
+    return np.array(scale) if shift >= 0 else np.ones(len(scale))

@@ -1,0 +1,200 @@
+"""The cheapest constellation of every hub under given dual prices, exact, on all cores."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+
+from optimizer.model import IntArray
+from optimizer.search.columns.compact import Compact
+from optimizer.search.columns.compiled import compiled
+from optimizer.search.columns.kernels import (
+    NEVER,
+    best_by_branching,
+    best_by_table,
+    search_sets,
+    shortlist,
+    suffix_table,
+)
+
+T = TypeVar("T")
+
+NO_COLUMN = 1 << 60
+"""The reduced cost of a hub that can hold no constellation at all."""
+
+
+@compiled
+def _price(
+    hubs: IntArray, start: IntArray, item: IntArray, count: IntArray, load: IntArray, low: IntArray, high: IntArray,
+    own_count: IntArray, load_low: IntArray, load_high: IntArray, foe: IntArray, foe_start: IntArray, own: IntArray,
+    dual: IntArray, item_cost: IntArray, hub_cost: IntArray, size: IntArray, keeps_count: bool,
+    value: IntArray, picks: IntArray, offset: IntArray, picked_n: IntArray,
+) -> None:
+    n_loads = len(load)
+    for h in hubs:
+        a, b = start[h], start[h + 1]
+        n = b - a
+        profit = dual[item[a:b]] - item_cost[a:b]
+        weight = load[0, a:b] if n_loads > 0 else np.zeros(n, np.int64)
+        least, room = (load_low[0, h], load_high[0, h]) if n_loads > 0 else (0, 0)
+        if keeps_count:
+            steps, fewest, most, curve = count[a:b], low[h], high[h], size[own_count[h] :]
+        else:
+            steps, fewest, most, curve = np.zeros(n, np.int64), 0, 0, size[:1]
+        losing = keeps_count or least > 0
+        brief = shortlist(profit, steps, weight, most if keeps_count else n, room, losing)
+        picked = np.empty(len(brief), np.int64)
+        best, m = NEVER, 0
+        if not losing:
+            best, m = best_by_branching(profit[brief], weight[brief], room, picked)
+            if best > NEVER // 2:
+                best -= curve[0]
+        if best < NEVER // 2:
+            best, m = best_by_table(
+                profit[brief], steps[brief], weight[brief], curve, fewest, most, least, room, picked
+            )
+        picked = brief[picked[:m]]
+        clash = False
+        if best > NEVER // 2:
+            for i in range(len(picked)):
+                g = item[a + picked[i]]
+                for p in range(foe_start[g], foe_start[g + 1]):
+                    for j in range(i + 1, len(picked)):
+                        clash = clash or item[a + picked[j]] == foe[p]
+            for e in range(1, n_loads):
+                total = load[e, a:b][picked].sum()
+                clash = clash or total < load_low[e, h] or total > load_high[e, h]
+        if clash:
+            rows = np.argsort(-profit, kind="mergesort")
+            table = suffix_table(profit[rows], steps[rows], weight[rows], curve, fewest, most, least, room)
+            extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
+            starts, items, values, _ = search_sets(
+                profit[rows], steps[rows], weight[rows], table, NEVER // 4, True, item[a:b][rows], foe, foe_start,
+                extra, load_low[1:, h].copy(), load_high[1:, h].copy(), 2,
+            )
+            if len(values) == 0:
+                best, picked = NEVER, picked[:0]
+            else:
+                best, picked = values[-1], rows[items[starts[-2] : starts[-1]]]
+        value[h] = hub_cost[h] - dual[own[h]] - best if best > NEVER // 2 else NO_COLUMN
+        picked_n[h] = len(picked)
+        for i in range(len(picked)):
+            picks[offset[h] + i] = a + picked[i]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """Dual prices in units of ``2**-shift``: of the groups, shape ``(G,)``, and of the rows over the plan."""
+
+    group: IntArray
+    row: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reduced:
+    """Costs less the prices of the rows, scaled by ``2**shift``."""
+
+    unplaced: IntArray
+    item: IntArray
+    hub: IntArray
+    size: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """The cheapest constellation of each hub.
+
+    Attributes
+    ----------
+    value
+        Shape ``(M,)``: its reduced cost, ``NO_COLUMN`` where there is none.
+    picks, offset, n_picked
+        Its items are ``picks[offset[h]:offset[h] + n_picked[h]]``.
+    """
+
+    value: IntArray
+    picks: IntArray
+    offset: IntArray
+    n_picked: IntArray
+
+    def items(self, hub: int) -> IntArray:
+        """Give the items of the cheapest constellation of a hub."""
+        at = int(self.offset[hub])
+        return self.picks[at : at + int(self.n_picked[hub])]
+
+
+@dataclass(slots=True, eq=False)
+class Oracle:
+    """Prices constellations of one compact model."""
+
+    model: Compact
+    shift: int
+    workers: int
+    keeps_count: bool = field(init=False)
+    offset: IntArray = field(init=False)
+    _pool: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        most = _most_items(self.model)
+        self.keeps_count = self._counts_matter(most)
+        self.offset = np.append(0, np.cumsum(most)).astype(np.int64)
+        self._pool = ThreadPoolExecutor(self.workers)
+
+    def _counts_matter(self, most: IntArray) -> bool:
+        model = self.model
+        curves = [model.objective.size, *(row.costs.size for row in model.rows)]
+        flat = all((curve == curve[:1]).all() for curve in curves)
+        return not flat or bool((model.low > 0).any()) or bool((model.high < most).any() or (model.count > 1).any())
+
+    def reduced(self, prices: Prices) -> Reduced:
+        """Give scaled costs with the rows over the plan priced in."""
+        objective = self.model.objective
+        scaled = [values << self.shift for values in (objective.unplaced, objective.item, objective.hub, objective.size)]
+        for row, price in zip(self.model.rows, prices.row, strict=True):
+            parts = (row.costs.unplaced, row.costs.item, row.costs.hub, row.costs.size)
+            scaled = [total + price * part if price and part.any() else total
+                      for total, part in zip(scaled, parts, strict=True)]
+        return Reduced(*scaled)
+
+    def price(self, prices: Prices, reduced: Reduced, hubs: IntArray | None = None) -> Priced:
+        """Find the cheapest constellation of each hub (of those given; the others stay ``NO_COLUMN``)."""
+        model = self.model
+        wanted = np.arange(model.n_hubs) if hubs is None else hubs
+        value = np.full(model.n_hubs, NO_COLUMN, np.int64)
+        n_picked = np.zeros(model.n_hubs, np.int64)
+        picks = np.empty(int(self.offset[-1]), np.int64)
+
+        def work(part: IntArray) -> None:
+            _price(part, model.start, model.item, model.count, model.load, model.low, model.high, model.own_count,
+                   model.load_low, model.load_high, model.foe, model.foe_start, model.own, prices.group, reduced.item,
+                   reduced.hub, reduced.size, self.keeps_count, value, picks, self.offset, n_picked)
+
+        if self.workers == 1 or len(wanted) < 32:
+            work(wanted)
+        else:
+            chunks = np.array_split(wanted, min(8 * self.workers, len(wanted) // 8))
+            list(self._pool.map(work, chunks))
+        return Priced(value, picks, self.offset, n_picked)
+
+    def each(self, work: Callable[[int], T], jobs: Iterable[int]) -> list[T]:
+        """Run a job for each number, on all cores, results in order."""
+        return list(self._pool.map(work, jobs))
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._pool.shutdown()
+
+
+def _most_items(model: Compact) -> IntArray:
+    """Bound the number of items of a constellation of each hub by its size and its first load."""
+    most = np.empty(model.n_hubs, np.int64)
+    for h in range(model.n_hubs):
+        part = slice(int(model.start[h]), int(model.start[h + 1]))
+        n = min(part.stop - part.start, int(model.high[h]))
+        for load, room in zip(model.load, model.load_high, strict=True):
+            n = min(n, int(np.searchsorted(np.cumsum(np.sort(load[part])), room[h], side="right")))
+        most[h] = n
+    return most
+
