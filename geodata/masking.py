@@ -1,0 +1,194 @@
+"""Points to draw instead of homes: the postcode's middle, or a shift in a secret direction.
+
+A mask is drawn once for a family in a home: it follows from a secret key, the family's pseudonym and its home, never
+from the order of the file, from chance or from the clock. Drawing the same map again gives the same point, so that
+nothing is gained by averaging over many maps. Whoever has the key can undo it: it stays with the planning team.
+"""
+
+import hashlib
+import hmac
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Protocol
+
+import numpy as np
+from geopy.distance import geodesic
+
+from geodata import rd
+from geodata.distances import coordinates, pairs_within
+from geodata.families import Family, Location, Precision
+from geodata.gazetteer import Gazetteer, load_gazetteer
+
+SPREAD_M: Final = 250.0
+"""Families at one postcode point are drawn up to this far around it, so that their markers do not hide each other."""
+
+_SQUARE_M: Final = 2_000.0
+_KEY_BYTES: Final = 16
+_RUNGS: Final = 4
+_DECIMALS: Final = 5
+
+
+class Mask(Protocol):
+    """A way to draw families elsewhere than they live."""
+
+    def points(self, families: Sequence[Family]) -> Mapping[str, Location]:
+        """Give the point at which to draw each family, by its pseudonym."""
+        ...
+
+
+def secret_of(content: bytes) -> bytes:
+    """Derive a key from the content of a families file, for who stores none.
+
+    The same file gives the same key. It cannot be derived from the SHA-256 of the file, which a plan carries; only
+    from the file itself. A changed file gives another key and so other points: for maps that are published again and
+    again, keep one key instead.
+    """
+    return hashlib.sha256(b"constellations/mask/1\x00" + content).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class PostcodeMask:
+    """Draw each family around the middle of its 4-digit postcode, wherever in it the home is.
+
+    A family without a known postcode is drawn at the nearest postcode point; where none is within 2.5 km, around the
+    middle of its square of 2 by 2 km in the Dutch grid. The point says nothing of the home but its postcode or square.
+
+    Attributes
+    ----------
+    secret
+        Key of at least 16 bytes: decides where around the middle the marker stands.
+    gazetteer
+        Postcode points.
+    """
+
+    secret: bytes = field(repr=False)
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
+
+    def __post_init__(self) -> None:
+        _check_key(self.secret)
+
+    def points(self, families: Sequence[Family]) -> Mapping[str, Location]:
+        """Give a point up to 250 m from the middle, by the family's pseudonym."""
+        nearest = self.gazetteer.nearest_each(family.location for family in families)
+        masked = {}
+        for family, near in zip(families, nearest, strict=True):
+            place = self.gazetteer.place(family.postcode or "") or near
+            middle = place.location if place else _middle_of_square(family.location)
+            masked[family.id] = _around(middle, self.secret, family.id)
+        return MappingProxyType(masked)
+
+
+@dataclass(frozen=True, slots=True)
+class DonutMask:
+    """Shift each home in a secret direction by a secret distance between a minimum and a maximum.
+
+    The maximum doubles, at most three times, until ``k`` other families of the file live within it. It takes no other
+    values, and each of them has a direction and a distance of its own: when the families around a home change, its
+    point either stays where it was or moves to one of at most four points, which together still do not tell the home.
+    Families known by 4-digit postcode only are drawn up to 250 m around the postcode point.
+
+    Attributes
+    ----------
+    secret
+        Key of at least 16 bytes.
+    k
+        Other families within the maximum; where three doublings do not reach so many, the largest maximum holds.
+    min_m, max_m
+        Shortest and, where families live close enough, longest shift in metres.
+
+    References
+    ----------
+    K. H. Hampton et al. (2010), Mapping health data: improved privacy protection with donut method geomasking,
+    American Journal of Epidemiology 172, doi:10.1093/aje/kwq248.
+    """
+
+    secret: bytes = field(repr=False)
+    k: int = 5
+    min_m: float = 250.0
+    max_m: float = 1_000.0
+
+    def __post_init__(self) -> None:
+        _check_key(self.secret)
+        if not 0 < self.min_m < self.max_m < math.inf:
+            raise ValueError("a donut needs 0 < min_m < max_m")
+        if self.k < 1:
+            raise ValueError("k is 1 or more")
+
+    def points(self, families: Sequence[Family]) -> Mapping[str, Location]:
+        """Give the shifted point of each family, by its pseudonym."""
+        rungs = self._rungs(families)
+        return MappingProxyType(
+            {family.id: self._point(family, rung) for family, rung in zip(families, rungs, strict=True)}
+        )
+
+    def longest_m(self, families: Sequence[Family]) -> float:
+        """Tell how far a point may be from the home at most, over all families, in metres."""
+        return max((self._maximum(rung) for rung in self._rungs(families)), default=self.max_m)
+
+    def _maximum(self, rung: int) -> float:
+        return self.max_m * float(2**rung)
+
+    def _rungs(self, families: Sequence[Family]) -> list[int]:
+        """Count the doublings each family needs before ``k`` others live within the maximum."""
+        homes = coordinates(families)
+        rungs = np.zeros(len(families), dtype=np.int64)
+        left = np.arange(len(families))
+        for rung in range(_RUNGS - 1):
+            within = pairs_within(homes, homes[left], self._maximum(rung))
+            left = left[np.diff(within.start) - 1 < self.k]
+            rungs[left] = rung + 1
+        return [int(rung) for rung in rungs]
+
+    def _point(self, family: Family, rung: int) -> Location:
+        home = family.location
+        if home.precision is Precision.PC4:
+            return _around(home, self.secret, family.id)
+        where = f"{home.lat:.{_DECIMALS}f} {home.lon:.{_DECIMALS}f}"
+        turn, share = _draws(self.secret, "donut", family.id, where, f"{self.min_m} {self.max_m} {rung}")
+        least, most = self.min_m**2, self._maximum(rung) ** 2
+        return _shifted(home, 360 * turn, math.sqrt(least + share * (most - least)))
+
+
+def mask_points(
+    families: Sequence[Family], secret: bytes, k: int = 5, min_m: float = 250.0, max_m: float = 1_000.0
+) -> Mapping[str, Location]:
+    """Give the points of a :class:`DonutMask`, by the families' pseudonyms.
+
+    Raises
+    ------
+    ValueError
+        When the key is shorter than 16 bytes, or a number is impossible.
+    """
+    return DonutMask(secret, k, min_m, max_m).points(families)
+
+
+def _check_key(secret: bytes) -> None:
+    if len(secret) < _KEY_BYTES:
+        raise ValueError("a key has at least 16 bytes")
+
+
+def _draws(secret: bytes, *about: str) -> tuple[float, float]:
+    """Give two numbers from 0 up to 1 that follow from the key and the texts, and tell nothing about either."""
+    message = b"".join(len(text.encode()).to_bytes(4, "big") + text.encode() for text in about)
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    first, second = (int.from_bytes(digest[at : at + 8], "big") >> 11 for at in (0, 8))
+    return first / 2**53, second / 2**53
+
+
+def _around(middle: Location, secret: bytes, name: str) -> Location:
+    turn, share = _draws(secret, "postcode", name, f"{middle.lat:.{_DECIMALS}f} {middle.lon:.{_DECIMALS}f}")
+    return _shifted(middle, 360 * turn, SPREAD_M * math.sqrt(share))
+
+
+def _shifted(origin: Location, bearing: float, distance_m: float) -> Location:
+    """Go so many metres in a direction; evenly spread over an area when the distance is drawn as a square root."""
+    point = geodesic(meters=distance_m).destination((origin.lat, origin.lon), bearing)
+    return Location(round(point.latitude, _DECIMALS), round(point.longitude, _DECIMALS), origin.precision)
+
+
+def _middle_of_square(home: Location) -> Location:
+    x, y = rd.from_wgs84(home.lat, home.lon)
+    lat, lon = rd.to_wgs84(*((np.floor(each / _SQUARE_M) + 0.5) * _SQUARE_M for each in (x, y)))
+    return Location(float(lat), float(lon), Precision.PC4)

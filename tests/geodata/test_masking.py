@@ -1,0 +1,169 @@
+"""Points drawn instead of homes: once for a family in a home, near enough to read, far enough to hide."""
+
+import math
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata import rd
+from geodata.distances import metres
+from geodata.example import draw_region
+from geodata.families import Family, Location, Precision
+from geodata.gazetteer import load_gazetteer
+from geodata.masking import SPREAD_M, DonutMask, Mask, PostcodeMask, mask_points, secret_of
+
+SECRET = b"a key of the planning team"
+HOME = Location(52.22321, 5.17511)
+
+
+def family(name: str, location: Location = HOME, postcode: str | None = None) -> Family:
+    return Family(name, location, "Aanbieder A", postcode=postcode)
+
+
+def crowd(n: int, away_m: float) -> list[Family]:
+    """Families north of the home, so far from it."""
+    return [family(f"N{number}", Location(HOME.lat + away_m / 111_270, HOME.lon)) for number in range(n)]
+
+
+def shift(a: Location, b: Location) -> float:
+    return float(metres(a.lat, a.lon, b.lat, b.lon))
+
+
+@pytest.mark.parametrize("mask", [DonutMask(SECRET), PostcodeMask(SECRET)])
+def test_a_mask_is_the_same_in_every_order_and_on_every_run(mask: Mask) -> None:
+    families = draw_region()
+    assert mask.points(families) == mask.points(families[::-1])
+    assert set(mask.points(families)) == {one.id for one in families}
+
+
+@pytest.mark.parametrize("make", [DonutMask, PostcodeMask])
+def test_another_key_gives_other_points(make: type[DonutMask] | type[PostcodeMask]) -> None:
+    families = draw_region()
+    one, other = make(SECRET).points(families), make(SECRET[::-1]).points(families)
+    assert all(one[family.id] != other[family.id] for family in families)
+
+
+def test_no_home_is_closer_to_its_point_than_the_minimum_nor_farther_than_the_maximum() -> None:
+    families = draw_region()
+    mask = DonutMask(SECRET)
+    points = mask.points(families)
+    for one in families:
+        assert 250 - 1 <= shift(one.location, points[one.id]) <= mask.longest_m(families) + 1
+    assert mask.longest_m(families) in {1_000, 2_000, 4_000, 8_000}
+
+
+@pytest.mark.parametrize(
+    ("others", "away_m", "longest"),
+    [(5, 990, 1_000), (4, 990, 8_000), (5, 1_010, 2_000), (5, 3_990, 4_000), (5, 4_010, 8_000), (5, 9_000, 8_000)],
+)
+def test_the_maximum_doubles_until_five_others_live_within_it(others: int, away_m: float, longest: float) -> None:
+    village = [family("A"), *crowd(others, away_m)]
+    shifts = [shift(HOME, DonutMask(bytes([key] * 16)).points(village)["A"]) for key in range(200)]
+    assert longest / 2 < max(shifts) <= longest + 1
+    assert min(shifts) >= 249
+
+
+def test_shifts_go_in_all_directions_and_are_spread_evenly_over_the_ring() -> None:
+    village = [family(f"F{number}") for number in range(2_000)]
+    points = DonutMask(SECRET).points(village)
+    quarters = Counter((point.lat > HOME.lat, point.lon > HOME.lon) for point in points.values())
+    assert all(count == pytest.approx(500, abs=100) for count in quarters.values())
+    middle = math.sqrt((250**2 + 1_000**2) / 2)
+    assert sum(shift(HOME, point) < middle for point in points.values()) == pytest.approx(1_000, abs=120)
+
+
+def test_a_neighbour_more_or_less_moves_no_point_while_the_maximum_stays() -> None:
+    before = mask_points([family("A"), *crowd(6, 500)], SECRET)
+    after = mask_points([family("A"), *crowd(7, 500)], SECRET)
+    assert before["A"] == after["A"]
+
+
+def test_points_with_another_maximum_do_not_lie_on_one_line_with_the_home() -> None:
+    """Two points on one ray would give the home away to who knows the two maxima."""
+    near, far = [family("A"), *crowd(5, 500)], [family("A"), *crowd(5, 1_500)]
+    turned = []
+    for key in range(50):
+        secret = bytes([key] * 16)
+        one, other = mask_points(near, secret)["A"], mask_points(far, secret)["A"]
+        angles = [math.atan2(point.lat - HOME.lat, (point.lon - HOME.lon) * 0.61) for point in (one, other)]
+        turned.append(abs(angles[0] - angles[1]) % (2 * math.pi))
+    assert sum(0.2 < angle < 2 * math.pi - 0.2 for angle in turned) > 35
+
+
+def test_a_family_that_moves_house_gets_a_shift_of_its_own_there() -> None:
+    there = Location(HOME.lat + 0.001, HOME.lon)
+    before, after = mask_points([family("A")], SECRET)["A"], mask_points([family("A", there)], SECRET)["A"]
+    assert abs((after.lat - before.lat) - 0.001) + abs(after.lon - before.lon) > 1e-4
+
+
+def test_two_families_in_one_home_are_drawn_apart() -> None:
+    points = mask_points([family("A"), family("B")], SECRET)
+    assert points["A"] != points["B"]
+
+
+@pytest.mark.parametrize("mask", [DonutMask(SECRET), PostcodeMask(SECRET)])
+def test_families_known_by_postcode_are_drawn_around_its_point_apart_from_each_other(mask: Mask) -> None:
+    place = load_gazetteer().place("1399")
+    assert place is not None
+    village = [family(f"F{number}", place.location, "1399") for number in range(30)]
+    points = mask.points(village)
+    assert len(set(points.values())) == 30
+    assert all(shift(place.location, point) <= SPREAD_M + 1 for point in points.values())
+
+
+@given(st.floats(52.20, 52.24), st.floats(5.15, 5.19), st.sampled_from(["1211", "1211AB", "1211 AB"]))
+def test_around_the_postcode_nothing_of_the_home_is_left_but_its_postcode(lat: float, lon: float, code: str) -> None:
+    mask = PostcodeMask(SECRET)
+    assert mask.points([family("A", Location(lat, lon), code)]) == mask.points([family("A", HOME, "1211")])
+
+
+def test_without_a_postcode_the_nearest_one_is_taken() -> None:
+    mask = PostcodeMask(SECRET)
+    assert mask.points([family("A", HOME)]) == mask.points([family("A", HOME, "1211")])
+
+
+@given(st.floats(-999, 999), st.floats(-999, 999))
+def test_far_from_every_known_postcode_only_a_square_of_two_kilometres_is_left(east: float, north: float) -> None:
+    mask = PostcodeMask(SECRET)
+    middle, home = (
+        Location(float(lat), float(lon))
+        for lat, lon in (rd.to_wgs84(233_000, 581_000), rd.to_wgs84(233_000 + east, 581_000 + north))
+    )
+    point = mask.points([family("A", home)])["A"]
+    assert point == mask.points([family("A", middle)])["A"]
+    assert shift(point, middle) <= SPREAD_M + 1
+
+
+def test_the_key_is_not_printed() -> None:
+    assert "planning" not in repr(DonutMask(SECRET)) + repr(PostcodeMask(SECRET))
+
+
+@pytest.mark.parametrize("secret", [b"", b"fifteen bytes.."])
+def test_a_key_has_at_least_sixteen_bytes(secret: bytes) -> None:
+    for make in (DonutMask, PostcodeMask):
+        with pytest.raises(ValueError, match="16 bytes"):
+            make(secret)
+
+
+@pytest.mark.parametrize(
+    ("k", "min_m", "max_m"), [(0, 250, 1_000), (5, 0, 1_000), (5, 1_000, 1_000), (5, 250, math.inf), (5, 250, math.nan)]
+)
+def test_an_impossible_donut_is_refused(k: int, min_m: float, max_m: float) -> None:
+    with pytest.raises(ValueError, match=r"donut|k is"):
+        DonutMask(SECRET, k, min_m, max_m)
+
+
+def test_the_same_file_gives_the_same_key_and_a_changed_file_another() -> None:
+    assert secret_of(b"file") == secret_of(b"file")
+    assert secret_of(b"file") != secret_of(b"file ")
+    assert len(DonutMask(secret_of(b"file")).points([family("A")])) == 1
+
+
+def test_the_precision_of_a_postcode_is_kept() -> None:
+    place = load_gazetteer().place("1399")
+    assert place is not None
+    moved = replace(family("A", place.location), postcode="1399")
+    assert mask_points([moved], SECRET)["A"].precision is Precision.PC4
