@@ -1,0 +1,166 @@
+"""What one cell of a families file means: each function reads a filled cell, and gives its value or what is wrong."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from geodata.families import HubRole
+from geodata.language import Fact, Text
+
+MAX_ID: Final = 40
+MAX_TEXT: Final = 200
+MAX_CHILDREN: Final = 10
+MAX_AGE: Final = 23
+"""Extended youth care ends at 23 (Jeugdwet, article 1.1, on who is a youth)."""
+MAX_KM: Final = 500
+MAX_COUNT: Final = 99
+
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_WHOLE: Final = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,20})?")
+_POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) ?(?:((?!S[ADS])[A-Z]{2}))?", re.IGNORECASE)
+
+_YES: Final = frozenset({"yes", "y", "ja", "j", "true", "waar"})
+_NO: Final = frozenset({"no", "n", "nee", "false", "onwaar"})
+_ROLES: Final[Mapping[str, HubRole]] = {
+    **dict.fromkeys(_NO, HubRole.NO),
+    "candidate": HubRole.CANDIDATE,
+    "kandidaat": HubRole.CANDIDATE,
+    "required": HubRole.REQUIRED,
+    "verplicht": HubRole.REQUIRED,
+    "only": HubRole.ONLY,
+    "alleen": HubRole.ONLY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a cell, and what would be right."""
+
+    text: Text
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def words(text: str) -> str | Wrong:
+    """Read free text of at most :data:`MAX_TEXT` visible characters."""
+    if len(text) > MAX_TEXT:
+        return Wrong(TOO_LONG, {"most": MAX_TEXT})
+    return Wrong(INVISIBLE) if _invisible(text) else text
+
+
+def pseudonym(text: str) -> str | Wrong:
+    """Read an id of at most :data:`MAX_ID` visible characters; any other character is only text, and allowed."""
+    if len(text) > MAX_ID:
+        return Wrong(TOO_LONG, {"most": MAX_ID})
+    return Wrong(INVISIBLE) if _invisible(text) else text
+
+
+def keys(text: str) -> tuple[str, ...] | Wrong:
+    """Read keys with ``|`` between them; each once, in the order of the alphabet."""
+    found = words(text)
+    if isinstance(found, Wrong):
+        return found
+    return tuple(sorted({part.strip() for part in text.split("|")} - {""}))
+
+
+def ages(text: str) -> tuple[int, ...] | Wrong:
+    """Read whole years with ``|`` between them, in their order."""
+    found: list[int] = []
+    for part in text.split("|"):
+        age = _whole(part.strip())
+        if age is None or not 0 <= age <= MAX_AGE:
+            return Wrong(NO_AGES, {"most": MAX_AGE})
+        found.append(age)
+    return tuple(found) if len(found) <= MAX_CHILDREN else Wrong(TOO_MANY_AGES, {"most": MAX_CHILDREN})
+
+
+def truth(text: str) -> bool | Wrong:
+    """Read yes or no, in either language or as Excel writes a truth value."""
+    word = text.casefold()
+    if word in _YES:
+        return True
+    return False if word in _NO else Wrong(NO_TRUTH)
+
+
+def role(text: str) -> HubRole | Wrong:
+    """Read what a family may be as a hub home."""
+    return _ROLES.get(text.casefold(), Wrong(NO_ROLE))
+
+
+def whole(low: int, high: int) -> Callable[[str], int | Wrong]:
+    """Make a reader of whole numbers from ``low`` to ``high``."""
+
+    def read(text: str) -> int | Wrong:
+        value = _whole(text)
+        return value if value is not None and low <= value <= high else Wrong(NO_WHOLE, {"low": low, "high": high})
+
+    return read
+
+
+def decimal(text: str) -> float | Wrong:
+    """Read a number with a decimal comma or point, without a sign between thousands."""
+    if _DECIMAL.fullmatch(text):
+        return float(text.replace(",", "."))
+    return Wrong(NO_DECIMAL)
+
+
+def kilometres(text: str) -> float | Wrong:
+    """Read a distance in kilometres above 0 and up to :data:`MAX_KM`."""
+    value = decimal(text)
+    return value if isinstance(value, float) and 0 < value <= MAX_KM else Wrong(NO_KILOMETRES, {"most": MAX_KM})
+
+
+def postcode(text: str) -> str | Wrong:
+    """Read ``1211``, ``1211AB`` or ``1211 AB``; given without a space, in capitals."""
+    match = _POSTCODE.fullmatch(text)
+    return f"{match[1]}{(match[2] or '').upper()}" if match else Wrong(NO_POSTCODE)
+
+
+def _whole(text: str) -> int | None:
+    match = _WHOLE.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+def _invisible(text: str) -> bool:
+    return not text.isprintable() and any(unicodedata.category(mark) in _INVISIBLE for mark in text)
+
+
+TOO_LONG: Final = Text(
+    nl="deze tekst is langer dan {most} tekens. Kort hem in.",
+    en="this text is longer than {most} characters. Shorten it.",
+)
+INVISIBLE: Final = Text(
+    nl="hier staat een onzichtbaar teken, zoals een nieuwe regel of een tab. Typ de tekst opnieuw.",
+    en="there is an invisible character here, such as a line break or a tab. Type the text again.",
+)
+NO_AGES: Final = Text(
+    nl="leeftijden zijn hele jaren van 0 tot en met {most} met een | ertussen, bijvoorbeeld 4|9|12.",
+    en="ages are whole years from 0 to {most} with a | between them, for instance 4|9|12.",
+)
+TOO_MANY_AGES: Final = Text(
+    nl="hier staan meer dan {most} leeftijden. Geef één leeftijd per pleegkind.",
+    en="there are more than {most} ages here. Give one age per foster child.",
+)
+NO_TRUTH: Final = Text(nl="vul hier ja of nee in.", en="fill in yes or no here.")
+NO_ROLE: Final = Text(
+    nl="vul hier nee, kandidaat, verplicht of alleen in.",
+    en="fill in no, candidate, required or only here.",
+)
+NO_WHOLE: Final = Text(
+    nl="vul hier een heel getal van {low} tot en met {high} in.",
+    en="fill in a whole number from {low} to {high} here.",
+)
+NO_DECIMAL: Final = Text(
+    nl="vul hier een getal in, met hooguit één komma of punt en zonder teken tussen duizendtallen.",
+    en="fill in a number here, with one comma or point at most and no sign between thousands.",
+)
+NO_KILOMETRES: Final = Text(
+    nl="vul hier een aantal kilometers in, meer dan 0 en hooguit {most}, bijvoorbeeld 7,5.",
+    en="fill in a number of kilometres here, more than 0 and at most {most}, for instance 7.5.",
+)
+NO_POSTCODE: Final = Text(
+    nl="een postcode is vier cijfers, met of zonder twee letters, bijvoorbeeld 1211 of 1211 AB.",
+    en="a postcode is four digits, with or without two letters, for instance 1211 or 1211 AB.",
+)

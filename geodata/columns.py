@@ -1,0 +1,76 @@
+"""The columns of a families file: their headers in English and Dutch, and how a header is recognised."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from geodata.language import Lang
+
+_SHOWN: Final = 40
+"""Characters of a header that a message repeats."""
+
+
+class Column(Enum):
+    """One column; the value is its English and its Dutch header."""
+
+    FAMILY_ID = ("family_id", "gezin_id")
+    LAT = ("lat", "breedtegraad")
+    LON = ("lon", "lengtegraad")
+    X_RD = ("x_rd", "x_rd")
+    Y_RD = ("y_rd", "y_rd")
+    POSTCODE = ("postcode", "postcode")
+    PROVIDER = ("provider", "aanbieder")
+    CHILDREN = ("children", "pleegkinderen")
+    CHILD_AGES = ("child_ages", "leeftijden")
+    CARE_TYPE = ("care_type", "zorgvorm")
+    HUB = ("hub", "hubhome")
+    BEDS = ("beds", "logeerbedden")
+    MAX_SATELLITES = ("max_satellites", "max_gezinnen")
+    MAX_KM = ("max_km", "max_km")
+    JOINS = ("joins", "doet_mee")
+    TOGETHER = ("together", "samen")
+    APART = ("apart", "gescheiden")
+    SIBLINGS = ("siblings", "broers_zussen")
+    CONSTELLATION = ("constellation", "constellatie")
+    PINNED = ("pinned", "vast")
+    MUNICIPALITY = ("municipality", "gemeente")
+
+    def header(self, lang: Lang) -> str:
+        """Name the column as the contract does in that language."""
+        english, dutch = self.value
+        return dutch if lang is Lang.NL else english
+
+
+def plain(header: str) -> str:
+    """Bring a header to lower-case letters and digits: case, spaces, hyphens and underscores do not count."""
+    decomposed = unicodedata.normalize("NFKD", header.casefold())
+    return re.sub(r"[^a-z0-9]", "", decomposed)
+
+
+_BY_HEADER: Final[Mapping[str, Column]] = {plain(name): column for column in Column for name in column.value}
+
+
+def column_of(header: str) -> Column | None:
+    """Tell which column a header names, in either language; ``None`` for a column that this program does not know."""
+    return _BY_HEADER.get(plain(header))
+
+
+def letters(index: int) -> str:
+    """Name a column as a spreadsheet does: 0 is ``A``, 26 is ``AA``."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def shown(header: str, index: int) -> str:
+    """Give a header as a message may repeat it: short, printable, and the spreadsheet's letter where it is empty."""
+    printable = "".join(mark if mark.isprintable() else " " for mark in header)
+    short = " ".join(printable.split())
+    if not short:
+        return letters(index)
+    return short if len(short) <= _SHOWN else f"{short[: _SHOWN - 1]}…"

@@ -1,0 +1,68 @@
+"""From a path to a table: tells what kind of file it is by its first bytes, not by its name alone."""
+
+from pathlib import Path
+from typing import Final
+
+from geodata.csvtable import read_text_table
+from geodata.language import Text
+from geodata.table import Table, file_bytes, refused
+from geodata.xlsxtable import read_workbook_table
+
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_BINARY: Final = (b"\x89PNG", b"%PDF", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format")
+
+
+def read_table(path: Path) -> Table:
+    """Read a CSV file or the first sheet of a workbook.
+
+    Raises
+    ------
+    InputError
+        When the file is none of both, or cannot be read as what it is.
+    """
+    raw = file_bytes(path)
+    suffix = path.suffix.casefold()
+    if raw.startswith(_ZIP):
+        if suffix in _WORKBOOKS:
+            return read_workbook_table(path, raw)
+        raise refused(path, BOOK_BY_OTHER_NAME if b"xl/" in raw else ARCHIVE, {"suffix": suffix})
+    if raw.startswith(_OLE):
+        raise refused(path, OLD_EXCEL)
+    if suffix in _WORKBOOKS:
+        raise refused(path, NOT_A_BOOK, {"suffix": suffix})
+    if raw.startswith(_BINARY):
+        raise refused(path, BINARY)
+    return read_text_table(path, raw)
+
+
+BOOK_BY_OTHER_NAME: Final = Text(
+    nl="dit is een Excel-werkmap met een naam die eindigt op '{suffix}'. Geef het bestand een naam die eindigt op "
+    ".xlsx, of bewaar het in Excel als CSV.",
+    en="this is an Excel workbook with a name that ends in '{suffix}'. Give the file a name that ends in .xlsx, or "
+    "save it as CSV in Excel.",
+)
+ARCHIVE: Final = Text(
+    nl="dit is een ingepakt bestand (zip) of een werkmap van een ander programma. Pak het uit, of bewaar het als "
+    ".xlsx of als CSV.",
+    en="this is a packed file (zip) or a workbook of another program. Unpack it, or save it as .xlsx or as CSV.",
+)
+OLD_EXCEL: Final = Text(
+    nl="dit is een oude Excel-werkmap (.xls) of een werkmap met een wachtwoord. Open het in Excel en bewaar het zonder "
+    "wachtwoord als .xlsx.",
+    en="this is an old Excel workbook (.xls) or a workbook with a password. Open it in Excel and save it as .xlsx "
+    "without a password.",
+)
+NOT_A_BOOK: Final = Text(
+    nl="de naam eindigt op '{suffix}', maar dit is geen Excel-werkmap. Is het een tekstbestand, geef het dan een naam"
+    " die eindigt op .csv.",
+    en="the name ends in '{suffix}', but this is no Excel workbook. If it is a text file, give it a name that ends in "
+    ".csv.",
+)
+BINARY: Final = Text(
+    nl="dit is geen tekstbestand maar bijvoorbeeld een afbeelding, een pdf of een ingepakt bestand. Geef het "
+    "gezinnenbestand als CSV of .xlsx.",
+    en="this is no text file but, for instance, a picture, a PDF or a packed file. Give the families file as CSV or "
+    ".xlsx.",
+)

@@ -1,0 +1,178 @@
+"""Families from a file: every column read and validated, and all that is wrong told at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from geodata import cells
+from geodata.columns import Column
+from geodata.errors import Fault, InputError
+from geodata.families import Families, Family, HubRole
+from geodata.gazetteer import load_gazetteer
+from geodata.homes import PlaceOf, homes
+from geodata.language import Lang, Text
+from geodata.notices import notices
+from geodata.opening import read_table
+from geodata.sheet import Sheet
+
+__all__ = ["PlaceOf", "Reading", "read_families"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a families file holds.
+
+    Attributes
+    ----------
+    notices
+        What a reader should know, though nothing is wrong: defaults used, columns ignored.
+    sha256
+        Of the file's bytes, in hexadecimal.
+    name
+        The file's name, without its folders.
+    """
+
+    families: Families
+    notices: tuple[Fault, ...]
+    sha256: str
+    name: str
+
+
+def read_families(path: Path, *, locate: PlaceOf | None = None) -> Reading:
+    """Read a families file: delimited text, or the first sheet of a workbook.
+
+    Parameters
+    ----------
+    locate
+        Knows where postcodes are; the gazetteer that comes with the program when left out.
+
+    Raises
+    ------
+    InputError
+        With every fault of every row, in the order of rows and columns. No fault repeats a cell.
+    """
+    table = read_table(path)
+    sheet = Sheet(table)
+    families = _families(sheet, load_gazetteer() if locate is None else locate)
+    faults = sheet.faults()
+    if faults or families is None:
+        raise InputError(faults)
+    return Reading(families, (*table.notices, *notices(sheet, families)), table.sha256, table.name)
+
+
+def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
+    """Read all columns; ``None`` when a row has a fault, which the sheet then knows."""
+    ids = _required(sheet, Column.FAMILY_ID, cells.pseudonym)
+    providers = _required(sheet, Column.PROVIDER, cells.words)
+    places = homes(sheet, gazetteer)
+    children = sheet.values(Column.CHILDREN, cells.whole(0, cells.MAX_CHILDREN))
+    ages = sheet.values(Column.CHILD_AGES, cells.ages)
+    care_types = sheet.values(Column.CARE_TYPE, cells.words)
+    roles = sheet.values(Column.HUB, cells.role)
+    beds = sheet.values(Column.BEDS, cells.whole(0, cells.MAX_COUNT))
+    limits = sheet.values(Column.MAX_SATELLITES, cells.whole(0, cells.MAX_COUNT))
+    reach = sheet.values(Column.MAX_KM, cells.kilometres)
+    joins = sheet.values(Column.JOINS, cells.truth)
+    together = sheet.values(Column.TOGETHER, cells.keys)
+    apart = sheet.values(Column.APART, cells.keys)
+    siblings = sheet.values(Column.SIBLINGS, cells.keys)
+    today = sheet.values(Column.CONSTELLATION, cells.pseudonym)
+    pinned = sheet.values(Column.PINNED, cells.truth)
+    municipalities = sheet.values(Column.MUNICIPALITY, cells.words)
+    _check_unique(sheet, ids)
+    _check_today(sheet, today, pinned)
+    if sheet.faults():
+        return None
+    return Families(
+        Family(
+            id=_known(ids[row]),
+            location=_known(places[row].location),
+            provider=_known(providers[row]),
+            children=_n_children(children[row], ages[row]),
+            child_ages=ages[row] or (),
+            care_type=care_types[row],
+            hub=roles[row] or HubRole.NO,
+            beds=beds[row] or 0,
+            max_satellites=limits[row],
+            max_km=reach[row],
+            joins=joins[row] is not False,
+            together=together[row] or (),
+            apart=apart[row] or (),
+            siblings=siblings[row] or (),
+            constellation=today[row],
+            pinned=pinned[row] is True,
+            municipality=municipalities[row] or places[row].municipality,
+            postcode=places[row].postcode,
+        )
+        for row in range(sheet.n_rows)
+    )
+
+
+def _required(sheet: Sheet, column: Column, read: Callable[[str], str | cells.Wrong]) -> list[str | None]:
+    """Read a column that every row must fill."""
+    if not sheet.has(column):
+        sheet.report(MISSING_COLUMN, {"naam": column.header(Lang.NL), "name": column.header(Lang.EN)}, column=column)
+        return [None] * sheet.n_rows
+    for row, filled in enumerate(sheet.filled(column)):
+        if not filled:
+            sheet.report(EMPTY_CELL, row=row, column=column)
+    return sheet.values(column, read)
+
+
+def _check_unique(sheet: Sheet, ids: Sequence[str | None]) -> None:
+    first: dict[str, int] = {}
+    for row, name in enumerate(ids):
+        if name is not None and first.setdefault(name, row) != row:
+            sheet.report(SAME_ID, {"first": str(sheet.row(first[name]))}, row=row, column=Column.FAMILY_ID)
+
+
+def _check_today(sheet: Sheet, today: Sequence[str | None], pinned: Sequence[bool | None]) -> None:
+    """Check that today's hub homes are families of the file, and that only families with one are pinned to it."""
+    written = set(sheet.cells(Column.FAMILY_ID))
+    filled = sheet.filled(Column.CONSTELLATION)
+    for row, (hub, stays) in enumerate(zip(today, pinned, strict=True)):
+        if hub is not None and hub not in written and sheet.has(Column.FAMILY_ID):
+            sheet.report(NO_SUCH_HUB, row=row, column=Column.CONSTELLATION)
+        if stays and not filled[row]:
+            sheet.report(PINNED_NOWHERE, row=row, column=Column.PINNED)
+
+
+def _n_children(given: int | None, ages: tuple[int, ...] | None) -> int:
+    """Take the number given, else the number of ages, else 1."""
+    if given is not None:
+        return given
+    return len(ages) if ages else 1
+
+
+def _known(value: T | None) -> T:
+    """Give a value that every row without a fault has."""
+    if value is None:
+        raise AssertionError
+    return value
+
+
+MISSING_COLUMN: Final = Text(
+    nl="de kolom '{naam}' ontbreekt. Zet die naam boven de kolom in de eerste rij.",
+    en="the column '{name}' is missing. Put that name above the column in the first row.",
+)
+EMPTY_CELL: Final = Text(
+    nl="deze cel is leeg en moet gevuld zijn.",
+    en="this cell is empty and must be filled.",
+)
+SAME_ID: Final = Text(
+    nl="dit pseudoniem staat ook in rij {first}. Geef elk gezin een eigen pseudoniem.",
+    en="this pseudonym also stands in row {first}. Give every family a pseudonym of its own.",
+)
+NO_SUCH_HUB: Final = Text(
+    nl="geen gezin in dit bestand heeft dit pseudoniem. Vul het pseudoniem in van het hubhome waar dit gezin nu bij "
+    "hoort, of maak de cel leeg.",
+    en="no family in this file has this pseudonym. Fill in the pseudonym of the hub home that this family belongs to "
+    "today, or empty the cell.",
+)
+PINNED_NOWHERE: Final = Text(
+    nl="dit gezin staat vast, maar er staat niet in welke constellatie. Vul 'constellatie' in of haal 'vast' weg.",
+    en="this family is pinned, but not said to be in a constellation. Fill in 'constellation' or take 'pinned' away.",
+)

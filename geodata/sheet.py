@@ -1,0 +1,217 @@
+"""A table whose columns are known, and everything found wrong in it so far."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from geodata.cells import Wrong
+from geodata.columns import Column, column_of, letters, shown
+from geodata.errors import Fault
+from geodata.language import Fact, Lang, Text
+from geodata.personal import Kind, dates_are_of_birth, personal_content, personal_header
+from geodata.table import Broken, Cell, Table
+
+T = TypeVar("T")
+
+_MAY_BE_NAMED: Final = frozenset({Column.PROVIDER, Column.MUNICIPALITY, Column.CARE_TYPE})
+"""Columns with names of organisations and places, which may look like those of people."""
+
+
+class Sheet:
+    """The cells of a table by column; collects faults, and gives them in the order of the rows.
+
+    Columns that are personal by their header are refused as a whole, cells that are personal by their content one by
+    one, in every column; neither is read any further.
+    """
+
+    __slots__ = ("_cells", "_faults", "_index", "_table", "unknown")
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._faults: dict[tuple[int, int], Fault] = {}
+        self._index: dict[Column, int] = {}
+        self._cells: dict[Column, tuple[Cell, ...]] = {}
+        self.unknown: tuple[str, ...] = self._recognise()
+
+    @property
+    def n_rows(self) -> int:
+        """Rows under the headers."""
+        return len(self._table.row_numbers)
+
+    def has(self, column: Column) -> bool:
+        """Tell whether the file has that column."""
+        return column in self._index
+
+    def row(self, row: int) -> int:
+        """Give the number that a spreadsheet shows beside a row; ``row`` counts from 0 under the headers."""
+        return self._table.row_numbers[row]
+
+    def header(self, column: Column) -> str | None:
+        """Name a column as the file does; ``None`` where the file does not have it."""
+        index = self._index.get(column)
+        return None if index is None else shown(self._table.headers[index], index)
+
+    def cells(self, column: Column) -> tuple[Cell, ...]:
+        """Give what stands in a column; empty cells where the file does not have it."""
+        return self._cells.get(column) or ("",) * self.n_rows
+
+    def filled(self, column: Column) -> list[bool]:
+        """Tell for each row whether anything stands in that column, right or wrong."""
+        return [cell != "" for cell in self.cells(column)]
+
+    def values(self, column: Column, read: Callable[[str], T | Wrong]) -> list[T | None]:
+        """Read a column; ``None`` for cells that are empty or wrong, and the wrong ones reported."""
+        cells = self.cells(column)
+        meaning = {cell: read(cell) for cell in set(cells) if isinstance(cell, str) and cell}
+        found: list[T | None] = []
+        for row, cell in enumerate(cells):
+            value = meaning.get(cell) if isinstance(cell, str) else None
+            if isinstance(value, Wrong):
+                self.report(value.text, value.facts, row=row, column=column)
+                found.append(None)
+            else:
+                found.append(value)
+        return found
+
+    def report(
+        self,
+        text: Text,
+        facts: Mapping[str, Fact] | None = None,
+        *,
+        row: int | None = None,
+        column: Column | None = None,
+    ) -> None:
+        """Keep a fault; of one cell only the first, and without ``row`` the headers are meant."""
+        index = -1 if column is None else self._index.get(column, len(self._table.headers) + list(Column).index(column))
+        self._keep(text, facts or {}, row, index, None if column is None else self.header(column))
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Give all faults by row, then by column; of a row that does not fit under the headers only that."""
+        misfits = {fault.row: fault for fault in self._table.faults}
+        ranked = [(where, fault) for where, fault in self._faults.items() if fault.row not in misfits]
+        ranked += [((row or 0, -1), fault) for row, fault in misfits.items()]
+        return tuple(fault for _, fault in sorted(ranked, key=lambda item: item[0]))
+
+    def _keep(self, text: Text, facts: Mapping[str, Fact], row: int | None, index: int, header: str | None) -> None:
+        number = self._table.header_row if row is None else self.row(row)
+        self._faults.setdefault((number, index), Fault(text, facts, self._table.name, number, header))
+
+    def _recognise(self) -> tuple[str, ...]:
+        """Sort the headers into known, personal, unknown and double; scan all cells that are not refused already."""
+        unknown: list[str] = []
+        for index, header in enumerate(self._table.headers):
+            column = column_of(header)
+            content = personal_content(header)
+            if content is not None:
+                self._keep(DATA_AS_HEADER, {"letter": letters(index)}, None, index, None)
+                continue
+            if column is None:
+                kind = personal_header(header)
+                if kind is not None:
+                    self._keep(PERSONAL_COLUMN[kind], {}, None, index, shown(header, index))
+                    continue
+                cells = self._scanned(None, index)
+                if header:
+                    unknown.append(shown(header, index))
+                elif any(cells):
+                    self._keep(NO_HEADER, {"letter": letters(index)}, None, index, None)
+            elif column in self._index:
+                facts: dict[str, Fact] = {
+                    "one": letters(self._index[column]),
+                    "other": letters(index),
+                    "name": column.header(Lang.EN),
+                    "naam": column.header(Lang.NL),
+                }
+                self._keep(DOUBLE, facts, None, index, shown(header, index))
+            else:
+                self._index[column] = index
+                self._cells[column] = self._scanned(column, index)
+        return tuple(unknown)
+
+    def _scanned(self, column: Column | None, index: int) -> tuple[Cell, ...]:
+        """Report what cannot be read as text or is personal, and put :class:`Broken` in its place."""
+        header = self._table.headers[index]
+        cells = self._table.columns[index]
+        dated = column is not None or dates_are_of_birth(header)
+        refused: dict[Cell, Text] = {}
+        for cell in set(cells):
+            if isinstance(cell, Broken):
+                text = (
+                    _UNREAD[cell] if column is not None else (UNKNOWN_DATE if cell is Broken.DATE and dated else None)
+                )
+            else:
+                kind = personal_content(cell)
+                if (kind is Kind.NAME and column in _MAY_BE_NAMED) or (kind is Kind.BIRTH_DATE and not dated):
+                    kind = None
+                text = None if kind is None else PERSONAL_CELL[kind]
+            if text is not None:
+                refused[cell] = text
+        if not refused:
+            return cells
+        for row, cell in enumerate(cells):
+            if cell in refused:
+                self._keep(refused[cell], {}, row, index, shown(header, index))
+        return tuple(Broken.REFUSED if cell in refused else cell for cell in cells)
+
+
+_ADVICE_NL: Final = "Haal persoonsgegevens er eerst uit met `constellations anonymise`."
+_ADVICE_EN: Final = "Take personal data out first with `constellations anonymise`."
+_ENDS: Final = {
+    Kind.BSN: Text(
+        nl=" Elk nummer van negen cijfers dat aan de elfproef voldoet wordt geweigerd; is het een pseudoniem, kies er"
+        " dan een met meer of minder cijfers.",
+        en=" Every number of nine digits that passes the eleven-test is refused; if it is a pseudonym, choose one "
+        "with more or fewer digits.",
+    ),
+    Kind.BIRTH_DATE: Text(
+        nl=" Gebruik leeftijden in hele jaren.",
+        en=" Use ages in whole years.",
+    ),
+}
+_NOTHING: Final = Text(nl="", en="")
+
+PERSONAL_COLUMN: Final = {
+    kind: Text(
+        nl=f"deze kolom is naar de naam te oordelen {kind.text.nl}. {_ADVICE_NL}",
+        en=f"to judge by its name this column is {kind.text.en}. {_ADVICE_EN}",
+    )
+    for kind in Kind
+}
+PERSONAL_CELL: Final = {
+    kind: Text(
+        nl=f"hier staat iets dat op {kind.text.nl} lijkt. {_ADVICE_NL}{_ENDS.get(kind, _NOTHING).nl}",
+        en=f"what stands here looks like {kind.text.en}. {_ADVICE_EN}{_ENDS.get(kind, _NOTHING).en}",
+    )
+    for kind in Kind
+}
+UNKNOWN_DATE: Final = PERSONAL_CELL[Kind.BIRTH_DATE]
+_UNREAD: Final = {
+    Broken.FORMULA: Text(
+        nl="hier staat een formule. Zet er de uitkomst als gewone waarde neer (plakken speciaal, waarden).",
+        en="there is a formula here. Put its outcome there as a plain value (paste special, values).",
+    ),
+    Broken.ERROR: Text(
+        nl="hier staat een foutwaarde van Excel, zoals #N/B. Vul de juiste waarde in of maak de cel leeg.",
+        en="there is an Excel error value here, such as #N/A. Fill in the right value or empty the cell.",
+    ),
+    Broken.DATE: Text(
+        nl="hier staat een datum of tijd. Misschien maakte Excel die van andere tekst; geef de cel de opmaak Tekst en"
+        " typ de waarde opnieuw. Geboortedatums horen niet in dit bestand.",
+        en="there is a date or time here. Perhaps Excel made it of other text; format the cell as Text and type the "
+        "value again. Dates of birth do not belong in this file.",
+    ),
+}
+DATA_AS_HEADER: Final = Text(
+    nl=f"boven kolom {{letter}} staat geen kolomnaam maar een persoonsgegeven. Zet in de eerste rij kolomnamen. "
+    f"{_ADVICE_NL}",
+    en=f"above column {{letter}} there is no column name but personal data. Put column names in the first row. "
+    f"{_ADVICE_EN}",
+)
+NO_HEADER: Final = Text(
+    nl="kolom {letter} is gevuld maar heeft geen naam; misschien zijn cellen in de eerste rij samengevoegd. Geef elke"
+    " kolom een naam.",
+    en="column {letter} is filled but has no name; perhaps cells in the first row were merged. Name every column.",
+)
+DOUBLE: Final = Text(
+    nl="kolommen {one} en {other} betekenen allebei '{naam}'. Houd er één over.",
+    en="columns {one} and {other} both mean '{name}'. Keep one of them.",
+)
