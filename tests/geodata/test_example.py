@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -18,7 +18,8 @@ from geodata.example import draw_region, write_example
 from geodata.families import Families, Family, HubRole
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
-from geodata.writing import as_csv, as_xlsx
+from geodata.reading import read_families
+from geodata.writing import as_csv, as_xlsx, write_families
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "gooi-en-vechtstreek"
 
@@ -101,6 +102,20 @@ def test_any_size_and_seed_can_be_drawn_and_drawn_again(
         home, middle = family.location, place.location
         assert metres(home.lat, home.lon, middle.lat, middle.lon) < 600
         assert (home.lat, home.lon) == (round(home.lat, 5), round(home.lon, 5))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(2, 80), st.integers(0, 10**6), st.sampled_from(Lang), st.sampled_from([".csv", ".xlsx"]))
+def test_what_is_written_is_read_back_without_a_notice(tmp_path: Path, n: int, seed: int, lang: Lang, end: str) -> None:
+    families = list(draw_region(n, min(n, 12), 3, seed, lang))
+    families[0] = replace(families[0], hub=HubRole.CANDIDATE, joins=True)
+    families[-1] = replace(families[-1], constellation=families[0].id, pinned=True)
+    path = tmp_path / f"families{end}"
+    write_families(path, families, lang)
+
+    reading = read_families(path)
+    assert reading.families == Families(families)
+    assert not reading.notices
 
 
 def test_another_seed_draws_other_families() -> None:
