@@ -45,6 +45,11 @@ def whole_metres(metres: float | FloatArray) -> int | IntArray:
     return math.floor(metres + 0.5)
 
 
+def in_metres(km: float) -> float:
+    """Give kilometres as metres, without the noise that binary fractions add: 2.01 km is 2010 m and nothing less."""
+    return round(km * 1000, 6)
+
+
 def metres(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> FloatArray:
     """Length of the geodesic on WGS84, from each first point to each second point.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from geodata.distances import Distances, Geodesic
+from geodata.distances import Distances, Geodesic, in_metres
 from geodata.families import Families
 from geodata.language import Text
 from optimizer import rules, tiers
@@ -178,7 +178,7 @@ class Policy:
         measure = Geodesic(self.distance.detour) if distances is None else distances
         hubs = np.array([at for at, family in enumerate(families) if family.may_be_hub], dtype=np.int64)
         homes = [families[int(at)] for at in hubs]
-        found = measure.pairs(families, homes, self.radius.hub_km * 1000)
+        found = measure.pairs(families, homes, in_metres(self.radius.hub_km))
         other = found.point != hubs[found.hub]
         pairs = Pairs(found.point[other], found.hub[other], found.metres[other])
         return Problem(families, hubs, pairs, self._rules(measure), self._tiers(measure), measure)
@@ -204,7 +204,14 @@ class Policy:
             found.append(rules.HubCount(hubs.exactly, hubs.exactly))
         elif hubs.max is not None:
             found.append(rules.HubCount(0, hubs.max))
-        return (*found, rules.Together(), rules.Apart())
+        found += [rules.Together(), rules.Apart()]
+        if self.providers.min_per_constellation is not None:
+            found.append(rules.MinProviders(self.providers.min_per_constellation))
+        if self.providers.max_share is not None:
+            found.append(rules.MaxShare(self.providers.max_share))
+        if self.providers.exchange_tolerance is not None:
+            found.append(rules.ExchangeTolerance(self.providers.exchange_tolerance))
+        return tuple(found)
 
     def _tiers(self, distances: Distances) -> tuple[Tier, ...]:
         known: dict[str, Tier] = {
@@ -215,6 +222,10 @@ class Policy:
                     self.size.target, self.objective.target_weight_m, distances, count_hub=self.size.count_hub
                 ),
                 tiers.Fewest(),
+                tiers.Farthest(distances),
+                tiers.Peers(),
+                tiers.Siblings(),
+                tiers.OneProvider(),
             )
         }
         return tuple(known[name] for name in self.objective.tiers)

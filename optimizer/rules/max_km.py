@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from geodata.distances import Distances
+from geodata.distances import Distances, in_metres
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
@@ -35,13 +35,13 @@ class MaxKm:
                 if satellite.max_km is None:
                     continue
                 metres = self.distances.between(satellite, constellation.hub)
-                if metres is None or metres > satellite.max_km * 1000:
+                if metres is None or metres > in_metres(satellite.max_km):
                     facts = {"km": None if metres is None else metres / 1000, "max_km": satellite.max_km}
                     yield Violation(self.key, (satellite.id, constellation.hub.id), facts)
 
     def encode(self, x: Decisions) -> None:
         """Forbid the pairs beyond each family's limit."""
         limits_m = np.array(
-            [np.nan if family.max_km is None else family.max_km * 1000 for family in x.problem.families]
+            [np.nan if family.max_km is None else in_metres(family.max_km) for family in x.problem.families]
         )
         x.forbid(x.problem.pairs.metres > limits_m[x.problem.pairs.family])

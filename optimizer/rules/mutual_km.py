@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from geodata.distances import Distances
+from geodata.distances import Distances, in_metres
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.model import BoolArray, IntArray
@@ -39,16 +39,16 @@ class MutualKm:
         for constellation in plan.constellations:
             for one, other in combinations(constellation.homes, 2):
                 ways = (self.distances.between(one, other), self.distances.between(other, one))
-                metres = [way for way in ways if way is not None]
-                if len(metres) < len(ways) or max(metres) > self.mutual_km * 1000:
-                    facts = {"km": max(metres, default=0) / 1000 if metres else None, "mutual_km": self.mutual_km}
-                    yield Violation(self.key, (one.id, other.id), facts)
+                known = [way for way in ways if way is not None]
+                if len(known) < len(ways) or max(known) > in_metres(self.mutual_km):
+                    km = max(known) / 1000 if len(known) == len(ways) else None
+                    yield Violation(self.key, (one.id, other.id), {"km": km, "mutual_km": self.mutual_km})
 
     def encode(self, x: Decisions) -> None:
         """Forbid far hub homes, and keep apart the far families that have a hub in reach of both."""
         problem = x.problem
         n = len(problem.families)
-        found = self.distances.pairs(problem.families, problem.families, self.mutual_km * 1000)
+        found = self.distances.pairs(problem.families, problem.families, in_metres(self.mutual_km))
         there, back = np.unique(found.point * n + found.hub), np.unique(found.hub * n + found.point)
         near = np.intersect1d(there, back)
 
@@ -59,8 +59,11 @@ class MutualKm:
 
         x.forbid(far(problem.pairs.family, problem.hubs[problem.pairs.hub]))
         starts = np.searchsorted(problem.pairs.hub, np.arange(len(problem.hubs) + 1))
+        parts = [np.empty(0, dtype=np.int64)]
         for hub in range(len(problem.hubs)):
             members = problem.pairs.family[starts[hub] : starts[hub + 1]]
             one, other = (members[side] for side in np.triu_indices(len(members), 1))
-            apart = far(one, other)
-            x.keep_apart(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
+            parted = far(one, other)
+            parts.append(one[parted] * n + other[parted])
+        apart = np.unique(np.concatenate(parts))
+        x.keep_apart(zip((apart // n).tolist(), (apart % n).tolist(), strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from geodata.distances import Distances
+from geodata.distances import Distances, in_metres
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
@@ -35,10 +35,10 @@ class Radius:
         for constellation in plan.constellations:
             for satellite in constellation.satellites:
                 metres = self.distances.between(satellite, constellation.hub)
-                if metres is None or metres > self.hub_km * 1000:
+                if metres is None or metres > in_metres(self.hub_km):
                     facts = {"km": None if metres is None else metres / 1000, "hub_km": self.hub_km}
                     yield Violation(self.key, (satellite.id, constellation.hub.id), facts)
 
     def encode(self, x: Decisions) -> None:
         """Forbid the pairs beyond it."""
-        x.forbid(x.problem.pairs.metres > self.hub_km * 1000)
+        x.forbid(x.problem.pairs.metres > in_metres(self.hub_km))
