@@ -1,5 +1,6 @@
 """The exact assignment model: one variable for each pair of a family and a hub, solved by CP-SAT."""
 
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +11,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from optimizer.model import Choice, Linear, Model, Row
+from optimizer.search.choices import evaluate
 from optimizer.search.strategy import Clock, Found
 
 _POLL_S = 0.05
+_EXACT = 2**53
+"""Whole numbers up to here are floating-point numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,15 @@ class Assignment:
     name: ClassVar[str] = "assignment"
 
     def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
-        """Minimise one objective; the bound is CP-SAT's own."""
+        """Minimise one objective; the bound is CP-SAT's own.
+
+        Raises
+        ------
+        ValueError
+            When CP-SAT refuses the model, such as one whose numbers are too large.
+        """
         encoded = encode(model)
-        encoded.cp.minimize(_value(encoded, model, objective, exact=False))
+        encoded.cp.minimize(_value(encoded, model, objective, exact=False) - objective.constant)
         if start is not None:
             _hint(encoded, model, start)
         solver = cp_model.CpSolver()
@@ -43,38 +53,54 @@ class Assignment:
         solver.parameters.num_workers = clock.workers
         solver.parameters.random_seed = clock.seed
         solver.parameters.catch_sigint_signal = False
-        watcher = _Watcher(clock)
+        watcher = _Watcher(clock, objective.constant)
         solver.best_bound_callback = watcher.on_bound
         with _stopping(solver, clock):
             status = solver.solve(encoded.cp, watcher)
+        if status == cp_model.MODEL_INVALID:
+            raise ValueError(encoded.cp.validate())
         if status == cp_model.INFEASIBLE:
             return Found(None, None, None, infeasible=True)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        if status == cp_model.UNKNOWN:
             return Found(None, None, watcher.bound)
-        value = round(solver.objective_value)
-        bound = value if status == cp_model.OPTIMAL else int(np.ceil(solver.best_objective_bound - 1e-6))
-        return Found(_choice(encoded, model, solver), value, bound)
+        choice = _choice(encoded, model, solver)
+        bound = int(solver.response_proto.inner_objective_lower_bound) + objective.constant
+        return Found(choice, evaluate(model, objective, choice), bound)
+
+
+def whole_bound(bound: float) -> int | None:
+    """Give a whole number that is surely no more than a proved bound on whole values; ``None`` for no bound.
+
+    CP-SAT computes with whole numbers of 64 bits and tells its callbacks a float, which rounds those beyond 2^53 to the
+    nearest float, perhaps upwards.
+    """
+    if not math.isfinite(bound):
+        return None
+    return math.floor(bound + 1e-6) if abs(bound) < _EXACT else math.floor(math.nextafter(bound, -math.inf))
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Passes on each better plan's value and each better bound."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, constant: int) -> None:
         super().__init__()
         self._clock = clock
+        self._constant = constant
         self._lock = threading.Lock()
         self.best: int | None = None
         self.bound: int | None = None
 
     def on_solution_callback(self) -> None:
         with self._lock:
-            self.best = round(self.objective_value)
+            self.best = round(self.objective_value) + self._constant
             self._clock.report(self.best, self.bound)
 
     def on_bound(self, bound: float) -> None:
         with self._lock:
-            self.bound = int(np.ceil(bound - 1e-6))
-            self._clock.report(self.best, self.bound)
+            proved = whole_bound(bound)
+            if proved is not None:
+                self.bound = proved + self._constant
+                self._clock.report(self.best, self.bound)
 
 
 @contextmanager
@@ -151,7 +177,7 @@ def _encode_neighbours(encoded: Encoded, model: Model) -> None:
     for pair, (hub, family) in enumerate(zip(model.hub.tolist(), model.family.tolist(), strict=True)):
         at[family][hub] = encoded.joins[pair]
     for one, other in model.apart.tolist():
-        for hub in at[one].keys() & at[other].keys():
+        for hub in sorted(at[one].keys() & at[other].keys()):
             encoded.cp.add_at_most_one([at[one][hub], at[other][hub]])
     for one, other in model.together.tolist():
         for hub in sorted(at[one].keys() | at[other].keys()):
