@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geodata.families import Family
-from optimizer.model import BoolArray, IntArray, Linear, Load, Model, Row
+from optimizer.model import BoolArray, Bottleneck, IntArray, Lack, Linear, Load, Mix, Model, Row, Spread, without_pairs
 
 if TYPE_CHECKING:
     from optimizer.problem import Problem
@@ -35,6 +36,7 @@ class Decisions:
         self._apart: set[tuple[int, int]] = set()
         self._together: set[tuple[int, int]] = set()
         self._rows: list[Row] = []
+        self._mixes: list[Mix] = []
 
     def of_families(self, value: Callable[[Family], int]) -> IntArray:
         """Shape ``(n,)``: a whole number for each family."""
@@ -43,6 +45,41 @@ class Decisions:
     def of_hubs(self, value: Callable[[Family], int]) -> IntArray:
         """Shape ``(m,)``: a whole number for each hub home."""
         return np.array([value(home) for home in self.hub_homes], dtype=np.int64)
+
+    @property
+    def providers(self) -> IntArray:
+        """Shape ``(n,)``: the provider of each family, numbered by name."""
+        names = [family.provider for family in self.problem.families]
+        number = {name: at for at, name in enumerate(sorted(set(names)))}
+        return np.array([number[name] for name in names], dtype=np.int64)
+
+    def neighbours(self, home: int) -> list[int]:
+        """Families, ascending, that may be a satellite of a hub home (a position in ``problem.families``)."""
+        hub = int(np.searchsorted(self.problem.hubs, home))
+        found: list[int] = self._satellites[hub].tolist()
+        return found
+
+    def companions(self, family: int) -> list[int]:
+        """Families, ascending, that may be in one constellation with a family, as its hub home or otherwise."""
+        homes = self.problem.hubs
+        hubs = self._hubs_of[family].tolist()
+        found = {int(homes[hub]) for hub in hubs}.union(*(self._satellites[hub].tolist() for hub in hubs))
+        hub = int(np.searchsorted(homes, family))
+        if hub < len(homes) and homes[hub] == family:
+            found.update(self._satellites[hub].tolist())
+        return sorted(found - {family})
+
+    @cached_property
+    def _satellites(self) -> list[IntArray]:
+        pairs = self.problem.pairs
+        return np.split(pairs.family, np.searchsorted(pairs.hub, np.arange(1, len(self.hub_homes))))
+
+    @cached_property
+    def _hubs_of(self) -> list[IntArray]:
+        pairs = self.problem.pairs
+        order = np.argsort(pairs.family, kind="stable")
+        ends = np.searchsorted(pairs.family[order], np.arange(1, len(self.problem.families)))
+        return np.split(pairs.hub[order], ends)
 
     def forbid(self, pairs: BoolArray) -> None:
         """Take away the pairs where ``pairs`` is true."""
@@ -79,6 +116,10 @@ class Decisions:
         """Allow the plan as a whole a value from ``low`` to ``high``."""
         self._rows.append(Row(key, linear, low, high))
 
+    def mix(self, mix: Mix) -> None:
+        """Ask every constellation for homes of several groups."""
+        self._mixes.append(mix)
+
     def linear(
         self,
         *,
@@ -86,6 +127,8 @@ class Decisions:
         pair: IntArray | None = None,
         hub: IntArray | None = None,
         size: Callable[[int], int] | None = None,
+        lack: Lack | None = None,
+        spread: Spread | None = None,
     ) -> Linear:
         """Build a value of a plan from its parts; what is not given counts nothing.
 
@@ -97,45 +140,48 @@ class Decisions:
             pair=np.zeros(len(self._keep), dtype=np.int64) if pair is None else pair,
             hub=np.zeros(len(self.hub_homes), dtype=np.int64) if hub is None else hub,
             size=np.array([size(k) if size else 0 for k in range(widest + 1)], dtype=np.int64),
+            lack=lack,
+            spread=spread,
         )
 
-    def model(self, tiers: Iterable[Linear]) -> tuple[Model, tuple[Linear, ...]]:
+    def model(self, tiers: Iterable[Linear | Bottleneck]) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:
         """Gather all that was said into a model, and the tiers in its terms."""
         pairs, m = self.problem.pairs, len(self.hub_homes)
-        keep = self._keep & self._may_open[pairs.hub]
-        hub = pairs.hub[keep]
-        n_pairs = np.bincount(hub, minlength=m).astype(np.int64)
-        high = np.minimum(self._high, n_pairs)
-        may_open = self._may_open & (self._low <= high)
-        high = np.where(may_open, high, 0)
-        longest = int(high.max(initial=0)) + 1
-
-        def kept(linear: Linear) -> Linear:
-            return Linear(linear.unplaced, linear.pair[keep], linear.hub, linear.size[:longest], linear.constant)
-
-        model = Model(
+        everything = Model(
             n_families=len(self.problem.families),
             hub_family=self.problem.hubs,
-            start=np.concatenate([[0], np.cumsum(n_pairs)]).astype(np.int64),
-            family=pairs.family[keep],
-            low=np.where(may_open, self._low, 0),
-            high=high,
+            start=np.searchsorted(pairs.hub, np.arange(m + 1)).astype(np.int64),
+            family=pairs.family,
+            low=self._low,
+            high=self._high,
             must_open=self._must_open,
-            may_open=may_open,
+            may_open=self._may_open,
             may_be_unplaced=np.ones(len(self.problem.families), dtype=np.bool_),
             loads=tuple(self._loads),
             apart=_as_array(self._apart),
             together=_as_array(self._together),
-            rows=tuple(Row(row.key, kept(row.linear), row.low, row.high) for row in self._rows),
+            rows=tuple(self._rows),
+            mixes=tuple(self._mixes),
         )
-        return model, tuple(kept(tier) for tier in tiers)
+        return without_pairs(everything, tuple(tiers), self._keep & self._may_open[pairs.hub])
+
+
+def lack(items: Iterable[tuple[int, list[int]]], *, as_hub: bool = False) -> Lack:
+    """Build a :class:`Lack` from each anchor with its helpers, both positions in ``problem.families``."""
+    listed = list(items)
+    return Lack(
+        anchor=np.array([anchor for anchor, _ in listed], dtype=np.int64),
+        start=np.cumsum([0, *(len(helpers) for _, helpers in listed)]).astype(np.int64),
+        helper=np.array([helper for _, helpers in listed for helper in helpers], dtype=np.int64),
+        as_hub=as_hub,
+    )
 
 
 def _as_array(pairs: set[tuple[int, int]]) -> IntArray:
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
-def compile_problem(problem: Problem) -> tuple[Model, tuple[Linear, ...]]:
+def compile_problem(problem: Problem) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:
     """Let every rule and every tier say what it means, and give the model with the tiers in its terms."""
     decisions = Decisions(problem)
     for rule in problem.rules:

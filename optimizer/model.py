@@ -8,6 +8,7 @@ Choose which hubs open (``y_h``) and which family is a satellite of which hub (`
 All arrays are read-only. ``n`` families, ``m`` hubs, ``P`` pairs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,10 +19,50 @@ BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Lack:
+    """Counts who is without any of its helpers in its own constellation.
+
+    Item ``i`` counts ``1`` where family ``anchor[i]`` is in a constellation (only as its hub home where ``as_hub``) and
+    no family of ``helper[start[i]:start[i + 1]]`` is in the same one. About one constellation alone.
+
+    Attributes
+    ----------
+    anchor
+        Shape ``(L,)``.
+    start
+        Shape ``(L + 1,)``.
+    helper
+        Families, ascending within an item, never the anchor.
+    """
+
+    anchor: IntArray
+    start: IntArray
+    helper: IntArray
+    as_hub: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """Counts the groups of families whose placed families are in more than one constellation.
+
+    Attributes
+    ----------
+    start
+        Shape ``(G + 1,)``.
+    member
+        Families, ascending within a group.
+    """
+
+    start: IntArray
+    member: IntArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Linear:
-    """A whole-numbered value of a plan, linear in its choices but for the size of a constellation.
+    """A whole-numbered value of a plan, linear in its choices but for the parts that ``size`` and below name.
 
     value = constant + Σ unplaced[f]·u_f + Σ pair[p]·x_p + Σ hub[h]·y_h + Σ_{h open} size[number of satellites of h]
+            + lack + spread
 
     Attributes
     ----------
@@ -33,6 +74,8 @@ class Linear:
         Shape ``(m,)``, for each open hub.
     size
         Shape ``(K + 1,)``, convex, for each open hub by its number of satellites; ``K`` is the largest ``Model.high``.
+    lack, spread
+        Counts that are not linear, where there are any.
     """
 
     unplaced: IntArray
@@ -40,6 +83,26 @@ class Linear:
     hub: IntArray
     size: IntArray
     constant: int = 0
+    lack: Lack | None = None
+    spread: Spread | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but sums and sizes is in it."""
+        return self.lack is None and self.spread is None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bottleneck:
+    """A value of a plan that is the largest of its pairs' numbers, and 0 where it uses no pair.
+
+    Attributes
+    ----------
+    pair
+        Shape ``(P,)``, not negative.
+    """
+
+    pair: IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +137,24 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Mix:
+    """A constellation has homes of several groups: at least ``least`` groups, none with more than a share.
+
+    Homes are the hub home and the satellites. ``share`` is a numerator and a denominator: ``count ≤ homes · a / b``.
+
+    Attributes
+    ----------
+    group
+        Shape ``(n,)``: the group of each family, from 0.
+    """
+
+    key: str
+    group: IntArray
+    least: int = 1
+    share: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """The choices that the rules leave, as arrays.
 
@@ -101,6 +182,8 @@ class Model:
         Shape ``(t, 2)``: pairs of families in the same constellation, or both unplaced.
     rows
         Limits on the plan as a whole.
+    mixes
+        Groups that every constellation must mix.
     """
 
     n_families: int
@@ -116,6 +199,7 @@ class Model:
     apart: IntArray
     together: IntArray
     rows: tuple[Row, ...] = ()
+    mixes: tuple[Mix, ...] = ()
 
     @property
     def n_hubs(self) -> int:
@@ -137,9 +221,47 @@ class Model:
         """``K``: the largest number of satellites that any hub may have."""
         return int(self.high.max(initial=0))
 
+    @property
+    def plain(self) -> bool:
+        """Whether all that it limits is linear, but for families apart and together."""
+        return not self.mixes and all(row.linear.plain for row in self.rows)
+
     def holding(self, *rows: Row) -> "Model":
         """Give the model with further rows over the plan, such as a tier above that must not get worse."""
         return replace(self, rows=(*self.rows, *rows))
+
+
+def without_pairs(
+    model: Model, values: Sequence[Linear | Bottleneck], keep: BoolArray
+) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:
+    """Take pairs away from a model and from values in its terms.
+
+    Parameters
+    ----------
+    keep
+        Shape ``(P,)``: the pairs that stay.
+    """
+
+    def kept(linear: Linear) -> Linear:
+        return replace(linear, pair=linear.pair[keep], size=linear.size[: longest + 1])
+
+    n_pairs = np.bincount(model.hub[keep], minlength=model.n_hubs).astype(np.int64)
+    high = np.minimum(model.high, n_pairs)
+    may_open = model.may_open & (model.low <= high)
+    high = np.where(may_open, high, 0)
+    longest = int(high.max(initial=0))
+    smaller = replace(
+        model,
+        start=np.concatenate([[0], np.cumsum(n_pairs)]).astype(np.int64),
+        family=model.family[keep],
+        low=np.where(may_open, model.low, 0),
+        high=high,
+        may_open=may_open,
+        rows=tuple(replace(row, linear=kept(row.linear)) for row in model.rows),
+    )
+    return smaller, tuple(
+        Bottleneck(value.pair[keep]) if isinstance(value, Bottleneck) else kept(value) for value in values
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from geodata.distances import Distances
 from geodata.families import Families
 from geodata.language import Text
 from optimizer.encoding import Decisions
-from optimizer.model import IntArray, Linear
+from optimizer.model import Bottleneck, IntArray, Linear
 from optimizer.plan import Plan, Violation
 
 
@@ -59,7 +59,7 @@ class Tier(Protocol):
         """Give the value of a plan, recomputed from homes."""
         ...
 
-    def cost(self, x: Decisions) -> Linear:
+    def cost(self, x: Decisions) -> Linear | Bottleneck:
         """Say the same to the strategies."""
         ...
 

@@ -7,11 +7,14 @@ from optimizer.rules.apart import Apart
 from optimizer.rules.beds import Beds
 from optimizer.rules.candidate import Candidate
 from optimizer.rules.children import Children
+from optimizer.rules.exchange_tolerance import ExchangeTolerance
 from optimizer.rules.hub_count import HubCount
 from optimizer.rules.hub_only import HubOnly
 from optimizer.rules.joins import Joins
 from optimizer.rules.max_km import MaxKm
 from optimizer.rules.max_satellites import MaxSatellites
+from optimizer.rules.max_share import MaxShare
+from optimizer.rules.min_providers import MinProviders
 from optimizer.rules.mutual_km import MutualKm
 from optimizer.rules.placed_once import PlacedOnce
 from optimizer.rules.radius import Radius
@@ -35,6 +38,9 @@ RULES: Final[tuple[type[Rule], ...]] = (
     HubCount,
     Together,
     Apart,
+    MinProviders,
+    MaxShare,
+    ExchangeTolerance,
 )
 """Every rule, in the order in which a planner reads them."""
 
@@ -44,11 +50,14 @@ __all__ = [
     "Beds",
     "Candidate",
     "Children",
+    "ExchangeTolerance",
     "HubCount",
     "HubOnly",
     "Joins",
     "MaxKm",
     "MaxSatellites",
+    "MaxShare",
+    "MinProviders",
     "MutualKm",
     "PlacedOnce",
     "Radius",

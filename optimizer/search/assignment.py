@@ -11,6 +11,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from optimizer.model import Choice, Linear, Model, Row
+from optimizer.search.assignment_counts import Members, lacking, members, mixing, spreading
 from optimizer.search.choices import evaluate
 from optimizer.search.strategy import Clock, Found
 
@@ -27,6 +28,7 @@ class Encoded:
     opens: list[cp_model.IntVar]
     joins: list[cp_model.IntVar]
     unplaced: list[cp_model.IntVar]
+    members: Members
     costs: dict[bytes, list[cp_model.IntVar]]
 
 
@@ -128,7 +130,7 @@ def encode(model: Model) -> Encoded:
     opens = [cp.new_bool_var("") for _ in range(model.n_hubs)]
     joins = [cp.new_bool_var("") for _ in range(model.n_pairs)]
     unplaced = [cp.new_bool_var("") for _ in range(model.n_families)]
-    encoded = Encoded(cp, opens, joins, unplaced, {})
+    encoded = Encoded(cp, opens, joins, unplaced, members(model, opens, joins), {})
     places: list[list[cp_model.IntVar]] = [[variable] for variable in unplaced]
     for hub, family in enumerate(model.hub_family.tolist()):
         places[family].append(opens[hub])
@@ -169,19 +171,15 @@ def _encode_hub(encoded: Encoded, model: Model, hub: int) -> None:
 
 
 def _encode_neighbours(encoded: Encoded, model: Model) -> None:
-    if not len(model.apart) and not len(model.together):
-        return
-    at = [{} for _ in range(model.n_families)]  # type: list[dict[int, cp_model.IntVar]]
-    for hub, family in enumerate(model.hub_family.tolist()):
-        at[family][hub] = encoded.opens[hub]
-    for pair, (hub, family) in enumerate(zip(model.hub.tolist(), model.family.tolist(), strict=True)):
-        at[family][hub] = encoded.joins[pair]
+    at = encoded.members
     for one, other in model.apart.tolist():
         for hub in sorted(at[one].keys() & at[other].keys()):
             encoded.cp.add_at_most_one([at[one][hub], at[other][hub]])
     for one, other in model.together.tolist():
         for hub in sorted(at[one].keys() | at[other].keys()):
             encoded.cp.add(at[one].get(hub, 0) == at[other].get(hub, 0))
+    for mix in model.mixes:
+        mixing(encoded.cp, mix, model, at, encoded.opens)
 
 
 def _encode_row(encoded: Encoded, model: Model, row: Row) -> None:
@@ -208,6 +206,13 @@ def _value(encoded: Encoded, model: Model, linear: Linear, *, exact: bool) -> cp
         costs = _size_costs(encoded, model, linear.size.tolist(), exact=exact)
         variables += costs
         factors += [1] * len(costs)
+    counted = []
+    if linear.lack is not None:
+        counted += lacking(encoded.cp, linear.lack, model, encoded.members)
+    if linear.spread is not None:
+        counted += spreading(encoded.cp, linear.spread, encoded.members)
+    variables += counted
+    factors += [1] * len(counted)
     return cp_model.LinearExpr.weighted_sum(variables, factors) + linear.constant
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
+from optimizer.search.counting import count_lack, count_spread, mix_holds
 
 NO_PAIR = -1
 """The pair of a family that is a hub home, is unplaced, or may not join the hub that it stands at."""
@@ -71,6 +72,8 @@ def evaluate(model: Model, linear: Linear, choice: Choice) -> int:
         + int(linear.pair[pair[pair >= 0]].sum())
         + int(linear.hub[opened].sum())
         + int(linear.size[size].sum())
+        + (0 if linear.lack is None else count_lack(linear.lack, model, choice))
+        + (0 if linear.spread is None else count_spread(linear.spread, choice))
     )
 
 
@@ -91,6 +94,7 @@ def feasible(model: Model, choice: Choice) -> bool:
         and _loads_hold(model, choice, opened, satellite)
         and _pairs_of_families_hold(model, hub_of)
         and _rows_hold(model, choice)
+        and all(mix_holds(mix, choice) for mix in model.mixes)
     )
 
 

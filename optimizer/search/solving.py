@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.encoding import compile_problem
-from optimizer.model import Choice, Linear, Model, Row
+from optimizer.model import Bottleneck, Choice, Linear, Model, Row, without_pairs
 from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from optimizer.search.bottleneck import longest, minimise_longest
 from optimizer.search.choices import evaluate, feasible
 from optimizer.search.clash import clashing_rules
 from optimizer.search.strategy import Clock, Strategy, n_workers
 from optimizer.search.translate import choice_of, plan_of
 from optimizer.verify import verify
+
+Tiers = tuple[Linear | Bottleneck, ...]
 
 _SHARE_OF_A_TIER = 0.5
 """Of the time left, what a tier may take that is not the last: an unproved tier must not starve the next."""
@@ -72,10 +75,13 @@ def search_tiers(
     choice = _usable(problem, model, start)
     bounds: list[int | None] = []
     ended: list[float] = []
-    for position, objective in enumerate(tiers):
-        key = problem.tiers[position].key
-        last = position == len(tiers) - 1
-        found = strategy.minimise(model, objective, choice, search.clock(key, last=last))
+    for position, tier in enumerate(problem.tiers):
+        objective = tiers[position]
+        clock = search.clock(tier.key, last=position == len(tiers) - 1)
+        if isinstance(objective, Bottleneck):
+            found = minimise_longest(strategy, model, objective, choice, clock)
+        else:
+            found = strategy.minimise(model, objective, choice, clock)
         if found.infeasible and choice is None:
             return _without_plan(search, Status.INFEASIBLE)
         choice = found.choice or choice
@@ -83,12 +89,27 @@ def search_tiers(
             return _without_plan(search, Status.UNKNOWN)
         bounds.append(found.bound)
         ended.append(search.seconds)
-        model = model.holding(Row(key, objective, high=evaluate(model, objective, choice)))
+        model, tiers = _holding(model, tiers, tier.key, objective, choice)
     assert choice is not None
     if all(bound is not None for bound in bounds):
         choice = _settled(search, model, tiers, bounds, choice)
-    plan = plan_of(problem, choice)
-    return _with_plan(search, plan, [int(evaluate(model, tier, choice)) for tier in tiers], bounds, ended)
+    return _with_plan(search, plan_of(problem, choice), [_value(model, tier, choice) for tier in tiers], bounds, ended)
+
+
+def _value(model: Model, objective: Linear | Bottleneck, choice: Choice) -> int:
+    if isinstance(objective, Bottleneck):
+        return longest(model, objective, choice)
+    return evaluate(model, objective, choice)
+
+
+def _holding(
+    model: Model, tiers: Tiers, key: str, objective: Linear | Bottleneck, choice: Choice
+) -> tuple[Model, Tiers]:
+    """Give the model, and the tiers in its terms, in which an objective gets no worse than a choice makes it."""
+    value = _value(model, objective, choice)
+    if isinstance(objective, Bottleneck):
+        return without_pairs(model, tiers, objective.pair <= value)
+    return model.holding(Row(key, objective, high=value)), tiers
 
 
 def _usable(problem: Problem, model: Model, start: Plan | None) -> Choice | None:
@@ -116,14 +137,12 @@ def _without_plan(search: _Search, status: Status) -> Outcome:
     return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())
 
 
-def _settled(
-    search: _Search, model: Model, tiers: tuple[Linear, ...], bounds: list[int | None], choice: Choice
-) -> Choice:
+def _settled(search: _Search, model: Model, tiers: Tiers, bounds: list[int | None], choice: Choice) -> Choice:
     """Among plans that are proved equally good give always the same one: the least in a fixed order of chance.
 
     Without it, which of several best plans comes out depends on the threads of the solver.
     """
-    values = [evaluate(model, tier, choice) for tier in tiers]
+    values = [_value(model, tier, choice) for tier in tiers]
     if any(bound is None or bound < value for bound, value in zip(bounds, values, strict=True)):
         return choice
     chance = np.random.Generator(np.random.PCG64(0))

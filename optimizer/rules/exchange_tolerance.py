@@ -1,0 +1,56 @@
+"""Providers give about as many families as they receive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from geodata.language import Fact, Text
+from optimizer.encoding import Decisions
+from optimizer.exchange import exchange_of
+from optimizer.plan import Plan, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeTolerance:
+    """Satellites that a provider sends to others' hub homes, minus those it receives: at most so many either way.
+
+    -t  ≤  Σ_{f of a, h not of a} x_fh - Σ_{f not of a, h of a} x_fh  ≤  t        for every provider a
+    """
+
+    tolerance: int
+
+    key: ClassVar[str] = "exchange_tolerance"
+    title: ClassVar[Text] = Text(
+        nl="Een aanbieder staat ongeveer evenveel gezinnen af als hij ontvangt.",
+        en="A provider sends about as many families as it receives.",
+    )
+    text: ClassVar[Text] = Text(
+        nl="Aanbieder {provider} staat {sent} gezinnen af en ontvangt er {received}; "
+        "het verschil mag {tolerance} zijn.",
+        en="Provider {provider} sends {sent} families and receives {received}; the difference may be {tolerance}.",
+    )
+
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Compare what each provider gives and receives."""
+        exchange = exchange_of(plan)
+        for provider in exchange.providers:
+            sent, received = exchange.sent(provider), exchange.received(provider)
+            if abs(sent - received) > self.tolerance:
+                facts: dict[str, Fact] = {
+                    "provider": provider,
+                    "sent": sent,
+                    "received": received,
+                    "tolerance": self.tolerance,
+                }
+                yield Violation(self.key, (), facts)
+
+    def encode(self, x: Decisions) -> None:
+        """Limit the balance of each provider over the plan."""
+        group = x.providers
+        family = group[x.problem.pairs.family]
+        hub = group[x.problem.hubs][x.problem.pairs.hub]
+        for provider in np.unique(group).tolist():
+            balance = (family == provider).astype(np.int64) - (hub == provider).astype(np.int64)
+            x.limit_plan(self.key, x.linear(pair=balance), -self.tolerance, self.tolerance)

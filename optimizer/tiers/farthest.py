@@ -1,0 +1,36 @@
+"""How far the farthest family travels."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from geodata.distances import Distances, whole_metres
+from geodata.language import Text
+from optimizer.encoding import Decisions
+from optimizer.model import Bottleneck
+from optimizer.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Farthest:
+    """The longest distance of any satellite to its hub home, in whole metres; 0 in a plan without satellites."""
+
+    distances: Distances = field(repr=False)
+
+    key: ClassVar[str] = "farthest"
+    title: ClassVar[Text] = Text(
+        nl="Grootste afstand van een gezin tot zijn hubhome, in meters",
+        en="Longest distance of a family to its hub home, in metres",
+    )
+
+    def score(self, plan: Plan) -> int:
+        """Measure every satellite."""
+        metres = (
+            self.distances.between(satellite, constellation.hub)
+            for constellation in plan.constellations
+            for satellite in constellation.satellites
+        )
+        return max((whole_metres(each) for each in metres if each is not None), default=0)
+
+    def cost(self, x: Decisions) -> Bottleneck:
+        """Whole metres of each pair."""
+        return Bottleneck(whole_metres(x.problem.pairs.metres))

@@ -1,0 +1,34 @@
+"""Constellations with one provider only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from geodata.language import Text
+from optimizer.encoding import Decisions, lack
+from optimizer.model import Linear
+from optimizer.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class OneProvider:
+    """The number of constellations whose homes all belong to one provider.
+
+    Σ_h max(0, y_h - Σ_{f of another provider} x_fh)
+    """
+
+    key: ClassVar[str] = "providers"
+    title: ClassVar[Text] = Text(nl="Constellaties met maar één aanbieder", en="Constellations with one provider only")
+
+    def score(self, plan: Plan) -> int:
+        """Count them."""
+        return sum(len({home.provider for home in each.homes}) == 1 for each in plan.constellations)
+
+    def cost(self, x: Decisions) -> Linear:
+        """Count each hub home that has nobody of another provider."""
+        provider = x.providers
+        in_reach = x.neighbours
+        items = [
+            (int(home), [other for other in in_reach(int(home)) if provider[other] != provider[home]])
+            for home in x.problem.hubs
+        ]
+        return x.linear(lack=lack(items, as_hub=True))

@@ -1,0 +1,58 @@
+"""Foster children without a child of about their age near them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from geodata.families import Family
+from geodata.language import Text
+from optimizer.encoding import Decisions, lack
+from optimizer.model import Linear
+from optimizer.plan import Plan
+
+YEARS: Final = 3
+"""Children whose ages differ by at most so many years are peers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Foster children in a constellation without another foster child within three years of their age in it.
+
+    Every home counts, the hub home too, and a child of the same home is a peer like any other. Children whose age is
+    not known count neither way.
+    """
+
+    key: ClassVar[str] = "peers"
+    title: ClassVar[Text] = Text(
+        nl="Pleegkinderen zonder leeftijdgenoot in hun constellatie",
+        en="Foster children without a peer in their constellation",
+    )
+
+    def score(self, plan: Plan) -> int:
+        """Compare the ages in each constellation."""
+        return sum(_alone([age for home in each.homes for age in home.child_ages]) for each in plan.constellations)
+
+    def cost(self, x: Decisions) -> Linear:
+        """Count each child that has no peer at home, where no family with a peer is in the same constellation."""
+        families = x.problem.families
+        items = [
+            (at, [other for other in x.companions(at) if _has_peer(age, families[other].child_ages)])
+            for at, family in enumerate(families)
+            if family.joins
+            for age in _alone_at_home(family)
+        ]
+        return x.linear(lack=lack(items))
+
+
+def _alone(ages: list[int]) -> int:
+    return sum(not _has_peer(age, ages[:at] + ages[at + 1 :]) for at, age in enumerate(ages))
+
+
+def _alone_at_home(family: Family) -> Iterator[int]:
+    for at, age in enumerate(family.child_ages):
+        if not _has_peer(age, family.child_ages[:at] + family.child_ages[at + 1 :]):
+            yield age
+
+
+def _has_peer(age: int, others: tuple[int, ...] | list[int]) -> bool:
+    return any(abs(age - other) <= YEARS for other in others)
