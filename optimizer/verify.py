@@ -1,11 +1,14 @@
 """The verifier: says what is wrong with any plan, and what it is worth. No solver is asked."""
 
-from geodata.language import Fact, Lang, Text
+from typing import Final
+
+from geodata.language import Fact, Lang, Text, number
 from optimizer.plan import Plan, Score, Verdict, Violation
 from optimizer.problem import Problem
 from optimizer.rules import RULES
 
-NOT_MEASURED = Text(nl="onbekend", en="unknown")
+NOT_MEASURED: Final = Text(nl="een onbekend aantal", en="an unknown number of")
+"""Stands for kilometres that the distances do not know."""
 
 
 def verify(problem: Problem, plan: Plan) -> Verdict:
@@ -24,7 +27,14 @@ def verify(problem: Problem, plan: Plan) -> Verdict:
 def sentence(violation: Violation, lang: Lang) -> str:
     """Say one breach, with the families it involves by their pseudonyms."""
     text = next(rule.text for rule in RULES if rule.key == violation.rule)
-    facts: dict[str, Fact] = {
-        name: NOT_MEASURED.say(lang) if fact is None else fact for name, fact in violation.facts.items()
-    }
+    facts = {name: _shown(fact, lang) for name, fact in violation.facts.items()}
     return text.say(lang, {**facts, "families": violation.families})
+
+
+def _shown(fact: Fact, lang: Lang) -> Fact:
+    """Write kilometres to the metre where one decimal would hide by how much a limit is passed."""
+    if fact is None:
+        return NOT_MEASURED.say(lang)
+    if isinstance(fact, float):
+        return number(fact, lang, next(decimals for decimals in (1, 2, 3) if decimals == 3 or fact == round(fact, decimals)))
+    return fact

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import ceil
 from typing import ClassVar
 
 import numpy as np
@@ -36,7 +37,7 @@ class MaxKm:
                     continue
                 metres = self.distances.between(satellite, constellation.hub)
                 if metres is None or metres > in_metres(satellite.max_km):
-                    facts = {"km": None if metres is None else metres / 1000, "max_km": satellite.max_km}
+                    facts = {"km": None if metres is None else ceil(metres) / 1000, "max_km": satellite.max_km}
                     yield Violation(self.key, (satellite.id, constellation.hub.id), facts)
 
     def encode(self, x: Decisions) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import ceil
 from typing import ClassVar
 
 import numpy as np
@@ -41,7 +42,7 @@ class MutualKm:
                 ways = (self.distances.between(one, other), self.distances.between(other, one))
                 known = [way for way in ways if way is not None]
                 if len(known) < len(ways) or max(known) > in_metres(self.mutual_km):
-                    km = max(known) / 1000 if len(known) == len(ways) else None
+                    km = ceil(max(known)) / 1000 if len(known) == len(ways) else None
                     yield Violation(self.key, (one.id, other.id), {"km": km, "mutual_km": self.mutual_km})
 
     def encode(self, x: Decisions) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import ceil
 from typing import ClassVar
 
 from geodata.distances import Distances, in_metres
@@ -36,7 +37,7 @@ class Radius:
             for satellite in constellation.satellites:
                 metres = self.distances.between(satellite, constellation.hub)
                 if metres is None or metres > in_metres(self.hub_km):
-                    facts = {"km": None if metres is None else metres / 1000, "hub_km": self.hub_km}
+                    facts = {"km": None if metres is None else ceil(metres) / 1000, "hub_km": self.hub_km}
                     yield Violation(self.key, (satellite.id, constellation.hub.id), facts)
 
     def encode(self, x: Decisions) -> None:
