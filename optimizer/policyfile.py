@@ -1,6 +1,7 @@
 """A policy from a TOML file and from the options of a command, with every impossible value told by its key."""
 
 import math
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
@@ -16,6 +17,10 @@ from optimizer.policy import Meaning, Policy
 UNREADABLE: Final = Text(
     nl="Dit bestand kan niet worden gelezen.",
     en="This file cannot be read.",
+)
+NOT_WHOLE_TOML: Final = Text(
+    nl="Dit is geen geldig TOML-bestand: aan het eind ontbreekt iets.",
+    en="This is no valid TOML file: something is missing at its end.",
 )
 NOT_TOML: Final = Text(
     nl="Dit is geen geldig TOML-bestand; kijk naar regel {line}.",
@@ -50,6 +55,10 @@ BETWEEN: Final = Text(
 ORDER: Final = Text(
     nl="'size.min', 'size.target' en 'size.max' moeten van klein naar groot gaan.",
     en="'size.min', 'size.target' and 'size.max' must go from small to large.",
+)
+EXACTLY: Final = Text(
+    nl="'hubs.exactly' mag niet groter zijn dan 'hubs.max'.",
+    en="'hubs.exactly' must not be larger than 'hubs.max'.",
 )
 POSITIVE: Final = Text(nl="'{key}' moet groter zijn dan nul.", en="'{key}' must be larger than zero.")
 
@@ -106,8 +115,9 @@ def read_policy(path: Path) -> Policy:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Fault(UNREADABLE, file=path.name)]) from error
     except tomllib.TOMLDecodeError as error:
-        line = str(getattr(error, "lineno", "?"))
-        raise InputError([Fault(NOT_TOML, {"line": line}, file=path.name)]) from error
+        line = re.search(r"at line (\d+)", str(error))
+        fault = Fault(NOT_TOML, {"line": line[1]}, path.name) if line else Fault(NOT_WHOLE_TOML, file=path.name)
+        raise InputError([fault]) from error
     return policy_from(written, path.name)
 
 
@@ -166,7 +176,12 @@ def with_values(policy: Policy, changes: Mapping[str, Any], file: str | None = N
         raise InputError(faults)
     changed = policy.changed(values)
     if not changed.size.min <= changed.size.target <= changed.size.max:
-        raise InputError([Fault(ORDER, {}, file)])
+        faults.append(Fault(ORDER, {}, file))
+    exactly, most = changed.hubs.exactly, changed.hubs.max
+    if exactly is not None and most is not None and exactly > most:
+        faults.append(Fault(EXACTLY, {}, file))
+    if faults:
+        raise InputError(faults)
     return changed
 
 
@@ -208,11 +223,11 @@ def _fault_in_number(key: Key, value: Any) -> Fault | None:
     named = {"key": key.full}
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Fault(WHOLE if key.kind is int else NUMBER, named)
-    if not math.isfinite(value) or (key.kind is int and value != int(value)):
+    if isinstance(value, float) and (not math.isfinite(value) or (key.kind is int and not value.is_integer())):
         return Fault(WHOLE if key.kind is int else NUMBER, named)
     low, high = key.meaning.low, key.meaning.high
     if low is not None and high is not None and not low <= value <= high:
-        return Fault(BETWEEN, {**named, "low": f"{low:g}", "high": f"{high:g}"})
+        return Fault(BETWEEN, {**named, "low": low, "high": high})
     if key.full in _POSITIVE and value <= 0:
         return Fault(POSITIVE, named)
     return None
