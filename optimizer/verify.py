@@ -36,5 +36,7 @@ def _shown(fact: Fact, lang: Lang) -> Fact:
     if fact is None:
         return NOT_MEASURED.say(lang)
     if isinstance(fact, float):
-        return number(fact, lang, next(decimals for decimals in (1, 2, 3) if decimals == 3 or fact == round(fact, decimals)))
+        return number(
+            fact, lang, next(decimals for decimals in (1, 2, 3) if decimals == 3 or fact == round(fact, decimals))
+        )
     return fact
