@@ -25,6 +25,7 @@ _NAMES: Final = {
 _HUB_WORDS: Final = frozenset({"hub", "hubhome"})
 _SATELLITE_WORDS: Final = frozenset({"satellite", "satelliet", "satellietgezin"})
 _FORMULA: Final = "=+-@\t\r"
+_CLEAR_M: Final = 2.0
 _MAX_BYTES: Final = 64 * 1024 * 1024
 
 
@@ -166,17 +167,23 @@ def _meant(
         return line.group, Fault(UNKNOWN_HUB, file=file, row=line.number, column="hub"), None
     if not other:
         return line.group, None, Fault(NOT_A_HUB, file=file, row=line.number)
-    if len(other) != 1 or line.km is None:
-        return line.group, Fault(DISAGREE, file=file, row=line.number, column="hub"), None
-    by_group = distances.between(line.family, hubs[line.group])
-    by_hub = distances.between(line.family, named)
-    off_group = abs((by_group or 0) - line.km * 1000)
-    off_hub = abs((by_hub or 0) - line.km * 1000)
-    if by_group is None or by_hub is None or abs(off_group - off_hub) < 2:
-        return line.group, Fault(DISAGREE, file=file, row=line.number, column="hub"), None
-    if off_hub < off_group:
+    old = _lived_at(line, hubs[line.group], named, distances) if len(other) == 1 else None
+    if old is named:
         return line.group, None, Fault(MOVED_BY_GROUP, file=file, row=line.number)
-    return other[0], None, Fault(MOVED_BY_HUB, file=file, row=line.number)
+    if old is not None:
+        return other[0], None, Fault(MOVED_BY_HUB, file=file, row=line.number)
+    return line.group, Fault(DISAGREE, file=file, row=line.number, column="hub"), None
+
+
+def _lived_at(line: _Line, first: Family, second: Family, distances: Distances) -> Family | None:
+    """Tell to which of two hub homes the distance in a row was measured; ``None`` when that is not clear."""
+    ways = (distances.between(line.family, first), distances.between(line.family, second))
+    if line.km is None or ways[0] is None or ways[1] is None:
+        return None
+    off = [abs(way - line.km * 1000) for way in ways if way is not None]
+    if abs(off[0] - off[1]) < _CLEAR_M:
+        return None
+    return first if off[0] < off[1] else second
 
 
 def _hubs(lines: list[_Line], file: str | None) -> dict[str, Family]:

@@ -161,10 +161,15 @@ def plan_file(
         unplaced=tuple(Unplaced(f.id, tuple(why.get(f.id, ()))) for f in plan.unplaced) if plan else (),
         left_out=tuple(family.id for family in families if not family.joins),
         policy=policy,
-        source=Source(sha256, len(families), __version__, metadata.version("ortools")),
+        source=current_source(sha256, len(families)),
         seed=seed,
         seconds=outcome.seconds,
     )
+
+
+def current_source(sha256: str, n_families: int) -> Source:
+    """Say that a plan was made by this program."""
+    return Source(sha256, n_families, __version__, metadata.version("ortools"))
 
 
 def groups(plan: Plan) -> tuple[Group, ...]:

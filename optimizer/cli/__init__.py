@@ -1,5 +1,119 @@
-"""The command ``constellations``."""
+"""The command ``constellations``: one module a command, each loaded when it is called."""
+
+import importlib
+import locale
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from geodata.errors import InputError
+from geodata.language import Lang
+from optimizer.cli import words
+from optimizer.cli.screen import Screen
+from optimizer.cli.spoken import SpokenCommand, SpokenGroup, usage_sentence
+
+COMMANDS: Final = ("plan", "check", "map", "report", "example", "rules")
+"""Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
+
+EXIT_PLAN: Final = 0
+EXIT_NO_PLAN: Final = 1
+EXIT_INPUT: Final = 2
+EXIT_TIME: Final = 3
+EXIT_OURS: Final = 70
+EXIT_STOPPED: Final = 130
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command with the arguments of the process, and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command and give its exit code; every fault is told in the reader's language.
+
+    Parameters
+    ----------
+    arguments
+        What follows the name of the program.
+    """
+    screen = Screen(language(arguments, os.environ), as_json="--json" in arguments)
+    group = SpokenGroup(screen.lang, COMMANDS, load)
+    try:
+        code = group.main(list(arguments), prog_name="constellations", standalone_mode=False, obj=screen)
+    except BrokenPipeError:
+        return _reader_left()
+    except (Exception, KeyboardInterrupt) as error:
+        return _told(error, screen)
+    return code if isinstance(code, int) else EXIT_PLAN
+
+
+def _told(error: BaseException, screen: Screen) -> int:
+    """Turn what went wrong into sentences and an exit code: the one place where that is done."""
+    if isinstance(error, click.UsageError):
+        return _usage(error, screen)
+    if isinstance(error, InputError):
+        return _wrong([fault.say(screen.lang) for fault in error.faults], screen, EXIT_INPUT)
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        screen.warn(words.STOPPED.say(screen.lang))
+        return EXIT_STOPPED
+    if isinstance(error, OSError):
+        facts = {"cause": error.strerror or type(error).__name__, "file": Path(str(error.filename or "?")).name}
+        return _wrong([words.DISK.say(screen.lang, facts)], screen, EXIT_INPUT)
+    return _ours(error, screen)
+
+
+def load(name: str, lang: Lang) -> SpokenCommand:
+    """Import the module of one command and make the command in a language."""
+    made = importlib.import_module(f"optimizer.cli.{name}").command(lang)
+    assert isinstance(made, SpokenCommand)
+    return made
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """Find the language: ``--lang`` anywhere on the line, else that of the system, else Dutch."""
+    for at, word in enumerate(arguments):
+        given = arguments[at + 1] if word == "--lang" and at + 1 < len(arguments) else word.removeprefix("--lang=")
+        if word.startswith("--lang") and given.lower() in tuple(Lang):
+            return Lang(given.lower())
+    settings = [environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)]
+    if sys.platform == "win32" and not settings:
+        settings = [locale.getlocale()[0] or ""]
+    return Lang.EN if settings and settings[0].lower().startswith("en") else Lang.NL
+
+
+def _usage(error: click.UsageError, screen: Screen) -> int:
+    path = error.ctx.command_path if error.ctx is not None else "constellations"
+    code = _wrong([usage_sentence(error, screen.lang)], screen, EXIT_INPUT)
+    screen.warn(words.SEE_HELP.say(screen.lang, {"command": path}))
+    return code
+
+
+def _wrong(sentences: Sequence[str], screen: Screen, code: int) -> int:
+    for sentence in sentences:
+        screen.warn(words.WRONG.say(screen.lang, {"sentence": sentence}))
+    screen.document({"schema": "constellations/error/1", "exit": code, "errors": list(sentences)})
+    return code
+
+
+def _ours(error: BaseException, screen: Screen) -> int:
+    """Tell a fault of the program: never its message, which may hold what a file says, but where it happened."""
+    kind = type(error).__name__
+    texts = {"UnverifiedError": words.UNVERIFIED, "MemoryError": words.MEMORY}
+    text = texts.get(kind, words.OURS)
+    code = _wrong([text.say(screen.lang, {"kind": kind})], screen, EXIT_OURS)
+    if screen.verbose:
+        for frame in traceback.extract_tb(error.__traceback__):
+            facts = {"file": Path(frame.filename).name, "line": str(frame.lineno), "function": frame.name}
+            screen.warn(words.CALLED.say(screen.lang, facts))
+    return code
+
+
+def _reader_left() -> int:
+    """End quietly when what reads the output (a pager, ``head``) has gone."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
+    return EXIT_PLAN

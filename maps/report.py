@@ -1,0 +1,166 @@
+"""``report.html``: the meeting pack. One page of words and figures, no script, nothing from any network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+from jinja2 import Environment, StrictUndefined
+
+from geodata.language import Fact, Text, number
+from maps.scene import Line, MapView
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; script-src 'none'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""The Content-Security-Policy of the page: it may fetch nothing and run nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the report tells besides the view.
+
+    Attributes
+    ----------
+    rules
+        Every rule that the plan keeps, as a sentence.
+    trace
+        Name and hash of the input, version of the program: so that a plan can be traced.
+    broken
+        A sentence for each breach of a rule; a plan that the program made has none.
+    """
+
+    rules: tuple[str, ...]
+    trace: tuple[Line, ...]
+    broken: tuple[str, ...] = ()
+
+
+def render(view: MapView, background: Background) -> str:
+    """Write the report. All text from data is escaped; the same view gives the same bytes."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    lang = view.lang
+
+    def say(name: str, **facts: Fact) -> str:
+        return WORDS[name].say(lang, facts)
+
+    def km(metres: float | None) -> str:
+        return "–" if metres is None else f"{number(metres / 1000, lang)} km"
+
+    return environment.from_string(_asset("report.html")).render(
+        view=view,
+        background=background,
+        policy=POLICY,
+        style=_asset("report.css"),
+        say=say,
+        km=km,
+        summary=_summary(view),
+        omitted=tuple(text.say(lang) for text in NOT_CONSIDERED),
+        widest=max((bar.count.value or 0 for chart in view.charts for bar in chart.bars), default=0),
+    )
+
+
+def _asset(name: str) -> str:
+    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _summary(view: MapView) -> Sequence[str]:
+    """Say the plan in a few sentences."""
+    lang = view.lang
+    homes = sum(1 + len(each.satellites) for each in view.constellations)
+    facts: dict[str, Fact] = {
+        "homes": homes,
+        "n": len(view.constellations),
+        "left": len(view.unplaced),
+    }
+    first = SUMMARY_ALL if not view.unplaced else SUMMARY
+    return [first.say(lang, facts), *(tier.sentence for tier in view.tiers)]
+
+
+SUMMARY: Final = Text(
+    nl="Dit plan deelt {homes} gezinnen in {n} constellaties in; niet ingedeeld: {left}.",
+    en="This plan places {homes} families in {n} constellations; unplaced: {left}.",
+)
+SUMMARY_ALL: Final = Text(
+    nl="Dit plan deelt alle {homes} gezinnen die meedoen in, in {n} constellaties.",
+    en="This plan places all {homes} joining families, in {n} constellations.",
+)
+NOT_CONSIDERED: Final = (
+    Text(
+        nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), niet over de weg: plassen, "
+        "snelwegen en openbaar vervoer tellen niet mee.",
+        en="Distances are as the crow flies (with the detour of the settings), not by road: lakes, motorways and "
+        "public transport do not count.",
+    ),
+    Text(
+        nl="Of mensen bij elkaar passen, hun ervaring, en wat een kind of gezin zelf wil.",
+        en="Whether people get on, their experience, and what a child or family wants.",
+    ),
+    Text(
+        nl="Gezinnen die later beginnen of stoppen, en pleegkinderen die komen of gaan.",
+        en="Families that start or stop later, and foster children who come or go.",
+    ),
+    Text(
+        nl="Kosten, en welke gemeente betaalt.",
+        en="Costs, and which municipality pays.",
+    ),
+    Text(
+        nl="Alles wat niet in het gezinnenbestand en niet bij de regels hieronder staat. Het plan is een voorstel: "
+        "mensen beslissen.",
+        en="Anything that is neither in the families file nor among the rules below. The plan is a proposal: people "
+        "decide.",
+    ),
+)
+WORDS: Final = {
+    "summary": Text(nl="Samenvatting", en="Summary"),
+    "figures": Text(nl="Cijfers", en="Figures"),
+    "goals": Text(nl="Doelen en wat bewezen is", en="Objectives and what is proved"),
+    "goal": Text(nl="Doel", en="Objective"),
+    "value": Text(nl="Waarde", en="Value"),
+    "bound": Text(nl="Bewezen ondergrens", en="Proved bound"),
+    "gap": Text(nl="Afstand tot de ondergrens", en="Gap to the bound"),
+    "meaning": Text(nl="Betekenis", en="Meaning"),
+    "nothing": Text(nl="niets bewezen", en="nothing proved"),
+    "exchange": Text(nl="Uitwisseling tussen aanbieders", en="Exchange between providers"),
+    "exchange_note": Text(
+        nl="Satellietgezinnen van de aanbieder in de rij met een hubhome van de aanbieder in de kolom.",
+        en="Satellites of the provider in the row whose hub home is of the provider in the column.",
+    ),
+    "provider": Text(nl="Aanbieder", en="Provider"),
+    "sent": Text(nl="Naar anderen", en="To others"),
+    "received": Text(nl="Van anderen", en="From others"),
+    "constellations": Text(nl="Constellaties", en="Constellations"),
+    "constellation": Text(nl="Constellatie {name}", en="Constellation {name}"),
+    "size": Text(nl="Satellietgezinnen", en="Satellites"),
+    "children": Text(nl="Pleegkinderen", en="Foster children"),
+    "beds": Text(nl="Logeerbedden in de hubhome", en="Sleep-over beds in the hub home"),
+    "providers": Text(nl="Aanbieders", en="Providers"),
+    "farthest": Text(nl="Grootste afstand", en="Longest distance"),
+    "mean": Text(nl="Gemiddelde afstand", en="Mean distance"),
+    "family": Text(nl="Gezin", en="Family"),
+    "role": Text(nl="Rol", en="Role"),
+    "hub": Text(nl="hubhome", en="hub home"),
+    "satellite": Text(nl="satellietgezin", en="satellite family"),
+    "municipality": Text(nl="Gemeente", en="Municipality"),
+    "distance": Text(nl="Afstand tot hubhome", en="Distance to hub home"),
+    "unplaced": Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
+    "none_unplaced": Text(nl="Alle gezinnen die meedoen zijn ingedeeld.", en="Every joining family is placed."),
+    "reason": Text(nl="Reden", en="Reason"),
+    "remedy": Text(nl="Wat zou helpen", en="What would help"),
+    "omitted": Text(nl="Waar dit plan geen rekening mee houdt", en="What this plan does not consider"),
+    "rules": Text(nl="Regels", en="Rules"),
+    "rules_note": Text(
+        nl="Het plan is na het zoeken opnieuw gecontroleerd, zonder de zoekmethode te vertrouwen. Het houdt zich aan "
+        "elke regel hieronder.",
+        en="After the search the plan was checked again, without trusting the search. It keeps every rule below.",
+    ),
+    "broken_note": Text(
+        nl="Dit plan houdt zich niet aan alle regels. Overtredingen: {n}.",
+        en="This plan does not keep every rule. Breaches: {n}.",
+    ),
+    "settings": Text(nl="Instellingen", en="Settings"),
+    "setting": Text(nl="Instelling", en="Setting"),
+    "trace": Text(nl="Herkomst", en="Source"),
+    "what": Text(nl="Wat", en="What"),
+    "contents": Text(nl="Inhoud", en="Contents"),
+}

@@ -1,0 +1,86 @@
+"""``constellations check``: verify any plan, without a solver."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.language import Lang, Text
+from maps.tierwords import tier_line
+from optimizer.cli.planreading import Given, claims_refuted, read_given, read_input, trusted_marks
+from optimizer.cli.screen import Screen
+from optimizer.cli.settings import policy_options
+from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, plan_argument
+from optimizer.plan import Verdict
+from optimizer.verify import sentence, verify
+
+EXIT_BROKEN: Final = 1
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    params = [families_argument(lang), plan_argument(lang), *policy_options(lang)]
+    return SpokenCommand("check", lang, HELP, in_context(run), params)
+
+
+def run(screen: Screen, families: Path, plan: Path, **options: Any) -> int:
+    """Check a plan; exit code 0 when it keeps every rule and its claims hold, else 1."""
+    reading = read_input(families, screen)
+    given = read_given(plan, reading, options, screen)
+    verdict = verify(given.problem, given.plan)
+    refuted = [text.say(screen.lang, facts) for text, facts in claims_refuted(given, verdict)]
+    passed = verdict.passed and not refuted
+    screen.document(_document(given, verdict, refuted, screen.lang))
+    placed = {"placed": len(given.plan.placed), "constellations": len(given.plan.constellations)}
+    screen.say(SUMMARY, {**placed, "unplaced": len(given.plan.unplaced)})
+    for mark in trusted_marks(given, verdict):
+        line = tier_line(mark, screen.lang)
+        screen.say(TIER, {"title": line.title, "value": line.value})
+    if passed:
+        screen.say(PASSED)
+        return 0
+    screen.say(BROKEN, {"n": len(verdict.violations) + len(refuted)})
+    for each in (*(sentence(violation, screen.lang) for violation in verdict.violations), *refuted):
+        screen.say(ITEM, {"sentence": each})
+    return EXIT_BROKEN
+
+
+def _document(given: Given, verdict: Verdict, refuted: list[str], lang: Lang) -> dict[str, object]:
+    stated = {} if given.stated is None else {tier.name: tier for tier in given.stated.tiers}
+    return {
+        "schema": "constellations/check/1",
+        "passed": verdict.passed and not refuted,
+        "tiers": [
+            {
+                "name": score.tier,
+                "value": score.value,
+                "stated": stated[score.tier].value if score.tier in stated else None,
+                "bound": stated[score.tier].bound if score.tier in stated else None,
+            }
+            for score in verdict.scores
+        ],
+        "violations": [
+            {
+                "rule": violation.rule,
+                "families": list(violation.families),
+                "facts": dict(violation.facts),
+                "sentence": sentence(violation, lang),
+            }
+            for violation in verdict.violations
+        ],
+        "claims": refuted,
+    }
+
+
+HELP: Final = Text(
+    nl="Controleert een plan aan de regels en rekent de doelen na, zonder zoekmethode.\n\nPLAN is een plan.json, of "
+    "een assignments.csv die u met de hand hebt veranderd.",
+    en="Checks a plan by the rules and recomputes its objectives, without a search.\n\nPLAN is a plan.json, or an "
+    "assignments.csv that you changed by hand.",
+)
+SUMMARY: Final = Text(
+    nl="{placed} gezinnen ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld.",
+    en="{placed} families placed in {constellations} constellations, {unplaced} unplaced.",
+)
+TIER: Final = Text(nl="{title}: {value}.", en="{title}: {value}.")
+PASSED: Final = Text(nl="Het plan houdt zich aan alle regels.", en="The plan keeps every rule.")
+BROKEN: Final = Text(nl="Het plan klopt niet; bevindingen: {n}.", en="The plan is not right; findings: {n}.")
+ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")

@@ -1,0 +1,57 @@
+"""``constellations example``: write an invented families file to try the program with."""
+
+from pathlib import Path
+from typing import Final
+
+from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_region
+from geodata.language import Lang, Text
+from geodata.writing import as_csv, as_xlsx
+from optimizer.cli.folder import write_file
+from optimizer.cli.kinds import NewPath, Whole
+from optimizer.cli.screen import Screen
+from optimizer.cli.spoken import SpokenCommand, in_context, option
+
+_WITHOUT_A_NAME: Final = "families.csv"
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    numbers = (
+        ("--families", FAMILIES, N_FAMILIES),
+        ("--candidates", CANDIDATES, N_CANDIDATES),
+        ("--providers", PROVIDERS, N_PROVIDERS),
+        ("--seed", RANDOM_SEED, SEED),
+    )
+    params = [
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), default=_WITHOUT_A_NAME),
+        option("--force", lang=lang, text=FORCE),
+        *(option(name, lang=lang, text=text, kind=Whole(), default=default) for name, text, default in numbers),
+    ]
+    return SpokenCommand("example", lang, HELP, in_context(run), params)
+
+
+def run(screen: Screen, output: Path, force: bool, families: int, candidates: int, providers: int, seed: int) -> int:
+    """Draw the families and write them."""
+    drawn = draw_region(families, candidates, providers, seed, screen.lang)
+    content = (as_xlsx if output.suffix.lower() == ".xlsx" else as_csv)(drawn, screen.lang)
+    write_file(output, content, force=force)
+    screen.document({"schema": "constellations/example/1", "file": str(output), "families": len(drawn)})
+    screen.say(WRITTEN, {"n": len(drawn), "path": str(output)})
+    return 0
+
+
+HELP: Final = Text(
+    nl="Schrijft een gezinnenbestand met verzonnen gezinnen, om het programma te proberen.\n\nKoppen en woorden staan "
+    "in de gekozen taal; een naam die eindigt op .xlsx geeft een werkmap.",
+    en="Writes a families file of invented families, to try the program with.\n\nHeaders and words are in the chosen "
+    "language; a name that ends in .xlsx gives a workbook.",
+)
+OUTPUT: Final = Text(
+    nl="Bestand om te schrijven. [standaard: families.csv]", en="File to write. [default: families.csv]"
+)
+FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
+FAMILIES: Final = Text(nl="Aantal gezinnen. [standaard: 140]", en="Number of families. [default: 140]")
+CANDIDATES: Final = Text(nl="Aantal kandidaat-hubhomes. [standaard: 30]", en="Candidate hub homes. [default: 30]")
+PROVIDERS: Final = Text(nl="Aantal aanbieders. [standaard: 5]", en="Number of providers. [default: 5]")
+RANDOM_SEED: Final = Text(nl="Beginwaarde van het toeval. [standaard: 11]", en="Seed of chance. [default: 11]")
+WRITTEN: Final = Text(nl="{n} verzonnen gezinnen geschreven in {path}.", en="{n} invented families written to {path}.")

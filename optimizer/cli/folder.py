@@ -1,0 +1,196 @@
+"""A folder of results that appears whole or not at all."""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Text
+
+_ABANDONED_AFTER_S: Final = 3600.0
+
+
+def check_folder(folder: Path, *, force: bool) -> None:
+    """Say before any work is done whether results may be put in ``folder``; repair what a killed run left.
+
+    Raises
+    ------
+    InputError
+        When it exists and ``force`` was not given, when it is a file, or when its parent cannot be written.
+    """
+    folder = _whole(folder)
+    if folder.parent.is_dir():
+        _repair(folder)
+    if folder.is_dir() and not force:
+        raise InputError([Fault(EXISTS, file=folder.name)])
+    if folder.exists() and not folder.is_dir():
+        raise InputError([Fault(IS_FILE, file=folder.name)])
+    if folder == folder.parent or (folder.is_dir() and Path.cwd().is_relative_to(folder)):
+        raise InputError([Fault(IN_USE, file=folder.name or str(folder))])
+    nearest = next(parent for parent in folder.parents if parent.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise InputError([Fault(NOT_WRITABLE, file=nearest.name or str(nearest))])
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write all files into a private folder beside ``folder``, then give it that name.
+
+    With ``force`` an existing folder makes way only when the new one is complete. Files in it that these results do not
+    replace (notes, a table changed by hand) are kept.
+
+    Raises
+    ------
+    InputError
+        As :func:`check_folder`.
+    OSError
+        When the disk refuses; then nothing has changed.
+    """
+    check_folder(folder, force=force)
+    folder = _whole(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
+    try:
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+        if folder.exists():
+            _swap(folder, fresh)
+        else:
+            fresh.chmod(_usual_mode())
+            fresh.rename(folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def write_file(path: Path, content: bytes, *, force: bool) -> None:
+    """Write one file whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When it exists and ``force`` was not given, or its folder cannot be written.
+    """
+    if path.is_dir():
+        raise InputError([Fault(IS_DIRECTORY, file=path.name)])
+    if path.exists() and not force:
+        raise InputError([Fault(FILE_EXISTS, file=path.name)])
+    if not path.absolute().parent.is_dir():
+        raise InputError([Fault(NO_PARENT, file=path.name)])
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.constellations-", dir=path.absolute().parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        fresh.chmod(_usual_mode() & 0o666)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _whole(folder: Path) -> Path:
+    """Follow links and dots, so that the folder itself is renamed and not a link to it."""
+    return Path(os.path.realpath(folder))
+
+
+def _prefix(folder: Path, kind: str) -> str:
+    return f".{folder.name}.constellations-{kind}-{os.getpid()}-"
+
+
+def _swap(folder: Path, fresh: Path) -> None:
+    """Let ``fresh`` take the place of ``folder``; two renames, and the old folder is gone only after both."""
+    old = Path(tempfile.mkdtemp(prefix=_prefix(folder, "old"), dir=folder.parent)) / folder.name
+    fresh.chmod(folder.stat().st_mode & 0o7777)
+    try:
+        folder.rename(old)
+    except OSError:
+        old.parent.rmdir()
+        raise
+    try:
+        fresh.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        old.parent.rmdir()
+        raise
+    _keep_others(old, folder)
+    shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def _keep_others(old: Path, folder: Path) -> None:
+    for each in sorted(old.iterdir()):
+        if not (folder / each.name).exists():
+            each.rename(folder / each.name)
+
+
+def _repair(folder: Path) -> None:
+    """Undo what a killed run left: half-written folders go, and an old folder without a successor comes back."""
+    for left in sorted(folder.parent.glob(f".{_escaped(folder.name)}.constellations-old-*")):
+        if not _abandoned(left):
+            continue
+        old = left / folder.name
+        if old.is_dir():
+            if folder.exists():
+                _keep_others(old, folder)
+            else:
+                old.rename(folder)
+        shutil.rmtree(left, ignore_errors=True)
+    for left in sorted(folder.parent.glob(f".{_escaped(folder.name)}.constellations-new-*")):
+        if _abandoned(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _abandoned(left: Path) -> bool:
+    """Whether the run that made a temporary folder is over: its process is gone, or it was long ago."""
+    process = left.name.rsplit("-", 2)[-2]
+    if sys.platform != "win32" and process.isdecimal():
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            return True
+        except (PermissionError, OverflowError):
+            pass
+    return time.time() - left.stat().st_mtime > _ABANDONED_AFTER_S
+
+
+def _usual_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
+
+
+EXISTS: Final = Text(
+    nl="deze map bestaat al. Kies een andere naam na -o, of geef --force om de resultaten erin te vervangen.",
+    en="this folder exists already. Choose another name after -o, or give --force to replace the results in it.",
+)
+IS_FILE: Final = Text(
+    nl="dit is een bestand en geen map. Kies een andere naam na -o.",
+    en="this is a file, not a folder. Choose another name after -o.",
+)
+IN_USE: Final = Text(
+    nl="in deze map werkt u nu. Kies een andere naam na -o, of ga eerst naar een andere map.",
+    en="you are working inside this folder. Choose another name after -o, or go to another folder first.",
+)
+NOT_WRITABLE: Final = Text(
+    nl="in deze map mag niet worden geschreven. Kies een andere plaats na -o.",
+    en="this folder may not be written. Choose another place after -o.",
+)
+FILE_EXISTS: Final = Text(
+    nl="dit bestand bestaat al. Kies een andere naam na -o, of geef --force om het te vervangen.",
+    en="this file exists already. Choose another name after -o, or give --force to replace it.",
+)
+IS_DIRECTORY: Final = Text(
+    nl="dit is een map. Geef na -o de naam van een bestand.", en="this is a folder. Give the name of a file after -o."
+)
+NO_PARENT: Final = Text(
+    nl="de map voor dit bestand bestaat niet. Maak die eerst, of kies een andere plaats na -o.",
+    en="the folder for this file does not exist. Make it first, or choose another place after -o.",
+)

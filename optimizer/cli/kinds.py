@@ -1,0 +1,158 @@
+"""What the value of an option or an argument may be, with a sentence for each that it may not."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from geodata.language import Fact, Text
+from optimizer.cli import words
+
+
+class Refused(click.BadParameter):
+    """A value that cannot be used; the sentence is said in the reader's language."""
+
+    def __init__(
+        self, text: Text, facts: Mapping[str, Fact] | None = None, param: click.Parameter | None = None
+    ) -> None:
+        super().__init__("", param=param)
+        self.text = text
+        self.facts = facts or {}
+
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType
+
+
+class Kind(_ParamType):
+    """A kind of value."""
+
+    name = "value"
+    shown = Text(nl="WAARDE", en="VALUE")
+
+    def refuse(self, text: Text, param: click.Parameter | None, facts: Mapping[str, Fact] | None = None) -> NoReturn:
+        """Say why a value cannot be used."""
+        raise Refused(text, facts, param)
+
+
+class Number(Kind):
+    """A number, with a decimal point or comma."""
+
+    name = "number"
+    shown = Text(nl="GETAL", en="NUMBER")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> float:
+        """Read it; its range is judged where it is used."""
+        if isinstance(value, int | float):
+            return float(value)
+        try:
+            return float(str(value).strip().replace(",", "."))
+        except ValueError:
+            self.refuse(words.NOT_A_NUMBER, param)
+
+
+class Whole(Kind):
+    """A whole number."""
+
+    name = "whole"
+    shown = Text(nl="GETAL", en="NUMBER")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> int:
+        """Read it; its range is judged where it is used."""
+        try:
+            return int(str(value).strip())
+        except ValueError:
+            self.refuse(words.NOT_WHOLE, param)
+
+
+class Words(Kind):
+    """Words with commas between them."""
+
+    name = "words"
+    shown = Text(nl="WOORD,WOORD", en="WORD,WORD")
+
+    def convert(self, value: Any, _: click.Parameter | None, __: click.Context | None) -> tuple[str, ...]:
+        """Split them; which words exist is judged where they are used."""
+        if isinstance(value, tuple):
+            return value
+        return tuple(word.strip() for word in str(value).split(",") if word.strip())
+
+
+class Word(Kind):
+    """Any text."""
+
+    name = "word"
+    shown = Text(nl="WOORD", en="WORD")
+
+    def convert(self, value: Any, _: click.Parameter | None, __: click.Context | None) -> str:
+        """Take it as it is."""
+        return str(value)
+
+
+class OneOf(Kind):
+    """One of a few words."""
+
+    name = "one"
+    shown = Text(nl="WOORD", en="WORD")
+
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> str:
+        """Read it, in any case."""
+        word = str(value).strip().lower()
+        if word not in self.choices:
+            self.refuse(words.NOT_ONE_OF, param, {"choices": self.choices})
+        return word
+
+
+class Sizes(Kind):
+    """Minimum, target and maximum: ``6:8:10``."""
+
+    name = "sizes"
+    shown = Text(nl="MIN:DOEL:MAX", en="MIN:TARGET:MAX")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> tuple[int, int, int]:
+        """Read the three numbers."""
+        if isinstance(value, tuple):
+            return value
+        parts = str(value).split(":")
+        if len(parts) != 3 or not all(part.strip().isascii() and part.strip().isdecimal() for part in parts):
+            self.refuse(words.NOT_A_SIZE, param)
+        low, target, high = (int(part) for part in parts)
+        return low, target, high
+
+
+class ExistingFile(Kind):
+    """A file that is there and may be read."""
+
+    name = "file"
+    shown = Text(nl="BESTAND", en="FILE")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> Path:
+        """Look whether it is there."""
+        path = Path(value)
+        if path.is_dir():
+            self.refuse(words.IS_FOLDER, param)
+        if "\0" in str(value) or not path.exists():
+            self.refuse(words.NO_FILE, param)
+        if not os.access(path, os.R_OK):
+            self.refuse(words.UNREADABLE, param)
+        return path
+
+
+class NewPath(Kind):
+    """A file or folder to write."""
+
+    name = "path"
+    shown = Text(nl="BESTAND", en="FILE")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> Path:
+        """Take it as it is; whether it may be written is judged by the writer."""
+        if "\0" in str(value):
+            self.refuse(words.NO_FILE, param)
+        return Path(value)

@@ -1,0 +1,76 @@
+"""The secret that decides where masked points are drawn: one a person, kept out of every folder that is handed on."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Text
+
+_N_BYTES: Final = 32
+
+
+def data_folder() -> Path:
+    """Give the folder where this program keeps what belongs to the user."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "constellations"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "constellations"
+
+
+def mask_key(path: Path | None) -> bytes:
+    """Read the secret from ``path``, or the user's own, which is made when it is not there.
+
+    Raises
+    ------
+    InputError
+        When the file holds no secret, or the user's folder cannot be written.
+    """
+    if path is not None:
+        return _read(path)
+    try:
+        own = data_folder() / "mask.key"
+        if not own.exists():
+            _make(own)
+        return _read(own)
+    except (OSError, RuntimeError):
+        raise InputError([Fault(NO_PLACE)]) from None
+
+
+def _make(path: Path) -> None:
+    """Write a new secret that only its owner may read; a run at the same moment may win."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"mask.key.{os.getpid()}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(f"{secrets.token_hex(_N_BYTES)}\n")
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        fresh.replace(path)
+    fresh.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        key = b""
+    if len(key) < _N_BYTES:
+        raise InputError([Fault(NO_KEY, {"n": 2 * _N_BYTES}, file=path.name)])
+    return key
+
+
+NO_KEY: Final = Text(
+    nl="dit is geen sleutel voor maskers: er horen minstens {n} tekens 0-9 en a-f in te staan.",
+    en="this is no key for masks: it must hold at least {n} signs 0-9 and a-f.",
+)
+NO_PLACE: Final = Text(
+    nl="de sleutel waarmee punten op de kaart worden gemaskeerd, kan niet worden bewaard in uw gegevensmap. "
+    "Geef met --mask-key een bestand dat die sleutel bevat.",
+    en="the key by which points on the map are masked cannot be kept in your data folder. "
+    "Give a file that holds such a key with --mask-key.",
+)

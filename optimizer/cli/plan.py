@@ -1,0 +1,155 @@
+"""``constellations plan``: read, solve, verify, write."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.language import Fact, Lang, Text, number
+from maps.tierwords import tier_line
+from optimizer.cli import words
+from optimizer.cli.drawing import Drawing, drawing_options
+from optimizer.cli.folder import check_folder, write_folder
+from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
+from optimizer.cli.planreading import read_given, read_input
+from optimizer.cli.results import FILES, UnverifiedError, results
+from optimizer.cli.screen import Screen
+from optimizer.cli.settings import policy_from_options, policy_options
+from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option
+from optimizer.outcome import Limits, Outcome, Status
+from optimizer.plan import Plan
+from optimizer.planfile import plan_file
+from optimizer.problem import Problem
+from optimizer.rules import RULES
+from optimizer.search import STRATEGIES, SelfCheckError, solve
+
+EXIT_NO_PLAN: Final = 1
+EXIT_TIME: Final = 3
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    names = tuple(strategy.name for strategy in STRATEGIES)
+    return SpokenCommand(
+        "plan",
+        lang,
+        HELP,
+        in_context(run),
+        [
+            families_argument(lang),
+            option(
+                "-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)
+            ),
+            option("--force", lang=lang, text=FORCE),
+            option("--start", lang=lang, text=START, kind=ExistingFile()),
+            option("--strategy", lang=lang, text=STRATEGY, kind=OneOf(*names), metavar="|".join(names)),
+            *drawing_options(lang),
+            *policy_options(lang),
+        ],
+    )
+
+
+def run(screen: Screen, families: Path, output: Path, force: bool, **options: Any) -> int:
+    """Make a plan and write its folder; give the exit code."""
+    policy = policy_from_options(options)
+    check_folder(output, force=force)
+    reading = read_input(families, screen)
+    problem = policy.pose(reading.families)
+    start = None
+    if options["start"] is not None:
+        start = read_given(options["start"], reading, options, screen).plan
+    limits = Limits(policy.solve.time_limit_s, policy.solve.workers, policy.solve.seed)
+    try:
+        outcome = solve(problem, limits, strategy=options["strategy"], start=start, progress=screen.progress)
+    except SelfCheckError:
+        raise UnverifiedError from None
+    if outcome.plan is None:
+        document = plan_file(outcome, problem.families, policy.as_dict(), sha256=reading.sha256, seed=limits.seed)
+        screen.raw(document.to_json())
+        return _without_plan(outcome, limits, screen)
+    files = results(outcome, problem, policy, reading, families, drawing=Drawing.of(options), screen=screen)
+    write_folder(output, files, force=force)
+    if outcome.interrupted:
+        screen.note(INTERRUPTED)
+    screen.raw(files["plan.json"].decode())
+    _summary(outcome, outcome.plan, problem, screen)
+    screen.say(WRITTEN, {"files": FILES, "folder": str(output)})
+    screen.say(MAP_AT, {"path": str(output / "map.html")})
+    return 0
+
+
+def _summary(outcome: Outcome, plan: Plan, problem: Problem, screen: Screen) -> None:
+    facts: dict[str, Fact] = {
+        "n": len(problem.families),
+        "placed": len(plan.placed),
+        "constellations": len(plan.constellations),
+        "unplaced": len(plan.unplaced),
+        "left_out": len(plan.left_out),
+        "seconds": number(outcome.seconds, screen.lang),
+    }
+    screen.say(SUMMARY, facts)
+    for mark in outcome.marks:
+        line = tier_line(mark, screen.lang)
+        screen.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
+
+
+def _without_plan(outcome: Outcome, limits: Limits, screen: Screen) -> int:
+    """Say why nothing was written."""
+    if outcome.status is Status.INFEASIBLE:
+        screen.warn((CLASH if outcome.clash else NO_PLAN).say(screen.lang))
+        for rule in RULES:
+            if rule.key in outcome.clash:
+                screen.warn(CLASHING_RULE.say(screen.lang, {"rule": rule.title.say(screen.lang)}))
+        return EXIT_NO_PLAN
+    text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
+    screen.warn(text.say(screen.lang, {"seconds": number(limits.time_limit_s, screen.lang)}))
+    return EXIT_TIME
+
+
+HELP: Final = Text(
+    nl="Maakt een plan van een gezinnenbestand en schrijft het in een map.\n\nIn de map komen plan.json, "
+    "assignments.csv, plan.xlsx, map.html en report.html. Het plan is nagerekend voordat het wordt "
+    "geschreven. Met Ctrl-C stopt u het zoeken en houdt u het beste plan tot dan toe.",
+    en="Makes a plan of a families file and writes it into a folder.\n\nThe folder gets plan.json, assignments.csv, "
+    "plan.xlsx, map.html and report.html. The plan is checked before it is written. Ctrl-C ends the search and keeps "
+    "the best plan so far.",
+)
+OUTPUT: Final = Text(nl="Map voor de resultaten.", en="Folder for the results.")
+FORCE: Final = Text(
+    nl="Vervang de resultaten in een map die al bestaat; andere bestanden daarin blijven staan.",
+    en="Replace the results in a folder that exists; other files in it stay.",
+)
+START: Final = Text(
+    nl="Begin bij dit plan (plan.json of assignments.csv).", en="Begin from this plan (plan.json or assignments.csv)."
+)
+STRATEGY: Final = Text(
+    nl="Zoekmethode; zonder deze optie kiest het programma.", en="How to search; without it the program chooses."
+)
+SUMMARY: Final = Text(
+    nl="{n} gezinnen gelezen: {placed} ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld, "
+    "{left_out} doen niet mee ({seconds} s).",
+    en="{n} families read: {placed} placed in {constellations} constellations, {unplaced} unplaced, "
+    "{left_out} do not join ({seconds} s).",
+)
+TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
+WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")
+MAP_AT: Final = Text(nl="Kaart: {path}", en="Map: {path}")
+INTERRUPTED: Final = Text(
+    nl="Gestopt op uw verzoek; dit is het beste plan tot dat moment.",
+    en="Stopped as you asked; this is the best plan up to that moment.",
+)
+CLASH: Final = Text(
+    nl="Er is geen plan dat zich aan al deze regels tegelijk houdt (bewezen). Zonder één van deze is er wel een plan:",
+    en="No plan keeps all of these rules together (proved). Without any one of them there is a plan:",
+)
+CLASHING_RULE: Final = Text(nl="- {rule}", en="- {rule}")
+NO_PLAN: Final = Text(
+    nl="Er is geen plan dat zich aan alle regels houdt (bewezen). Welke regels botsen, kon niet worden vastgesteld.",
+    en="No plan keeps all rules (proved). Which of them clash could not be found.",
+)
+OUT_OF_TIME: Final = Text(
+    nl="De tijd ({seconds} s) was om voordat er een plan was. Geef meer tijd met --time-limit. Er is niets geschreven.",
+    en="Time ({seconds} s) ran out before there was a plan. Give more with --time-limit. Nothing was written.",
+)
+STOPPED_EARLY: Final = Text(
+    nl="Gestopt voordat er een plan was. Er is niets geschreven.",
+    en="Stopped before there was a plan. Nothing was written.",
+)

@@ -1,0 +1,60 @@
+"""What ``map`` and ``report`` share: an existing plan, drawn again into one file for the planning team."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from geodata.language import Lang, Text
+from optimizer.cli.drawing import BROKEN, Drawing, Drawn, draw, drawing_options
+from optimizer.cli.folder import write_file
+from optimizer.cli.kinds import NewPath
+from optimizer.cli.planreading import read_given, read_input, trusted_marks
+from optimizer.cli.screen import Screen
+from optimizer.cli.settings import policy_options
+from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option, plan_argument
+from optimizer.planfile import current_source
+from optimizer.verify import verify
+
+
+def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn], str]) -> SpokenCommand:
+    """Make a command that reads families and a plan, and writes one page."""
+
+    def run(screen: Screen, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
+        reading = read_input(families, screen)
+        given = read_given(plan, reading, options, screen)
+        verdict = verify(given.problem, given.plan)
+        if not verdict.passed:
+            screen.warn(BROKEN.say(screen.lang, {"n": len(verdict.violations)}))
+        drawn = draw(
+            given.problem,
+            given.plan,
+            trusted_marks(given, verdict),
+            policy=given.policy,
+            status=given.status if verdict.passed else None,
+            source=given.stated.source if given.stated else current_source(reading.sha256, len(reading.families)),
+            families_file=families,
+            seed=given.policy.solve.seed,
+            drawing=Drawing.of(options),
+            screen=screen,
+        )
+        write_file(output, render(drawn).encode(), force=force)
+        screen.document({"schema": f"constellations/{name}/1", "file": str(output)})
+        screen.say(WRITTEN, {"path": str(output)})
+        return 0
+
+    params: list[click.Parameter] = [
+        families_argument(lang),
+        plan_argument(lang),
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True),
+        option("--force", lang=lang, text=FORCE),
+        *drawing_options(lang),
+        *policy_options(lang),
+    ]
+    return SpokenCommand(name, lang, text, in_context(run), params)
+
+
+OUTPUT: Final = Text(nl="Bestand om te schrijven.", en="File to write.")
+FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
+WRITTEN: Final = Text(nl="Geschreven: {path}", en="Written: {path}")

@@ -1,0 +1,19 @@
+"""``constellations report``: write the report of an existing plan again."""
+
+from typing import Final
+
+from geodata.language import Lang, Text
+from maps import report
+from optimizer.cli.redrawing import redrawing
+from optimizer.cli.spoken import SpokenCommand
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    return redrawing("report", lang, HELP, lambda drawn: report.render(drawn.view, drawn.background))
+
+
+HELP: Final = Text(
+    nl="Schrijft het vergaderstuk van een bestaand plan opnieuw, voor het planteam.",
+    en="Writes the meeting pack of an existing plan again, for the planning team.",
+)

@@ -1,0 +1,45 @@
+"""``constellations rules``: every rule and every objective in a sentence, as the README shows them."""
+
+from typing import Final
+
+from geodata.language import Lang, Text
+from optimizer.cli.screen import Screen
+from optimizer.cli.spoken import SpokenCommand, in_context
+from optimizer.rules import RULES
+from optimizer.tiers import TIERS
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    return SpokenCommand("rules", lang, HELP, in_context(run), [])
+
+
+def run(screen: Screen) -> int:
+    """Print the page."""
+    screen.document(
+        {
+            "schema": "constellations/rules/1",
+            "rules": [{"key": rule.key, "title": rule.title.say(screen.lang)} for rule in RULES],
+            "tiers": [{"key": tier.key, "title": tier.title.say(screen.lang)} for tier in TIERS],
+        }
+    )
+    screen.say(PAGE, {"page": rules_page(screen.lang)})
+    return 0
+
+
+def rules_page(lang: Lang) -> str:
+    """Give the rules and objectives as a page of Markdown."""
+    lines = [RULES_HEAD.say(lang), ""]
+    lines += [f"- `{rule.key}`: {rule.title.say(lang)}" for rule in RULES]
+    lines += ["", TIERS_HEAD.say(lang), ""]
+    lines += [f"- `{tier.key}`: {tier.title.say(lang)}" for tier in TIERS]
+    return "\n".join(lines)
+
+
+HELP: Final = Text(nl="Toont alle regels en doelen.", en="Shows every rule and objective.")
+PAGE: Final = Text(nl="{page}", en="{page}")
+RULES_HEAD: Final = Text(nl="Regels waar elk plan zich aan houdt:", en="Rules that every plan keeps:")
+TIERS_HEAD: Final = Text(
+    nl="Doelen die een beleid mag noemen (zo klein mogelijk, het eerste gaat voor):",
+    en="Objectives that a policy may name (as small as can be, the first goes before the next):",
+)

@@ -1,0 +1,111 @@
+"""What a person reads in the terminal: results on standard output, everything else on standard error."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+import click
+
+from geodata.errors import Fault
+from geodata.language import Fact, Lang, Text, number
+from optimizer.cli import words
+from optimizer.outcome import Progress
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+@dataclass(slots=True)
+class Screen:
+    """Where a command speaks, and how much: set by ``--lang``, ``-q``, ``-v`` and ``--json``."""
+
+    lang: Lang
+    quiet: bool = False
+    verbose: bool = False
+    as_json: bool = False
+    _shown: int = 0
+
+    def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Give a sentence of the result; silent with ``--json``, which prints one document instead."""
+        if not self.as_json:
+            self.print(text.say(self.lang, facts))
+
+    def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Give a sentence beside the result, unless ``-q`` asks for none."""
+        if not self.quiet:
+            self.warn(text.say(self.lang, facts))
+
+    def notice(self, fault: Fault) -> None:
+        """Give something to know about the input, unless ``-q`` asks for none."""
+        if not self.quiet:
+            self.warn(words.NOTICE.say(self.lang, {"sentence": fault.say(self.lang)}))
+
+    def document(self, value: object) -> None:
+        """Print the one JSON document of ``--json``."""
+        if self.as_json:
+            _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, default=dict) + "\n")
+
+    def raw(self, text: str) -> None:
+        """Print a JSON document that is text already."""
+        if self.as_json:
+            _write(sys.stdout, text)
+
+    def print(self, sentence: str) -> None:
+        """Write a line on standard output."""
+        self._wipe()
+        _write(sys.stdout, f"{harmless(sentence)}\n")
+
+    def warn(self, sentence: str) -> None:
+        """Write a line on standard error."""
+        self._wipe()
+        _write(sys.stderr, f"{harmless(sentence)}\n")
+
+    def progress(self, glimpse: Progress) -> None:
+        """Show on one line how the search stands; nothing where standard error is no terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            return
+        facts: dict[str, Fact] = {
+            "tier": tier_name(glimpse.tier, self.lang),
+            "value": glimpse.value if glimpse.value is not None else words.NOTHING_YET.say(self.lang),
+            "bound": glimpse.bound if glimpse.bound is not None else words.NOTHING_YET.say(self.lang),
+            "gap": gap_in_words(glimpse.value, glimpse.bound, self.lang),
+            "seconds": number(glimpse.seconds, self.lang),
+        }
+        line = words.PROGRESS.say(self.lang, facts)
+        _write(sys.stderr, "\r" + line.ljust(self._shown))
+        self._shown = len(line)
+
+    def _wipe(self) -> None:
+        if self._shown:
+            _write(sys.stderr, "\r" + " " * self._shown + "\r")
+            self._shown = 0
+
+
+def gap_in_words(value: int | None, bound: int | None, lang: Lang) -> str:
+    """Say how far a value is from its bound, as a percentage of the value."""
+    if value is None or bound is None:
+        return words.NOTHING_YET.say(lang)
+    share = 0.0 if value <= bound else 100 * (value - bound) / value
+    return f"{number(share, lang, 2)} %" if lang is Lang.NL else f"{number(share, lang, 2)}%"
+
+
+def tier_name(key: str, lang: Lang) -> str:
+    """Give the short name of a tier, or its key where there is none."""
+    known = words.TIERS.get(key)
+    return known.say(lang) if known else key
+
+
+def harmless(sentence: str) -> str:
+    """Replace what could steer a terminal or turn the direction of writing; line breaks stay."""
+    return "".join(
+        sign if sign in "\n" or unicodedata.category(sign) not in _HIDDEN else "\N{REPLACEMENT CHARACTER}"
+        for sign in sentence
+    )
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), file=stream, nl=False)
+    stream.flush()

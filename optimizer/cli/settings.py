@@ -1,0 +1,143 @@
+"""An option for every key of the policy, made from the policy's own fields."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import NO, YES, Lang, Text, number
+from optimizer.cli import words
+from optimizer.cli.kinds import ExistingFile, Kind, Number, OneOf, Sizes, Whole, Word, Words
+from optimizer.cli.spoken import SpokenOption
+from optimizer.policy import Policy
+from optimizer.policyfile import KEYS, Key, read_policy, with_values
+
+_ALIASES: Final = {
+    "radius.hub_km": ("--hub-km", "--radius-km"),
+    "solve.time_limit_s": ("--time-limit", "--time-limit-s"),
+}
+_SHORT: Final = frozenset({"min", "target", "max", "exactly"})
+_SIZE_PARTS: Final = ("size.min", "size.target", "size.max")
+
+WITHOUT_EFFECT: Final = frozenset(
+    {
+        "providers.min_per_constellation",
+        "providers.max_share",
+        "providers.exchange_tolerance",
+        "distance.matrix",
+    }
+)
+"""Keys that a policy file may know, yet that no rule of this version acts on: setting one is refused."""
+
+POLICY_FILE: Final = Text(nl="Beleidsbestand (TOML).", en="Policy file (TOML).")
+SIZE: Final = Text(
+    nl="Minimum, streefaantal en maximum in één keer: 6:8:10.", en="Minimum, target and maximum at once: 6:8:10."
+)
+NO_EFFECT: Final = Text(
+    nl="'{key}' heeft in deze versie nog geen werking; haal de sleutel weg, dan staat in het plan wat echt geldt.",
+    en="'{key}' has no effect in this version yet; remove the key, so that the plan states what really holds.",
+)
+
+
+def policy_options(lang: Lang) -> list[SpokenOption]:
+    """Give ``--policy``, ``--size`` and an option for every key that has an effect."""
+    first = [
+        SpokenOption(
+            ("policy", "--policy"),
+            type=ExistingFile(),
+            metavar=ExistingFile.shown.say(lang),
+            help=POLICY_FILE.say(lang),
+        ),
+        SpokenOption(
+            ("size", "--size"), words.SETTINGS, type=Sizes(), metavar=Sizes.shown.say(lang), help=SIZE.say(lang)
+        ),
+    ]
+    return [*first, *(_option(key, lang) for key in KEYS if key.full not in WITHOUT_EFFECT)]
+
+
+def names_of(key: Key) -> tuple[str, ...]:
+    """Give the names of the option for a key; the first is the one that texts mention."""
+    short = f"{key.section}-{key.name}" if key.name in _SHORT else key.name
+    return _ALIASES.get(key.full, (f"--{short.replace('_', '-')}",))
+
+
+def _option(key: Key, lang: Lang) -> SpokenOption:
+    names = names_of(key)
+    default = _shown(key.default, lang)
+    text = key.meaning.text.say(lang)
+    if default:
+        text = f"{text} {words.DEFAULT.say(lang, {'value': default})}"
+    more: dict[str, Any] = {"help": text, "default": None}
+    if key.kind is bool:
+        return SpokenOption((_parameter(key), f"{names[0]}/--no-{names[0][2:]}"), words.SETTINGS, **more)
+    kind = _kind(key)
+    return SpokenOption((_parameter(key), *names), words.SETTINGS, type=kind, metavar=kind.shown.say(lang), **more)
+
+
+def _kind(key: Key) -> Kind:
+    if key.kind is tuple:
+        return Words()
+    if key.meaning.choices:
+        return OneOf(*key.meaning.choices)
+    kinds: dict[type, Kind] = {int: Whole(), float: Number()}
+    return kinds.get(key.kind, Word())
+
+
+def _shown(value: object, lang: Lang) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, bool):
+        return YES.say(lang) if value else NO.say(lang)
+    if isinstance(value, float):
+        return number(value, lang)
+    return str(value)
+
+
+def _parameter(key: Key) -> str:
+    return key.full.replace(".", "__")
+
+
+def changes_from(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the keys that a command line sets, by ``section.key``; ``--size-min`` goes before ``--size``."""
+    changes: dict[str, Any] = {}
+    if options.get("size") is not None:
+        changes.update(zip(_SIZE_PARTS, options["size"], strict=True))
+    for key in KEYS:
+        if options.get(_parameter(key)) is not None:
+            changes[key.full] = options[_parameter(key)]
+    return changes
+
+
+def policy_from_options(options: Mapping[str, Any], base: Policy | None = None) -> Policy:
+    """Give the policy that a command line asks for: its file (or ``base``), then its options.
+
+    Raises
+    ------
+    InputError
+        When the file or an option holds what cannot be.
+    """
+    path: Path | None = options.get("policy")
+    start = read_policy(path) if path is not None else base or Policy()
+    policy = with_values(start, changes_from(options))
+    refuse_without_effect(policy)
+    return policy
+
+
+def refuse_without_effect(policy: Policy) -> None:
+    """Refuse a policy that sets what no rule of this version acts on.
+
+    Raises
+    ------
+    InputError
+        Naming every such key.
+    """
+    nested = policy.as_dict()
+    faults = [
+        Fault(NO_EFFECT, {"key": key.full})
+        for key in KEYS
+        if key.full in WITHOUT_EFFECT and nested[key.section].get(key.name) is not None
+    ]
+    if faults:
+        raise InputError(faults)

@@ -1,0 +1,105 @@
+"""The sentences that commands share, and those that say what is wrong with a command line."""
+
+from typing import Final
+
+from geodata.language import Text
+
+USAGE: Final = Text(nl="Gebruik: ", en="Usage: ")
+OPTIONS: Final = Text(nl="Opties", en="Options")
+GENERAL: Final = Text(nl="Algemeen", en="General")
+SETTINGS: Final = Text(nl="Beleid (gaat vóór het beleidsbestand)", en="Policy (goes before the policy file)")
+COMMANDS: Final = Text(nl="Opdrachten", en="Commands")
+OPTIONS_METAVAR: Final = Text(nl="[OPTIES]", en="[OPTIONS]")
+COMMAND_METAVAR: Final = Text(nl="OPDRACHT …", en="COMMAND …")
+HELP: Final = Text(nl="Toon deze uitleg.", en="Show this explanation.")
+LANG: Final = Text(nl="Taal: nl (Nederlands) of en (Engels).", en="Language: nl (Dutch) or en (English).")
+QUIET: Final = Text(nl="Toon geen meldingen en geen voortgang.", en="Show no notices and no progress.")
+VERBOSE: Final = Text(nl="Toon meer over wat er gebeurt.", en="Show more of what happens.")
+VERSION: Final = Text(nl="Toon de versie.", en="Show the version.")
+JSON: Final = Text(
+    nl="Schrijf één JSON-document in plaats van zinnen.", en="Print one JSON document in place of words."
+)
+DEFAULT: Final = Text(nl="[standaard: {value}]", en="[default: {value}]")
+
+REQUIRED: Final = Text(nl="[verplicht]", en="[required]")
+FAMILIES: Final = Text(nl="GEZINNEN", en="FAMILIES")
+PLAN: Final = Text(nl="PLAN", en="PLAN")
+FOLDER: Final = Text(nl="MAP", en="DIR")
+
+ABOUT: Final = Text(
+    nl="Deelt pleeggezinnen in Mockingbird-constellaties in, en laat zien hoe goed het plan bewezen is.",
+    en="Groups foster families into Mockingbird constellations, and shows how good the plan is proved to be.",
+)
+
+WRONG: Final = Text(nl="Fout: {sentence}", en="Error: {sentence}")
+NOTICE: Final = Text(nl="Let op: {sentence}", en="Note: {sentence}")
+SEE_HELP: Final = Text(nl="Uitleg: {command} --help", en="For help: {command} --help")
+
+MISSING_ARGUMENT: Final = Text(nl="{name} ontbreekt.", en="{name} is missing.")
+MISSING_OPTION: Final = Text(nl="de optie {name} ontbreekt.", en="the option {name} is missing.")
+NO_OPTION: Final = Text(nl="de optie {name} bestaat niet.", en="there is no option {name}.")
+NO_OPTION_NEAR: Final = Text(
+    nl="de optie {name} bestaat niet. Bedoelt u {near}?", en="there is no option {name}. Do you mean {near}?"
+)
+NO_COMMAND: Final = Text(
+    nl="deze opdracht bestaat niet. Kies uit: {known}.", en="there is no such command. Choose from: {known}."
+)
+NO_COMMAND_NEAR: Final = Text(
+    nl="deze opdracht bestaat niet. Bedoelt u {near}?", en="there is no such command. Do you mean {near}?"
+)
+TOO_MANY: Final = Text(
+    nl="er staat te veel op de regel: {n} woord(en) meer dan de opdracht kent. Zet een naam met spaties tussen "
+    "aanhalingstekens.",
+    en="there is too much on the line: {n} word(s) more than the command knows. Put a name with spaces between "
+    "quotation marks.",
+)
+NEEDS_VALUE: Final = Text(nl="na {name} hoort een waarde.", en="{name} needs a value.")
+NO_VALUE: Final = Text(nl="{name} neemt geen waarde.", en="{name} takes no value.")
+OTHERWISE: Final = Text(nl="deze opdrachtregel is niet te begrijpen.", en="this command line cannot be understood.")
+AT: Final = Text(nl="{name}: {sentence}", en="{name}: {sentence}")
+
+NOT_A_NUMBER: Final = Text(nl="dit moet een getal zijn, zoals 7,5.", en="this must be a number, such as 7.5.")
+NOT_WHOLE: Final = Text(nl="dit moet een geheel getal zijn, zoals 8.", en="this must be a whole number, such as 8.")
+NOT_ONE_OF: Final = Text(nl="kies uit: {choices}.", en="choose from: {choices}.")
+NOT_A_SIZE: Final = Text(
+    nl="schrijf minimum, streefaantal en maximum met dubbele punten, zoals 6:8:10.",
+    en="write minimum, target and maximum with colons, such as 6:8:10.",
+)
+NO_FILE: Final = Text(nl="dit bestand bestaat niet.", en="this file does not exist.")
+IS_FOLDER: Final = Text(nl="dit is een map en geen bestand.", en="this is a folder, not a file.")
+UNREADABLE: Final = Text(nl="dit bestand mag niet worden gelezen.", en="this file may not be read.")
+
+DISK: Final = Text(
+    nl="de computer kan een bestand niet lezen of schrijven: {cause} ({file}).",
+    en="the computer cannot read or write a file: {cause} ({file}).",
+)
+STOPPED: Final = Text(nl="Gestopt; er is niets geschreven.", en="Stopped; nothing was written.")
+MEMORY: Final = Text(nl="het werkgeheugen is vol.", en="the memory is full.")
+OURS: Final = Text(
+    nl="er ging iets mis in het programma zelf ({kind}). Er is niets geschreven. Meld dit met de uitvoer van dezelfde "
+    "opdracht met -v; daar staan geen gegevens van gezinnen in.",
+    en="something went wrong in the program itself ({kind}). Nothing was written. Report this with the output of the "
+    "same command with -v; it holds no data of families.",
+)
+UNVERIFIED: Final = Text(
+    nl="het gevonden plan doorstond de eigen controle niet. Er is niets geschreven. Meld dit, met de opdracht.",
+    en="the plan that was found did not pass the program's own check. Nothing was written. Report this, with the "
+    "command that you gave.",
+)
+CALLED: Final = Text(nl="in {file}, regel {line}, {function}", en="in {file}, line {line}, {function}")
+
+PROGRESS: Final = Text(
+    nl="{tier}: beste {value}, ondergrens {bound}, afstand {gap} ({seconds} s)",
+    en="{tier}: best {value}, bound {bound}, gap {gap} ({seconds} s)",
+)
+NOTHING_YET: Final = Text(nl="nog niets", en="nothing yet")
+TIERS: Final = {
+    "unplaced": Text(nl="Niet ingedeeld", en="Unplaced"),
+    "travel": Text(nl="Reisafstand", en="Travel"),
+    "constellations": Text(nl="Constellaties", en="Constellations"),
+    "farthest": Text(nl="Grootste afstand", en="Farthest"),
+    "moves": Text(nl="Verhuizingen", en="Moves"),
+    "peers": Text(nl="Leeftijdgenoten", en="Peers"),
+    "siblings": Text(nl="Broers en zussen", en="Siblings"),
+    "providers": Text(nl="Eén aanbieder", en="One provider"),
+}
