@@ -171,14 +171,19 @@ def pairs_within(points: FloatArray, hubs: FloatArray, radius_m: float) -> Reach
         hub, point, length = hub[near], point[near], length[near]
         order = np.lexsort((point, hub))
         found.append((hub[order], point[order], length[order]))
-    return _reach(found, len(hubs))
+    return _gathered(found, len(hubs))
 
 
-def _reach(found: list[tuple[IntArray, IntArray, FloatArray]], n_hubs: int) -> Reach:
+def _gathered(found: list[tuple[IntArray, IntArray, FloatArray]], n_hubs: int) -> Reach:
     whole = np.empty(0, dtype=np.int64)
     hub = np.concatenate([whole, *(each[0] for each in found)])
     point = np.concatenate([whole, *(each[1] for each in found)])
     length = np.concatenate([np.empty(0), *(each[2] for each in found)])
+    return reach_of(hub, point, length, n_hubs)
+
+
+def reach_of(hub: IntArray, point: IntArray, length: FloatArray, n_hubs: int) -> Reach:
+    """Gather pairs, sorted by hub and then by point, into a reach that nobody can change."""
     start = np.searchsorted(hub, np.arange(n_hubs + 1)).astype(np.int64)
     for array in (hub, point, length, start):
         array.flags.writeable = False
@@ -241,7 +246,7 @@ class Geodesic:
         straight = pairs_within(coordinates(families), coordinates(hubs), radius_m / self.detour * _PADDING)
         length = straight.metres * self.detour
         near = length <= radius_m
-        return _reach([(straight.hub[near], straight.point[near], length[near])], len(hubs))
+        return reach_of(straight.hub[near], straight.point[near], length[near], len(hubs))
 
 
 def coordinates(families: Sequence[Family]) -> FloatArray:

@@ -119,10 +119,22 @@ class Objective:
 class Distance:
     """How distance is measured."""
 
-    metric: str = _key("geodesic", "Hoe afstand gemeten wordt.", "How distance is measured.", choices=("geodesic",))
+    metric: str = _key(
+        "geodesic",
+        "Hoe afstand gemeten wordt: rechte lijn (geodesic), of meters of minuten uit een eigen bestand.",
+        "How distance is measured: straight line (geodesic), or metres or minutes from a file of your own.",
+        choices=("geodesic", "metres", "minutes"),
+    )
     detour: float = _key(1.0, "Omwegfactor op de rechte lijn.", "Detour on the straight line.", 1, 10)
     matrix: str | None = _key(
         None, "Bestand met eigen afstanden of reistijden.", "File with your own distances or travel times."
+    )
+    kmh: float = _key(
+        60.0,
+        "Een minuut uit het bestand telt als de weg die u daarin met deze snelheid aflegt.",
+        "A minute of the file counts as the way you cover in it at this speed.",
+        1,
+        300,
     )
 
 
