@@ -41,8 +41,8 @@ def render(view: MapView, background: Background) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     lang = view.lang
 
-    def say(name: str, **facts: Fact) -> str:
-        return WORDS[name].say(lang, facts)
+    def say(word: str, /, **facts: Fact) -> str:
+        return WORDS[word].say(lang, facts)
 
     def km(metres: float | None) -> str:
         return "–" if metres is None else f"{number(metres / 1000, lang)} km"
