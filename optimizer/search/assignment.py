@@ -65,7 +65,7 @@ class Assignment:
             return Found(None, None, None, infeasible=True)
         if status == cp_model.UNKNOWN:
             return Found(None, None, watcher.bound)
-        choice = _choice(encoded, model, solver)
+        choice = choice_from(encoded, model, solver)
         bound = int(solver.response_proto.inner_objective_lower_bound) + objective.constant
         return Found(choice, evaluate(model, objective, choice), bound)
 
@@ -277,7 +277,8 @@ def _values(encoded: Encoded, model: Model, choice: Choice) -> Iterator[tuple[li
     yield encoded.unplaced, (choice.hub_of < 0).astype(int).tolist()
 
 
-def _choice(encoded: Encoded, model: Model, solver: cp_model.CpSolver) -> Choice:
+def choice_from(encoded: Encoded, model: Model, solver: cp_model.CpSolver) -> Choice:
+    """Read the plan that a solver found."""
     hub_of = np.full(model.n_families, -1, dtype=np.int64)
     hubs = model.hub
     for pair, variable in enumerate(encoded.joins):
