@@ -23,8 +23,8 @@ class Beds:
         en="A hub home keeps enough sleep-over beds free.",
     )
     text: ClassVar[Text] = Text(
-        nl="Hubhome {families} houdt {beds} logeerbedden vrij; het minimum is {beds_min}.",
-        en="Hub home {families} keeps {beds} sleep-over beds free; the minimum is {beds_min}.",
+        nl="Logeerbedden die hubhome {families} vrijhoudt: {beds}; het minimum is {beds_min}.",
+        en="Sleep-over beds that hub home {families} keeps free: {beds}; the minimum is {beds_min}.",
     )
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
