@@ -10,6 +10,7 @@ from optimizer.cli.drawing import Drawing, drawing_options
 from optimizer.cli.folder import check_folder, write_folder
 from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
 from optimizer.cli.planreading import read_given, read_input
+from optimizer.cli.posing import pose
 from optimizer.cli.results import FILES, UnverifiedError, results
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_from_options, policy_options
@@ -52,7 +53,7 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
     policy = policy_from_options(options)
     check_folder(output, force=force)
     reading = read_input(families, screen)
-    problem = policy.pose(reading.families)
+    problem = pose(policy, reading.families, options, screen)
     start = None
     if options["start"] is not None:
         start = read_given(options["start"], reading, options, screen).plan

@@ -9,6 +9,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text
 from geodata.reading import Reading, read_families
 from optimizer.assignments import read_assignments
+from optimizer.cli.posing import pose
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_from_options
 from optimizer.outcome import Mark, Status
@@ -69,12 +70,12 @@ def read_given(path: Path, reading: Reading, options: Mapping[str, Any], screen:
         stated = read_plan_file(data, path.name)
         own = policy_from(stated.policy, path.name)
         policy = policy_from_options(options, own)
-        problem = policy.pose(reading.families)
+        problem = pose(policy, reading.families, options, screen, path)
         if stated.source.sha256 != reading.sha256:
             screen.notice(Fault(OTHER_INPUT, file=path.name))
         return Given(stated.plan(reading.families, path.name), problem, policy, stated, policy == own)
     policy = policy_from_options(options, None if options.get("policy") else _policy_beside(path, screen))
-    problem = policy.pose(reading.families)
+    problem = pose(policy, reading.families, options, screen, path)
     plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
     for notice in notices:
         screen.notice(notice)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.errors import Fault, InputError
 from geodata.language import NO, YES, Lang, Text, number
 from optimizer.cli import words
 from optimizer.cli.kinds import ExistingFile, Kind, Number, OneOf, Sizes, Whole, Word, Words
@@ -19,28 +18,14 @@ _ALIASES: Final = {
 _SHORT: Final = frozenset({"min", "target", "max", "exactly"})
 _SIZE_PARTS: Final = ("size.min", "size.target", "size.max")
 
-WITHOUT_EFFECT: Final = frozenset(
-    {
-        "providers.min_per_constellation",
-        "providers.max_share",
-        "providers.exchange_tolerance",
-        "distance.matrix",
-    }
-)
-"""Keys that a policy file may know, yet that no rule of this version acts on: setting one is refused."""
-
 POLICY_FILE: Final = Text(nl="Beleidsbestand (TOML).", en="Policy file (TOML).")
 SIZE: Final = Text(
     nl="Minimum, streefaantal en maximum in één keer: 6:8:10.", en="Minimum, target and maximum at once: 6:8:10."
 )
-NO_EFFECT: Final = Text(
-    nl="'{key}' heeft in deze versie nog geen werking; haal de sleutel weg, dan staat in het plan wat echt geldt.",
-    en="'{key}' has no effect in this version yet; remove the key, so that the plan states what really holds.",
-)
 
 
 def policy_options(lang: Lang) -> list[SpokenOption]:
-    """Give ``--policy``, ``--size`` and an option for every key that has an effect."""
+    """Give ``--policy``, ``--size`` and an option for every key."""
     first = [
         SpokenOption(
             ("policy", "--policy"),
@@ -52,7 +37,7 @@ def policy_options(lang: Lang) -> list[SpokenOption]:
             ("size", "--size"), words.SETTINGS, type=Sizes(), metavar=Sizes.shown.say(lang), help=SIZE.say(lang)
         ),
     ]
-    return [*first, *(_option(key, lang) for key in KEYS if key.full not in WITHOUT_EFFECT)]
+    return [*first, *(_option(key, lang) for key in KEYS)]
 
 
 def names_of(key: Key) -> tuple[str, ...]:
@@ -120,24 +105,4 @@ def policy_from_options(options: Mapping[str, Any], base: Policy | None = None) 
     """
     path: Path | None = options.get("policy")
     start = read_policy(path) if path is not None else base or Policy()
-    policy = with_values(start, changes_from(options))
-    refuse_without_effect(policy)
-    return policy
-
-
-def refuse_without_effect(policy: Policy) -> None:
-    """Refuse a policy that sets what no rule of this version acts on.
-
-    Raises
-    ------
-    InputError
-        Naming every such key.
-    """
-    nested = policy.as_dict()
-    faults = [
-        Fault(NO_EFFECT, {"key": key.full})
-        for key in KEYS
-        if key.full in WITHOUT_EFFECT and nested[key.section].get(key.name) is not None
-    ]
-    if faults:
-        raise InputError(faults)
+    return with_values(start, changes_from(options))

@@ -1,0 +1,30 @@
+# Two commands: `make demo` plans the example region, `make test` runs the tests. See README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+EXAMPLE = examples/gooi-en-vechtstreek/families.csv
+BIN = $(VENV)/bin
+
+.PHONY: demo test clean
+
+demo: $(VENV)/installed
+	$(BIN)/constellations plan $(EXAMPLE) -o $(OUT) --force
+	@echo "file://$(abspath $(OUT))/map.html"
+
+test: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest -n 2
+
+$(VENV)/bin/pip:
+	.ci/environment $(PYTHON) $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/pip setup.cfg pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/bin/pip setup.cfg pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist
