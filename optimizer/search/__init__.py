@@ -8,7 +8,8 @@ from optimizer.outcome import Limits, Outcome, Progress
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.assignment import Assignment
-from optimizer.search.solving import SelfCheckError, search_tiers
+from optimizer.search.checked import SelfCheckError
+from optimizer.search.solving import search_tiers
 from optimizer.search.strategy import Strategy
 
 STRATEGIES: Final[tuple[Strategy, ...]] = (Assignment(),)

@@ -12,9 +12,10 @@ from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.bottleneck import longest, minimise_longest
+from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.choices import evaluate, feasible
 from optimizer.search.clash import clashing_rules
-from optimizer.search.strategy import Clock, Strategy, n_workers
+from optimizer.search.strategy import Clock, Found, Strategy, n_workers
 from optimizer.search.translate import choice_of, plan_of
 from optimizer.verify import verify
 
@@ -23,9 +24,8 @@ Tiers = tuple[Linear | Bottleneck, ...]
 _SHARE_OF_A_TIER = 0.5
 """Of the time left, what a tier may take that is not the last: an unproved tier must not starve the next."""
 
-
-class SelfCheckError(Exception):
-    """A plan that a strategy made breaks a rule, or is not worth what the strategy says: a fault of the program."""
+_CLASH_S = 10.0
+"""Seconds to name the rules that clash, also where the proof that no plan exists took all the time there was."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class _Search:
     """The state of one run over the tiers."""
 
     problem: Problem
-    strategy: Strategy
+    strategy: Checked
     limits: Limits
     begin: float
     progress: Callable[[Progress], None] | None
@@ -43,15 +43,16 @@ class _Search:
     def seconds(self) -> float:
         return time.monotonic() - self.begin
 
-    def clock(self, tier: str, *, last: bool) -> Clock:
+    def clock(self, tier: str | None = None, *, share: float = 1.0, at_least_s: float = 0.0) -> Clock:
+        """Give a clock over a share of the time left; without a tier it tells nobody anything."""
         now = time.monotonic()
         left = max(0.0, self.begin + self.limits.time_limit_s - now)
 
         def report(value: int | None, bound: int | None) -> None:
-            if self.progress is not None:
+            if self.progress is not None and tier is not None:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
-        deadline = now + (left if last else left * _SHARE_OF_A_TIER)
+        deadline = now + max(left * share, at_least_s)
         return Clock(deadline, self.cancelled, report, n_workers(self.limits.workers), self.limits.seed)
 
 
@@ -68,25 +69,25 @@ def search_tiers(
     Raises
     ------
     SelfCheckError
-        When the plan found does not pass the verifier.
+        When the plan found does not pass the verifier, or the strategy contradicts itself.
     """
-    search = _Search(problem, strategy, limits, time.monotonic(), progress, cancelled)
+    search = _Search(problem, Checked(strategy), limits, time.monotonic(), progress, cancelled)
     model, tiers = compile_problem(problem)
     choice = _usable(problem, model, start)
     bounds: list[int | None] = []
     ended: list[float] = []
     for position, tier in enumerate(problem.tiers):
         objective = tiers[position]
-        clock = search.clock(tier.key, last=position == len(tiers) - 1)
-        if isinstance(objective, Bottleneck):
-            found = minimise_longest(strategy, model, objective, choice, clock)
-        else:
-            found = strategy.minimise(model, objective, choice, clock)
-        if found.infeasible and choice is None:
+        shares = (1.0,) if position == len(tiers) - 1 else (_SHARE_OF_A_TIER, 1.0)
+        for share in shares:
+            found = _minimised(search.strategy, model, objective, choice, search.clock(tier.key, share=share))
+            if found.choice is not None or found.infeasible:
+                break
+        if found.infeasible:
             return _without_plan(search, Status.INFEASIBLE)
-        choice = found.choice or choice
-        if choice is None:
+        if found.choice is None:
             return _without_plan(search, Status.UNKNOWN)
+        choice = found.choice
         bounds.append(found.bound)
         ended.append(search.seconds)
         model, tiers = _holding(model, tiers, tier.key, objective, choice)
@@ -94,6 +95,14 @@ def search_tiers(
     if all(bound is not None for bound in bounds):
         choice = _settled(search, model, tiers, bounds, choice)
     return _with_plan(search, plan_of(problem, choice), [_value(model, tier, choice) for tier in tiers], bounds, ended)
+
+
+def _minimised(
+    strategy: Strategy, model: Model, objective: Linear | Bottleneck, start: Choice | None, clock: Clock
+) -> Found:
+    if isinstance(objective, Bottleneck):
+        return minimise_longest(strategy, model, objective, start, clock)
+    return strategy.minimise(model, objective, start, clock)
 
 
 def _value(model: Model, objective: Linear | Bottleneck, choice: Choice) -> int:
@@ -121,9 +130,11 @@ def _usable(problem: Problem, model: Model, start: Plan | None) -> Choice | None
 def _with_plan(search: _Search, plan: Plan, values: list[int], bounds: list[int | None], ended: list[float]) -> Outcome:
     verdict = verify(search.problem, plan)
     if not verdict.passed or [score.value for score in verdict.scores] != values:
-        raise SelfCheckError(sorted({violation.rule for violation in verdict.violations}))
+        raise SelfCheckError(search.strategy.name, *sorted({violation.rule for violation in verdict.violations}))
+    if any(bound is not None and bound > value for bound, value in zip(bounds, values, strict=True)):
+        raise SelfCheckError(search.strategy.name, "proves a bound that the plan itself beats")
     marks = tuple(
-        Mark(tier.key, value, None if bound is None else min(bound, value), seconds)
+        Mark(tier.key, value, bound, seconds)
         for tier, value, bound, seconds in zip(search.problem.tiers, values, bounds, ended, strict=True)
     )
     status = Status.OPTIMAL if all(mark.proved for mark in marks) else Status.FEASIBLE
@@ -133,7 +144,7 @@ def _with_plan(search: _Search, plan: Plan, values: list[int], bounds: list[int 
 def _without_plan(search: _Search, status: Status) -> Outcome:
     clash: tuple[str, ...] = ()
     if status is Status.INFEASIBLE:
-        clash = clashing_rules(search.problem, search.clock("", last=True))
+        clash = clashing_rules(search.problem, search.clock(at_least_s=_CLASH_S))
     return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())
 
 
@@ -152,5 +163,4 @@ def _settled(search: _Search, model: Model, tiers: Tiers, bounds: list[int | Non
         hub=chance.integers(1, 1 << 30, model.n_hubs),
         size=np.zeros(model.size_limit + 1, dtype=np.int64),
     )
-    found = search.strategy.minimise(model, order, choice, search.clock("", last=True))
-    return found.choice or choice
+    return search.strategy.minimise(model, order, choice, search.clock()).choice or choice

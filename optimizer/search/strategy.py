@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from optimizer.model import Choice, Linear, Model
 
@@ -79,7 +79,10 @@ class Found:
 class Strategy(Protocol):
     """A way to find good plans and to prove how good they are."""
 
-    name: ClassVar[str]
+    @property
+    def name(self) -> str:
+        """What a user calls it."""
+        ...
 
     def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
         """Make one objective as small as can be over a model.
