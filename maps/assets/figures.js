@@ -1,0 +1,89 @@
+// Key figures, charts, how good the plan is, exchange, settings. Each is made anew for screen and for paper.
+function keyFigures() {
+  return view.figures.map(([name, value, note]) =>
+    el("div", {}, el("dt", {}, name), el("dd", {}, el("strong", {}, value), el("span", {}, note))),
+  );
+}
+
+const part = (title, ...content) => el("section", { class: "part" }, el("h3", {}, title), ...content);
+const scrolling = (name, table) => el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": name }, table);
+
+function tiersPart() {
+  if (!view.tiers.length) return null;
+  const rows = view.tiers.map((tier) =>
+    el(
+      "li",
+      {},
+      el("h4", {}, tier.title),
+      el("p", {}, tier.sentence),
+      facts([
+        [say("value"), tier.value],
+        [say("bound"), tier.bound ?? say("notProved")],
+        tier.gap !== null && [say("gap"), tier.gap],
+      ]),
+    ),
+  );
+  return part(say("tiersTitle"), el("p", {}, say("tiersCaption")), el("ol", { class: "tiers" }, ...rows));
+}
+
+function chartsPart() {
+  return view.charts.length ? part(say("chartsTitle"), el("div", { class: "charts" }, ...view.charts.map(chart))) : null;
+}
+
+function exchangePart() {
+  const of = view.exchange;
+  if (!of) return part(say("exchangeTitle"), el("p", {}, say("noExchange")));
+  const names = of.providers.map((provider) => view.providers[provider]);
+  const head = el(
+    "tr",
+    {},
+    el("td", { class: "corner" }, el("span", {}, say("gives") + " \u2193"), el("span", {}, say("receives") + " \u2192")),
+    ...names.map((name) => el("th", { scope: "col" }, name)),
+    el("th", { scope: "col", class: "sum" }, say("sent")),
+  );
+  const rows = of.counts.map((row, i) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, names[i]),
+      ...row.map((text, j) => el("td", { class: i === j ? "own" : text === "0" ? "none" : null }, text)),
+      el("td", { class: "sum" }, of.sent[i]),
+    ),
+  );
+  const foot = el("tr", { class: "sum" }, el("th", { scope: "row" }, say("received")), ...of.received.map((text) => el("td", {}, text)), el("td"));
+  const table = el("table", { class: "matrix" }, el("thead", {}, head), el("tbody", {}, ...rows), el("tfoot", {}, foot));
+  return part(say("exchangeTitle"), el("p", {}, say("exchangeCaption")), scrolling(say("exchangeTitle"), table));
+}
+
+function aboutPart() {
+  const rows = view.settings.map(([name, value, note]) =>
+    el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, value, note ? el("span", { class: "note" }, note) : null)),
+  );
+  const table = el(
+    "table",
+    { class: "settings" },
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("setting")), el("th", { scope: "col" }, say("settingValue")))),
+    el("tbody", {}, ...rows),
+  );
+  return part(say("settings"), rows.length ? table : el("p", {}, say("noSettings")));
+}
+
+const notices = () => view.notices.map((text, i) => el("p", { class: i === 0 && view.exact ? "alarm" : "notice" }, text));
+
+function sources() {
+  return ["Leaflet", ...view.attribution].join(" \u00b7 ");
+}
+
+function aboutFile() {
+  const lines = [view.madeOn && say("madeOn", { date: view.madeOn }), view.subtitle, view.exact ? null : say("sideBySide"), sources()];
+  return part(say("tabAbout"), ...notices(), ...lines.filter(Boolean).map((line) => el("p", {}, line)));
+}
+
+function buildFigures() {
+  byId("strip-figures").append(...keyFigures());
+  byId("part-figures").append(...[tiersPart(), chartsPart()].filter(Boolean));
+  byId("part-exchange").append(exchangePart());
+  byId("part-about").append(aboutFile(), aboutPart());
+  byId("notices").append(...notices());
+  byId("attribution").textContent = sources();
+}

@@ -1,0 +1,120 @@
+// Everything that can lie on the map, made when it is first seen.
+const few = constellations.reduce((n, c) => n + c.members.length, unplaced.length) <= 1500;
+
+function pane(name, level, touchable) {
+  const element = map.createPane(name);
+  element.style.zIndex = level;
+  if (!touchable) element.style.pointerEvents = "none";
+  return (few ? L.svg : L.canvas)({ pane: name, padding: 0.3 });
+}
+
+const underground = pane("ground", 210, false);
+const roundabout = pane("circles", 380, false);
+const foreground = pane("plan", 400, true);
+pane("names", 390, false);
+pane("numbers", 610, false);
+map.getPane("markerPane").style.zIndex = 620;
+
+function drawAreas() {
+  for (const area of view.areas) {
+    const rings = area.rings.map((polygon) => polygon.map(pairsOf));
+    const style = { color: "#8fa0b3", weight: 1.2, fillColor: "#ffffff", fillOpacity: view.tiles ? 0 : 1 };
+    if (view.schematic) style.dashArray = "4 4";
+    L.polygon(rings, { ...style, renderer: underground, interactive: false }).addTo(map);
+  }
+}
+
+// Names that would overlap give way to the heavier one.
+const written = [];
+function drawNames() {
+  for (const name of written.splice(0)) name.remove();
+  if (!shows("places")) return;
+  const taken = [];
+  const here = map.getBounds().pad(0.05);
+  const heard = new Set(view.places.map(([name]) => name));
+  const names = view.areas.filter((area) => area.count !== null).map((area) => [area.name + "\u00a0" + area.count, area.label, "area"]);
+  names.push(...[...view.places].sort((a, b) => b[3] - a[3]).map(([name, lat, lon]) => [name, [lat, lon], "place"]));
+  names.push(...view.areas.filter((area) => area.count === null && !heard.has(area.name)).map((area) => [area.name, area.label, "area"]));
+  for (const [name, at, kind] of names) {
+    if (!here.contains(at)) continue;
+    const spot = map.latLngToContainerPoint(at);
+    const half = Math.min(name.length, 30) * (kind === "area" ? 4.6 : 3.6) + 6;
+    const box = [spot.x - half, spot.y - 10, spot.x + half, spot.y + 10];
+    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    taken.push(box);
+    written.push(label(at, name, "name name-" + kind, "names"));
+  }
+}
+
+function label(at, text, kind, where) {
+  const span = el("span", {}, text);
+  const icon = L.divIcon({ className: kind, html: span, iconSize: [0, 0] });
+  return L.marker(at, { icon, interactive: false, keyboard: false, pane: where }).addTo(map);
+}
+
+function hubMarker(c) {
+  const square = el("span", { class: "hub", style: "background:" + colourOf(c) }, num(c.n));
+  const icon = L.divIcon({ className: "hub-spot", html: square, iconSize: [0, 0] });
+  const marker = L.marker(c.middle, { icon, keyboard: false, riseOnHover: true });
+  return touch(marker, c, c.hub);
+}
+
+function hubDot(c) {
+  const style = { radius: 4, weight: 1, color: "#ffffff", fillColor: colourOf(c), fillOpacity: 1, renderer: foreground };
+  return touch(L.circleMarker(c.middle, style), c, c.hub);
+}
+
+function hullShape(c) {
+  const style = { color: colourOf(c), weight: 2, opacity: 0.9, fillColor: colourOf(c), fillOpacity: 0.1, dashArray: dashOf(c), renderer: foreground };
+  if (c.hull.length > 2) return touch(L.polygon(c.hull, style), c, null);
+  return c.hull.length === 2 ? touch(L.polyline(c.hull, style), c, null) : null;
+}
+
+function circleShape(c) {
+  const style = { color: colourOf(c), weight: 1.5, opacity: 0.8, fill: false, dashArray: "1 5", renderer: roundabout, interactive: false };
+  return L.circle(c.middle, { ...style, radius: view.radius });
+}
+
+function linkShapes(c) {
+  const style = { color: colourOf(c), weight: 1.5, opacity: 0.8, renderer: foreground, interactive: false };
+  return c.satellites.filter((member) => member.at).map((member) => L.polyline([c.middle, member.at], style));
+}
+
+function satelliteDot(member) {
+  const style = { radius: 5, weight: 1.5, color: "#ffffff", fillColor: colourOf(member.home), fillOpacity: 1, renderer: foreground };
+  return touch(L.circleMarker(member.at, style), member.home, member);
+}
+
+function unplacedMarker(u) {
+  const cross = el("span", { class: "cross" }, "\u00d7");
+  const icon = L.divIcon({ className: "cross-spot", html: cross, iconSize: [0, 0] });
+  const marker = L.marker(u.family.at, { icon, keyboard: false });
+  marker.on("click", () => chooseUnplaced(u.family));
+  return tipped(marker, () => say("foundUnplaced", { family: u.family.id }));
+}
+
+function unplacedDot(u) {
+  const style = { radius: 3, weight: 1.5, color: "#8a1c1c", fillColor: "#ffffff", fillOpacity: 1, renderer: foreground };
+  const dot = L.circleMarker(u.family.at, style);
+  dot.on("click", () => chooseUnplaced(u.family));
+  return tipped(dot, () => say("foundUnplaced", { family: u.family.id }));
+}
+
+function touch(layer, c, member) {
+  layer.on("mouseover", () => hover(c)).on("mouseout", () => hover(null));
+  layer.on("click", (event) => {
+    L.DomEvent.stopPropagation(event);
+    choose(c, member === c.hub ? null : member);
+  });
+  return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).join(" \u00b7 "));
+}
+
+// One tip for the whole map; what it says is text.
+const tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
+function tipped(layer, text) {
+  layer.on("mousemove", (event) => {
+    tip.setLatLng(event.latlng).setContent(el("span", {}, text()));
+    if (!map.hasLayer(tip)) tip.addTo(map);
+  });
+  return layer.on("mouseout", () => tip.remove());
+}

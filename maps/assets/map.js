@@ -1,0 +1,211 @@
+// The map: what lies on it at this moment, what stands out, and where one looks.
+const shows = (layer) => state.l.split(",").includes(layer);
+const wholeBounds = L.latLngBounds([
+  ...constellations.flatMap((c) => c.spots),
+  ...unplaced.filter((u) => u.family.at).map((u) => u.family.at),
+]);
+if (!wholeBounds.isValid()) for (const area of view.areas) for (const polygon of area.rings) wholeBounds.extend(pairsOf(polygon[0]));
+
+const MANY_HUBS = 250;
+const MANY_DOTS = 4000;
+const MANY_NUMBERS = 320;
+const NUMBERS_FROM = 12.75;
+
+const onMap = new Map();
+let hovered = null;
+let settling = false;
+let shownAt = "";
+
+function keep(key, make) {
+  wanted.add(key);
+  let layer = onMap.get(key);
+  if (layer === undefined) {
+    layer = make();
+    onMap.set(key, layer);
+  }
+  if (layer && !map.hasLayer(layer)) layer.addTo(map);
+  return layer;
+}
+
+const wanted = new Set();
+
+function refresh() {
+  wanted.clear();
+  const here = map.getBounds().pad(0.25);
+  const inView = constellations.filter((c) => c.bounds && passes(c) && here.intersects(c.bounds));
+  const nDots = inView.reduce((n, c) => n + c.satellites.length, 0);
+  const chosen = constellationById.get(state.c);
+  const dots = nDots <= MANY_DOTS;
+  const numbered = map.getZoom() >= NUMBERS_FROM && nDots <= MANY_NUMBERS;
+  for (const c of inView) {
+    if (shows("hulls") || c === chosen) keep("hull " + c.id, () => hullShape(c));
+    if (shows("circles") && view.radius && c.middle) keep("circle " + c.id, () => circleShape(c));
+    if ((shows("links") && dots) || c === chosen) drawMembers("link", c, () => linkShapes(c));
+    if (dots || c === chosen) drawMembers("dots", c, () => c.satellites.filter((m) => m.at).map(satelliteDot));
+    if (numbered) drawMembers("number", c, () => c.satellites.filter((m) => m.at).map((m) => label(m.at, num(c.n), "number", "numbers")));
+    if (c.middle) keep((inView.length <= MANY_HUBS || c === chosen ? "hub " : "hubdot ") + c.id, () => (inView.length <= MANY_HUBS || c === chosen ? hubMarker(c) : hubDot(c)));
+  }
+  const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
+  const crosses = lost.length <= MANY_HUBS;
+  for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
+  const ring = familyById.get(state.f);
+  if (ring && ring.at) keep("ring " + ring.id, () => ringAround(ring));
+  for (const [key, layer] of onMap) if (layer && !wanted.has(key) && map.hasLayer(layer)) layer.remove();
+  restyle(numbered);
+  drawNames();
+  byId("detail").hidden = dots;
+}
+
+function drawMembers(kind, c, make) {
+  if (!c.middle && kind === "link") return;
+  keep(`${kind} ${c.id}`, () => L.layerGroup(make()));
+}
+
+function ringAround(member) {
+  return L.circleMarker(member.at, { radius: 14, weight: 3, color: "#111827", fill: false, renderer: foreground, interactive: false });
+}
+
+// One stands out when it is pointed at, else when it is chosen; the others step back.
+function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
+  const chosen = constellationById.get(state.c);
+  const focus = hovered || chosen;
+  map.getContainer().classList.toggle("pointing", Boolean(hovered));
+  for (const [key, layer] of onMap) {
+    if (!layer || !wanted.has(key)) continue;
+    const [kind, id] = key.split(" ");
+    const c = constellationById.get(id);
+    const back = Boolean(focus) && c !== focus && kind !== "ring";
+    const faint = hovered ? 0.22 : 0.45;
+    if (kind === "hull") layer.setStyle({ opacity: back ? faint : 0.95, fillOpacity: back ? 0.03 : c === focus ? 0.22 : 0.1, weight: c === focus ? 3.5 : 2 });
+    else if (kind === "circle") layer.setStyle({ opacity: back ? 0.2 : 0.8 });
+    else if (kind === "link") layer.eachLayer((line) => line.setStyle({ opacity: back ? 0.15 : 0.8 }));
+    else if (kind === "dots") layer.eachLayer((dot) => dot.setStyle({ opacity: back ? faint : 1, fillOpacity: back ? faint : 1 }).setRadius(numbered ? 10 : 5.5));
+    else if (kind === "hubdot" || kind === "crossdot") layer.setStyle({ opacity: back ? faint : 1, fillOpacity: back ? faint : 1 });
+    else if (kind === "number") layer.eachLayer((mark) => mark.getElement()?.classList.toggle("back", back));
+    else if (kind === "hub" || kind === "cross") layer.getElement()?.classList.toggle("back", back);
+    if (kind === "hub") layer.getElement()?.classList.toggle("chosen", c === chosen);
+    if (kind === "hull" && c !== focus) layer.bringToBack();
+  }
+}
+
+function hover(c) {
+  if (hovered === c) return;
+  hovered = c;
+  restyle();
+  for (const row of document.querySelectorAll("#list-rows tr[data-c]")) {
+    row.classList.toggle("back", Boolean(c) && row.dataset.c !== c.id);
+    row.classList.toggle("pointed", Boolean(c) && row.dataset.c === c.id);
+  }
+}
+
+// Choosing also moves the map when what is chosen is out of sight or too small to see; both are one step back.
+function choose(c, member = null, also = {}) {
+  const spots = member && member.at ? [...c.spots, member.at] : c.spots;
+  change({ ...also, tab: "list", c: c.id, f: member ? member.id : "", ...lookAt(spots) });
+}
+
+function chooseUnplaced(family, also = {}) {
+  change({ ...also, tab: "unplaced", c: "", f: family.id, ...lookAt(family.at ? [family.at] : []) });
+}
+
+function lookAt(spots) {
+  if (!spots.length) return {};
+  const bounds = L.latLngBounds(spots);
+  const a = map.latLngToContainerPoint(bounds.getNorthWest());
+  const b = map.latLngToContainerPoint(bounds.getSouthEast());
+  const small = spots.length > 1 && Math.max(b.x - a.x, b.y - a.y) < 70;
+  if (map.getBounds().contains(bounds) && !small) return {};
+  const zoom = Math.min(14, map.getBoundsZoom(bounds.pad(0.35)));
+  return { v: times(bounds.getCenter(), small || spots.length > 1 ? zoom : Math.max(map.getZoom(), 12)) };
+}
+
+const times = (at, zoom) => [at.lat.toFixed(4), at.lng.toFixed(4), zoom.toFixed(2).replace(/\.?0+$/, "")].join(",");
+
+function settle(move) {
+  settling = true;
+  move();
+  settling = false;
+}
+
+function showTimes() {
+  shownAt = state.v;
+  settle(() => {
+    if (state.v) {
+      const [lat, lon, zoom] = state.v.split(",").map(Number);
+      map.setView([lat, lon], zoom, { animate: false });
+    } else if (wholeBounds.isValid()) map.fitBounds(wholeBounds, { padding: [28, 28], maxZoom: 14, animate: false });
+  });
+}
+
+function startMap() {
+  const box = map.getContainer();
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", say("mapHelp"));
+  drawAreas();
+  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 140 }).addTo(map);
+  map.on("moveend", () => {
+    if (!settling) {
+      shownAt = times(map.getCenter(), map.getZoom());
+      change({ v: shownAt });
+    }
+    refresh();
+  });
+  map.on("click", () => state.c && change({ c: "", f: "" }));
+  listeners.push((now, before) => {
+    if (now.v !== shownAt) showTimes();
+    else if (Object.keys(now).some((key) => key !== "v" && key !== "tab" && now[key] !== before[key])) refresh();
+  });
+  new ResizeObserver(() => {
+    settle(() => map.invalidateSize({ animate: false, pan: false }));
+    if (box.clientWidth) showTimes();
+  }).observe(box);
+}
+
+function mapTools() {
+  const tool = (name, sign, act) => el("button", { type: "button", class: "tool", "aria-label": say(name), title: say(name), onclick: act }, sign);
+  byId("map-tools").append(
+    tool("zoomIn", "+", () => map.zoomIn()),
+    tool("zoomOut", "\u2212", () => map.zoomOut()),
+    tool("whole", "\u2922", () => change({ v: "" })),
+  );
+  L.DomEvent.disableClickPropagation(byId("map-tools"));
+}
+
+function legend() {
+  const box = byId("legend");
+  const layer = (name, text) => {
+    const check = el("input", { type: "checkbox", id: "layer-" + name });
+    check.addEventListener("change", () => {
+      const chosen = LAYERS.filter((other) => (other === name ? check.checked : shows(other)));
+      change({ l: chosen.join(",") || "none" });
+    });
+    listeners.push(() => {
+      check.checked = shows(name);
+    });
+    return el("div", { class: "check" }, check, el("label", { for: check.id }, text));
+  };
+  const sign = (kind, sample, text) => el("li", {}, el("span", { class: "sample", "aria-hidden": "true" }, el("span", { class: kind }, sample)), text);
+  const hubs = constellations.some((c) => c.hub);
+  box.append(
+    el("summary", {}, say("legend")),
+    el(
+      "ul",
+      { class: "signs" },
+      hubs && sign("hub sample-hub", "1", say("legendHub")),
+      constellations.some((c) => c.satellites.length) && sign("dot", "", say("legendSatellite")),
+      unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
+      view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),
+    ),
+    el(
+      "fieldset",
+      {},
+      el("legend", {}, say("layers")),
+      layer("hulls", say("layerHulls")),
+      constellations.some((c) => c.satellites.length && c.hub) && layer("links", say("layerLinks")),
+      view.radius && constellations.some((c) => c.middle) && layer("circles", say("layerCircles", { n: num(view.radius / 1000, 1) })),
+      view.places.length > 0 && layer("places", say("layerPlaces")),
+    ),
+    el("p", { class: "small" }, say("colours"), el("span", { id: "detail", hidden: true }, " " + say("zoomForDetail"))),
+  );
+  box.open = true;
+}

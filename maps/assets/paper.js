@@ -1,0 +1,147 @@
+// What is printed: made when printing starts, from the whole plan, drawn as vectors for A4 and A3.
+const SHEET = { width: 1000, height: 690, edge: 36 };
+const MANY_ON_PAPER = 3000;
+
+function paper() {
+  window.addEventListener("beforeprint", () => byId("paper").replaceChildren(...sheets()));
+  window.addEventListener("afterprint", () => byId("paper").replaceChildren());
+}
+
+// Mercator, scaled to the sheet.
+function projection() {
+  const corner = map.project(wholeBounds.getNorthWest(), 12);
+  const other = map.project(wholeBounds.getSouthEast(), 12);
+  const wide = Math.max(1, other.x - corner.x);
+  const high = Math.max(1, other.y - corner.y);
+  const scale = Math.min((SHEET.width - 2 * SHEET.edge) / wide, (SHEET.height - 2 * SHEET.edge) / high, 1.2);
+  const dx = (SHEET.width - wide * scale) / 2;
+  const dy = (SHEET.height - high * scale) / 2;
+  return (at) => {
+    const spot = map.project(at, 12);
+    return [dx + (spot.x - corner.x) * scale, dy + (spot.y - corner.y) * scale].map((pixel) => Math.round(pixel * 10) / 10);
+  };
+}
+
+function paperMap() {
+  if (!wholeBounds.isValid()) return null;
+  const at = projection();
+  const points = (spots) => spots.map((spot) => at(spot).join(",")).join(" ");
+  const path = (polygon) => polygon.map((ring) => "M" + pairsOf(ring).map((spot) => at(spot).join(" ")).join("L") + "Z").join("");
+  const areas = view.areas.map((area) => svg("path", { d: area.rings.map(path).join(""), class: view.schematic ? "paper-area schematic" : "paper-area" }));
+  const detailed = constellations.reduce((n, c) => n + c.members.length, 0) <= MANY_ON_PAPER;
+  const hulls = constellations.filter((c) => c.hull.length > 1).map((c) =>
+    svg("polygon", { points: points(c.hull), fill: colourOf(c), "fill-opacity": 0.13, stroke: colourOf(c), "stroke-width": 1.6, "stroke-dasharray": dashOf(c), "stroke-linejoin": "round" }),
+  );
+  const dots = (detailed ? constellations : []).flatMap((c) =>
+    c.satellites.filter((m) => m.at).map((m) => {
+      const [cx, cy] = at(m.at);
+      return svg("circle", { cx, cy, r: 3.4, fill: colourOf(c), stroke: "#fff", "stroke-width": 0.9 });
+    }),
+  );
+  const crosses = unplaced.filter((u) => u.family.at).map((u) => {
+    const [x, y] = at(u.family.at);
+    const d = `M${x - 3.5} ${y - 3.5}L${x + 3.5} ${y + 3.5}M${x + 3.5} ${y - 3.5}L${x - 3.5} ${y + 3.5}`;
+    return svg("path", { d, stroke: "#8a1c1c", "stroke-width": 2, fill: "none" });
+  });
+  const small = constellations.length > 200;
+  const hubs = constellations.filter((c) => c.middle).flatMap((c) => {
+    const [x, y] = at(c.middle);
+    if (small) return [svg("rect", { x: x - 2.5, y: y - 2.5, width: 5, height: 5, fill: colourOf(c), stroke: "#fff", "stroke-width": 0.5 })];
+    const wide = 12 + 5.5 * String(c.n).length;
+    return [
+      svg("rect", { x: x - wide / 2, y: y - 8, width: wide, height: 16, rx: 3, fill: colourOf(c), stroke: "#fff", "stroke-width": 1.4 }),
+      svg("text", { x, y: y + 3.8, class: "paper-number" }, num(c.n)),
+    ];
+  });
+  const frame = svg("rect", { x: 0.5, y: 0.5, width: SHEET.width - 1, height: SHEET.height - 1, class: "paper-frame" });
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${SHEET.width} ${SHEET.height}`, class: "paper-map", role: "img", "aria-label": say("map") },
+    svg("rect", { width: SHEET.width, height: SHEET.height, class: "paper-ground" }),
+    ...areas,
+    ...hulls,
+    ...paperNames(at),
+    ...dots,
+    ...crosses,
+    ...hubs,
+    frame,
+    paperScale(at),
+  );
+}
+
+function paperNames(at) {
+  const taken = [];
+  return [...view.places].sort((a, b) => b[3] - a[3]).flatMap(([name, lat, lon]) => {
+    const [x, y] = at([lat, lon]);
+    const half = name.length * 3.4 + 5;
+    const box = [x - half, y - 9, x + half, y + 9];
+    const outside = box[0] < 0 || box[2] > SHEET.width || y < 9 || y > SHEET.height - 9;
+    if (outside || taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return [];
+    taken.push(box);
+    return [svg("text", { x, y: y + 4, class: "paper-name" }, name)];
+  });
+}
+
+// A round number of metres that takes about a sixth of the sheet.
+function paperScale(at) {
+  const middle = wholeBounds.getCenter();
+  const east = L.latLng(middle.lat, middle.lng + 0.01);
+  const pixels = (at(east)[0] - at(middle)[0]) / map.distance(middle, east);
+  const room = SHEET.width / 6 / pixels;
+  const ten = 10 ** Math.floor(Math.log10(room));
+  const metres = [5, 2, 1].map((n) => n * ten).find((n) => n <= room) ?? ten;
+  const [x, y, wide] = [16, SHEET.height - 16, metres * pixels];
+  return svg(
+    "g",
+    { class: "paper-scale" },
+    svg("rect", { x: x - 6, y: y - 20, width: wide + 12, height: 28, class: "paper-scale-ground" }),
+    svg("path", { d: `M${x} ${y - 6}V${y}H${x + wide}V${y - 6}`, fill: "none", stroke: "#111827", "stroke-width": 1.5 }),
+    svg("text", { x: x + wide / 2, y: y - 7 }, metres >= 1000 ? say("km", { n: num(metres / 1000) }) : num(metres) + " m"),
+  );
+}
+
+function paperList() {
+  const titles = ["nr", "hubhome", "provider", "satellites", "offShort", "homesShort", "children", "bedsShort", "farthest", "providers", "municipalities"];
+  const row = (c) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row", class: "nowrap" }, el("span", { class: "badge", style: "background:" + colourOf(c) }, num(c.n)), c.id),
+      el("td", {}, c.hub ? c.hub.id : ""),
+      el("td", {}, c.hub && c.hub.provider !== null ? providerOf(c.hub) : ""),
+      el("td", { class: "right" }, c.size),
+      el("td", { class: "right" }, c.off === null ? "" : signed(c.off)),
+      el("td", { class: "right" }, c.homes),
+      el("td", { class: "right" }, c.children),
+      el("td", { class: "right" }, c.beds === null ? "" : num(c.beds)),
+      el("td", { class: "right nowrap" }, c.farthest === null ? "" : km(c.farthest)),
+      el("td", {}, inFull(c)),
+      el("td", {}, c.municipalities.map((town) => view.municipalities[town]).join(", ")),
+    );
+  const head = titles.map((title) => el("th", { scope: "col" }, say(title)));
+  return el("table", { class: "paper-list" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...constellations.map(row)));
+}
+
+function paperLegend() {
+  const signs = byId("legend").querySelector(".signs");
+  const key = constellations.length <= 30 && constellations.map((c) =>
+    el("li", {}, el("span", { class: "badge", style: "background:" + colourOf(c) }, num(c.n)), c.hub ? c.hub.id : c.id),
+  );
+  return el("section", { class: "paper-legend" }, el("h2", {}, say("legend")), signs.cloneNode(true), key ? el("ul", { class: "paper-key" }, ...key) : null);
+}
+
+function sheets() {
+  const today = new Intl.DateTimeFormat(view.lang, { dateStyle: "long" }).format(new Date());
+  const dates = [view.madeOn && say("madeOn", { date: view.madeOn }), say("printedOn", { date: today })].filter(Boolean).join(" \u00b7 ");
+  const head = el("header", {}, el("h1", {}, view.title), el("p", {}, dates), view.subtitle ? el("p", { class: "small" }, view.subtitle) : null);
+  const side = el("div", { class: "paper-side" }, el("dl", { class: "paper-figures" }, ...keyFigures()), paperLegend());
+  const below = [...view.notices, sources(), view.tiles ? say("noTilesInPrint") : ""].filter(Boolean);
+  const first = el("section", { class: "sheet sheet-map" }, head, el("div", { class: "paper-split" }, paperMap(), side), ...below.map((text) => el("p", { class: "small" }, text)));
+  const list = el("section", { class: "sheet" }, el("h2", {}, say("tabList")), paperList());
+  const lost = unplaced.length
+    ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false))))
+    : null;
+  const rest = [tiersPart(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
+  const figures = el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest);
+  return [first, constellations.length ? list : null, lost, figures].filter(Boolean);
+}

@@ -1,0 +1,184 @@
+"""Figures at a glance: totals, small charts, and who gives families to whom."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import fmean, median
+from typing import Final
+
+from geodata.language import Lang, Text, number
+from maps.scene import Bar, Chart, ConstellationMark, Count, Exchange, Line
+from maps.settings import Settings
+
+PLACED: Final = Text(nl="Ingedeeld", en="Placed")
+OF: Final = Text(nl="van {n} gezinnen ({percent}%)", en="of {n} families ({percent}%)")
+CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
+SATELLITES_EACH: Final = Text(
+    nl="{low} tot {high} satellietgezinnen, gemiddeld {mean}", en="{low} to {high} satellites, {mean} on average"
+)
+CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
+CHILDREN_EACH: Final = Text(nl="gemiddeld {mean} per constellatie", en="{mean} a constellation")
+DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
+DISTANCE_EACH: Final = Text(
+    nl="mediaan; gemiddeld {mean}, verst {most} km", en="median; mean {mean}, farthest {most} km"
+)
+ACROSS: Final = Text(nl="Bij een andere aanbieder", en="Across providers")
+ACROSS_EACH: Final = Text(
+    nl="{percent}% van de satellietgezinnen, naar hubhome",
+    en="{percent}% of the satellites, by hub home",
+)
+LEFT_OUT: Final = Text(nl="Doen niet mee", en="Do not join")
+LEFT_OUT_NOTE: Final = Text(nl="gezinnen, buiten het plan gehouden", en="families, kept out of the plan")
+UNPLACED: Final = Text(nl="Niet ingedeeld", en="Unplaced")
+UNPLACED_NOTE: Final = Text(nl="gezinnen, zie het tabblad voor de reden", en="families; the tab gives the reason")
+
+SIZES: Final = Text(nl="Satellietgezinnen per constellatie", en="Satellites per constellation")
+SIZES_AXIS: Final = Text(nl="satellietgezinnen", en="satellites")
+SIZES_SAID: Final = Text(
+    nl="{on} van {n} constellaties hebben de streefgrootte van {target} satellietgezinnen (donkere staaf); toegestaan "
+    "is {low} tot {high}.",
+    en="{on} of {n} constellations have the target of {target} satellites (dark bar); {low} to {high} are allowed.",
+)
+HOMES: Final = Text(nl="Pleegkinderen per constellatie", en="Foster children per constellation")
+HOMES_AXIS: Final = Text(nl="pleegkinderen", en="foster children")
+HOMES_SAID: Final = Text(
+    nl="Van {low} tot {high} pleegkinderen per constellatie, hubhome meegerekend.",
+    en="From {low} to {high} foster children a constellation, the hub home's included.",
+)
+TRIPS: Final = Text(nl="Afstand van satelliet tot hubhome", en="Distance from satellite to hub home")
+TRIPS_AXIS: Final = Text(nl="kilometer", en="kilometres")
+TRIPS_SAID: Final = Text(
+    nl="De helft van de satellietgezinnen woont binnen {half} km van de hubhome, negen van de tien binnen {most} km.",
+    en="Half of the satellites live within {half} km of their hub home, nine in ten within {most} km.",
+)
+
+_N_BARS: Final = 12
+
+
+def count(n: int, lang: Lang) -> Count:
+    """Show a number as it is."""
+    return Count(n, number(n, lang))
+
+
+def headline(
+    marks: Sequence[ConstellationMark], n_joining: int, n_unplaced: int, n_left_out: int, lang: Lang
+) -> tuple[Line, ...]:
+    """Give the figures above the map."""
+    sizes = [len(mark.satellites) for mark in marks]
+    n_placed = sum(len(mark.satellites) + 1 for mark in marks)
+    lines = [
+        Line(
+            PLACED.say(lang),
+            number(n_placed, lang),
+            OF.say(lang, {"n": n_joining, "percent": _percent(n_placed, n_joining, lang)}),
+        ),
+        Line(UNPLACED.say(lang), number(n_unplaced, lang), UNPLACED_NOTE.say(lang)),
+    ]
+    if sizes:
+        facts = {"mean": fmean(sizes), "low": min(sizes), "high": max(sizes)}
+        lines.append(Line(CONSTELLATIONS.say(lang), number(len(marks), lang), SATELLITES_EACH.say(lang, facts)))
+        n_children = sum(mark.children.value or 0 for mark in marks)
+        note = CHILDREN_EACH.say(lang, {"mean": n_children / len(marks)})
+        lines.append(Line(CHILDREN.say(lang), number(n_children, lang), note))
+        lines.extend(_ways(marks, lang))
+    if n_left_out:
+        lines.append(Line(LEFT_OUT.say(lang), number(n_left_out, lang), LEFT_OUT_NOTE.say(lang)))
+    return tuple(lines)
+
+
+def _ways(marks: Sequence[ConstellationMark], lang: Lang) -> Iterable[Line]:
+    km = trips_km(marks)
+    if km:
+        note = DISTANCE_EACH.say(lang, {"mean": fmean(km), "most": max(km)})
+        yield Line(DISTANCE.say(lang), f"{number(median(km), lang)} km", note)
+    pairs = [(member.provider, mark.hub.provider) for mark in marks if mark.hub for member in mark.satellites]
+    if len({provider for pair in pairs for provider in pair}) > 1:
+        n_across = sum(home != hub for home, hub in pairs)
+        percent = _percent(n_across, len(pairs), lang)
+        yield Line(ACROSS.say(lang), number(n_across, lang), ACROSS_EACH.say(lang, {"percent": percent}))
+
+
+def trips_km(marks: Iterable[ConstellationMark]) -> tuple[float, ...]:
+    """Kilometres of every satellite to its hub home that are known, ascending."""
+    return tuple(
+        sorted(member.metres / 1000 for mark in marks for member in mark.satellites if member.metres is not None)
+    )
+
+
+def _percent(part: int, whole: int, lang: Lang) -> str:
+    """Write a share in whole percents; one that is not whole never reads 0 or 100."""
+    if not whole:
+        return number(0, lang)
+    percent = round(100 * part / whole)
+    return number(min(max(percent, int(part > 0)), 100 - int(part < whole)), lang)
+
+
+def charts(marks: Sequence[ConstellationMark], settings: Settings, lang: Lang) -> tuple[Chart, ...]:
+    """Draw up the charts: sizes, children, distances."""
+    if not marks:
+        return ()
+    found = [_sizes(marks, settings, lang), _children(marks, lang)]
+    km = trips_km(marks)
+    if km:
+        found.append(_trips(km, lang))
+    return tuple(found)
+
+
+def _sizes(marks: Sequence[ConstellationMark], settings: Settings, lang: Lang) -> Chart:
+    target = settings.target_satellites
+    tally = Counter(len(mark.satellites) for mark in marks)
+    low, high = min(*tally, settings.low_satellites), max(*tally, settings.high_satellites)
+    facts = {"on": tally[target], "n": len(marks), "target": target}
+    limits = {"low": settings.low_satellites, "high": settings.high_satellites}
+    return Chart(
+        title=SIZES.say(lang),
+        axis=SIZES_AXIS.say(lang),
+        summary=SIZES_SAID.say(lang, facts | limits),
+        bars=tuple(
+            Bar(number(size, lang), count(tally[size], lang), marked=size == target) for size in range(low, high + 1)
+        ),
+    )
+
+
+def _children(marks: Sequence[ConstellationMark], lang: Lang) -> Chart:
+    values = [mark.children.value or 0 for mark in marks]
+    low, high = min(values), max(values)
+    step = -(-(high - low + 1) // _N_BARS)
+    tally = Counter((value - low) // step for value in values)
+    bars = []
+    for rank in range(max(tally) + 1):
+        first, last = low + rank * step, low + rank * step + step - 1
+        label = number(first, lang) if step == 1 else f"{number(first, lang)}–{number(last, lang)}"
+        bars.append(Bar(label, count(tally[rank], lang)))
+    said = HOMES_SAID.say(lang, {"low": low, "high": high})
+    return Chart(title=HOMES.say(lang), axis=HOMES_AXIS.say(lang), summary=said, bars=tuple(bars))
+
+
+def _trips(km: Sequence[float], lang: Lang) -> Chart:
+    widths = (0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0)
+    step = next((width for width in widths if km[-1] / width <= _N_BARS), km[-1] / _N_BARS)
+    tally = Counter(int(way / step) for way in km)
+    said = TRIPS_SAID.say(lang, {"half": median(km), "most": km[-(-9 * len(km) // 10) - 1]})
+    bars = tuple(
+        Bar(f"{_edge(rank * step, lang)}–{_edge((rank + 1) * step, lang)}", count(tally[rank], lang))
+        for rank in range(max(tally) + 1)
+    )
+    return Chart(title=TRIPS.say(lang), axis=TRIPS_AXIS.say(lang), summary=said, bars=bars)
+
+
+def _edge(km: float, lang: Lang) -> str:
+    return number(km, lang, 0 if km == int(km) else 1)
+
+
+def exchange(marks: Iterable[ConstellationMark], providers: Sequence[str], lang: Lang) -> Exchange | None:
+    """Count satellites by their own provider and their hub home's; ``None`` with fewer than two providers."""
+    if len(providers) < 2:
+        return None
+    pairs = Counter((member.provider, mark.hub.provider) for mark in marks if mark.hub for member in mark.satellites)
+    sent = [sum(pairs[giver, taker] for taker in providers if taker != giver) for giver in providers]
+    received = [sum(pairs[giver, taker] for giver in providers if giver != taker) for taker in providers]
+    return Exchange(
+        providers=tuple(providers),
+        counts=tuple(tuple(count(pairs[giver, taker], lang) for taker in providers) for giver in providers),
+        sent=tuple(count(n, lang) for n in sent),
+        received=tuple(count(n, lang) for n in received),
+    )

@@ -1,0 +1,176 @@
+"""The page of a view: one HTML file by folium that speaks to nobody. No decisions are left here."""
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import folium
+from branca.element import Element, Figure
+
+from maps.payload import payload, script_json
+from maps.scene import MapView, Point, Tiles
+from maps.words import WORDS
+
+_SCRIPTS: Final = (
+    "base.js",
+    "state.js",
+    "filters.js",
+    "layers.js",
+    "map.js",
+    "list.js",
+    "unplaced.js",
+    "charts.js",
+    "figures.js",
+    "paper.js",
+    "main.js",
+)
+_MANY: Final = 1500
+_NETHERLANDS: Final = (52.2, 5.3)
+_LEAFLET: Final = "static/js_lib_leaflet"
+
+
+class _OfflineMap(folium.Map):
+    """folium's map without its content delivery networks, random names, and ban on zooming the page."""
+
+    def __init__(self, middle: Point, *, on_canvas: bool) -> None:
+        super().__init__(
+            location=middle,
+            tiles=None,
+            zoom_start=10,
+            zoom_control=False,
+            prefer_canvas=on_canvas,
+            attribution_control=False,
+            zoom_snap=0.25,
+            zoom_delta=1,
+            wheel_px_per_zoom_level=100,
+            min_zoom=6,
+            max_zoom=17,
+            zoom_animation=False,
+            fade_animation=False,
+        )
+        self.default_js = []
+        self.default_css = []
+
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        figure = self.get_root()
+        assert isinstance(figure, Figure)
+        figure.header._children.pop(self.get_name())  # its viewport tag forbids zooming (WCAG 1.4.4)
+
+
+def render(view: MapView) -> str:
+    """Draw a view as one HTML page.
+
+    The page asks nothing of any network: its Content-Security-Policy allows the scripts in it by their hashes, images
+    from data, and nothing else; with ``view.tiles`` also images from that host. All text travels as JSON and reaches
+    the screen as text. The same view gives the same page, byte for byte.
+    """
+    div, map_script = _folium(view)
+    scripts = (_leaflet("leaflet.js"), map_script, _program())
+    head = (
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, view.tiles)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="robots" content="noindex">',
+        '<link rel="icon" href="data:,">',
+        f"<title>{html.escape(view.title)}</title>",
+        f"<style>{_leaflet('leaflet.css')}</style>",
+        f"<style>{_asset('page.css')}{_asset('print.css')}</style>",
+    )
+    no_script = WORDS["noScript"].say(view.lang)
+    body = (
+        f"<noscript><p>{html.escape(no_script)}</p></noscript>",
+        _asset("page.html").replace("<!--map-->", div),
+        f'<script type="application/json" id="view">{script_json(payload(view))}</script>',
+        *(f"<script>{script}</script>" for script in scripts),
+    )
+    lines = (
+        "<!DOCTYPE html>",
+        f'<html lang="{view.lang.value}">',
+        "<head>",
+        *head,
+        "</head>",
+        "<body>",
+        *body,
+        "</body>",
+        "</html>",
+        "",
+    )
+    return "\n".join(lines)
+
+
+def _folium(view: MapView) -> tuple[str, str]:
+    """Give folium's element for the map, and the script that makes it."""
+    drawn = _OfflineMap(_middle(view), on_canvas=_n_families(view) > _MANY)
+    _name(drawn, "plan")
+    if view.tiles is not None:
+        layer = folium.TileLayer(
+            tiles=view.tiles.url,
+            attr=html.escape(view.tiles.attribution),
+            max_zoom=17,
+            max_native_zoom=view.tiles.max_zoom,
+        )
+        _name(layer, "base")
+        layer.add_to(drawn)
+    figure = Figure()
+    drawn.add_to(figure)
+    figure.render()
+    script = "\n".join(line.rstrip() for line in figure.script.render().splitlines() if line.strip())
+    return figure.html.render().strip(), script
+
+
+def _name(element: Element, name: str) -> None:
+    """Give an element a name of ours: folium draws one at random, and the same plan must give the same page."""
+    element._id = name
+
+
+def _n_families(view: MapView) -> int:
+    return sum(len(mark.satellites) + 1 for mark in view.constellations) + len(view.unplaced)
+
+
+def _middle(view: MapView) -> Point:
+    """Give the middle of all hull corners; the page's script then fits the map to what is drawn."""
+    spots = [spot for mark in view.constellations for spot in mark.hull]
+    if not spots:
+        return _NETHERLANDS
+    lats, lons = zip(*spots, strict=True)
+    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+
+
+def _policy(scripts: Sequence[str], tiles: Tiles | None) -> str:
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+    images = " ".join(("data:", *(tiles.origins if tiles else ())))
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src {images}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@cache
+def _leaflet(name: str) -> str:
+    """Read Leaflet as its package carries it, without the pictures and the source map it would ask for."""
+    text = (resources.files("js_lib_leaflet") / _LEAFLET / name).read_text(encoding="utf-8")
+    text = re.sub(r"url\([^)]*\)", "none", text) if name.endswith(".css") else text
+    return re.sub(r"\n//# sourceMappingURL=\S*", "", text).strip()
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _program() -> str:
+    """Our own script: the parts in one closed scope, with folium's map as its argument."""
+    parts = "\n".join(_asset(name).strip() for name in _SCRIPTS)
+    return f'(function (map) {{\n"use strict";\n{parts}\n}})(map_plan);'

@@ -1,0 +1,164 @@
+"""A view as the JSON that its page carries: compact, and safe inside a script element."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from maps.scene import (
+    AreaMark,
+    Chart,
+    ConstellationMark,
+    Exchange,
+    Line,
+    MapView,
+    Member,
+    Point,
+    TierLine,
+    UnplacedMark,
+)
+from maps.words import words
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def script_json(value: Json) -> str:
+    """Write JSON that no text in it can end: ``<``, ``>``, ``&`` and the line separators are escaped."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+
+
+def payload(view: MapView) -> Json:
+    """Turn a view into what the page's script reads; names of providers and municipalities are written once."""
+    names = _Names(view)
+    return {
+        "lang": view.lang.value,
+        "title": view.title,
+        "subtitle": view.subtitle,
+        "notices": list(view.notices),
+        "exact": view.exact,
+        "radius": view.radius_m,
+        "madeOn": view.made_on,
+        "providers": list(names.providers),
+        "municipalities": list(names.municipalities),
+        "constellations": [names.constellation(mark) for mark in view.constellations],
+        "unplaced": [names.unplaced(mark) for mark in view.unplaced],
+        "areas": [_area(area) for area in view.backdrop.areas],
+        "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
+        "attribution": [*view.backdrop.attribution, *([view.tiles.attribution] if view.tiles else [])],
+        "schematic": view.backdrop.schematic and bool(view.backdrop.areas),
+        "figures": [_line(line) for line in view.figures],
+        "charts": [_chart(chart) for chart in view.charts],
+        "tiers": [_tier(tier) for tier in view.tiers],
+        "exchange": None if view.exchange is None else names.exchange(view.exchange),
+        "settings": [_line(line) for line in view.settings],
+        "tiles": None if view.tiles is None else list(view.tiles.origins),
+        "words": dict(words(view.lang)),
+    }
+
+
+class _Names:
+    """Providers and municipalities by number."""
+
+    def __init__(self, view: MapView) -> None:
+        members = [member for mark in view.constellations for member in (mark.hub, *mark.satellites) if member]
+        members += [mark.member for mark in view.unplaced]
+        shares = [share.provider for mark in view.constellations for share in mark.providers]
+        exchanging = view.exchange.providers if view.exchange else ()
+        towns = [town for mark in view.constellations for town in mark.municipalities]
+        self.providers = _sorted([*(member.provider for member in members), *shares, *exchanging])
+        self.municipalities = _sorted([*(member.municipality for member in members), *towns])
+        self._provider: Mapping[str | None, int] = {name: number for number, name in enumerate(self.providers)}
+        self._town: Mapping[str | None, int] = {name: number for number, name in enumerate(self.municipalities)}
+
+    def member(self, member: Member) -> Json:
+        lat, lon = member.point or (None, None)
+        return [
+            member.id,
+            lat,
+            lon,
+            self._provider.get(member.provider),
+            self._town.get(member.municipality),
+            member.children,
+            member.metres if member.metres is None else round(member.metres),
+        ]
+
+    def constellation(self, mark: ConstellationMark) -> Json:
+        return {
+            "id": mark.id,
+            "n": mark.number,
+            "colour": mark.colour,
+            "middle": None if mark.middle is None else list(mark.middle),
+            "hub": None if mark.hub is None else self.member(mark.hub),
+            "satellites": [self.member(member) for member in mark.satellites],
+            "hull": _flat(mark.hull),
+            "size": mark.size.text,
+            "sizeValue": mark.size.value,
+            "homes": mark.homes.text,
+            "homesValue": mark.homes.value,
+            "children": mark.children.text,
+            "childrenValue": mark.children.value,
+            "beds": mark.beds,
+            "providers": [[self._provider[share.provider], share.homes.text] for share in mark.providers],
+            "municipalities": [self._town[town] for town in mark.municipalities],
+            "farthest": None if mark.farthest_m is None else round(mark.farthest_m),
+            "mean": None if mark.mean_m is None else round(mark.mean_m),
+            "off": mark.off_target,
+            "tags": list(mark.tags),
+        }
+
+    def unplaced(self, mark: UnplacedMark) -> Json:
+        return {
+            "family": self.member(mark.member),
+            "reasons": list(mark.reasons),
+            "remedies": list(mark.remedies),
+        }
+
+    def exchange(self, table: Exchange) -> Json:
+        return {
+            "providers": [self._provider[name] for name in table.providers],
+            "counts": [[cell.text for cell in row] for row in table.counts],
+            "sent": [cell.text for cell in table.sent],
+            "received": [cell.text for cell in table.received],
+        }
+
+
+def _sorted(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name is not None}))
+
+
+def _flat(points: Iterable[Point]) -> Json:
+    return [degree for point in points for degree in point]
+
+
+def _area(area: AreaMark) -> Json:
+    return {
+        "name": area.name,
+        "label": list(area.label),
+        "count": None if area.count is None else area.count.text,
+        "rings": [[_flat(ring) for ring in polygon] for polygon in area.polygons],
+    }
+
+
+def _line(line: Line) -> Json:
+    return [line.label, line.value, line.note]
+
+
+def _chart(chart: Chart) -> Json:
+    return {
+        "title": chart.title,
+        "axis": chart.axis,
+        "summary": chart.summary,
+        "bars": [[bar.label, bar.count.value, bar.count.text, bar.marked] for bar in chart.bars],
+    }
+
+
+def _tier(tier: TierLine) -> Json:
+    return {
+        "title": tier.title,
+        "value": tier.value,
+        "bound": tier.bound,
+        "gap": tier.gap,
+        "proved": tier.proved,
+        "sentence": tier.sentence,
+    }

@@ -1,0 +1,256 @@
+"""What a page shows, as data: frozen, in one language, and limited to what its reader may see.
+
+Nothing is computed from these types but pixels. A part that a reader may not see is ``None`` or an empty tuple, and is
+then not in the page at all.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from geodata.language import Lang
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees, rounded; masked unless the view says that points are exact."""
+
+N_COLOURS: Final = 8
+"""Colours of the palette; the numbers of ``ConstellationMark.colour`` are below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number as the reader may see it: ``text`` is shown, ``value`` is ``None`` where only "<5" may be said."""
+
+    value: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One family on the page.
+
+    Attributes
+    ----------
+    point
+        Where it is drawn, ``None`` when it is not.
+    metres
+        To its hub home (of an unplaced family: to the nearest possible hub home).
+    """
+
+    id: str = field(repr=False)
+    point: Point | None = field(default=None, repr=False)
+    provider: str | None = field(default=None, repr=False)
+    municipality: str | None = field(default=None, repr=False)
+    children: int | None = field(default=None, repr=False)
+    metres: float | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many homes of one provider a constellation has."""
+
+    provider: str = field(repr=False)
+    homes: Count
+
+
+@dataclass(frozen=True, slots=True)
+class ConstellationMark:
+    """One constellation, on the map and in the list.
+
+    Attributes
+    ----------
+    number, id
+        From north to south: 1 and ``C01``.
+    colour
+        Below ``N_COLOURS``; neighbours differ as far as the palette allows.
+    middle
+        Where its number is drawn when there is no hub home to draw.
+    hull
+        Corners of the convex hull of the drawn points, not closed; one or two points where there are no more.
+    off_target
+        Satellites above the target size, negative when below.
+    tags
+        Any of ``under``, ``on``, ``over`` (the target size) and ``single``, ``mixed`` (providers), to filter by.
+    """
+
+    number: int
+    id: str
+    colour: int
+    middle: Point | None = field(repr=False)
+    hub: Member | None
+    satellites: tuple[Member, ...]
+    hull: tuple[Point, ...] = field(repr=False)
+    size: Count
+    homes: Count
+    children: Count
+    beds: int | None
+    providers: tuple[Share, ...]
+    municipalities: tuple[str, ...]
+    farthest_m: float | None
+    mean_m: float | None
+    off_target: int | None
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedMark:
+    """A family in no constellation, why, and what would let it in."""
+
+    member: Member
+    reasons: tuple[str, ...]
+    remedies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMark:
+    """A municipality: polygons, each an outer ring and then its holes; closed by the first point again.
+
+    ``count`` is drawn with the name where the reader sees areas in place of homes.
+    """
+
+    name: str
+    polygons: tuple[tuple[tuple[Point, ...], ...], ...] = field(repr=False)
+    label: Point
+    count: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """The name of a place; ``weight`` decides which name stays when two would overlap."""
+
+    name: str
+    point: Point
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """What is drawn under the plan.
+
+    Attributes
+    ----------
+    attribution
+        What the sources' licences ask to be said.
+    schematic
+        Whether the borders are an approximation; the page says so.
+    """
+
+    areas: tuple[AreaMark, ...] = ()
+    places: tuple[PlaceMark, ...] = ()
+    attribution: tuple[str, ...] = ()
+    schematic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A tile server that the user asked for: the only host the page may speak to.
+
+    Attributes
+    ----------
+    url
+        With ``{z}``, ``{x}`` and ``{y}``.
+    origins
+        As a Content-Security-Policy writes them: ``https://tiles.example.org``.
+    attribution
+        Shown as text.
+    max_zoom
+        The deepest zoom the server has.
+    """
+
+    url: str
+    origins: tuple[str, ...]
+    attribution: str
+    max_zoom: int = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and its value, both as shown."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart; ``marked`` stands out (the target size) and is said in words by the chart's summary."""
+
+    label: str
+    count: Count
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small bar chart. ``summary`` says in a sentence what it shows, also to who cannot see it."""
+
+    title: str
+    axis: str
+    summary: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TierLine:
+    """One tier in plain words, with its figures as the language writes them; ``bound`` and ``gap`` may be unknown."""
+
+    title: str
+    value: str
+    bound: str | None
+    gap: str | None
+    proved: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Satellites by their own provider (row) and the provider of their hub home (column).
+
+    Attributes
+    ----------
+    counts
+        One row for each provider, in the order of ``providers``.
+    sent, received
+        Across providers, so without the diagonal.
+    """
+
+    providers: tuple[str, ...] = field(repr=False)
+    counts: tuple[tuple[Count, ...], ...]
+    sent: tuple[Count, ...]
+    received: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Everything a page holds.
+
+    Attributes
+    ----------
+    notices
+        What the reader must know first: whether points are masked, whether the plan is proved.
+    exact
+        Whether points are true homes.
+    radius_m
+        Of the circles around hub homes, ``None`` for no such layer.
+    constellations, unplaced, figures, charts, tiers, exchange, settings
+        Empty or ``None`` where the reader does not get them.
+    made_on
+        The date of the plan as written in the language, ``None`` when it has none.
+    """
+
+    lang: Lang
+    title: str
+    subtitle: str
+    notices: tuple[str, ...]
+    exact: bool
+    radius_m: float | None
+    constellations: tuple[ConstellationMark, ...]
+    unplaced: tuple[UnplacedMark, ...]
+    backdrop: Backdrop
+    figures: tuple[Line, ...]
+    charts: tuple[Chart, ...]
+    tiers: tuple[TierLine, ...]
+    exchange: Exchange | None
+    settings: tuple[Line, ...]
+    made_on: str | None = None
+    tiles: Tiles | None = None

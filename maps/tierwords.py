@@ -1,0 +1,194 @@
+"""Tiers in plain words: what a value is, what is proved about it, and what that means."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.language import Fact, Lang, Text, number
+from maps.scene import TierLine
+from optimizer.outcome import Mark
+
+_WORDS: Final = {
+    Lang.NL: ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
+    Lang.EN: ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one tier is said.
+
+    Attributes
+    ----------
+    title
+        What it counts.
+    value
+        Its value; ``{n}`` is the number.
+    proved, open, unknown
+        When no plan does better; when one may, by at most ``{more}`` (a number in words, with its ``{noun}``);
+        when nothing is known.
+    one, many
+        The noun for one and for more.
+    metres
+        Whether the value counts metres, and is shown in kilometres.
+    """
+
+    title: Text
+    proved: Text
+    open: Text
+    unknown: Text
+    one: Text
+    many: Text
+    metres: bool = False
+
+
+_FAMILY, _FAMILIES = Text(nl="gezin", en="family"), Text(nl="gezinnen", en="families")
+
+UNPLACED: Final = Wording(
+    title=Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
+    proved=Text(
+        nl="Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen.",
+        en="Proved: no plan within these rules places more families.",
+    ),
+    open=Text(
+        nl="Geen enkel plan kan meer dan {more} {noun} extra plaatsen.",
+        en="No plan can place more than {more} further {noun}.",
+    ),
+    unknown=Text(
+        nl="Niet bewezen: een ander plan plaatst mogelijk meer gezinnen.",
+        en="Not proved: another plan may place more families.",
+    ),
+    one=_FAMILY,
+    many=_FAMILIES,
+)
+
+TRAVEL: Final = Wording(
+    title=Text(nl="Afstand en afwijking van de streefgrootte", en="Distance and difference from the target size"),
+    proved=Text(
+        nl="Bewezen: geen enkel plan dat evenveel gezinnen plaatst, heeft een lagere som.",
+        en="Proved: no plan that places as many families has a lower sum.",
+    ),
+    open=Text(
+        nl="Geen enkel plan dat evenveel gezinnen plaatst, kan deze som meer dan {percent}% verlagen ({more}).",
+        en="No plan that places as many families can lower this sum by more than {percent}% ({more}).",
+    ),
+    unknown=Text(
+        nl="Niet bewezen: een ander plan heeft mogelijk een lagere som.",
+        en="Not proved: another plan may have a lower sum.",
+    ),
+    one=Text(nl="km", en="km"),
+    many=Text(nl="km", en="km"),
+    metres=True,
+)
+
+
+def _fewer(title: Text, one: Text, many: Text, metres: bool = False) -> Wording:
+    if metres:
+        limit = Text(
+            nl="Geen enkel plan dat op het voorgaande even goed is, kan hier meer dan {more} onder komen.",
+            en="No plan that does as well on what comes first can get more than {more} below this.",
+        )
+    else:
+        limit = Text(
+            nl="Geen enkel plan dat op het voorgaande even goed is, kan dit met meer dan {more} {noun} verlagen.",
+            en="No plan that does as well on what comes first can lower this by more than {more} {noun}.",
+        )
+    return Wording(
+        title=title,
+        proved=Text(
+            nl="Bewezen: geen enkel plan dat op het voorgaande even goed is, komt hier lager uit.",
+            en="Proved: no plan that does as well on what comes first has less.",
+        ),
+        open=limit,
+        unknown=Text(nl="Niet bewezen: het kan mogelijk lager.", en="Not proved: it may be possible to get lower."),
+        one=one,
+        many=many,
+        metres=metres,
+    )
+
+
+_CHILD, _CHILDREN = Text(nl="pleegkind", en="foster child"), Text(nl="pleegkinderen", en="foster children")
+_CONSTELLATION = Text(nl="constellatie", en="constellation")
+_CONSTELLATIONS = Text(nl="constellaties", en="constellations")
+_KM = Text(nl="km", en="km")
+
+WORDINGS: Final = {
+    "unplaced": UNPLACED,
+    "travel": TRAVEL,
+    "constellations": _fewer(Text(nl="Aantal constellaties", en="Constellations"), _CONSTELLATION, _CONSTELLATIONS),
+    "farthest": _fewer(
+        Text(nl="Grootste afstand tot een hubhome", en="Longest distance to a hub home"), _KM, _KM, metres=True
+    ),
+    "moves": _fewer(
+        Text(nl="Gezinnen die hun huidige constellatie verlaten", en="Families that leave today's constellation"),
+        _FAMILY,
+        _FAMILIES,
+    ),
+    "peers": _fewer(
+        Text(nl="Pleegkinderen zonder leeftijdgenoot", en="Foster children without a peer"), _CHILD, _CHILDREN
+    ),
+    "siblings": _fewer(
+        Text(nl="Broers en zussen in verschillende constellaties", en="Siblings in different constellations"),
+        Text(nl="groep", en="group"),
+        Text(nl="groepen", en="groups"),
+    ),
+    "providers": _fewer(
+        Text(nl="Constellaties met één aanbieder", en="Constellations with one provider"),
+        _CONSTELLATION,
+        _CONSTELLATIONS,
+    ),
+}
+
+
+def in_words(n: int, lang: Lang) -> str:
+    """Write a small number as a word, a larger one in digits."""
+    words = _WORDS[lang]
+    return words[n] if 0 <= n < len(words) else number(n, lang)
+
+
+def tier_line(mark: Mark, lang: Lang) -> TierLine:
+    """Say one tier: its value, the proved bound, the gap, and a sentence that a council member understands."""
+    wording = WORDINGS.get(mark.tier)
+    if wording is None:
+        title = Text(nl="{name}", en="{name}").say(lang, {"name": mark.tier})
+        wording = _fewer(Text(nl="{name}", en="{name}"), Text(nl="", en=""), Text(nl="", en=""))
+    else:
+        title = wording.title.say(lang)
+    return TierLine(
+        title=title,
+        value=_shown(mark.value, wording, lang),
+        bound=None if mark.bound is None else _shown(mark.bound, wording, lang),
+        gap=_gap(mark, wording, lang),
+        proved=mark.proved,
+        sentence=_sentence(mark, wording, lang),
+    )
+
+
+def _shown(value: int, wording: Wording, lang: Lang) -> str:
+    return f"{number(value / 1000, lang)} km" if wording.metres else number(value, lang)
+
+
+def _gap(mark: Mark, wording: Wording, lang: Lang) -> str | None:
+    if mark.bound is None:
+        return None
+    return _shown(max(0, mark.value - mark.bound), wording, lang)
+
+
+def _sentence(mark: Mark, wording: Wording, lang: Lang) -> str:
+    if mark.bound is None:
+        return wording.unknown.say(lang)
+    if mark.proved:
+        return wording.proved.say(lang)
+    less = mark.value - mark.bound
+    facts: dict[str, Fact] = {
+        "more": _shown(less, wording, lang) if wording.metres else in_words(less, lang),
+        "noun": (wording.one if less == 1 else wording.many).say(lang),
+        "percent": _percent(less / mark.value, lang),
+    }
+    return wording.open.say(lang, facts)
+
+
+def _percent(share: float, lang: Lang) -> str:
+    """Round a percentage up, for it is said as a limit."""
+    tenths = math.ceil(round(share * 1000, 6))
+    return number(tenths / 10, lang)

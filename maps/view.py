@@ -1,0 +1,263 @@
+"""What the planning team's page shows: a plan as data, masked and in one language."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import fmean
+from typing import Final
+
+from geodata.families import Families, Family, Location
+from geodata.gazetteer import Gazetteer
+from geodata.language import Lang, Text, number
+from maps.backdrop import Area, backdrop
+from maps.figures import charts, count, exchange, headline
+from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
+from maps.scene import ConstellationMark, MapView, Member, Point, Share, Tiles, UnplacedMark
+from maps.settings import Settings
+from maps.tierwords import tier_line
+from maps.tiles import warning
+from optimizer.outcome import Mark, Status
+from optimizer.plan import Constellation, Plan
+from optimizer.problem import Problem
+
+TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
+MASKED: Final = Text(
+    nl="De punten zijn gemaskeerd: elk gezin staat in de buurt van zijn huis, niet erop. Deze kaart bevat pseudoniemen "
+    "en is bedoeld voor het planteam.",
+    en="The points are masked: each family is drawn near its home, not on it. This map holds pseudonyms and is meant "
+    "for the planning team.",
+)
+EXACT: Final = Text(
+    nl="Let op: deze kaart toont de werkelijke plaats van elk gezin. Bewaar haar als een adressenlijst en stuur haar "
+    "niet door.",
+    en="Take care: this map shows where each family really lives. Keep it as you would a list of addresses, and do not "
+    "pass it on.",
+)
+STATUS: Final = {
+    Status.OPTIMAL: Text(
+        nl="Bewezen optimaal: binnen deze regels bestaat geen beter plan.",
+        en="Proved optimal: within these rules there is no better plan.",
+    ),
+    Status.FEASIBLE: Text(
+        nl="Dit plan houdt zich aan alle regels; dat het niet beter kan, is niet op elk doel bewezen.",
+        en="This plan keeps every rule; that none is better has not been proved on every objective.",
+    ),
+}
+NO_REASON: Final = Text(
+    nl="De reden is bij dit plan niet onderzocht.", en="The reason was not looked into for this plan."
+)
+
+_MONTHS: Final = {
+    Lang.NL: [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    Lang.EN: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unplacement:
+    """Why a family is in no constellation and what would let it in, in sentences of the page's language."""
+
+    reasons: tuple[str, ...]
+    remedies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is said of a plan besides the plan itself.
+
+    Attributes
+    ----------
+    title
+        Shown above the page; ``None`` gives the usual title.
+    source
+        Where the plan came from: name of the input, its hash, program version. One line.
+    made_on
+        The date of the plan. The page never takes today's by itself: the same input gives the same page.
+    status
+        How the search ended, ``None`` when not known.
+    """
+
+    title: str | None = None
+    source: str = ""
+    made_on: date | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What every mark of one view is made with."""
+
+    problem: Problem = field(repr=False)
+    spots: Mapping[str, Point] = field(repr=False)
+    municipalities: Mapping[str, str] = field(repr=False)
+    settings: Settings
+    lang: Lang
+
+    def member(self, family: Family, hub: Family | None = None) -> Member:
+        metres = None if hub is None else self.problem.distances.between(family, hub)
+        return Member(
+            id=family.id,
+            point=self.spots.get(family.id),
+            provider=family.provider,
+            municipality=self.municipalities.get(family.id),
+            children=family.children,
+            metres=None if metres is None else float(round(metres)),
+        )
+
+    def mark(self, row: int, key: str, colour: int, constellation: Constellation) -> ConstellationMark:
+        hub = self.member(constellation.hub)
+        satellites = tuple(self.member(family, constellation.hub) for family in constellation.satellites)
+        homes = (hub, *satellites)
+        ways = [member.metres for member in satellites if member.metres is not None]
+        tally = Counter(family.provider for family in constellation.homes)
+        towns = Counter(member.municipality for member in homes if member.municipality)
+        off = len(satellites) - self.settings.target_satellites
+        size = "on" if off == 0 else "under" if off < 0 else "over"
+        return ConstellationMark(
+            number=row + 1,
+            id=key,
+            colour=colour,
+            middle=hub.point,
+            hub=hub,
+            satellites=satellites,
+            hull=hull(member.point for member in homes if member.point),
+            size=count(len(satellites), self.lang),
+            homes=count(len(homes), self.lang),
+            children=count(sum(family.children for family in constellation.homes), self.lang),
+            beds=constellation.hub.beds,
+            providers=tuple(Share(name, count(n, self.lang)) for name, n in _most_first(tally)),
+            municipalities=tuple(name for name, _ in _most_first(towns)),
+            farthest_m=max(ways, default=None),
+            mean_m=fmean(ways) if ways else None,
+            off_target=off,
+            tags=(size, "single" if len(tally) == 1 else "mixed"),
+        )
+
+
+def _most_first(tally: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+
+
+def team_view(
+    problem: Problem,
+    plan: Plan,
+    marks: Sequence[Mark],
+    lang: Lang,
+    *,
+    points: Mapping[str, Location],
+    exact: bool,
+    gazetteer: Gazetteer,
+    areas: Iterable[Area] = (),
+    area_attribution: tuple[str, ...] | None = None,
+    settings: Settings | None = None,
+    why: Mapping[str, Unplacement] | None = None,
+    subject: Subject | None = None,
+    tiles: Tiles | None = None,
+) -> MapView:
+    """Say what the planning team's page shows.
+
+    Parameters
+    ----------
+    problem, plan, marks
+        The plan, what it was made for, and what was proved of it.
+    points
+        Where each family is drawn, by id: masked by ``geodata.masking``, or the true homes when ``exact``. A family
+        without a point is listed, not drawn.
+    exact
+        Whether ``points`` are true homes; the page says so aloud.
+    gazetteer, areas, area_attribution
+        Names of places, municipal areas in WGS84 degrees, and what the licence of official areas asks to be said
+        (``None`` for schematic areas).
+    why
+        Reasons and remedies for unplaced families, by id.
+    tiles
+        A tile server, only when the user asked for one.
+    """
+    settings, subject = settings or Settings(), subject or Subject()
+    spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
+    towns = _municipalities(plan.families, gazetteer)
+    pen = _Pen(problem, spots, towns, settings, lang)
+    middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
+    drawn = tuple(
+        pen.mark(row, key, colour, constellation)
+        for row, (key, colour, constellation) in enumerate(
+            zip(plan.ids, colours(middles), plan.constellations, strict=True)
+        )
+    )
+    unplaced = tuple(_unplaced(pen.member(family), (why or {}).get(family.id), lang) for family in plan.unplaced)
+    shown = {family.id for family in plan.unplaced} | plan.placed
+    providers = sorted({family.provider for family in plan.families if family.joins})
+    n_joining = len(plan.placed) + len(plan.unplaced)
+    return MapView(
+        lang=lang,
+        title=subject.title or TITLE.say(lang),
+        subtitle=subject.source,
+        notices=tuple(_notices(exact, subject.status, tiles, lang)),
+        exact=exact,
+        radius_m=settings.radius_m,
+        constellations=drawn,
+        unplaced=unplaced,
+        backdrop=backdrop(
+            gazetteer, areas, (spots[key] for key in sorted(shown & spots.keys())), lang, area_attribution
+        ),
+        figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang),
+        charts=charts(drawn, settings, lang),
+        tiers=tuple(tier_line(mark, lang) for mark in marks),
+        exchange=exchange(drawn, providers, lang),
+        settings=settings.lines,
+        made_on=None if subject.made_on is None else _written(subject.made_on, lang),
+        tiles=tiles,
+    )
+
+
+def _municipalities(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
+    """Municipality of each family: as given, else that of the nearest postcode point."""
+    missing = [family for family in families if not family.municipality]
+    places = gazetteer.nearest_each([family.location for family in missing])
+    found = {family.id: place.municipality for family, place in zip(missing, places, strict=True) if place}
+    return found | {family.id: family.municipality for family in families if family.municipality}
+
+
+def _unplaced(member: Member, why: Unplacement | None, lang: Lang) -> UnplacedMark:
+    if why is None:
+        return UnplacedMark(member, (NO_REASON.say(lang),))
+    return UnplacedMark(member, why.reasons, why.remedies)
+
+
+def _notices(exact: bool, status: Status | None, tiles: Tiles | None, lang: Lang) -> Iterable[str]:
+    yield (EXACT if exact else MASKED).say(lang)
+    if status in STATUS:
+        yield STATUS[status].say(lang)
+    if tiles is not None:
+        yield warning(tiles, lang)
+
+
+def _written(day: date, lang: Lang) -> str:
+    return f"{number(day.day, lang)} {_MONTHS[lang][day.month - 1]} {day.year}"

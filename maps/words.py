@@ -1,0 +1,178 @@
+"""Every word that the page's own script says, in both languages. The gaps are filled on the page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from geodata.language import Lang, Text
+
+WORDS: Final[Mapping[str, Text]] = {
+    "decimal": Text(nl=",", en="."),
+    "group": Text(nl=".", en=","),
+    "map": Text(nl="Kaart", en="Map"),
+    "mapHelp": Text(
+        nl="Kaart van de constellaties. Met de pijltjestoetsen verschuift u de kaart, met plus en min zoomt u. Alles "
+        "op de kaart staat ook in de lijst ernaast.",
+        en="Map of the constellations. The arrow keys move the map, plus and minus zoom. Everything on the map is also "
+        "in the list beside it.",
+    ),
+    "skip": Text(nl="Naar de lijst met constellaties", en="To the list of constellations"),
+    "print": Text(nl="Afdrukken", en="Print"),
+    "whole": Text(nl="Hele kaart", en="Whole map"),
+    "zoomIn": Text(nl="Inzoomen", en="Zoom in"),
+    "zoomOut": Text(nl="Uitzoomen", en="Zoom out"),
+    "figures": Text(nl="Kerncijfers", en="Key figures"),
+    "parts": Text(nl="Onderdelen van dit plan", en="Parts of this plan"),
+    "tabList": Text(nl="Constellaties", en="Constellations"),
+    "tabUnplaced": Text(nl="Niet ingedeeld", en="Unplaced"),
+    "tabFigures": Text(nl="Cijfers", en="Figures"),
+    "tabExchange": Text(nl="Uitwisseling", en="Exchange"),
+    "tabAbout": Text(nl="Over dit plan", en="About this plan"),
+    "search": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),
+    "searchHint": Text(nl="bijvoorbeeld C03", en="for example C03"),
+    "searchGo": Text(nl="Zoek", en="Search"),
+    "foundIn": Text(nl="{family} hoort bij {constellation}.", en="{family} belongs to {constellation}."),
+    "foundHub": Text(
+        nl="{family} is de hubhome van {constellation}.", en="{family} is the hub home of {constellation}."
+    ),
+    "foundUnplaced": Text(nl="{family} is niet ingedeeld.", en="{family} is unplaced."),
+    "foundConstellation": Text(nl="{constellation} is gekozen.", en="{constellation} is chosen."),
+    "notFound": Text(
+        nl="Niets gevonden met deze aanduiding in dit plan.", en="Nothing with this name was found in this plan."
+    ),
+    "filters": Text(nl="Filters", en="Filters"),
+    "provider": Text(nl="Aanbieder", en="Provider"),
+    "allProviders": Text(nl="Alle aanbieders", en="All providers"),
+    "municipality": Text(nl="Gemeente", en="Municipality"),
+    "allMunicipalities": Text(nl="Alle gemeenten", en="All municipalities"),
+    "sizeFilter": Text(nl="Grootte", en="Size"),
+    "allSizes": Text(nl="Alle groottes", en="All sizes"),
+    "sizeOption": Text(nl="{n} satellietgezinnen", en="{n} satellites"),
+    "status": Text(nl="Status", en="Status"),
+    "allStatuses": Text(nl="Alles", en="Everything"),
+    "tag_on": Text(nl="Op de streefgrootte", en="On the target size"),
+    "tag_under": Text(nl="Kleiner dan de streefgrootte", en="Below the target size"),
+    "tag_over": Text(nl="Groter dan de streefgrootte", en="Above the target size"),
+    "tag_single": Text(nl="Eén aanbieder", en="One provider"),
+    "tag_mixed": Text(nl="Meer aanbieders", en="Several providers"),
+    "tag_unplaced": Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
+    "clear": Text(nl="Filters wissen", en="Clear filters"),
+    "shown": Text(nl="{n} van {all} constellaties", en="{n} of {all} constellations"),
+    "shownUnplaced": Text(nl="{n} van {all} niet ingedeelde gezinnen", en="{n} of {all} unplaced families"),
+    "nothing": Text(nl="Geen enkele constellatie past bij deze filters.", en="No constellation fits these filters."),
+    "nothingUnplaced": Text(
+        nl="Geen enkel niet ingedeeld gezin past bij deze filters.", en="No unplaced family fits these filters."
+    ),
+    "allPlaced": Text(
+        nl="Alle gezinnen die meedoen, zijn ingedeeld.", en="All families that join are in a constellation."
+    ),
+    "more": Text(nl="Toon er {n} meer", en="Show {n} more"),
+    "listCaption": Text(
+        nl="Constellaties van noord naar zuid. Kies een rij voor de gegevens en de plaats op de kaart.",
+        en="Constellations from north to south. Choose a row for its details and its place on the map.",
+    ),
+    "nr": Text(nl="Nr.", en="No."),
+    "hubhome": Text(nl="Hubhome", en="Hub home"),
+    "satellites": Text(nl="Satellieten", en="Satellites"),
+    "satellitesOf": Text(nl="Satellietgezinnen", en="Satellites"),
+    "children": Text(nl="Kinderen", en="Children"),
+    "childrenLong": Text(nl="Pleegkinderen", en="Foster children"),
+    "homes": Text(nl="Gezinnen, met hubhome", en="Homes, with hub home"),
+    "beds": Text(nl="Logeerbedden", en="Sleep-over beds"),
+    "farthest": Text(nl="Verst", en="Farthest"),
+    "farthestLong": Text(nl="Verste satellietgezin", en="Farthest satellite"),
+    "mean": Text(nl="Gemiddelde afstand", en="Mean distance"),
+    "offTarget": Text(nl="Ten opzichte van de streefgrootte", en="Compared with the target size"),
+    "offShort": Text(nl="T.o.v. streef", en="Off target"),
+    "homesShort": Text(nl="Gezinnen", en="Homes"),
+    "bedsShort": Text(nl="Bedden", en="Beds"),
+    "offOn": Text(nl="precies goed", en="exactly on target"),
+    "offUnder": Text(nl="{n} te weinig", en="{n} too few"),
+    "offOver": Text(nl="{n} te veel", en="{n} too many"),
+    "providers": Text(nl="Aanbieders", en="Providers"),
+    "municipalities": Text(nl="Gemeenten", en="Municipalities"),
+    "family": Text(nl="Gezin", en="Family"),
+    "distance": Text(nl="Afstand", en="Distance"),
+    "km": Text(nl="{n} km", en="{n} km"),
+    "unknown": Text(nl="onbekend", en="unknown"),
+    "showOnMap": Text(nl="Toon op de kaart", en="Show on the map"),
+    "cardOf": Text(nl="Gegevens van {constellation}", en="Details of {constellation}"),
+    "membersOf": Text(nl="Gezinnen van {constellation}", en="Families of {constellation}"),
+    "unplacedCaption": Text(
+        nl="Gezinnen die meedoen en in geen constellatie passen, met de reden.",
+        en="Families that join and are in no constellation, with the reason.",
+    ),
+    "reason": Text(nl="Reden", en="Reason"),
+    "remedy": Text(nl="Wat zou helpen", en="What would help"),
+    "exchangeTitle": Text(nl="Uitwisseling tussen aanbieders", en="Exchange between providers"),
+    "exchangeCaption": Text(
+        nl="Satellietgezinnen, naar hun eigen aanbieder (rij) en de aanbieder van hun hubhome (kolom). Op de "
+        "diagonaal, met stippellijn: binnen dezelfde aanbieder.",
+        en="Satellites by their own provider (row) and the provider of their hub home (column). On the diagonal, with "
+        "a dotted line: within one provider.",
+    ),
+    "gives": Text(nl="Gezinnen van", en="Families of"),
+    "receives": Text(nl="bij een hubhome van", en="with a hub home of"),
+    "sent": Text(nl="Geeft", en="Gives"),
+    "received": Text(nl="Ontvangt", en="Receives"),
+    "noExchange": Text(
+        nl="Er is één aanbieder; er is niets uit te wisselen.", en="There is one provider, so no exchange."
+    ),
+    "tiersTitle": Text(nl="Hoe goed is dit plan?", en="How good is this plan?"),
+    "tiersCaption": Text(
+        nl="Doelen in volgorde van belang: een lager doel gaat nooit ten koste van een hoger.",
+        en="Objectives in order of importance: a lower one never worsens a higher one.",
+    ),
+    "tier": Text(nl="Doel", en="Objective"),
+    "value": Text(nl="Dit plan", en="This plan"),
+    "bound": Text(nl="Bewezen ondergrens", en="Proved lower bound"),
+    "gap": Text(nl="Verschil", en="Difference"),
+    "means": Text(nl="Dat betekent", en="What it means"),
+    "notProved": Text(nl="niet bewezen", en="not proved"),
+    "settings": Text(nl="Regels en instellingen", en="Rules and settings"),
+    "setting": Text(nl="Instelling", en="Setting"),
+    "settingValue": Text(nl="Waarde", en="Value"),
+    "noSettings": Text(nl="De instellingen zijn niet meegegeven.", en="The settings were not given."),
+    "chartsTitle": Text(nl="Het plan in cijfers", en="The plan in figures"),
+    "numberOf": Text(nl="aantal constellaties", en="number of constellations"),
+    "numberOfFamilies": Text(nl="aantal", en="number"),
+    "layers": Text(nl="Op de kaart", en="On the map"),
+    "legend": Text(nl="Legenda", en="Legend"),
+    "layerHulls": Text(nl="Omtrek", en="Outlines"),
+    "layerLinks": Text(nl="Lijnen naar de hubhome", en="Lines to the hub home"),
+    "layerCircles": Text(nl="Straal van {n} km", en="Radius of {n} km"),
+    "layerPlaces": Text(nl="Plaatsnamen", en="Names of places"),
+    "legendHub": Text(nl="Hubhome, met nummer", en="Hub home, with number"),
+    "legendSatellite": Text(nl="Satellietgezin", en="Satellite"),
+    "legendUnplaced": Text(nl="Niet ingedeeld gezin", en="Unplaced family"),
+    "legendArea": Text(nl="Gemeente", en="Municipality"),
+    "legendAreaSchematic": Text(nl="Gemeente (schematisch)", en="Municipality (schematic)"),
+    "colours": Text(
+        nl="De kleur herhaalt zich; het nummer is van één constellatie.",
+        en="Colours repeat; the number belongs to one constellation.",
+    ),
+    "zoomForDetail": Text(nl="Zoom in voor de afzonderlijke gezinnen.", en="Zoom in to see the families."),
+    "sideBySide": Text(
+        nl="Gezinnen op hetzelfde punt staan naast elkaar getekend.",
+        en="Families on one and the same point are drawn side by side.",
+    ),
+    "madeOn": Text(nl="Plan van {date}", en="Plan of {date}"),
+    "printedOn": Text(nl="Afgedrukt op {date}", en="Printed on {date}"),
+    "page": Text(nl="Pagina", en="Page"),
+    "of": Text(nl="van", en="of"),
+    "scale": Text(nl="Schaal", en="Scale"),
+    "noTilesInPrint": Text(
+        nl="De achtergrondkaart van de tegelserver wordt niet afgedrukt.",
+        en="The background from the tile server is not printed.",
+    ),
+    "noScript": Text(
+        nl="Deze pagina heeft JavaScript nodig. Sla het bestand eerst op en open het daarna in een browser.",
+        en="This page needs JavaScript. Save the file first, then open it in a browser.",
+    ),
+    "sortBy": Text(nl="Sorteer op {column}", en="Sort by {column}"),
+    "selected": Text(nl="gekozen", en="chosen"),
+}
+
+
+def words(lang: Lang) -> Mapping[str, str]:
+    """Give the templates of one language; ``{gaps}`` stay."""
+    return {key: text.nl if lang is Lang.NL else text.en for key, text in WORDS.items()}
