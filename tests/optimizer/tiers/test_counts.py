@@ -31,7 +31,7 @@ def both(problem: Problem, plan: Plan) -> tuple[int, int]:
     choice = choice_of(problem, plan)
     assert choice is not None
     value = longest if isinstance(cost, Bottleneck) else evaluate
-    return tier.score(plan), value(model, cost, choice)  # type: ignore[arg-type, operator]
+    return tier.score(plan), value(model, cost, choice)  # type: ignore[arg-type]
 
 
 AGES = village(
