@@ -189,8 +189,10 @@ SWAPPED_DEGREES: Final = Text(
     en="latitude and longitude seem to be swapped. In the Netherlands latitude is about 52 and longitude about 5.",
 )
 GRID_AS_DEGREES: Final = Text(
-    nl="dit lijken RD-coördinaten in meters. Zet ze in de kolommen 'x_rd' en 'y_rd'.",
-    en="these seem to be RD coordinates in metres. Put them in the columns 'x_rd' and 'y_rd'.",
+    nl="dit zijn geen graden. Zijn het RD-coördinaten in meters, zet ze dan in de kolommen 'x_rd' en 'y_rd'; anders is "
+    "misschien de komma of punt verdwenen.",
+    en="these are no degrees. If they are RD coordinates in metres, put them in the columns 'x_rd' and 'y_rd'; if not, "
+    "perhaps the decimal sign got lost.",
 )
 NO_DEGREES: Final = Text(
     nl="dit zijn geen graden; misschien is de komma of punt verdwenen. Nodig is bijvoorbeeld 52,2935 en 5,1148.",

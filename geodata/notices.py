@@ -7,7 +7,7 @@ from typing import Final
 from geodata.columns import Column
 from geodata.errors import Fault
 from geodata.families import Families, Family
-from geodata.language import Text
+from geodata.language import Fact, Text
 from geodata.sheet import Sheet
 
 _EXAMPLES: Final = 10
@@ -78,10 +78,10 @@ def _municipalities(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
         yield Fault(NO_MUNICIPALITY, {"n": len(empty) - derived})
 
 
-def _counted(sheet: Sheet, rows: Sequence[int]) -> dict[str, int | tuple[str, ...]]:
+def _counted(sheet: Sheet, rows: Sequence[int]) -> dict[str, Fact]:
     """Give the number of rows and the first of them, as a spreadsheet numbers them."""
     listed = [str(sheet.row(row)) for row in rows[:_EXAMPLES]]
-    return {"n": len(rows), "rows": (*listed, "…") if len(rows) > _EXAMPLES else tuple(listed)}
+    return {"n": len(rows), "rows": ", ".join([*listed, "…"]) if len(rows) > _EXAMPLES else tuple(listed)}
 
 
 UNKNOWN_COLUMNS: Final = Text(

@@ -142,14 +142,14 @@ def dates_are_of_birth(header: str) -> bool:
 _DECIMAL_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,7}[.,][0-9]+(?:[eE][+-]?[0-9]+)?")
 """A coordinate or a distance; digits after its decimal sign are no BSN and no telephone number."""
 
-_DIGEST: Final = re.compile(r"(?<![0-9A-Za-z])(?=[0-9-]*[a-fA-F])[0-9a-fA-F-]{24,}(?![0-9A-Za-z])")
+_DIGEST: Final = re.compile(r"(?<![0-9A-Za-z])(?=[0-9-]{0,40}[a-fA-F])[0-9a-fA-F-]{24,}(?![0-9A-Za-z])")
 """A hash or UUID, which may hold any nine digits by chance."""
 
 _BSN: Final = re.compile(
     r"(?<![0-9])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})(?![0-9])"
 )
 
-_EMAIL: Final = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 # Area codes of the Dutch numbering plan (Nummerplan telefoon- en ISDN-diensten), without the leading zero.
 _AREA: Final = (

@@ -155,8 +155,8 @@ def _known(value: T | None) -> T:
 
 
 MISSING_COLUMN: Final = Text(
-    nl="de kolom '{naam}' ontbreekt. Zet die naam boven de kolom in de eerste rij.",
-    en="the column '{name}' is missing. Put that name above the column in the first row.",
+    nl="de kolom '{naam}' (of '{name}') ontbreekt. Zet die naam boven de kolom in de eerste rij.",
+    en="the column '{name}' (or '{naam}') is missing. Put that name above the column in the first row.",
 )
 EMPTY_CELL: Final = Text(
     nl="deze cel is leeg en moet gevuld zijn.",

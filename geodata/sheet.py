@@ -171,8 +171,8 @@ _NOTHING: Final = Text(nl="", en="")
 
 PERSONAL_COLUMN: Final = {
     kind: Text(
-        nl=f"deze kolom is naar de naam te oordelen {kind.text.nl}. {_ADVICE_NL}",
-        en=f"to judge by its name this column is {kind.text.en}. {_ADVICE_EN}",
+        nl=f"de kolomnaam wijst op persoonsgegevens: {kind.text.nl}. {_ADVICE_NL}",
+        en=f"the column name points to personal data: {kind.text.en}. {_ADVICE_EN}",
     )
     for kind in Kind
 }

@@ -17,6 +17,10 @@ MAX_COLUMNS: Final = 500
 """A row with more cells is no row of families."""
 
 
+MAX_FAMILIES: Final = 100_000
+"""A file with more rows is refused; the Netherlands have some 17,000 foster families."""
+
+
 class Broken(Enum):
     """A cell that holds no text to read: no plain value in a workbook, or refused because it is personal."""
 
@@ -109,7 +113,7 @@ def assemble(
     Raises
     ------
     InputError
-        When no row is left, or a header is no text.
+        When no row is left, there are more than :data:`MAX_FAMILIES`, or a header is no text.
     """
     filled = [(number, cells) for number, cells in rows if any(cells)]
     if not filled:
@@ -128,6 +132,8 @@ def assemble(
     )
     if len(filled) == 1:
         raise refused(path, HEADER_ONLY)
+    if len(filled) > MAX_FAMILIES + 1:
+        raise refused(path, TOO_MANY, {"most": MAX_FAMILIES})
     squared = [(*cells[:width], *[""] * (width - len(cells))) for _, cells in filled[1:]]
     return Table(
         name=path.name,
@@ -172,6 +178,10 @@ EMPTY: Final = Text(
 HEADER_ONLY: Final = Text(
     nl="dit bestand heeft alleen een rij met kolomnamen. Zet er één rij per gezin onder.",
     en="this file has only a row of column names. Put one row per family below it.",
+)
+TOO_MANY: Final = Text(
+    nl="dit bestand heeft meer dan {most} rijen. Controleer of dit het gezinnenbestand is.",
+    en="this file has more than {most} rows. Check that this is the families file.",
 )
 HEADER_NO_TEXT: Final = Text(
     nl="een kolomnaam is een formule, een datum of een foutwaarde. Typ de kolomnamen als gewone tekst.",

@@ -1,0 +1,108 @@
+"""Whatever valid families are written, in whatever form: reading gives them back."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from geodata.cells import MAX_AGE, MAX_ID
+from geodata.families import Families, Family, HubRole, Location
+from geodata.language import Lang
+from geodata.personal import personal_content
+from geodata.writing import write_families
+from tests.builders_csv import families_csv, read
+
+visible = st.one_of(st.characters(codec="cp1252", exclude_categories=["C", "Z"]), st.sampled_from(" ;,\"'=<>|&${}"))
+
+
+def texts(longest: int, marks: st.SearchStrategy[str] = visible) -> st.SearchStrategy[str]:
+    words = st.text(marks, min_size=1, max_size=longest).map(str.strip)
+    return words.filter(lambda text: text != "" and personal_content(text) is None)
+
+
+keys = st.lists(texts(8).filter(lambda key: "|" not in key), max_size=3, unique=True).map(sorted).map(tuple)
+
+
+def decimals(low: float, high: float) -> st.SearchStrategy[float]:
+    """Degrees to a tenth of a millimetre: a workbook keeps 16 digits, not all 17 of a float."""
+    return st.floats(low, high).map(lambda value: round(value, 9))
+
+
+@st.composite
+def families(draw: st.DrawFn) -> Families:
+    names = draw(st.lists(texts(MAX_ID), min_size=1, max_size=6, unique=True))
+    return Families(draw(family(name, names)) for name in names)
+
+
+def family(name: str, names: list[str]) -> st.SearchStrategy[Family]:
+    degrees = st.builds(Location, decimals(50.7, 53.7), decimals(3.2, 7.3))
+    today = st.one_of(st.none(), st.sampled_from(names))
+    return st.builds(
+        Family,
+        id=st.just(name),
+        location=degrees,
+        provider=texts(30),
+        children=st.integers(0, 10),
+        child_ages=st.lists(st.integers(0, MAX_AGE), max_size=10).map(tuple),
+        care_type=st.one_of(st.none(), texts(20)),
+        hub=st.sampled_from(HubRole),
+        beds=st.integers(0, 99),
+        max_satellites=st.one_of(st.none(), st.integers(0, 99)),
+        max_km=st.one_of(st.none(), st.integers(1, 5_000).map(lambda tenths: tenths / 10)),
+        joins=st.booleans(),
+        together=keys,
+        apart=keys,
+        siblings=keys,
+        constellation=today,
+        municipality=texts(20),
+        postcode=st.one_of(st.none(), st.just("1211"), st.just("1251AB")),
+    ).flatmap(pinned_or_not)
+
+
+def pinned_or_not(one: Family) -> st.SearchStrategy[Family]:
+    values = {name: getattr(one, name) for name in one.__slots__}
+    return st.booleans().map(lambda pinned: Family(**{**values, "pinned": pinned and one.constellation is not None}))
+
+
+def is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+FORMS = list(itertools.product(Lang, (";", ",", "\t"), (",", "."), ("\n", "\r\n")))
+quick = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@given(families=families(), form=st.sampled_from(FORMS))
+@quick
+def test_families_written_in_any_form_are_read_back(
+    tmp_path: Path, encoding: str, families: Families, form: tuple[Lang, str, str, str]
+) -> None:
+    lang, delimiter, decimal, newline = form
+    content = families_csv(
+        families, lang=lang, delimiter=delimiter, decimal=decimal, encoding=encoding, newline=newline
+    )
+    assume(encoding != "cp1252" or content.isascii() or not is_utf8(content))
+
+    assert read(tmp_path, content).families == families
+
+
+@given(families=families(), lang=st.sampled_from(Lang), suffix=st.sampled_from([".csv", ".xlsx"]))
+@quick
+def test_families_written_by_the_program_are_read_back(
+    tmp_path: Path, families: Families, lang: Lang, suffix: str
+) -> None:
+    path = tmp_path / f"families{suffix}"
+    write_families(path, families, lang)
+
+    assert read(tmp_path, path.read_bytes(), path.name).families == families
