@@ -341,19 +341,15 @@ def test_headers_leave_no_doubt(tmp_path: Path, header: str, column: str | None,
         (
             "gezin_id;postcode;aanbieder;gemeente\nF1;1211;A;Hilversum",
             [
- "
-                "               "de kolom 'pleegkinderen' ontbreekt. Elk gezin telt voor het aantal ingevulde leeftijden, en anders voor "
-                "1 "
-                "pleegkind."
+                "de kolom 'pleegkinderen' ontbreekt. Elk gezin telt voor het aantal ingevulde leeftijden, "
+                "en anders voor 1 pleegkind."
             ],
         ),
         (
             "gezin_id;postcode;aanbieder;gemeente;pleegkinderen\nF1;1211;A;Hilversum;\nF2;1211;A;Hilversum;2",
             [
- "
-                "               "kolom 'pleegkinderen': aantal gezinnen zonder aantal pleegkinderen: 1 (rij 2). Elk telt voor het aantal "
-                ""
-                "ingevulde leeftijden, en anders voor 1 pleegkind."
+                "kolom 'pleegkinderen': aantal gezinnen zonder aantal pleegkinderen: 1 (rij 2). "
+                "Elk telt voor het aantal ingevulde leeftijden, en anders voor 1 pleegkind."
             ],
         ),
         (
