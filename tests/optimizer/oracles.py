@@ -1,0 +1,69 @@
+"""Three judges of a plan that know nothing of each other, and the best plan by trying every one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+from ortools.sat.python import cp_model
+
+from geodata.language import Lang
+from optimizer.encoding import compile_problem
+from optimizer.plan import Constellation, Plan
+from optimizer.problem import Problem, Rule
+from optimizer.search.assignment import encode, fix
+from optimizer.search.choices import feasible
+from optimizer.search.translate import choice_of
+from optimizer.verify import sentence
+
+
+def admits(problem: Problem, plan: Plan) -> bool:
+    """Say whether the encoding, with the plan fixed, has a solution; a plan that it has no words for, it refuses."""
+    choice = choice_of(problem, plan)
+    if choice is None:
+        return False
+    model, _ = compile_problem(replace(problem, tiers=()))
+    encoded = encode(model)
+    fix(encoded, model, choice)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    allowed = solver.solve(encoded.cp) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    assert feasible(model, choice) is allowed, "the arrays and the encoding do not agree"
+    return allowed
+
+
+def keeps(problem: Problem, plan: Plan) -> bool:
+    """Say whether the checks of all rules find nothing: the specification."""
+    return not any(True for rule in problem.rules for _ in rule.violations(plan))
+
+
+def judged(problem: Problem, plan: Plan) -> tuple[bool, bool]:
+    """Give what the checker says of a plan, and what the encoding says."""
+    return keeps(problem, plan), admits(problem, plan)
+
+
+def sentences(rule: Rule, plan: Plan) -> list[tuple[str, str]]:
+    """Give the sentence of every breach of a rule, in Dutch and in English."""
+    return [(sentence(each, Lang.NL), sentence(each, Lang.EN)) for each in rule.violations(plan)]
+
+
+def every_plan(problem: Problem) -> Iterator[Plan]:
+    """Give every plan of a tiny village, also those that break rules."""
+    families = problem.families
+    candidates = [families[int(at)] for at in problem.hubs]
+    for n_hubs in range(len(candidates) + 1):
+        for hubs in combinations(candidates, n_hubs):
+            others = [family for family in families if family not in hubs]
+            for places in product((None, *hubs), repeat=len(others)):
+                yield Plan.from_north(
+                    families,
+                    (
+                        Constellation(hub, tuple(f for f, place in zip(others, places, strict=True) if place is hub))
+                        for hub in hubs
+                    ),
+                )
+
+
+def best_by_enumeration(problem: Problem) -> tuple[int, ...] | None:
+    """Give the lexicographically least scores of any plan that keeps every rule; ``None`` where none does."""
+    scores = (tuple(tier.score(plan) for tier in problem.tiers) for plan in every_plan(problem) if keeps(problem, plan))
+    return min(scores, default=None)
