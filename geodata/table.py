@@ -59,7 +59,7 @@ class Table:
     name: str
     sha256: str
     header_row: int
-    headers: tuple[str, ...]
+    headers: tuple[str, ...] = field(repr=False)
     row_numbers: tuple[int, ...]
     columns: tuple[tuple[Cell, ...], ...] = field(repr=False)
     notices: tuple[Fault, ...] = ()
