@@ -50,6 +50,7 @@ def solve(
     """
     chosen = STRATEGIES[-1] if strategy is None else next(each for each in STRATEGIES if each.name == strategy)
     stop = threading.Event()
+    done = threading.Event()  # an interrupted Thread.join may hold a running thread for ended
     ended: list[Outcome | BaseException] = []
 
     def cancelled() -> bool:
@@ -60,12 +61,13 @@ def solve(
             ended.append(search_tiers(problem, chosen, limits, start, progress, cancelled))
         except BaseException as error:
             ended.append(error)
+        finally:
+            done.set()
 
-    worker = threading.Thread(target=run, name="search", daemon=True)
-    worker.start()
-    while worker.is_alive():
+    threading.Thread(target=run, name="search", daemon=True).start()
+    while not done.is_set():
         try:
-            worker.join(0.1)
+            done.wait(0.1)
         except KeyboardInterrupt:
             if stop.is_set():
                 raise
