@@ -87,6 +87,9 @@ def _summary(outcome: Outcome, plan: Plan, problem: Problem, screen: Screen) -> 
         "seconds": number(outcome.seconds, screen.lang),
     }
     screen.say(SUMMARY, facts)
+    spare = len(problem.families) - len(plan.placed) - len(plan.unplaced) - len(plan.left_out)
+    if spare:
+        screen.say(NOT_NEEDED, {"n": spare})
     for mark in outcome.marks:
         line = tier_line(mark, screen.lang)
         screen.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
@@ -129,6 +132,10 @@ SUMMARY: Final = Text(
     "{left_out} doen niet mee ({seconds} s).",
     en="{n} families read: {placed} placed in {constellations} constellations, {unplaced} unplaced, "
     "{left_out} do not join ({seconds} s).",
+)
+NOT_NEEDED: Final = Text(
+    nl="{n} keer is iemand die alleen hubhome kan zijn, niet nodig.",
+    en="{n} time(s) someone who can only be a hub home is not needed.",
 )
 TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")
