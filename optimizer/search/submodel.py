@@ -49,6 +49,10 @@ class Part:
         rest = evaluate(self._whole, whole, self._around) - evaluate(self.model, part, self.choice)
         return replace(part, constant=rest)
 
+    def with_rows(self, rows: tuple[Row, ...]) -> "Part":
+        """Give the same part under other limits."""
+        return replace(self, model=replace(self.model, rows=rows))
+
     def merge(self, choice: Choice, into: Choice | None = None) -> Choice:
         """Put a choice of the part back among the families that stayed put.
 

@@ -1,0 +1,277 @@
+"""Simulated annealing over the moves, compiled; one call runs a fixed number of moves, so no clock is read inside."""
+
+import math
+from typing import Final
+
+import numpy as np
+from numba import njit
+
+from optimizer.search.primal.board import (
+    F_BEST,
+    F_CHANGED,
+    F_CHANGED_AT,
+    F_HUB,
+    F_LEFT,
+    F_LOOSE,
+    F_MUST,
+    F_NEAR,
+    F_NEAR_END,
+    F_OWN,
+    H_HEAD,
+    H_HOME,
+    H_MAY,
+    H_MUST,
+    H_OPEN,
+    H_ORDER,
+    H_SIZE,
+    K_LOAD,
+    T_BEST,
+    T_BROKEN,
+    T_CHANGED,
+    T_LOADS,
+    T_LOOSE,
+    T_OPEN,
+    T_ROWS,
+    T_STEPS,
+    T_VALUE,
+)
+from optimizer.search.primal.board import F_AFTER as F_NEXT
+from optimizer.search.primal.moves import is_alone, is_home, shift_gain, try_shift, try_swap
+from optimizer.search.primal.rebuilding import move_group, rebuild, settle
+from optimizer.search.primal.steps import attach, open_hub, pair_at, penalised, rand, take_back
+
+_SWAPPED: Final = 0.50
+_SHIFTED: Final = 0.93
+_TAKEN_OUT: Final = 0.96
+_FIRMER: Final = 1.12
+_LOOSER: Final = 0.97
+_LEAST_WEIGHT: Final = 1e-3
+_FEW: Final = 1_000
+_MOST_BLOCKS: Final = 200
+
+
+@njit(cache=True, nogil=True)
+def _draw(b, n):  # type: ignore[no-untyped-def]
+    return int(rand(b) * n)
+
+
+@njit(cache=True, nogil=True)
+def _candidate_near(b, family):  # type: ignore[no-untyped-def]
+    """Draw a hub in the reach of a family, the nearer the likelier, or -1."""
+    first = b.fam[family, F_NEAR]
+    n_near = (b.fam[family, F_NEAR_END] - first) >> 1
+    if n_near == 0:
+        return -1
+    fraction = rand(b)
+    return b.lists[first + 2 * int(fraction * fraction * n_near) + 1]
+
+
+@njit(cache=True, nogil=True)
+def _hub_near(b, family):  # type: ignore[no-untyped-def]
+    """Draw an open hub near a family: one in its reach, or the hub that the home of a closed one belongs to."""
+    hub = _candidate_near(b, family)
+    if hub < 0 or b.hub[hub, H_OPEN] == 1:
+        return hub
+    return b.fam[b.hub[hub, H_HOME], F_HUB]
+
+
+@njit(cache=True, nogil=True)
+def _satellite(b, hub):  # type: ignore[no-untyped-def]
+    """Draw a satellite of a hub, or -1."""
+    if b.hub[hub, H_SIZE] == 0:
+        return -1
+    family = b.hub[hub, H_HEAD]
+    for _ in range(_draw(b, b.hub[hub, H_SIZE])):
+        family = b.fam[family, F_NEXT]
+    return family
+
+
+@njit(cache=True, nogil=True)
+def keep(b):  # type: ignore[no-untyped-def]
+    """Accept the steps in the journal, and keep the plan if it holds and is the best so far."""
+    for number in range(b.total[T_STEPS]):
+        family = b.steps[number, 1]
+        if b.fam[family, F_CHANGED_AT] == 0:
+            b.fam[family, F_CHANGED_AT] = 1
+            b.fam[b.total[T_CHANGED], F_CHANGED] = family
+            b.total[T_CHANGED] += 1
+    b.total[T_STEPS] = 0
+    if b.total[T_VALUE] < b.total[T_BEST]:
+        for k in range(K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]):
+            if b.total[T_BROKEN + k] != 0:
+                return
+        b.total[T_BEST] = b.total[T_VALUE]
+        for number in range(b.total[T_CHANGED]):
+            family = b.fam[number, F_CHANGED]
+            b.fam[family, F_BEST] = b.fam[family, F_HUB]
+            b.fam[family, F_CHANGED_AT] = 0
+        b.total[T_CHANGED] = 0
+
+
+@njit(cache=True, nogil=True)
+def _replacement(b, closing, near):  # type: ignore[no-untyped-def]
+    """Draw a closed hub to take the place of an open one: a satellite of it, or one near it; or -1."""
+    around = _satellite(b, closing)
+    if around < 0 or rand(b) < 0.2:
+        around = b.hub[closing, H_HOME]
+    opening = b.fam[around, F_OWN]
+    if near or opening < 0 or b.hub[opening, H_OPEN] == 1 or rand(b) < 0.3:
+        opening = _candidate_near(b, around)
+    return opening
+
+
+@njit(cache=True, nogil=True)
+def _newcomer(b):  # type: ignore[no-untyped-def]
+    """Draw a closed hub to open, sometimes one in the reach of an unplaced family; or -1."""
+    n_open = b.total[T_OPEN]
+    if b.total[T_LOOSE] > 0 and rand(b) < 0.3:
+        family = b.fam[_draw(b, b.total[T_LOOSE]), F_LOOSE]
+        return _candidate_near(b, family) if rand(b) < 0.7 else b.fam[family, F_OWN]
+    if n_open == len(b.hub):
+        return -1
+    return b.hub[n_open + _draw(b, len(b.hub) - n_open), H_ORDER]
+
+
+@njit(cache=True, nogil=True)
+def _compound(b):  # type: ignore[no-untyped-def]
+    """Draw a change of hubs and make it; ``False`` where it cannot be (the journal may hold steps)."""
+    kind = rand(b)
+    closing = -1
+    opening = -1
+    if kind < 0.80:
+        if b.total[T_OPEN] == 0:
+            return False
+        closing = b.hub[_draw(b, b.total[T_OPEN]), H_ORDER]
+        if b.hub[closing, H_MUST] == 1:
+            return False
+        if kind >= 0.10:
+            opening = _replacement(b, closing, kind >= 0.65)
+    else:
+        opening = _newcomer(b)
+    if (kind >= 0.10 and opening < 0) or (opening >= 0 and (b.hub[opening, H_OPEN] == 1 or b.hub[opening, H_MAY] == 0)):
+        return False
+    return rebuild(b, closing, opening, kind < 0.65)
+
+
+@njit(cache=True, nogil=True)
+def _accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
+    if done and penalised(b) - before <= limit:
+        keep(b)
+    else:
+        take_back(b)
+
+
+@njit(cache=True, nogil=True)
+def _move(b, limit, compound):  # type: ignore[no-untyped-def]
+    """Draw one move and make it if it costs ``limit`` at most."""
+    if rand(b) < compound:
+        before = penalised(b)
+        _accept_or_take_back(b, _compound(b), before, limit)
+        return
+    kind = rand(b)
+    loose = kind >= _TAKEN_OUT and b.total[T_LOOSE] > 0
+    family = b.fam[_draw(b, b.total[T_LOOSE]), F_LOOSE] if loose else _draw(b, len(b.fam))
+    if is_home(b, family):
+        return
+    hub = -1
+    if loose or kind < _SHIFTED or b.fam[family, F_MUST] == 1:
+        hub = _hub_near(b, family)
+        if hub < 0:
+            return
+    if not is_alone(b, family):
+        before = penalised(b)
+        _accept_or_take_back(b, move_group(b, family, hub), before, limit)
+    elif hub >= 0 and (kind < _SWAPPED or (loose and rand(b) < 0.5)):
+        other = _satellite(b, hub)
+        if other >= 0 and try_swap(b, family, other, limit):
+            keep(b)
+    elif try_shift(b, family, hub, limit):
+        keep(b)
+
+
+@njit(cache=True, nogil=True)
+def anneal(b, n_moves, warm, cool, compound):  # type: ignore[no-untyped-def]
+    """Run moves while the temperature falls from ``warm`` to ``cool`` by equal factors.
+
+    Parameters
+    ----------
+    b
+        The board; changed.
+    n_moves
+        Moves tried.
+    warm, cool
+        Temperatures in the unit of the objective.
+    compound
+        Share of the moves that open or close hubs.
+    """
+    n_blocks = max(1, min(_MOST_BLOCKS, n_moves // _FEW))
+    ratio = (cool / warm) ** (1.0 / n_blocks)
+    temperature = warm
+    for _ in range(n_blocks):
+        for _ in range(n_moves // n_blocks):
+            _move(b, -temperature * math.log(1.0 - rand(b)), compound)
+        for k in range(K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]):
+            if b.total[T_BROKEN + k] != 0:
+                b.floats[k] *= _FIRMER
+            elif b.floats[k] > _LEAST_WEIGHT:
+                b.floats[k] *= _LOOSER
+        temperature *= ratio
+
+
+@njit(cache=True, nogil=True)
+def grow(b):  # type: ignore[no-untyped-def]
+    """Make a first plan: hubs open one after the other, in drawn order, where that helps; then everybody settles."""
+    for hub in range(len(b.hub)):
+        if b.hub[hub, H_MUST] == 1 and b.hub[hub, H_OPEN] == 0:
+            if rebuild(b, -1, hub, False):
+                keep(b)
+            else:
+                take_back(b)
+    for _ in range(3):
+        first = b.total[T_OPEN]
+        n_closed = len(b.hub) - first
+        for number in range(n_closed):
+            b.fam[number, F_LEFT] = b.hub[first + number, H_ORDER]
+        for number in range(n_closed):
+            other = number + _draw(b, n_closed - number)
+            hub = b.fam[other, F_LEFT]
+            b.fam[other, F_LEFT] = b.fam[number, F_LEFT]
+            if b.hub[hub, H_OPEN] == 0 and b.hub[hub, H_MAY] == 1:
+                before = penalised(b)
+                _accept_or_take_back(b, rebuild(b, -1, hub, False), before, 0.0)
+    for family in range(len(b.fam)):
+        if b.fam[family, F_HUB] < 0:
+            settle(b, family)
+    keep(b)
+
+
+@njit(cache=True, nogil=True)
+def put(b, hub_of):  # type: ignore[no-untyped-def]
+    """Make an empty plan into the one given, and keep it."""
+    for hub in range(len(b.hub)):
+        if hub_of[b.hub[hub, H_HOME]] == hub:
+            open_hub(b, hub)
+    for family in range(len(hub_of)):
+        hub = hub_of[family]
+        if hub >= 0 and b.fam[family, F_OWN] != hub:
+            attach(b, family, hub, pair_at(b, family, hub))
+    keep(b)
+
+
+@njit(cache=True, nogil=True)
+def sample(b, n_samples):  # type: ignore[no-untyped-def]
+    """Weigh drawn shifts and swaps without making them, breaches left out; 0 where none could be drawn."""
+    found = np.zeros(n_samples, np.float64)
+    kinds = K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]
+    kept = b.floats[:kinds].copy()
+    b.floats[:kinds] = 0.0
+    for number in range(n_samples):
+        family = _draw(b, len(b.fam))
+        hub = _hub_near(b, family)
+        if hub < 0 or hub == b.fam[family, F_HUB] or is_home(b, family):
+            continue
+        pair = pair_at(b, family, hub)
+        if pair >= 0:
+            found[number] = shift_gain(b, family, hub, pair)
+    b.floats[:kinds] = kept
+    return found

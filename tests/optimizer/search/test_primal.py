@@ -1,0 +1,129 @@
+"""The fast search finds plans that hold, never worsens one, and counts each step as the definition does."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from optimizer.model import Choice, Linear, Model
+from optimizer.search.choices import evaluate, feasible, open_hubs, satellites
+from optimizer.search.primal import construct, improve
+from optimizer.search.primal.annealing import anneal
+from optimizer.search.primal.board import (
+    F_BEST,
+    F_HUB,
+    K_LOAD,
+    K_PLACE,
+    K_SIZE,
+    T_BEST,
+    T_BROKEN,
+    T_VALUE,
+    UNLIMITED,
+    Board,
+    clear,
+    lay_out,
+    weights,
+)
+from optimizer.search.primal.rounds import best_of, start_from
+from tests.optimizer.search.planted import planted_model
+
+SEEDS = range(40)
+
+
+def annealed(model: Model, objective: Linear, seed: int, n_moves: int = 3_000) -> Board:
+    board = start_from(lay_out(model, objective), None, seed)
+    anneal(board, n_moves, 500.0, 5.0, 0.2)
+    return board
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_plan_is_found_where_one_was_planted(seed: int) -> None:
+    model, objective, _ = planted_model(seed)
+    found = construct(model, objective, seed)
+    assert found is not None
+    assert feasible(model, found)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_improving_keeps_every_rule_and_never_worsens(seed: int) -> None:
+    model, objective, plan = planted_model(seed)
+    reported: list[Choice] = []
+    better = improve(model, objective, plan, seed=seed, n_rounds=2, report=reported.append)
+    values = [evaluate(model, objective, each) for each in (plan, *reported)]
+    assert feasible(model, better)
+    assert all(feasible(model, each) for each in reported)
+    assert values == sorted(values, reverse=True)
+    assert evaluate(model, objective, better) == values[-1]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_value_and_breaches_stay_what_the_definition_says(seed: int) -> None:
+    model, objective, _ = planted_model(seed)
+    board = annealed(model, objective, seed)
+    choice = Choice(board.fam[:, F_HUB].copy())
+    assert board.total[T_VALUE] == evaluate(model, objective, choice)
+    assert board.total[T_BROKEN:].tolist() == broken_by_hand(model, choice)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_best_plan_kept_is_one_that_holds_with_the_value_noted(seed: int) -> None:
+    model, objective, _ = planted_model(seed)
+    board = annealed(model, objective, seed)
+    if board.total[T_BEST] != UNLIMITED:
+        best = Choice(board.fam[:, F_BEST].copy())
+        assert feasible(model, best)
+        assert evaluate(model, objective, best) == board.total[T_BEST]
+
+
+def test_most_annealed_boards_hold_a_best_plan() -> None:
+    assert sum(best_of(annealed(*planted_model(seed)[:2], seed)) is not None for seed in SEEDS) > 30
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_the_best_of_a_tiny_village_is_found(seed: int) -> None:
+    model, objective, plan = planted_model(seed, n_hubs=2, n_families=7)
+    every = (Choice(np.array(hubs)) for hubs in itertools.product((-1, 0, 1), repeat=7))
+    best = min(evaluate(model, objective, each) for each in every if feasible(model, each))
+    assert evaluate(model, objective, improve(model, objective, plan, n_rounds=4)) == best
+
+
+def test_the_same_seed_gives_the_same_plan_with_one_worker_and_with_more() -> None:
+    model, objective, plan = planted_model(8, n_hubs=6, n_families=40)
+    for workers in (1, 2):
+        first, second = (improve(model, objective, plan, seed=3, n_rounds=2, workers=workers) for _ in range(2))
+        assert np.array_equal(first.hub_of, second.hub_of)
+
+
+def test_a_search_told_to_stop_gives_the_plan_it_was_given() -> None:
+    model, objective, plan = planted_model(8)
+    assert improve(model, objective, plan, stop=lambda: True) is plan
+
+
+def test_boards_played_on_leave_the_first_as_it_was() -> None:
+    model, objective, plan = planted_model(9)
+    laid = lay_out(model, objective)
+    before = [array.copy() for array in laid]
+    board = start_from(laid, plan, 1)
+    anneal(board, 1_000, 500.0, 5.0, 0.2)
+    assert all(np.array_equal(array, kept) for array, kept in zip(laid, before, strict=True))
+    assert len(weights(clear(laid, 1))) == K_LOAD + len(model.loads) + len(model.rows)
+
+
+def broken_by_hand(model: Model, choice: Choice) -> list[int]:
+    """Count what is broken, by kind."""
+    opened, satellite = open_hubs(model, choice), satellites(model, choice)
+    assert np.all(opened[choice.hub_of[satellite]])
+    broken = [0] * (K_LOAD + len(model.loads) + len(model.rows))
+    broken[K_PLACE] = int(((choice.hub_of < 0) & ~model.may_be_unplaced).sum())
+    for hub in np.flatnonzero(opened):
+        members = np.flatnonzero((choice.hub_of == hub) & satellite)
+        broken[K_SIZE] += max(int(model.low[hub]) - len(members), len(members) - int(model.high[hub]), 0)
+        for k, load in enumerate(model.loads):
+            total = load.own[hub] + load.weight[members].sum()
+            broken[K_LOAD + k] += int(max(load.low[hub] - total, total - load.high[hub], 0))
+    for k, row in enumerate(model.rows):
+        value = evaluate(model, row.linear, choice)
+        low = value if row.low is None else row.low
+        high = value if row.high is None else row.high
+        broken[K_LOAD + len(model.loads) + k] = max(low - value, value - high, 0)
+    return broken
