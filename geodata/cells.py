@@ -20,7 +20,7 @@ MAX_COUNT: Final = 99
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _WHOLE: Final = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,20})?")
-_POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) ?(?:((?!S[ADS])[A-Z]{2}))?", re.IGNORECASE)
+_POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) *(?:((?!S[ADS])[A-Z]{2}))?", re.IGNORECASE)
 
 _YES: Final = frozenset({"yes", "y", "ja", "j", "true", "waar"})
 _NO: Final = frozenset({"no", "n", "nee", "false", "onwaar"})

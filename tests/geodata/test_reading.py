@@ -190,6 +190,7 @@ PLACED = "gezin_id;lat;lon;x_rd;y_rd;postcode;aanbieder\n"
         (";;140000;471000;1211", 52.2266, Precision.COORDINATES),
         (";;;;1211", None, Precision.PC4),
         (";;;;1211 AB", None, Precision.PC4),
+        (";;;;1211\u00a0 ab", None, Precision.PC4),
         ("50.75;6.0;;;", 50.75, Precision.COORDINATES),
         ("53,5;6,8;;;9999", 53.5, Precision.COORDINATES),
     ],
