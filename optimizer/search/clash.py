@@ -4,51 +4,59 @@ from dataclasses import replace
 
 import numpy as np
 
+from geodata.distances import in_metres
 from optimizer.encoding import compile_problem
 from optimizer.model import Linear
 from optimizer.problem import Pairs, Problem, Rule
+from optimizer.rules import Candidate, Joins, PlacedOnce, Radius
 from optimizer.search.assignment import Assignment
 from optimizer.search.strategy import Clock
 
-_MOST_PAIRS = 400_000
+_ALWAYS = (PlacedOnce, Joins)
+"""Rules that nobody can set aside, so that naming them explains nothing."""
+
+_LAST = (Candidate, Radius)
+"""Rules that are set aside last, for they say most and cost most to do without."""
+
+_MOST_PAIRS = 1_000_000
 _EVERYWHERE_M = 1_000_000.0
 
 
 def clashing_rules(problem: Problem, clock: Clock) -> tuple[str, ...]:
-    """Find a smallest set of rules that no plan can keep together: without any one of them there is a plan.
+    """Find a smallest set of rules that no plan can keep together, in the order in which a planner reads them.
 
-    Each rule is tried by solving without it, whatever a solver says of its own assumptions. Where time runs out the set
-    may be larger than it need be; where nothing could be proved it is empty.
+    Each rule is set aside and the rest is solved again, whatever a solver says of its own assumptions: a rule without
+    which there still is no plan stays aside, one without which there is a plan is named. Where two sets would do, the
+    later rules are set aside first, and the radius and who is a candidate last. A rule of which the answer did not come
+    in time, or that cannot be set aside in a problem this large, is not named; where it is not proved that no plan
+    exists, none is.
     """
-    wide = _widened(problem)
-    needed = [rule for rule in wide.rules if not _may_be_dropped(rule)]
-    if _has_plan(wide, tuple(needed), clock) is not False:
+    needed = [rule for rule in problem.rules if not isinstance(rule, _ALWAYS)]
+    always = [rule for rule in problem.rules if isinstance(rule, _ALWAYS)]
+    if _has_plan(problem, (*always, *needed), clock) is not False:
         return ()
-    for rule in tuple(needed):
-        fewer = tuple(other for other in needed if other is not rule)
-        if _has_plan(wide, fewer, clock) is False:
-            needed.remove(rule)
-    return tuple(rule.key for rule in needed)
+    named = []
+    for rule in sorted(needed, key=_turn)[::-1]:
+        fewer = [other for other in needed if other is not rule]
+        has_plan = _has_plan(problem, (*always, *fewer), clock)
+        if has_plan is False:
+            needed = fewer
+        elif has_plan:
+            named.append(rule)
+    return tuple(rule.key for rule in needed if rule in named)
 
 
-def _may_be_dropped(rule: Rule) -> bool:
-    """Whether a rule holds by the nature of a plan, so that naming it explains nothing."""
-    return rule.key in {"placed_once", "joins"}
-
-
-def _widened(problem: Problem) -> Problem:
-    """Give the problem with every pair, so that the rule on the radius can be dropped like any other."""
-    if len(problem.families) * len(problem.hubs) > _MOST_PAIRS:
-        return problem
-    homes = [problem.families[int(at)] for at in problem.hubs]
-    found = problem.distances.pairs(problem.families, homes, _EVERYWHERE_M)
-    other = found.point != problem.hubs[found.hub]
-    return replace(problem, pairs=Pairs(found.point[other], found.hub[other], found.metres[other]))
+def _turn(rule: Rule) -> int:
+    """Rank the rules that are worth the most to a reader lowest: they are set aside last."""
+    return _LAST.index(type(rule)) if isinstance(rule, _LAST) else len(_LAST)
 
 
 def _has_plan(problem: Problem, rules: tuple[Rule, ...], clock: Clock) -> bool | None:
-    """Say whether any plan keeps these rules; ``None`` where time ran out before the answer."""
-    model, _ = compile_problem(replace(problem, rules=rules, tiers=()))
+    """Say whether any plan keeps these rules; ``None`` where the answer did not come in time."""
+    posed = None if clock.over else _posed(problem, rules)
+    if posed is None:
+        return None
+    model, _ = compile_problem(posed)
     nothing = Linear(
         unplaced=np.zeros(model.n_families, dtype=np.int64),
         pair=np.zeros(model.n_pairs, dtype=np.int64),
@@ -59,3 +67,28 @@ def _has_plan(problem: Problem, rules: tuple[Rule, ...], clock: Clock) -> bool |
     if found.infeasible:
         return False
     return True if found.choice is not None else None
+
+
+def _posed(problem: Problem, rules: tuple[Rule, ...]) -> Problem | None:
+    """Pose the problem with these rules alone; ``None`` where it would have too many pairs.
+
+    A problem holds only the hubs and pairs that its rules leave. Without the rule on the radius every distance that is
+    known counts, and without the one on candidates every family that joins.
+    """
+    radii_m = [in_metres(rule.hub_km) for rule in rules if isinstance(rule, Radius)]
+    candidates_only = any(isinstance(rule, Candidate) for rule in rules)
+    if radii_m and candidates_only:
+        return replace(problem, rules=rules, tiers=())
+    families = problem.families
+    hubs = problem.hubs
+    if not candidates_only:
+        hubs = np.array([at for at, family in enumerate(families) if family.joins], dtype=np.int64)
+    if not radii_m and len(families) * len(hubs) > _MOST_PAIRS:
+        return None
+    homes = [families[int(at)] for at in hubs]
+    found = problem.distances.pairs(families, homes, min(radii_m, default=_EVERYWHERE_M))
+    if len(found) > _MOST_PAIRS:
+        return None
+    other = found.point != hubs[found.hub]
+    pairs = Pairs(found.point[other], found.hub[other], found.metres[other])
+    return replace(problem, hubs=hubs, pairs=pairs, rules=rules, tiers=())
