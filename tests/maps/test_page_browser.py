@@ -1,0 +1,345 @@
+"""The page in headless Chromium: what a planner sees, clicks and types."""
+
+import contextlib
+import socketserver
+import threading
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from selenium.common.exceptions import NoAlertPresentException
+
+from geodata.language import Lang
+from maps.page import render
+from maps.scene import MapView
+from optimizer.plan import Plan
+from tests.maps.builders import HOSTILE, region, view_of
+from tests.maps.conftest import DOWN, ENTER, RIGHT, TAB, Reader
+
+pytestmark = pytest.mark.browser
+
+
+@cache
+def plan() -> Plan:
+    return region()
+
+
+@cache
+def view(lang: Lang = Lang.NL) -> MapView:
+    return view_of(plan(), lang)
+
+
+@cache
+def hostile() -> str:
+    return render(view_of(region(names=HOSTILE), title=HOSTILE[0]))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_page_opens_without_a_complaint_and_asks_nothing_of_any_network(reader: Reader, lang: Lang) -> None:
+    reader.open(view(lang))
+    for tab in ("unplaced", "figures", "exchange", "about", "list"):
+        reader.click(f"#tab-{tab}")
+    reader.click("#list-rows tr:first-child button.pick")
+
+    assert reader.complaints() == []
+    assert reader.requests() == []
+
+
+class _Listener(socketserver.TCPServer):
+    allow_reuse_address = True
+    calls: list[bytes]
+
+
+class _Handler(socketserver.BaseRequestHandler):
+    def handle(self) -> None:
+        assert isinstance(self.server, _Listener)
+        self.server.calls.append(self.request.recv(1024))
+
+
+@contextlib.contextmanager
+def listener() -> Iterator[_Listener]:
+    with _Listener(("127.0.0.1", 0), _Handler) as server:
+        server.calls = []
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_the_policy_stops_a_script_that_would_speak_to_a_server(reader: Reader) -> None:
+    attempts = """
+        const [address, done] = arguments;
+        const broken = [];
+        document.addEventListener("securitypolicyviolation", (e) => broken.push(e.effectiveDirective));
+        const image = new Image(); image.src = address + "/image";
+        fetch(address + "/fetch").catch(() => 0);
+        const link = document.createElement("link"); link.rel = "stylesheet"; link.href = address + "/style";
+        document.head.append(link);
+        const script = document.createElement("script"); script.textContent = "window.harmed = true";
+        document.head.append(script);
+        let evaluated = "no";
+        setTimeout(() => { try { evaluated = (0, eval)("'yes'"); } catch { } }, 0);
+        setTimeout(() => done([broken.sort(), Boolean(window.harmed), evaluated]), 300);
+    """
+    reader.open(view())
+    with listener() as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        broken, harmed, evaluated = reader.chrome.execute_async_script(attempts, address)  # type: ignore[no-untyped-call]
+
+        assert server.calls == []
+    assert {"img-src", "connect-src", "style-src-elem", "script-src-elem"} <= set(broken)
+    assert (harmed, evaluated) == (False, "no")
+
+
+def test_every_constellation_is_drawn_and_listed(reader: Reader) -> None:
+    reader.open(view())
+
+    n = len(view().constellations)
+    assert reader.texts(".hub-spot") == [str(mark.number) for mark in view().constellations]
+    assert len(reader.all("#list-rows tr[data-c]")) == n
+    n_lines = reader.js("return document.querySelectorAll('.leaflet-plan-pane path').length")
+    assert n_lines == n + sum(len(mark.satellites) for mark in view().constellations)
+    assert len(reader.all(".cross-spot")) == len(view().unplaced)
+
+
+def test_a_click_on_the_map_shows_the_members_in_the_list(reader: Reader) -> None:
+    reader.open(view())
+    mark = view().constellations[3]
+    reader.js("document.querySelectorAll('.hub-spot')[3].dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+
+    assert [text.removesuffix("Hubhome") for text in reader.texts(".members tbody th")] == [
+        mark.hub.id if mark.hub else "",
+        *(member.id for member in mark.satellites),
+    ]
+    assert f"c={mark.id}" in reader.fragment
+    assert reader.one(".card").is_displayed()
+
+
+def test_a_click_in_the_list_marks_the_constellation_on_the_map(reader: Reader) -> None:
+    reader.open(view())
+    reader.click("#list-rows tr[data-c=C05]")
+
+    assert reader.text(".hub-spot.chosen") == "5"
+    assert len(reader.all(".card")) == 1
+    facts = reader.text(".card .facts")
+    mark = view().constellations[4]
+    assert mark.hub is not None
+    for word in (mark.hub.id, "Logeerbedden", "Pleegkinderen", "Verste satellietgezin", mark.providers[0].provider):
+        assert word in facts
+    reader.click("#list-rows tr[data-c=C05] button.pick")
+    assert reader.all(".card") == []
+
+
+def test_pointing_at_one_dims_the_others(reader: Reader) -> None:
+    reader.open(view())
+    reader.point_at(reader.one("#list-rows tr[data-c=C02]"))
+
+    assert len(reader.all(".hub-spot.back")) == len(view().constellations) - 1
+    assert len(reader.all("#list-rows tr.back")) == len(view().constellations) - 1
+    reader.point_at(reader.one("#title"))
+    assert reader.all(".hub-spot.back") == []
+
+
+def no_alert(reader: Reader) -> bool:
+    try:
+        reader.chrome.switch_to.alert.dismiss()
+    except NoAlertPresentException:
+        return True
+    return False
+
+
+def test_hostile_names_are_shown_as_written(reader: Reader) -> None:
+    reader.open(hostile(), "#l=hulls,links,circles,places")
+
+    for name in HOSTILE:
+        reader.one("#search").clear()
+        reader.one("#search").send_keys(name)
+        reader.click(".search button")
+        assert name in reader.texts(".members button.link")
+        assert reader.js("return document.body.innerText").count(name) >= 1
+        reader.js(
+            "for (const path of document.querySelectorAll('.leaflet-plan-pane path'))"
+            " path.dispatchEvent(new MouseEvent('mousemove', {bubbles: true, clientX: 400, clientY: 400}))"
+        )
+    reader.js("dispatchEvent(new Event('beforeprint'))")
+    assert HOSTILE[0] in reader.text("#paper")
+    assert reader.chrome.title == HOSTILE[0]
+    assert no_alert(reader)
+    assert reader.all("img") == []
+    assert reader.js("return document.scripts.length") == 4  # three of ours and the data
+    assert reader.complaints() == []
+
+
+def test_the_keyboard_is_enough(reader: Reader) -> None:
+    reader.open(view())
+    reader.press(TAB)
+    assert reader.focused().text == "Naar de lijst met constellaties"
+    reader.press(ENTER)
+    assert reader.focused().get_attribute("data-focus") == "C01"
+    reader.press(DOWN, DOWN, ENTER)
+
+    assert reader.focused().get_attribute("data-focus") == "C03"
+    assert reader.focused().get_attribute("aria-expanded") == "true"
+    reader.press(TAB, TAB, ENTER)
+    mark = view().constellations[2]
+    assert f"f={mark.satellites[0].id}" in reader.fragment
+    reader.one("#tab-list").send_keys(RIGHT)
+    assert reader.focused().get_attribute("id") == "tab-unplaced"
+    assert reader.one("#part-unplaced").is_displayed()
+    outline = reader.js("return getComputedStyle(document.activeElement).outlineWidth")
+    assert outline == "3px"
+
+
+def test_the_map_moves_by_keyboard(reader: Reader) -> None:
+    reader.open(view())
+    reader.js("document.querySelector('.folium-map').focus()")
+    reader.press("+")
+
+    reader.until("return /v=/.test(location.hash)")
+
+
+@pytest.mark.parametrize(
+    ("lang", "code", "words", "figure"),
+    [
+        (Lang.NL, "nl", ("Niet ingedeeld", "Legenda", "Aanbieder", "Hoe goed is dit plan?"), "232,4 km"),
+        (Lang.EN, "en", ("Unplaced", "Legend", "Provider", "How good is this plan?"), "232.4 km"),
+    ],
+)
+def test_the_page_speaks_one_language(
+    reader: Reader, lang: Lang, code: str, words: tuple[str, ...], figure: str
+) -> None:
+    reader.open(view(lang))
+
+    assert reader.js("return document.documentElement.lang") == code
+    content = reader.text("body")
+    for word in words:
+        assert word in content
+    assert figure in reader.text("#part-figures")
+
+
+def test_tiers_are_said_in_plain_words(reader: Reader) -> None:
+    reader.open(view(), "#tab=figures")
+
+    assert "Geen enkel plan kan meer dan twee gezinnen extra plaatsen." in reader.one("#part-figures").text
+
+
+def test_filters_leave_what_fits(reader: Reader) -> None:
+    reader.open(view())
+    marks = view().constellations
+    providers = reader.texts("#filter-p option")[1:]
+    towns = reader.texts("#filter-g option")[1:]
+    for name in towns[:3]:
+        reader.choose_option("#filter-g", str(towns.index(name)))
+        assert reader.texts("#list-rows .pick > span:last-child") == [m.id for m in marks if name in m.municipalities]
+        assert len(reader.all(".hub-spot")) == sum(name in m.municipalities for m in marks)
+        lost = [u.member.id for u in view().unplaced if u.member.municipality == name]
+        assert reader.texts("#unplaced-rows button") == lost
+    reader.click(".filters button")
+    assert len(reader.all("#list-rows tr[data-c]")) == len(marks)
+    reader.choose_option("#filter-p", "0")
+    fits = [m.id for m in marks if providers[0] in {share.provider for share in m.providers}]
+    assert reader.texts("#list-rows .pick > span:last-child") == fits
+    reader.choose_option("#filter-s", "9")
+    assert len(reader.all("#list-rows tr[data-c]")) == sum(m.id in fits and m.size.value == 9 for m in marks)
+    reader.choose_option("#filter-p", "")
+    reader.choose_option("#filter-s", "")
+    reader.choose_option("#filter-t", "under")
+    assert reader.texts("#list-rows .pick > span:last-child") == [m.id for m in marks if "under" in m.tags]
+    reader.choose_option("#filter-t", "unplaced")
+    assert reader.all(".hub-spot") == []
+    assert len(reader.all(".cross-spot")) == len(view().unplaced)
+
+
+def test_search_finds_a_family_a_constellation_and_an_unplaced_family(reader: Reader) -> None:
+    reader.open(view(), "#g=0")
+    mark, lost = view().constellations[6], view().unplaced[1]
+    for text, fragment, answer in (
+        (mark.satellites[2].id.lower(), f"f={mark.satellites[2].id}", f"hoort bij {mark.id}"),
+        ("c04", "c=C04", "C04 is gekozen"),
+        (lost.member.id, f"f={lost.member.id}", "is niet ingedeeld"),
+        ("nobody", "", "Niets gevonden"),
+    ):
+        reader.click("#tab-list")
+        reader.one("#search").clear()
+        reader.one("#search").send_keys(text, ENTER)
+        assert answer in reader.text(".answer")
+        assert fragment in reader.fragment
+
+
+def test_an_unplaced_family_has_its_reason_and_its_place(reader: Reader) -> None:
+    reader.open(view(), "#tab=unplaced")
+    lost = view().unplaced[0]
+    reader.click("#unplaced-rows li:first-child button")
+
+    assert lost.reasons[0] in reader.one("#unplaced-rows li:first-child").text
+    assert lost.remedies[0] in reader.one("#unplaced-rows li:first-child").text
+    assert f"f={lost.member.id}" in reader.fragment
+
+
+def test_a_link_shows_the_same_view(reader: Reader) -> None:
+    reader.open(view(), "#c=C09&tab=list&l=hulls,circles&v=52.2500,5.2000,12.5")
+
+    assert reader.js("return [map_plan.getZoom(), map_plan.getCenter().lat.toFixed(2)]") == [12.5, "52.25"]
+    assert reader.text(".hub-spot.chosen") == "9"
+    assert reader.one("#layer-circles").is_selected()
+    assert not reader.one("#layer-places").is_selected()
+    assert len(reader.all(".card")) == 1
+
+
+@pytest.mark.parametrize("fragment", ["#c=C99&tab=nowhere&v=a,b,c", "#f=<img src=x onerror=alert(1)>", "#p=9999&l=x"])
+def test_a_link_that_means_nothing_shows_the_start(reader: Reader, fragment: str) -> None:
+    reader.open(view(), fragment)
+
+    assert reader.complaints() == []
+    assert len(reader.all("#list-rows tr[data-c]")) == len(view().constellations)
+    assert reader.all(".card") == []
+
+
+def test_back_undoes_one_change_at_a_time(reader: Reader) -> None:
+    reader.open(view())
+    reader.click("#list-rows tr[data-c=C02]")
+    reader.choose_option("#filter-t", "mixed")
+    reader.click("#tab-figures")
+    start = reader.js("return map_plan.getZoom()")
+    reader.click("#map-tools button:first-child")
+    assert reader.js("return map_plan.getZoom()") == start + 1
+
+    reader.back()
+    reader.until("return map_plan.getZoom() === arguments[0]", start)
+    assert reader.one("#part-figures").is_displayed()
+    reader.back()
+    reader.until("return !document.getElementById('part-list').hidden")
+    assert reader.js("return document.getElementById('filter-t').value") == "mixed"
+    reader.back()
+    reader.until("return document.getElementById('filter-t').value === ''")
+    assert len(reader.all(".card")) == 1
+    reader.back()
+    reader.until("return !document.querySelector('.card')")
+
+
+def test_layers_switch_on_and_off(reader: Reader) -> None:
+    reader.open(view())
+    n = len(view().constellations)
+    assert reader.js("return document.querySelectorAll('.leaflet-circles-pane path').length") == 0
+    reader.click("#layer-circles")
+    assert reader.js("return document.querySelectorAll('.leaflet-circles-pane path').length") == n
+    reader.click("#layer-places")
+    assert reader.all(".name") == []
+
+
+def test_the_page_says_aloud_that_points_are_exact(reader: Reader) -> None:
+    reader.open(view_of(plan(), exact=True))
+    assert "werkelijke plaats" in reader.one("#notices .alarm").text
+
+    reader.open(view())
+    assert reader.all(".alarm") == []
+    assert "gemaskeerd" in reader.one("#notices").text
+
+
+@pytest.mark.parametrize("width", [320, 640, 1000])
+def test_nothing_is_cut_off_on_a_phone_or_at_a_large_zoom(reader: Reader, width: int) -> None:
+    reader.open(view(), "#c=C02", width=width, height=800)
+    for tab in ("list", "unplaced", "figures", "exchange", "about"):
+        reader.click(f"#tab-{tab}")
+        assert reader.js("return document.documentElement.scrollWidth") <= width, tab
