@@ -1,0 +1,175 @@
+"""A plan under a problem, with the time there is to ask about it."""
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from geodata.distances import in_metres
+from geodata.families import Family
+from optimizer.encoding import Decisions, compile_problem
+from optimizer.model import Linear, Model
+from optimizer.plan import Constellation, Plan
+from optimizer.problem import Problem
+from optimizer.rules import Radius, Size
+from optimizer.rules.together import sharing
+from optimizer.search.placing import Placing, place
+from optimizer.search.strategy import Clock
+from optimizer.verify import verify
+
+
+def never() -> bool:
+    """Say that nobody asked to stop."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """How long questions may take.
+
+    Attributes
+    ----------
+    deadline
+        Reading of ``time.monotonic`` at which all must be answered.
+    question_s
+        The most that one question may take.
+    """
+
+    deadline: float
+    question_s: float = 5.0
+    cancelled: Callable[[], bool] = never
+
+    @classmethod
+    def of(cls, seconds: float, question_s: float = 5.0) -> "Time":
+        """Give so many seconds from now."""
+        return cls(time.monotonic() + seconds, question_s)
+
+    def clock(self) -> Clock:
+        """Start one question: one thread and one seed, so that the answer is always the same."""
+        deadline = min(self.deadline, time.monotonic() + self.question_s)
+        return Clock(deadline, self.cancelled, lambda _value, _bound: None, workers=1, seed=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A candidate hub home within the radius of a family: its number in the model, and how far."""
+
+    hub: int
+    home: Family
+    metres: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A plan that passes the verifier, and the problem it was made for.
+
+    Attributes
+    ----------
+    placed
+        Families that may be a satellite and have a place: none of them may lose it.
+    """
+
+    problem: Problem
+    plan: Plan
+    time: Time
+    placed: frozenset[str]
+    model: Model = field(repr=False)
+    constellation_of: dict[str, Constellation] = field(repr=False)
+
+    @classmethod
+    def of(cls, problem: Problem, plan: Plan, time: Time) -> "Case":
+        """Look a plan over.
+
+        Raises
+        ------
+        ValueError
+            When the plan breaks a rule: nothing can be said of what it would take.
+        """
+        bare = replace(problem, tiers=())
+        if not verify(bare, plan).passed:
+            raise ValueError("the plan breaks a rule")
+        model, _ = compile_problem(bare)
+        at = {home.id: each for each in plan.constellations for home in each.homes}
+        placed = frozenset(family.id for family in plan.families if family.may_be_satellite and family.id in at)
+        return cls(bare, plan, time, placed, model, at)
+
+    @property
+    def unplaced(self) -> tuple[Family, ...]:
+        """Families that join and have no place."""
+        return self.plan.unplaced
+
+    @property
+    def low(self) -> int:
+        """Fewest satellites of a constellation by the policy."""
+        size = self._size()
+        return 0 if size is None else size.low - size.count_hub
+
+    @property
+    def high(self) -> int | None:
+        """Most satellites of a constellation by the policy; ``None`` where nothing limits them."""
+        size = self._size()
+        return None if size is None else size.high - size.count_hub
+
+    def most(self, hub: Family) -> int:
+        """Most satellites of one hub home, by the policy and by what it says itself."""
+        limits = [limit for limit in (self.high, hub.max_satellites) if limit is not None]
+        return min(limits, default=len(self.problem.families))
+
+    def _size(self) -> Size | None:
+        return next((rule for rule in self.problem.rules if isinstance(rule, Size)), None)
+
+    @property
+    def radius_m(self) -> float | None:
+        """The radius of the policy in metres."""
+        return next((in_metres(rule.hub_km) for rule in self.problem.rules if isinstance(rule, Radius)), None)
+
+    def limit_m(self, family: Family) -> float | None:
+        """How far one family may travel: the radius, or less where it will go less far."""
+        own = None if family.max_km is None else in_metres(family.max_km)
+        return min((limit for limit in (self.radius_m, own) if limit is not None), default=None)
+
+    def nearby(self, family: Family) -> tuple[Nearby, ...]:
+        """Candidate hub homes within the radius, the nearest first; the family itself too where it is one."""
+        at = self.number(family.id)
+        pairs, hubs = self.problem.pairs, self.problem.hubs
+        rows = np.flatnonzero(pairs.family == at)
+        if self.radius_m is not None:
+            rows = rows[pairs.metres[rows] <= self.radius_m]
+        found = [(float(pairs.metres[row]), int(pairs.hub[row])) for row in rows]
+        found += [(0.0, hub) for hub in np.flatnonzero(hubs == at).tolist()]
+        return tuple(
+            Nearby(hub, self.problem.families[int(hubs[hub])], metres) for metres, hub in sorted(found)
+        )
+
+    def number(self, family: str) -> int:
+        """Give the position of a family in the problem."""
+        return next(at for at, each in enumerate(self.problem.families) if each.id == family)
+
+    def company(self, family: Family) -> tuple[Family, ...]:
+        """The family and all that belong with it, however long the chain; sorted by id."""
+        groups = [{each.id for each in group} for group in sharing(self.problem.families, lambda one: one.together)]
+        names = {family.id}
+        while True:
+            wider = names.union(*(group for group in groups if group & names))
+            if wider == names:
+                return tuple(self.problem.families.by_id[name] for name in sorted(names))
+            names = wider
+
+    def ask(
+        self,
+        family: Family | None,
+        problem: Problem | None = None,
+        price: Callable[[Decisions], Linear] | None = None,
+        must: Collection[str] | None = None,
+    ) -> Placing:
+        """Look for a plan that places a family and all that are placed now (or ``must``), at the least price."""
+        wanted = set(self.placed if must is None else must) | (set() if family is None else {family.id})
+        return place(self.problem if problem is None else problem, wanted, self.time.clock(), price)
+
+    def confirmed(self, problem: Problem, plan: Plan | None, family: Family | None) -> bool:
+        """Tell whether a plan passes the verifier, places the family, and unplaces nobody."""
+        if plan is None or not verify(replace(problem, tiers=()), plan).passed:
+            return False
+        placed = plan.placed
+        return self.placed <= placed and (family is None or family.id in placed)
