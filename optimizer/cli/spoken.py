@@ -78,9 +78,13 @@ class SpokenCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the line, and refuse what is left over."""
-        rest = super().parse_args(ctx, args)
-        if ctx.args:
-            raise Refused(words.TOO_MANY, {"n": len(ctx.args)})
+        try:
+            rest = super().parse_args(ctx, args)
+            if ctx.args:
+                raise Refused(words.TOO_MANY, {"n": len(ctx.args)})
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
