@@ -10,91 +10,133 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.compact import Compact
-from optimizer.search.columns.cuts import Cuts, cuts_of, reduced_costs, separate
+from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate
+from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
 from optimizer.search.columns.lagrangian import admissible, row_term
 from optimizer.search.columns.master import Master, Relaxed
-from optimizer.search.columns.pool import Pool
+from optimizer.search.columns.pool import Pool, joined
+from optimizer.search.columns.pricing import Oracle, Prices
 
 FAR = 1 << 60
+
+Triple = tuple[int, int, int]
 
 
 @dataclass(slots=True, eq=False)
 class Closing:
-    """A pool, the master over it, and the best bound so far on plans made of the pool.
+    """A pool, the master over it, and the best bound so far.
 
     Attributes
     ----------
+    oracle
+        Prices constellations outside the pool.
+    pool
+        Columns without twins.
+    complete
+        Whether every plan within the cutoff is made of the pool.
     cutoff
         Scaled; only plans of at most this cost are still sought.
     bound
-        Scaled; no plan made of the pool (and within the cutoff) costs less.
+        Scaled; no plan within the cutoff costs less.
     slack
         Shape ``(C,)``: at the bound, by how much a plan with this column at least exceeds it.
+    proof
+        The prices of the best bound over all constellations, from which a complete pool can be enumerated.
+    relaxed
+        The last fractional plan over all of the pool.
     """
 
-    model: Compact
-    shift: int
+    oracle: Oracle
     pool: Pool
+    complete: bool
     cutoff: int
     bound: int
     slack: IntArray
-    master: Master = field(init=False)
+    proof: Priced | None = None
     relaxed: Relaxed | None = None
     exhausted: bool = False
+    master: Master = field(init=False)
+    _stalled: int = 0
 
     def __post_init__(self) -> None:
-        self.master = Master(self.model, self._penalty())
+        penalty = 20.0 * float(np.abs(self.pool.cost).max(initial=1)) + 1.0
+        self.master = Master(self.oracle.model, penalty)
         order = np.argsort(self.slack, kind="stable")
-        self.master.add_columns(self.pool, order[: 4 * self.model.n_groups + 500])
+        self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
 
-    def _penalty(self) -> float:
-        return 20.0 * float(np.abs(self.pool.cost).max(initial=1)) + 1.0
-
-    def run(self, stop: Callable[[], bool], rounds: int, enough: int, report: Callable[[], None]) -> None:
-        """Alternate between the linear program and cuts until the pool is as small as ``enough`` or nothing helps."""
-        weak = 0
-        for _ in range(rounds):
-            before = self.bound
-            if not self._converge(stop) or self.done:
-                return
-            report()
-            if len(self.pool) <= enough or self.relaxed is None:
-                return
-            distance = max(self.cutoff - before, 1)
-            weak = weak + 1 if self.bound - before < 0.01 * distance else 0
-            if weak >= 4 or not self._cut():
-                return
+    @classmethod
+    def over(cls, oracle: Oracle, pool: Pool, complete: bool, cutoff: int, proof: Priced) -> "Closing":
+        """Begin with a pool at prices that prove a bound."""
+        slack = reduced_costs(pool, _priced_in(oracle, pool, proof.prices), proof.prices.group, proof.cuts)
+        return cls(oracle, pool, complete, cutoff, proof.bound, slack, proof)
 
     @property
     def done(self) -> bool:
-        """Whether no plan within the cutoff can be made of the pool."""
-        return self.exhausted or self.bound > self.cutoff or len(self.pool) == 0
+        """Whether no plan within the cutoff is left."""
+        return self.exhausted or self.bound > self.cutoff or (self.complete and len(self.pool) == 0)
+
+    def root(self, stop: Callable[[], bool]) -> bool:
+        """Solve the linear program without new cuts; false when time is up."""
+        while self._converge(stop):
+            if self.done or self.complete or not self._extend():
+                return True
+        return False
+
+    def lower(self, cutoff: int) -> None:
+        """Seek only plans of at most ``cutoff`` from now on."""
+        self.cutoff = min(self.cutoff, cutoff)
+        if self.complete:
+            self._shrink(0.98)
+
+    def step(self, stop: Callable[[], bool]) -> bool:
+        """Add cuts and solve again; false when time is up or nothing more comes of it."""
+        before = self.bound
+        if self.relaxed is None:
+            return self.root(stop)
+        if not self._cut() or not self.root(stop):
+            return False
+        weak = self.bound - before < 0.01 * max(self.cutoff - before, 1)
+        self._stalled = self._stalled + 1 if weak else 0
+        return self._stalled < 4
+
+    def completed(self, limit: int, node_limit: int) -> bool:
+        """Try to enumerate every constellation that a plan within the cutoff can have."""
+        if self.proof is None or self.complete:
+            return self.complete
+        pool = enumerate_columns(self.oracle, self.proof, self.cutoff - self.proof.bound, limit, node_limit)
+        if pool is None:
+            return False
+        triples = np.array(self.master.triples, dtype=np.int64).reshape(-1, 3)
+        self.pool, self.complete, self.relaxed = pool, True, None
+        self.slack, _, _ = self._price(self.proof.prices, self.proof.cuts)
+        penalty = self.master.penalty
+        self.master = Master(self.oracle.model, penalty)
+        self.master.add_columns(pool, np.argsort(self.slack, kind="stable")[: 4 * self.oracle.model.n_groups + 500])
+        self.master.add_cuts(triples)
+        return True
 
     def _converge(self, stop: Callable[[], bool]) -> bool:
         """Solve over the whole pool by adding what prices well; false when time is up or the solver gives in."""
-        best_in_walk = self.bound
         for _ in range(1000):
             if stop():
                 return False
             relaxed = self.master.solve()
             if relaxed is None:
                 return False
-            reduced, bound, floor = self._price(relaxed)
-            if bound > self.bound:
+            reduced, bound, floor = self._price(*self._between(self._aim(relaxed), 0.0))
+            if self.complete and bound > self.bound:
                 self.bound = bound
                 self.slack = reduced - floor
             if self.done:
                 return True
-            inside = np.array(self.master.columns)
-            reduced[inside] = 0
-            worst = int(reduced.min(initial=0))
-            if worst >= -(1 << max(self.shift - 6, 0)):
-                if relaxed.artificial > 1e-6:
-                    self.exhausted = True
+            reduced[np.array(self.master.columns, dtype=np.int64)] = 0
+            if int(reduced.min(initial=0)) >= -(1 << max(self.oracle.shift - 6, 0)):
+                self.exhausted = self.complete and relaxed.artificial > 1e-6
                 self.relaxed = relaxed
-                if self.bound > best_in_walk:
-                    self._shrink()
+                if self.complete:
+                    self._shrink(0.9)
+                else:
+                    self.slack = reduced
                 return True
             wanted = np.flatnonzero(reduced < 0)
             if len(wanted) > 300:
@@ -102,33 +144,88 @@ class Closing:
             self.master.add_columns(self.pool, np.sort(wanted))
         return False
 
-    def _price(self, relaxed: Relaxed) -> tuple[IntArray, int, IntArray]:
-        """Give the reduced costs of the pool, the bound of the rounded prices, and what each column's hub adds to it."""
-        model, one = self.model, float(1 << self.shift)
-        dual = np.rint(relaxed.group * one).astype(np.int64)
-        row = admissible(model, np.rint(relaxed.row * one).astype(np.int64))
-        triples = np.array(self.master.triples, dtype=np.int64).reshape(-1, 3)
-        cuts: Cuts = cuts_of(triples, np.rint(relaxed.cut * one).astype(np.int64), model.n_groups)
-        base = self.pool.cost << self.shift
-        unplaced = model.objective.unplaced << self.shift
-        for r, price in enumerate(row):
-            if price:
-                base = base + price * self.pool.row[r]
-                unplaced = unplaced + price * model.rows[r].costs.unplaced
-        reduced = reduced_costs(self.pool, base, dual, cuts)
-        least = np.full(model.n_hubs, FAR, np.int64)
-        np.minimum.at(least, self.pool.hub, reduced)
-        floor = np.where(model.must_open, least, np.minimum(least, 0))
-        bound = (model.objective.constant << self.shift) + int(dual.sum()) - int(cuts.price.sum())
-        bound += int(np.minimum(unplaced - dual, 0)[model.may_be_unplaced].sum()) + int(floor.sum())
-        for limit, price in zip(model.rows, row, strict=True):
-            bound += row_term(limit, int(price)) or 0
-        return reduced, bound, floor[self.pool.hub]
+    def _extend(self) -> bool:
+        """Price all constellations near the prices of the pool; true where some of them could still matter.
 
-    def _shrink(self) -> None:
+        Prices are taken between those of the best bound and those of the master (Wentges 1997, doi
+        10.1016/S0969-6016(97)00004-6), further towards the latter as long as nothing is met.
+        """
+        if self.relaxed is None:
+            return False
+        aim, one = self._aim(self.relaxed), 1 << self.oracle.shift
+        for weight in (0.7, 0.0) if self.proof is not None else (0.0,):
+            priced = price_with_cuts(self.oracle, *self._between(aim, weight))
+            if priced is None:
+                self.exhausted = True
+                return False
+            met = priced.met
+            if weight > 0.0 and len(met) > 0:
+                slack, _, _ = self._over(met, *self._between(aim, 0.0))
+                met = met.take(np.flatnonzero(slack < 0))
+            if priced.bound > self.bound or self.proof is None:
+                self.bound, self.proof = max(self.bound, priced.bound), priced
+            if len(met) > 0:
+                self._take_in(met)
+                break
+        else:
+            return False
+        ahead = round(self.relaxed.value * one) - self.bound
+        return ahead > max(0.02 * (self.cutoff - self.bound), one)
+
+    def _take_in(self, met: Pool) -> None:
+        first = len(self.pool)
+        self.pool = joined([self.pool, met])
+        self.slack = np.append(self.slack, np.zeros(len(met), np.int64))
+        self.master.add_columns(self.pool, np.arange(first, len(self.pool)))
+
+    def _aim(self, relaxed: Relaxed) -> tuple[FloatArray, FloatArray, dict[Triple, float]]:
+        """Give the scaled prices of the master."""
+        one = float(1 << self.oracle.shift)
+        cuts = {triple: price * one for triple, price in zip(self.master.triples, relaxed.cut, strict=True)}
+        return relaxed.group * one, relaxed.row * one, cuts
+
+    def _between(
+        self, aim: tuple[FloatArray, FloatArray, dict[Triple, float]], weight: float
+    ) -> tuple[Prices, Cuts]:
+        """Round prices, so much of those of the best bound mixed in, to whole numbers."""
+        group, row, cut = aim
+        if weight > 0.0 and self.proof is not None:
+            group = weight * self.proof.prices.group + (1 - weight) * group
+            row = weight * self.proof.prices.row + (1 - weight) * row
+            known = {(int(a), int(b), int(c)): int(price) for (a, b, c), price
+                     in zip(self.proof.cuts.triple, self.proof.cuts.price, strict=True)}
+            cut = {triple: weight * known.get(triple, 0) + (1 - weight) * cut.get(triple, 0.0)
+                   for triple in (*cut, *(triple for triple in known if triple not in cut))}
+        model = self.oracle.model
+        triples = np.array(list(cut), dtype=np.int64).reshape(-1, 3)
+        price = np.rint(np.array(list(cut.values()), dtype=np.float64)).astype(np.int64)
+        prices = Prices(np.rint(group).astype(np.int64), admissible(model, np.rint(row).astype(np.int64)))
+        return prices, cuts_of(triples, price, model.n_groups)
+
+    def _price(self, prices: Prices, cuts: Cuts) -> tuple[IntArray, int, IntArray]:
+        """Give the reduced costs of the pool, the bound over the pool, and what each column's hub adds to it."""
+        return self._over(self.pool, prices, cuts)
+
+    def _over(self, pool: Pool, prices: Prices, cuts: Cuts) -> tuple[IntArray, int, IntArray]:
+        model, shift = self.oracle.model, self.oracle.shift
+        unplaced = model.objective.unplaced << shift
+        for r, price in enumerate(prices.row):
+            if price:
+                unplaced = unplaced + price * model.rows[r].costs.unplaced
+        reduced = reduced_costs(pool, _priced_in(self.oracle, pool, prices), prices.group, cuts)
+        least = np.full(model.n_hubs, FAR, np.int64)
+        np.minimum.at(least, pool.hub, reduced)
+        floor = np.where(model.must_open & (least < FAR), least, np.minimum(least, 0))
+        bound = (model.objective.constant << shift) + int(prices.group.sum()) - int(cuts.price.sum())
+        bound += int(np.minimum(unplaced - prices.group, 0)[model.may_be_unplaced].sum()) + int(floor.sum())
+        for limit, price in zip(model.rows, prices.row, strict=True):
+            bound += row_term(limit, int(price)) or 0
+        return reduced, bound, floor[pool.hub]
+
+    def _shrink(self, worth_it: float) -> None:
         """Throw out the columns that no plan within the cutoff uses."""
         keep = self.slack <= self.cutoff - self.bound
-        if keep.mean() > 0.9:
+        if keep.mean() > worth_it:
             return
         renumber = np.cumsum(keep) - 1
         self.master.keep_columns([bool(keep[c]) for c in self.master.columns], renumber)
@@ -140,9 +237,19 @@ class Closing:
         if relaxed is None:
             return False
         used = np.flatnonzero(relaxed.share > 1e-6)
-        columns = np.array(self.master.columns)[used]
-        triples = separate(self.pool.take(columns), relaxed.share[used], self.model.n_groups, 80, 6)
+        columns = np.array(self.master.columns, dtype=np.int64)[used]
+        triples = separate(self.pool.take(columns), relaxed.share[used], self.oracle.model.n_groups, 80, 6)
         if len(self.master.triples) > 200:
             self.master.drop_cuts([bool(price > 1e-7) for price in relaxed.cut])
         self.master.add_cuts(triples)
+        self.relaxed = None
         return len(triples) > 0
+
+
+def _priced_in(oracle: Oracle, pool: Pool, prices: Prices) -> IntArray:
+    """Give the scaled costs of columns with the rows over the plan priced in."""
+    base = pool.cost << oracle.shift
+    for r, price in enumerate(prices.row):
+        if price:
+            base = base + price * pool.row[r]
+    return base

@@ -1,0 +1,137 @@
+"""Solve one tier of a model by columns: prices and a bound first, then plans, then the proof."""
+
+import os
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from optimizer.model import Choice, Linear, Model
+from optimizer.search.columns.compact import Compact, compact
+from optimizer.search.columns.incumbent import Found, Report, Search
+from optimizer.search.columns.lagrangian import Evaluation, ascend, picked_items
+from optimizer.search.columns.pool import Collector
+from optimizer.search.columns.pricing import Oracle, Prices
+from optimizer.search.columns.proving import prove, upwards
+from optimizer.search.columns.seeding import by_assignment, counts_families_only
+from optimizer.search.primal import construct
+from optimizer.search.primal import improve as anneal
+
+PROVABLE = 1_200
+"""Groups up to which the gap is closed with cuts; beyond, the Lagrangian bound and neighbourhoods serve."""
+
+
+def solve_columns(
+    model: Model, objective: Linear, *, time_limit_s: float, workers: int = 0, seed: int = 0,
+    start: Choice | None = None, stop: Callable[[], bool] | None = None, report: Report | None = None,
+) -> Found:
+    """Find the best plan of one tier, and prove how good it is.
+
+    Parameters
+    ----------
+    model
+        The choices there are; tiers above are held as rows.
+    objective
+        What to make as small as can be.
+    time_limit_s
+        Seconds.
+    workers
+        Threads; 0 is one for each core.
+    seed
+        For the neighbourhoods and CP-SAT.
+    start
+        A plan to begin with; one that does not hold is passed over.
+    stop
+        Asked often; the search ends soon after it says yes.
+    report
+        Told the value of the best plan and the proved bound whenever one of them improves.
+
+    Returns
+    -------
+    Found
+        The best plan, its value, a proved bound, and whether that ends the matter.
+    """
+    search = Search(
+        model, objective, time.monotonic() + time_limit_s, stop or (lambda: False),
+        report or (lambda _value, _bound: None), seed, workers or os.cpu_count() or 1,
+    )
+    if start is not None:
+        search.offer(start)
+    search_plan(search, nested=False)
+    return search.found()
+
+
+def search_plan(search: Search, *, nested: bool) -> None:
+    """Run a search to its end; ``nested`` for a part of a plan, where parts of parts are not tried."""
+    small = compact(search.model, search.objective)
+    if small.impossible:
+        search.infeasible = True
+        return
+    oracle = Oracle(small, _shift(small), search.workers)
+    try:
+        _run(search, oracle, nested)
+    finally:
+        oracle.close()
+
+
+def _run(search: Search, oracle: Oracle, nested: bool) -> None:
+    provable = oracle.model.n_groups <= PROVABLE
+    met = Collector(150 if nested else 400)
+
+    def improve(seconds: float) -> None:
+        if search.choice is not None and not nested:
+            end = time.monotonic() + seconds
+            better = anneal(search.model, search.objective, search.choice, seed=search.seed, workers=search.workers,
+                            stop=lambda: time.monotonic() > end or search.stop() or search.solved)
+            search.offer(better)
+
+    if search.choice is None:
+        plan = construct(search.model, search.objective, search.seed, search.stop)
+        if plan is not None:
+            search.offer(plan)
+    improve(0.02 * search.left())
+    at = _bound(search, oracle, 300 if nested else 1_000, met)
+    if at is None or search.solved or search.stop():
+        return
+    if provable and (search.choice is None or counts_families_only(search.objective)):
+        by_assignment(search, 0.5 * search.left())
+    improve(0.05 * search.left())
+    if not search.solved and not search.stop() and provable:
+        prove(search, oracle, at, met.pool(oracle.model), improve)
+    while not nested and search.choice is not None and not search.solved and not search.stop():
+        improve(search.left())
+
+
+def _bound(search: Search, oracle: Oracle, steps: int, met: Collector) -> Evaluation | None:
+    """Raise the Lagrangian bound; ``None`` where it shows that there is no plan."""
+    prices = _first_prices(oracle)
+
+    def watch(seen: Evaluation) -> None:
+        search.prove(upwards(seen.bound, oracle.shift))
+        hubs = np.flatnonzero(seen.opened)
+        met.add(hubs, seen.priced.n_picked[hubs], picked_items(seen.priced, hubs))
+
+    target = None if search.value is None else search.value << oracle.shift
+    at = ascend(oracle, prices, target, steps, lambda: search.stop() or search.solved, watch)
+    if at is None:
+        search.infeasible = True
+    return at
+
+
+def _cheapest(model: Compact) -> np.ndarray:
+    cheapest = np.full(model.n_groups, np.iinfo(np.int64).max)
+    np.minimum.at(cheapest, model.item, model.objective.item)
+    return np.where(cheapest == np.iinfo(np.int64).max, 0, cheapest)
+
+
+def _first_prices(oracle: Oracle) -> Prices:
+    model = oracle.model
+    prices = (_cheapest(model) * 3 // 2).astype(np.int64) << oracle.shift
+    return Prices(prices, np.zeros(len(model.rows), np.int64))
+
+
+def _shift(model: Compact) -> int:
+    """Choose how finely prices are cut: as fine as leaves all sums far from the end of 64 bits."""
+    costs = model.objective
+    largest = max(int(np.abs(part).max(initial=0)) for part in (costs.item, costs.hub, costs.unplaced, costs.size))
+    return max(0, min(12, 50 - (largest * max(model.n_groups, 1)).bit_length()))

@@ -1,27 +1,40 @@
-"""Every constellation whose reduced cost is within a gap.
+"""Constellations by reduced cost, cuts priced in: all within a gap, or those that show where prices are too high.
 
-A plan that costs at most ``bound + gap`` uses no other constellation: its reduced costs, those of the groups it leaves
-out and the slack of the rows add up to its distance from the bound, and none of them is negative.
+A plan that costs at most ``bound + gap`` uses no constellation but those within the gap: the reduced costs of its
+constellations, of the groups it leaves out and the slack of its rows and cuts add up to its distance from the bound,
+and none of them is negative.
 Source: Baldacci, Christofides and Mingozzi (2008), doi 10.1007/s10107-007-0178-5.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.compiled import compiled
-from optimizer.search.columns.kernels import search_sets, suffix_table
-from optimizer.search.columns.lagrangian import Evaluation
+from optimizer.search.columns.cuts import Cuts
+from optimizer.search.columns.kernels import NEVER, suffix_table
+from optimizer.search.columns.lagrangian import admissible, row_term
 from optimizer.search.columns.pool import Pool, pool_of, without_twins
-from optimizer.search.columns.pricing import NO_COLUMN, Oracle
+from optimizer.search.columns.pricing import NO_COLUMN, Oracle, Prices, Reduced
+from optimizer.search.columns.search import search_sets
+
+NODES_A_HUB = 20_000_000
+"""Steps of the search of one hub before its bound without cuts has to do."""
 
 
 @compiled
-def _within(
+def _explore(
     h: int, start: IntArray, item: IntArray, count: IntArray, load: IntArray, low: IntArray, high: IntArray,
-    own_count: IntArray, load_low: IntArray, load_high: IntArray, foe: IntArray, foe_start: IntArray,
-    dual: IntArray, item_cost: IntArray, size: IntArray, keeps_count: bool, worth: int, limit: int,
-) -> tuple[IntArray, IntArray, bool]:
-    """Give starts and items of every set of items of hub ``h`` worth at least ``worth``."""
+    own_count: IntArray, load_low: IntArray, load_high: IntArray, foe: IntArray, foe_start: IntArray, own: IntArray,
+    dual: IntArray, item_cost: IntArray, size: IntArray, keeps_count: bool,
+    cut_start: IntArray, cut_at: IntArray, cut_price: IntArray,
+    worth: int, improving: bool, limit: int, node_limit: int,
+) -> tuple[IntArray, IntArray, int, bool]:
+    """Search the sets of items of hub ``h`` worth at least ``worth``.
+
+    Gives their starts, their items, the best worth (or, when cut short, a bound on it), and whether it was cut short.
+    """
     n_loads = len(load)
     a, b = start[h], start[h + 1]
     profit = dual[item[a:b]] - item_cost[a:b]
@@ -34,41 +47,108 @@ def _within(
         steps, fewest, most, curve = np.zeros(b - a, np.int64), 0, 0, size[:1]
     table = suffix_table(profit[rows], steps, weight, curve, fewest, most, least, room)
     extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
-    starts, items, _, cut = search_sets(
-        profit[rows], steps, weight, table, worth, False, item[a:b][rows], foe, foe_start, extra,
-        load_low[1:, h].copy(), load_high[1:, h].copy(), limit,
+    held = np.zeros(len(cut_price), np.int64)
+    for p in range(cut_start[own[h]], cut_start[own[h] + 1]):
+        held[cut_at[p]] += 1
+    starts, items, values, cut = search_sets(
+        profit[rows], steps, weight, table, worth, improving, item[a:b][rows], foe, foe_start, extra,
+        load_low[1:, h].copy(), load_high[1:, h].copy(), cut_start, cut_at, cut_price, held, limit, node_limit,
     )
-    return starts, a + rows[items], cut
+    best = NEVER
+    if cut:
+        best = table[0, 0, 0]
+    elif len(values) > 0:
+        best = values.max()
+    return starts, a + rows[items], best, cut
 
 
-def enumerate_columns(oracle: Oracle, at: Evaluation, gap: int, limit: int) -> Pool | None:
-    """Give every column within ``gap`` (scaled) of its hub's best; ``None`` when there are more than ``limit``."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """Prices with cuts, and what they prove.
+
+    Attributes
+    ----------
+    prices, cuts, reduced
+        The prices, and the costs with the rows over the plan priced in.
+    bound
+        Scaled; no plan costs less.
+    floor
+        Shape ``(M,)``: what each hub adds to the bound.
+    met
+        Constellations with a negative reduced cost.
+    """
+
+    prices: Prices
+    cuts: Cuts
+    reduced: Reduced
+    bound: int
+    floor: IntArray
+    met: Pool
+
+
+def price_with_cuts(oracle: Oracle, prices: Prices, cuts: Cuts) -> Priced | None:
+    """Find the cheapest constellation of every hub with cuts priced in; ``None`` where there is no plan at all."""
     model = oracle.model
-    value = at.priced.value
-    surplus = at.reduced.hub - at.prices.group[model.own]
-    hubs = np.flatnonzero(value < NO_COLUMN)
-    hubs = hubs[value[hubs] - np.minimum(value[hubs], 0) * ~model.must_open[hubs] <= gap]
+    prices = Prices(prices.group, admissible(model, prices.row))
+    reduced = oracle.reduced(prices)
+    plain = oracle.price(prices, reduced)
+    if (plain.value[model.must_open] >= NO_COLUMN).any() or model.impossible:
+        return None
+    surplus = reduced.hub - prices.group[model.own]
+    hubs = np.flatnonzero((plain.value < 0) | (model.must_open & (plain.value < NO_COLUMN)))
+    hubs = hubs[np.argsort(plain.value[hubs], kind="stable")]
+    results = _explore_all(oracle, prices, reduced, cuts, hubs,
+                           np.where(model.must_open, NEVER // 4, surplus + 1), True, 1 << 40, NODES_A_HUB)
+    floor = np.zeros(model.n_hubs, np.int64)
+    for h, (_, _, best, _) in zip(hubs, results, strict=True):
+        floor[h] = surplus[h] - best if best > NEVER // 2 else 0
+        if not model.must_open[h]:
+            floor[h] = min(int(floor[h]), 0)
+    bound = (model.objective.constant << oracle.shift) + int(prices.group.sum()) - int(cuts.price.sum())
+    slack = reduced.unplaced - prices.group
+    bound += int(np.minimum(slack, 0)[model.may_be_unplaced].sum()) + int(floor.sum())
+    for limit, price in zip(model.rows, prices.row, strict=True):
+        bound += row_term(limit, int(price)) or 0
+    return Priced(prices, cuts, reduced, bound, floor, _gathered(oracle, hubs, results))
+
+
+def enumerate_columns(oracle: Oracle, at: Priced, gap: int, limit: int, node_limit: int = 1 << 60) -> Pool | None:
+    """Give every column within ``gap`` (scaled) of what its hub adds to the bound; ``None`` beyond ``limit`` columns."""
+    model = oracle.model
+    plain = oracle.price(at.prices, at.reduced).value
+    hubs = np.flatnonzero((plain < NO_COLUMN) & (plain - at.floor <= gap))
+    hubs = hubs[np.argsort(plain[hubs], kind="stable")]
+    worth = at.reduced.hub - at.prices.group[model.own] - at.floor - gap
+    results = _explore_all(oracle, at.prices, at.reduced, at.cuts, hubs, worth, False, limit, node_limit)
+    if any(cut for _, _, _, cut in results):
+        return None
+    return without_twins(model, _gathered(oracle, hubs, results))
+
+
+def _explore_all(
+    oracle: Oracle, prices: Prices, reduced: Reduced, cuts: Cuts, hubs: IntArray, worth: IntArray, improving: bool,
+    limit: int, node_limit: int,
+) -> list[tuple[IntArray, IntArray, int, bool]]:
+    model = oracle.model
     total = 0
 
-    def work(h: int) -> tuple[IntArray, IntArray, bool]:
+    def work(h: int) -> tuple[IntArray, IntArray, int, bool]:
         nonlocal total
         if total > limit:
-            return np.zeros(1, np.int64), np.zeros(0, np.int64), True
-        floor = int(value[h]) if model.must_open[h] else min(int(value[h]), 0)
-        found = _within(h, model.start, model.item, model.count, model.load, model.low, model.high, model.own_count,
-                        model.load_low, model.load_high, model.foe, model.foe_start, at.prices.group, at.reduced.item,
-                        at.reduced.size, oracle.keeps_count, int(surplus[h]) - floor - gap, limit)
-        total += len(found[0]) - 1
+            return np.zeros(1, np.int64), np.zeros(0, np.int64), 0, True
+        found = _explore(
+            h, model.start, model.item, model.count, model.load, model.low, model.high, model.own_count, model.load_low,
+            model.load_high, model.foe, model.foe_start, model.own, prices.group, reduced.item, reduced.size,
+            oracle.keeps_count, cuts.start, cuts.at, cuts.price, int(worth[h]), improving, limit, node_limit)
+        total += limit + 1 if found[3] and not improving else len(found[0]) - 1
         return found
 
-    # The hubs with the most to enumerate first, so that an excess shows early and the threads end together.
-    order = hubs[np.argsort(value[hubs], kind="stable")]
-    results = oracle.each(work, [int(h) for h in order])
-    if total > limit or any(cut for _, _, cut in results):
-        return None
-    counts = [len(starts) - 1 for starts, _, _ in results]
-    offset = np.cumsum([0, *(len(items) for _, items, _ in results)])
-    start = np.concatenate([*(starts[:-1] + at for (starts, _, _), at in zip(results, offset[:-1], strict=True)),
-                            offset[-1:]]).astype(np.int64)
-    items = np.concatenate([items for _, items, _ in results]) if results else np.zeros(0, np.int64)
-    return without_twins(model, pool_of(model, np.repeat(order, counts), start, items))
+    return oracle.each(work, [int(h) for h in hubs])
+
+
+def _gathered(oracle: Oracle, hubs: IntArray, results: list[tuple[IntArray, IntArray, int, bool]]) -> Pool:
+    counts = [len(starts) - 1 for starts, _, _, _ in results]
+    offset = np.cumsum([0, *(len(items) for _, items, _, _ in results)])
+    start = np.concatenate([*(part[0][:-1] + at for part, at in zip(results, offset[:-1], strict=True)), offset[-1:]])
+    items = np.concatenate([part[1] for part in results]) if results else np.zeros(0, np.int64)
+    return pool_of(oracle.model, np.repeat(hubs, counts), start.astype(np.int64), items)

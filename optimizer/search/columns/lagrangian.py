@@ -142,10 +142,10 @@ def picked_items(priced: Priced, hubs: IntArray) -> IntArray:
 
 
 def ascend(
-    oracle: Oracle, begin: Prices, target: int, steps: int, stop: Callable[[], bool],
+    oracle: Oracle, begin: Prices, target: int | None, steps: int, stop: Callable[[], bool],
     watch: Callable[[Evaluation], None],
 ) -> Evaluation | None:
-    """Improve prices by the volume algorithm; ``target`` (scaled) is a value the bound is hoped to come near.
+    """Improve prices by the volume algorithm; ``target`` (scaled) is the value of a plan.
 
     ``watch`` sees every evaluation, so that the constellations met can be kept.
     """
@@ -156,8 +156,9 @@ def ascend(
     model = oracle.model
     scale = _row_scale(model, oracle.shift)
     group_mean, row_mean = (part.astype(np.float64) for part in gradient(oracle, best))
+    worth = int(np.abs(begin.group).sum())
     factor, green, red, weight = 0.1, 0, 0, 0.1
-    reach = float(max(target - best.bound, abs(best.bound) // 50, 1))
+    reach = _reach(best.bound, target, worth)
     for _ in range(steps):
         if stop():
             break
@@ -178,7 +179,7 @@ def ascend(
         row_mean = weight * row_here + (1 - weight) * row_mean
         if trial.bound > best.bound:
             best, red = trial, 0
-            reach = float(max(target - best.bound, abs(best.bound) // 2000, 1))
+            reach = _reach(best.bound, target, worth)
             green = green + 1 if along > 0 else 0
             if green >= 1 and factor < 1.8:
                 factor, green = factor * 1.1, 0
@@ -190,6 +191,12 @@ def ascend(
                 if factor <= 5e-4:
                     break
     return best
+
+
+def _reach(bound: int, target: int | None, worth: int) -> float:
+    """Give how much higher the bound is hoped to come: to the plan, or else by a twentieth."""
+    hope = max(abs(bound), worth) // 20 + 1
+    return float(hope if target is None else max(target - bound, abs(bound) // 2000, 1))
 
 
 def _row_scale(model: Compact, shift: int) -> np.ndarray:

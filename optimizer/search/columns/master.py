@@ -157,6 +157,7 @@ class Master:
             dual = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
             result = mathopt.solve(self._program, mathopt.SolverType.GLOP, params=dual)
             if not result.has_dual_feasible_solution() or not result.has_primal_feasible_solution():
+                print("GLOP", result.termination)
                 return None
         missing = sum(result.variable_values(self._artificial))
         return Relaxed(

@@ -1,6 +1,7 @@
 """A pool of constellations: their groups, costs and what they count for the rows over the plan."""
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -82,6 +83,29 @@ def empty_pool(model: Compact) -> Pool:
     """Give a pool without columns."""
     nothing = np.zeros(0, np.int64)
     return pool_of(model, nothing, np.zeros(1, np.int64), nothing)
+
+
+@dataclass(slots=True, eq=False)
+class Collector:
+    """Keeps the columns met at the latest evaluations, each evaluation being hubs and the items picked for each."""
+
+    most: int
+    met: deque[tuple[IntArray, IntArray, IntArray]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.met = deque(maxlen=self.most)
+
+    def add(self, hubs: IntArray, n_items: IntArray, items: IntArray) -> None:
+        """Keep what an evaluation met."""
+        self.met.append((hubs, n_items, items))
+
+    def pool(self, model: Compact) -> Pool:
+        """Give all columns kept, without twins."""
+        if not self.met:
+            return empty_pool(model)
+        hubs, counts, items = (np.concatenate([met[part] for met in self.met]) for part in range(3))
+        start = np.append(0, np.cumsum(counts)).astype(np.int64)
+        return without_twins(model, pool_of(model, hubs, start, items))
 
 
 @compiled

@@ -14,10 +14,10 @@ from optimizer.search.columns.kernels import (
     NEVER,
     best_by_branching,
     best_by_table,
-    search_sets,
     shortlist,
     suffix_table,
 )
+from optimizer.search.columns.search import search_sets
 
 T = TypeVar("T")
 
@@ -70,9 +70,11 @@ def _price(
             rows = np.argsort(-profit, kind="mergesort")
             table = suffix_table(profit[rows], steps[rows], weight[rows], curve, fewest, most, least, room)
             extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
+            none = np.zeros(0, np.int64)
             starts, items, values, _ = search_sets(
                 profit[rows], steps[rows], weight[rows], table, NEVER // 4, True, item[a:b][rows], foe, foe_start,
-                extra, load_low[1:, h].copy(), load_high[1:, h].copy(), 2,
+                extra, load_low[1:, h].copy(), load_high[1:, h].copy(), np.zeros(len(foe_start), np.int64), none, none,
+                none, 1 << 40, 1 << 60,
             )
             if len(values) == 0:
                 best, picked = NEVER, picked[:0]
