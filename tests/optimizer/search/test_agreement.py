@@ -1,0 +1,116 @@
+"""What a search finds and proves is what trying every plan of a tiny village finds."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.families import Families
+from optimizer.outcome import Limits, Outcome, Status
+from optimizer.search import STRATEGIES, solve
+from optimizer.verify import verify
+from tests.optimizer.oracles import best_by_enumeration, every_plan, judged, keeps
+from tests.optimizer.search.villages import Village, villages
+
+ONE = Limits(time_limit_s=60, workers=1)
+
+VILLAGES = pytest.mark.parametrize(
+    "draw", [villages(count_hub=False), villages(count_hub=True)], ids=["satellites counted", "hub home counted too"]
+)
+
+
+def values(outcome: Outcome) -> tuple[int, ...]:
+    return tuple(mark.value for mark in outcome.marks)
+
+
+@pytest.mark.parametrize("strategy", [each.name for each in STRATEGIES])
+@VILLAGES
+def test_the_best_plan_of_a_village_is_found_and_proved(draw: st.SearchStrategy[Village], strategy: str) -> None:
+    @settings(max_examples=40)
+    @given(draw)
+    def check(village: Village) -> None:
+        problem = village.problem
+        assert verify(problem, village.planted).passed, "the plan is planted by construction"
+        outcome = solve(problem, ONE, strategy=strategy)
+        best = best_by_enumeration(problem)
+        assert outcome.plan is not None
+        assert verify(problem, outcome.plan).passed
+        assert values(outcome) == best
+        assert tuple(mark.bound for mark in outcome.marks) == best
+        assert outcome.status is Status.OPTIMAL
+
+    check()
+
+
+@VILLAGES
+def test_checker_and_encoding_agree_on_every_plan_of_a_village(draw: st.SearchStrategy[Village]) -> None:
+    @settings(max_examples=15)
+    @given(draw, st.randoms(use_true_random=False))
+    def check(village: Village, chance: object) -> None:
+        problem = village.problem
+        plans = list(every_plan(problem))
+        kept = [plan for plan in plans if keeps(problem, plan)]
+        assert village.planted in kept
+        for plan in plans[:: max(1, len(plans) // 8)] + kept[:: max(1, len(kept) // 4)]:
+            checker, encoding = judged(problem, plan)
+            assert checker is encoding
+
+    check()
+
+
+@VILLAGES
+def test_travel_above_unplaced_and_fewest_constellations_are_best_in_their_own_order(
+    draw: st.SearchStrategy[Village],
+) -> None:
+    @settings(max_examples=10)
+    @given(draw, st.permutations(["unplaced", "travel", "constellations"]))
+    def check(village: Village, tiers: list[str]) -> None:
+        problem = replace(village, policy=village.policy.changed({"objective.tiers": tuple(tiers)})).problem
+        outcome = solve(problem, ONE)
+        assert values(outcome) == best_by_enumeration(problem)
+        assert [mark.tier for mark in outcome.marks] == tiers
+
+    check()
+
+
+@VILLAGES
+def test_a_larger_radius_never_worsens_the_first_tier(draw: st.SearchStrategy[Village]) -> None:
+    @settings(max_examples=10)
+    @given(draw)
+    def check(village: Village) -> None:
+        radius_km = village.policy.radius.hub_km
+        firsts = [solve(village.with_radius(radius_km * factor), ONE).marks[0] for factor in (1.0, 1.3, 4.0)]
+        assert all(mark.proved for mark in firsts)
+        assert [mark.value for mark in firsts] == sorted((mark.value for mark in firsts), reverse=True)
+
+    check()
+
+
+@VILLAGES
+def test_shuffled_rows_and_other_threads_give_the_same_plan_twice(draw: st.SearchStrategy[Village]) -> None:
+    @settings(max_examples=8)
+    @given(draw, st.data())
+    def check(village: Village, data: st.DataObject) -> None:
+        shuffled = replace(village, families=Families(data.draw(st.permutations(list(village.families)))))
+        outcomes = [
+            solve(each.problem, Limits(time_limit_s=60, workers=workers))
+            for each in (village, shuffled)
+            for workers in (1, 2)
+        ]
+        assert len({outcome.plan for outcome in outcomes}) == 1
+        assert len({values(outcome) for outcome in outcomes}) == 1
+        assert {outcome.status for outcome in outcomes} == {Status.OPTIMAL}
+
+    check()
+
+
+@VILLAGES
+def test_a_plan_to_begin_from_changes_nothing_of_what_is_proved(draw: st.SearchStrategy[Village]) -> None:
+    @settings(max_examples=8)
+    @given(draw)
+    def check(village: Village) -> None:
+        problem = village.problem
+        assert solve(problem, ONE, start=village.planted).plan == solve(problem, ONE).plan
+
+    check()
