@@ -5,7 +5,6 @@ import pytest
 
 from geodata.errors import InputError
 from geodata.language import Lang
-from optimizer.cli import folder as module
 from optimizer.cli.folder import check_folder, write_file, write_folder
 
 
@@ -128,7 +127,7 @@ def test_the_folder_one_works_in_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_place_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(InputError) as caught:
         check_folder(tmp_path / "out", force=False)
     assert _sentence(caught).endswith("this folder may not be written. Choose another place after -o.")

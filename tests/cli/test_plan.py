@@ -11,6 +11,8 @@ from optimizer.cli import plan as plan_command
 from optimizer.cli.results import FILES
 from optimizer.cli.screen import Screen
 from optimizer.outcome import Limits, Outcome, Progress, Status
+from optimizer.plan import Plan
+from optimizer.search import solve
 from tests.cli.conftest import HEADER, Command, village_rows
 
 
@@ -115,10 +117,9 @@ def test_a_plan_that_breaks_a_rule_is_never_written(
     def careless(problem: object, limits: Limits, **options: object) -> Outcome:
         outcome = solve(problem, limits, **options)  # type: ignore[arg-type]
         shorter = outcome.plan.constellations[0].satellites[:3]  # type: ignore[union-attr]
-        first = plan_command.Plan.of(outcome.plan.families, {"Noord": [each.id for each in shorter]})  # type: ignore[union-attr]
+        first = Plan.of(outcome.plan.families, {"Noord": [each.id for each in shorter]})  # type: ignore[union-attr]
         return Outcome(outcome.status, first, outcome.marks, 1.0, "assignment")
 
-    solve = plan_command.solve
     monkeypatch.setattr(plan_command, "solve", careless)
     said = call("plan", families, "-o", tmp_path / "uit", "-q", "--workers", 1)
     assert said.code == 70
