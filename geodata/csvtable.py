@@ -33,6 +33,7 @@ def read_text_table(path: Path, raw: bytes) -> Table:
         text = text[told.end() :]
     if not text.strip():
         raise refused(path, EMPTY)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     delimiter = told[1] if told else _delimiter(text)
     try:
         width = max(map(len, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))

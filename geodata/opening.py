@@ -14,8 +14,13 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 _BINARY: Final = (b"\x89PNG", b"%PDF", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format")
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, *, dates: bool = False) -> Table:
     """Read a CSV file or the first sheet of a workbook.
+
+    Parameters
+    ----------
+    dates
+        Whether the dates of a workbook are read, as ``2015-04-03``, in place of being refused.
 
     Raises
     ------
@@ -26,7 +31,7 @@ def read_table(path: Path) -> Table:
     suffix = path.suffix.casefold()
     if raw.startswith(_ZIP):
         if suffix in _WORKBOOKS:
-            return read_workbook_table(path, raw)
+            return read_workbook_table(path, raw, dates=dates)
         raise refused(path, BOOK_BY_OTHER_NAME if b"xl/" in raw else ARCHIVE, {"suffix": suffix})
     if raw.startswith(_OLE):
         raise refused(path, OLD_EXCEL)

@@ -29,11 +29,16 @@ _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 256
 
 
-def read_workbook_table(path: Path, raw: bytes) -> Table:
+def read_workbook_table(path: Path, raw: bytes, *, dates: bool = False) -> Table:
     """Read the first visible sheet of a workbook (``.xlsx``).
 
     Whole numbers lose their ``.0``, truth values become ``TRUE`` and ``FALSE``; formulas, dates and error values become
     :class:`~geodata.table.Broken`. Formulas are never computed, macros never run.
+
+    Parameters
+    ----------
+    dates
+        Whether dates are read, as ``2015-04-03``, in place of being refused.
 
     Raises
     ------
@@ -42,14 +47,14 @@ def read_workbook_table(path: Path, raw: bytes) -> Table:
     """
     _guard(path, raw)
     try:
-        return _read(path, raw)
+        return _read(path, raw, dates)
     except InputError:
         raise
     except Exception as problem:  # a damaged workbook fails in openpyxl, zipfile or an XML parser, each in its own way
         raise refused(path, BROKEN_BOOK) from problem
 
 
-def _read(path: Path, raw: bytes) -> Table:
+def _read(path: Path, raw: bytes, dates: bool) -> Table:
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
     sheets = book.worksheets
     sheet = next((sheet for sheet in sheets if sheet.sheet_state == "visible"), sheets[0])
@@ -57,7 +62,7 @@ def _read(path: Path, raw: bytes) -> Table:
     if merged:
         raise InputError(Fault(MERGED, file=path.name, row=row) for row in merged)
     notices = [Fault(OTHER_SHEETS, {"sheet": shown(sheet.title, 0)}, file=path.name)] if len(sheets) > 1 else []
-    return assemble(path, raw, _rows(path, sheet), notices)
+    return assemble(path, raw, _rows(path, sheet, dates), notices)
 
 
 def _guard(path: Path, raw: bytes) -> None:
@@ -90,13 +95,13 @@ def _member(sheet: Worksheet) -> str:
     return str(vars(sheet)["_worksheet_path"])
 
 
-def _rows(path: Path, sheet: Worksheet) -> list[tuple[int, list[Cell]]]:
+def _rows(path: Path, sheet: Worksheet, dates: bool) -> list[tuple[int, list[Cell]]]:
     sheet.reset_dimensions()  # type: ignore[attr-defined]  # what the file says of its own size may be wrong
     rows: list[tuple[int, list[Cell]]] = []
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if number > MAX_ROWS:
             raise refused(path, TOO_LONG, {"most": MAX_ROWS})
-        texts = [_text(cell) for cell in cells]
+        texts = [_text(cell, dates) for cell in cells]
         while texts and texts[-1] == "":
             texts.pop()
         if len(texts) > MAX_COLUMNS:
@@ -106,13 +111,15 @@ def _rows(path: Path, sheet: Worksheet) -> list[tuple[int, list[Cell]]]:
     return rows
 
 
-def _text(cell: FullCell | MergedCell) -> Cell:
+def _text(cell: FullCell | MergedCell, dates: bool) -> Cell:
     """Bring a typed cell to the text that a spreadsheet would save."""
     value = cell.value
     if value is None:
         return ""
     if cell.data_type in _BROKEN:
         return _BROKEN[cell.data_type]
+    if dates and isinstance(value, dt.date):
+        return f"{value:%Y-%m-%d}"
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return Broken.DATE
     if isinstance(value, bool):

@@ -1,0 +1,181 @@
+"""The key file: which family a pseudonym stands for, and the secret of the masks. It stays with the provider."""
+
+import contextlib
+import csv
+import io
+import os
+import secrets
+import stat
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Text
+
+HEADER: Final = ("kind", "pseudonym", "original", "place")
+_SECRET: Final = "secret"
+_N_BYTES: Final = 32
+_MAX_BYTES: Final = 200_000_000
+_SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
+"""No vowels, so that no word comes out; no signs that look like another."""
+
+_LETTERS: Final = 7
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a family was drawn, and a digest of the home and the way of drawing that it belongs to."""
+
+    digest: str = field(repr=False)
+    lat: float
+    lon: float
+
+
+@dataclass(slots=True)
+class Key:
+    """Pseudonyms by what they stand for; new ones are drawn at random, and never from the content.
+
+    Attributes
+    ----------
+    secret
+        Of the masks.
+    names
+        Pseudonyms by kind (``family``, or the name of a column with keys) and original text.
+    places
+        Masked points by pseudonym.
+    n_new
+        Pseudonyms drawn since the key was read.
+    """
+
+    secret: bytes = field(repr=False)
+    names: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    places: dict[str, Place] = field(default_factory=dict, repr=False)
+    n_new: int = 0
+    _taken: set[str] = field(default_factory=set, repr=False)
+
+    @classmethod
+    def fresh(cls) -> "Key":
+        """Make a key with a new secret."""
+        return cls(secrets.token_bytes(_N_BYTES))
+
+    def pseudonym(self, kind: str, original: str) -> str:
+        """Give the pseudonym of something, drawn now where it had none: a letter, then signs without meaning."""
+        known = self.names.get((kind, original))
+        if known is not None:
+            return known
+        self._taken = self._taken or set(self.names.values())
+        first = "G" if kind == "family" else "S"
+        while (drawn := first + "".join(secrets.choice(_SIGNS) for _ in range(_LETTERS))) in self._taken:
+            pass
+        self._taken.add(drawn)
+        self.names[kind, original] = drawn
+        self.n_new += 1
+        return drawn
+
+
+def read_key(path: Path) -> Key:
+    """Read a key file.
+
+    Raises
+    ------
+    InputError
+        When it is none, or was changed so that two originals share a pseudonym.
+    """
+    if path.stat().st_size > _MAX_BYTES:
+        raise InputError([Fault(NO_KEY, file=path.name)])
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+        if tuple(rows[0]) != HEADER or rows[1][0] != _SECRET:
+            raise ValueError
+        key = Key(bytes.fromhex(rows[1][2]))
+        for kind, pseudonym, original, place in filter(None, rows[2:]):
+            key.names[kind, _unguarded(original)] = pseudonym
+            if place:
+                digest, lat, lon = place.split(" ")
+                key.places[pseudonym] = Place(digest, float(lat), float(lon))
+    except (ValueError, IndexError, csv.Error):
+        raise InputError([Fault(NO_KEY, file=path.name)]) from None
+    if len(key.secret) < _N_BYTES or len(set(key.names.values())) != len(key.names):
+        raise InputError([Fault(NO_KEY, file=path.name)])
+    return key
+
+
+def write_key(path: Path, key: Key) -> None:
+    """Write a key whole or not at all, so that only its owner may read it."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    table.writerow(HEADER)
+    table.writerow((_SECRET, "", key.secret.hex(), ""))
+    for (kind, original), pseudonym in sorted(key.names.items(), key=lambda item: item[1]):
+        table.writerow((kind, pseudonym, _guarded(original), _place(key.places, pseudonym)))
+    sweep(path)
+    prefix = f".{path.name}.constellations-{os.getpid()}-"
+    handle, name = tempfile.mkstemp(prefix=prefix, dir=path.absolute().parent)  # readable by its owner only
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(out.getvalue().encode("utf-8-sig"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed run left beside a key file."""
+    for left in path.absolute().parent.glob(".*.constellations-*"):
+        process = left.name.rpartition(".constellations-")[2].split("-")[0]
+        if left.is_file() and left.name.startswith(f".{path.name}.") and process.isdecimal() and not _runs(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def make_private(path: Path) -> bool:
+    """Take a key away from everybody but its owner; tells whether others could read it."""
+    if os.name != "posix":
+        return False
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & 0o077:
+        return False
+    path.chmod(0o600)
+    return True
+
+
+def _runs(process: int) -> bool:
+    if os.name != "posix":
+        return True
+    with contextlib.suppress(PermissionError, OverflowError):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
+def _place(places: Mapping[str, Place], pseudonym: str) -> str:
+    place = places.get(pseudonym)
+    return "" if place is None else f"{place.digest} {place.lat} {place.lon}"
+
+
+def _guarded(text: str) -> str:
+    """Keep a spreadsheet from taking text for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+NO_KEY: Final = Text(
+    nl="dit is geen sleutelbestand van constellations, of het is veranderd of beschadigd. Kies een ander bestand na "
+    "--key; zet anders een reservekopie terug, want zonder sleutel krijgen alle gezinnen nieuwe pseudoniemen.",
+    en="this is no key file of constellations, or it was changed or damaged. Choose another file after --key, or put a "
+    "backup back: without the key all families get new pseudonyms.",
+)
