@@ -8,10 +8,11 @@ from ortools.sat.python import cp_model
 
 from geodata.language import Lang
 from optimizer.encoding import compile_problem
+from optimizer.model import Choice, Linear, Model, Row
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem, Rule
 from optimizer.search.assignment import encode, fix
-from optimizer.search.choices import feasible
+from optimizer.search.choices import evaluate, feasible
 from optimizer.search.translate import choice_of
 from optimizer.verify import sentence
 
@@ -22,13 +23,7 @@ def admits(problem: Problem, plan: Plan) -> bool:
     if choice is None:
         return False
     model, _ = compile_problem(replace(problem, tiers=()))
-    encoded = encode(model)
-    fix(encoded, model, choice)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    allowed = solver.solve(encoded.cp) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-    assert feasible(model, choice) is allowed, "the arrays and the encoding do not agree"
-    return allowed
+    return _allowed(model, choice)
 
 
 def keeps(problem: Problem, plan: Plan) -> bool:
@@ -39,6 +34,30 @@ def keeps(problem: Problem, plan: Plan) -> bool:
 def judged(problem: Problem, plan: Plan) -> tuple[bool, bool]:
     """Give what the checker says of a plan, and what the encoding says."""
     return keeps(problem, plan), admits(problem, plan)
+
+
+def worth(problem: Problem, plan: Plan) -> int:
+    """Give what a plan is worth on the first tier of a problem, after homes, arrays and encoding said the same."""
+    score = problem.tiers[0].score(plan)
+    choice = choice_of(problem, plan)
+    assert choice is not None
+    model, (objective, *_) = compile_problem(replace(problem, rules=()))
+    assert isinstance(objective, Linear)
+    assert evaluate(model, objective, choice) == score, "homes and arrays do not agree"
+    limits = [(None, score), (None, score - 1), (score, None), (score + 1, None)]
+    rows = [Row("tier", objective, low, high) for low, high in limits]
+    assert [_allowed(model.holding(row), choice) for row in rows] == [True, False, True, False]
+    return score
+
+
+def _allowed(model: Model, choice: Choice) -> bool:
+    encoded = encode(model)
+    fix(encoded, model, choice)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    allowed = solver.solve(encoded.cp) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    assert feasible(model, choice) is allowed, "the arrays and the encoding do not agree"
+    return allowed
 
 
 def sentences(rule: Rule, plan: Plan) -> list[tuple[str, str]]:
