@@ -36,7 +36,6 @@ def _shown(fact: Fact, lang: Lang) -> Fact:
     if fact is None:
         return NOT_MEASURED.say(lang)
     if isinstance(fact, float):
-        return number(
-            fact, lang, next(decimals for decimals in (1, 2, 3) if decimals == 3 or fact == round(fact, decimals))
-        )
+        km = round(fact, 3)
+        return number(km, lang, next(decimals for decimals in (1, 2, 3) if km == round(km, decimals)))
     return fact
