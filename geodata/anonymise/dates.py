@@ -13,7 +13,12 @@ _EPOCH: Final = dt.date(1899, 12, 30)
 """Excel counts days from here, since it takes 1900 for a leap year."""
 
 _MONTHS: Final = {
-    **{name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)},
+    **{
+        name: at
+        for at, name in enumerate(
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+        )
+    },
     **{"maa": 3, "mrt": 3, "mei": 5, "okt": 10},
 }
 

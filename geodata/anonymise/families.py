@@ -90,9 +90,7 @@ class Harmless:
     setting: Setting
 
 
-def anonymise(
-    table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: Gazetteer | None = None
-) -> Harmless:
+def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: Gazetteer | None = None) -> Harmless:
     """Make a raw export harmless; ``key`` grows with the pseudonyms of families it did not know.
 
     Raises
@@ -131,9 +129,7 @@ def anonymise(
     )
 
 
-def _check_places(
-    table: Table, raw: Sequence[Raw], names: Mapping[str, str], spots: Mapping[str, Spot | None]
-) -> None:
+def _check_places(table: Table, raw: Sequence[Raw], names: Mapping[str, str], spots: Mapping[str, Spot | None]) -> None:
     lost = [Fault(FAR, file=table.name, row=each.row) for each in raw if spots[names[each.identity]] is None]
     if lost:
         raise InputError(lost)
@@ -170,7 +166,9 @@ def _row(
         Column.JOINS: each.joins,
         Column.CONSTELLATION: hub,
         Column.PINNED: each.pinned if hub else None,
-        Column.MUNICIPALITY: each.municipality if each.municipality in towns else None,
+        Column.MUNICIPALITY: each.municipality
+        if each.municipality is not None and each.municipality in towns
+        else None,
     }
     for use, column in _KEYS.items():
         cells[column] = "|".join(sorted(key.pseudonym(use.value, text) for text in each.keys[use]))
@@ -200,8 +198,10 @@ def _written(column: Column, value: Value, lang: Lang) -> str:
 
 
 FAR: Final = Text(
-    nl="bij deze coördinaten hoort geen bekende postcode. Vul een postcode in, of kies met --place grid500 een vak van het "
+    nl="bij deze coördinaten hoort geen bekende postcode. Vul een postcode in, of kies met --place grid500 een vak "
+    "van het "
     "landelijke raster.",
-    en="no known postcode belongs to these coordinates. Fill in a postcode, or choose a square of the national grid with "
+    en="no known postcode belongs to these coordinates. Fill in a postcode, or choose a square of the national grid "
+    "with "
     "--place grid500.",
 )

@@ -45,10 +45,18 @@ _PATTERNS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     (Use.CHILD_AGES, re.compile(r"leeftijd(en)?((pleeg)?kind(eren)?)?[0-9]*|(child(ren)?)?ages?(child(ren)?)?[0-9]*")),
     (
         Use.CARE_TYPE,
-        re.compile(r"zorgvorm|(soort|type|vorm)(pleeg)?(zorg|plaatsing)|pleegzorg(vorm|soort|type)|(care|placement)type"),
+        re.compile(
+            r"zorgvorm|(soort|type|vorm)(pleeg)?(zorg|plaatsing)|pleegzorg(vorm|soort|type)|(care|placement)type"
+        ),
     ),
-    (Use.HUB, re.compile(r"hub(home)?(kandidaat|rol)?|kandidaathub(home)?|hub(home)?(candidate|role)|candidatehub(home)?")),
-    (Use.BEDS, re.compile(r"(aantal)?logeer(bed|plek|plaats)(ken|ken|den|sen|en)?|(number(of)?)?(sleepover|spare)?beds")),
+    (
+        Use.HUB,
+        re.compile(r"hub(home)?(kandidaat|rol)?|kandidaathub(home)?|hub(home)?(candidate|role)|candidatehub(home)?"),
+    ),
+    (
+        Use.BEDS,
+        re.compile(r"(aantal)?logeer(bed|plek|plaats)(ken|ken|den|sen|en)?|(number(of)?)?(sleepover|spare)?beds"),
+    ),
     (Use.MAX_SATELLITES, re.compile(r"max(imaal|imum)?(aantal)?(satellieten|gezinnen|satellites|families)")),
     (Use.MAX_KM, re.compile(r"max(imaal|imale|imum)?(km|reisafstand|afstand|distance)")),
     (Use.JOINS, re.compile(r"doetmee|deelname|deelnemer|wilmeedoen|joins|participates")),
@@ -91,7 +99,7 @@ def _guessed(header: str, cells: Sequence[Cell], reference: dt.date) -> tuple[Us
     kind = personal_header(header)
     if kind is Kind.BIRTH_DATE:
         return (Use.BIRTH_DATES if _of_children(word, cells, reference) else Use.DROP), kind
-    if kind is not None and not Use.PROVIDER.value == _named(word):
+    if kind is not None and _named(word) is not Use.PROVIDER:
         return Use.DROP, kind
     for use, pattern in _PATTERNS:
         if pattern.fullmatch(word):
@@ -102,9 +110,9 @@ def _guessed(header: str, cells: Sequence[Cell], reference: dt.date) -> tuple[Us
     return Use.DROP, kind
 
 
-def _named(word: str) -> str | None:
+def _named(word: str) -> Use | None:
     """Name the use of a header that says both ``name`` and what is named."""
-    return Use.PROVIDER.value if _PATTERNS[1][1].fullmatch(word) else None
+    return Use.PROVIDER if _PATTERNS[1][1].fullmatch(word) else None
 
 
 def _of_column(column: Column) -> Use:

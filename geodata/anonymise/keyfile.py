@@ -16,7 +16,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 
 HEADER: Final = ("kind", "pseudonym", "original", "place")
-_SECRET: Final = "secret"
+_MASKS: Final = "secret"
 _N_BYTES: Final = 32
 _MAX_BYTES: Final = 200_000_000
 _SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -91,9 +91,8 @@ def read_key(path: Path) -> Key:
         text = path.read_bytes().decode("utf-8-sig")
         csv.field_size_limit(max(csv.field_size_limit(), len(text)))
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
-        if tuple(rows[0]) != HEADER or rows[1][0] != _SECRET:
-            raise ValueError
-        key = Key(bytes.fromhex(rows[1][2]))
+        genuine = tuple(rows[0]) == HEADER and rows[1][0] == _MASKS
+        key = Key(bytes.fromhex(rows[1][2] if genuine else ""))
         for kind, pseudonym, original, place in filter(None, rows[2:]):
             key.names[kind, _unguarded(original)] = pseudonym
             if place:
@@ -111,7 +110,7 @@ def write_key(path: Path, key: Key) -> None:
     out = io.StringIO(newline="")
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerow(HEADER)
-    table.writerow((_SECRET, "", key.secret.hex(), ""))
+    table.writerow((_MASKS, "", key.secret.hex(), ""))
     for (kind, original), pseudonym in sorted(key.names.items(), key=lambda item: item[1]):
         table.writerow((kind, pseudonym, _guarded(original), _place(key.places, pseudonym)))
     sweep(path)
@@ -133,7 +132,12 @@ def sweep(path: Path) -> None:
     """Remove what a killed run left beside a key file."""
     for left in path.absolute().parent.glob(".*.constellations-*"):
         process = left.name.rpartition(".constellations-")[2].split("-")[0]
-        if left.is_file() and left.name.startswith(f".{path.name}.") and process.isdecimal() and not _runs(int(process)):
+        if (
+            left.is_file()
+            and left.name.startswith(f".{path.name}.")
+            and process.isdecimal()
+            and not _runs(int(process))
+        ):
             left.unlink(missing_ok=True)
 
 

@@ -79,9 +79,7 @@ def coarsen(
 
 def _nearest(homes: Mapping[str, Home], gazetteer: Gazetteer) -> dict[str, str]:
     """Find the postcode of homes that are known by coordinates only."""
-    asked = {
-        name: home.location for name, home in homes.items() if home.location and not pc4_of(home.postcode or "")
-    }
+    asked = {name: home.location for name, home in homes.items() if home.location and not pc4_of(home.postcode or "")}
     places = gazetteer.nearest_each(asked.values())
     return {name: place.pc4 for name, place in zip(asked, places, strict=True) if place is not None}
 
@@ -121,9 +119,7 @@ def _digest(secret: bytes, home: Location, k: int) -> str:
     return hmac.new(secret, b"home " + text.encode(), hashlib.sha256).hexdigest()[:24]
 
 
-def location_of(
-    degrees: tuple[float | None, float | None], grid: tuple[float | None, float | None]
-) -> Location | None:
+def location_of(degrees: tuple[float | None, float | None], grid: tuple[float | None, float | None]) -> Location | None:
     """Place a home by degrees, else by Dutch grid coordinates; ``None`` when neither is in the Netherlands."""
     lat, lon = degrees
     if lat is not None and lon is not None and 50.7 <= lat <= 53.7 and 3.2 <= lon <= 7.3:

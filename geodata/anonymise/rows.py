@@ -26,11 +26,48 @@ _FORMULA: Final = ("=", "+", "-", "@", "'")
 _MAX_IDENTITY: Final = 500
 
 CARE_TYPES: Final = frozenset(
-    "voltijd deeltijd crisis netwerk bestand weekend vakantie kortdurend langdurig respijt logeer opvoeding hulpverlening "
-    "perspectief perspectiefbiedend spoed noodopvang dagpleegzorg pleegzorg gezinshuis voltijdpleegzorg "
-    "deeltijdpleegzorg crisispleegzorg netwerkpleegzorg bestandspleegzorg weekendpleegzorg vakantiepleegzorg "
-    "pleegzorgvoltijd pleegzorgdeeltijd "
-    "fulltime parttime emergency kinship recruited respite shortterm longterm weekendcare holiday fostercare".split()
+    [
+        "voltijd",
+        "deeltijd",
+        "crisis",
+        "netwerk",
+        "bestand",
+        "weekend",
+        "vakantie",
+        "kortdurend",
+        "langdurig",
+        "respijt",
+        "logeer",
+        "opvoeding",
+        "hulpverlening",
+        "perspectief",
+        "perspectiefbiedend",
+        "spoed",
+        "noodopvang",
+        "dagpleegzorg",
+        "pleegzorg",
+        "gezinshuis",
+        "voltijdpleegzorg",
+        "deeltijdpleegzorg",
+        "crisispleegzorg",
+        "netwerkpleegzorg",
+        "bestandspleegzorg",
+        "weekendpleegzorg",
+        "vakantiepleegzorg",
+        "pleegzorgvoltijd",
+        "pleegzorgdeeltijd",
+        "fulltime",
+        "parttime",
+        "emergency",
+        "kinship",
+        "recruited",
+        "respite",
+        "shortterm",
+        "longterm",
+        "weekendcare",
+        "holiday",
+        "fostercare",
+    ]
 )
 """Words for a care type that are kept; any other text may be anything, and is left out."""
 
@@ -154,7 +191,7 @@ class Reader:
     def _one(
         self, rows: Sequence[int], use: Use, read: Callable[[str], T | Wrong], differs: Text | None = None
     ) -> T | None:
-        """Read what the rows of a family say in one column; the first filled cell counts, or differing ones are a fault."""
+        """Read what the rows of a family say: the first filled cell counts; others are a fault where told so."""
         values: list[T] = []
         for row in rows:
             for text in self._texts(row, use):
@@ -252,13 +289,16 @@ def _town(text: str) -> str | Wrong:
 
 
 NO_IDENTITY: Final = Text(
-    nl="er is geen kolom waaraan een gezin te herkennen is, zoals een gezinsnummer of een naam. Wijs er met --columns een "
+    nl="er is geen kolom waaraan een gezin te herkennen is, zoals een gezinsnummer of een naam. Wijs er met --columns "
+    "een "
     "aan: 'family_id' of 'identity'.",
-    en="there is no column that tells a family, such as a family number or a name. Name one with --columns: 'family_id' "
+    en="there is no column that tells a family, such as a family number or a name. Name one with --columns: "
+    "'family_id' "
     "or 'identity'.",
 )
 NO_PROVIDER: Final = Text(
-    nl="er is geen kolom met de pleegzorgaanbieder. Wijs er met --columns een aan ('provider'), of geef de naam voor alle "
+    nl="er is geen kolom met de pleegzorgaanbieder. Wijs er met --columns een aan ('provider'), of geef de naam voor "
+    "alle "
     "rijen met --provider.",
     en="there is no column with the provider. Name one with --columns ('provider'), or give the name for all rows with "
     "--provider.",

@@ -14,7 +14,9 @@ def mapping_lines(uses: Uses, lang: Lang) -> Iterator[str]:
     """Say what each column is used for, so that a person can see that a guess is wrong."""
     yield MAPPING.say(lang)
     for each in uses:
-        kind = "" if each.kind is None or each.use is not Use.DROP else KIND.say(lang, {"kind": each.kind.text.say(lang)})
+        kind = (
+            "" if each.kind is None or each.use is not Use.DROP else KIND.say(lang, {"kind": each.kind.text.say(lang)})
+        )
         chosen = CHOSEN.say(lang) if each.given else ""
         header = shown(each.header, each.index)
         yield LINE.say(lang, {"header": header, "use": each.use.text.say(lang), "kind": kind, "chosen": chosen})
@@ -23,7 +25,9 @@ def mapping_lines(uses: Uses, lang: Lang) -> Iterator[str]:
 def report_lines(done: Harmless, lang: Lang) -> Iterator[str]:
     """Say what was done and what remains."""
     crowd, ages = done.crowd, done.crowd_with_ages
-    yield ROWS.say(lang, {"rows": done.n_rows, "families": crowd.n_families, "merged": done.n_merged, "new": done.n_new})
+    yield ROWS.say(
+        lang, {"rows": done.n_rows, "families": crowd.n_families, "merged": done.n_merged, "new": done.n_new}
+    )
     yield REMOVED.say(lang, {"columns": done.dropped}) if done.dropped else NOTHING_REMOVED.say(lang)
     for header, n in done.unread.items():
         yield UNREAD.say(lang, {"header": header, "n": n})
@@ -48,14 +52,15 @@ def report_lines(done: Harmless, lang: Lang) -> Iterator[str]:
 
 
 MAPPING: Final = Text(
-    nl="Zo is elke kolom begrepen (verander dit met --columns):", en="Each column was understood like this (change it with "
-    "--columns):",
+    nl="Zo is elke kolom begrepen (verander dit met --columns):",
+    en="Each column was understood like this (change it with --columns):",
 )
 LINE: Final = Text(nl="- {header}: {use}{kind}{chosen}", en="- {header}: {use}{kind}{chosen}")
 KIND: Final = Text(nl=" (bevat {kind})", en=" (holds {kind})")
 CHOSEN: Final = Text(nl=" [door u gekozen]", en=" [chosen by you]")
 ROWS: Final = Text(
-    nl="Gelezen: {rows} rijen, {families} gezinnen ({merged} rijen samengevoegd met een andere rij van hetzelfde gezin). "
+    nl="Gelezen: {rows} rijen, {families} gezinnen ({merged} rijen samengevoegd met een andere rij van hetzelfde "
+    "gezin). "
     "Nieuwe pseudoniemen: {new}. De volgorde van de rijen is door het lot bepaald.",
     en="Read: {rows} rows, {families} families ({merged} rows joined with another row of the same family). New "
     "pseudonyms: {new}. The order of the rows was left to chance.",
@@ -63,8 +68,8 @@ ROWS: Final = Text(
 REMOVED: Final = Text(nl="Weggelaten kolommen: {columns}.", en="Columns left out: {columns}.")
 NOTHING_REMOVED: Final = Text(nl="Er is geen kolom weggelaten.", en="No column was left out.")
 UNREAD: Final = Text(
-    nl="In kolom '{header}' stonden {n} waarden die niet te lezen waren; die zijn leeg gelaten.",
-    en="Column '{header}' held {n} values that could not be read; they were left empty.",
+    nl="Kolom '{header}': {n} niet te lezen, en daarom leeg gelaten.",
+    en="Column '{header}': {n} not readable, and so left empty.",
 )
 AGES: Final = Text(
     nl="Geboortedatums zijn leeftijden geworden, geteld op {date}.", en="Dates of birth became ages, counted on {date}."
@@ -74,46 +79,57 @@ PLACES: Final = {
         nl="Plaats: alleen de vier cijfers van de postcode.", en="Place: only the four digits of the postcode."
     ),
     Coarse.GRID_100: Text(
-        nl="Plaats: het midden van een vak van 100 bij 100 meter. In zo'n vak staan weinig huizen: behandel dit als een "
+        nl="Plaats: het midden van een vak van 100 bij 100 meter. In zo'n vak staan weinig huizen: behandel dit als "
+        "een "
         "adres.",
-        en="Place: the middle of a square of 100 by 100 metres. Such a square holds few houses: treat it as an address.",
+        en="Place: the middle of a square of 100 by 100 metres. Such a square holds few houses: treat it as an "
+        "address.",
     ),
     Coarse.GRID_500: Text(
-        nl="Plaats: het midden van een vak van 500 bij 500 meter.", en="Place: the middle of a square of 500 by 500 metres."
+        nl="Plaats: het midden van een vak van 500 bij 500 meter.",
+        en="Place: the middle of a square of 500 by 500 metres.",
     ),
     Coarse.DONUT: Text(
         nl="Plaats: een punt op minstens 250 m van het huis, in een willekeurige richting, binnen een afstand waarin "
-        "minstens {k} andere pleeggezinnen wonen (hooguit 8 km). Het punt blijft hetzelfde zolang u deze sleutel gebruikt.",
-        en="Place: a point at least 250 m from the home, in a random direction, within a distance that holds at least {k} "
+        "minstens {k} andere pleeggezinnen wonen (hooguit 8 km). Het punt blijft hetzelfde zolang u deze sleutel "
+        "gebruikt.",
+        en="Place: a point at least 250 m from the home, in a random direction, within a distance that holds at least "
+        "{k} "
         "other foster families (8 km at most). The point stays the same as long as you use this key.",
     ),
 }
 POSTCODE_ONLY: Final = Text(
-    nl="Van {n} gezinnen zijn geen coördinaten bekend; daarvan staat alleen de postcode van vier cijfers in het bestand.",
-    en="{n} families have no coordinates; the file has only the four digits of their postcode.",
+    nl="Gezinnen zonder coördinaten: {n}. Daarvan staat alleen de postcode van vier cijfers in het bestand.",
+    en="Families without coordinates: {n}. Of those the file has only the four digits of the postcode.",
 )
 CROWD: Final = Text(
     nl="Herkenbaarheid: {n} van {all} gezinnen ({percent}%) delen hun combinatie van plaats, aanbieder en aantal "
     "pleegkinderen met minder dan {k} andere gezinnen. Er zijn {cells} combinaties.",
-    en="Recognisable: {n} of {all} families ({percent}%) share their combination of place, provider and number of foster "
+    en="Recognisable: {n} of {all} families ({percent}%) share their combination of place, provider and number of "
+    "foster "
     "children with fewer than {k} others. There are {cells} combinations.",
 )
 ALONE: Final = Text(
     nl="Gezinnen die als enige hun combinatie hebben: {alone}. Wie de streek kent, kan zo'n gezin aanwijzen.",
-    en="Families that are the only one with their combination: {alone}. Who knows the area can point such a family out.",
+    en="Families that are the only one with their combination: {alone}. Who knows the area can point such a family "
+    "out.",
 )
 ALONE_WITH_AGES: Final = Text(
-    nl="Wie ook de leeftijden van de kinderen kent, kan er {n} als enige herkennen. Zonder leeftijden (kies 'drop') is dat "
+    nl="Wie ook de leeftijden van de kinderen kent, kan er {n} als enige herkennen. Zonder leeftijden (kies 'drop') "
+    "is dat "
     "minder.",
     en="Who also knows the ages of the children can single out {n}. Without ages ('drop') that is fewer.",
 )
 REMAINS: Final = Text(
-    nl="Dit bestand is gepseudonimiseerd en niet anoniem: het blijft een bestand met persoonsgegevens waarvoor de AVG geldt. "
+    nl="Dit bestand is gepseudonimiseerd en niet anoniem: het blijft een bestand met persoonsgegevens waarvoor de AVG "
+    "geldt. "
     "Plaats, aanbieder, kinderen en leeftijden samen kunnen een gezin verraden aan wie het kent.",
-    en="This file is pseudonymised and not anonymous: it still holds personal data under the GDPR. Place, provider, children "
+    en="This file is pseudonymised and not anonymous: it still holds personal data under the GDPR. Place, provider, "
+    "children "
     "and ages together may give a family away to who knows it.",
 )
 ADVICE: Final = Text(
-    nl="Geef het alleen aan wie het plan maakt, en bewaar de sleutel bij de aanbieder: wie beide heeft, weet wie wie is.",
+    nl="Geef het alleen aan wie het plan maakt, en bewaar de sleutel bij de aanbieder: wie beide heeft, weet wie wie "
+    "is.",
     en="Give it only to who makes the plan, and keep the key with the provider: who has both knows who is who.",
 )

@@ -52,9 +52,7 @@ def as_toml(uses: Uses, lang: Lang) -> str:
 
 def _quoted(text: str) -> str:
     """Write a TOML basic string."""
-    safe = "".join(
-        f"\\U{ord(sign):08x}" if sign in '"\\' or not sign.isprintable() else sign for sign in text
-    )
+    safe = "".join(f"\\U{ord(sign):08x}" if sign in '"\\' or not sign.isprintable() else sign for sign in text)
     return f'"{safe}"'
 
 
@@ -67,7 +65,8 @@ NO_TOML: Final = Text(
     en="this is no valid TOML file. Make an example with --show-columns.",
 )
 NO_COLUMNS: Final = Text(
-    nl="hier hoort één onderdeel [columns] in te staan, met op elke regel een kolomnaam en waarvoor die dient. Maak een "
+    nl="hier hoort één onderdeel [columns] in te staan, met op elke regel een kolomnaam en waarvoor die dient. Maak "
+    "een "
     "voorbeeld met --show-columns.",
     en="this must hold one part [columns], with a column name and its use on each line. Make an example with "
     "--show-columns.",

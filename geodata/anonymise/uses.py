@@ -43,7 +43,9 @@ class Use(StrEnum):
         return _TEXTS[self]
 
 
-MANY: Final = frozenset({Use.IDENTITY, Use.CHILD_AGES, Use.BIRTH_DATES, Use.TOGETHER, Use.APART, Use.SIBLINGS, Use.DROP})
+MANY: Final = frozenset(
+    {Use.IDENTITY, Use.CHILD_AGES, Use.BIRTH_DATES, Use.TOGETHER, Use.APART, Use.SIBLINGS, Use.DROP}
+)
 """Uses that more than one column may have."""
 
 

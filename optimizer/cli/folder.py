@@ -67,21 +67,37 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
         raise
 
 
+def check_file(path: Path, *, force: bool) -> None:
+    """Say before any work is done whether a file may be written; remove what a killed run left beside it.
+
+    Raises
+    ------
+    InputError
+        When it exists and ``force`` was not given, or its folder does not exist.
+    """
+    if path.is_dir():
+        raise InputError([Fault(IS_DIRECTORY, file=path.name)])
+    if path.absolute().parent.is_dir():
+        for left in sorted(path.absolute().parent.glob(".*.constellations-file-*")):
+            if left.is_file() and _abandoned(left):
+                left.unlink(missing_ok=True)
+    if path.exists() and not force:
+        raise InputError([Fault(FILE_EXISTS, file=path.name)])
+    if not path.absolute().parent.is_dir():
+        raise InputError([Fault(NO_PARENT, file=path.name)])
+
+
 def write_file(path: Path, content: bytes, *, force: bool) -> None:
     """Write one file whole or not at all.
 
     Raises
     ------
     InputError
-        When it exists and ``force`` was not given, or its folder cannot be written.
+        As :func:`check_file`.
     """
-    if path.is_dir():
-        raise InputError([Fault(IS_DIRECTORY, file=path.name)])
-    if path.exists() and not force:
-        raise InputError([Fault(FILE_EXISTS, file=path.name)])
-    if not path.absolute().parent.is_dir():
-        raise InputError([Fault(NO_PARENT, file=path.name)])
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.constellations-", dir=path.absolute().parent)
+    check_file(path, force=force)
+    prefix = f".{path.name}.constellations-file-{os.getpid()}-"
+    handle, name = tempfile.mkstemp(prefix=prefix, dir=path.absolute().parent)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -139,8 +155,8 @@ def _repair(folder: Path) -> None:
             else:
                 old.rename(folder)
         shutil.rmtree(left, ignore_errors=True)
-    for left in sorted(folder.parent.glob(f".{_escaped(folder.name)}.constellations-new-*")):
-        if _abandoned(left):
+    for left in sorted(folder.parent.glob(".*.constellations-new-*")):
+        if left.is_dir() and _abandoned(left):
             shutil.rmtree(left, ignore_errors=True)
 
 

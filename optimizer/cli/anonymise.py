@@ -1,0 +1,251 @@
+"""``constellations anonymise``: a provider's export in, a families file without personal data out."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from geodata.anonymise.families import Harmless, Setting, anonymise, as_csv
+from geodata.anonymise.guessing import guess
+from geodata.anonymise.keyfile import Key, make_private, read_key, write_key
+from geodata.anonymise.places import Coarse
+from geodata.anonymise.saying import mapping_lines, report_lines
+from geodata.anonymise.settings import as_toml, given_uses
+from geodata.anonymise.uses import Uses
+from geodata.cells import Wrong, words
+from geodata.errors import Fault, InputError
+from geodata.language import Lang, Text
+from geodata.opening import read_table
+from geodata.personal import personal_content
+from geodata.store import data_folder
+from geodata.table import Table
+from optimizer.cli.folder import check_file, write_file
+from optimizer.cli.kinds import ExistingFile, Kind, NewPath, OneOf, Whole, Word
+from optimizer.cli.screen import Screen
+from optimizer.cli.spoken import SpokenCommand, argument, in_context, option
+
+_MOST_OTHERS: Final = 1000
+
+
+class Day(Kind):
+    """A date: ``2026-01-31``."""
+
+    name = "date"
+    shown = Text(nl="DATUM", en="DATE")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> dt.date:
+        """Read it."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.refuse(NO_DATE, param)
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    places = tuple(Coarse)
+    return SpokenCommand(
+        "anonymise",
+        lang,
+        HELP,
+        in_context(run),
+        [
+            argument("raw", lang, RAW, ExistingFile()),
+            option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath()),
+            option("--key", lang=lang, text=KEY, kind=NewPath()),
+            option("--columns", lang=lang, text=COLUMNS, kind=ExistingFile()),
+            option("--show-columns", "show_columns", lang=lang, text=SHOW),
+            option("--place", lang=lang, text=PLACE, kind=OneOf(*places), default="pc4", metavar="|".join(places)),
+            option("-k", "k", lang=lang, text=OTHERS, kind=Whole(), default=5),
+            option("--date", lang=lang, text=DATE, kind=Day()),
+            option("--provider", lang=lang, text=PROVIDER, kind=Word()),
+            option("--force", lang=lang, text=FORCE),
+        ],
+    )
+
+
+def run(
+    screen: Screen,
+    raw: Path,
+    output: Path | None,
+    key: Path | None,
+    columns: Path | None,
+    show_columns: bool,
+    force: bool,
+    **options: Any,
+) -> int:
+    """Read, make harmless, write the key and then the families file; say what was done."""
+    setting = _setting(options)
+    table = read_table(raw, dates=True)
+    given = given_uses(columns.read_bytes(), columns.name, table) if columns is not None else None
+    uses = guess(table, setting.reference, given)
+    if show_columns:
+        screen.print(as_toml(uses, screen.lang).rstrip("\n"))
+        return 0
+    if output is None:
+        raise InputError([Fault(NO_OUTPUT)])
+    place = _place_of_key(key, output, raw, screen)
+    check_file(output, force=force)
+    done, known = _done(table, uses, setting, place, screen)
+    content = as_csv(done, screen.lang)
+    write_key(place, known)
+    write_file(output, content, force=force)
+    _tell(done, uses, output, place, screen)
+    return 0
+
+
+def _setting(options: dict[str, Any]) -> Setting:
+    k, provider = options["k"], options["provider"]
+    if not 1 <= k <= _MOST_OTHERS:
+        raise InputError([Fault(BAD_K, {"most": _MOST_OTHERS})])
+    if provider is not None and (not provider or isinstance(words(provider), Wrong) or personal_content(provider)):
+        raise InputError([Fault(BAD_PROVIDER)])
+    today = dt.date.today()  # noqa: DTZ011 - the day where the user is
+    return Setting(options["date"] or today, Coarse(options["place"]), k, provider)
+
+
+def _place_of_key(key: Path | None, output: Path, raw: Path, screen: Screen) -> Path:
+    """Say where the key is kept: never in a folder that is handed on with the families file."""
+    if key is None:
+        folder = data_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / "pseudonyms.key.csv"
+    target, beside, source = (path.resolve() for path in (key, output.parent, raw))
+    if target == output.resolve() or target == source:
+        raise InputError([Fault(SAME_FILE, file=key.name)])
+    if key.is_dir() or not target.parent.is_dir():
+        raise InputError([Fault(NO_KEY_FOLDER, file=key.name)])
+    if target.is_relative_to(beside):
+        if not source.is_relative_to(beside):
+            raise InputError([Fault(KEY_WITH_OUTPUT, file=key.name)])
+        screen.notice(Fault(KEY_BESIDE, file=key.name))
+    return key
+
+
+def _done(table: Table, uses: Uses, setting: Setting, place: Path, screen: Screen) -> tuple[Harmless, Key]:
+    if place.exists():
+        if make_private(place):
+            screen.notice(Fault(WAS_OPEN, file=place.name))
+        known = read_key(place)
+    else:
+        known = Key.fresh()
+    return anonymise(table, uses, setting, known), known
+
+
+def _tell(done: Harmless, uses: Uses, output: Path, place: Path, screen: Screen) -> None:
+    told = [*mapping_lines(uses, screen.lang), *report_lines(done, screen.lang)]
+    if not screen.as_json:
+        for line in told:
+            screen.print(line)
+    screen.say(WRITTEN, {"file": str(output), "key": str(place)})
+    screen.document(
+        {
+            "schema": "constellations/anonymise/1",
+            "file": str(output),
+            "key": str(place),
+            "families": done.crowd.n_families,
+            "rows": done.n_rows,
+            "new_pseudonyms": done.n_new,
+            "dropped": list(done.dropped),
+            "unread": dict(done.unread),
+            "reference_date": done.setting.reference.isoformat(),
+            "place": str(done.setting.coarse),
+            "k": done.setting.k,
+            "fewer_than_k_others": done.crowd.n_few,
+            "alone": done.crowd.n_alone,
+            "alone_with_ages": done.crowd_with_ages.n_alone,
+            "report": told,
+        }
+    )
+
+
+HELP: Final = Text(
+    nl="Maakt van een export van een pleegzorgaanbieder een gezinnenbestand zonder namen, adressen, BSN en "
+    "geboortedatums."
+    "\n\nGezinnen krijgen een willekeurig pseudoniem. Welk gezin bij welk pseudoniem hoort, staat alleen in het "
+    "sleutelbestand, dat bij de aanbieder blijft. Wat niet nodig is of niet wordt herkend, wordt weggelaten en "
+    "genoemd.",
+    en="Makes a families file without names, addresses, BSN and dates of birth of a provider's export."
+    "\n\nFamilies get a random pseudonym. Which family belongs to which pseudonym stands in the key file only, which "
+    "stays "
+    "with the provider. What is not needed or not recognised is left out and named.",
+)
+RAW: Final = Text(nl="EXPORT", en="RAW")
+OUTPUT: Final = Text(nl="Gezinnenbestand (CSV) om te schrijven.", en="Families file (CSV) to write.")
+KEY: Final = Text(
+    nl="Sleutelbestand. Bestaat het al, dan houden gezinnen hun pseudoniem en punt. Zonder deze optie staat het in uw "
+    "eigen "
+    "gegevensmap.",
+    en="Key file. If it exists, families keep their pseudonym and point. Without this option it is in your own data "
+    "folder.",
+)
+COLUMNS: Final = Text(
+    nl="TOML-bestand dat zegt waarvoor kolommen dienen; de rest wordt geraden.",
+    en="TOML file that says what columns are for; the others are guessed.",
+)
+SHOW: Final = Text(
+    nl="Toon als TOML hoe de kolommen zijn begrepen, en schrijf niets.",
+    en="Show as TOML how the columns were understood, and write nothing.",
+)
+PLACE: Final = Text(
+    nl="Hoe grof plaatsen worden: pc4 (vier cijfers), grid100 of grid500 (vak van 100 of 500 m), donut (verschoven "
+    "punt). "
+    "[standaard: pc4]",
+    en="How coarse places become: pc4 (four digits), grid100 or grid500 (square of 100 or 500 m), donut (shifted "
+    "point). "
+    "[default: pc4]",
+)
+OTHERS: Final = Text(
+    nl="Aantal andere pleeggezinnen waarin een gezin moet opgaan. [standaard: 5]",
+    en="Number of other foster families to hide among. [default: 5]",
+)
+DATE: Final = Text(
+    nl="Datum waarop leeftijden worden geteld, als 2026-01-31. [standaard: vandaag]",
+    en="Date on which ages are counted, as 2026-01-31. [default: today]",
+)
+PROVIDER: Final = Text(
+    nl="Pleegzorgaanbieder van alle rijen, als de export daar geen kolom voor heeft.",
+    en="Provider of all rows, if the export has no column for it.",
+)
+FORCE: Final = Text(nl="Vervang een gezinnenbestand dat al bestaat.", en="Replace a families file that exists.")
+WRITTEN: Final = Text(
+    nl="Geschreven: {file}. Sleutel (alleen voor u leesbaar; geef hem nooit mee): {key}",
+    en="Written: {file}. Key (readable by you only; never pass it on): {key}",
+)
+NO_DATE: Final = Text(
+    nl="schrijf een datum als 2026-01-31 (jaar-maand-dag).", en="write a date as 2026-01-31 (year-month-day)."
+)
+NO_OUTPUT: Final = Text(
+    nl="zeg met -o welk gezinnenbestand er geschreven moet worden.", en="say with -o which families file to write."
+)
+BAD_K: Final = Text(nl="-k is een getal van 1 tot en met {most}.", en="-k is a number from 1 to {most}.")
+BAD_PROVIDER: Final = Text(
+    nl="de naam na --provider is leeg, te lang, bevat een onzichtbaar teken of iets persoonlijks.",
+    en="the name after --provider is empty, too long, or holds an invisible character or something personal.",
+)
+SAME_FILE: Final = Text(
+    nl="de sleutel mag niet hetzelfde bestand zijn als de export of het gezinnenbestand.",
+    en="the key cannot be the same file as the export or the families file.",
+)
+NO_KEY_FOLDER: Final = Text(
+    nl="de map voor de sleutel bestaat niet, of dit is zelf een map. Geef na --key de naam van een bestand.",
+    en="the folder for the key does not exist, or this is a folder itself. Give the name of a file after --key.",
+)
+KEY_WITH_OUTPUT: Final = Text(
+    nl="de sleutel zou in de map van het gezinnenbestand komen en zo kunnen worden meegestuurd. Kies een andere map na "
+    "--key.",
+    en="the key would be put in the folder of the families file, and might be sent along with it. Choose another "
+    "folder "
+    "after --key.",
+)
+KEY_BESIDE: Final = Text(
+    nl="de sleutel komt in dezelfde map als het gezinnenbestand en de export. Stuur deze map niet als geheel door.",
+    en="the key is put in the same folder as the families file and the export. Do not pass this folder on as a whole.",
+)
+WAS_OPEN: Final = Text(
+    nl="anderen op deze computer konden de sleutel lezen; dat kan nu niet meer.",
+    en="others on this computer could read the key; now they cannot any more.",
+)
