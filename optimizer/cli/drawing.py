@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.areas import municipal_areas
 from geodata.families import Location
-from geodata.gazetteer import load_gazetteer
+from geodata.gazetteer import Gazetteer
 from geodata.language import NO, YES, Fact, Lang, Text, number
 from geodata.masking import DonutMask, Mask, PostcodeMask, secret_of
+from geodata.store import Store
 from maps.report import Background
 from maps.scene import Line, MapView
 from maps.settings import Settings
+from maps.tiles import tiles_of, warning
 from maps.view import Subject, Unplacement, team_view
-from optimizer.cli.kinds import ExistingFile, OneOf
+from optimizer.cli.kinds import ExistingFile, OneOf, Word
 from optimizer.cli.maskkey import mask_key
 from optimizer.cli.screen import Screen
 from optimizer.cli.spoken import SpokenOption, option
@@ -36,11 +37,12 @@ class Drawing:
     exact: bool
     mask: str
     key_file: Path | None
+    tiles: str | None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Drawing":
         """Take it from the options of a command."""
-        return cls(options["exact"], options["mask"], options["mask_key"])
+        return cls(options["exact"], options["mask"], options["mask_key"], options["tiles"])
 
 
 def drawing_options(lang: Lang) -> list[SpokenOption]:
@@ -56,6 +58,7 @@ def drawing_options(lang: Lang) -> list[SpokenOption]:
             metavar="postcode|donut",
         ),
         option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
+        option("--tiles", lang=lang, text=TILES, kind=Word(), metavar="pdok|osm|URL"),
     ]
 
 
@@ -85,17 +88,24 @@ def draw(
     lang = screen.lang
     if drawing.exact:
         screen.warn(ALOUD.say(lang))
-    gazetteer = load_gazetteer()
+    store = Store()
+    gazetteer = store.gazetteer()
+    areas, attribution = store.areas()
+    tiles = None if drawing.tiles is None else tiles_of(drawing.tiles)
+    if tiles is not None:
+        screen.warn(warning(tiles, lang))
     trace = tuple(_trace(source, families_file.name, seed, lang))
     view = team_view(
         problem,
         plan,
         marks,
         lang,
-        points=_points(plan, families_file, drawing),
+        points=_points(plan, families_file, drawing, gazetteer),
         exact=drawing.exact,
         gazetteer=gazetteer,
-        areas=municipal_areas(gazetteer),
+        areas=areas,
+        area_attribution=attribution,
+        tiles=tiles,
         settings=_settings(policy, lang),
         why=why,
         subject=Subject(source=_source(source, families_file.name, lang), status=status),
@@ -107,16 +117,16 @@ def draw(
     return Drawn(view, Background(tuple(rule.title.say(lang) for rule in problem.rules), trace, broken))
 
 
-def _points(plan: Plan, families_file: Path, drawing: Drawing) -> Mapping[str, Location]:
+def _points(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:
     if drawing.exact:
         return {family.id: family.location for family in plan.families}
     mask: Mask
     if drawing.mask == "donut":
         mask = DonutMask(mask_key(drawing.key_file))
     elif drawing.key_file is not None:
-        mask = PostcodeMask(mask_key(drawing.key_file))
+        mask = PostcodeMask(mask_key(drawing.key_file), gazetteer)
     else:
-        mask = PostcodeMask(secret_of(families_file.read_bytes()))
+        mask = PostcodeMask(secret_of(families_file.read_bytes()), gazetteer)
     return mask.points(plan.families)
 
 
@@ -183,6 +193,10 @@ MASK: Final = Text(
 MASK_KEY: Final = Text(
     nl="Bestand met de geheime sleutel van de maskers, om op elke computer dezelfde punten te tekenen.",
     en="File with the secret key of the masks, to draw the same points on every computer.",
+)
+TILES: Final = Text(
+    nl="Haal de achtergrond van de kaart van een tegelserver op het internet. Die server ziet dan waar u kijkt.",
+    en="Fetch the background of the map from a tile server on the internet. That server then sees where you look.",
 )
 ALOUD: Final = Text(
     nl="LET OP: --exact. De kaart toont waar elk gezin werkelijk woont. Stuur haar niet door.",

@@ -2,21 +2,14 @@
 
 import os
 import secrets
-import sys
 from pathlib import Path
 from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
+from geodata.store import data_folder
 
 _N_BYTES: Final = 32
-
-
-def data_folder() -> Path:
-    """Give the folder where this program keeps what belongs to the user."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "constellations"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "constellations"
 
 
 def mask_key(path: Path | None) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text
 from geodata.reading import Reading, read_families
+from geodata.store import Store
 from optimizer.assignments import read_assignments
 from optimizer.cli.posing import pose
 from optimizer.cli.screen import Screen
@@ -46,7 +47,7 @@ class Given:
 
 def read_input(path: Path, screen: Screen) -> Reading:
     """Read the families file, and say what is to be noticed about it."""
-    reading = read_families(path)
+    reading = read_families(path, locate=Store().postcodes())
     for notice in reading.notices:
         screen.notice(notice)
     return reading
