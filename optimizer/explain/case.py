@@ -45,6 +45,11 @@ class Time:
         """Give so many seconds from now."""
         return cls(time.monotonic() + seconds, question_s)
 
+    @property
+    def over(self) -> bool:
+        """Whether no further question may be asked."""
+        return self.cancelled() or time.monotonic() >= self.deadline
+
     def clock(self) -> Clock:
         """Start one question: one thread and one seed, so that the answer is always the same."""
         deadline = min(self.deadline, time.monotonic() + self.question_s)
@@ -68,6 +73,8 @@ class Case:
     ----------
     placed
         Families that may be a satellite and have a place: none of them may lose it.
+    broken
+        Breaches, by rule and families, that the plan has already; none but in a plan that a family was taken out of.
     """
 
     problem: Problem
@@ -76,6 +83,7 @@ class Case:
     placed: frozenset[str]
     model: Model = field(repr=False)
     constellation_of: dict[str, Constellation] = field(repr=False)
+    broken: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
     @classmethod
     def of(cls, problem: Problem, plan: Plan, time: Time) -> "Case":
@@ -93,6 +101,19 @@ class Case:
         at = {home.id: each for each in plan.constellations for home in each.homes}
         placed = frozenset(family.id for family in plan.families if family.may_be_satellite and family.id in at)
         return cls(bare, plan, time, placed, model, at)
+
+    def without(self, family: Family) -> "Case":
+        """Give the case in which one satellite is taken out of its constellation, though rules may break."""
+        plan = Plan(
+            self.plan.families,
+            tuple(
+                replace(each, satellites=tuple(one for one in each.satellites if one.id != family.id))
+                for each in self.plan.constellations
+            ),
+        )
+        at = {home.id: each for each in plan.constellations for home in each.homes}
+        broken = frozenset((each.rule, each.families) for each in verify(self.problem, plan).violations)
+        return replace(self, plan=plan, placed=self.placed - {family.id}, constellation_of=at, broken=broken)
 
     @property
     def unplaced(self) -> tuple[Family, ...]:
@@ -138,16 +159,14 @@ class Case:
             rows = rows[pairs.metres[rows] <= self.radius_m]
         found = [(float(pairs.metres[row]), int(pairs.hub[row])) for row in rows]
         found += [(0.0, hub) for hub in np.flatnonzero(hubs == at).tolist()]
-        return tuple(
-            Nearby(hub, self.problem.families[int(hubs[hub])], metres) for metres, hub in sorted(found)
-        )
+        return tuple(Nearby(hub, self.problem.families[int(hubs[hub])], metres) for metres, hub in sorted(found))
 
     def number(self, family: str) -> int:
         """Give the position of a family in the problem."""
         return next(at for at, each in enumerate(self.problem.families) if each.id == family)
 
     def company(self, family: Family) -> tuple[Family, ...]:
-        """The family and all that belong with it, however long the chain; sorted by id."""
+        """Give the family and all that belong with it, however long the chain; sorted by id."""
         groups = [{each.id for each in group} for group in sharing(self.problem.families, lambda one: one.together)]
         names = {family.id}
         while True:

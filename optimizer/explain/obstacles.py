@@ -34,6 +34,8 @@ _OF_ONE_CONSTELLATION: Final = _SIZE | {
     "together", "apart", "min_providers", "max_share",
 }  # fmt: skip
 _OF_THE_HUB_HOME: Final = frozenset({"beds", "candidate", "joins"})
+_OF_THE_WHOLE: Final = frozenset({"min_providers", "max_share"})
+"""Rules that a constellation of a few may break and yet keep when it is complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +96,35 @@ def _at_open(case: Case, here: Constellation, company: Sequence[Family]) -> tupl
     return Kind.NONE, {}
 
 
-def _at_closed(
-    case: Case, near: Nearby, family: Family, company: Sequence[Family]
-) -> tuple[Kind, dict[str, Fact]]:
-    empty = Constellation(near.home, ())
-    closing = [each for each in _new(case, None, empty) if each.rule in _OF_THE_HUB_HOME]
-    if closing:
-        return Kind.RULE, _of_rule(closing)
-    broken = [each for each in breaches(case, empty, company) if each.rule not in _SIZE]
-    alone = [each for each in broken if each.rule == "children"]
-    if alone:
-        return Kind.ALONE, {key: alone[0].facts[key] for key in ("children", "children_max")}
-    pairwise = [each for each in broken if each.rule not in {"min_providers", "max_share"}]
-    if pairwise:
-        return Kind.RULE, _of_rule(pairwise)
-    low = case.low
-    fit = _most_families(case, near, company, None)
-    if fit < low:
-        return Kind.SHORT, {"families": fit, "min": low, "short_by": low - fit}
+def _at_closed(case: Case, near: Nearby, family: Family, company: Sequence[Family]) -> tuple[Kind, dict[str, Fact]]:
+    lasting = _in_any_plan(case, near, company)
+    if lasting is not None:
+        return lasting
     limited = _at_most_constellations(case)
     if limited is not None:
         return Kind.RULE, {"rule": "hub_count", "families": (), "max": limited}
     free = {each.id for each in case.unplaced}
     fit = _most_families(case, near, company, free)
     elsewhere = near.home.id in case.constellation_of and near.home.id != family.id
-    if fit < low or elsewhere:
-        return Kind.TAKEN, {"families": min(fit, low), "min": low, "short_by": max(low - fit, 0)}
+    if fit < case.low or elsewhere:
+        return Kind.TAKEN, {"families": min(fit, case.low), "min": case.low, "short_by": max(case.low - fit, 0)}
     return Kind.NONE, {}
+
+
+def _in_any_plan(case: Case, near: Nearby, company: Sequence[Family]) -> tuple[Kind, dict[str, Fact]] | None:
+    """Look for what keeps these families from a hub home in every plan, were it open or not."""
+    empty = Constellation(near.home, ())
+    closing = [each for each in _new(case, None, empty) if each.rule in _OF_THE_HUB_HOME]
+    broken = [each for each in breaches(case, empty, company) if each.rule not in _SIZE | _OF_THE_WHOLE]
+    alone = [each for each in broken if each.rule == "children"]
+    if closing or (broken and not alone):
+        return Kind.RULE, _of_rule(closing or broken)
+    if alone:
+        return Kind.ALONE, {key: alone[0].facts[key] for key in ("children", "children_max")}
+    fit = _most_families(case, near, company, None)
+    if fit < case.low:
+        return Kind.SHORT, {"families": fit, "min": case.low, "short_by": case.low - fit}
+    return None
 
 
 def _most_families(case: Case, near: Nearby, company: Sequence[Family], among: set[str] | None) -> int:
@@ -130,7 +134,9 @@ def _most_families(case: Case, near: Nearby, company: Sequence[Family], among: s
     names = {each.id for each in company}
     reach = [case.problem.families[int(row)].id for row in rows]
     numbers = [
-        int(row) for row, name in zip(rows, reach, strict=True) if name not in names and (among is None or name in among)
+        int(row)
+        for row, name in zip(rows, reach, strict=True)
+        if name not in names and (among is None or name in among)
     ]
     inside = [int(row) for row, name in zip(rows, reach, strict=True) if name in names]
     if len(inside) < len(names):
@@ -167,7 +173,8 @@ def breaches(case: Case, here: Constellation, company: Sequence[Family]) -> tupl
     if found or here not in case.plan.constellations:
         return found
     others = [each for each in case.plan.constellations if each != here]
-    return verify(case.problem, Plan.from_north(case.problem.families, [*others, then])).violations
+    whole = verify(case.problem, Plan.from_north(case.problem.families, [*others, then])).violations
+    return tuple(each for each in whole if (each.rule, each.families) not in case.broken)
 
 
 def _new(case: Case, before: Constellation | None, after: Constellation) -> tuple[Violation, ...]:

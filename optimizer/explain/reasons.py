@@ -51,17 +51,40 @@ def finding(case: Case, family: Family) -> Finding:
     places the family beside all who are placed now; that it costs places, by the least number it can cost.
     """
     seen = obstacles(case, family)
+    certain = _at_a_glance(case, family, seen)
+    return Finding(certain, seen) if certain is not None else _by_search(case, family, seen)
+
+
+def finding_without_search(case: Case, family: Family) -> Finding:
+    """Find the reason from the homes alone; whether others could make room is left open."""
+    seen = obstacles(case, family)
+    certain = _at_a_glance(case, family, seen)
+    if certain is None:
+        certain = Reason("not_settled") if _could_open(seen) else _no_room(case, family, seen)
+    return Finding(certain, seen)
+
+
+def _at_a_glance(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:
+    """Give the reason where the homes alone show it: no plan can place the family, or this one can as it is."""
     certain = _without_search(case, family, seen)
     if certain is not None:
-        return Finding(certain, seen)
-    free = next((each for each in seen if each.kind is Kind.NONE), None)
-    if free is not None and free.hub in {each.hub.id for each in case.plan.constellations}:
-        return Finding(Reason("room_left", {"hub": free.hub, "km": free.km}), seen)
+        return certain
+    hubs = {each.hub.id for each in case.plan.constellations}
+    free = next((each for each in seen if each.kind is Kind.NONE and each.hub in hubs), None)
+    return None if free is None else Reason("room_left", {"hub": free.hub, "km": free.km})
+
+
+def _could_open(seen: Sequence[Obstacle]) -> bool:
+    """Tell whether a hub home that is closed could open, if not for free."""
+    return any(each.kind in {Kind.TAKEN, Kind.NONE} for each in seen)
+
+
+def _by_search(case: Case, family: Family, seen: Sequence[Obstacle]) -> Finding:
     asked = case.ask(family)
     if case.confirmed(case.problem, asked.plan, family) and asked.plan is not None:
         return Finding(Reason("room_after_moves", {"hub": _hub_of(asked.plan, family)}), seen)
     cost = _cost(case, family) if asked.impossible else None
-    if asked.impossible and not any(each.kind in {Kind.TAKEN, Kind.NONE} for each in seen):
+    if not _could_open(seen):
         return Finding(_no_room(case, family, seen), seen, cost)
     if cost is not None:
         facts: dict[str, Fact] = {"places": cost.places, "families": cost.families}
@@ -83,7 +106,9 @@ def _without_search(case: Case, family: Family, seen: Sequence[Obstacle]) -> Rea
         if [each.hub for each in seen] == [family.id]:
             return Reason("under_minimum_itself", {**best.facts, **_nearest(case, family)})
         return Reason("under_minimum", {"hub": best.hub, "km": best.km, **best.facts})
-    lasting = [each for each in seen if each.kind is Kind.RULE and each.facts["rule"] in {"beds", "max_km", "candidate"}]
+    lasting = [
+        each for each in seen if each.kind is Kind.RULE and each.facts["rule"] in {"beds", "max_km", "candidate"}
+    ]
     if len(lasting) == len(seen):
         return _ruled(lasting)
     return None
@@ -117,7 +142,9 @@ def _no_room(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason:
     if kinds == {Kind.RULE}:
         return _ruled(seen)
     parts: dict[str, Fact] = {kind.value: hubs for kind, hubs in by.items() if hubs}
-    return Reason("no_room", {**parts, "rules": tuple(sorted({str(each.facts["rule"]) for each in seen if "rule" in each.facts}))})
+    return Reason(
+        "no_room", {**parts, "rules": tuple(sorted({str(each.facts["rule"]) for each in seen if "rule" in each.facts}))}
+    )
 
 
 def _ruled(seen: Sequence[Obstacle]) -> Reason:
@@ -165,7 +192,12 @@ def _clash(case: Case, family: Family) -> Reason:
     for rule in tuple(needed):
         fewer = [other for other in needed if other is not rule]
         problem = Problem(
-            case.problem.families, case.problem.hubs, case.problem.pairs, (*structure, *fewer), (), case.problem.distances
+            case.problem.families,
+            case.problem.hubs,
+            case.problem.pairs,
+            (*structure, *fewer),
+            (),
+            case.problem.distances,
         )
         if place(problem, {family.id}, case.time.clock()).impossible:
             needed = fewer

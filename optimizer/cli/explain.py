@@ -1,0 +1,273 @@
+"""``constellations explain``: why a family is unplaced or where it is, and what would let it in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.errors import Fault, InputError
+from geodata.families import Families, Family
+from geodata.gazetteer import load_gazetteer
+from geodata.language import Fact, Lang, Text
+from optimizer.cli.kinds import Word
+from optimizer.cli.planreading import read_given, read_input
+from optimizer.cli.screen import Screen
+from optimizer.cli.settings import policy_options
+from optimizer.cli.spoken import SpokenCommand, argument, families_argument, in_context, plan_argument
+from optimizer.explain.accounts import Account, accounts
+from optimizer.explain.case import Case, Time
+from optimizer.explain.placements import (
+    IS_HUB,
+    IS_SATELLITE,
+    NEAREST,
+    Placement,
+    elsewhere_sentence,
+    placement,
+)
+from optimizer.explain.whole import Gain, Source, gains, sources
+from optimizer.explain.words import obstacle_sentence, reason_sentence, remedy_sentence
+from optimizer.problem import Problem
+from optimizer.verify import sentence, verify
+
+EXIT_BROKEN: Final = 1
+_SECONDS: Final = 60.0
+_MOST: Final = 20
+
+
+def command(lang: Lang) -> SpokenCommand:
+    """Make the command in a language."""
+    params = [
+        families_argument(lang),
+        plan_argument(lang),
+        argument("names", lang, NAMES, Word(), required=False, nargs=-1),
+        *policy_options(lang),
+    ]
+    return SpokenCommand("explain", lang, HELP, in_context(run), params)
+
+
+def run(screen: Screen, families: Path, plan: Path, names: Sequence[str], **options: Any) -> int:
+    """Explain a plan, or some of its families; exit code 1 when the plan breaks rules."""
+    reading = read_input(families, screen)
+    given = read_given(plan, reading, options, screen)
+    wanted = _named(names, reading.families)
+    broken = verify(given.problem, given.plan).violations
+    if broken:
+        said = [sentence(violation, screen.lang) for violation in broken]
+        screen.document({"schema": SCHEMA, "passed": False, "violations": said})
+        screen.say(BROKEN, {"n": len(broken)})
+        for each in said[:_MOST]:
+            screen.say(ITEM, {"sentence": each})
+        return EXIT_BROKEN
+    case = Case.of(given.problem, given.plan, Time.of(_SECONDS))
+    areas = tuple(load_gazetteer())
+    unplaced = {family.id for family in case.unplaced}
+    asked = [family for family in (wanted or case.unplaced) if family.id in unplaced]
+    found = {each.family.id: each for each in accounts(case, areas, asked)}
+    where = {
+        family.id: placement(case, family, given.problem.tiers)
+        for family in wanted
+        if family.id in case.constellation_of
+    }
+    whole = () if wanted or not unplaced else gains(case)
+    recruiting = () if wanted or not unplaced else sources(case, areas)
+    told = [family.id for family in (wanted or case.unplaced)]
+    screen.document(_document(told, found, where, whole, recruiting, screen.lang))
+    for name in told:
+        _say_family(name, found, where, given.problem, screen)
+    if not told:
+        screen.say(NOBODY)
+    _say_whole(whole, recruiting, screen)
+    return 0
+
+
+def _named(names: Sequence[str], families: Families) -> tuple[Family, ...]:
+    unknown = [name for name in names if name not in families.by_id]
+    if unknown:
+        raise InputError([Fault(UNKNOWN, {"name": name}) for name in unknown])
+    return tuple(families.by_id[name] for name in dict.fromkeys(names))
+
+
+def _say_family(
+    name: str, found: dict[str, Account], where: dict[str, Placement], problem: Problem, screen: Screen
+) -> None:
+    lang = screen.lang
+    if name in found:
+        account = found[name]
+        screen.say(UNPLACED, {"family": name, "reason": " ".join(account.sentences(lang))})
+        for each in account.finding.obstacles:
+            screen.say(ITEM, {"sentence": obstacle_sentence(each, lang)})
+        for line in account.advice(lang)[:1]:
+            screen.say(LINE, {"sentence": line})
+        for line in account.advice(lang)[1:]:
+            screen.say(ITEM, {"sentence": line})
+    elif name in where:
+        _say_placed(where[name], screen)
+    else:
+        family = problem.families.by_id[name]
+        screen.say(NOT_NEEDED if family.joins else LEFT_OUT, {"family": name})
+
+
+def _say_placed(there: Placement, screen: Screen) -> None:
+    facts: dict[str, Fact] = {
+        "family": there.family,
+        "constellation": there.constellation,
+        "hub": there.hub,
+        "km": there.km,
+        "satellites": there.satellites,
+    }
+    if there.is_hub:
+        screen.say(IS_HUB, facts)
+        return
+    screen.say(IS_SATELLITE, facts)
+    if there.nearest:
+        screen.say(LINE, {"sentence": NEAREST.say(screen.lang)})
+    for each in there.elsewhere:
+        screen.say(ITEM, {"sentence": elsewhere_sentence(each, screen.lang)})
+
+
+def _say_whole(whole: Sequence[Gain], recruiting: Sequence[Source], screen: Screen) -> None:
+    if whole:
+        screen.say(GAINS)
+    for gain in whole:
+        change = gain.text.say(screen.lang, gain.facts)
+        screen.say(gain_text(gain), {"change": change, "placed": gain.placed or 0, "at_most": gain.at_most})
+    if recruiting:
+        screen.say(RECRUIT)
+    for source in recruiting:
+        change = source.change.text.say(screen.lang, source.change.facts)
+        screen.say(SOURCE, {"change": change, "n": len(source.families), "families": source.families})
+
+
+def gain_text(gain: Gain) -> Text:
+    """Choose the sentence by what is proved."""
+    if gain.proved:
+        return GAIN
+    return GAIN_UNKNOWN if gain.at_most is None else GAIN_BOUND
+
+
+def _document(
+    told: Sequence[str],
+    found: dict[str, Account],
+    where: dict[str, Placement],
+    whole: Sequence[Gain],
+    recruiting: Sequence[Source],
+    lang: Lang,
+) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "passed": True,
+        "families": [_family(name, found, where, lang) for name in told],
+        "gains": [
+            {
+                "change": gain.text.say(lang, gain.facts),
+                "facts": gain.facts,
+                "placed": gain.placed,
+                "at_most": gain.at_most,
+                "proved": gain.proved,
+            }
+            for gain in whole
+        ],
+        "recruit": [
+            {
+                "change": source.change.key,
+                "facts": dict(source.change.facts),
+                "places": list(source.families),
+                "proved": source.proved,
+            }
+            for source in recruiting
+        ],
+    }
+
+
+def _family(name: str, found: dict[str, Account], where: dict[str, Placement], lang: Lang) -> dict[str, object]:
+    if name in found:
+        account = found[name]
+        reason, advice = account.finding.reason, account.remedies
+        return {
+            "family": name,
+            "placed": False,
+            "reason": {"code": reason.code, "facts": dict(reason.facts), "sentence": reason_sentence(reason, lang)},
+            "hubs": [
+                {"hub": each.hub, "km": each.km, "kind": str(each.kind), "facts": dict(each.facts)}
+                for each in account.finding.obstacles
+            ],
+            "changes": [
+                {
+                    "change": each.change.key,
+                    "facts": dict(each.change.facts),
+                    "effort": round(each.effort, 3),
+                    "least": each.least,
+                    "sentence": remedy_sentence(each, lang),
+                }
+                for each in (advice.found if advice else ())
+            ],
+            "exhausted": advice is not None and advice.exhausted,
+        }
+    there = where.get(name)
+    if there is None:
+        return {"family": name, "placed": False, "reason": None}
+    return {
+        "family": name,
+        "placed": True,
+        "constellation": there.constellation,
+        "hub": there.hub,
+        "km": there.km,
+        "nearest": there.nearest,
+        "elsewhere": [
+            {
+                "hub": each.hub,
+                "km": each.km,
+                "possible": each.obstacle is None and each.leaving and bool(each.worse),
+                "worse": dict(each.worse),
+                "sentence": elsewhere_sentence(each, lang),
+            }
+            for each in there.elsewhere
+        ],
+    }
+
+
+SCHEMA: Final = "constellations/explain/1"
+NAMES: Final = Text(nl="[GEZIN …]", en="[FAMILY …]")
+HELP: Final = Text(
+    nl="Zegt waarom een gezin niet is ingedeeld, of waar het is ingedeeld en waarom daar, en wat een gezin een plaats "
+    "zou geven.\n\nZonder GEZIN: alle niet ingedeelde gezinnen, wat een ruimer beleid zou opleveren, en waar het "
+    "zoeken naar hubhomes het meest oplevert.",
+    en="Says why a family is unplaced, or where it is and why there, and what would give a family a place.\n\n"
+    "Without FAMILY: all unplaced families, what a wider policy would gain, and where recruiting hub homes gains most.",
+)
+UNKNOWN: Final = Text(
+    nl="gezin {name} staat niet in het gezinnenbestand.", en="family {name} is not in the families file."
+)
+BROKEN: Final = Text(
+    nl="Het plan houdt zich niet aan alle regels ({n} overtreding(en)). Los die eerst op; daarna is er iets uit te "
+    "leggen.",
+    en="The plan does not keep every rule ({n} breach(es)). Solve those first; then there is something to explain.",
+)
+ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
+LINE: Final = Text(nl="  {sentence}", en="  {sentence}")
+UNPLACED: Final = Text(nl="{family}: niet ingedeeld. {reason}", en="{family}: unplaced. {reason}")
+LEFT_OUT: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")
+NOT_NEEDED: Final = Text(
+    nl="{family} kan alleen hubhome zijn en is in dit plan niet nodig.",
+    en="{family} may only be a hub home and is not needed in this plan.",
+)
+NOBODY: Final = Text(nl="Alle gezinnen die meedoen zijn ingedeeld.", en="All families that join are placed.")
+GAINS: Final = Text(
+    nl="Wat een ruimer beleid oplevert, zonder dat iemand zijn plaats verliest:",
+    en="What a wider policy gains, nobody losing a place:",
+)
+GAIN: Final = Text(
+    nl="- {change}: {placed} gezin(nen) meer ingedeeld (bewezen)", en="- {change}: {placed} more placed (proved)"
+)
+GAIN_BOUND: Final = Text(
+    nl="- {change}: {placed} gezin(nen) meer ingedeeld, en hoogstens {at_most}",
+    en="- {change}: {placed} more placed, and at most {at_most}",
+)
+GAIN_UNKNOWN: Final = Text(
+    nl="- {change}: {placed} gezin(nen) meer ingedeeld; of meer kan, is niet bewezen",
+    en="- {change}: {placed} more placed; whether more can be is not proved",
+)
+RECRUIT: Final = Text(
+    nl="Waar een nieuwe hubhome de meeste gezinnen een plaats geeft:",
+    en="Where a new hub home gives most families a place:",
+)
+SOURCE: Final = Text(nl="- {change}: {n} ({families})", en="- {change}: {n} ({families})")

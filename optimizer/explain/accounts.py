@@ -1,0 +1,61 @@
+"""The whole account: reasons and remedies of the unplaced, for every place where they are shown."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.families import Family
+from geodata.gazetteer import Place
+from geodata.language import Lang
+from optimizer.explain.case import Case
+from optimizer.explain.reasons import Finding, finding, finding_without_search
+from optimizer.explain.remedies import Remedies, remedies
+from optimizer.explain.words import reason_sentence, remedy_sentences
+
+SEARCHABLE: Final = 3_000
+"""Families up to which plans beside this one are searched for; beyond, only the homes around each are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Why one family is unplaced and what would let it in; ``remedies`` is ``None`` where nobody looked."""
+
+    family: Family
+    finding: Finding
+    remedies: Remedies | None
+
+    def sentences(self, lang: Lang) -> tuple[str, ...]:
+        """Say the reason."""
+        return (reason_sentence(self.finding.reason, lang),)
+
+    def advice(self, lang: Lang) -> tuple[str, ...]:
+        """Say what would let it in."""
+        return () if self.remedies is None else remedy_sentences(self.remedies, lang)
+
+
+def accounts(
+    case: Case,
+    areas: Sequence[Place],
+    families: Iterable[Family] | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> tuple[Account, ...]:
+    """Account for unplaced families, in the order of their ids; all of them unless some are named.
+
+    Reasons come first and remedies after them, so that time which runs out takes remedies only.
+
+    Parameters
+    ----------
+    told
+        Is told how many of how many families have been looked into.
+    """
+    wanted = case.unplaced if families is None else tuple(families)
+    searching = len(case.problem.families) <= SEARCHABLE
+    look = finding if searching else finding_without_search
+    findings = [look(case, family) for family in wanted]
+    found = []
+    for done, (family, why) in enumerate(zip(wanted, findings, strict=True), start=1):
+        advice = remedies(case, family, areas) if searching and not case.time.over else None
+        found.append(Account(family, why, advice))
+        if told is not None:
+            told(done, len(wanted))
+    return tuple(found)

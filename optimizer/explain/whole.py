@@ -1,0 +1,160 @@
+"""What a plan as a whole would gain by a wider policy, and where to recruit hub homes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geodata.families import Families
+from geodata.gazetteer import Place
+from geodata.language import Fact, Text
+from optimizer.encoding import Decisions
+from optimizer.explain.case import Case
+from optimizer.explain.change import Change, proved
+from optimizer.explain.changes.new_candidate import NewCandidate, as_candidate, new_candidates
+from optimizer.explain.changes.one_hub import OnlyOne
+from optimizer.explain.changes.recruit import Recruit, recruits
+from optimizer.explain.posing import posed, rule_of, with_rule
+from optimizer.model import Linear
+from optimizer.problem import Problem
+from optimizer.rules import Children, HubCount, Radius, Size
+
+_WIDER_KM: Final = (0.5, 1.0, 2.0)
+_TRIED: Final = 24
+"""Candidates and areas that are solved in full, those with the most unplaced families in reach first."""
+
+_SHOWN: Final = 5
+_LARGE: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one change of the policy would gain.
+
+    Attributes
+    ----------
+    placed
+        Families more that a verified plan places, all who are placed now among them; ``None`` where none was found.
+    at_most
+        What is proved that no plan places more than; ``None`` where nothing was proved.
+    """
+
+    text: Text
+    facts: dict[str, Fact]
+    placed: int | None
+    at_most: int | None
+
+    @property
+    def proved(self) -> bool:
+        """Whether more is impossible."""
+        return self.placed is not None and self.placed == self.at_most
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A family or an area from which a hub home would place others: how many, and who in one plan that does it."""
+
+    change: Change
+    families: tuple[str, ...]
+    proved: bool
+
+
+def gains(case: Case) -> tuple[Gain, ...]:
+    """Solve the plan again under a policy that is wider in one way, nobody losing a place; one row a change."""
+    return tuple(_gain(case, text, facts, problem) for text, facts, problem in _wider(case))
+
+
+def _wider(case: Case) -> Iterator[tuple[Text, dict[str, Fact], Problem]]:
+    problem = case.problem
+    radius, size = rule_of(problem, Radius), rule_of(problem, Size)
+    if radius is not None:
+        for more in _WIDER_KM:
+            km = radius.hub_km + more
+            yield WIDER, {"km": km, "now": radius.hub_km}, with_rule(problem, Radius(km, radius.distances))
+    changes = {each.family: each for each in new_candidates(case)}
+    if changes and len(problem.families) <= _LARGE:
+        families = Families(
+            as_candidate(each, changes[each.id].beds) if each.id in changes else each for each in problem.families
+        )
+        yield ONE_MORE, {}, posed(problem, families=families, rules=[*problem.rules, OnlyOne(frozenset(changes))])
+    if size is not None:
+        yield LARGER, {"max": size.high + 1, "now": size.high}, with_rule(problem, replace(size, high=size.high + 1))
+        if size.low - size.count_hub > 1:
+            yield SMALLER, {"min": size.low - 1, "now": size.low}, with_rule(problem, replace(size, low=size.low - 1))
+    children = rule_of(problem, Children)
+    if children is not None:
+        wider = replace(children, children_max=children.children_max + 2)
+        yield CHILDREN, {"max": wider.children_max, "now": children.children_max}, with_rule(problem, wider)
+    count = rule_of(problem, HubCount)
+    if count is not None:
+        yield COUNT, {"max": count.high + 1, "now": count.high}, with_rule(problem, replace(count, high=count.high + 1))
+
+
+def unplaced_price(x: Decisions) -> Linear:
+    """Count the unplaced families."""
+    return x.linear(unplaced=x.of_families(lambda each: each.may_be_satellite))
+
+
+def _gain(case: Case, text: Text, facts: dict[str, Fact], problem: Problem) -> Gain:
+    now = len(case.unplaced)
+    found = case.ask(None, problem, unplaced_price)
+    placed = None
+    if found.plan is not None and case.confirmed(problem, found.plan, None):
+        placed = now - len(found.plan.unplaced)
+    return Gain(text, facts, placed, None if found.bound is None else now - max(found.bound, 0))
+
+
+def sources(case: Case, areas: Sequence[Place]) -> tuple[Source, ...]:
+    """Find the families and the areas from which one more hub home would place the most, best first.
+
+    Those with the most unplaced families in reach are solved in full: all who are placed now keep a place.
+    """
+    within = _near(case)
+    families = [(within(each.family), each.family, each) for each in new_candidates(case)]
+    places = [(within_home, change.pc4, change) for within_home, change in _areas(case, areas)]
+    found: list[Source] = []
+    for group in (families, places):
+        ranked = sorted((each for each in group if each[0]), key=lambda each: (-each[0], each[1]))[:_TRIED]
+        solved = [source for _, _, change in ranked if (source := _source(case, change)) is not None]
+        solved.sort(key=lambda source: -len(source.families))
+        found += solved[:_SHOWN]
+    return tuple(sorted(found, key=lambda source: -len(source.families)))
+
+
+def _near(case: Case) -> Callable[[str], int]:
+    radius_m = case.radius_m
+    between, by_id = case.problem.distances.between, case.problem.families.by_id
+
+    def count(home: str) -> int:
+        ways = (between(family, by_id[home]) for family in case.unplaced)
+        return sum(metres is not None and (radius_m is None or metres <= radius_m) for metres in ways)
+
+    return count
+
+
+def _areas(case: Case, areas: Sequence[Place]) -> Iterator[tuple[int, Recruit]]:
+    for change in recruits(case, areas).values():
+        home = change.home(case.problem)
+        ways = (case.problem.distances.between(family, home) for family in case.unplaced)
+        yield sum(metres is not None and metres <= (case.radius_m or 0) for metres in ways), change
+
+
+def _source(case: Case, change: NewCandidate | Recruit) -> Source | None:
+    found = case.ask(None, change.apply(case.problem), unplaced_price)
+    remedy = proved(case, None, change, found.plan, least=found.settled)
+    if remedy is None:
+        return None
+    there = remedy.plan.placed
+    gained = tuple(sorted(family.id for family in case.unplaced if family.id in there))
+    return Source(change, gained, found.settled) if gained else None
+
+
+WIDER: Final = Text(nl="Straal van {km} km in plaats van {now}", en="Radius of {km} km in place of {now}")
+ONE_MORE: Final = Text(nl="Eén gezin meer als kandidaat-hubhome", en="One family more as a candidate hub home")
+LARGER: Final = Text(nl="Hoogstens {max} gezinnen in plaats van {now}", en="At most {max} families in place of {now}")
+SMALLER: Final = Text(nl="Minstens {min} gezinnen in plaats van {now}", en="At least {min} families in place of {now}")
+CHILDREN: Final = Text(
+    nl="Hoogstens {max} pleegkinderen in plaats van {now}", en="At most {max} foster children in place of {now}"
+)
+COUNT: Final = Text(
+    nl="Hoogstens {max} constellaties in plaats van {now}", en="At most {max} constellations in place of {now}"
+)
