@@ -15,6 +15,7 @@ CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
 SATELLITES_EACH: Final = Text(
     nl="{low} tot {high} satellietgezinnen, gemiddeld {mean}", en="{low} to {high} satellites, {mean} on average"
 )
+SATELLITES_ALL: Final = Text(nl="elk {low} satellietgezinnen", en="{low} satellites each")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
 CHILDREN_EACH: Final = Text(nl="gemiddeld {mean} per constellatie", en="{mean} a constellation")
 DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
@@ -75,7 +76,8 @@ def headline(
     ]
     if sizes:
         facts = {"mean": fmean(sizes), "low": min(sizes), "high": max(sizes)}
-        lines.append(Line(CONSTELLATIONS.say(lang), number(len(marks), lang), SATELLITES_EACH.say(lang, facts)))
+        note = (SATELLITES_ALL if min(sizes) == max(sizes) else SATELLITES_EACH).say(lang, facts)
+        lines.append(Line(CONSTELLATIONS.say(lang), number(len(marks), lang), note))
         n_children = sum(mark.children.value or 0 for mark in marks)
         note = CHILDREN_EACH.say(lang, {"mean": n_children / len(marks)})
         lines.append(Line(CHILDREN.say(lang), number(n_children, lang), note))

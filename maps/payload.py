@@ -35,7 +35,7 @@ def payload(view: MapView) -> Json:
         "lang": view.lang.value,
         "title": view.title,
         "subtitle": view.subtitle,
-        "notices": list(view.notices),
+        "notices": [[notice, notice in view.alarms] for notice in view.notices],
         "exact": view.exact,
         "radius": view.radius_m,
         "madeOn": view.made_on,

@@ -228,6 +228,8 @@ class MapView:
     ----------
     notices
         What the reader must know first: whether points are masked, whether the plan is proved.
+    alarms
+        Those of the notices that must not be missed.
     exact
         Whether points are true homes.
     radius_m
@@ -254,3 +256,4 @@ class MapView:
     settings: tuple[Line, ...]
     made_on: str | None = None
     tiles: Tiles | None = None
+    alarms: tuple[str, ...] = ()

@@ -88,6 +88,11 @@ def _fewer(title: Text, one: Text, many: Text, metres: bool = False) -> Wording:
             nl="Geen enkel plan dat op het voorgaande even goed is, kan hier meer dan {more} onder komen.",
             en="No plan that does as well on what comes first can get more than {more} below this.",
         )
+    elif not many.nl:
+        limit = Text(
+            nl="Geen enkel plan dat op het voorgaande even goed is, kan dit met meer dan {more} verlagen.",
+            en="No plan that does as well on what comes first can lower this by more than {more}.",
+        )
     else:
         limit = Text(
             nl="Geen enkel plan dat op het voorgaande even goed is, kan dit met meer dan {more} {noun} verlagen.",

@@ -234,6 +234,7 @@ def team_view(
         settings=settings.lines,
         made_on=None if subject.made_on is None else _written(subject.made_on, lang),
         tiles=tiles,
+        alarms=(EXACT.say(lang),) if exact else (),
     )
 
 

@@ -94,14 +94,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "distance": Text(nl="Afstand", en="Distance"),
     "km": Text(nl="{n} km", en="{n} km"),
     "unknown": Text(nl="onbekend", en="unknown"),
-    "showOnMap": Text(nl="Toon op de kaart", en="Show on the map"),
     "cardOf": Text(nl="Gegevens van {constellation}", en="Details of {constellation}"),
     "membersOf": Text(nl="Gezinnen van {constellation}", en="Families of {constellation}"),
     "unplacedCaption": Text(
         nl="Gezinnen die meedoen en in geen constellatie passen, met de reden.",
         en="Families that join and are in no constellation, with the reason.",
     ),
-    "reason": Text(nl="Reden", en="Reason"),
     "remedy": Text(nl="Wat zou helpen", en="What would help"),
     "exchangeTitle": Text(nl="Uitwisseling tussen aanbieders", en="Exchange between providers"),
     "exchangeCaption": Text(
@@ -122,19 +120,15 @@ WORDS: Final[Mapping[str, Text]] = {
         nl="Doelen in volgorde van belang: een lager doel gaat nooit ten koste van een hoger.",
         en="Objectives in order of importance: a lower one never worsens a higher one.",
     ),
-    "tier": Text(nl="Doel", en="Objective"),
     "value": Text(nl="Dit plan", en="This plan"),
     "bound": Text(nl="Bewezen ondergrens", en="Proved lower bound"),
     "gap": Text(nl="Verschil", en="Difference"),
-    "means": Text(nl="Dat betekent", en="What it means"),
     "notProved": Text(nl="niet bewezen", en="not proved"),
     "settings": Text(nl="Regels en instellingen", en="Rules and settings"),
     "setting": Text(nl="Instelling", en="Setting"),
     "settingValue": Text(nl="Waarde", en="Value"),
     "noSettings": Text(nl="De instellingen zijn niet meegegeven.", en="The settings were not given."),
     "chartsTitle": Text(nl="Het plan in cijfers", en="The plan in figures"),
-    "numberOf": Text(nl="aantal constellaties", en="number of constellations"),
-    "numberOfFamilies": Text(nl="aantal", en="number"),
     "layers": Text(nl="Op de kaart", en="On the map"),
     "legend": Text(nl="Legenda", en="Legend"),
     "layerHulls": Text(nl="Omtrek", en="Outlines"),
@@ -142,6 +136,11 @@ WORDS: Final[Mapping[str, Text]] = {
     "layerCircles": Text(nl="Straal van {n} km", en="Radius of {n} km"),
     "layerPlaces": Text(nl="Plaatsnamen", en="Names of places"),
     "legendHub": Text(nl="Hubhome, met nummer", en="Hub home, with number"),
+    "legendGroup": Text(nl="Constellaties bij elkaar, met aantal", en="Constellations close together, with number"),
+    "groupOf": Text(
+        nl="{n} constellaties met {homes} gezinnen; {lost} gezinnen niet ingedeeld. Klik om in te zoomen.",
+        en="{n} constellations with {homes} families; {lost} families unplaced. Click to zoom in.",
+    ),
     "legendSatellite": Text(nl="Satellietgezin", en="Satellite"),
     "legendUnplaced": Text(nl="Niet ingedeeld gezin", en="Unplaced family"),
     "legendArea": Text(nl="Gemeente", en="Municipality"),
@@ -150,16 +149,15 @@ WORDS: Final[Mapping[str, Text]] = {
         nl="De kleur herhaalt zich; het nummer is van één constellatie.",
         en="Colours repeat; the number belongs to one constellation.",
     ),
-    "zoomForDetail": Text(nl="Zoom in voor de afzonderlijke gezinnen.", en="Zoom in to see the families."),
+    "zoomForDetail": Text(
+        nl="Zoom in voor de nummers en de afzonderlijke gezinnen.", en="Zoom in to see the numbers and the families."
+    ),
     "sideBySide": Text(
         nl="Gezinnen op hetzelfde punt staan naast elkaar getekend.",
         en="Families on one and the same point are drawn side by side.",
     ),
     "madeOn": Text(nl="Plan van {date}", en="Plan of {date}"),
     "printedOn": Text(nl="Afgedrukt op {date}", en="Printed on {date}"),
-    "page": Text(nl="Pagina", en="Page"),
-    "of": Text(nl="van", en="of"),
-    "scale": Text(nl="Schaal", en="Scale"),
     "noTilesInPrint": Text(
         nl="De achtergrondkaart van de tegelserver wordt niet afgedrukt.",
         en="The background from the tile server is not printed.",
@@ -168,8 +166,6 @@ WORDS: Final[Mapping[str, Text]] = {
         nl="Deze pagina heeft JavaScript nodig. Sla het bestand eerst op en open het daarna in een browser.",
         en="This page needs JavaScript. Save the file first, then open it in a browser.",
     ),
-    "sortBy": Text(nl="Sorteer op {column}", en="Sort by {column}"),
-    "selected": Text(nl="gekozen", en="chosen"),
 }
 
 

@@ -19,7 +19,7 @@ function put(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -28,8 +28,8 @@ const svg = (tag, attributes, ...children) =>
   put(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 const byId = (id) => document.getElementById(id);
 
-// Measured on CIE Lab: no two are alike to readers with protanopia, deuteranopia or tritanopia (tests/maps/test_palette.py).
-const COLOURS = ["#2b3fd0", "#757512", "#5c1275", "#357555", "#61230f", "#b82aa8", "#2e414c", "#9e5f96"];
+// Measured on CIE Lab: no two are alike to readers with protanopia, deuteranopia or tritanopia (tests/maps/test_geometry.py).
+const COLOURS = ["#2b3fd0", "#757512", "#5c1275", "#357555", "#61230f", "#c020b8", "#2e414c", "#9e5f96"];
 const DASHES = ["", "8 4", "2 4", "12 4 2 4", "", "8 4", "2 4", "12 4 2 4"];
 const colourOf = (c) => COLOURS[c.colour % COLOURS.length];
 const dashOf = (c) => DASHES[c.colour % DASHES.length];

@@ -68,7 +68,7 @@ function aboutPart() {
   return part(say("settings"), rows.length ? table : el("p", {}, say("noSettings")));
 }
 
-const notices = () => view.notices.map((text, i) => el("p", { class: i === 0 && view.exact ? "alarm" : "notice" }, text));
+const notices = () => view.notices.map(([text, alarm]) => el("p", { class: alarm ? "alarm" : "notice" }, text));
 
 function sources() {
   return ["Leaflet", ...view.attribution].join(" \u00b7 ");

@@ -109,6 +109,21 @@ function touch(layer, c, member) {
   return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).join(" \u00b7 "));
 }
 
+function groupMarker(group) {
+  const side = Math.round(22 + 5 * Math.sqrt(group.n));
+  const bubble = el("span", { class: "group", style: `min-width:${side}px;height:${side}px;line-height:${side - 4}px` }, num(group.n));
+  const icon = L.divIcon({ className: "group-spot", html: bubble, iconSize: [0, 0] });
+  const bounds = L.latLngBounds(group.spots);
+  const marker = L.marker(L.latLng(middleOf(group.spots)), { icon, keyboard: false });
+  marker.on("click", () => {
+    const zoom = Math.max(map.getZoom() + 1, Math.min(13, map.getBoundsZoom(bounds.pad(0.3))));
+    change({ v: times(bounds.getCenter(), Math.min(zoom, map.getZoom() + 3)) });
+  });
+  return tipped(marker, () => say("groupOf", { n: num(group.n), homes: num(group.homes), lost: num(group.lost) }));
+}
+
+const middleOf = (spots) => [0, 1].map((axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length);
+
 // One tip for the whole map; what it says is text.
 const tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
 function tipped(layer, text) {

@@ -90,7 +90,7 @@ function revealRow(row) {
   const part = byId("part-list");
   if (!row) return;
   if (part.scrollHeight > part.clientHeight + 4 && getComputedStyle(part).overflowY !== "visible") {
-    part.scrollTop += row.getBoundingClientRect().top - part.getBoundingClientRect().top - 40;
+    part.scrollTop += row.getBoundingClientRect().top - part.getBoundingClientRect().top - byId("list").tHead.offsetHeight - 6;
   }
 }
 

@@ -6,6 +6,7 @@ const wholeBounds = L.latLngBounds([
 ]);
 if (!wholeBounds.isValid()) for (const area of view.areas) for (const polygon of area.rings) wholeBounds.extend(pairsOf(polygon[0]));
 
+const MANY_TO_SHOW = 450;
 const MANY_HUBS = 250;
 const MANY_DOTS = 4000;
 const MANY_NUMBERS = 320;
@@ -14,6 +15,7 @@ const NUMBERS_FROM = 12.75;
 const onMap = new Map();
 let hovered = null;
 let settling = false;
+let overview = false;
 let shownAt = "";
 
 function keep(key, make) {
@@ -33,6 +35,8 @@ function refresh() {
   wanted.clear();
   const here = map.getBounds().pad(0.25);
   const inView = constellations.filter((c) => c.bounds && passes(c) && here.intersects(c.bounds));
+  overview = inView.length > MANY_TO_SHOW;
+  if (overview) return finish(false, drawGroups(inView), familyById.get(state.f));
   const nDots = inView.reduce((n, c) => n + c.satellites.length, 0);
   const chosen = constellationById.get(state.c);
   const dots = nDots <= MANY_DOTS;
@@ -48,12 +52,42 @@ function refresh() {
   const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
   const crosses = lost.length <= MANY_HUBS;
   for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
-  const ring = familyById.get(state.f);
+  finish(numbered, dots, familyById.get(state.f));
+}
+
+function finish(numbered, detailed, ring) {
   if (ring && ring.at) keep("ring " + ring.id, () => ringAround(ring));
   for (const [key, layer] of onMap) if (layer && !wanted.has(key) && map.hasLayer(layer)) layer.remove();
   restyle(numbered);
   drawNames();
-  byId("detail").hidden = dots;
+  byId("detail").hidden = detailed;
+}
+
+// From afar: how many constellations lie together, in squares of the screen that stay where they are.
+const SQUARE = 72;
+function drawGroups(inView) {
+  const zoom = map.getZoom();
+  const groups = new Map();
+  const at = (spot) => {
+    const pixel = map.project(spot, zoom);
+    const key = `group ${zoom}/${Math.floor(pixel.x / SQUARE)}/${Math.floor(pixel.y / SQUARE)}`;
+    if (!groups.has(key)) groups.set(key, { spots: [], n: 0, homes: 0, lost: 0 });
+    return groups.get(key);
+  };
+  for (const c of inView) {
+    const group = at(c.middle || c.spots[0]);
+    group.spots.push(c.middle || c.spots[0]);
+    group.n += 1;
+    group.homes += c.homesValue ?? 0;
+  }
+  for (const u of unplaced) if (u.family.at && passesUnplaced(u)) at(u.family.at).lost += 1;
+  for (const [key, group] of groups) if (group.n) keep(`${key}/${group.n}/${group.lost}`, () => groupMarker(group));
+  const chosen = constellationById.get(state.c);
+  if (chosen && chosen.bounds && passes(chosen)) {
+    keep("hull " + chosen.id, () => hullShape(chosen));
+    if (chosen.middle) keep("hub " + chosen.id, () => hubMarker(chosen));
+  }
+  return false;
 }
 
 function drawMembers(kind, c, make) {
@@ -74,7 +108,7 @@ function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
     if (!layer || !wanted.has(key)) continue;
     const [kind, id] = key.split(" ");
     const c = constellationById.get(id);
-    const back = Boolean(focus) && c !== focus && kind !== "ring";
+    const back = Boolean(focus) && c !== focus && kind !== "ring" && kind !== "group";
     const faint = hovered ? 0.22 : 0.45;
     if (kind === "hull") layer.setStyle({ opacity: back ? faint : 0.95, fillOpacity: back ? 0.03 : c === focus ? 0.22 : 0.1, weight: c === focus ? 3.5 : 2 });
     else if (kind === "circle") layer.setStyle({ opacity: back ? 0.2 : 0.8 });
@@ -192,6 +226,7 @@ function legend() {
       "ul",
       { class: "signs" },
       hubs && sign("hub sample-hub", "1", say("legendHub")),
+      constellations.length > MANY_TO_SHOW && sign("group", "12", say("legendGroup")),
       constellations.some((c) => c.satellites.length) && sign("dot", "", say("legendSatellite")),
       unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
       view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),

@@ -135,8 +135,8 @@ function sheets() {
   const dates = [view.madeOn && say("madeOn", { date: view.madeOn }), say("printedOn", { date: today })].filter(Boolean).join(" \u00b7 ");
   const head = el("header", {}, el("h1", {}, view.title), el("p", {}, dates), view.subtitle ? el("p", { class: "small" }, view.subtitle) : null);
   const side = el("div", { class: "paper-side" }, el("dl", { class: "paper-figures" }, ...keyFigures()), paperLegend());
-  const below = [...view.notices, sources(), view.tiles ? say("noTilesInPrint") : ""].filter(Boolean);
-  const first = el("section", { class: "sheet sheet-map" }, head, el("div", { class: "paper-split" }, paperMap(), side), ...below.map((text) => el("p", { class: "small" }, text)));
+  const below = [sources(), view.tiles ? say("noTilesInPrint") : ""].filter(Boolean);
+  const first = el("section", { class: "sheet sheet-map" }, head, el("div", { class: "paper-split" }, paperMap(), side), el("div", { class: "small" }, ...notices()), ...below.map((text) => el("p", { class: "small" }, text)));
   const list = el("section", { class: "sheet" }, el("h2", {}, say("tabList")), paperList());
   const lost = unplaced.length
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false))))

@@ -65,7 +65,9 @@ class Reader:
         self.chrome.get_log("browser")  # type: ignore[no-untyped-call]
         self.chrome.get_log("performance")  # type: ignore[no-untyped-call]
         self.chrome.get(self._path.as_uri() + fragment)
-        WebDriverWait(self.chrome, 20).until(lambda _: self.js("return document.documentElement.dataset.ready") == "yes")
+        WebDriverWait(self.chrome, 20).until(
+            lambda _: self.js("return document.documentElement.dataset.ready") == "yes"
+        )
 
     def resize(self, width: int, height: int) -> None:
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
@@ -76,7 +78,7 @@ class Reader:
         return answer
 
     def js(self, script: str, *arguments: object) -> Any:
-        return self.chrome.execute_script(script, *arguments)  # type: ignore[no-untyped-call]
+        return self.chrome.execute_script(script, *arguments)
 
     def all(self, selector: str) -> list[WebElement]:
         return self.chrome.find_elements(By.CSS_SELECTOR, selector)

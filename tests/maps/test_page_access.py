@@ -33,7 +33,7 @@ def axe() -> str:
 def faults(reader: Reader) -> list[str]:
     """What axe-core finds on the page as it is."""
     reader.js(axe() + "; window.axe = axe;")
-    found = reader.chrome.execute_async_script(  # type: ignore[no-untyped-call]
+    found = reader.chrome.execute_async_script(
         "const done = arguments[arguments.length - 1];"
         "axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}).then(r => done(r.violations))",
         list(RULES),

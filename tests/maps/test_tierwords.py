@@ -1,0 +1,62 @@
+"""Tiers in plain words."""
+
+import pytest
+
+from geodata.language import Lang
+from maps.tierwords import WORDINGS, in_words, tier_line
+from optimizer.outcome import Mark
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "dutch", "english"),
+    [
+        (4, 2, "Geen enkel plan kan meer dan twee gezinnen extra plaatsen.", "No plan can place more than two further"),
+        (4, 3, "Geen enkel plan kan meer dan één gezin extra plaatsen.", "more than one further family."),
+        (40, 20, "Geen enkel plan kan meer dan 20 gezinnen extra plaatsen.", "more than 20 further families."),
+        (4, 4, "Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen.", "Proved: no plan"),
+        (0, 0, "Bewezen: geen enkel plan", "Proved: no plan"),
+        (4, None, "Niet bewezen", "Not proved"),
+    ],
+)
+def test_unplaced_is_said_as_families_that_could_still_be_placed(
+    value: int, bound: int | None, dutch: str, english: str
+) -> None:
+    mark = Mark("unplaced", value, bound, 0.0)
+
+    assert dutch in tier_line(mark, Lang.NL).sentence
+    assert english in tier_line(mark, Lang.EN).sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "percent"),
+    [(100_000, 99_100, "0,9%"), (100_000, 99_099, "1,0%"), (170_045, 168_437, "1,0%"), (1000, 0, "100,0%")],
+)
+def test_a_gap_in_travel_is_rounded_up_for_it_is_a_limit(value: int, bound: int, percent: str) -> None:
+    line = tier_line(Mark("travel", value, bound, 0.0), Lang.NL)
+
+    assert f"meer dan {percent} verlagen" in line.sentence
+
+
+def test_metres_are_written_as_kilometres() -> None:
+    line = tier_line(Mark("travel", 1_234_567, 1_234_000, 0.0), Lang.NL)
+
+    assert (line.value, line.bound, line.gap) == ("1.234,6 km", "1.234,0 km", "0,6 km")
+    assert tier_line(Mark("travel", 1_234_567, None, 0.0), Lang.EN).value == "1,234.6 km"
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("tier", [*WORDINGS, "made_by_the_user"])
+@pytest.mark.parametrize("bound", [None, 3, 5])
+def test_every_tier_is_said_without_a_gap_left_open(tier: str, bound: int | None, lang: Lang) -> None:
+    line = tier_line(Mark(tier, 5, bound, 0.0), lang)
+
+    assert line.title
+    assert line.sentence.endswith(".")
+    assert "{" not in line.sentence + line.title
+    assert "  " not in line.sentence
+    assert line.proved is (bound == 5)
+
+
+def test_small_numbers_are_words() -> None:
+    assert [in_words(n, Lang.NL) for n in (1, 12, 13)] == ["één", "twaalf", "13"]
+    assert in_words(2, Lang.EN) == "two"
