@@ -1,19 +1,33 @@
 """``constellations map``: draw the map of an existing plan again."""
 
+from pathlib import Path
 from typing import Final
 
 from geodata.language import Lang, Text
-from maps import page
+from maps import gis, page
+from optimizer.cli.drawing import Drawn
 from optimizer.cli.redrawing import redrawing
 from optimizer.cli.spoken import SpokenCommand
 
 
 def command(lang: Lang) -> SpokenCommand:
     """Make the command in a language."""
-    return redrawing("map", lang, HELP, lambda drawn: page.render(drawn.view))
+    return redrawing("map", lang, HELP, _rendered)
+
+
+def _rendered(drawn: Drawn, output: Path) -> bytes:
+    match output.suffix.lower():
+        case ".geojson":
+            return gis.as_geojson(drawn.view)
+        case ".gpkg":
+            return gis.as_geopackage(drawn.view)
+        case _:
+            return page.render(drawn.view).encode()
 
 
 HELP: Final = Text(
-    nl="Tekent de kaart van een bestaand plan opnieuw, voor het planteam.",
-    en="Draws the map of an existing plan again, for the planning team.",
+    nl="Tekent de kaart van een bestaand plan opnieuw, voor het planteam.\n\nEen naam die eindigt op .geojson of .gpkg "
+    "geeft een bestand voor een GIS (zoals QGIS) in plaats van een pagina, met dezelfde gemaskeerde punten.",
+    en="Draws the map of an existing plan again, for the planning team.\n\nA name that ends in .geojson or .gpkg gives "
+    "a file for a GIS (such as QGIS) instead of a page, with the same masked points.",
 )

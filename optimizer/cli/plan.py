@@ -11,10 +11,11 @@ from optimizer.cli.folder import check_folder, write_folder
 from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
 from optimizer.cli.planreading import read_given, read_input
 from optimizer.cli.posing import pose
-from optimizer.cli.results import FILES, UnverifiedError, results
+from optimizer.cli.results import UnverifiedError, results
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_from_options, policy_options
 from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option
+from optimizer.measuring import sha256_of
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
 from optimizer.planfile import plan_file
@@ -40,6 +41,7 @@ def command(lang: Lang) -> SpokenCommand:
                 "-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)
             ),
             option("--force", lang=lang, text=FORCE),
+            option("--gis", lang=lang, text=GIS),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
             option("--strategy", lang=lang, text=STRATEGY, kind=OneOf(*names), metavar="|".join(names)),
             *drawing_options(lang),
@@ -63,16 +65,32 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
     except SelfCheckError:
         raise UnverifiedError from None
     if outcome.plan is None:
-        document = plan_file(outcome, problem.families, policy.as_dict(), sha256=reading.sha256, seed=limits.seed)
+        document = plan_file(
+            outcome,
+            problem.families,
+            policy.as_dict(),
+            sha256=reading.sha256,
+            seed=limits.seed,
+            distances_sha256=sha256_of(problem.distances),
+        )
         screen.raw(document.to_json())
         return _without_plan(outcome, limits, screen)
-    files = results(outcome, problem, policy, reading, families, drawing=Drawing.of(options), screen=screen)
+    files = results(
+        outcome,
+        problem,
+        policy,
+        reading,
+        families,
+        drawing=Drawing.of(options),
+        screen=screen,
+        for_gis=options["gis"],
+    )
     write_folder(output, files, force=force)
     if outcome.interrupted:
         screen.note(INTERRUPTED)
     screen.raw(files["plan.json"].decode())
     _summary(outcome, outcome.plan, problem, screen)
-    screen.say(WRITTEN, {"files": FILES, "folder": str(output)})
+    screen.say(WRITTEN, {"files": tuple(files), "folder": str(output)})
     screen.say(MAP_AT, {"path": str(output / "map.html")})
     return 0
 
@@ -120,6 +138,10 @@ OUTPUT: Final = Text(nl="Map voor de resultaten.", en="Folder for the results.")
 FORCE: Final = Text(
     nl="Vervang de resultaten in een map die al bestaat; andere bestanden daarin blijven staan.",
     en="Replace the results in a folder that exists; other files in it stay.",
+)
+GIS: Final = Text(
+    nl="Schrijf ook constellations.geojson en constellations.gpkg, voor een GIS zoals QGIS.",
+    en="Also write constellations.geojson and constellations.gpkg, for a GIS such as QGIS.",
 )
 START: Final = Text(
     nl="Begin bij dit plan (plan.json of assignments.csv).", en="Begin from this plan (plan.json or assignments.csv)."

@@ -18,8 +18,8 @@ from optimizer.planfile import current_source
 from optimizer.verify import verify
 
 
-def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn], str]) -> SpokenCommand:
-    """Make a command that reads families and a plan, and writes one page."""
+def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path], bytes]) -> SpokenCommand:
+    """Make a command that reads families and a plan, and writes one file; ``render`` may look at its name."""
 
     def run(screen: Screen, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
         reading = read_input(families, screen)
@@ -39,7 +39,7 @@ def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn], str])
             drawing=Drawing.of(options),
             screen=screen,
         )
-        write_file(output, render(drawn).encode(), force=force)
+        write_file(output, render(drawn, output), force=force)
         screen.document({"schema": f"constellations/{name}/1", "file": str(output)})
         screen.say(WRITTEN, {"path": str(output)})
         return 0

@@ -10,7 +10,7 @@ from optimizer.cli.spoken import SpokenCommand
 
 def command(lang: Lang) -> SpokenCommand:
     """Make the command in a language."""
-    return redrawing("report", lang, HELP, lambda drawn: report.render(drawn.view, drawn.background))
+    return redrawing("report", lang, HELP, lambda drawn, _: report.render(drawn.view, drawn.background).encode())
 
 
 HELP: Final = Text(

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from geodata.reading import Reading
 from maps import page, report
+from maps.gis import as_geojson, as_geopackage
 from optimizer.assignments import write_assignments
 from optimizer.cli.drawing import Drawing, draw
 from optimizer.cli.screen import Screen
+from optimizer.measuring import sha256_of
 from optimizer.outcome import Outcome
 from optimizer.planfile import Reason, plan_file, read_plan_file
 from optimizer.policy import Policy
@@ -31,6 +33,7 @@ def results(
     *,
     drawing: Drawing,
     screen: Screen,
+    for_gis: bool = False,
     reasons: Mapping[str, Sequence[Reason]] | None = None,
 ) -> dict[str, bytes]:
     """Make every file of an outcome that has a plan. ``plan.json`` is read back, and that plan is verified.
@@ -44,7 +47,15 @@ def results(
     assert plan is not None
     nested = policy.as_dict()
     seed = policy.solve.seed
-    written = plan_file(outcome, problem.families, nested, sha256=reading.sha256, seed=seed, reasons=reasons)
+    written = plan_file(
+        outcome,
+        problem.families,
+        nested,
+        sha256=reading.sha256,
+        seed=seed,
+        reasons=reasons,
+        distances_sha256=sha256_of(problem.distances),
+    )
     document = written.to_json().encode()
     verdict = verify(problem, read_plan_file(document).plan(problem.families))
     if not verdict.passed or [score.value for score in verdict.scores] != [tier.value for tier in written.tiers]:
@@ -69,4 +80,7 @@ def results(
         page.render(drawn.view).encode(),
         report.render(drawn.view, drawn.background).encode(),
     )
-    return dict(zip(FILES, contents, strict=True))
+    files = dict(zip(FILES, contents, strict=True))
+    if for_gis:
+        files |= {"constellations.geojson": as_geojson(drawn.view), "constellations.gpkg": as_geopackage(drawn.view)}
+    return files
