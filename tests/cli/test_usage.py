@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.language import Lang
+from geodata.language import Lang, enumeration
 from optimizer.cli import COMMANDS, language, load
 from optimizer.cli.settings import changes_from, names_of
 from optimizer.policyfile import KEYS
@@ -65,8 +65,8 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
         (["plam"], "deze opdracht bestaat niet. Bedoelt u plan?", "there is no such command. Do you mean plan?"),
         (
             ["zzzz"],
-            "deze opdracht bestaat niet. Kies uit: plan, check, map, report, example en rules.",
-            "there is no such command. Choose from: plan, check, map, report, example and rules.",
+            f"deze opdracht bestaat niet. Kies uit: {enumeration(COMMANDS, Lang.NL)}.",
+            f"there is no such command. Choose from: {enumeration(COMMANDS, Lang.EN)}.",
         ),
         (["--zzzz", "plan"], "de optie --zzzz bestaat niet.", "there is no option --zzzz."),
         (["--lang", "fr", "plan"], "--lang: kies uit: nl en en.", None),

@@ -1,0 +1,132 @@
+"""What a stranger gets who clones or installs the project."""
+
+import configparser
+import os
+import re
+import tomllib
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Final
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import optimizer
+from geodata.language import Lang
+from optimizer.cli import COMMANDS, load
+from optimizer.policyfile import KEYS, read_policy
+from tests.readme import README, renewed
+
+ROOT: Final = Path(__file__).parents[1]
+PAGE: Final = README.read_text(encoding="utf-8")
+
+
+def setup() -> configparser.ConfigParser:
+    found = configparser.ConfigParser(interpolation=None)
+    found.read(ROOT / "setup.cfg", encoding="utf-8")
+    return found
+
+
+def lines(section: str, key: str) -> list[str]:
+    return [line for line in setup()[section][key].splitlines() if line]
+
+
+RUNTIME: Final = [Requirement(line) for line in lines("options", "install_requires")]
+EXTRAS: Final = [Requirement(line) for name in ("test", "dev") for line in lines("options.extras_require", name)]
+LOCKED: Final = {
+    canonicalize_name(Requirement(line).name): str(Requirement(line).specifier).removeprefix("==")
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+}
+
+
+@pytest.mark.parametrize("requirement", RUNTIME, ids=str)
+def test_every_dependency_is_bounded_from_both_sides(requirement: Requirement) -> None:
+    signs = {each.operator for each in requirement.specifier}
+    assert signs == {">=", "<"}
+
+
+@pytest.mark.parametrize("requirement", [*RUNTIME, *EXTRAS], ids=str)
+def test_every_dependency_is_locked_within_its_bounds(requirement: Requirement) -> None:
+    assert requirement.specifier.contains(LOCKED[canonicalize_name(requirement.name)])
+
+
+def test_pyproject_holds_no_more_than_pip_and_uv_ask() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(project) == {"build-system", "project"}
+    assert set(project["project"]) == {"name", "requires-python", "dynamic"}
+
+
+def test_the_installed_project_has_the_version_and_the_command() -> None:
+    assert metadata.version("constellations") == optimizer.__version__
+    (entry,) = metadata.entry_points(group="console_scripts", name="constellations")
+    assert entry.load().__module__ == "optimizer.cli"
+
+
+@pytest.mark.parametrize(
+    ("package", "file"),
+    [("geodata", "data/gazetteer.csv"), ("maps", "assets/report.html"), ("maps", "assets/page.html")],
+)
+def test_data_is_found_through_the_package(package: str, file: str) -> None:
+    assert (resources.files(package) / file).is_file()
+
+
+def test_what_packages_hold_is_named_in_setup() -> None:
+    named = setup()["options.package_data"]
+    for package in ("geodata", "optimizer", "maps"):
+        suffixes = (".py", ".pyc", ".nbi", ".nbc", ".typed", ".md")
+        data = {path.relative_to(ROOT / package).parts[0] for path in (ROOT / package).rglob("*") if path.is_file()}
+        folders = {name for name in data if (ROOT / package / name).is_dir() and name != "__pycache__"}
+        for folder in folders:
+            foreign = [p for p in (ROOT / package / folder).rglob("*") if p.is_file() and p.suffix not in suffixes]
+            assert not foreign or f"{folder}/*" in named.get(package, ""), f"{package}/{folder}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such mark on a file")
+@pytest.mark.parametrize("name", ["run", "environment"])
+def test_the_scripts_can_be_run(name: str) -> None:
+    assert os.access(ROOT / ".ci" / name, os.X_OK)
+
+
+def test_the_readme_begins_with_two_commands() -> None:
+    first = re.search(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    assert first is not None
+    assert [line.split("#")[0].strip() for line in first[1].splitlines()] == ["make demo", "make test"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"^(demo|test):", makefile, re.MULTILINE) == ["demo", "test"]
+    assert ".venv/bin/python -m pytest -n 2" in PAGE
+    assert "$(BIN)/python -m pytest -n 2" in makefile
+
+
+def test_the_readme_says_what_the_program_says() -> None:
+    assert renewed(PAGE) == PAGE, "python -m tests.readme writes the parts that follow from the program"
+
+
+def test_the_policy_in_the_readme_is_the_usual_policy(tmp_path: Path) -> None:
+    for part in re.findall(r"<!-- policy \w\w -->\n```toml\n(.*?)```", PAGE, re.DOTALL):
+        (tmp_path / "policy.toml").write_text(part, encoding="utf-8")
+        policy = read_policy(tmp_path / "policy.toml")
+        assert policy == type(policy)()
+        assert all(re.search(rf"^(# )?{key.name} = ", part, re.MULTILINE) for key in KEYS)
+
+
+def test_a_policy_with_every_key_of_the_readme_can_be_read(tmp_path: Path) -> None:
+    (part, _) = re.findall(r"<!-- policy \w\w -->\n```toml\n(.*?)```", PAGE, re.DOTALL)
+    whole = re.sub(r"^# (\w+ = )", r"\1", part, flags=re.MULTILINE)
+    (tmp_path / "policy.toml").write_text(whole, encoding="utf-8")
+    nested = read_policy(tmp_path / "policy.toml").as_dict()
+    assert all(key.name in nested[key.section] for key in KEYS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_command_is_documented(name: str, lang: Lang) -> None:
+    assert f"| `{name}" in PAGE
+    assert load(name, lang).help
+
+
+@pytest.mark.parametrize("path", [README, ROOT / "CHANGELOG.md"], ids=lambda path: path.name)
+def test_no_page_names_a_place_on_some_machine(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\w.])/(home|root|work|opt|tmp|Users)/", text)
