@@ -37,11 +37,14 @@ class Matrix:
         Shape ``(R,)``, ascending: ``from · N + to`` of each row.
     metres
         Shape ``(R,)``.
+    sha256
+        Of the file's bytes, in hexadecimal.
     """
 
     number: dict[str, int] = field(repr=False)
     key: IntArray = field(repr=False)
     metres: FloatArray = field(repr=False)
+    sha256: str = ""
 
     def between(self, origin: Family, destination: Family) -> float | None:
         """Metres from the first family to the second; ``None`` where no row says how far that is."""
@@ -144,7 +147,7 @@ def read_matrix(path: Path, families: Families, *, minutes: bool = False, kmh: f
     key = np.array([number[one] * len(number) + number[other] for one, other in zip(begin, end, strict=True)], np.int64)
     order = np.argsort(key, kind="stable")
     faults += _contradictions(table, key[order], metres[order], order)
-    found = Matrix(number, *_once(key[order], metres[order]))
+    found = Matrix(number, *_once(key[order], metres[order]), sha256=table.sha256)
     faults += _strangers(table, found, families)
     if table.faults or faults:
         raise InputError([*table.faults, *faults])

@@ -7,7 +7,7 @@ from geodata.distances import Distances, Geodesic
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Text
-from geodata.matrix import read_matrix
+from geodata.matrix import Matrix, read_matrix
 from optimizer.policy import Policy
 
 NO_MATRIX: Final = Text(
@@ -36,3 +36,8 @@ def distances_of(policy: Policy, families: Families, folder: Path) -> tuple[Dist
         return Geodesic(asked.detour), ()
     found = read_matrix(folder / asked.matrix, families, minutes=asked.metric == "minutes", kmh=asked.kmh)
     return found.matrix, found.notices
+
+
+def sha256_of(distances: Distances) -> str | None:
+    """Give the hash of the file that distances come from, ``None`` where they come from none."""
+    return distances.sha256 if isinstance(distances, Matrix) else None

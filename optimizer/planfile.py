@@ -55,12 +55,16 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which families file and which program a plan was made with."""
+    """Which families file and which program a plan was made with.
+
+    ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured.
+    """
 
     sha256: str
     n_families: int
     version: str
     ortools: str
+    distances_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class PlanFile:
 
     def to_json(self) -> str:
         """Write the file: keys in the order of the contract, one constellation a line, ends with a line feed."""
+        own = {} if self.source.distances_sha256 is None else {"distances_sha256": self.source.distances_sha256}
         return _pretty(
             {
                 "schema": SCHEMA,
@@ -104,7 +109,7 @@ class PlanFile:
                 ],
                 "left_out": list(self.left_out),
                 "policy": dict(self.policy),
-                "input": {"sha256": self.source.sha256, "families": self.source.n_families},
+                "input": {"sha256": self.source.sha256, "families": self.source.n_families, **own},
                 "program": {"version": self.source.version, "ortools": self.source.ortools},
                 "seed": self.seed,
                 "seconds": round(self.seconds, 1),
@@ -144,6 +149,7 @@ def plan_file(
     sha256: str,
     seed: int,
     reasons: Mapping[str, Sequence[Reason]] | None = None,
+    distances_sha256: str | None = None,
 ) -> PlanFile:
     """Gather what ``plan.json`` says of an outcome; without a plan there are no tiers and no constellations.
 
@@ -161,15 +167,15 @@ def plan_file(
         unplaced=tuple(Unplaced(f.id, tuple(why.get(f.id, ()))) for f in plan.unplaced) if plan else (),
         left_out=tuple(family.id for family in families if not family.joins),
         policy=policy,
-        source=current_source(sha256, len(families)),
+        source=current_source(sha256, len(families), distances_sha256),
         seed=seed,
         seconds=outcome.seconds,
     )
 
 
-def current_source(sha256: str, n_families: int) -> Source:
+def current_source(sha256: str, n_families: int, distances_sha256: str | None = None) -> Source:
     """Say that a plan was made by this program."""
-    return Source(sha256, n_families, __version__, metadata.version("ortools"))
+    return Source(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256)
 
 
 def groups(plan: Plan) -> tuple[Group, ...]:
@@ -211,7 +217,13 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
         unplaced=unplaced,
         left_out=reader.texts("left_out"),
         policy=reader.mapping("policy"),
-        source=Source(given.text("sha256"), given.whole("families"), program.text("version"), program.text("ortools")),
+        source=Source(
+            given.text("sha256"),
+            given.whole("families"),
+            program.text("version"),
+            program.text("ortools"),
+            given.text("distances_sha256") if "distances_sha256" in given.value else None,
+        ),
         seed=reader.whole("seed"),
         seconds=reader.decimal("seconds"),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import PureWindowsPath
 from typing import Any
 
 import numpy as np
@@ -161,8 +162,11 @@ class Policy:
     solve: Solve = Solve()
 
     def as_dict(self) -> dict[str, dict[str, Any]]:
-        """Give every key that is set, by section, in the order of the contract: the ``policy`` of ``plan.json``."""
-        return {
+        """Give every key that is set, by section, in the order of the contract: the ``policy`` of ``plan.json``.
+
+        Of a file of distances only the name: where it stands is nobody else's concern.
+        """
+        nested = {
             section: {
                 key: list(value) if isinstance(value, tuple) else value
                 for key, value in keys.items()
@@ -170,6 +174,9 @@ class Policy:
             }
             for section, keys in asdict(self).items()
         }
+        if self.distance.matrix is not None:
+            nested["distance"]["matrix"] = PureWindowsPath(self.distance.matrix).name
+        return nested
 
     def changed(self, changes: Mapping[str, Any]) -> "Policy":
         """Give the policy with other values, by ``section.key``; values are taken as they are."""

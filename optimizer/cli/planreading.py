@@ -13,6 +13,7 @@ from optimizer.assignments import read_assignments
 from optimizer.cli.posing import pose
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_from_options
+from optimizer.measuring import sha256_of
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan, Verdict
 from optimizer.planfile import PlanFile, read_plan_file
@@ -74,7 +75,11 @@ def read_given(path: Path, reading: Reading, options: Mapping[str, Any], screen:
         problem = pose(policy, reading.families, options, screen, path)
         if stated.source.sha256 != reading.sha256:
             screen.notice(Fault(OTHER_INPUT, file=path.name))
-        return Given(stated.plan(reading.families, path.name), problem, policy, stated, policy == own)
+        same = policy.as_dict() == own.as_dict()
+        if sha256_of(problem.distances) != stated.source.distances_sha256:
+            screen.notice(Fault(OTHER_DISTANCES, file=path.name))
+            same = False
+        return Given(stated.plan(reading.families, path.name), problem, policy, stated, same)
     policy = policy_from_options(options, None if options.get("policy") else _policy_beside(path, screen))
     problem = pose(policy, reading.families, options, screen, path)
     plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
@@ -140,6 +145,11 @@ WORKBOOK: Final = Text(
 OTHER_INPUT: Final = Text(
     nl="dit plan is gemaakt van een ander gezinnenbestand, of dat is sindsdien veranderd.",
     en="this plan was made from another families file, or that file has changed since.",
+)
+OTHER_DISTANCES: Final = Text(
+    nl="dit plan is gemaakt met andere afstanden, of dat bestand is sindsdien veranderd; de ondergrenzen erin tellen "
+    "niet mee.",
+    en="this plan was made with other distances, or that file has changed since; its bounds do not count.",
 )
 POLICY_BESIDE: Final = Text(
     nl="het beleid komt uit de plan.json in dezelfde map; geef een ander met --policy.",
