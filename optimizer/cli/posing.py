@@ -9,6 +9,7 @@ from geodata.families import Families
 from geodata.language import Text
 from optimizer.cli.screen import Screen
 from optimizer.measuring import distances_of
+from optimizer.policy import Policy
 from optimizer.problem import Problem
 
 
