@@ -5,16 +5,16 @@ cuts. Each better bound throws columns out; what is left in the end a restricted
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate
+from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate, varied_columns
 from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
 from optimizer.search.columns.lagrangian import admissible, row_term
 from optimizer.search.columns.master import Master, Relaxed
-from optimizer.search.columns.pool import Pool, joined
+from optimizer.search.columns.pool import Pool, fresh_columns, joined
 from optimizer.search.columns.pricing import Oracle, Prices
 
 FAR = 1 << 60
@@ -59,8 +59,8 @@ class Closing:
     _stalled: int = 0
 
     def __post_init__(self) -> None:
-        penalty = 20.0 * float(np.abs(self.pool.cost).max(initial=1)) + 1.0
-        self.master = Master(self.oracle.model, penalty)
+        unit = float(np.abs(self.pool.cost).max(initial=0)) or 1.0
+        self.master = Master(self.oracle.model, unit)
         order = np.argsort(self.slack, kind="stable")
         self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
 
@@ -95,6 +95,7 @@ class Closing:
             return self.root(stop)
         if not self._cut() or not self.root(stop):
             return False
+        self.refresh(30_000)
         weak = self.bound - before < 0.01 * max(self.cutoff - before, 1)
         self._stalled = self._stalled + 1 if weak else 0
         return self._stalled < 4
@@ -109,8 +110,7 @@ class Closing:
         triples = np.array(self.master.triples, dtype=np.int64).reshape(-1, 3)
         self.pool, self.complete, self.relaxed = pool, True, None
         self.slack, _, _ = self._price(self.proof.prices, self.proof.cuts)
-        penalty = self.master.penalty
-        self.master = Master(self.oracle.model, penalty)
+        self.master = Master(self.oracle.model, self.master.unit)
         self.master.add_columns(pool, np.argsort(self.slack, kind="stable")[: 4 * self.oracle.model.n_groups + 500])
         self.master.add_cuts(triples)
         return True
@@ -129,20 +129,31 @@ class Closing:
                 self.slack = reduced - floor
             if self.done:
                 return True
-            reduced[np.array(self.master.columns, dtype=np.int64)] = 0
+            inside = np.array(self.master.columns, dtype=np.int64)
+            held = reduced[inside]
+            reduced[inside] = 0
             if int(reduced.min(initial=0)) >= -(1 << max(self.oracle.shift - 6, 0)):
                 self.exhausted = self.complete and relaxed.artificial > 1e-6
-                self.relaxed = relaxed
+                self.relaxed = self._trim(relaxed, held)
                 if self.complete:
                     self._shrink(0.9)
                 else:
+                    reduced[inside] = held
                     self.slack = reduced
                 return True
-            wanted = np.flatnonzero(reduced < 0)
-            if len(wanted) > 300:
-                wanted = wanted[np.argpartition(reduced[wanted], 300)[:300]]
-            self.master.add_columns(self.pool, np.sort(wanted))
+            n_groups = self.oracle.model.n_groups
+            self.master.add_columns(self.pool, varied_columns(self.pool, reduced, n_groups, 6, 100 + 3 * n_groups))
         return False
+
+    def _trim(self, relaxed: Relaxed, reduced: IntArray) -> Relaxed:
+        """Take the dearest columns out of the master once there are many."""
+        most = 25 * self.oracle.model.n_groups + 1_000
+        if len(reduced) <= most:
+            return relaxed
+        keep = reduced <= np.partition(reduced, most // 2)[most // 2]
+        keep |= relaxed.share > 1e-9
+        self.master.keep_columns([bool(kept) for kept in keep])
+        return replace(relaxed, share=relaxed.share[keep])
 
     def _extend(self) -> bool:
         """Price all constellations near the prices of the pool; true where some of them could still matter.
@@ -171,6 +182,30 @@ class Closing:
             return False
         ahead = round(self.relaxed.value * one) - self.bound
         return ahead > max(0.02 * (self.cutoff - self.bound), one)
+
+    def refresh(self, wanted: int) -> None:
+        """Take in the columns that are best at the prices of the best bound."""
+        if self.proof is None or self.complete:
+            return
+        gap = max((self.cutoff - self.proof.bound) >> 3, 1)
+        for _ in range(4):
+            near = enumerate_columns(self.oracle, self.proof, gap, 2 * wanted, 5_000_000)
+            if near is not None:
+                break
+            gap >>= 1
+        else:
+            return
+        every = np.arange(len(self.pool)) if len(self.pool) < 4 * wanted else np.argsort(self.slack)[: 2 * wanted]
+        held = np.zeros(len(self.pool), np.bool_)
+        held[every] = True
+        held[np.array(self.master.columns, dtype=np.int64)] = True
+        renumber = np.cumsum(held) - 1
+        self.master.keep_columns([True] * len(self.master.columns), renumber)
+        first = int(held.sum())
+        merged = joined([self.pool.take(np.flatnonzero(held)), near])
+        fresh = fresh_columns(self.oracle.model, merged, first)
+        self.pool = merged.take(np.append(np.arange(first), fresh))
+        self.slack = self._price(self.proof.prices, self.proof.cuts)[0]
 
     def _take_in(self, met: Pool) -> None:
         first = len(self.pool)

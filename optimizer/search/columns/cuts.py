@@ -79,6 +79,34 @@ def reduced_costs(pool: Pool, base: IntArray, dual: IntArray, cuts: Cuts) -> Int
 
 
 @compiled
+def _varied(order: IntArray, start: IntArray, group: Int32Array, n_groups: int, each: int, most: int) -> IntArray:
+    uses = np.zeros(n_groups, np.int64)
+    chosen = np.empty(most, np.int64)
+    n = 0
+    for c in order:
+        if n >= most:
+            break
+        least = uses[group[start[c]]]
+        for p in range(start[c], start[c + 1]):
+            least = min(least, uses[group[p]])
+        if least < each:
+            for p in range(start[c], start[c + 1]):
+                uses[group[p]] += 1
+            chosen[n] = c
+            n += 1
+    return chosen[:n]
+
+
+def varied_columns(pool: Pool, reduced: IntArray, n_groups: int, each: int, most: int) -> IntArray:
+    """Choose columns with a negative reduced cost, lowest first, each with a group that has fewer than ``each`` yet."""
+    order = np.flatnonzero(reduced < 0)
+    if len(order) > 40 * most:
+        order = order[np.argpartition(reduced[order], 40 * most)[: 40 * most]]
+    order = order[np.argsort(reduced[order], kind="stable")]
+    return np.sort(_varied(order, pool.start, pool.group, n_groups, each, most))
+
+
+@compiled
 def _violated(
     pair: FloatArray, start: IntArray, group: Int32Array, share: FloatArray, by_start: IntArray, by: IntArray,
     least: float, limit: int,

@@ -15,12 +15,15 @@ from optimizer.search.columns.compiled import compiled
 from optimizer.search.columns.cuts import Cuts
 from optimizer.search.columns.kernels import NEVER, suffix_table
 from optimizer.search.columns.lagrangian import admissible, row_term
-from optimizer.search.columns.pool import Pool, pool_of, without_twins
+from optimizer.search.columns.pool import Pool, joined, pool_of, without_twins
 from optimizer.search.columns.pricing import NO_COLUMN, Oracle, Prices, Reduced
 from optimizer.search.columns.search import search_sets
 
 NODES_A_HUB = 20_000_000
 """Steps of the search of one hub before its bound without cuts has to do."""
+
+EACH = 60
+"""Further columns of one hub that show that prices are too high."""
 
 
 @compiled
@@ -109,7 +112,10 @@ def price_with_cuts(oracle: Oracle, prices: Prices, cuts: Cuts) -> Priced | None
     bound += int(np.minimum(slack, 0)[model.may_be_unplaced].sum()) + int(floor.sum())
     for limit, price in zip(model.rows, prices.row, strict=True):
         bound += row_term(limit, int(price)) or 0
-    return Priced(prices, cuts, reduced, bound, floor, _gathered(oracle, hubs, results))
+    more = np.flatnonzero((floor < 0) & ~model.must_open)
+    others = _explore_all(oracle, prices, reduced, cuts, more, surplus - floor // 2, False, 1 << 40, NODES_A_HUB, EACH)
+    met = without_twins(model, joined([_gathered(oracle, hubs, results), _gathered(oracle, more, others)]))
+    return Priced(prices, cuts, reduced, bound, floor, met)
 
 
 def enumerate_columns(oracle: Oracle, at: Priced, gap: int, limit: int, node_limit: int = 1 << 60) -> Pool | None:
@@ -127,7 +133,7 @@ def enumerate_columns(oracle: Oracle, at: Priced, gap: int, limit: int, node_lim
 
 def _explore_all(
     oracle: Oracle, prices: Prices, reduced: Reduced, cuts: Cuts, hubs: IntArray, worth: IntArray, improving: bool,
-    limit: int, node_limit: int,
+    limit: int, node_limit: int, each: int | None = None,
 ) -> list[tuple[IntArray, IntArray, int, bool]]:
     model = oracle.model
     total = 0
@@ -139,8 +145,8 @@ def _explore_all(
         found = _explore(
             h, model.start, model.item, model.count, model.load, model.low, model.high, model.own_count, model.load_low,
             model.load_high, model.foe, model.foe_start, model.own, prices.group, reduced.item, reduced.size,
-            oracle.keeps_count, cuts.start, cuts.at, cuts.price, int(worth[h]), improving, limit, node_limit)
-        total += limit + 1 if found[3] and not improving else len(found[0]) - 1
+            oracle.keeps_count, cuts.start, cuts.at, cuts.price, int(worth[h]), improving, each or limit, node_limit)
+        total += limit + 1 if found[3] and not improving and each is None else len(found[0]) - 1
         return found
 
     return oracle.each(work, [int(h) for h in hubs])

@@ -14,6 +14,18 @@ from optimizer.search.columns.cuts import FloatArray
 from optimizer.search.columns.pool import Pool
 
 
+PENALTY = 20.0
+"""What a group costs that no column holds, in units."""
+
+FIRST_TRY = mathopt.SolveParameters(presolve=mathopt.Emphasis.OFF)
+SECOND_TRY = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
+ANSWER = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.VariableFilter(filtered_items=[]),
+)
+"""Only what is used: values that are not nothing, and prices."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
     """A fractional plan with its prices, as floating-point numbers of the unscaled costs.
@@ -40,10 +52,13 @@ class Relaxed:
 
 @dataclass(slots=True, eq=False)
 class Master:
-    """Columns of a pool, by their number there, and cuts, in a linear program."""
+    """Columns of a pool, by their number there, and cuts, in a linear program.
+
+    ``unit`` is what a dear column costs: the solver is given costs in that unit, as it is precise around 1.
+    """
 
     model: Compact
-    penalty: float
+    unit: float
     columns: list[int] = field(default_factory=list)
     triples: list[tuple[int, int, int]] = field(default_factory=list)
     _program: mathopt.Model = field(init=False)
@@ -68,12 +83,12 @@ class Master:
                 ub=np.inf if row.high is None else float(row.high - shift)))
         objective = program.objective
         objective.is_maximize = False
-        objective.offset = float(model.objective.constant)
+        objective.offset = model.objective.constant / self.unit
         for g, constraint in enumerate(self._groups):
             if model.may_be_unplaced[g]:
                 variable = program.add_variable(lb=0.0)
                 constraint.set_coefficient(variable, 1.0)
-                objective.set_linear_coefficient(variable, float(model.objective.unplaced[g]))
+                objective.set_linear_coefficient(variable, model.objective.unplaced[g] / self.unit)
                 for limit, row in zip(self._rows, model.rows, strict=True):
                     if row.costs.unplaced[g]:
                         limit.set_coefficient(variable, float(row.costs.unplaced[g]))
@@ -89,7 +104,7 @@ class Master:
     def _miss(self, program: mathopt.Model, constraint: mathopt.LinearConstraint, sign: float) -> None:
         variable = program.add_variable(lb=0.0)
         constraint.set_coefficient(variable, sign)
-        program.objective.set_linear_coefficient(variable, self.penalty)
+        program.objective.set_linear_coefficient(variable, PENALTY)
         self._artificial.append(variable)
 
     def add_columns(self, pool: Pool, chosen: IntArray) -> None:
@@ -100,7 +115,7 @@ class Master:
             variable = self._program.add_variable(lb=0.0)
             for g in members:
                 self._groups[g].set_coefficient(variable, 1.0)
-            objective.set_linear_coefficient(variable, float(pool.cost[c]))
+            objective.set_linear_coefficient(variable, pool.cost[c] / self.unit)
             for r, limit in enumerate(self._rows):
                 if pool.row[r, c]:
                     limit.set_coefficient(variable, float(pool.row[r, c]))
@@ -152,17 +167,21 @@ class Master:
 
     def solve(self) -> Relaxed | None:
         """Solve; ``None`` where the linear solver gives no prices even at its second try."""
-        result = self._solver.solve()
-        if not result.has_dual_feasible_solution() or not result.has_primal_feasible_solution():
-            dual = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
-            result = mathopt.solve(self._program, mathopt.SolverType.GLOP, params=dual)
-            if not result.has_dual_feasible_solution() or not result.has_primal_feasible_solution():
-                print("GLOP", result.termination)
+        result = self._solver.solve(params=FIRST_TRY, model_params=ANSWER)
+        if not _priced(result):
+            result = mathopt.solve(self._program, mathopt.SolverType.GLOP, params=SECOND_TRY, model_params=ANSWER)
+            if not _priced(result):
                 return None
-        missing = sum(result.variable_values(self._artificial))
+        values = result.variable_values()
+        share = np.array([values.get(variable, 0.0) for variable in self._variables], dtype=np.float64)
+        missing = sum(values.get(variable, 0.0) for variable in self._artificial)
         return Relaxed(
-            result.objective_value(), np.array(result.variable_values(self._variables), dtype=np.float64),
-            np.array(result.dual_values(self._groups), dtype=np.float64),
-            -np.array(result.dual_values(self._rows), dtype=np.float64),
-            np.maximum(-np.array(result.dual_values(self._cuts), dtype=np.float64), 0.0), float(missing),
+            result.objective_value() * self.unit, share,
+            np.array(result.dual_values(self._groups), dtype=np.float64) * self.unit,
+            -np.array(result.dual_values(self._rows), dtype=np.float64) * self.unit,
+            np.maximum(-np.array(result.dual_values(self._cuts), dtype=np.float64) * self.unit, 0.0), float(missing),
         )
+
+
+def _priced(result: mathopt.SolveResult) -> bool:
+    return result.has_dual_feasible_solution() and result.has_primal_feasible_solution()

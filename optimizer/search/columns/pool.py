@@ -147,10 +147,21 @@ def _sieve(order: IntArray, key: IntArray, start: IntArray, group: Int32Array, r
 
 def without_twins(model: Compact, pool: Pool) -> Pool:
     """Keep of the columns with the same homes and the same row counts the cheapest, of those the lowest hub."""
+    keep = _kept(model, pool, np.zeros(len(pool), np.int64))
+    return pool if keep.all() else pool.take(np.flatnonzero(keep))
+
+
+def fresh_columns(model: Compact, pool: Pool, first: int) -> IntArray:
+    """Give the columns from number ``first`` on that are no twins of earlier ones."""
+    late = (np.arange(len(pool)) >= first).astype(np.int64)
+    keep = _kept(model, pool, late)
+    return first + np.flatnonzero(keep[first:])
+
+
+def _kept(model: Compact, pool: Pool, rank: IntArray) -> BoolArray:
     salt = np.random.default_rng(20260101).integers(-(1 << 62), 1 << 62, model.n_groups)
-    with np.errstate(over="ignore"):
-        key = _keys(pool.start, pool.group, salt)
-    order = np.lexsort((pool.hub, pool.cost, key))
+    key = _keys(pool.start, pool.group, salt)
+    order = np.lexsort((pool.hub, pool.cost, rank, key))
     keep = np.zeros(len(pool), dtype=np.bool_)
     _sieve(order, key, pool.start, pool.group, pool.row, model.n_groups, keep)
-    return pool if keep.all() else pool.take(np.flatnonzero(keep))
+    return keep

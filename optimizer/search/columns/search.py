@@ -6,6 +6,48 @@ from optimizer.model import IntArray
 from optimizer.search.columns.compiled import compiled
 from optimizer.search.columns.kernels import NEVER
 
+DEEP = 4
+"""Steps up to which the completion table is made anew, with what cuts surely cost."""
+
+
+@compiled
+def _charge(
+    level: int, depth: int, first: int, group: IntArray, profit: IntArray, count: IntArray, load: IntArray, k: int,
+    at: int, tables: IntArray, kinds: IntArray, held: IntArray, cut_start: IntArray, cut_at: IntArray,
+    cut_price: IntArray, left: IntArray,
+) -> None:
+    """Fill ``tables[level]`` from item ``first`` on, with the prices of cuts of which one group is held charged.
+
+    The second group of such a cut pays its price. Where two are still to come, either may be the one, so each is
+    charged half; where one is, all of it. ``kinds[level]`` notes which: 1 for halves, 2 for all.
+    """
+    n, high, room = len(profit), tables.shape[2] - 1, tables.shape[3] - 1
+    for q in range(len(cut_price)):
+        left[q] = 0
+    for i in range(first, n):
+        for p in range(cut_start[group[i]], cut_start[group[i] + 1]):
+            left[cut_at[p]] += 1
+    for q in range(len(cut_price)):
+        kinds[level, q] = 0 if held[q] != 1 else (1 if left[q] >= 2 else 2)
+    table = tables[level]
+    for kk in range(k, high + 1):
+        for used in range(at, room + 1):
+            table[n, kk, used] = tables[0, n, kk, used]
+    for i in range(n - 1, first - 1, -1):
+        gain, step, weight = profit[i], count[i], load[i]
+        for p in range(cut_start[group[i]], cut_start[group[i] + 1]):
+            kind = kinds[level, cut_at[p]]
+            if kind == 1:
+                gain -= cut_price[cut_at[p]] >> 1
+            elif kind == 2:
+                gain -= cut_price[cut_at[p]]
+        for kk in range(k, high + 1):
+            for used in range(at, room + 1):
+                best = table[i + 1, kk, used]
+                if kk + step <= high and used + weight <= room:
+                    best = max(best, gain + table[i + 1, kk + step, used + weight])
+                table[i, kk, used] = best
+
 
 @compiled
 def search_sets(
@@ -34,7 +76,7 @@ def search_sets(
         Starts of the sets, their items, their values; and whether a limit cut the search short.
     """
     n, high, room = len(profit), table.shape[1] - 1, table.shape[2] - 1
-    n_extra = len(extra_high)
+    n_extra, n_cuts = len(extra_high), len(cut_price)
     starts = np.empty(64, np.int64)
     values = np.empty(64, np.int64)
     items = np.empty(512, np.int64)
@@ -43,10 +85,17 @@ def search_sets(
     taken = np.empty(n + 1, np.int64)
     following = np.zeros(n + 2, np.int64)
     worth = np.zeros(n + 2, np.int64)
+    ahead = np.zeros(n + 2, np.int64)
+    levels = np.zeros(n + 2, np.int64)
     ks = np.zeros(n + 2, np.int64)
     used = np.zeros(n + 2, np.int64)
     extra_used = np.zeros(n_extra, np.int64)
     blocked = np.zeros(n, np.int64)
+    deep = DEEP if n_cuts > 0 else -1
+    tables = np.empty((DEEP + 2 if n_cuts > 0 else 1, n + 1, high + 1, room + 1), np.int64)
+    tables[0] = table
+    kinds = np.zeros((DEEP + 2, n_cuts), np.int64)
+    left = np.zeros(n_cuts, np.int64)
     has_foes = len(foe) > 0
     position = np.full(len(foe_start), -1, np.int64)
     if has_foes:
@@ -79,18 +128,36 @@ def search_sets(
                 values[found] = total
                 found += 1
                 starts[found] = filled
+            if depth <= deep:
+                changed = depth == 0
+                if depth > 0:
+                    g = group[taken[depth - 1]]
+                    for p in range(cut_start[g], cut_start[g + 1]):
+                        changed = changed or held[cut_at[p]] == 1
+                if changed:
+                    levels[depth] = depth + 1
+                    ahead[depth] = worth[depth]
+                    _charge(depth + 1, depth, following[depth], group, profit, count, load, k, at, tables, kinds, held,
+                            cut_start, cut_at, cut_price, left)
+        level = levels[depth]
         i = following[depth]
-        pushed, fine = False, 0
-        while i < n and worth[depth] + table[i, k, at] >= threshold:
+        pushed, fine, toll = False, 0, 0
+        while i < n and ahead[depth] + tables[level, i, k, at] >= threshold:
             fits = blocked[i] == 0 and k + count[i] <= high and at + load[i] <= room
-            if fits and worth[depth] + profit[i] + table[i + 1, k + count[i], at + load[i]] >= threshold:
+            if fits and ahead[depth] + profit[i] + tables[level, i + 1, k + count[i], at + load[i]] >= threshold:
                 for e in range(n_extra):
                     fits = fits and extra_used[e] + extra[e, i] <= extra_high[e]
-                fine = 0
+                fine, toll = 0, 0
                 for p in range(cut_start[group[i]], cut_start[group[i] + 1]):
-                    if held[cut_at[p]] == 1:
-                        fine += cut_price[cut_at[p]]
-                if fits and worth[depth] + profit[i] - fine + table[i + 1, k + count[i], at + load[i]] >= threshold:
+                    q = cut_at[p]
+                    if held[q] == 1:
+                        fine += cut_price[q]
+                    if kinds[level, q] == 1:
+                        toll += cut_price[q] >> 1
+                    elif held[q] == 1:
+                        toll += cut_price[q]
+                rest = tables[level, i + 1, k + count[i], at + load[i]]
+                if fits and ahead[depth] + profit[i] - toll + rest >= threshold:
                     pushed = True
                     break
             i += 1
@@ -108,6 +175,8 @@ def search_sets(
             depth += 1
             following[depth] = i + 1
             worth[depth] = worth[depth - 1] + profit[i] - fine
+            ahead[depth] = ahead[depth - 1] + profit[i] - toll
+            levels[depth] = level
             ks[depth] = k + count[i]
             used[depth] = at + load[i]
             fresh = True
