@@ -308,3 +308,15 @@ def test_without_families_or_without_candidates_nobody_is_placed() -> None:
     assert (empty.status, empty.plan and empty.plan.constellations) == (Status.OPTIMAL, ())
     alone = solve(Policy().pose(Families(homes("F", 3)), Flat()), ONE)
     assert [(mark.value, mark.bound) for mark in alone.marks] == [(3, 3), (0, 0)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_of_many_equally_good_plans_always_the_same_one_comes_out(workers: int, seed: int) -> None:
+    families = [*(home(f"H{at}", hub="candidate") for at in range(4)), *(home(f"F{at}", 500) for at in range(8))]
+    policy = Policy().changed({"size.min": 2, "size.target": 3, "size.max": 4})
+    outcome = solve(policy.pose(Families(families), Flat()), Limits(60, workers, seed))
+    again = solve(policy.pose(Families(reversed(families)), Flat()), ONE)
+    assert outcome.status is again.status is Status.OPTIMAL
+    assert outcome.plan == again.plan
+    assert [mark.bound for mark in outcome.marks] == [mark.bound for mark in again.marks]
