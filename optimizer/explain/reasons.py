@@ -79,7 +79,7 @@ def _could_open(seen: Sequence[Obstacle]) -> bool:
     return any(each.kind in {Kind.TAKEN, Kind.NONE} for each in seen)
 
 
-def _by_search(case: Case, family: Family, seen: Sequence[Obstacle]) -> Finding:
+def _by_search(case: Case, family: Family, seen: tuple[Obstacle, ...]) -> Finding:
     asked = case.ask(family)
     if case.confirmed(case.problem, asked.plan, family) and asked.plan is not None:
         return Finding(Reason("room_after_moves", {"hub": _hub_of(asked.plan, family)}), seen)

@@ -74,6 +74,8 @@ def place(
     price
         What to make small; ``None`` asks for any such plan.
     """
+    if clock.over:
+        return Placing(None)
     model, objective = _model(problem, must, price)
     found = Assignment().minimise(model, objective, None, clock)
     plan = None if found.choice is None else plan_of(problem, found.choice)
@@ -88,6 +90,8 @@ def place_by_loosening(problem: Problem, must: Collection[str], looser: OneHubLo
     problem
         Posed with limits that are wide at every hub; ``looser`` says what they truly are.
     """
+    if clock.over:
+        return Placing(None)
     model, _ = _model(problem, must, None)
     encoded = encode(model)
     cp = encoded.cp
