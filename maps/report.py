@@ -9,6 +9,7 @@ from jinja2 import Environment, StrictUndefined
 
 from geodata.language import Fact, Text, number
 from maps.scene import Line, MapView
+from maps.view import EXACT, MASKED
 
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; script-src 'none'; base-uri 'none'; "
@@ -54,14 +55,21 @@ def render(view: MapView, background: Background) -> str:
         style=_asset("report.css"),
         say=say,
         km=km,
+        notices=_notices(view, background),
         summary=_summary(view),
         omitted=tuple(text.say(lang) for text in NOT_CONSIDERED),
-        widest=max((bar.count.value or 0 for chart in view.charts for bar in chart.bars), default=0),
     )
 
 
 def _asset(name: str) -> str:
     return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _notices(view: MapView, background: Background) -> Sequence[str]:
+    """Say what the reader must know first; what only a map needs to say of its points is left out."""
+    of_maps = {MASKED.say(view.lang), EXACT.say(view.lang)}
+    kept = [notice for notice in view.notices if notice not in {*of_maps, *background.broken}]
+    return [*kept, TEAM.say(view.lang)]
 
 
 def _summary(view: MapView) -> Sequence[str]:
@@ -74,7 +82,8 @@ def _summary(view: MapView) -> Sequence[str]:
         "left": len(view.unplaced),
     }
     first = SUMMARY_ALL if not view.unplaced else SUMMARY
-    return [first.say(lang, facts), *(tier.sentence for tier in view.tiers)]
+    tiers = (TIER.say(lang, {"title": t.title, "value": t.value, "sentence": t.sentence}) for t in view.tiers)
+    return [first.say(lang, facts), *tiers]
 
 
 SUMMARY: Final = Text(
@@ -84,6 +93,11 @@ SUMMARY: Final = Text(
 SUMMARY_ALL: Final = Text(
     nl="Dit plan deelt alle {homes} gezinnen die meedoen in, in {n} constellaties.",
     en="This plan places all {homes} joining families, in {n} constellations.",
+)
+TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
+TEAM: Final = Text(
+    nl="Dit stuk bevat pseudoniemen en is bedoeld voor het planteam.",
+    en="These pages hold pseudonyms and are meant for the planning team.",
 )
 NOT_CONSIDERED: Final = (
     Text(

@@ -1,7 +1,10 @@
 """What every test shares: chance that is the same in every run, and no files left behind."""
 
+import os
 import tempfile
+from collections.abc import Generator
 
+import pytest
 from hypothesis import HealthCheck, Verbosity, configuration, settings
 
 configuration.set_hypothesis_home_dir(tempfile.gettempdir())
@@ -15,3 +18,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("specification")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let no browser test be skipped where every change is judged (``CI`` is set)."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"a browser test may not be skipped here: {report.longrepr}"
+    return report

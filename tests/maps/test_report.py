@@ -1,0 +1,136 @@
+import html
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from geodata.language import Lang
+from maps.report import POLICY, Background, render
+from maps.scene import Line
+from maps.view import EXACT, MASKED
+from tests.maps.builders import HOSTILE, MARKS, region, view_of
+
+BACKGROUND = Background(("Een constellatie telt 6 tot 10 gezinnen.",), (Line("SHA-256", "ab12"),))
+PLAN = region(n_hubs=4, n_unplaced=2)
+
+
+class _Outline(HTMLParser):
+    """The elements of a page that could run or fetch something, and what is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        assert not [name for name in given if name.startswith("on") or name == "src"]
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if given.get("href"):
+            self.links.append(str(given["href"]))
+
+
+def outline(page: str) -> _Outline:
+    found = _Outline()
+    found.feed(page)
+    return found
+
+
+def words(page: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", page.split("</style>")[1]))
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_page_can_run_nothing_and_fetch_nothing(lang: Lang) -> None:
+    page = render(view_of(PLAN, lang), BACKGROUND)
+    found = outline(page)
+    assert f'<html lang="{lang}">' in page
+    assert html.escape(POLICY).replace("&#x27;", "&#39;") in page
+    assert "script-src 'none'" in POLICY
+    assert "default-src 'none'" in POLICY
+    assert not {"script", "img", "iframe", "object", "embed", "link", "form", "svg"} & set(found.tags)
+    assert all(link.startswith("#") and link[1:] in found.ids for link in found.links)
+    assert not re.search(r"https?://|url\(|@import", page)
+
+
+def test_every_part_of_a_meeting_pack_is_there() -> None:
+    page = words(render(view_of(PLAN, Lang.EN), BACKGROUND))
+    for part in (
+        "Summary",
+        "Figures",
+        "Objectives and what is proved",
+        "Exchange between providers",
+        "Unplaced families",
+        "What this plan does not consider",
+        "Rules",
+        "Settings",
+        "Source",
+        "ab12",
+    ):
+        assert part in page
+    for name in PLAN.ids:
+        assert f"Constellation {name}" in page
+    for family in PLAN.families:
+        assert family.id in page
+
+
+def test_the_summary_says_the_plan_in_words() -> None:
+    page = words(render(view_of(PLAN, Lang.EN), BACKGROUND))
+    assert f"This plan places {len(PLAN.placed)} families in 4 constellations; unplaced: 2." in page
+    assert "Unplaced families: 4. No plan can place more than two further families." in page
+    everyone = region(n_hubs=3, n_unplaced=0)
+    said = words(render(view_of(everyone, Lang.NL), BACKGROUND))
+    assert f"Dit plan deelt alle {len(everyone.placed)} gezinnen die meedoen in, in 3 constellaties." in said
+    assert "Alle gezinnen die meedoen zijn ingedeeld." in said
+
+
+def test_the_unplaced_have_their_reason_and_what_would_help() -> None:
+    page = words(render(view_of(PLAN, Lang.NL), BACKGROUND))
+    assert "Binnen 5,0 km is geen kandidaat-hubhome; de dichtstbijzijnde woont op 6,1 km." in page
+    assert "Een straal van 6,1 km, of een hubhome dichterbij." in page
+
+
+def test_hostile_names_are_shown_as_written() -> None:
+    page = render(view_of(region(n_hubs=3, names=HOSTILE)), BACKGROUND)
+    for name in HOSTILE:
+        assert name in words(page)
+        assert name not in page or "<" not in name
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_a_plan_that_breaks_rules_never_says_that_it_keeps_them() -> None:
+    broken = replace(BACKGROUND, broken=("De constellatie van F001 telt 3 gezinnen.",))
+    page = words(render(view_of(PLAN, Lang.NL), broken))
+    assert "Dit plan houdt zich niet aan alle regels. Overtredingen: 1." in page
+    assert "De constellatie van F001 telt 3 gezinnen." in page
+    assert "Het houdt zich aan elke regel hieronder" not in page
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_what_only_a_map_has_to_say_of_its_points_is_left_out(exact: bool) -> None:
+    page = render(view_of(PLAN, Lang.NL, exact=exact), BACKGROUND)
+    assert MASKED.nl not in page
+    assert EXACT.nl not in page
+    assert "Dit stuk bevat pseudoniemen en is bedoeld voor het planteam." in page
+
+
+def test_no_point_stands_in_the_report() -> None:
+    page = render(view_of(PLAN, exact=True), BACKGROUND)
+    for family in PLAN.families:
+        assert f"{family.location.lat:.3f}" not in page
+        assert f"{family.location.lon:.3f}".replace(".", ",") not in page
+
+
+def test_the_same_view_gives_the_same_bytes() -> None:
+    assert render(view_of(PLAN), BACKGROUND) == render(view_of(PLAN), BACKGROUND)
+
+
+def test_tiers_without_a_bound_say_that_nothing_is_proved() -> None:
+    view = view_of(PLAN, Lang.EN)
+    unproved = replace(view, tiers=tuple(replace(tier, bound=None, gap=None) for tier in view.tiers))
+    assert words(render(unproved, BACKGROUND)).count("nothing proved") == len(MARKS)
