@@ -273,7 +273,7 @@ class Closing:
             return False
         used = np.flatnonzero(relaxed.share > 1e-6)
         columns = np.array(self.master.columns, dtype=np.int64)[used]
-        triples = separate(self.pool.take(columns), relaxed.share[used], self.oracle.model.n_groups, 80, 6)
+        triples = separate(self.pool.take(columns), relaxed.share[used], self.oracle.model.n_groups, 160, 8)
         if len(self.master.triples) > 200:
             self.master.drop_cuts([bool(price > 1e-7) for price in relaxed.cut])
         self.master.add_cuts(triples)

@@ -1,14 +1,15 @@
 """Solve one tier of a model by columns: prices and a bound first, then plans, then the proof."""
 
-import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.columns.compact import Compact, compact
-from optimizer.search.columns.incumbent import Found, Report, Search
+from optimizer.search.columns.incumbent import Report, Search
 from optimizer.search.columns.lagrangian import Evaluation, ascend, picked_items
 from optimizer.search.columns.pool import Collector
 from optimizer.search.columns.pricing import Oracle, Prices
@@ -16,49 +17,52 @@ from optimizer.search.columns.proving import prove, upwards
 from optimizer.search.columns.seeding import by_assignment, counts_families_only
 from optimizer.search.primal import construct
 from optimizer.search.primal import improve as anneal
+from optimizer.search.strategy import Clock, Found, n_workers
 
 PROVABLE = 1_200
 """Groups up to which the gap is closed with cuts; beyond, the Lagrangian bound and neighbourhoods serve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Constellations as columns: prices and a bound first, then cuts and enumeration until the gap is closed.
+
+    Rules that only a part of the strategies know (``Mix``, ``Lack``, ``Spread``) are left out of the bound, which stays
+    valid, and every plan is held against all rules before it is kept.
+    """
+
+    name: ClassVar[str] = "columns"
+
+    def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        """Find the best plan of one tier, and prove how good it is.
+
+        Parameters
+        ----------
+        model
+            The choices there are; tiers above are held as rows.
+        objective
+            What to make as small as can be.
+        start
+            A plan to begin with; one that does not hold is passed over.
+        clock
+            When to end, and whom to tell.
+        """
+        search = Search(model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed,
+                        max(clock.workers, 1))
+        if start is not None:
+            search.offer(start)
+        search_plan(search, nested=False)
+        return search.found()
 
 
 def solve_columns(
     model: Model, objective: Linear, *, time_limit_s: float, workers: int = 0, seed: int = 0,
     start: Choice | None = None, stop: Callable[[], bool] | None = None, report: Report | None = None,
 ) -> Found:
-    """Find the best plan of one tier, and prove how good it is.
-
-    Parameters
-    ----------
-    model
-        The choices there are; tiers above are held as rows.
-    objective
-        What to make as small as can be.
-    time_limit_s
-        Seconds.
-    workers
-        Threads; 0 is one for each core.
-    seed
-        For the neighbourhoods and CP-SAT.
-    start
-        A plan to begin with; one that does not hold is passed over.
-    stop
-        Asked often; the search ends soon after it says yes.
-    report
-        Told the value of the best plan and the proved bound whenever one of them improves.
-
-    Returns
-    -------
-    Found
-        The best plan, its value, a proved bound, and whether that ends the matter.
-    """
-    search = Search(
-        model, objective, time.monotonic() + time_limit_s, stop or (lambda: False),
-        report or (lambda _value, _bound: None), seed, workers or os.cpu_count() or 1,
-    )
-    if start is not None:
-        search.offer(start)
-    search_plan(search, nested=False)
-    return search.found()
+    """Find the best plan of one tier within a time limit; see :meth:`Columns.minimise`."""
+    clock = Clock(time.monotonic() + time_limit_s, stop or (lambda: False), report or (lambda _value, _bound: None),
+                  n_workers(workers), seed)
+    return Columns().minimise(model, objective, start, clock)
 
 
 def search_plan(search: Search, *, nested: bool) -> None:

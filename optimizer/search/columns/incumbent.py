@@ -2,35 +2,14 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.choices import evaluate, feasible
+from optimizer.search.strategy import Found
 
 Report = Callable[[int | None, int | None], None]
 """Told the value of the best plan and the proved bound whenever one of them improves."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """How a search ended.
-
-    Attributes
-    ----------
-    choice
-        The best plan found, or ``None``.
-    value
-        Its value.
-    bound
-        Proved: no plan has a lower value; ``None`` where nothing was proved.
-    proved
-        Whether the plan is proved best, or, without a plan, that there is none.
-    """
-
-    choice: Choice | None
-    value: int | None
-    bound: int | None
-    proved: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +27,6 @@ class Search:
     value: int | None = None
     bound: int | None = None
     infeasible: bool = False
-    _until: list[float] = field(default_factory=list)
 
     def offer(self, choice: Choice) -> bool:
         """Keep a plan if it holds and is better than the best so far."""
@@ -84,4 +62,4 @@ class Search:
 
     def found(self) -> Found:
         """Sum up."""
-        return Found(self.choice, self.value, self.bound, self.solved)
+        return Found(self.choice, self.value, self.bound, self.infeasible)

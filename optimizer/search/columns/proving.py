@@ -44,7 +44,7 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
     closing = _begin(search, oracle, priced, met)
     began, spent = time.monotonic(), 0.0
     going = closing.root(search.stop)
-    rounds = 0
+    rounds, failed = 0, float("inf")
     while True:
         _note(search, closing)
         if closing.done or search.solved or search.stop():
@@ -55,13 +55,13 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
             continue
         if rounds % 3 == 0:
             _settle(search, closing, 6_000, min(2.0, search.left()))
-        if time.monotonic() - began > 3 * spent:
+        if time.monotonic() - began > 6 * spent + 1.0:
             before = time.monotonic()
             improve(min(1.0, search.left()))
             spent += time.monotonic() - before
         _lower(search, closing)
-        if rounds % 2 == 1 or not going:
-            closing.completed(MOST, 3_000_000)
+        if closing.cutoff - closing.bound < 0.8 * failed and not closing.completed(MOST, 3_000_000):
+            failed = closing.cutoff - closing.bound
         rounds += 1
         going = closing.step(search.stop)
         if not going and not closing.complete and not search.stop():
@@ -128,10 +128,11 @@ def _settle(search: Search, closing: Closing, n_columns: int, seconds: float) ->
     if settled.columns is not None:
         search.offer(choice_of(search.model, closing.oracle.model, part, settled.columns))
         _lower(search, closing)
-    if closing.complete and len(part) == len(closing.pool) and settled.proved:
-        closing.exhausted = True
-        return True
-    if closing.complete and len(part) == len(closing.pool) and settled.bound is not None:
+    if not closing.complete or len(part) < len(closing.pool):
+        return False
+    if settled.bound is not None:
         closing.bound = max(closing.bound, settled.bound << closing.oracle.shift)
-    return False
-
+    # A plan of columns may still break a rule that columns do not know: then its value is a bound and no more.
+    closing.exhausted = settled.proved and (
+        settled.value is None or (search.value is not None and search.value <= settled.value))
+    return settled.proved
