@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import fmean, median
+from statistics import median
 from typing import Final
 
 from geodata.language import Lang, Text, number
@@ -13,24 +13,24 @@ PLACED: Final = Text(nl="Ingedeeld", en="Placed")
 OF: Final = Text(nl="van {n} gezinnen ({percent}%)", en="of {n} families ({percent}%)")
 CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
 SATELLITES_EACH: Final = Text(
-    nl="{low} tot {high} satellietgezinnen, gemiddeld {mean}", en="{low} to {high} satellites, {mean} on average"
+    nl="met {low} tot {high} satellieten", en="with {low} to {high} satellites"
 )
-SATELLITES_ALL: Final = Text(nl="elk {low} satellietgezinnen", en="{low} satellites each")
+SATELLITES_ALL: Final = Text(nl="elk met {low} satellieten", en="with {low} satellites each")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
-CHILDREN_EACH: Final = Text(nl="gemiddeld {mean} per constellatie", en="{mean} a constellation")
+CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} a constellation")
 DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
 DISTANCE_EACH: Final = Text(
-    nl="mediaan; gemiddeld {mean}, verst {most} km", en="median; mean {mean}, farthest {most} km"
+    nl="mediaan, verst {most} km", en="median, farthest {most} km"
 )
-ACROSS: Final = Text(nl="Bij een andere aanbieder", en="Across providers")
+ACROSS: Final = Text(nl="Andere aanbieder", en="Across providers")
 ACROSS_EACH: Final = Text(
-    nl="{percent}% van de satellietgezinnen, naar hubhome",
-    en="{percent}% of the satellites, by hub home",
+    nl="satellieten ({percent}%)",
+    en="satellites ({percent}%)",
 )
 LEFT_OUT: Final = Text(nl="Doen niet mee", en="Do not join")
-LEFT_OUT_NOTE: Final = Text(nl="gezinnen, buiten het plan gehouden", en="families, kept out of the plan")
+LEFT_OUT_NOTE: Final = Text(nl="gezinnen", en="families")
 UNPLACED: Final = Text(nl="Niet ingedeeld", en="Unplaced")
-UNPLACED_NOTE: Final = Text(nl="gezinnen, zie het tabblad voor de reden", en="families; the tab gives the reason")
+UNPLACED_NOTE: Final = Text(nl="gezinnen", en="families")
 
 SIZES: Final = Text(nl="Satellietgezinnen per constellatie", en="Satellites per constellation")
 SIZES_AXIS: Final = Text(nl="satellietgezinnen", en="satellites")
@@ -53,6 +53,7 @@ TRIPS_SAID: Final = Text(
 )
 
 _N_BARS: Final = 12
+_N_TRIPS: Final = 8
 
 
 def count(n: int, lang: Lang) -> Count:
@@ -75,7 +76,7 @@ def headline(
         Line(UNPLACED.say(lang), number(n_unplaced, lang), UNPLACED_NOTE.say(lang)),
     ]
     if sizes:
-        facts = {"mean": fmean(sizes), "low": min(sizes), "high": max(sizes)}
+        facts = {"low": min(sizes), "high": max(sizes)}
         note = (SATELLITES_ALL if min(sizes) == max(sizes) else SATELLITES_EACH).say(lang, facts)
         lines.append(Line(CONSTELLATIONS.say(lang), number(len(marks), lang), note))
         n_children = sum(mark.children.value or 0 for mark in marks)
@@ -90,7 +91,7 @@ def headline(
 def _ways(marks: Sequence[ConstellationMark], lang: Lang) -> Iterable[Line]:
     km = trips_km(marks)
     if km:
-        note = DISTANCE_EACH.say(lang, {"mean": fmean(km), "most": max(km)})
+        note = DISTANCE_EACH.say(lang, {"most": max(km)})
         yield Line(DISTANCE.say(lang), f"{number(median(km), lang)} km", note)
     pairs = [(member.provider, mark.hub.provider) for mark in marks if mark.hub for member in mark.satellites]
     if len({provider for pair in pairs for provider in pair}) > 1:
@@ -157,7 +158,7 @@ def _children(marks: Sequence[ConstellationMark], lang: Lang) -> Chart:
 
 def _trips(km: Sequence[float], lang: Lang) -> Chart:
     widths = (0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0)
-    step = next((width for width in widths if km[-1] / width <= _N_BARS), km[-1] / _N_BARS)
+    step = next((width for width in widths if km[-1] / width <= _N_TRIPS), km[-1] / _N_TRIPS)
     tally = Counter(int(way / step) for way in km)
     said = TRIPS_SAID.say(lang, {"half": median(km), "most": km[-(-9 * len(km) // 10) - 1]})
     bars = tuple(

@@ -26,7 +26,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "tabUnplaced": Text(nl="Niet ingedeeld", en="Unplaced"),
     "tabFigures": Text(nl="Cijfers", en="Figures"),
     "tabExchange": Text(nl="Uitwisseling", en="Exchange"),
-    "tabAbout": Text(nl="Over dit plan", en="About this plan"),
+    "tabAbout": Text(nl="Toelichting", en="About"),
     "search": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),
     "searchHint": Text(nl="bijvoorbeeld C03", en="for example C03"),
     "searchGo": Text(nl="Zoek", en="Search"),
@@ -108,8 +108,8 @@ WORDS: Final[Mapping[str, Text]] = {
         en="Satellites by their own provider (row) and the provider of their hub home (column). On the diagonal, with "
         "a dotted line: within one provider.",
     ),
-    "gives": Text(nl="Gezinnen van", en="Families of"),
-    "receives": Text(nl="bij een hubhome van", en="with a hub home of"),
+    "gives": Text(nl="Van", en="From"),
+    "receives": Text(nl="Naar", en="To"),
     "sent": Text(nl="Geeft", en="Gives"),
     "received": Text(nl="Ontvangt", en="Receives"),
     "noExchange": Text(

@@ -37,7 +37,7 @@ function exchangePart() {
   const head = el(
     "tr",
     {},
-    el("td", { class: "corner" }, el("span", {}, say("gives") + " \u2193"), el("span", {}, say("receives") + " \u2192")),
+    el("td", { class: "corner" }, el("span", {}, say("gives") + "\u00a0\u2193"), el("span", {}, say("receives") + "\u00a0\u2192")),
     ...names.map((name) => el("th", { scope: "col" }, name)),
     el("th", { scope: "col", class: "sum" }, say("sent")),
   );

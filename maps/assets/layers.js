@@ -12,7 +12,8 @@ const underground = pane("ground", 210, false);
 const roundabout = pane("circles", 380, false);
 const foreground = pane("plan", 400, true);
 pane("names", 390, false);
-pane("numbers", 610, false);
+pane("numbers", 605, false);
+pane("stalks", 610, false);
 map.getPane("markerPane").style.zIndex = 620;
 
 function drawAreas() {
@@ -57,6 +58,32 @@ function hubMarker(c) {
   const icon = L.divIcon({ className: "hub-spot", html: square, iconSize: [0, 0] });
   const marker = L.marker(c.middle, { icon, keyboard: false, riseOnHover: true });
   return touch(marker, c, c.hub);
+}
+
+// Numbers that would lie on each other move aside; a dot and a line keep the true place of the drawing.
+const ASIDE = [[0, 0]].concat(...[26, 50, 74].map((far) => [0, 4, 2, 6, 1, 3, 5, 7].map((turn) => [far * Math.cos((turn * Math.PI) / 4), far * Math.sin((turn * Math.PI) / 4)])));
+function moveAside(marked) {
+  const taken = [];
+  for (const [marker, stalk, c] of marked) {
+    const spot = map.latLngToContainerPoint(marker.getLatLng());
+    const half = 9 + 4.2 * String(c.n).length;
+    const box = ([dx, dy]) => [spot.x + dx - half, spot.y + dy - 12, spot.x + dx + half, spot.y + dy + 12];
+    const free = (b) => !taken.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+    const place = ASIDE.find((aside) => free(box(aside))) || ASIDE[0];
+    taken.push(box(place));
+    const [dx, dy] = place.map(Math.round);
+    marker.getElement().firstChild.style.transform = `translate(calc(-50% + ${dx}px), calc(-50% + ${dy}px))`;
+    const line = stalk.getElement().firstChild;
+    line.classList.toggle("aside", dx !== 0 || dy !== 0);
+    line.style.width = `${Math.hypot(dx, dy)}px`;
+    line.style.transform = `rotate(${Math.atan2(dy, dx)}rad)`;
+  }
+}
+
+function stalkOf(c) {
+  const line = el("span", { class: "stalk", style: "background:" + colourOf(c) });
+  const icon = L.divIcon({ className: "stalk-spot", html: line, iconSize: [0, 0] });
+  return L.marker(c.middle, { icon, interactive: false, keyboard: false, pane: "stalks" });
 }
 
 function hubDot(c) {

@@ -49,6 +49,9 @@ function refresh() {
     if (numbered) drawMembers("number", c, () => c.satellites.filter((m) => m.at).map((m) => label(m.at, num(c.n), "number", "numbers")));
     if (c.middle) keep((inView.length <= MANY_HUBS || c === chosen ? "hub " : "hubdot ") + c.id, () => (inView.length <= MANY_HUBS || c === chosen ? hubMarker(c) : hubDot(c)));
   }
+  const numbers = inView.filter((c) => c.middle && wanted.has("hub " + c.id));
+  numbers.sort((a, b) => (b === chosen) - (a === chosen) || a.n - b.n);
+  moveAside(numbers.map((c) => [onMap.get("hub " + c.id), keep("stalk " + c.id, () => stalkOf(c)), c]));
   const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
   const crosses = lost.length <= MANY_HUBS;
   for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
@@ -116,7 +119,7 @@ function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
     else if (kind === "dots") layer.eachLayer((dot) => dot.setStyle({ opacity: back ? faint : 1, fillOpacity: back ? faint : 1 }).setRadius(numbered ? 10 : 5.5));
     else if (kind === "hubdot" || kind === "crossdot") layer.setStyle({ opacity: back ? faint : 1, fillOpacity: back ? faint : 1 });
     else if (kind === "number") layer.eachLayer((mark) => mark.getElement()?.classList.toggle("back", back));
-    else if (kind === "hub" || kind === "cross") layer.getElement()?.classList.toggle("back", back);
+    else if (kind === "hub" || kind === "cross" || kind === "stalk") layer.getElement()?.classList.toggle("back", back);
     if (kind === "hub") layer.getElement()?.classList.toggle("chosen", c === chosen);
     if (kind === "hull" && c !== focus) layer.bringToBack();
   }
@@ -242,5 +245,5 @@ function legend() {
     ),
     el("p", { class: "small" }, say("colours"), el("span", { id: "detail", hidden: true }, " " + say("zoomForDetail"))),
   );
-  box.open = true;
+  box.open = window.matchMedia("(min-height: 780px)").matches;
 }

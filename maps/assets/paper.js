@@ -1,5 +1,5 @@
 // What is printed: made when printing starts, from the whole plan, drawn as vectors for A4 and A3.
-const SHEET = { width: 1000, height: 690, edge: 36 };
+const SHEET = { width: 1000, height: 600, edge: 36 };
 const MANY_ON_PAPER = 3000;
 
 function paper() {
@@ -44,13 +44,22 @@ function paperMap() {
     return svg("path", { d, stroke: "#8a1c1c", "stroke-width": 2, fill: "none" });
   });
   const small = constellations.length > 200;
+  const aside = small ? null : paperAside(at);
   const hubs = constellations.filter((c) => c.middle).flatMap((c) => {
-    const [x, y] = at(c.middle);
+    const [x, y] = aside ? aside.get(c) : at(c.middle);
     if (small) return [svg("rect", { x: x - 2.5, y: y - 2.5, width: 5, height: 5, fill: colourOf(c), stroke: "#fff", "stroke-width": 0.5 })];
     const wide = 12 + 5.5 * String(c.n).length;
     return [
       svg("rect", { x: x - wide / 2, y: y - 8, width: wide, height: 16, rx: 3, fill: colourOf(c), stroke: "#fff", "stroke-width": 1.4 }),
       svg("text", { x, y: y + 3.8, class: "paper-number" }, num(c.n)),
+    ];
+  });
+  const stalks = [...(aside || [])].flatMap(([c, [x, y]]) => {
+    const [x0, y0] = at(c.middle);
+    if (x === x0 && y === y0) return [];
+    return [
+      svg("path", { d: `M${x0} ${y0}L${x} ${y}`, stroke: colourOf(c), "stroke-width": 1.5 }),
+      svg("rect", { x: x0 - 3, y: y0 - 3, width: 6, height: 6, fill: colourOf(c), stroke: "#fff", "stroke-width": 0.8 }),
     ];
   });
   const frame = svg("rect", { x: 0.5, y: 0.5, width: SHEET.width - 1, height: SHEET.height - 1, class: "paper-frame" });
@@ -63,10 +72,26 @@ function paperMap() {
     ...paperNames(at),
     ...dots,
     ...crosses,
+    ...stalks,
     ...hubs,
     frame,
     paperScale(at),
   );
+}
+
+function paperAside(at) {
+  const taken = [];
+  const placed = new Map();
+  for (const c of constellations.filter((one) => one.middle)) {
+    const [x, y] = at(c.middle);
+    const half = 7 + 3 * String(c.n).length;
+    const box = ([dx, dy]) => [x + dx * 0.75 - half, y + dy * 0.75 - 9, x + dx * 0.75 + half, y + dy * 0.75 + 9];
+    const free = (b) => !taken.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+    const [dx, dy] = ASIDE.find((aside) => free(box(aside))) || ASIDE[0];
+    taken.push(box([dx, dy]));
+    placed.set(c, [Math.round((x + dx * 0.75) * 10) / 10, Math.round((y + dy * 0.75) * 10) / 10]);
+  }
+  return placed;
 }
 
 function paperNames(at) {
@@ -134,9 +159,9 @@ function sheets() {
   const today = new Intl.DateTimeFormat(view.lang, { dateStyle: "long" }).format(new Date());
   const dates = [view.madeOn && say("madeOn", { date: view.madeOn }), say("printedOn", { date: today })].filter(Boolean).join(" \u00b7 ");
   const head = el("header", {}, el("h1", {}, view.title), el("p", {}, dates), view.subtitle ? el("p", { class: "small" }, view.subtitle) : null);
-  const side = el("div", { class: "paper-side" }, el("dl", { class: "paper-figures" }, ...keyFigures()), paperLegend());
+  const figuresRow = el("dl", { class: "paper-figures" }, ...keyFigures());
   const below = [sources(), view.tiles ? say("noTilesInPrint") : ""].filter(Boolean);
-  const first = el("section", { class: "sheet sheet-map" }, head, el("div", { class: "paper-split" }, paperMap(), side), el("div", { class: "small" }, ...notices()), ...below.map((text) => el("p", { class: "small" }, text)));
+  const first = el("section", { class: "sheet sheet-map" }, head, figuresRow, el("div", { class: "paper-split" }, paperMap(), paperLegend()), el("div", { class: "small" }, ...notices()), ...below.map((text) => el("p", { class: "small" }, text)));
   const list = el("section", { class: "sheet" }, el("h2", {}, say("tabList")), paperList());
   const lost = unplaced.length
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false))))

@@ -79,8 +79,8 @@ def test_the_headline_counts_who_joins() -> None:
     assert figures["Niet ingedeeld"][0] == "1"
     assert figures["Doen niet mee"][0] == "1"
     assert figures["Pleegkinderen"][0] == "6"
-    assert figures["Bij een andere aanbieder"] == ("1", "50% van de satellietgezinnen, naar hubhome")
-    assert figures["Constellaties"] == ("1", "elk 2 satellietgezinnen")
+    assert figures["Andere aanbieder"] == ("1", "satellieten (50%)")
+    assert figures["Constellaties"] == ("1", "elk met 2 satellieten")
 
 
 def test_exchange_counts_satellites_by_their_own_and_their_hub_homes_provider() -> None:
