@@ -1,5 +1,7 @@
 """Tier after tier: what is kept, what is proved, when it ends, and what is never believed."""
 
+import signal
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
@@ -95,7 +97,7 @@ def giving(bound: int | None = None, **satellites: str) -> Callable[[Model, Line
 
 
 def test_the_best_plan_comes_with_value_and_bound_of_every_tier() -> None:
-    outcome = solve(two_villages(), ONE)
+    outcome = solve(two_villages(), ONE, strategy="assignment")
     assert outcome.plan == plan_of(two_villages(), **best())
     assert [(mark.tier, mark.value, mark.bound) for mark in outcome.marks] == [
         ("unplaced", 0, 0),
@@ -265,6 +267,20 @@ def test_to_cancel_keeps_the_best_plan_so_far_and_says_so() -> None:
     assert outcome.status is Status.FEASIBLE
     assert outcome.plan == plan_of(two_villages(), G="G1 G2", H="H1 H2 M")
     assert [mark.bound for mark in outcome.marks] == [None, None]
+
+
+def test_ctrl_c_ends_the_search_and_keeps_the_best_plan_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        signal.raise_signal(signal.SIGINT)  # Python hands it to the thread that waits in ``solve``
+        while not clock.over:
+            time.sleep(0.01)
+        return giving(0, **best())(model, objective, start, clock)
+
+    monkeypatch.setattr("optimizer.search.STRATEGIES", (Scripted([interrupted]),))
+    outcome = solve(two_villages(), ONE)
+    assert outcome.interrupted
+    assert outcome.plan == plan_of(two_villages(), **best())
+    assert [mark.bound for mark in outcome.marks] == [0, None]
 
 
 def test_to_cancel_before_there_is_a_plan_gives_none() -> None:
