@@ -1,5 +1,6 @@
 """``constellations plan``: read, solve, verify, write."""
 
+import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_line
 from optimizer.cli import words
 from optimizer.cli.drawing import Drawing, drawing_options
+from optimizer.cli.explaining import explained
 from optimizer.cli.folder import check_folder, write_folder
 from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
 from optimizer.cli.planreading import read_given, read_input
@@ -15,6 +17,7 @@ from optimizer.cli.results import UnverifiedError, results
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_from_options, policy_options
 from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option
+from optimizer.explain.presolve import warnings
 from optimizer.measuring import sha256_of
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
@@ -59,6 +62,8 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
     start = None
     if options["start"] is not None:
         start = read_given(options["start"], reading, options, screen).plan
+    for warning in warnings(problem):
+        screen.notice(warning)
     limits = Limits(policy.solve.time_limit_s, policy.solve.workers, policy.solve.seed)
     try:
         outcome = solve(problem, limits, strategy=options["strategy"], start=start, progress=screen.progress)
@@ -73,8 +78,9 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
             seed=limits.seed,
             distances_sha256=sha256_of(problem.distances),
         )
-        screen.raw(document.to_json())
+        screen.document({**json.loads(document.to_json()), "clash": list(outcome.clash)})
         return _without_plan(outcome, limits, screen)
+    told = explained(problem, outcome.plan, screen, searching=not outcome.interrupted)
     files = results(
         outcome,
         problem,
@@ -84,6 +90,7 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
         drawing=Drawing.of(options),
         screen=screen,
         for_gis=options["gis"],
+        told=told,
     )
     write_folder(output, files, force=force)
     if outcome.interrupted:

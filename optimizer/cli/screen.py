@@ -11,8 +11,9 @@ import click
 
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text, number
+from maps.tierwords import tier_line
 from optimizer.cli import words
-from optimizer.outcome import Progress
+from optimizer.outcome import Mark, Progress
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -68,11 +69,17 @@ class Screen:
             return
         facts: dict[str, Fact] = {
             "tier": tier_name(glimpse.tier, self.lang),
-            "value": glimpse.value if glimpse.value is not None else words.NOTHING_YET.say(self.lang),
-            "bound": glimpse.bound if glimpse.bound is not None else words.NOTHING_YET.say(self.lang),
-            "gap": gap_in_words(glimpse.value, glimpse.bound, self.lang),
+            "value": words.NOTHING_YET.say(self.lang),
+            "bound": words.NOTHING_YET.say(self.lang),
+            "gap": words.NOTHING_YET.say(self.lang),
             "seconds": number(glimpse.seconds, self.lang),
         }
+        if glimpse.value is not None:
+            bound = None if glimpse.bound is None else max(glimpse.bound, 0)
+            said = tier_line(Mark(glimpse.tier, glimpse.value, bound, glimpse.seconds), self.lang)
+            facts["value"] = said.value
+            if bound is not None:
+                facts |= {"bound": said.bound, "gap": share_in_words(glimpse.value, bound, self.lang)}
         line = words.PROGRESS.say(self.lang, facts)
         _write(sys.stderr, "\r" + line.ljust(self._shown))
         self._shown = len(line)
@@ -83,12 +90,10 @@ class Screen:
             self._shown = 0
 
 
-def gap_in_words(value: int | None, bound: int | None, lang: Lang) -> str:
+def share_in_words(value: int, bound: int, lang: Lang) -> str:
     """Say how far a value is from its bound, as a percentage of the value."""
-    if value is None or bound is None:
-        return words.NOTHING_YET.say(lang)
     share = 0.0 if value <= bound else 100 * (value - bound) / value
-    return f"{number(share, lang, 2)} %" if lang is Lang.NL else f"{number(share, lang, 2)}%"
+    return f"{number(share, lang)}%"
 
 
 def tier_name(key: str, lang: Lang) -> str:

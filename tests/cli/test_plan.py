@@ -99,6 +99,15 @@ def test_rules_that_clash_are_named_and_nothing_is_written(call: Command, tmp_pa
     assert not (tmp_path / "uit").exists()
 
 
+def test_json_without_a_plan_names_the_rules_that_clash(call: Command, tmp_path: Path) -> None:
+    rows = [row.replace("kandidaat;2", "verplicht;1") for row in village_rows()]
+    (tmp_path / "gezinnen.csv").write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    said = call("plan", tmp_path / "gezinnen.csv", "-o", tmp_path / "uit", "--json", "-q", "--workers", 1)
+    document = json.loads(said.out)
+    assert (said.code, document["status"], document["tiers"]) == (1, "infeasible", [])
+    assert document["clash"] == ["required", "beds"]
+
+
 def test_time_that_runs_out_without_a_plan_is_exit_code_three(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
