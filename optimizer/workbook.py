@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import fmean
 from typing import Final
@@ -43,6 +43,8 @@ class About:
     ----------
     reasons
         Sentences by family, for those unplaced.
+    remedies
+        Sentences by family on what would let it in.
     input_name
         Name of the families file, without its folder.
     """
@@ -54,6 +56,7 @@ class About:
     input_name: str
     seed: int
     reasons: Mapping[str, Sequence[str]]
+    remedies: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +200,11 @@ def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> _Sheet:
             family.children,
             family.municipality,
             " ".join(about.reasons.get(family.id, ())) or NO_REASON.say(lang),
+            " ".join(about.remedies.get(family.id, ())) or None,
         )
         for family in plan.unplaced
     ]
-    return _Sheet(UNPLACED, (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON), lines, {})
+    return _Sheet(UNPLACED, (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY), lines, {})
 
 
 def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> _Sheet:
@@ -272,6 +276,7 @@ OTHER_PROVIDER: Final = Text(nl="Satellietgezinnen van een andere aanbieder", en
 MEAN_KM: Final = Text(nl="Gemiddelde afstand (km)", en="Mean distance (km)")
 FARTHEST_KM: Final = Text(nl="Grootste afstand (km)", en="Longest distance (km)")
 REASON: Final = Text(nl="Reden", en="Reason")
+REMEDY: Final = Text(nl="Wat zou helpen", en="What would help")
 NO_REASON: Final = Text(nl="Niet onderzocht.", en="Not looked into.")
 PART: Final = Text(nl="Onderdeel", en="Part")
 WHAT: Final = Text(nl="Wat", en="What")

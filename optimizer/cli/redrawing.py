@@ -8,6 +8,7 @@ import click
 
 from geodata.language import Lang, Text
 from optimizer.cli.drawing import BROKEN, Drawing, Drawn, draw, drawing_options
+from optimizer.cli.explaining import explained
 from optimizer.cli.folder import write_file
 from optimizer.cli.kinds import NewPath
 from optimizer.cli.planreading import read_given, read_input, trusted_marks
@@ -27,6 +28,7 @@ def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path],
         verdict = verify(given.problem, given.plan)
         if not verdict.passed:
             screen.warn(BROKEN.say(screen.lang, {"n": len(verdict.violations)}))
+        told = explained(given.problem, given.plan, screen)
         drawn = draw(
             given.problem,
             given.plan,
@@ -38,6 +40,7 @@ def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path],
             seed=given.policy.solve.seed,
             drawing=Drawing.of(options),
             screen=screen,
+            why=told.on_map(screen.lang),
         )
         write_file(output, render(drawn, output), force=force)
         screen.document({"schema": f"constellations/{name}/1", "file": str(output)})

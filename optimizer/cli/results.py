@@ -1,6 +1,5 @@
 """The files of a plan, made in memory, so that they can be checked before any of them is written."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geodata.reading import Reading
@@ -8,16 +7,18 @@ from maps import page, report
 from maps.gis import as_geojson, as_geopackage
 from optimizer.assignments import write_assignments
 from optimizer.cli.drawing import Drawing, draw
+from optimizer.cli.explaining import Told
 from optimizer.cli.screen import Screen
 from optimizer.measuring import sha256_of
 from optimizer.outcome import Outcome
-from optimizer.planfile import Reason, plan_file, read_plan_file
+from optimizer.planfile import plan_file, read_plan_file
 from optimizer.policy import Policy
 from optimizer.problem import Problem
 from optimizer.verify import verify
 from optimizer.workbook import About, workbook
 
 FILES = ("plan.json", "assignments.csv", "plan.xlsx", "map.html", "report.html")
+NOTHING_TOLD = Told()
 
 
 class UnverifiedError(Exception):
@@ -34,7 +35,7 @@ def results(
     drawing: Drawing,
     screen: Screen,
     for_gis: bool = False,
-    reasons: Mapping[str, Sequence[Reason]] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> dict[str, bytes]:
     """Make every file of an outcome that has a plan. ``plan.json`` is read back, and that plan is verified.
 
@@ -53,7 +54,7 @@ def results(
         nested,
         sha256=reading.sha256,
         seed=seed,
-        reasons=reasons,
+        reasons=told.reasons,
         distances_sha256=sha256_of(problem.distances),
     )
     document = written.to_json().encode()
@@ -71,8 +72,18 @@ def results(
         seed=seed,
         drawing=drawing,
         screen=screen,
+        why=told.on_map(screen.lang),
     )
-    about = About(outcome.status, outcome.marks, nested, written.source, reading.name, seed, {})
+    about = About(
+        outcome.status,
+        outcome.marks,
+        nested,
+        written.source,
+        reading.name,
+        seed,
+        told.sentences(screen.lang),
+        told.advice(screen.lang),
+    )
     contents = (
         document,
         write_assignments(plan, problem.distances, screen.lang),

@@ -1,6 +1,6 @@
 """The whole account: reasons and remedies of the unplaced, for every place where they are shown."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,7 +37,8 @@ def accounts(
     case: Case,
     areas: Sequence[Place],
     families: Iterable[Family] | None = None,
-    told: Callable[[int, int], None] | None = None,
+    *,
+    searching: bool = True,
 ) -> tuple[Account, ...]:
     """Account for unplaced families, in the order of their ids; all of them unless some are named.
 
@@ -45,17 +46,16 @@ def accounts(
 
     Parameters
     ----------
-    told
-        Is told how many of how many families have been looked into.
+    searching
+        Whether plans beside this one may be searched for; else only the homes around each family are looked at, and
+        nobody looks for remedies.
     """
     wanted = case.unplaced if families is None else tuple(families)
-    searching = len(case.problem.families) <= SEARCHABLE
+    searching = searching and len(case.problem.families) <= SEARCHABLE
     look = finding if searching else finding_without_search
     findings = [look(case, family) for family in wanted]
     found = []
-    for done, (family, why) in enumerate(zip(wanted, findings, strict=True), start=1):
+    for family, why in zip(wanted, findings, strict=True):
         advice = remedies(case, family, areas) if searching and not case.time.over else None
         found.append(Account(family, why, advice))
-        if told is not None:
-            told(done, len(wanted))
     return tuple(found)
