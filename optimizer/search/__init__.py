@@ -1,7 +1,10 @@
 """The search for plans, and the proof of how good they are; the only room that knows a solver."""
 
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final
 
 from optimizer.outcome import Limits, Outcome, Progress
@@ -50,7 +53,7 @@ def solve(
     """
     chosen = STRATEGIES[-1] if strategy is None else next(each for each in STRATEGIES if each.name == strategy)
     stop = threading.Event()
-    done = threading.Event()  # an interrupted Thread.join may hold a running thread for ended
+    done = threading.Event()
     ended: list[Outcome | BaseException] = []
 
     def cancelled() -> bool:
@@ -64,18 +67,37 @@ def solve(
         finally:
             done.set()
 
-    threading.Thread(target=run, name="search", daemon=True).start()
-    while not done.is_set():
-        try:
-            done.wait(0.1)
-        except KeyboardInterrupt:
-            if stop.is_set():
-                raise
-            stop.set()
+    with _hearing_interrupts(stop):
+        threading.Thread(target=run, name="search", daemon=True).start()
+        while not done.wait(0.1):
+            pass
     result = ended[0]
     if isinstance(result, BaseException):
         raise result
     return result
+
+
+@contextmanager
+def _hearing_interrupts(stop: threading.Event) -> Iterator[None]:
+    """Let the first Ctrl-C set ``stop`` and the second raise, at whatever moment they come.
+
+    Only the main thread may say what a signal does; and where a host has its own way with Ctrl-C, it stays.
+    """
+    mine = threading.current_thread() is threading.main_thread()
+    if not mine or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 __all__ = ["STRATEGIES", "SelfCheckError", "solve"]
