@@ -100,7 +100,7 @@ def draw(
         plan,
         marks,
         lang,
-        points=_points(plan, families_file, drawing, gazetteer),
+        points=points_to_draw(plan, families_file, drawing, gazetteer),
         exact=drawing.exact,
         gazetteer=gazetteer,
         areas=areas,
@@ -117,7 +117,8 @@ def draw(
     return Drawn(view, Background(tuple(rule.title.say(lang) for rule in problem.rules), trace, broken))
 
 
-def _points(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:
+def points_to_draw(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:
+    """Give the point of each family: masked, or the home itself where that was asked for."""
     if drawing.exact:
         return {family.id: family.location for family in plan.families}
     mask: Mask

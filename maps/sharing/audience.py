@@ -1,0 +1,96 @@
+"""Who reads a shared folder, and the files that reader gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from geodata.families import Families, Location
+from geodata.language import Lang
+from maps import page
+from maps.sharing import words
+from maps.sharing.book import workbook
+from maps.sharing.council import council
+from maps.sharing.ground import Ground
+from maps.sharing.pages import report
+from maps.sharing.provider import provider
+from maps.sharing.public import public
+from maps.sharing.scene import Shared
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+
+FILES: Final = ("map.html", "report.html", "plan.xlsx")
+"""What a shared folder holds: the same names for every reader, so that a name tells nothing."""
+
+
+class Kind(StrEnum):
+    """The kinds of reader outside the planning team."""
+
+    PROVIDER = "provider"
+    COUNCIL = "council"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A reader; ``name`` is that of a provider."""
+
+    kind: Kind
+    name: str | None = None
+
+
+def audience_of(text: str) -> Audience | None:
+    """Read ``provider=NAME``, ``council`` or ``public``; ``None`` for anything else."""
+    word, sign, name = text.partition("=")
+    kind = word.strip().casefold()
+    if kind not in tuple(Kind) or bool(sign) != (kind == Kind.PROVIDER) or (sign and not name.strip()):
+        return None
+    return Audience(Kind(kind), name.strip() or None)
+
+
+def provider_named(families: Families, name: str) -> str | None:
+    """Find a provider as the families file writes it; case counts only where two differ in nothing else."""
+    names = {family.provider for family in families}
+    alike = [each for each in names if each.casefold() == name.casefold()]
+    if name in names:
+        return name
+    return alike[0] if len(alike) == 1 else None
+
+
+def shared(
+    problem: Problem,
+    plan: Plan,
+    audience: Audience,
+    lang: Lang,
+    *,
+    points: Mapping[str, Location],
+    ground: Ground,
+    sound: bool = True,
+) -> Shared:
+    """Say what a reader gets of a plan.
+
+    Parameters
+    ----------
+    points
+        Masked points by pseudonym; only a provider gets any, and only its own.
+    sound
+        Whether the plan keeps every rule; if not, the reader is told.
+    """
+    match audience.kind:
+        case Kind.COUNCIL:
+            made = council(plan, ground, lang)
+        case Kind.PUBLIC:
+            made = public(plan, ground, lang)
+        case Kind.PROVIDER:
+            assert audience.name is not None
+            made = provider(problem, plan, audience.name, points, ground, lang)
+    if sound:
+        return made
+    notices = (words.BROKEN.say(lang), *made.notices)
+    return replace(made, notices=notices, view=replace(made.view, notices=notices))
+
+
+def files(made: Shared, version: str) -> dict[str, bytes]:
+    """Write what a reader gets: the files of its folder, by name."""
+    contents = (page.render(made.view).encode(), report(made, version).encode(), workbook(made))
+    return dict(zip(FILES, contents, strict=True))

@@ -1,0 +1,90 @@
+"""The report of a shared folder: tables in one HTML page, without script, with nothing from any network."""
+
+from typing import Final
+
+from jinja2 import Environment, StrictUndefined
+
+from maps.sharing import words
+from maps.sharing.scene import Shared, said
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""The Content-Security-Policy of the page: it may fetch nothing and run nothing."""
+
+
+def report(shared: Shared, version: str) -> str:
+    """Write the report. All text from data is escaped; the same content gives the same bytes."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    lang = shared.view.lang
+
+    return environment.from_string(_PAGE).render(
+        view=shared.view,
+        notices=shared.notices,
+        tables=shared.tables,
+        policy=POLICY,
+        style=_STYLE,
+        said=lambda value: said(value, lang),
+        made=words.PROGRAM.say(lang, {"version": version}),
+    )
+
+
+_STYLE: Final = """
+:root { color-scheme: light; }
+body { font: 16px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif; color: #1b2733; background: #fff;
+  margin: 0 auto; max-width: 62rem; padding: 1.5rem; }
+h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 0 .5rem; }
+h2 { font-size: 1.3rem; margin: 2rem 0 .4rem; }
+p { max-width: 46rem; }
+.notice { background: #f2f6fa; border-left: 4px solid #0b4f8a; padding: .5rem .8rem; margin: .6rem 0; }
+.wide { overflow-x: auto; }
+.wide:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid #dfe7ee;
+  overflow-wrap: anywhere; }
+thead th { background: #eef3f8; overflow-wrap: normal; }
+td.n { text-align: right; white-space: nowrap; }
+footer { color: #4a5a68; margin-top: 2rem; }
+@media print {
+  @page { size: A4; margin: 16mm; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; }
+}
+"""
+
+_PAGE: Final = """\
+<!DOCTYPE html>
+<html lang="{{ view.lang }}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{ policy }}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>{{ view.title }}</title>
+<style>{{ style | safe }}</style>
+</head>
+<body>
+<main>
+<h1>{{ view.title }}</h1>
+{% for notice in notices %}
+<p class="notice">{{ notice }}</p>
+{% endfor %}
+{% for table in tables %}
+{% set at = loop.index %}
+<section aria-labelledby="t{{ at }}">
+<h2 id="t{{ at }}">{{ table.name }}</h2>
+<p id="n{{ at }}">{{ table.note }}</p>
+<div class="wide" role="region" aria-labelledby="t{{ at }}" tabindex="0">
+<table aria-labelledby="t{{ at }}" aria-describedby="n{{ at }}">
+<thead><tr>{% for name in table.header %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead>
+<tbody>
+{% for row in table.rows %}
+<tr>{% for value in row %}{% if loop.first %}<th scope="row">{{ said(value) }}</th>{% else %}\
+<td{% if value is number %} class="n"{% endif %}>{{ said(value) }}</td>{% endif %}{% endfor %}</tr>
+{% endfor %}
+</tbody></table></div></section>
+{% endfor %}
+</main>
+<footer><p>{{ made }}</p></footer>
+</body>
+</html>
+"""

@@ -1,0 +1,207 @@
+"""What a provider sees: its own families at masked points, and of others numbers over the whole plan only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import fmean
+
+from geodata.families import Family, Location
+from geodata.language import Lang, number
+from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
+from maps.scene import ConstellationMark, Count, Line, Member, Point, Share, UnplacedMark
+from maps.sharing import words
+from maps.sharing.counts import municipalities
+from maps.sharing.grids import COUNCIL_LEAST, HIDDEN, small
+from maps.sharing.ground import Ground, bare_view
+from maps.sharing.scene import Shared, Table, Value, said
+from optimizer.assignments import standing
+from optimizer.plan import Constellation, Plan
+from optimizer.problem import Problem
+from optimizer.workbook import ROLES, STANDINGS
+
+_STEP_M = 100
+"""Distances are rounded to this: between masked points nobody should measure more than a planner needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The part of a plan that is one provider's."""
+
+    problem: Problem = field(repr=False)
+    plan: Plan = field(repr=False)
+    name: str
+    spots: Mapping[str, Point] = field(repr=False)
+    towns: Mapping[str, str | None] = field(repr=False)
+    lang: Lang
+
+    def has(self, family: Family) -> bool:
+        return family.provider == self.name
+
+    def homes(self, constellation: Constellation) -> tuple[Family, ...]:
+        return tuple(family for family in constellation.homes if self.has(family))
+
+    def metres(self, family: Family, hub: Family) -> float | None:
+        """Give a distance between two families of this provider; nothing that tells of another's home."""
+        if family.id == hub.id or not self.has(hub):
+            return None
+        metres = self.problem.distances.between(family, hub)
+        return None if metres is None else float(round(metres / _STEP_M) * _STEP_M)
+
+    def member(self, family: Family, hub: Family | None = None) -> Member:
+        return Member(
+            id=family.id,
+            point=self.spots.get(family.id),
+            provider=family.provider,
+            municipality=self.towns.get(family.id),
+            children=family.children,
+            metres=None if hub is None else self.metres(family, hub),
+        )
+
+
+def provider(
+    problem: Problem, plan: Plan, name: str, points: Mapping[str, Location], ground: Ground, lang: Lang
+) -> Shared:
+    """Say what a provider gets.
+
+    Parameters
+    ----------
+    name
+        As the families file writes it.
+    points
+        Masked points by pseudonym; only those of this provider are used.
+    """
+    theirs = [family for family in plan.families if family.provider == name]
+    spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
+    own = _Own(problem, plan, name, spots, municipalities(theirs, ground.gazetteer), lang)
+    title = words.TITLE_PROVIDER.say(lang, {"provider": name})
+    signs = words.SIGNS.say(lang, {"small": small(COUNCIL_LEAST, lang), "most": COUNCIL_LEAST - 1})
+    notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs)
+    view = bare_view(title, notices, ground, lang, around=[spots[key] for key in sorted(spots)])
+    numbers = _numbers(own)
+    view = replace(
+        view,
+        constellations=_marks(own),
+        unplaced=tuple(UnplacedMark(own.member(family), ()) for family in plan.unplaced if own.has(family)),
+        figures=tuple(Line(label, said(value, lang)) for label, value in numbers),
+    )
+    header = (words.WHAT.say(lang), words.HOW_MANY.say(lang))
+    together = Table(words.TOGETHER.say(lang), words.TOGETHER_NOTE.say(lang), header, tuple(numbers))
+    return Shared(view, notices, (_families_table(own), together))
+
+
+def _marks(own: _Own) -> tuple[ConstellationMark, ...]:
+    """Give the constellations that have a family of this provider, with its own families only."""
+    found = [
+        (row, key, each)
+        for row, (key, each) in enumerate(zip(own.plan.ids, own.plan.constellations, strict=True), start=1)
+        if own.homes(each)
+    ]
+    middles = [_middle(own, each) for _, _, each in found]
+    return tuple(
+        _mark(own, row, key, each, colour, middle)
+        for (row, key, each), colour, middle in zip(found, colours(middles), middles, strict=True)
+    )
+
+
+def _middle(own: _Own, constellation: Constellation) -> Point | None:
+    """Give the middle of the drawn points of this provider."""
+    spots = [own.spots[family.id] for family in own.homes(constellation) if family.id in own.spots]
+    if not spots:
+        return None
+    return round(fmean(lat for lat, _ in spots), MASKED_DECIMALS), round(
+        fmean(lon for _, lon in spots), MASKED_DECIMALS
+    )
+
+
+def _mark(own: _Own, row: int, key: str, each: Constellation, colour: int, middle: Point | None) -> ConstellationMark:
+    hub = own.member(each.hub) if own.has(each.hub) else None
+    satellites = tuple(own.member(family, each.hub) for family in each.satellites if own.has(family))
+    members = (*((hub,) if hub else ()), *satellites)
+    ways = [member.metres for member in satellites if member.metres is not None]
+    n_children = sum(member.children or 0 for member in members)
+    return ConstellationMark(
+        number=row,
+        id=key,
+        colour=colour,
+        middle=hub.point if hub else middle,
+        hub=hub,
+        satellites=satellites,
+        hull=hull(member.point for member in members if member.point),
+        size=_count(len(satellites), own.lang),
+        homes=_count(len(members), own.lang),
+        children=_count(n_children, own.lang),
+        beds=each.hub.beds if hub else None,
+        providers=(Share(own.name, _count(len(members), own.lang)),),
+        municipalities=tuple(sorted({member.municipality for member in members if member.municipality})),
+        farthest_m=max(ways, default=None),
+        mean_m=fmean(ways) if ways else None,
+        off_target=None,
+        tags=(),
+    )
+
+
+def _count(n: int, lang: Lang) -> Count:
+    return Count(n, number(n, lang))
+
+
+def _families_table(own: _Own) -> Table:
+    lang = own.lang
+    header = (
+        words.FAMILY,
+        words.CONSTELLATION,
+        words.ROLE,
+        words.HUB,
+        words.KM,
+        words.AREA,
+        words.CHILDREN,
+        words.STATUS,
+    )
+    rows: list[tuple[Value, ...]] = []
+    placed = own.plan.placed
+    for key, each in zip(own.plan.ids, own.plan.constellations, strict=True):
+        rows += [_row(own, family, key, each, placed) for family in own.homes(each)]
+    rows += [_row(own, family, None, None, placed) for family in own.plan.families if own.has(family)]
+    seen: set[Value] = set()
+    kept = [row for row in rows if row[0] not in seen and not seen.add(row[0])]  # type: ignore[func-returns-value]
+    return Table(words.OWN.say(lang), words.OWN_NOTE.say(lang), tuple(text.say(lang) for text in header), tuple(kept))
+
+
+def _row(
+    own: _Own, family: Family, key: str | None, each: Constellation | None, placed: frozenset[str]
+) -> tuple[Value, ...]:
+    lang = own.lang
+    metres = None if each is None else own.metres(family, each.hub)
+    role = hub = None
+    if each is not None:
+        role = ROLES["hub" if family.id == each.hub.id else "satellite"].say(lang)
+        hub = each.hub.id if own.has(each.hub) else words.OF_ANOTHER.say(lang)
+    status = STANDINGS[standing(family, placed)].say(lang)
+    km = None if metres is None else metres / 1000
+    return (family.id, key, role, hub, km, own.towns.get(family.id), family.children, status)
+
+
+def _numbers(own: _Own) -> list[tuple[str, Value]]:
+    """Count own families, and families of others over the whole plan; small numbers of others are not told.
+
+    The number of others at own hub homes is told only where those with other hub homes are many too: else the
+    difference of two numbers would tell a small one.
+    """
+    plan, lang = own.plan, own.lang
+    placed = [family for each in plan.constellations for family in each.homes]
+    pairs = [(family, each.hub) for each in plan.constellations for family in each.satellites]
+    n_others = sum(not own.has(family) for family in placed)
+    n_received = sum(own.has(hub) and not own.has(family) for family, hub in pairs)
+    received = _told(n_received, lang) if n_others - n_received >= COUNCIL_LEAST else HIDDEN
+    lines: Sequence[tuple[str, Value]] = (
+        (words.OWN_PLACED.say(lang), sum(map(own.has, placed))),
+        (words.OWN_UNPLACED.say(lang), sum(map(own.has, plan.unplaced))),
+        (words.GIVEN.say(lang), sum(own.has(family) and not own.has(hub) for family, hub in pairs)),
+        (words.RECEIVED.say(lang), received if n_received >= COUNCIL_LEAST else _told(n_received, lang)),
+        (words.OTHERS_PLACED.say(lang), _told(n_others, lang)),
+        (words.CONSTELLATIONS_IN_ALL.say(lang), len(plan.constellations)),
+    )
+    return list(lines)
+
+
+def _told(n: int, lang: Lang) -> Value:
+    """Give a number of others' families, or the sign for a small one."""
+    return n if n >= COUNCIL_LEAST else small(COUNCIL_LEAST, lang)

@@ -1,0 +1,123 @@
+"""Sentences and headings of shared folders."""
+
+from typing import Final
+
+from geodata.language import Text
+
+TITLE_COUNCIL: Final = Text(
+    nl="Constellaties van pleeggezinnen: cijfers voor de gemeente",
+    en="Constellations of foster families: figures for the council",
+)
+TITLE_PUBLIC: Final = Text(nl="Pleeggezinnen per gemeente", en="Foster families by municipality")
+TITLE_PROVIDER: Final = Text(
+    nl="Constellaties: de pleeggezinnen van {provider}", en="Constellations: the foster families of {provider}"
+)
+
+FOR_COUNCIL: Final = Text(
+    nl="Bedoeld voor de gemeente. Hier staan alleen aantallen; gezinnen, adressen en aanbieders staan er niet in.",
+    en="Meant for the council. This holds numbers only: no families, addresses or providers.",
+)
+FOR_PUBLIC: Final = Text(nl="Hier staan alleen aantallen per gemeente.", en="This holds numbers by municipality only.")
+FOR_PROVIDER: Final = Text(
+    nl="Bedoeld voor {provider}. Hier staan alleen gezinnen van deze aanbieder, op een gemaskeerd punt in de buurt "
+    "van hun "
+    "huis. Aantallen bij een constellatie tellen alleen deze gezinnen. Behandel dit als persoonsgegevens.",
+    en="Meant for {provider}. This holds families of this provider only, at a masked point near their home. Numbers "
+    "of a "
+    "constellation count these families only. Treat this as personal data.",
+)
+SIGNS: Final = Text(
+    nl="'{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een groter aantal dat niet wordt getoond, "
+    "omdat een klein aantal er anders uit te rekenen is.",
+    en="'{small}' is a number from 0 to {most}. A dash (–) is a larger number that is not shown, because a small "
+    "number "
+    "could be computed from it.",
+)
+NOTHING_SAFE: Final = Text(
+    nl="Er zijn te weinig gezinnen om aantallen te tonen zonder dat gezinnen herkenbaar worden.",
+    en="There are too few families to show numbers without making families recognisable.",
+)
+
+AREAS: Final = Text(nl="Gemeenten", en="Municipalities")
+JOINING_NOTE: Final = Text(
+    nl="Pleeggezinnen die meedoen en hun pleegkinderen, naar de gemeente waar het gezin woont.",
+    en="Foster families that join and their foster children, by the municipality the family lives in.",
+)
+PLACED_NOTE: Final = Text(
+    nl="Pleeggezinnen in een constellatie en hun pleegkinderen, naar de gemeente waar het gezin woont.",
+    en="Foster families in a constellation and their foster children, by the municipality the family lives in.",
+)
+FAMILIES_PLACED: Final = Text(nl="Pleeggezinnen in een constellatie", en="Foster families in a constellation")
+CHILDREN_THERE: Final = Text(nl="Pleegkinderen in die gezinnen", en="Foster children in those families")
+AREA: Final = Text(nl="Gemeente", en="Municipality")
+PLACED: Final = Text(nl="Ingedeeld", en="Placed")
+UNPLACED: Final = Text(nl="Niet ingedeeld", en="Unplaced")
+TOTAL: Final = Text(nl="Totaal", en="Total")
+OTHERS: Final = Text(nl="Overige gemeenten", en="Other municipalities")
+UNKNOWN: Final = Text(nl="Onbekend", en="Unknown")
+FAMILIES: Final = Text(nl="Pleeggezinnen", en="Foster families")
+CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
+
+CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
+CONSTELLATIONS_NOTE: Final = Text(
+    nl="Elke constellatie met het aantal gezinnen (hubhome en satellietgezinnen), van groot naar klein. De nummers "
+    "zeggen "
+    "niets over de plaats en zijn niet die van het plan.",
+    en="Each constellation with its number of families (hub home and satellites), from large to small. The numbers "
+    "tell "
+    "nothing of the place and are not those of the plan.",
+)
+NUMBER: Final = Text(nl="Nummer", en="Number")
+HOMES: Final = Text(nl="Gezinnen", en="Families")
+N_CONSTELLATIONS: Final = Text(nl="Aantal constellaties", en="Number of constellations")
+SIZES_CHART: Final = Text(nl="Gezinnen per constellatie", en="Families per constellation")
+SIZES_SAID: Final = Text(
+    nl="Van {low} tot {high} gezinnen per constellatie, hubhome meegerekend.",
+    en="From {low} to {high} families a constellation, the hub home included.",
+)
+
+OWN: Final = Text(nl="Eigen gezinnen", en="Own families")
+OWN_NOTE: Final = Text(
+    nl="De gezinnen van deze aanbieder, met hun constellatie. De afstand is in honderden meters en staat er alleen "
+    "bij een "
+    "eigen hubhome.",
+    en="The families of this provider, with their constellation. The distance is in hundreds of metres, and only "
+    "given to "
+    "a hub home of its own.",
+)
+FAMILY: Final = Text(nl="Gezin", en="Family")
+CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
+ROLE: Final = Text(nl="Rol", en="Role")
+HUB: Final = Text(nl="Hubhome", en="Hub home")
+KM: Final = Text(nl="Afstand tot hubhome (km)", en="Distance to hub home (km)")
+STATUS: Final = Text(nl="Status", en="Status")
+OF_ANOTHER: Final = Text(nl="van een andere aanbieder", en="of another provider")
+
+TOGETHER: Final = Text(nl="Samen met andere aanbieders", en="Together with other providers")
+TOGETHER_NOTE: Final = Text(
+    nl="Van andere aanbieders staan hier alleen aantallen over het hele plan.",
+    en="Of other providers there are numbers over the whole plan only.",
+)
+WHAT: Final = Text(nl="Wat", en="What")
+HOW_MANY: Final = Text(nl="Aantal", en="Number")
+OWN_PLACED: Final = Text(nl="Eigen gezinnen die zijn ingedeeld", en="Own families that are placed")
+OWN_UNPLACED: Final = Text(nl="Eigen gezinnen die niet zijn ingedeeld", en="Own families that are unplaced")
+GIVEN: Final = Text(
+    nl="Eigen satellietgezinnen bij een hubhome van een andere aanbieder",
+    en="Own satellites with a hub home of another provider",
+)
+RECEIVED: Final = Text(
+    nl="Satellietgezinnen van andere aanbieders bij een eigen hubhome",
+    en="Satellites of other providers with a hub home of its own",
+)
+OTHERS_PLACED: Final = Text(
+    nl="Gezinnen van andere aanbieders die zijn ingedeeld", en="Families of other providers that are placed"
+)
+CONSTELLATIONS_IN_ALL: Final = Text(nl="Constellaties in het hele plan", en="Constellations in the whole plan")
+
+MAP: Final = Text(nl="Kaart", en="Map")
+PROGRAM: Final = Text(nl="Gemaakt met constellations {version}.", en="Made by constellations {version}.")
+BROKEN: Final = Text(
+    nl="Dit plan houdt zich niet aan alle regels; vraag het planteam ernaar.",
+    en="This plan does not keep every rule; ask the planning team about it.",
+)
