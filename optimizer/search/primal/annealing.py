@@ -37,14 +37,14 @@ from optimizer.search.primal.board import (
 )
 from optimizer.search.primal.board import F_AFTER as F_NEXT
 from optimizer.search.primal.moves import is_alone, is_home, shift_gain, try_shift, try_swap
-from optimizer.search.primal.rebuilding import move_group, rebuild, settle
+from optimizer.search.primal.rebuilding import mend, move_group, rebuild, settle
 from optimizer.search.primal.steps import attach, open_hub, pair_at, penalised, rand, take_back
 
 _SWAPPED: Final = 0.50
 _SHIFTED: Final = 0.93
 _TAKEN_OUT: Final = 0.96
 _FIRMER: Final = 1.12
-_LOOSER: Final = 0.97
+_HEAVY: Final = 1e4
 _LEAST_WEIGHT: Final = 1e-3
 _FEW: Final = 1_000
 _MOST_BLOCKS: Final = 200
@@ -190,7 +190,7 @@ def _move(b, limit, compound):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def anneal(b, n_moves, warm, cool, compound):  # type: ignore[no-untyped-def]
+def anneal(b, n_moves, warm, cool, compound, looser):  # type: ignore[no-untyped-def]
     """Run moves while the temperature falls from ``warm`` to ``cool`` by equal factors.
 
     Parameters
@@ -203,6 +203,8 @@ def anneal(b, n_moves, warm, cool, compound):  # type: ignore[no-untyped-def]
         Temperatures in the unit of the objective.
     compound
         Share of the moves that open or close hubs.
+    looser
+        What the weight of a rule that holds is multiplied by, about every thousandth of the moves.
     """
     n_blocks = max(1, min(_MOST_BLOCKS, n_moves // _FEW))
     ratio = (cool / warm) ** (1.0 / n_blocks)
@@ -214,7 +216,7 @@ def anneal(b, n_moves, warm, cool, compound):  # type: ignore[no-untyped-def]
             if b.total[T_BROKEN + k] != 0:
                 b.floats[k] *= _FIRMER
             elif b.floats[k] > _LEAST_WEIGHT:
-                b.floats[k] *= _LOOSER
+                b.floats[k] *= looser
         temperature *= ratio
 
 
@@ -242,6 +244,17 @@ def grow(b):  # type: ignore[no-untyped-def]
     for family in range(len(b.fam)):
         if b.fam[family, F_HUB] < 0:
             settle(b, family)
+    keep(b)
+
+
+@njit(cache=True, nogil=True)
+def end(b):  # type: ignore[no-untyped-def]
+    """Mend what is still broken, each breach weighed heavily, and keep the plan if it is the best that holds."""
+    kinds = K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]
+    kept = b.floats[:kinds].copy()
+    b.floats[:kinds] *= _HEAVY
+    mend(b)
+    b.floats[:kinds] = kept
     keep(b)
 
 

@@ -154,19 +154,20 @@ def _fill_hubs(hub: IntArray, model: Model, objective: Linear) -> None:
 def _lists(fam: IntArray, hub: IntArray, model: Model, objective: Linear) -> NDArray[np.int32]:
     """Give all lists as one, and write where each begins and ends into the columns."""
     guide = _guide(model, objective)
-    near_start, near, complete = cheapest_by_family(model.n_families, model.start, model.family, guide, N_NEAR)
-    wide_start, wide = cheapest_by_hub(model.start, guide, N_NEAR)
+    near_start, near, n_pairs = cheapest_by_family(model, guide, N_NEAR)
+    wide_start, wide = cheapest_by_hub(model, guide, N_NEAR)
     apart_start, apart = _neighbours(model.n_families, model.apart)
     group_of, group_start, group = _groups(model.n_families, model.together)
-    fam[:, F_ALL] = complete
+    fam[:, F_ALL] = n_pairs <= N_NEAR
     fam[:, F_NEAR], fam[:, F_NEAR_END] = 2 * near_start[:-1], 2 * near_start[1:]
-    offset = len(near)
+    hubs = np.searchsorted(model.start, near, side="right") - 1
+    offset = 2 * len(near)
     hub[:, H_WIDE], hub[:, H_WIDE_END] = offset + wide_start[:-1], offset + wide_start[1:]
     offset += len(wide)
     fam[:, F_APART], fam[:, F_APART_END] = offset + apart_start[:-1], offset + apart_start[1:]
     offset += len(apart)
     fam[:, F_GROUP], fam[:, F_GROUP_END] = offset + group_start[group_of], offset + group_start[group_of + 1]
-    return np.concatenate([near, wide, apart.astype(np.int32), group.astype(np.int32)])
+    return np.concatenate([np.stack([near, hubs], axis=1).ravel(), wide, apart, group]).astype(np.int32)
 
 
 def _guide(model: Model, objective: Linear) -> IntArray:

@@ -9,10 +9,10 @@ from optimizer.search.choices import feasible
 from optimizer.search.primal.board import lay_out
 from optimizer.search.primal.rounds import Heat, Stop, best_of, never, run, start_from, typical_step
 
-_FIRST_MOVES: Final = 100
+_FIRST_MOVES: Final = 300
 _N_TRIES: Final = 8
-_WARM: Final = 1.0
-_COOL: Final = 0.05
+_WARM: Final = 0.5
+_COOL: Final = 0.01
 
 
 def construct(model: Model, objective: Linear, seed: int = 0, stop: Stop = never) -> Choice | None:

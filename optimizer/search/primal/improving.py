@@ -22,9 +22,9 @@ TILE: Final = 350
 _FIRST_MOVES: Final = 1_500
 _LEAST_MOVES: Final = 30_000
 _MOST_MOVES: Final = 24_000
-_WARM: Final = 1.0
-_COOL: Final = 0.03
-_MILD: Final = 0.3
+_WARM: Final = 0.5
+_COOL: Final = 0.002
+_MILD: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)

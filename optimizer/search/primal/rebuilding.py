@@ -3,6 +3,7 @@
 from numba import njit
 
 from optimizer.search.primal.board import (
+    F_AFTER,
     F_ALL,
     F_GROUP,
     F_GROUP_END,
@@ -16,6 +17,8 @@ from optimizer.search.primal.board import (
     H_HIGH,
     H_HOME,
     H_LOW,
+    H_MORE,
+    H_MUST,
     H_OPEN,
     H_ORDER,
     H_SIZE,
@@ -194,3 +197,46 @@ def _settle_some(b):  # type: ignore[no-untyped-def]
         if b.total[T_LOOSE] == 0:
             return
         settle(b, b.fam[int(rand(b) * b.total[T_LOOSE]), F_LOOSE])
+
+
+@njit(cache=True, nogil=True)
+def _over(b, hub):  # type: ignore[no-untyped-def]
+    """Tell whether a hub has more than one of its limits allows."""
+    if b.hub[hub, H_SIZE] > b.hub[hub, H_HIGH]:
+        return True
+    for k in range(b.total[T_LOADS]):
+        if b.hub[hub, H_MORE + 3 * k] > b.hub[hub, H_MORE + 3 * k + 2]:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _under(b, hub):  # type: ignore[no-untyped-def]
+    """Tell whether a hub has less than one of its limits asks."""
+    if b.hub[hub, H_SIZE] < b.hub[hub, H_LOW]:
+        return True
+    for k in range(b.total[T_LOADS]):
+        if b.hub[hub, H_MORE + 3 * k] < b.hub[hub, H_MORE + 3 * k + 1]:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def mend(b):  # type: ignore[no-untyped-def]
+    """Take families out of constellations that are too large, close those that are too small, settle who is left."""
+    for number in range(b.total[T_OPEN] - 1, -1, -1):
+        hub = b.hub[number, H_ORDER]
+        family = b.hub[hub, H_HEAD]
+        while _over(b, hub) and family >= 0:
+            after = b.fam[family, F_AFTER]
+            if is_alone(b, family):
+                detach(b, family)
+            family = after
+        if (_over(b, hub) or _under(b, hub)) and b.hub[hub, H_MUST] == 0:
+            n_left = _empty(b, hub)
+            for place in range(n_left):
+                if b.fam[b.fam[place, F_LEFT], F_HUB] < 0:
+                    settle(b, b.fam[place, F_LEFT])
+    for number in range(b.total[T_LOOSE] - 1, -1, -1):
+        if number < b.total[T_LOOSE]:
+            settle(b, b.fam[number, F_LOOSE])
