@@ -1,6 +1,7 @@
 """``constellations plan``: read, solve, verify, write."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,9 @@ from optimizer.cli.results import UnverifiedError, results
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_from_options, policy_options
 from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option
+from optimizer.explain.case import Time
 from optimizer.explain.presolve import warnings
+from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.measuring import sha256_of
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
@@ -26,6 +29,7 @@ from optimizer.problem import Problem
 from optimizer.rules import RULES
 from optimizer.search import STRATEGIES, SelfCheckError, solve
 
+_RELAXING_S: Final = 20.0
 EXIT_NO_PLAN: Final = 1
 EXIT_TIME: Final = 3
 
@@ -78,8 +82,16 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
             seed=limits.seed,
             distances_sha256=sha256_of(problem.distances),
         )
-        screen.document({**json.loads(document.to_json()), "clash": list(outcome.clash)})
-        return _without_plan(outcome, limits, screen)
+        relaxed = relaxations(problem, outcome.clash, Time.of(_RELAXING_S)) if outcome.clash else ()
+        stated = {
+            "clash": list(outcome.clash),
+            "relaxations": [
+                {"rule": each.rule, "facts": dict(each.facts), "change": each.text.say(screen.lang, each.facts)}
+                for each in relaxed
+            ],
+        }
+        screen.document({**json.loads(document.to_json()), **stated})
+        return _without_plan(outcome, relaxed, limits, screen)
     told = explained(problem, outcome.plan, screen, searching=not outcome.interrupted)
     files = results(
         outcome,
@@ -120,13 +132,17 @@ def _summary(outcome: Outcome, plan: Plan, problem: Problem, screen: Screen) -> 
         screen.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
 
 
-def _without_plan(outcome: Outcome, limits: Limits, screen: Screen) -> int:
+def _without_plan(outcome: Outcome, relaxed: Sequence[Relaxation], limits: Limits, screen: Screen) -> int:
     """Say why nothing was written."""
     if outcome.status is Status.INFEASIBLE:
         screen.warn((CLASH if outcome.clash else NO_PLAN).say(screen.lang))
         for rule in RULES:
             if rule.key in outcome.clash:
                 screen.warn(CLASHING_RULE.say(screen.lang, {"rule": rule.title.say(screen.lang)}))
+                for each in relaxed:
+                    if each.rule == rule.key and each.facts:
+                        change = each.text.say(screen.lang, each.facts)
+                        screen.warn((ENOUGH if each.least else ENOUGH_UNPROVED).say(screen.lang, {"change": change}))
         return EXIT_NO_PLAN
     text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
     screen.warn(text.say(screen.lang, {"seconds": number(limits.time_limit_s, screen.lang)}))
@@ -176,6 +192,10 @@ INTERRUPTED: Final = Text(
 CLASH: Final = Text(
     nl="Er is geen plan dat zich aan al deze regels tegelijk houdt (bewezen). Zonder één van deze is er wel een plan:",
     en="No plan keeps all of these rules together (proved). Without any one of them there is a plan:",
+)
+ENOUGH: Final = Text(nl="  Genoeg is: {change}.", en="  Enough is: {change}.")
+ENOUGH_UNPROVED: Final = Text(
+    nl="  Genoeg is: {change}; misschien is minder ook genoeg.", en="  Enough is: {change}; less may do too."
 )
 CLASHING_RULE: Final = Text(nl="- {rule}", en="- {rule}")
 NO_PLAN: Final = Text(

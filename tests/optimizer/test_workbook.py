@@ -49,6 +49,7 @@ ABOUT = About(
     "=gezinnen.csv",
     0,
     {"Weg": ("=te ver weg.",)},
+    {"Weg": ("Eén is genoeg:", "+een grotere straal.")},
 )
 
 
@@ -116,7 +117,7 @@ def test_text_that_looks_like_a_formula_is_marked_as_text(book: Workbook) -> Non
 
 def test_the_unplaced_have_their_reason(book: Workbook) -> None:
     assert list(book["Niet ingedeeld"].iter_rows(min_row=2, values_only=True)) == [
-        ("Weg", "+aanbieder", 1, None, "=te ver weg.")
+        ("Weg", "+aanbieder", 1, None, "=te ver weg.", "Eén is genoeg: +een grotere straal.")
     ]
 
 
