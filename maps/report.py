@@ -7,7 +7,7 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 
-from geodata.language import Fact, Text, number
+from geodata.language import Fact, Lang, Text, number
 from maps.scene import Line, MapView
 from maps.view import EXACT, MASKED
 
@@ -28,6 +28,8 @@ class Background:
         Every rule that the plan keeps, as a sentence.
     trace
         Name and hash of the input, version of the program: so that a plan can be traced.
+    straight
+        Whether distances are as the crow flies, and not from a file of ways or times.
     broken
         A sentence for each breach of a rule; a plan that the program made has none.
     """
@@ -35,6 +37,7 @@ class Background:
     rules: tuple[str, ...]
     trace: tuple[Line, ...]
     broken: tuple[str, ...] = ()
+    straight: bool = True
 
 
 def render(view: MapView, background: Background) -> str:
@@ -57,7 +60,7 @@ def render(view: MapView, background: Background) -> str:
         km=km,
         notices=_notices(view, background),
         summary=_summary(view),
-        omitted=tuple(text.say(lang) for text in NOT_CONSIDERED),
+        omitted=_omitted(background, lang),
     )
 
 
@@ -70,6 +73,11 @@ def _notices(view: MapView, background: Background) -> Sequence[str]:
     of_maps = {MASKED.say(view.lang), EXACT.say(view.lang)}
     kept = [notice for notice in view.notices if notice not in {*of_maps, *background.broken}]
     return [*kept, TEAM.say(view.lang)]
+
+
+def _omitted(background: Background, lang: Lang) -> tuple[str, ...]:
+    ways = STRAIGHT if background.straight else MEASURED
+    return tuple(text.say(lang) for text in (ways, *NOT_CONSIDERED))
 
 
 def _summary(view: MapView) -> Sequence[str]:
@@ -99,13 +107,19 @@ TEAM: Final = Text(
     nl="Dit stuk bevat pseudoniemen en is bedoeld voor het planteam.",
     en="These pages hold pseudonyms and are meant for the planning team.",
 )
+STRAIGHT: Final = Text(
+    nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), niet over de weg: plassen, "
+    "snelwegen en openbaar vervoer tellen niet mee.",
+    en="Distances are as the crow flies (with the detour of the settings), not by road: lakes, motorways and "
+    "public transport do not count.",
+)
+MEASURED: Final = Text(
+    nl="Afstanden komen uit een eigen bestand (zie de instellingen); files, weer en openbaar vervoer tellen alleen mee "
+    "voor zover dat bestand dat doet.",
+    en="Distances come from a file of your own (see the settings); traffic, weather and public transport count only as "
+    "far as that file does.",
+)
 NOT_CONSIDERED: Final = (
-    Text(
-        nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), niet over de weg: plassen, "
-        "snelwegen en openbaar vervoer tellen niet mee.",
-        en="Distances are as the crow flies (with the detour of the settings), not by road: lakes, motorways and "
-        "public transport do not count.",
-    ),
     Text(
         nl="Of mensen bij elkaar passen, hun ervaring, en wat een kind of gezin zelf wil.",
         en="Whether people get on, their experience, and what a child or family wants.",

@@ -72,7 +72,8 @@ def test_there_are_sentences_to_judge() -> None:
 @pytest.mark.parametrize("text", WRITTEN, ids=lambda text: text.place)
 def test_a_sentence_has_both_languages_with_the_same_gaps(text: Written) -> None:
     assert bool(text.nl.strip()) == bool(text.en.strip())
-    assert {PAIRS.get(gap[0], gap[0]) for gap in gaps(text.nl)} == {gap[0] for gap in gaps(text.en)}
+    nl, en = ({PAIRS.get(gap[0], gap[0]) for gap in gaps(each)} for each in (text.nl, text.en))
+    assert nl == en
     assert all(
         code == "" and turn is None and name.isidentifier() for name, code, turn in gaps(text.nl) + gaps(text.en)
     )

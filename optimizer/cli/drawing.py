@@ -114,7 +114,8 @@ def draw(
     if broken:
         facts: dict[str, Fact] = {"n": len(broken)}
         view = replace(view, notices=(BROKEN.say(lang, facts), *broken[:_MOST_SAID], *view.notices))
-    return Drawn(view, Background(tuple(rule.title.say(lang) for rule in problem.rules), trace, broken))
+    rules = tuple(rule.title.say(lang) for rule in problem.rules)
+    return Drawn(view, Background(rules, trace, broken, straight=policy.distance.matrix is None))
 
 
 def points_to_draw(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:
