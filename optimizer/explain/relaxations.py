@@ -240,7 +240,10 @@ COUNT_LOW: Final = Text(
 CHILDREN: Final = Text(
     nl="hoogstens {value} pleegkinderen in plaats van {now}", en="at most {value} foster children in place of {now}"
 )
-BEDS: Final = Text(nl="{value} logeerbedden in plaats van {now}", en="{value} sleep-over beds in place of {now}")
+BEDS: Final = Text(
+    nl="logeerbedden van een hubhome: {value} in plaats van {now}",
+    en="sleep-over beds of a hub home: {value} in place of {now}",
+)
 PROVIDERS: Final = Text(
     nl="in een constellatie minstens {value} aanbieder(s) in plaats van {now}",
     en="in a constellation at least {value} provider(s) in place of {now}",

@@ -57,7 +57,7 @@ def test_a_required_hub_home_with_one_family_in_reach() -> None:
          ["laat deze regel los voor A", "laat deze regel los voor B"]),
         ([home("A", 100, together=("k",)), home("B", 200), home("C", 9000, together=("k",))], {}, "together",
          ["laat deze regel los voor A", "laat deze regel los voor C"]),
-        (at("A100 B200"), {"capacity__beds_min": 4}, "beds", ["2 logeerbedden in plaats van 4"]),
+        (at("A100 B200"), {"capacity__beds_min": 4}, "beds", ["logeerbedden van een hubhome: 2 in plaats van 4"]),
         (at("A100 B200", provider="B"), {"providers__exchange_tolerance": 0}, "exchange_tolerance",
          ["een verschil van 2 tussen afgestane en ontvangen gezinnen in plaats van 0"]),
         ([home("G", 9000, hub="required"), *at("A100 B200 C9100 D9200")], {"hubs__max": 1}, "hub_count",
