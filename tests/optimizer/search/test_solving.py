@@ -1,6 +1,7 @@
 """Tier after tier: what is kept, what is proved, when it ends, and what is never believed."""
 
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -336,3 +337,21 @@ def test_of_many_equally_good_plans_always_the_same_one_comes_out(workers: int, 
     assert outcome.status is again.status is Status.OPTIMAL
     assert outcome.plan == again.plan
     assert [mark.bound for mark in outcome.marks] == [mark.bound for mark in again.marks]
+
+
+def test_the_second_ctrl_c_leaves_at_once_and_the_handler_of_before_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+
+    def interrupted_twice(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        signal.raise_signal(signal.SIGINT)
+        while not clock.over:
+            time.sleep(0.01)
+        signal.raise_signal(signal.SIGINT)
+        over.wait(60)
+        return Found(None, None, None)
+
+    monkeypatch.setattr("optimizer.search.STRATEGIES", (Scripted([interrupted_twice, nothing]),))
+    with pytest.raises(KeyboardInterrupt):
+        solve(two_villages(), ONE)
+    over.set()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
