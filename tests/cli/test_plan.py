@@ -90,7 +90,7 @@ def test_rules_that_clash_are_named_and_nothing_is_written(call: Command, tmp_pa
     (tmp_path / "gezinnen.csv").write_text("\n".join([HEADER, *rows]), encoding="utf-8")
     said = call("plan", tmp_path / "gezinnen.csv", "-o", tmp_path / "uit", "-q", "--workers", 1)
     assert said.code == 1
-    assert said.err == (
+    assert said.err.startswith(
         "Er is geen plan dat zich aan al deze regels tegelijk houdt (bewezen). "
         "Zonder één van deze is er wel een plan:\n"
         "- Een verplichte hubhome is altijd hubhome.\n"
