@@ -1,20 +1,9 @@
 """``plan.xlsx``: a plan as a workbook, for people who work on in a spreadsheet."""
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from statistics import fmean
 from typing import Final
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata.language import NO, YES, Lang, Text
 from optimizer.assignments import Row, Standing, rows
@@ -23,16 +12,7 @@ from optimizer.plan import Constellation, Plan
 from optimizer.planfile import Source
 from optimizer.policyfile import KEYS
 from optimizer.problem import Problem
-
-Value = str | int | float | bool | None
-
-_STAMP: Final = (2021, 1, 1, 0, 0, 0)
-"""Every entry carries this date, so that the same plan gives the same bytes."""
-
-_MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_MAX_TEXT: Final = 32_767
-_WIDEST: Final = 60
-_HEAD: Final = PatternFill("solid", start_color="FFE3EBF3", end_color="FFE3EBF3")
+from optimizer.sheets import Sheet, Value, as_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,85 +39,27 @@ class About:
     remedies: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A table: its name, its header and its rows. ``formats`` holds number formats by column."""
-
-    name: Text
-    header: tuple[Text, ...]
-    rows: Iterable[Sequence[Value]]
-    formats: Mapping[int, str]
-
-
 def workbook(problem: Problem, plan: Plan, about: About, lang: Lang) -> bytes:
     """Write the sheets plan, constellations, unplaced, and rules and settings.
 
-    The same plan gives the same bytes. Text is always text: a family called ``=1+1`` shows as written.
+    The same plan gives the same bytes.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in (
+    sheets = (
         _plan_sheet(problem, plan, lang),
         _constellations_sheet(problem, plan),
         _unplaced_sheet(plan, about, lang),
         _settings_sheet(problem, plan, about, lang),
-    ):
-        _write(book.create_sheet(sheet.name.say(lang)), sheet, lang)
-    book.properties.creator = "constellations"
-    book.properties.title = TITLE.say(lang)
-    book.properties.created = datetime(*_STAMP)  # noqa: DTZ001 - the format has no zone
-    out = io.BytesIO()
-    book.save(out)
-    return _timeless(out.getvalue())
+    )
+    return as_xlsx(sheets, TITLE.say(lang), lang)
 
 
-def _write(worksheet: Worksheet, sheet: _Sheet, lang: Lang) -> None:
-    widths = [len(text.say(lang)) + 4 for text in sheet.header]
-    for column, text in enumerate(sheet.header, start=1):
-        cell = worksheet.cell(1, column)
-        _put(cell, text.say(lang))
-        cell.font = Font(bold=True)
-        cell.fill = _HEAD
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    last = 1
-    for last, values in enumerate(sheet.rows, start=2):
-        for column, value in enumerate(values, start=1):
-            cell = worksheet.cell(last, column)
-            _put(cell, value)
-            if column in sheet.formats and not isinstance(value, str | None):
-                cell.number_format = sheet.formats[column]
-            widths[column - 1] = max(widths[column - 1], min(len(str(value if value is not None else "")) + 2, _WIDEST))
-            if isinstance(value, str) and len(value) > _WIDEST:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
-    for column, width in enumerate(widths, start=1):
-        worksheet.column_dimensions[get_column_letter(column)].width = width
-    worksheet.freeze_panes = "A2"
-    worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{last}"
-    worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.paperSize = 9  # A4
-    worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_title_rows = "1:1"
-
-
-def _put(cell: Cell | MergedCell, value: Value) -> None:
-    """Put a value in a cell; text is stored as text, never as a formula, an error or a link."""
-    if not isinstance(value, str):
-        cell.value = value
-        return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_MAX_TEXT]
-    cell.data_type = "s"
-    if value.startswith(("=", "+", "-", "@", "\t", "\r", "'")):
-        cell.quotePrefix = True
-
-
-def _plan_sheet(problem: Problem, plan: Plan, lang: Lang) -> _Sheet:
+def _plan_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for row in rows(plan, problem.distances):
             yield _plan_row(row, lang)
 
     header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, CONSTELLATION, ROLE, HUB, KM, STATUS)
-    return _Sheet(PLAN, header, lines(), {8: "0.000"})
+    return Sheet(PLAN, header, lines(), {8: "0.000"})
 
 
 def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
@@ -154,7 +76,7 @@ def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
     )
 
 
-def _constellations_sheet(problem: Problem, plan: Plan) -> _Sheet:
+def _constellations_sheet(problem: Problem, plan: Plan) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for name, constellation in zip(plan.ids, plan.constellations, strict=True):
             yield (name, *_constellation_row(problem, constellation))
@@ -172,7 +94,7 @@ def _constellations_sheet(problem: Problem, plan: Plan) -> _Sheet:
         MEAN_KM,
         FARTHEST_KM,
     )
-    return _Sheet(CONSTELLATIONS, header, lines(), {10: "0.000", 11: "0.000"})
+    return Sheet(CONSTELLATIONS, header, lines(), {10: "0.000", 11: "0.000"})
 
 
 def _constellation_row(problem: Problem, constellation: Constellation) -> Sequence[Value]:
@@ -192,7 +114,7 @@ def _constellation_row(problem: Problem, constellation: Constellation) -> Sequen
     )
 
 
-def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> _Sheet:
+def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> Sheet:
     lines = [
         (
             family.id,
@@ -204,10 +126,10 @@ def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> _Sheet:
         )
         for family in plan.unplaced
     ]
-    return _Sheet(UNPLACED, (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY), lines, {})
+    return Sheet(UNPLACED, (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY), lines, {})
 
 
-def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> _Sheet:
+def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[about.status].say(lang), None)
         titles = {tier.key: tier.title.say(lang) for tier in problem.tiers}
@@ -226,7 +148,7 @@ def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> _
         yield (SOURCE.say(lang), SOLVER.say(lang), about.source.ortools, None)
         yield (SOURCE.say(lang), SEED.say(lang), about.seed, None)
 
-    return _Sheet(RULES, (PART, WHAT, VALUE, BOUND), lines(), {})
+    return Sheet(RULES, (PART, WHAT, VALUE, BOUND), lines(), {})
 
 
 def _plain(value: object, lang: Lang) -> Value:
@@ -237,18 +159,6 @@ def _plain(value: object, lang: Lang) -> Value:
     if isinstance(value, int | float | str):
         return value
     return ", ".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)
-
-
-def _timeless(content: bytes) -> bytes:
-    """Pack the workbook again with one fixed date in place of the clock's."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as clocked, zipfile.ZipFile(out, "w") as fixed:
-        for name in clocked.namelist():
-            part = _MODIFIED.sub(rb"\g<1>2021-01-01T00:00:00Z", clocked.read(name))
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            fixed.writestr(info, part)
-    return out.getvalue()
 
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
