@@ -1,7 +1,9 @@
 // Puts the page together.
 function tabs() {
   const names = { list: "tabList", unplaced: "tabUnplaced", figures: "tabFigures", exchange: "tabExchange", about: "tabAbout" };
-  const shown = PARTS.filter((key) => (key !== "exchange" || view.exchange) && (key !== "figures" || view.tiers.length + view.charts.length));
+  const families = constellations.length + unplaced.length > 0;
+  const filled = { list: families, unplaced: families, figures: view.tiers.length + view.charts.length > 0, exchange: Boolean(view.exchange), about: true };
+  const shown = PARTS.filter((key) => filled[key]);
   const buttons = shown.map((key) => {
     const attributes = { type: "button", role: "tab", id: "tab-" + key, "aria-controls": "part-" + key, onclick: () => change({ tab: key }) };
     const tail = key === "unplaced" && unplaced.length ? el("span", { class: "bubble" }, num(unplaced.length)) : null;
@@ -19,7 +21,10 @@ function tabs() {
     next.click();
   });
   listeners.push(() => {
-    const now = shown.includes(state.tab) ? state.tab : "list";
+    const now = shown.includes(state.tab) ? state.tab : shown[0];
+    PARTS.filter((key) => !filled[key]).forEach((key) => {
+      byId("part-" + key).hidden = true;
+    });
     shown.forEach((key, i) => {
       buttons[i].setAttribute("aria-selected", String(key === now));
       buttons[i].tabIndex = key === now ? 0 : -1;
@@ -38,7 +43,7 @@ function start() {
   skip.textContent = say("skip");
   skip.addEventListener("click", () => {
     change({ tab: "list" });
-    (byId("list-rows").querySelector("button.pick") || byId("tab-list")).focus();
+    (byId("list-rows").querySelector("button.pick") || byId("tabs").firstChild).focus();
   });
   const printer = byId("print-page");
   printer.textContent = say("print");

@@ -32,7 +32,7 @@ def bare_view(
     Parameters
     ----------
     labels
-        Numbers to draw at municipalities; other municipalities are then not drawn.
+        Numbers to draw at municipalities; other municipalities and names of places are then not drawn.
     around
         What the map must show; nothing for all municipalities.
     """
@@ -57,4 +57,5 @@ def bare_view(
 def _backdrop(ground: Ground, labels: Mapping[str, Count], around: Iterable[Point], lang: Lang) -> Backdrop:
     areas = [area for area in ground.areas if not labels or area.name in labels]
     drawn = backdrop(ground.gazetteer, areas, around, lang, ground.attribution)
-    return replace(drawn, areas=tuple(replace(area, count=labels.get(area.name)) for area in drawn.areas))
+    marked = tuple(replace(area, count=labels.get(area.name)) for area in drawn.areas)
+    return replace(drawn, areas=marked, places=() if labels else drawn.places)
