@@ -16,6 +16,10 @@ SCHEMATIC_SOURCE: Final = Text(
     "(CBS), StatLine 83502NED, CC BY 4.0.",
 )
 
+PLACES_SOURCE: Final = Text(
+    nl="Plaatsen: CBS StatLine 83502NED, CC BY 4.0.", en="Places: Statistics Netherlands (CBS), 83502NED, CC BY 4.0."
+)
+
 _STEPS: Final = 3000
 """Detail kept: one part in so many of the width of the map."""
 
@@ -64,7 +68,7 @@ def backdrop(
     return Backdrop(
         areas=marks,
         places=tuple(_place_marks(gazetteer, window)),
-        attribution=(SCHEMATIC_SOURCE.say(lang),) if attribution is None else attribution,
+        attribution=(SCHEMATIC_SOURCE.say(lang),) if attribution is None else (*attribution, PLACES_SOURCE.say(lang)),
         schematic=attribution is None,
     )
 

@@ -1,6 +1,5 @@
 // The table of constellations and the card of the one that is chosen.
 const PAGE = 100;
-let sorting = { column: "n", down: false };
 let listed = PAGE;
 
 const COLUMNS = [
@@ -17,12 +16,18 @@ const COLUMNS = [
 const badge = (c) => el("span", { class: "badge", style: "background:" + colourOf(c), "aria-hidden": "true" }, num(c.n));
 const signed = (n) => (n > 0 ? "+" + num(n) : num(n));
 
+function sorting() {
+  const column = state.o.replace("-", "");
+  return { column: COLUMNS.some(({ key }) => key === column) ? column : "n", down: state.o.endsWith("-") };
+}
+
 function ordered() {
-  const { of } = COLUMNS.find(({ key }) => key === sorting.column);
+  const { column, down } = sorting();
+  const { of } = COLUMNS.find(({ key }) => key === column);
   const found = constellations.filter(passes).sort((a, b) => {
     const [x, y] = [of(a), of(b)];
     const step = typeof x === "string" ? x.localeCompare(y, view.lang, { numeric: true }) : x - y;
-    return (sorting.down ? -step : step) || a.n - b.n;
+    return (down ? -step : step) || a.n - b.n;
   });
   return found;
 }
@@ -48,13 +53,13 @@ function buildList() {
   listeners.push((now, before) => {
     const turned = Object.keys(FILTERS).some((key) => now[key] !== before[key]);
     if (turned) listed = PAGE;
-    if (turned || now.c !== before.c || now.f !== before.f || now === before) drawList(now === before || now.c !== before.c || now.f !== before.f);
+    if (turned || now.o !== before.o || now.c !== before.c || now.f !== before.f || now === before) drawList(now === before || now.c !== before.c || now.f !== before.f);
   });
 }
 
 function sortBy(column) {
-  sorting = { column, down: sorting.column === column && !sorting.down };
-  drawList(false);
+  const now = sorting();
+  change({ o: now.column === column && !now.down ? column + "-" : column });
 }
 
 function showMore() {
@@ -76,9 +81,10 @@ function drawList(reveal) {
   const more = byId("list-more");
   more.hidden = found.length <= listed;
   more.textContent = say("more", { n: num(Math.min(PAGE, found.length - listed)) });
+  const { column, down } = sorting();
   for (const th of document.querySelectorAll("#list th")) {
-    const sorted = th.dataset.column === sorting.column;
-    if (sorted) th.setAttribute("aria-sort", sorting.down ? "descending" : "ascending");
+    const sorted = th.dataset.column === column;
+    if (sorted) th.setAttribute("aria-sort", down ? "descending" : "ascending");
     else th.removeAttribute("aria-sort");
   }
   if (focused) body.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
@@ -90,7 +96,7 @@ function revealRow(row) {
   const part = byId("part-list");
   if (!row) return;
   if (part.scrollHeight > part.clientHeight + 4 && getComputedStyle(part).overflowY !== "visible") {
-    part.scrollTop += row.getBoundingClientRect().top - part.getBoundingClientRect().top - byId("list").tHead.offsetHeight - 6;
+    part.scrollTop += row.getBoundingClientRect().top - part.getBoundingClientRect().top - byId("list").tHead.offsetHeight + 1;
   }
 }
 

@@ -139,10 +139,12 @@ function hover(c) {
 function choose(c, member = null, also = {}) {
   const spots = member && member.at ? [...c.spots, member.at] : c.spots;
   change({ ...also, tab: "list", c: c.id, f: member ? member.id : "", ...lookAt(spots) });
+  announce(say("foundConstellation", { constellation: c.id }));
 }
 
 function chooseUnplaced(family, also = {}) {
   change({ ...also, tab: "unplaced", c: "", f: family.id, ...lookAt(family.at ? [family.at] : []) });
+  announce(say("foundUnplaced", { family: family.id }));
 }
 
 function lookAt(spots) {

@@ -1,7 +1,7 @@
 // What the reader looks at, kept in the fragment of the address: a link shows the same view, "back" undoes a step.
 const PARTS = ["list", "unplaced", "figures", "exchange", "about"];
 const LAYERS = ["hulls", "links", "circles", "places"];
-const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: "hulls,places", v: "" };
+const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: "hulls,places", o: "n", v: "" };
 const TAGS = ["on", "under", "over", "single", "mixed", "unplaced"];
 const TIMES = /^-?\d{1,2}\.\d{1,6},-?\d{1,3}\.\d{1,6},\d{1,2}(\.\d{1,2})?$/;
 
@@ -17,6 +17,7 @@ const SOUND = {
   t: (text) => TAGS.includes(text),
   tab: (text) => PARTS.includes(text),
   l: (text) => text === "none" || text.split(",").every((layer) => LAYERS.includes(layer)),
+  o: (text) => /^(n|hub|size|children|farthest)-?$/.test(text),
   v: (text) => TIMES.test(text),
 };
 

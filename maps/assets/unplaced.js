@@ -50,6 +50,7 @@ function unplacedItem(u, choosable) {
     { class: choosable && chosen ? "chosen" : null },
     el("div", { class: "who" }, el("span", { class: "cross", "aria-hidden": "true" }, "\u00d7"), name, el("span", { class: "about" }, about)),
     ...u.reasons.map((reason) => el("p", {}, reason)),
-    u.remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), u.remedies.join(" ")) : null,
+    u.remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), u.remedies[0]) : null,
+    u.remedies.length > 1 ? el("ul", { class: "remedies" }, ...u.remedies.slice(1).map((remedy) => el("li", {}, remedy))) : null,
   );
 }

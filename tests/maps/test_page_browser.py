@@ -11,9 +11,9 @@ from selenium.common.exceptions import NoAlertPresentException
 
 from geodata.language import Lang
 from maps.page import render
-from maps.scene import MapView
+from maps.scene import MapView, Tiles
 from optimizer.plan import Plan
-from tests.maps.builders import HOSTILE, region, view_of
+from tests.maps.builders import HOSTILE, country, region, view_of
 from tests.maps.conftest import DOWN, ENTER, RIGHT, TAB, Reader
 
 pytestmark = pytest.mark.browser
@@ -343,3 +343,78 @@ def test_nothing_is_cut_off_on_a_phone_or_at_a_large_zoom(reader: Reader, width:
     for tab in ("list", "unplaced", "figures", "exchange", "about"):
         reader.click(f"#tab-{tab}")
         assert reader.js("return document.documentElement.scrollWidth") <= width, tab
+
+
+@cache
+def crowd() -> MapView:
+    return view_of(country(n_hubs=500, satellites=6))
+
+
+def test_a_large_plan_starts_with_an_overview_and_gives_detail_on_zoom(reader: Reader) -> None:
+    reader.open(crowd())
+    assert sum(int(text) for text in reader.texts(".group-spot")) == 500
+    assert reader.all(".hub-spot") == []
+    assert len(reader.all("#list-rows tr[data-c]")) == 100
+
+    zoom = reader.js("return map_plan.getZoom()")
+    reader.js("document.querySelector('.group-spot').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    assert reader.js("return map_plan.getZoom()") > zoom
+    reader.js("document.querySelector('#list-rows button.pick').click()")
+    assert reader.text(".hub-spot.chosen") == "1"
+    assert reader.texts(".group-spot") == []
+    reader.click("#list-more")
+    assert len(reader.all("#list-rows tr[data-c]")) == 200
+
+
+def test_the_list_sorts_by_any_column_and_back_undoes_it(reader: Reader) -> None:
+    reader.open(view())
+    farthest = {mark.id: mark.farthest_m or 0 for mark in view().constellations}
+    reader.click("th[data-column=farthest] button")
+    assert reader.texts("#list-rows .pick > span:last-child") == sorted(farthest, key=lambda key: farthest[key])
+    reader.click("th[data-column=farthest] button")
+    assert reader.one("th[data-column=farthest]").get_attribute("aria-sort") == "descending"
+    assert reader.texts("#list-rows .pick > span:last-child")[0] == max(farthest, key=lambda key: farthest[key])
+    reader.back()
+    reader.back()
+    reader.until("return !/o=/.test(location.hash)")
+    assert reader.texts("#list-rows .pick > span:last-child") == list(farthest)
+
+
+LONG = ("Stichting voor Pleegzorg en Gezinsondersteuning in de Regio", "X" * 40, "Y" * 40)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_long_names_break_and_push_nothing_aside(reader: Reader, width: int) -> None:
+    page = view_of(region(names=LONG), title="T" * 120)
+    reader.open(page, width=width, height=800)
+    reader.one("#search").send_keys(LONG[1], ENTER)
+    for tab in ("list", "unplaced", "figures", "exchange", "about"):
+        reader.click(f"#tab-{tab}")
+        assert reader.js("return document.documentElement.scrollWidth") <= width, tab
+        assert reader.js(f"const p = document.getElementById('part-{tab}'); return p.scrollWidth <= p.clientWidth"), tab
+
+
+def test_numbers_that_would_lie_on_each_other_move_aside(reader: Reader) -> None:
+    reader.open(view(), width=800, height=700)
+    boxes = reader.js(
+        "return [...document.querySelectorAll('.hub-spot .hub')].map(e => e.getBoundingClientRect())"
+        ".map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+
+    for row, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:row]:
+            overlap = min(right, other[2]) - max(left, other[0]), min(bottom, other[3]) - max(top, other[1])
+            assert min(overlap) < 6
+
+
+def test_tiles_come_from_the_host_that_was_asked_for_and_no_other(reader: Reader) -> None:
+    with listener() as server:
+        host = f"http://127.0.0.1:{server.server_address[1]}"
+        here = Tiles(f"{host}/{{z}}/{{x}}/{{y}}.png", (host,), "tiles of ours")
+        reader.open(view_of(plan(), tiles=here))
+        reader.until("return document.querySelectorAll('.leaflet-tile').length > 0")
+        asked = {"/".join(url.split("/")[:3]) for url in reader.requests() if not url.startswith("data:")}
+
+    assert asked == {host}
+    assert "tiles of ours" in reader.text("#attribution")
+    assert "127.0.0.1" in reader.text("#notices")
