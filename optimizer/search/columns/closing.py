@@ -70,6 +70,12 @@ class Closing:
         slack = reduced_costs(pool, _priced_in(oracle, pool, proof.prices), proof.prices.group, proof.cuts)
         return cls(oracle, pool, complete, cutoff, proof.bound, slack, proof)
 
+    def child(self, keep: IntArray, cutoff: int) -> "Closing":
+        """Give the same for some columns of a complete pool, with its cuts."""
+        other = Closing(self.oracle, self.pool.take(keep), True, min(cutoff, self.cutoff), self.bound, self.slack[keep])
+        other.master.add_cuts(np.array(self.master.triples, dtype=np.int64).reshape(-1, 3))
+        return other
+
     @property
     def done(self) -> bool:
         """Whether no plan within the cutoff is left."""
@@ -207,6 +213,16 @@ class Closing:
         self.pool = merged.take(np.append(np.arange(first), fresh))
         self.slack = self._price(self.proof.prices, self.proof.cuts)[0]
 
+    def take_in(self, met: Pool) -> None:
+        """Take columns from elsewhere into the pool, unless it is complete."""
+        if self.complete:
+            return
+        first = len(self.pool)
+        merged = joined([self.pool, met])
+        fresh = fresh_columns(self.oracle.model, merged, first)
+        self.pool = merged.take(np.append(np.arange(first), fresh))
+        self.slack = np.append(self.slack, np.zeros(len(fresh), np.int64))
+
     def _take_in(self, met: Pool) -> None:
         first = len(self.pool)
         self.pool = joined([self.pool, met])
@@ -274,11 +290,13 @@ class Closing:
         used = np.flatnonzero(relaxed.share > 1e-6)
         columns = np.array(self.master.columns, dtype=np.int64)[used]
         triples = separate(self.pool.take(columns), relaxed.share[used], self.oracle.model.n_groups, 160, 8)
+        if len(triples) == 0:
+            return False
         if len(self.master.triples) > 200:
             self.master.drop_cuts([bool(price > 1e-7) for price in relaxed.cut])
         self.master.add_cuts(triples)
         self.relaxed = None
-        return len(triples) > 0
+        return True
 
 
 def _priced_in(oracle: Oracle, pool: Pool, prices: Prices) -> IntArray:

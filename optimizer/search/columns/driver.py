@@ -90,7 +90,9 @@ def _run(search: Search, oracle: Oracle, nested: bool) -> None:
             search.offer(better)
 
     if search.choice is None:
-        plan = construct(search.model, search.objective, search.seed, search.stop)
+        soon = time.monotonic() + 0.1 * search.left()
+        plan = construct(search.model, search.objective, search.seed,
+                         lambda: search.stop() or time.monotonic() > soon)
         if plan is not None:
             search.offer(plan)
     improve(0.02 * search.left())

@@ -130,6 +130,18 @@ class Master:
             self._members.append(members)
             self._variables.append(variable)
 
+    def fix(self, position: int) -> None:
+        """Put a column, by its place in the master, into every plan."""
+        self._variables[position].lower_bound = 1.0
+
+    def free(self, position: int) -> None:
+        """Undo :meth:`fix`."""
+        self._variables[position].lower_bound = 0.0
+
+    def forbid(self, position: int) -> None:
+        """Keep a column, by its place in the master, out of every plan."""
+        self._variables[position].upper_bound = 0.0
+
     def add_cuts(self, triples: IntArray) -> None:
         """Add cuts on three groups each."""
         for triple in triples:

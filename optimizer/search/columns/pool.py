@@ -43,6 +43,12 @@ class Pool:
         source = np.repeat(self.start[chosen] - start[:-1], length) + np.arange(int(start[-1]))
         return Pool(self.hub[chosen], start, self.group[source], self.cost[chosen], self.row[:, chosen])
 
+    def holds(self, group: int) -> BoolArray:
+        """Tell, shape ``(C,)``, which columns hold a group."""
+        found = np.zeros(len(self), np.bool_)
+        found[np.searchsorted(self.start, np.flatnonzero(self.group == group), side="right") - 1] = True
+        return found
+
     def groups(self, column: int) -> Int32Array:
         """Give the groups of one column."""
         return self.group[int(self.start[column]) : int(self.start[column + 1])]

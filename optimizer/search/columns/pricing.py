@@ -148,7 +148,9 @@ class Oracle:
         model = self.model
         curves = [model.objective.size, *(row.costs.size for row in model.rows)]
         flat = all((curve == curve[:1]).all() for curve in curves)
-        return not flat or bool((model.low > 0).any()) or bool((model.high < most).any() or (model.count > 1).any())
+        ends = np.append(0, np.cumsum(model.count))
+        largest = np.minimum(ends[model.start[1:]] - ends[model.start[:-1]], most * int(model.count.max(initial=1)))
+        return not flat or bool((model.low > 0).any()) or bool((model.high < largest).any())
 
     def reduced(self, prices: Prices) -> Reduced:
         """Give scaled costs with the rows over the plan priced in."""
@@ -194,7 +196,7 @@ def _most_items(model: Compact) -> IntArray:
     most = np.empty(model.n_hubs, np.int64)
     for h in range(model.n_hubs):
         part = slice(int(model.start[h]), int(model.start[h + 1]))
-        n = min(part.stop - part.start, int(model.high[h]))
+        n = min(part.stop - part.start, max(int(model.high[h]), 0))
         for load, room in zip(model.load, model.load_high, strict=True):
             n = min(n, int(np.searchsorted(np.cumsum(np.sort(load[part])), room[h], side="right")))
         most[h] = n

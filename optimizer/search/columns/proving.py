@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from optimizer.model import IntArray
+from optimizer.search.columns.branching import Branching
 from optimizer.search.columns.closing import Closing
 from optimizer.search.columns.cuts import cuts_of
+from optimizer.search.columns.diving import dive
 from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
 from optimizer.search.columns.incumbent import Search
 from optimizer.search.columns.lagrangian import Evaluation
@@ -18,8 +21,8 @@ from optimizer.search.columns.restricted import settle
 BEGIN_WITH = 40_000
 """Columns that the first pool is hoped to hold at least."""
 
-SMALL_POOL = 6_000
-"""Columns that CP-SAT settles without more ado."""
+SMALL_POOL = 1_500
+"""Columns at which branching begins, whether cuts still help or not."""
 
 MOST = 400_000
 """Columns of a complete pool at most."""
@@ -50,11 +53,14 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
         if closing.done or search.solved or search.stop():
             break
         if closing.complete and (len(closing.pool) <= SMALL_POOL or not going):
-            if _settle(search, closing, len(closing.pool), search.left()) or closing.done or search.stop():
-                break
-            continue
+            if not search.model.plain or not search.objective.plain:
+                _settle(search, closing, len(closing.pool), search.left())
+            else:
+                _branch(search, closing)
+            break
         if rounds % 3 == 0:
-            _settle(search, closing, 6_000, min(2.0, search.left()))
+            _dive(search, closing)
+            _settle(search, closing, 4_000, min(1.0, search.left()))
         if time.monotonic() - began > 6 * spent + 1.0:
             before = time.monotonic()
             improve(min(1.0, search.left()))
@@ -115,6 +121,27 @@ def _note(search: Search, closing: Closing) -> None:
 def _lower(search: Search, closing: Closing) -> None:
     if search.value is not None:
         closing.lower((search.value - 1) << closing.oracle.shift)
+
+
+def _branch(search: Search, closing: Closing) -> None:
+    def better(pool: Pool, columns: IntArray) -> int:
+        search.offer(choice_of(search.model, closing.oracle.model, pool, columns))
+        if search.value is None:
+            return closing.cutoff
+        return (search.value - 1) << closing.oracle.shift
+
+    closing.relaxed = None
+    if Branching(search.stop, better).search(closing):
+        closing.exhausted = True
+
+
+def _dive(search: Search, closing: Closing) -> None:
+    worst = float("inf") if search.value is None else float(search.value)
+    pool, found = dive(closing, worst, 0.15 * search.left(), search.stop)
+    if found is not None:
+        search.offer(choice_of(search.model, closing.oracle.model, pool, found))
+        _lower(search, closing)
+    closing.take_in(pool)
 
 
 def _settle(search: Search, closing: Closing, n_columns: int, seconds: float) -> bool:
