@@ -6,12 +6,13 @@ the whole plan.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from optimizer.model import BoolArray, Choice, IntArray, Linear, Load, Model, Row
+from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Model, Row, Spread
 from optimizer.search.choices import evaluate
 
 
@@ -38,16 +39,63 @@ class Part:
     _around: Choice
 
     def linear(self, whole: Linear) -> Linear:
-        """Give an objective of the whole model for the part; what stays put becomes a constant."""
+        """Give an objective of the whole model for the part; what stays put becomes a constant.
+
+        Raises
+        ------
+        ValueError
+            If two released families of a group that ``whole`` wants together have a third that stays put in a
+            constellation: what they add is then no sum (see :func:`closure`).
+        """
+        unplaced = whole.unplaced[self.families]
+        spread = None
+        if whole.spread is not None:
+            spread, fixed = self._spread(whole.spread)
+            unplaced = unplaced - fixed
         part = Linear(
-            unplaced=whole.unplaced[self.families],
+            unplaced=unplaced,
             pair=whole.pair[self.pairs],
             hub=whole.hub[self.hubs],
             size=whole.size[: self.model.size_limit + 1],
             constant=0,
+            lack=None if whole.lack is None else self._lack(whole.lack),
+            spread=spread,
         )
         rest = evaluate(self._whole, whole, self._around) - evaluate(self.model, part, self.choice)
         return replace(part, constant=rest)
+
+    def _number(self) -> IntArray:
+        """Give, for each family of the whole, its number in the part, or -1."""
+        number = np.full(self._whole.n_families, -1, dtype=np.int64)
+        number[self.families] = np.arange(len(self.families))
+        return number
+
+    def _lack(self, lack: Lack) -> Lack:
+        number = self._number()
+        kept = np.flatnonzero(number[lack.anchor] >= 0)
+        helpers = [number[lack.helper[lack.start[item] : lack.start[item + 1]]] for item in kept]
+        helpers = [each[each >= 0] for each in helpers]
+        start = np.concatenate([[0], np.cumsum([len(each) for each in helpers])]).astype(np.int64)
+        helper = np.concatenate([np.zeros(0, dtype=np.int64), *helpers])
+        return Lack(number[lack.anchor[kept]], start, helper, lack.as_hub)
+
+    def _spread(self, spread: Spread) -> tuple[Spread, IntArray]:
+        """Give the groups wholly free, and for each family of the part how often its being placed spreads a group."""
+        number, free = self._number(), []
+        fixed = np.zeros(len(self.families), dtype=np.int64)
+        for first, last in pairwise(spread.start):
+            group = spread.member[first:last]
+            inside = number[group][number[group] >= 0]
+            outside = self._around.hub_of[group[number[group] < 0]]
+            n_outside = len(np.unique(outside[outside >= 0]))
+            if n_outside == 0:
+                free.append(inside)
+            elif n_outside == 1 and len(inside) == 1:
+                fixed[inside] += 1
+            elif n_outside == 1 and len(inside) > 1:
+                raise ValueError("families that an objective wants together can only be released together")
+        start = np.concatenate([[0], np.cumsum([len(each) for each in free])]).astype(np.int64)
+        return Spread(start, np.concatenate([np.zeros(0, dtype=np.int64), *free])), fixed
 
     def with_rows(self, rows: tuple[Row, ...]) -> "Part":
         """Give the same part under other limits."""
@@ -64,7 +112,7 @@ class Part:
         return Choice(hub_of)
 
 
-def closure(model: Model, choice: Choice, families: BoolArray) -> BoolArray:
+def closure(model: Model, choice: Choice, families: BoolArray, *objectives: Linear) -> BoolArray:
     """Widen a set of families to whole constellations and to unplaced families that stay together.
 
     Parameters
@@ -73,7 +121,10 @@ def closure(model: Model, choice: Choice, families: BoolArray) -> BoolArray:
         A model and a plan for it.
     families
         Shape ``(n,)``: families to release.
+    objectives
+        What the part will be asked to give (:meth:`Part.linear`), beside the rows of the model.
     """
+    spreads = [each.spread for each in (*(row.linear for row in model.rows), *objectives) if each.spread is not None]
     wide = families.copy()
     while True:
         touched = np.zeros(model.n_hubs, dtype=np.bool_)
@@ -83,6 +134,11 @@ def closure(model: Model, choice: Choice, families: BoolArray) -> BoolArray:
         more[placed[touched[choice.hub_of[placed]]]] = True
         either = more[model.together].any(axis=1)
         more[model.together[either].ravel()] = True
+        for spread in spreads:
+            for first, last in pairwise(spread.start):
+                group = spread.member[first:last]
+                if more[group].sum() > 1:
+                    more[group] = True
         if np.array_equal(more, wide):
             return wide
         wide = more
@@ -124,6 +180,7 @@ def submodel(model: Model, choice: Choice, families: BoolArray) -> Part:
         loads=tuple(_load(load, kept_family, kept_hub) for load in model.loads),
         apart=_inside(model.apart, families, number),
         together=_inside(model.together, families, number),
+        mixes=tuple(replace(mix, group=mix.group[kept_family]) for mix in model.mixes),
     )
     sub_choice = Choice(hub_number[choice.hub_of[kept_family]])
     cut = Part(part, sub_choice, kept_family, kept_hub, pairs, model, choice)

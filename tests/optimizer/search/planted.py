@@ -1,9 +1,12 @@
 """Random small models around a planted plan, so that a plan always exists."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from optimizer.model import BoolArray, Choice, IntArray, Linear, Load, Model, Row
+from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Mix, Model, Row, Spread
 from optimizer.search.choices import evaluate, open_hubs, sizes
+from optimizer.search.counting import mix_holds
 
 
 def planted_model(seed: int, n_hubs: int = 4, n_families: int = 18) -> tuple[Model, Linear, Choice]:
@@ -56,6 +59,30 @@ def planted_model(seed: int, n_hubs: int = 4, n_families: int = 18) -> tuple[Mod
     )
     rows = tuple(_row(model, plan, rng) for _ in range(rng.integers(0, 3)))
     return model.holding(*rows), random_linear(model, rng), plan
+
+
+def with_counts(model: Model, linear: Linear, plan: Choice, seed: int) -> tuple[Model, Linear]:
+    """Give the model with groups to mix, and the objective and a further row with counts that are not linear."""
+    rng = np.random.default_rng(seed)
+    n = model.n_families
+    anchor = np.sort(rng.permutation(n)[: rng.integers(1, 6)])
+    helpers = [np.sort(rng.permutation(np.delete(np.arange(n), family))[: rng.integers(0, 4)]) for family in anchor]
+    lack = Lack(
+        anchor,
+        np.concatenate([[0], np.cumsum([len(each) for each in helpers])]),
+        np.concatenate(helpers),
+        as_hub=bool(rng.random() < 0.3),
+    )
+    groups = [np.sort(rng.permutation(n)[: rng.integers(2, 4)]) for _ in range(rng.integers(1, 4))]
+    spread = Spread(np.concatenate([[0], np.cumsum([len(each) for each in groups])]), np.concatenate(groups))
+    mixes = [
+        Mix("mix", rng.integers(0, 3, n), least=int(rng.integers(1, 3)), share=None if rng.random() < 0.5 else (3, 4))
+        for _ in range(rng.integers(1, 8))
+    ]
+    holding = tuple(mix for mix in mixes if mix_holds(mix, plan))
+    counted = replace(linear, lack=lack, spread=spread)
+    row = Row("counts", counted, high=evaluate(model, counted, plan) + int(rng.integers(0, 3)))
+    return replace(model, mixes=holding).holding(row), counted
 
 
 def random_linear(model: Model, rng: np.random.Generator) -> Linear:

@@ -1,24 +1,28 @@
 """A part of a model judges and counts as the whole does."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.model import Choice
+from optimizer.model import Choice, Spread
 from optimizer.search.choices import evaluate, feasible
 from optimizer.search.submodel import closure, pieces, submodel
-from tests.optimizer.search.planted import planted_model
+from tests.optimizer.search.planted import planted_model, with_counts
 
 SEEDS = st.integers(0, 10_000)
 
 
 @settings(deadline=None)
-@given(SEEDS)
-def test_a_part_values_and_judges_a_choice_as_the_whole_does(seed: int) -> None:
+@given(SEEDS, st.booleans())
+def test_a_part_values_and_judges_a_choice_as_the_whole_does(seed: int, counts: bool) -> None:
     model, linear, plan = planted_model(seed)
+    if counts:
+        model, linear = with_counts(model, linear, plan, seed)
     rng = np.random.default_rng(seed)
-    part = submodel(model, plan, closure(model, plan, rng.random(model.n_families) < 0.2))
+    part = submodel(model, plan, closure(model, plan, rng.random(model.n_families) < 0.2, linear))
     objective = part.linear(linear)
     assert feasible(part.model, part.choice)
     assert np.array_equal(part.merge(part.choice).hub_of, plan.hub_of)
@@ -44,6 +48,20 @@ def test_a_closure_holds_whole_constellations_and_groups(seed: int) -> None:
     for hub in range(model.n_hubs):
         assert len(set(wide[plan.hub_of == hub].tolist())) <= 1
     assert np.array_equal(wide[model.together[:, 0]], wide[model.together[:, 1]])
+
+
+def test_families_that_an_objective_wants_together_are_released_together() -> None:
+    model, linear, _ = planted_model(3)
+    model = replace(model, rows=(), together=model.together[:0])
+    nobody = Choice(np.full(model.n_families, -1))
+    nobody.hub_of[model.hub_family[0]] = 0
+    home, *others = (int(model.hub_family[0]), *np.delete(np.arange(model.n_families), model.hub_family[0])[:2])
+    wanted = replace(linear, spread=Spread(np.array([0, 3]), np.sort(np.array([home, *others]))))
+    families = np.zeros(model.n_families, dtype=np.bool_)
+    families[others] = True
+    with pytest.raises(ValueError, match="only be released together"):
+        submodel(model, nobody, families).linear(wanted)
+    assert closure(model, nobody, families, wanted)[home]
 
 
 def test_half_a_constellation_cannot_be_released() -> None:
