@@ -57,7 +57,7 @@ class Assignment:
         solver.parameters.catch_sigint_signal = False
         watcher = _Watcher(clock, objective.constant)
         solver.best_bound_callback = watcher.on_bound
-        with _stopping(solver, clock):
+        with stopping(solver, clock):
             status = solver.solve(encoded.cp, watcher)
         if status == cp_model.MODEL_INVALID:
             raise ValueError(encoded.cp.validate())
@@ -106,7 +106,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
 
 
 @contextmanager
-def _stopping(solver: cp_model.CpSolver, clock: Clock) -> Iterator[None]:
+def stopping(solver: cp_model.CpSolver, clock: Clock) -> Iterator[None]:
     """Stop a running solver as soon as the clock says so."""
     done = threading.Event()
 

@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from optimizer.encoding import compile_problem
 from optimizer.model import Bottleneck, Choice, Linear, Model, Row, without_pairs
 from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
@@ -15,6 +13,7 @@ from optimizer.search.bottleneck import longest, minimise_longest
 from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.choices import evaluate, feasible
 from optimizer.search.clash import clashing_rules
+from optimizer.search.settling import settle
 from optimizer.search.strategy import Clock, Found, Strategy, n_workers
 from optimizer.search.translate import choice_of, plan_of
 from optimizer.verify import verify
@@ -149,18 +148,8 @@ def _without_plan(search: _Search, status: Status) -> Outcome:
 
 
 def _settled(search: _Search, model: Model, tiers: Tiers, bounds: list[int | None], choice: Choice) -> Choice:
-    """Among plans that are proved equally good give always the same one: the least in a fixed order of chance.
-
-    Without it, which of several best plans comes out depends on the threads of the solver.
-    """
+    """Settle on a plan where every tier is proved, so that any other with these values is as good."""
     values = [_value(model, tier, choice) for tier in tiers]
     if any(bound is None or bound < value for bound, value in zip(bounds, values, strict=True)):
         return choice
-    chance = np.random.Generator(np.random.PCG64(0))
-    order = Linear(
-        unplaced=np.zeros(model.n_families, dtype=np.int64),
-        pair=chance.integers(1, 1 << 30, model.n_pairs),
-        hub=chance.integers(1, 1 << 30, model.n_hubs),
-        size=np.zeros(model.size_limit + 1, dtype=np.int64),
-    )
-    return search.strategy.minimise(model, order, choice, search.clock()).choice or choice
+    return settle(search.strategy, model, choice, search.clock())

@@ -18,7 +18,7 @@ from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan, Violation
 from optimizer.policy import Policy
 from optimizer.problem import Problem
-from optimizer.search import SelfCheckError, solve
+from optimizer.search import SelfCheckError, settling, solve
 from optimizer.search.assignment import Assignment
 from optimizer.search.choices import evaluate
 from optimizer.search.solving import search_tiers
@@ -113,9 +113,9 @@ def test_the_best_plan_comes_with_value_and_bound_of_every_tier() -> None:
 
 
 def test_a_tier_is_held_while_the_next_is_searched_and_starts_from_its_plan() -> None:
-    strategy = Scripted([giving(0, G="G1 G2 M", H="H1 H2"), exactly, exactly])
+    strategy = Scripted([giving(0, G="G1 G2 M", H="H1 H2"), exactly])
     searched(strategy)
-    (_, _, first), (model, _, second), _ = strategy.asked
+    (_, _, first), (model, _, second) = strategy.asked
     assert first is None
     assert second is not None
     assert [(row.key, row.high) for row in model.rows] == [("unplaced", 0)]
@@ -138,7 +138,19 @@ def test_a_plan_that_breaks_a_rule_is_never_given_back(broken: dict[str, str]) -
     with pytest.raises(SelfCheckError, match="breaks a rule"):
         searched(Scripted([giving(0, **broken)]))
     with pytest.raises(SelfCheckError, match="breaks a rule"):
-        searched(Scripted([exactly, exactly, giving(0, **broken)]))
+        searched(Scripted([exactly, giving(0, **broken)]))
+
+
+def test_where_one_thread_finds_no_plan_the_strategy_settles_and_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settling, "_EFFORT", 0.0)
+    strategy = Scripted([exactly, exactly, exactly])
+    outcome = searched(strategy)
+    assert outcome.status is Status.OPTIMAL
+    (_, order, start) = strategy.asked[2]
+    assert start is not None
+    assert len(set(order.pair.tolist())) == len(order.pair)
+    with pytest.raises(SelfCheckError, match="breaks a rule"):
+        searched(Scripted([exactly, exactly, giving(0, G="G1")]))
 
 
 def test_a_choice_that_is_no_plan_at_all_is_never_given_back() -> None:
