@@ -67,8 +67,8 @@ def run(screen: Screen, families: Path, plan: Path, names: Sequence[str], **opti
         for family in wanted
         if family.id in case.constellation_of
     }
-    whole = () if wanted or not unplaced else gains(case)
     recruiting = () if wanted or not unplaced else sources(case, areas)
+    whole = () if wanted or not unplaced else gains(case, recruiting)
     told = [family.id for family in (wanted or case.unplaced)]
     screen.document(_document(told, found, where, whole, recruiting, screen.lang))
     for name in told:

@@ -89,7 +89,8 @@ def _at_open(case: Case, here: Constellation, company: Sequence[Family]) -> tupl
     if others:
         return Kind.RULE, _of_rule(others)
     if keys & _SIZE:
-        return Kind.FULL, {"size": len(here.satellites), "max": case.most(here.hub)}
+        together: dict[str, Fact] = {} if len(company) == 1 else {"together": len(company)}
+        return Kind.FULL, {"size": len(here.satellites), "max": case.most(here.hub), **together}
     if "children" in keys:
         facts = next(violation.facts for violation in broken if violation.rule == "children")
         return Kind.CHILDREN, {"children": facts["children"], "children_max": facts["children_max"]}

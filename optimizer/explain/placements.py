@@ -94,10 +94,11 @@ def _elsewhere(case: Case, without: Case, family: Family, near: Nearby, tiers: t
     if verify(case.problem, plan).passed:
         worse = {tier.key: tier.score(plan) - tier.score(case.plan) for tier in tiers}
         return Elsewhere(near.home.id, km, None, leaving=True, worse=worse)
-    in_the_way = obstacle(without, family, near)
-    return Elsewhere(
-        near.home.id, km, None if in_the_way.kind is Kind.NONE else in_the_way, leaving=not without.broken, worse={}
-    )
+    alone = len(case.company(family)) == 1
+    in_the_way = obstacle(without, family, near) if alone else None
+    if in_the_way is not None and in_the_way.kind is Kind.NONE:
+        in_the_way = None
+    return Elsewhere(near.home.id, km, in_the_way, leaving=not without.broken, worse={})
 
 
 IS_HUB: Final = Text(

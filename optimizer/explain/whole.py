@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final
 
 from geodata.families import Families
 from geodata.gazetteer import Place
@@ -15,6 +15,7 @@ from optimizer.explain.changes.one_hub import OnlyOne
 from optimizer.explain.changes.recruit import Recruit, recruits
 from optimizer.explain.posing import posed, rule_of, with_rule
 from optimizer.model import Linear
+from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem
 from optimizer.rules import Children, HubCount, Radius, Size
 
@@ -58,9 +59,18 @@ class Source:
     proved: bool
 
 
-def gains(case: Case) -> tuple[Gain, ...]:
-    """Solve the plan again under a policy that is wider in one way, nobody losing a place; one row a change."""
-    return tuple(_gain(case, text, facts, problem) for text, facts, problem in _wider(case))
+def gains(case: Case, found: Sequence[Source]) -> tuple[Gain, ...]:
+    """Solve the plan again under a policy that is wider in one way, nobody losing a place; one row a change.
+
+    Parameters
+    ----------
+    found
+        What :func:`sources` gave, from where the search for the best new hub home goes on.
+    """
+    rows = [_gain(case, text, facts, problem) for text, facts, problem in _wider(case)]
+    if len(case.problem.families) <= _LARGE and new_candidates(case):
+        rows.insert(sum(row.text is WIDER for row in rows), _one_more(case, found))
+    return tuple(rows)
 
 
 def _wider(case: Case) -> Iterator[tuple[Text, dict[str, Fact], Problem]]:
@@ -70,12 +80,6 @@ def _wider(case: Case) -> Iterator[tuple[Text, dict[str, Fact], Problem]]:
         for more in _WIDER_KM:
             km = radius.hub_km + more
             yield WIDER, {"km": km, "now": radius.hub_km}, with_rule(problem, Radius(km, radius.distances))
-    changes = {each.family: each for each in new_candidates(case)}
-    if changes and len(problem.families) <= _LARGE:
-        families = Families(
-            as_candidate(each, changes[each.id].beds) if each.id in changes else each for each in problem.families
-        )
-        yield ONE_MORE, {}, posed(problem, families=families, rules=[*problem.rules, OnlyOne(frozenset(changes))])
     if size is not None:
         yield LARGER, {"max": size.high + 1, "now": size.high}, with_rule(problem, replace(size, high=size.high + 1))
         if size.low - size.count_hub > 1:
@@ -87,6 +91,44 @@ def _wider(case: Case) -> Iterator[tuple[Text, dict[str, Fact], Problem]]:
     count = rule_of(problem, HubCount)
     if count is not None:
         yield COUNT, {"max": count.high + 1, "now": count.high}, with_rule(problem, replace(count, high=count.high + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _AtMostUnplaced:
+    """Holds a question to plans with fewer unplaced families than one that is known."""
+
+    most: int
+
+    key: ClassVar[str] = "at_most_unplaced"
+    title: ClassVar[Text] = Text(nl="Niet meer gezinnen niet ingedeeld.", en="No more families unplaced.")
+    text: ClassVar[Text] = title
+
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Count them."""
+        if len(plan.unplaced) > self.most:
+            yield Violation(self.key, ())
+
+    def encode(self, x: Decisions) -> None:
+        """Limit them."""
+        x.limit_plan(self.key, unplaced_price(x), high=self.most)
+
+
+def _one_more(case: Case, found: Sequence[Source]) -> Gain:
+    """Find the most that any one new candidate among the families gains: upwards until more is proved impossible."""
+    now = len(case.unplaced)
+    best = max((len(each.families) for each in found if isinstance(each.change, NewCandidate)), default=0)
+    changes = {each.family: each for each in new_candidates(case)}
+    families = Families(
+        as_candidate(each, changes[each.id].beds) if each.id in changes else each for each in case.problem.families
+    )
+    rules = [*case.problem.rules, OnlyOne(frozenset(changes))]
+    while best < now:
+        better = posed(case.problem, families=families, rules=[*rules, _AtMostUnplaced(now - best - 1)])
+        asked = case.ask(None, better)
+        if asked.plan is None or not case.confirmed(better, asked.plan, None):
+            return Gain(ONE_MORE, {}, best, best if asked.impossible else None)
+        best = now - len(asked.plan.unplaced)
+    return Gain(ONE_MORE, {}, best, now)
 
 
 def unplaced_price(x: Decisions) -> Linear:

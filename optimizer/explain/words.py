@@ -111,6 +111,10 @@ OBSTACLES: Final[Mapping[Kind, Text]] = {
     ),
 }
 
+NO_ROOM_FOR_SO_MANY: Final = Text(
+    nl="{hub} ({km} km): {size} van {max}, te weinig plaats voor {together} gezinnen die bij elkaar horen",
+    en="{hub} ({km} km): {size} of {max}, too little room for {together} families that belong together",
+)
 ONE_IS_ENOUGH: Final = Text(
     nl="Eén van deze veranderingen geeft dit gezin een plaats, en niemand verliest de zijne:",
     en="Any one of these changes gives this family a place, and nobody loses theirs:",
@@ -167,7 +171,8 @@ def obstacle_sentence(obstacle: Obstacle, lang: Lang) -> str:
         names = [name for name in _listed(facts["families"]) if name != obstacle.hub]
         if names:
             facts["title"] = f"{facts['title']} ({enumeration(names, lang)})"
-    return OBSTACLES[obstacle.kind].say(lang, facts)
+    text = NO_ROOM_FOR_SO_MANY if "together" in facts else OBSTACLES[obstacle.kind]
+    return text.say(lang, facts)
 
 
 def remedy_sentence(remedy: Remedy, lang: Lang) -> str:

@@ -1,0 +1,80 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Command
+
+
+def test_without_names_all_unplaced_are_explained_and_the_plan_as_a_whole(
+    call: Command, families: Path, planned: Path
+) -> None:
+    said = call("explain", families, planned / "plan.json", "-q")
+    assert (said.code, said.err) == (0, "")
+    first, *rest = said.out.splitlines()
+    assert first.startswith(
+        "Ver: niet ingedeeld. Er is geen kandidaat-hubhome binnen 5,0 km; de dichtstbijzijnde is op "
+    )
+    assert "- Ver mag tot " in said.out
+    assert "Wat een ruimer beleid oplevert, zonder dat iemand zijn plaats verliest:" in rest
+    assert "- Straal van 5,5 km in plaats van 5,0: 0 gezin(nen) meer ingedeeld (bewezen)" in rest
+
+
+def test_a_family_that_is_placed_is_told_where_and_why_there(call: Command, families: Path, planned: Path) -> None:
+    said = call("explain", families, planned / "plan.json", "N1", "Noord", "Stop", "Oud", "--lang", "en", "-q")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "N1 is a satellite in C01, with hub home Noord at 0.2 km.",
+        "  That is the nearest hub home of the plan.",
+        "Noord is the hub home of C01 itself, with 7 satellites.",
+        "Stop does not join.",
+        "Oud may only be a hub home and is not needed in this plan.",
+    ]
+
+
+def test_json_holds_figures_and_sentences(call: Command, families: Path, planned: Path) -> None:
+    said = call("explain", families, planned / "plan.json", "Ver", "N1", "--json", "-q")
+    document = json.loads(said.out)
+    assert document["schema"] == "constellations/explain/1"
+    far, near = document["families"]
+    assert far["family"] == "Ver"
+    assert far["reason"]["code"] == "no_hub_in_reach"
+    assert far["reason"]["facts"]["radius_km"] == 5.0
+    assert [change["change"] for change in far["changes"]] == ["radius_for"]
+    assert far["exhausted"] is True
+    assert (near["constellation"], near["hub"], near["nearest"]) == ("C01", "Noord", True)
+    assert (document["gains"], document["recruit"]) == ([], [])
+
+
+def test_plan_json_carries_the_reason(planned: Path) -> None:
+    document = json.loads((planned / "plan.json").read_bytes())
+    [unplaced] = document["unplaced"]
+    assert unplaced["family"] == "Ver"
+    assert [reason["code"] for reason in unplaced["reasons"]] == ["no_hub_in_reach"]
+
+
+def test_the_map_and_the_report_tell_the_same_reason(planned: Path) -> None:
+    for page in ("map.html", "report.html"):
+        text = (planned / page).read_text(encoding="utf-8")
+        assert "Er is geen kandidaat-hubhome binnen 5,0 km" in text
+        assert "De reden is bij dit plan niet onderzocht" not in text
+
+
+def test_an_unknown_family_is_a_fault(call: Command, families: Path, planned: Path) -> None:
+    said = call("explain", families, planned / "plan.json", "Niemand", "-q")
+    assert said.code == 2
+    assert said.err == "Fout: gezin Niemand staat niet in het gezinnenbestand.\n"
+
+
+def test_a_plan_that_breaks_a_rule_is_not_explained(call: Command, families: Path, planned: Path) -> None:
+    said = call("explain", families, planned / "plan.json", "--radius-km", "0.1", "-q")
+    assert said.code == 1
+    assert said.out.startswith("Het plan houdt zich niet aan alle regels (")
+    assert "Los die eerst op" in said.out
+
+
+def test_a_plan_with_everybody_in_it_has_nothing_to_explain(call: Command, tmp_path: Path) -> None:
+    rows = ["gezin_id;breedtegraad;lengtegraad;aanbieder;hubhome;logeerbedden", "H;52,3;5,2;A;kandidaat;2"]
+    rows += [f"F{at};52,30{at};5,20{at};A;nee;0" for at in range(1, 8)]
+    (tmp_path / "gezinnen.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert call("plan", tmp_path / "gezinnen.csv", "-o", tmp_path / "uit", "-q", "--workers", 1).code == 0
+    said = call("explain", tmp_path / "gezinnen.csv", tmp_path / "uit" / "plan.json", "-q")
+    assert (said.code, said.out) == (0, "Alle gezinnen die meedoen zijn ingedeeld.\n")
