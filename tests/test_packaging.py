@@ -3,9 +3,11 @@
 import configparser
 import os
 import re
+import shutil
+import subprocess
 import tomllib
 from importlib import metadata, resources
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 import pytest
@@ -73,20 +75,48 @@ def test_data_is_found_through_the_package(package: str, file: str) -> None:
 
 
 def test_what_packages_hold_is_named_in_setup() -> None:
-    named = setup()["options.package_data"]
+    named = [
+        (PurePath(*package.split(".")) if package != "*" else PurePath(), pattern.strip())
+        for package, patterns in setup()["options.package_data"].items()
+        for pattern in patterns.split(",")
+    ]
+    program = {".py", ".pyc", ".nbi", ".nbc", ".md", ".typed"}
     for package in ("geodata", "optimizer", "maps"):
-        suffixes = (".py", ".pyc", ".nbi", ".nbc", ".typed", ".md")
-        data = {path.relative_to(ROOT / package).parts[0] for path in (ROOT / package).rglob("*") if path.is_file()}
-        folders = {name for name in data if (ROOT / package / name).is_dir() and name != "__pycache__"}
-        for folder in folders:
-            foreign = [p for p in (ROOT / package / folder).rglob("*") if p.is_file() and p.suffix not in suffixes]
-            assert not foreign or f"{folder}/*" in named.get(package, ""), f"{package}/{folder}"
+        for path in (ROOT / package).rglob("*"):
+            if path.is_file() and path.suffix not in program:
+                found = path.relative_to(ROOT)
+                assert any(found.match(str(folder / pattern)) for folder, pattern in named), found
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such mark on a file")
 @pytest.mark.parametrize("name", ["run", "environment"])
 def test_the_scripts_can_be_run(name: str) -> None:
     assert os.access(ROOT / ".ci" / name, os.X_OK)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_where_python_can_make_no_environment_both_languages_say_what_to_do(tmp_path: Path) -> None:
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for tool in ("rm", "id", "sh"):
+        (bare / tool).symlink_to(str(shutil.which(tool)))
+    python = bare / "python3"
+    python.write_text('#!/bin/sh\n[ "$1" = -c ]\n', encoding="ascii")
+    python.chmod(0o755)
+    ended = subprocess.run(
+        [str(ROOT / ".ci" / "environment"), "python3", str(tmp_path / "venv")],
+        env={"PATH": str(bare)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        "Python kan hier geen omgeving maken. Geef eerst: sudo apt install python3-venv  en daarna dezelfde opdracht.\n"
+        "Python cannot make an environment here. First give: sudo apt install python3-venv  "
+        "and then the same command.\n"
+    )
+    assert not (tmp_path / "venv").exists()
 
 
 def test_the_readme_begins_with_two_commands() -> None:

@@ -1,4 +1,7 @@
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,6 +9,8 @@ import pytest
 from geodata.errors import InputError
 from geodata.language import Lang
 from optimizer.cli.folder import check_folder, write_file, write_folder
+
+ROOT = str(Path(__file__).parents[2])
 
 
 def _names(path: Path) -> list[str]:
@@ -88,6 +93,37 @@ def test_what_a_killed_run_left_is_repaired_by_the_next(tmp_path: Path, state: s
     assert (tmp_path / "out" / "a").read_bytes() == (b"half" if state == "after the swap" else b"old")
     if state != "before the swap":
         assert (tmp_path / "out" / "note").read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.parametrize(("deadly", "left"), [(1, b"old"), (2, b"old"), (3, b"new")])
+def test_a_run_killed_at_any_rename_loses_nothing(tmp_path: Path, deadly: int, left: bytes) -> None:
+    write_folder(tmp_path / "out", {"a": b"old", "b": b"old"}, force=False)
+    (tmp_path / "out" / "note").write_bytes(b"mine")
+    program = f"""
+import os, signal
+from pathlib import Path
+from optimizer.cli.folder import write_folder
+rename, count = Path.rename, [0]
+def counted(path, target):
+    count[0] += 1
+    if count[0] == {deadly}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(path, target)
+Path.rename = counted
+write_folder(Path("out"), {{"a": b"new", "b": b"new"}}, force=True)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, check=False, env={**os.environ, "PYTHONPATH": ROOT}
+    )
+    assert ended.returncode == -signal.SIGKILL
+    check_folder(tmp_path / "out", force=True)
+    assert _names(tmp_path) == ["out"]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == {
+        "a": left,
+        "b": left,
+        "note": b"mine",
+    }
 
 
 def test_the_folder_of_a_run_that_is_still_going_is_left_alone(tmp_path: Path) -> None:
