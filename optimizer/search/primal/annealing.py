@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
+from optimizer.search.primal.board import F_AFTER as F_NEXT
 from optimizer.search.primal.board import (
     F_BEST,
     F_CHANGED,
@@ -24,21 +25,32 @@ from optimizer.search.primal.board import (
     H_OPEN,
     H_ORDER,
     H_SIZE,
-    K_LOAD,
     T_BEST,
     T_BROKEN,
     T_CHANGED,
-    T_LOADS,
+    T_KINDS,
     T_LOOSE,
     T_OPEN,
-    T_ROWS,
     T_STEPS,
     T_VALUE,
 )
-from optimizer.search.primal.board import F_AFTER as F_NEXT
+from optimizer.search.primal.counting import count_touched, uncount
 from optimizer.search.primal.moves import is_alone, is_home, shift_gain, try_shift, try_swap
 from optimizer.search.primal.rebuilding import mend, move_group, rebuild, settle
-from optimizer.search.primal.steps import attach, open_hub, pair_at, penalised, rand, take_back
+from optimizer.search.primal.steps import (
+    ATTACHED,
+    CLOSED,
+    COUNTED,
+    DETACHED,
+    OPENED,
+    attach,
+    close_hub,
+    detach,
+    open_hub,
+    pair_at,
+    penalised,
+    rand,
+)
 
 _SWAPPED: Final = 0.50
 _SHIFTED: Final = 0.93
@@ -87,9 +99,30 @@ def _satellite(b, hub):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def take_back(b):  # type: ignore[no-untyped-def]
+    """Undo every step in the journal, last first."""
+    for number in range(b.total[T_STEPS] - 1, -1, -1):
+        kind = b.steps[number, 0]
+        if kind == ATTACHED:
+            detach(b, b.steps[number, 1])
+        elif kind == DETACHED:
+            attach(b, b.steps[number, 1], b.steps[number, 2], b.steps[number, 3])
+        elif kind == OPENED:
+            close_hub(b, b.steps[number, 2])
+        elif kind == CLOSED:
+            open_hub(b, b.steps[number, 2])
+        else:
+            uncount(b, number)
+    b.total[T_STEPS] = 0
+
+
+@njit(cache=True, nogil=True)
 def keep(b):  # type: ignore[no-untyped-def]
     """Accept the steps in the journal, and keep the plan if it holds and is the best so far."""
+    count_touched(b)
     for number in range(b.total[T_STEPS]):
+        if b.steps[number, 0] >= COUNTED:
+            continue
         family = b.steps[number, 1]
         if b.fam[family, F_CHANGED_AT] == 0:
             b.fam[family, F_CHANGED_AT] = 1
@@ -97,7 +130,7 @@ def keep(b):  # type: ignore[no-untyped-def]
             b.total[T_CHANGED] += 1
     b.total[T_STEPS] = 0
     if b.total[T_VALUE] < b.total[T_BEST]:
-        for k in range(K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]):
+        for k in range(b.total[T_KINDS]):
             if b.total[T_BROKEN + k] != 0:
                 return
         b.total[T_BEST] = b.total[T_VALUE]
@@ -155,10 +188,21 @@ def _compound(b):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
+    if done:
+        count_touched(b)
     if done and penalised(b) - before <= limit:
         keep(b)
     else:
         take_back(b)
+
+
+@njit(cache=True, nogil=True)
+def _step(b, family, hub, swapping, limit):  # type: ignore[no-untyped-def]
+    """Take a family to a hub or out (-1), in the place of another there or of none."""
+    if hub >= 0 and (swapping or (b.fam[family, F_HUB] < 0 and rand(b) < 0.5)):
+        other = _satellite(b, hub)
+        return other >= 0 and try_swap(b, family, other, limit)
+    return try_shift(b, family, hub, limit)
 
 
 @njit(cache=True, nogil=True)
@@ -181,11 +225,10 @@ def _move(b, limit, compound):  # type: ignore[no-untyped-def]
     if not is_alone(b, family):
         before = penalised(b)
         _accept_or_take_back(b, move_group(b, family, hub), before, limit)
-    elif hub >= 0 and (kind < _SWAPPED or (loose and rand(b) < 0.5)):
-        other = _satellite(b, hub)
-        if other >= 0 and try_swap(b, family, other, limit):
-            keep(b)
-    elif try_shift(b, family, hub, limit):
+    elif len(b.counts) > 0:
+        before = penalised(b)
+        _accept_or_take_back(b, _step(b, family, hub, kind < _SWAPPED, math.inf), before, limit)
+    elif _step(b, family, hub, kind < _SWAPPED, limit):
         keep(b)
 
 
@@ -212,7 +255,7 @@ def anneal(b, n_moves, warm, cool, compound, looser):  # type: ignore[no-untyped
     for _ in range(n_blocks):
         for _ in range(n_moves // n_blocks):
             _move(b, -temperature * math.log(1.0 - rand(b)), compound)
-        for k in range(K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]):
+        for k in range(b.total[T_KINDS]):
             if b.total[T_BROKEN + k] != 0:
                 b.floats[k] *= _FIRMER
             elif b.floats[k] > _LEAST_WEIGHT:
@@ -250,7 +293,7 @@ def grow(b):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def end(b):  # type: ignore[no-untyped-def]
     """Mend what is still broken, each breach weighed heavily, and keep the plan if it is the best that holds."""
-    kinds = K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]
+    kinds = b.total[T_KINDS]
     kept = b.floats[:kinds].copy()
     b.floats[:kinds] *= _HEAVY
     mend(b)
@@ -275,7 +318,7 @@ def put(b, hub_of):  # type: ignore[no-untyped-def]
 def sample(b, n_samples):  # type: ignore[no-untyped-def]
     """Weigh drawn shifts and swaps without making them, breaches left out; 0 where none could be drawn."""
     found = np.zeros(n_samples, np.float64)
-    kinds = K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]
+    kinds = b.total[T_KINDS]
     kept = b.floats[:kinds].copy()
     b.floats[:kinds] = 0.0
     for number in range(n_samples):

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import IntArray, Linear, Model
+from optimizer.search.primal.counts import counts_of, write_counts
 from optimizer.search.primal.nearness import cheapest_by_family, cheapest_by_hub
 
 N_NEAR: Final = 96
@@ -29,8 +30,9 @@ H_COST, H_MUST, H_MAY, H_WIDE, H_WIDE_END, H_ORDER, H_MORE = range(9, 16)
 # Columns of ``rows``.
 R_LOW, R_HIGH, R_VALUE, R_PAIR = range(4)
 # Places of ``total``.
-T_VALUE, T_OPEN, T_LOOSE, T_STEPS, T_BEST, T_CHANGED, T_LOADS, T_ROWS, T_BROKEN = range(9)
-# Kinds of breach: satellites too few or too many, families that must be placed, then each load, then each row.
+T_VALUE, T_OPEN, T_LOOSE, T_STEPS, T_BEST, T_CHANGED, T_LOADS, T_ROWS, T_KINDS, T_BROKEN = range(10)
+# Kinds of breach: satellites too few or too many, families that must be placed, then each load, each row,
+# each mix.
 K_SIZE, K_PLACE, K_LOAD = range(3)
 
 
@@ -63,6 +65,9 @@ class Board(NamedTuple):
         The weight of each kind of breach, then a scratch list.
     random
         State of the random numbers.
+    counts
+        What is counted in a constellation or over groups, one line each (:mod:`.counts`); beyond the columns above,
+        ``fam`` holds for each a group or a slice of ``lists``, and ``hub`` what the constellation counts now.
     """
 
     fam: IntArray
@@ -77,14 +82,18 @@ class Board(NamedTuple):
     total: IntArray
     floats: NDArray[np.float64]
     random: NDArray[np.uint64]
+    counts: IntArray
 
 
 def lay_out(model: Model, objective: Linear) -> Board:
     """Lay out a model and an objective, no hub open and nobody placed."""
     n, m, n_loads, n_rows = model.n_families, model.n_hubs, len(model.loads), len(model.rows)
     linears = [row.linear for row in model.rows]
-    fam = np.full((n, F_MORE + n_loads + n_rows), -1, dtype=np.int64)
-    hub = np.full((m, H_MORE + 3 * n_loads + n_rows), -1, dtype=np.int64)
+    counted = counts_of(model, objective)
+    n_kinds = K_LOAD + n_loads + n_rows + len(model.mixes)
+    fam = np.full((n, F_MORE + n_loads + n_rows + 2 * len(counted)), -1, dtype=np.int64)
+    hub = np.full((m, H_MORE + 3 * n_loads + n_rows + len(counted)), -1, dtype=np.int64)
+    hub[:, H_MORE + 3 * n_loads + n_rows :] = 0
     with_pairs = [linear.pair for linear in linears if np.any(linear.pair)]
     rows = np.zeros((n_rows, 4), dtype=np.int64)
     for k, row in enumerate(model.rows):
@@ -99,26 +108,29 @@ def lay_out(model: Model, objective: Linear) -> Board:
         hub[:, H_MORE + 3 * k : H_MORE + 3 * k + 3] = np.stack([load.own, load.low, load.high], axis=1)
     _fill_families(fam, model, objective)
     _fill_hubs(hub, model, objective)
-    total = np.zeros(T_BROKEN + K_LOAD + n_loads + n_rows, dtype=np.int64)
+    lists = _lists(fam, hub, model, objective)
+    lists, counts, n_groups = write_counts(counted, fam[:, F_MORE + n_loads + n_rows :], lists)
+    total = np.zeros(T_BROKEN + n_kinds + n_groups, dtype=np.int64)
     total[[T_VALUE, T_LOOSE, T_BEST]] = objective.constant + objective.unplaced.sum(), n, UNLIMITED
-    total[[T_LOADS, T_ROWS]] = n_loads, n_rows
+    total[[T_LOADS, T_ROWS, T_KINDS]] = n_loads, n_rows, n_kinds
     total[T_BROKEN + K_PLACE] = fam[:, F_MUST].sum()
-    total[T_BROKEN + K_LOAD + n_loads :] = np.maximum(rows[:, R_LOW] - rows[:, R_VALUE], 0) + np.maximum(
-        rows[:, R_VALUE] - rows[:, R_HIGH], 0
-    )
+    total[T_BROKEN + K_LOAD + n_loads : T_BROKEN + K_LOAD + n_loads + n_rows] = np.maximum(
+        rows[:, R_LOW] - rows[:, R_VALUE], 0
+    ) + np.maximum(rows[:, R_VALUE] - rows[:, R_HIGH], 0)
     return Board(
         fam=fam,
         hub=hub,
         family=_own(model.family),
         cost=_own(objective.pair),
         row_pair=np.array(with_pairs, dtype=np.int64).reshape(len(with_pairs), model.n_pairs),
-        lists=_lists(fam, hub, model, objective),
+        lists=lists,
         sizes=np.array([_longer(linear.size, n + 2) for linear in (objective, *linears)]),
         rows=rows,
-        steps=np.zeros((10 * n + 128, 4), dtype=np.int64),
+        steps=np.zeros((10 * n + 128 + 8 * len(counted) * n, 4), dtype=np.int64),
         total=total,
-        floats=np.ones(K_LOAD + n_loads + n_rows + n + 1),
+        floats=np.ones(n_kinds + n + 1),
         random=np.ones(1, dtype=np.uint64),
+        counts=counts,
     )
 
 
@@ -131,7 +143,7 @@ def clear(board: Board, seed: int) -> Board:
 
 def weights(board: Board) -> NDArray[np.float64]:
     """Give the weight of each kind of breach, as a view that may be written."""
-    return board.floats[: K_LOAD + board.total[T_LOADS] + board.total[T_ROWS]]
+    return board.floats[: board.total[T_KINDS]]
 
 
 def _fill_families(fam: IntArray, model: Model, objective: Linear) -> None:

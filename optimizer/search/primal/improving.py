@@ -157,7 +157,9 @@ class _Tiled:
             cut = [(tile_part(self.model, current, tile == number, slack=number == first), number) for number in batch]
 
             def one(
-                job: tuple[int, int], cut: list = cut, each: Round = each  # type: ignore[type-arg]
+                job: tuple[int, int],
+                cut: list = cut,
+                each: Round = each,  # type: ignore[type-arg]
             ) -> Choice | None:
                 part, number = cut[job[0]]
                 return self._improve_tile(part, each, number)

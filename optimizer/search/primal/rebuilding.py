@@ -24,12 +24,12 @@ from optimizer.search.primal.board import (
     H_SIZE,
     H_WIDE,
     H_WIDE_END,
-    K_LOAD,
+    T_KINDS,
     T_LOADS,
     T_LOOSE,
     T_OPEN,
-    T_ROWS,
 )
+from optimizer.search.primal.counting import is_mixed
 from optimizer.search.primal.moves import is_alone, is_home, may_meet, shift_gain
 from optimizer.search.primal.steps import attach, close_hub, detach, open_hub, pair_at, rand
 
@@ -109,7 +109,7 @@ def settle(b, family):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def gather(b, hub):  # type: ignore[no-untyped-def]
     """Draw families to a hub just opened, those first that gain most, up to its lower limit or as long as they gain."""
-    gains = b.floats[K_LOAD + b.total[T_LOADS] + b.total[T_ROWS] :]
+    gains = b.floats[b.total[T_KINDS] :]
     n_found = 0
     for at in range(b.hub[hub, H_WIDE], b.hub[hub, H_WIDE_END]):
         pair = b.lists[at]
@@ -213,7 +213,7 @@ def _over(b, hub):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _under(b, hub):  # type: ignore[no-untyped-def]
     """Tell whether a hub has less than one of its limits asks."""
-    if b.hub[hub, H_SIZE] < b.hub[hub, H_LOW]:
+    if b.hub[hub, H_SIZE] < b.hub[hub, H_LOW] or not is_mixed(b, hub):
         return True
     for k in range(b.total[T_LOADS]):
         if b.hub[hub, H_MORE + 3 * k] < b.hub[hub, H_MORE + 3 * k + 1]:

@@ -113,4 +113,3 @@ def best_of(board: Board) -> tuple[int, Choice] | None:
         return None
     best: IntArray = board.fam[:, F_BEST].copy()
     return int(board.total[T_BEST]), Choice(best)
-

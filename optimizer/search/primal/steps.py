@@ -35,6 +35,7 @@ from optimizer.search.primal.board import (
     R_PAIR,
     R_VALUE,
     T_BROKEN,
+    T_KINDS,
     T_LOADS,
     T_LOOSE,
     T_OPEN,
@@ -47,6 +48,8 @@ ATTACHED: Final = 0
 DETACHED: Final = 1
 OPENED: Final = 2
 CLOSED: Final = 3
+COUNTED: Final = 4
+SPREAD_COUNTED: Final = 5
 
 
 @njit(cache=True, nogil=True)
@@ -109,21 +112,25 @@ def _count(b, family, pair, hub, sign):  # type: ignore[no-untyped-def]
         step = b.sizes[1 + k, size + sign] - b.sizes[1 + k, size] - sign * b.fam[family, F_MORE + n_loads + k]
         if b.rows[k, R_PAIR] >= 0:
             step += sign * b.row_pair[b.rows[k, R_PAIR], pair]
-        _move_row(b, k, step)
+        move_row(b, k, step)
 
 
 @njit(cache=True, nogil=True)
-def _move_row(b, k, step):  # type: ignore[no-untyped-def]
+def move_row(b, k, step):  # type: ignore[no-untyped-def]
+    """Change the value of a row."""
     if step != 0:
         value = b.rows[k, R_VALUE]
         low = b.rows[k, R_LOW]
         high = b.rows[k, R_HIGH]
         b.rows[k, R_VALUE] = value + step
-        b.total[T_BROKEN + K_LOAD + b.total[T_LOADS] + k] += outside(low, high, value + step) - outside(low, high, value)
+        b.total[T_BROKEN + K_LOAD + b.total[T_LOADS] + k] += outside(low, high, value + step) - outside(
+            low, high, value
+        )
 
 
 @njit(cache=True, nogil=True)
-def _log(b, kind, item, hub, pair):  # type: ignore[no-untyped-def]
+def log_step(b, kind, item, hub, pair):  # type: ignore[no-untyped-def]
+    """Write a step into the journal."""
     step = b.total[T_STEPS]
     b.steps[step, 0] = kind
     b.steps[step, 1] = item
@@ -162,7 +169,7 @@ def attach(b, family, hub, pair):  # type: ignore[no-untyped-def]
         b.fam[first, F_BEFORE] = family
     b.hub[hub, H_HEAD] = family
     _take_loose(b, family)
-    _log(b, ATTACHED, family, hub, pair)
+    log_step(b, ATTACHED, family, hub, pair)
 
 
 @njit(cache=True, nogil=True)
@@ -182,7 +189,7 @@ def detach(b, family):  # type: ignore[no-untyped-def]
     if after >= 0:
         b.fam[after, F_BEFORE] = before
     _give_loose(b, family)
-    _log(b, DETACHED, family, hub, pair)
+    log_step(b, DETACHED, family, hub, pair)
 
 
 @njit(cache=True, nogil=True)
@@ -198,7 +205,7 @@ def _switch(b, hub, sign):  # type: ignore[no-untyped-def]
         b.total[T_BROKEN + K_LOAD + k] += sign * outside(b.hub[hub, at + 1], b.hub[hub, at + 2], b.hub[hub, at])
     for k in range(b.total[T_ROWS]):
         step = b.hub[hub, H_MORE + 3 * n_loads + k] + b.sizes[1 + k, 0] - b.fam[home, F_MORE + n_loads + k]
-        _move_row(b, k, sign * step)
+        move_row(b, k, sign * step)
 
 
 @njit(cache=True, nogil=True)
@@ -221,7 +228,7 @@ def open_hub(b, hub):  # type: ignore[no-untyped-def]
     _swap_order(b, hub, b.total[T_OPEN])
     b.total[T_OPEN] += 1
     _take_loose(b, home)
-    _log(b, OPENED, home, hub, -1)
+    log_step(b, OPENED, home, hub, -1)
 
 
 @njit(cache=True, nogil=True)
@@ -234,29 +241,13 @@ def close_hub(b, hub):  # type: ignore[no-untyped-def]
     b.total[T_OPEN] -= 1
     _swap_order(b, hub, b.total[T_OPEN])
     _give_loose(b, home)
-    _log(b, CLOSED, home, hub, -1)
-
-
-@njit(cache=True, nogil=True)
-def take_back(b):  # type: ignore[no-untyped-def]
-    """Undo every step in the journal, last first."""
-    for number in range(b.total[T_STEPS] - 1, -1, -1):
-        kind = b.steps[number, 0]
-        if kind == ATTACHED:
-            detach(b, b.steps[number, 1])
-        elif kind == DETACHED:
-            attach(b, b.steps[number, 1], b.steps[number, 2], b.steps[number, 3])
-        elif kind == OPENED:
-            close_hub(b, b.steps[number, 2])
-        else:
-            open_hub(b, b.steps[number, 2])
-    b.total[T_STEPS] = 0
+    log_step(b, CLOSED, home, hub, -1)
 
 
 @njit(cache=True, nogil=True)
 def penalised(b):  # type: ignore[no-untyped-def]
     """Give the value with what is broken weighed in."""
     value = np.float64(b.total[T_VALUE])
-    for k in range(K_LOAD + b.total[T_LOADS] + b.total[T_ROWS]):
+    for k in range(b.total[T_KINDS]):
         value += b.floats[k] * b.total[T_BROKEN + k]
     return value

@@ -7,6 +7,7 @@ import pytest
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.choices import evaluate, feasible, open_hubs, satellites, sizes
+from optimizer.search.counting import mix_holds
 from optimizer.search.primal import construct, improve
 from optimizer.search.primal.annealing import anneal
 from optimizer.search.primal.board import (
@@ -25,7 +26,7 @@ from optimizer.search.primal.board import (
     weights,
 )
 from optimizer.search.primal.rounds import best_of, start_from
-from tests.optimizer.search.planted import planted_model
+from tests.optimizer.search.planted import planted_model, with_counts
 
 SEEDS = range(40)
 
@@ -36,17 +37,24 @@ def annealed(model: Model, objective: Linear, seed: int, n_moves: int = 3_000) -
     return board
 
 
+def posed(seed: int, counts: bool) -> tuple[Model, Linear, Choice]:
+    model, objective, plan = planted_model(seed)
+    return (*with_counts(model, objective, plan, seed), plan) if counts else (model, objective, plan)
+
+
+@pytest.mark.parametrize("counts", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_plan_is_found_where_one_was_planted(seed: int) -> None:
-    model, objective, _ = planted_model(seed)
+def test_a_plan_is_found_where_one_was_planted(seed: int, counts: bool) -> None:
+    model, objective, _ = posed(seed, counts)
     found = construct(model, objective, seed)
     assert found is not None
     assert feasible(model, found)
 
 
+@pytest.mark.parametrize("counts", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_improving_keeps_every_rule_and_never_worsens(seed: int) -> None:
-    model, objective, plan = planted_model(seed)
+def test_improving_keeps_every_rule_and_never_worsens(seed: int, counts: bool) -> None:
+    model, objective, plan = posed(seed, counts)
     reported: list[Choice] = []
     better = improve(model, objective, plan, seed=seed, n_rounds=2, report=reported.append)
     values = [evaluate(model, objective, each) for each in (plan, *reported)]
@@ -56,15 +64,19 @@ def test_improving_keeps_every_rule_and_never_worsens(seed: int) -> None:
     assert evaluate(model, objective, better) == values[-1]
 
 
-def test_value_and_breaches_stay_what_the_definition_says() -> None:
+@pytest.mark.parametrize("counts", [False, True])
+def test_value_and_breaches_stay_what_the_definition_says(counts: bool) -> None:
     n_compared = 0
     for seed in SEEDS:
-        model, objective, _ = planted_model(seed)
+        model, objective, _ = posed(seed, counts)
         board = annealed(model, objective, seed)
         choice = Choice(board.fam[:, F_HUB].copy())
         if sizes(model, choice).max() <= model.size_limit:  # beyond it a size has no value
             assert board.total[T_VALUE] == evaluate(model, objective, choice)
-            assert board.total[T_BROKEN:].tolist() == broken_by_hand(model, choice)
+            kinds = K_LOAD + len(model.loads) + len(model.rows)
+            broken = board.total[T_BROKEN : T_BROKEN + kinds + len(model.mixes)]
+            assert broken[:kinds].tolist() == broken_by_hand(model, choice)
+            assert [count == 0 for count in broken[kinds:]] == [mix_holds(mix, choice) for mix in model.mixes]
             n_compared += 1
     assert n_compared > 30
 
