@@ -1,8 +1,12 @@
 // Words, numbers and elements. Data reaches the screen through text nodes and nothing else.
 const view = JSON.parse(document.getElementById("view").textContent);
 
+// Text that turns the direction of writing turns nothing but itself.
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const iso = (text) => (TURNING.test(text) ? `\u2068${text}\u2069` : String(text));
+
 function say(key, gaps) {
-  return view.words[key].replace(/\{(\w+)\}/g, (gap, name) => (gaps && Object.hasOwn(gaps, name) ? String(gaps[name]) : gap));
+  return view.words[key].replace(/\{(\w+)\}/g, (gap, name) => (gaps && Object.hasOwn(gaps, name) ? iso(gaps[name]) : gap));
 }
 
 function num(value, decimals = 0) {

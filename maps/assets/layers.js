@@ -133,7 +133,7 @@ function touch(layer, c, member) {
     L.DomEvent.stopPropagation(event);
     choose(c, member === c.hub ? null : member);
   });
-  return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).join(" \u00b7 "));
+  return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).map(iso).join(" \u00b7 "));
 }
 
 function groupMarker(group) {

@@ -138,7 +138,7 @@ function facts(pairs) {
   return el("dl", { class: "facts" }, ...pairs.filter(Boolean).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
 }
 
-const inFull = (c) => c.providers.map(([provider, homes]) => `${view.providers[provider]} (${homes})`).join(", ");
+const inFull = (c) => c.providers.map(([provider, homes]) => `${iso(view.providers[provider])} (${homes})`).join(", ");
 
 function offInWords(c) {
   if (c.off === 0) return say("offOn");
@@ -147,7 +147,7 @@ function offInWords(c) {
 
 function cardFacts(c) {
   return facts([
-    c.hub && [say("hubhome"), c.hub.provider === null ? c.hub.id : `${c.hub.id} (${providerOf(c.hub)})`],
+    c.hub && [say("hubhome"), c.hub.provider === null ? c.hub.id : `${iso(c.hub.id)} (${iso(providerOf(c.hub))})`],
     [say("satellitesOf"), c.size],
     [say("homes"), c.homes],
     [say("childrenLong"), c.children],
@@ -156,7 +156,7 @@ function cardFacts(c) {
     c.mean !== null && [say("mean"), km(c.mean)],
     c.off !== null && [say("offTarget"), offInWords(c)],
     c.providers.length > 0 && [say("providers"), inFull(c)],
-    c.municipalities.length > 0 && [say("municipalities"), c.municipalities.map((town) => view.municipalities[town]).join(", ")],
+    c.municipalities.length > 0 && [say("municipalities"), c.municipalities.map((town) => iso(view.municipalities[town])).join(", ")],
   ]);
 }
 

@@ -44,7 +44,7 @@ function unplacedItem(u, choosable) {
   const name = choosable
     ? el("button", { type: "button", class: "link id", "aria-pressed": String(chosen), "data-focus": family.id, onclick: press }, family.id)
     : el("strong", { class: "id" }, family.id);
-  const about = [family.provider !== null && providerOf(family), family.town !== null && townOf(family)].filter(Boolean).join(" \u00b7 ");
+  const about = [family.provider !== null && providerOf(family), family.town !== null && townOf(family)].filter(Boolean).map(iso).join(" \u00b7 ");
   return el(
     "li",
     { class: choosable && chosen ? "chosen" : null },

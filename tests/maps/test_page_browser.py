@@ -171,6 +171,16 @@ def test_hostile_names_are_shown_as_written(reader: Reader) -> None:
     assert reader.complaints() == []
 
 
+def test_text_that_turns_the_direction_turns_nothing_but_itself(reader: Reader) -> None:
+    turned = "\u202eabc"
+    reader.open(view_of(region(n_hubs=3, names=(turned,))))
+    reader.one("#search").send_keys(turned, ENTER)
+
+    answer = reader.text(".search .answer")
+    assert answer.startswith(f"\u2068{turned}\u2069 ")
+    assert any(f"\u2068{turned}\u2069 (" in text for text in reader.texts("#list-rows .facts dd"))
+
+
 def test_the_keyboard_is_enough(reader: Reader) -> None:
     reader.open(view())
     reader.press(TAB)
