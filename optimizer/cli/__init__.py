@@ -17,7 +17,19 @@ from optimizer.cli import words
 from optimizer.cli.screen import Screen
 from optimizer.cli.spoken import SpokenCommand, SpokenGroup, usage_sentence
 
-COMMANDS: Final = ("anonymise", "plan", "check", "explain", "map", "report", "share", "geodata", "example", "rules")
+COMMANDS: Final = (
+    "anonymise",
+    "plan",
+    "check",
+    "explain",
+    "map",
+    "report",
+    "share",
+    "batch",
+    "geodata",
+    "example",
+    "rules",
+)
 """Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
 
 EXIT_PLAN: Final = 0

@@ -1,0 +1,141 @@
+"""A batch from beginning to end: what is finished stays, what is not is done, and all of it comes into one table."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from geodata.errors import Fault
+from geodata.language import Lang
+from optimizer.batch import words
+from optimizer.batch.engine import Ended, Engine, Event
+from optimizer.batch.folder import Folder
+from optimizer.batch.record import Record, waiting
+from optimizer.batch.runs import Hashes, Run, Versions, fingerprint
+from optimizer.batch.task import Cargo, End, Product, Task
+
+_SUMMARY_EVERY_S: Final = 60.0
+
+Summarise = Callable[[Sequence[Record]], Mapping[str, bytes]]
+
+
+class Listener(Protocol):
+    """Is told how a batch goes."""
+
+    def opened(self, records: Sequence[Record], jobs: int) -> None:
+        """All runs in order; those that are finished already have their end."""
+        ...
+
+    def heard(self, event: Event) -> None:
+        """Something happened, or nothing for a moment."""
+        ...
+
+    def ended(self, record: Record) -> None:
+        """Take that a run ended and is written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is to be done.
+
+    Attributes
+    ----------
+    drawing
+        Options that say how pages are drawn.
+    appearance
+        What of these decides how the results look, for the hash of a run.
+    again
+        Whether finished runs are done again too.
+    """
+
+    runs: tuple[Run, ...]
+    lang: Lang
+    versions: Versions
+    drawing: Mapping[str, Any] = field(default_factory=dict)
+    appearance: Mapping[str, Any] = field(default_factory=dict)
+    mask_key: bytes | None = field(default=None, repr=False)
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conducted:
+    """How a batch went: every run in order, and whether the user ended it."""
+
+    records: tuple[Record, ...]
+    interrupted: bool
+
+
+def conduct(batch: Batch, engine: Engine, folder: Folder, listener: Listener, summarise: Summarise) -> Conducted:
+    """Do every run that is not finished, and write the summary. Ctrl-C ends it with what is finished.
+
+    Raises
+    ------
+    InputError
+        When the folder cannot be used.
+    """
+    with folder.held():
+        hashes = Hashes()
+        appearance = {**batch.appearance, "lang": str(batch.lang)}
+        records: dict[str, Record] = {}
+        for run in batch.runs:
+            record = waiting(run, fingerprint(run, hashes, batch.versions, appearance), batch.versions)
+            records[run.name] = (None if batch.again else folder.finished(record)) or record
+        todo = [run for run in batch.runs if records[run.name].end is End.PENDING]
+        interrupted = False
+        try:
+            listener.opened(tuple(records.values()), engine.jobs)
+            _do(batch, engine, folder, listener, summarise, records, todo)
+        except KeyboardInterrupt:
+            interrupted = True
+        folder.summarise(lambda: summarise(tuple(records.values())))
+        return Conducted(tuple(records.values()), interrupted)
+
+
+def _do(
+    batch: Batch,
+    engine: Engine,
+    folder: Folder,
+    listener: Listener,
+    summarise: Summarise,
+    records: dict[str, Record],
+    todo: Sequence[Run],
+) -> None:
+    if not todo:
+        return
+    written = time.monotonic()
+    with closing(engine.run(todo, lambda run: _load(run, records[run.name], batch))) as events:  # type: ignore[type-var]
+        for event in events:
+            listener.heard(event)
+            if isinstance(event, Ended):
+                name = event.run.name
+                records[name] = folder.keep(records[name], event.product, event.log)
+                listener.ended(records[name])
+            if time.monotonic() - written > _SUMMARY_EVERY_S:
+                folder.summarise(lambda: summarise(tuple(records.values())))
+                written = time.monotonic()
+
+
+def _load(run: Run, record: Record, batch: Batch) -> Task | Product:
+    """Read the files of a run; they must be those by which it is known."""
+    mark = record.fingerprint
+    faults: list[Fault] = []
+    families = _cargo(run.input.path, mark.input_sha256, faults)
+    distances = None if run.matrix is None else _cargo(run.matrix, mark.distances_sha256, faults)
+    if families is None or faults:
+        return Product(End.INPUT, tuple(fault.say(batch.lang) for fault in faults))
+    return Task(run.name, families, distances, run.policy, batch.lang, 0, batch.drawing, batch.mask_key)
+
+
+def _cargo(path: Path, sha256: str | None, faults: list[Fault]) -> Cargo | None:
+    try:
+        cargo = Cargo(path.name, path.read_bytes())
+    except (OSError, ValueError):
+        faults.append(Fault(words.UNREADABLE, file=path.name))
+        return None
+    if Hashes.of_bytes(cargo.content) != sha256:
+        faults.append(Fault(words.CHANGED, file=path.name))
+        return None
+    return cargo

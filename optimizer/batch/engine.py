@@ -1,0 +1,57 @@
+"""What does the runs of a batch, wherever that is, and what it tells meanwhile."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from optimizer.batch.runs import Run
+from optimizer.batch.task import Product, Task
+from optimizer.outcome import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A run began, or began again after its computer was lost."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpsed:
+    """How the search of a run stands."""
+
+    run: Run
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run ended; ``log`` is all that was told of it."""
+
+    run: Run
+    product: Product
+    log: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """Nothing happened for a moment."""
+
+
+Event = Began | Glimpsed | Ended | Ticked
+
+Load = Callable[[Run], Task | Product]
+"""Reads the files of a run when its turn comes; gives how it ended where that cannot be."""
+
+
+class Engine(Protocol):
+    """Does runs. What it started ends when the iterator is closed."""
+
+    @property
+    def jobs(self) -> int:
+        """How many runs are done at once."""
+        ...
+
+    def run(self, runs: Sequence[Run], load: Load) -> Iterator[Event]:
+        """Do the runs; each gives ``Ended`` once, whatever happens to whoever did it."""
+        ...

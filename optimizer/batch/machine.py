@@ -1,0 +1,78 @@
+"""What the machine has to give: cores and memory, also inside a container; and what a process takes."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+if sys.platform != "win32":
+    import resource
+
+_MB: Final = 1024 * 1024
+_CGROUP: Final = Path("/sys/fs/cgroup")
+
+
+def n_cores() -> int:
+    """Count the cores that this process may use, no more than a container's share of time."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    share = _words(_CGROUP / "cpu.max")
+    if len(share) == 2 and share[0].isdecimal() and int(share[1]) > 0:
+        allowed = min(allowed, max(1, round(int(share[0]) / int(share[1]))))
+    return allowed
+
+
+def available_mb() -> float | None:
+    """Memory that new work may take, in MB; ``None`` where the system does not say."""
+    found = [_system_mb(), _container_mb()]
+    known = [mb for mb in found if mb is not None]
+    return min(known) if known else None
+
+
+def resident_mb(pid: int) -> float | None:
+    """Memory that a process takes now, in MB; ``None`` where the system does not say."""
+    pages = _words(Path(f"/proc/{pid}/statm"))
+    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / _MB if len(pages) > 1 else None
+
+
+def forget_peak() -> bool:
+    """Begin to measure this process's peak anew; ``False`` where that cannot be done."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    except OSError:
+        return False
+    return True
+
+
+def peak_mb() -> float | None:
+    """Most memory that this process took since :func:`forget_peak`, else since it began, in MB."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    if sys.platform == "win32":
+        return None
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / _MB if sys.platform == "darwin" else most / 1024
+
+
+def _system_mb() -> float | None:
+    with suppress(OSError):
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) / 1024
+    return None
+
+
+def _container_mb() -> float | None:
+    limit, taken = _words(_CGROUP / "memory.max"), _words(_CGROUP / "memory.current")
+    if limit and taken and limit[0].isdecimal() and taken[0].isdecimal():
+        return (int(limit[0]) - int(taken[0])) / _MB
+    return None
+
+
+def _words(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        return []

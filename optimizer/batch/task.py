@@ -1,0 +1,120 @@
+"""What travels to whoever does a run, and what comes back: all of it, so that no disk need be shared."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from geodata.language import Lang
+from optimizer.outcome import Progress
+from optimizer.planfile import Stated
+from optimizer.policy import Policy
+
+
+class End(StrEnum):
+    """How a run ended; the first four are those of a search."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+    INPUT = "input"
+    FAULT = "fault"
+    MEMORY = "memory"
+    KILLED = "killed"
+    TIMEOUT = "timeout"
+    PENDING = "pending"
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan, verified and written."""
+        return self in {End.OPTIMAL, End.FEASIBLE}
+
+    @property
+    def settled(self) -> bool:
+        """Whether the same run would end so again: it is not done a second time."""
+        return self in {End.OPTIMAL, End.FEASIBLE, End.INFEASIBLE, End.UNKNOWN, End.INPUT}
+
+    @property
+    def by_proof(self) -> bool:
+        """Whether the run ended by itself and not by the clock: then it gives the same plan in every batch."""
+        return self in {End.OPTIMAL, End.INFEASIBLE, End.INPUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """A file that travels: its name without folders, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One run to do.
+
+    Attributes
+    ----------
+    run
+        Its name.
+    policy
+        As the user set it; what it says of files and threads gives way to ``distances`` and ``threads``.
+    drawing
+        The options of the command that say how pages are drawn.
+    mask_key
+        The secret of the masks, where one is used.
+    threads
+        Threads of the solver.
+    """
+
+    run: str
+    families: Cargo
+    distances: Cargo | None
+    policy: Policy
+    lang: Lang
+    threads: int
+    drawing: Mapping[str, Any]
+    mask_key: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of a plan. ``farthest_m``: the longest way of a satellite, ``None`` where there is no satellite."""
+
+    families: int
+    joining: int
+    placed: int
+    unplaced: int
+    left_out: int
+    constellations: int
+    farthest_m: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a run gives.
+
+    Attributes
+    ----------
+    sentences
+        Why there is no plan, in the language of the task.
+    files
+        Everything to be written, by name; empty without a plan.
+    memory_mb
+        The most that the process took; ``None`` where it cannot be known.
+    """
+
+    end: End
+    sentences: tuple[str, ...] = ()
+    counts: Counts | None = None
+    tiers: tuple[Stated, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    seconds: float = 0.0
+    memory_mb: float | None = None
+
+
+Tiding = str | Progress
+"""What is told of a run under way: a line for its log, or a glimpse of the search."""
+
+Perform = Callable[[Task, Callable[[Tiding], None]], Product]
+"""Does a run; is found by its name in another process, so it must be a function of a module."""
