@@ -68,6 +68,7 @@ class Drawn:
 
     view: MapView
     background: Background
+    settings: Settings
 
 
 def draw(
@@ -95,6 +96,7 @@ def draw(
     if tiles is not None:
         screen.warn(warning(tiles, lang))
     trace = tuple(_trace(source, families_file.name, seed, lang))
+    settings = _settings(policy, lang)
     view = team_view(
         problem,
         plan,
@@ -106,16 +108,18 @@ def draw(
         areas=areas,
         area_attribution=attribution,
         tiles=tiles,
-        settings=_settings(policy, lang),
+        settings=settings,
         why=why,
         subject=Subject(source=_source(source, families_file.name, lang), status=status),
     )
     broken = tuple(sentence(violation, lang) for violation in verify(problem, plan).violations)
     if broken:
         facts: dict[str, Fact] = {"n": len(broken)}
-        view = replace(view, notices=(BROKEN.say(lang, facts), *broken[:_MOST_SAID], *view.notices))
+        said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])
+        view = replace(view, notices=(*said, *view.notices), alarms=(*said, *view.alarms))
     rules = tuple(rule.title.say(lang) for rule in problem.rules)
-    return Drawn(view, Background(rules, trace, broken, straight=policy.distance.matrix is None))
+    background = Background(rules, trace, broken, straight=policy.distance.matrix is None)
+    return Drawn(view, background, settings)
 
 
 def points_to_draw(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:

@@ -1,6 +1,6 @@
-"""What ``map`` and ``report`` share: an existing plan, drawn again into one file for the planning team."""
+"""What ``map`` and ``report`` share: an existing plan, drawn again for the planning team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ import click
 from geodata.language import Lang, Text
 from optimizer.cli.drawing import BROKEN, Drawing, Drawn, draw, drawing_options
 from optimizer.cli.explaining import explained
-from optimizer.cli.folder import write_file
+from optimizer.cli.folder import write_file, write_folder
 from optimizer.cli.kinds import NewPath
 from optimizer.cli.planreading import read_given, read_input, trusted_marks
 from optimizer.cli.screen import Screen
@@ -19,8 +19,13 @@ from optimizer.planfile import current_source
 from optimizer.verify import verify
 
 
-def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path], bytes]) -> SpokenCommand:
-    """Make a command that reads families and a plan, and writes one file; ``render`` may look at its name."""
+def redrawing(
+    name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path], bytes | Mapping[str, bytes]]
+) -> SpokenCommand:
+    """Make a command that reads families and a plan, and writes one file, or a folder of them.
+
+    ``render`` may look at the name of what is written.
+    """
 
     def run(screen: Screen, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
         reading = read_input(families, screen)
@@ -42,7 +47,11 @@ def redrawing(name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path],
             screen=screen,
             why=told.on_map(screen.lang),
         )
-        write_file(output, render(drawn, output), force=force)
+        made = render(drawn, output)
+        if isinstance(made, bytes):
+            write_file(output, made, force=force)
+        else:
+            write_folder(output, made, force=force)
         screen.document({"schema": f"constellations/{name}/1", "file": str(output)})
         screen.say(WRITTEN, {"path": str(output)})
         return 0

@@ -39,3 +39,18 @@ def test_a_page_that_exists_is_kept(call: Command, families: Path, planned: Path
     assert said.code == 2
     assert "dit bestand bestaat al" in said.err
     assert (tmp_path / "m.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_without_a_dot_gives_a_folder_with_a_page_for_each_municipality(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    said = call("map", families, planned / "plan.json", "-o", tmp_path / "maps", "-q")
+    files = sorted(path.name for path in (tmp_path / "maps").iterdir())
+    assert said.code == 0
+    assert files[-1] == "index.html"
+    assert len(files) > 1
+    for name in files[:-1]:
+        assert f'href="{name}"' in (tmp_path / "maps" / "index.html").read_text(encoding="utf-8")
+        assert "<!DOCTYPE html>" in (tmp_path / "maps" / name).read_text(encoding="utf-8")
+    again = call("map", families, planned / "plan.json", "-o", tmp_path / "maps", "-q")
+    assert again.code == 2
