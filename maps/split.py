@@ -20,7 +20,7 @@ PART_NOTICE: Final = Text(
     en="This page shows the constellations with a hub home in {part}; others have their own page.",
 )
 LINE: Final = Text(
-    nl="{n} constellaties, {lost} gezinnen niet ingedeeld", en="{n} constellations, {lost} families unplaced"
+    nl="constellaties: {n}; gezinnen niet ingedeeld: {lost}", en="constellations: {n}; families unplaced: {lost}"
 )
 LEADS: Final = Text(nl="Eén pagina per gemeente", en="One page for each municipality")
 
@@ -146,7 +146,7 @@ def _row(part: Part, lang: Lang) -> str:
 
 
 _STYLE: Final = (
-    "body{margin:0;color:#17202b;background:#f4f6f9;font:1rem/1.5 'Segoe UI',Arial,'Liberation Sans',sans-serif}"
+    "*{box-sizing:border-box}body{margin:0;color:#17202b;background:#f4f6f9;font:1rem/1.5 'Segoe UI',Arial,'Liberation Sans',sans-serif}"
     "main{max-width:60rem;margin:0 auto;padding:1.25rem;background:#fff;min-height:100vh}"
     "h1{font-size:1.4rem;border-bottom:3px solid #17457a;padding-bottom:.5rem;overflow-wrap:anywhere}"
     "h2{font-size:1.1rem;color:#17457a}ul{padding:0;list-style:none;columns:18rem}"

@@ -138,8 +138,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "legendHub": Text(nl="Hubhome, met nummer", en="Hub home, with number"),
     "legendGroup": Text(nl="Constellaties bij elkaar, met aantal", en="Constellations close together, with number"),
     "groupOf": Text(
-        nl="{n} constellaties met {homes} gezinnen; {lost} gezinnen niet ingedeeld. Klik om in te zoomen.",
-        en="{n} constellations with {homes} families; {lost} families unplaced. Click to zoom in.",
+        nl="Constellaties: {n}; gezinnen: {homes}; niet ingedeeld: {lost}. Klik om in te zoomen.",
+        en="Constellations: {n}; families: {homes}; unplaced: {lost}. Click to zoom in.",
     ),
     "legendSatellite": Text(nl="Satellietgezin", en="Satellite"),
     "legendUnplaced": Text(nl="Niet ingedeeld gezin", en="Unplaced family"),
