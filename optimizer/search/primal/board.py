@@ -114,9 +114,10 @@ def lay_out(model: Model, objective: Linear) -> Board:
     total[[T_VALUE, T_LOOSE, T_BEST]] = objective.constant + objective.unplaced.sum(), n, UNLIMITED
     total[[T_LOADS, T_ROWS, T_KINDS]] = n_loads, n_rows, n_kinds
     total[T_BROKEN + K_PLACE] = fam[:, F_MUST].sum()
-    total[T_BROKEN + K_LOAD + n_loads : T_BROKEN + K_LOAD + n_loads + n_rows] = np.maximum(
-        rows[:, R_LOW] - rows[:, R_VALUE], 0
-    ) + np.maximum(rows[:, R_VALUE] - rows[:, R_HIGH], 0)
+    first_row = T_BROKEN + K_LOAD + n_loads
+    total[first_row : first_row + n_rows] = np.maximum(rows[:, R_LOW] - rows[:, R_VALUE], 0) + np.maximum(
+        rows[:, R_VALUE] - rows[:, R_HIGH], 0
+    )
     return Board(
         fam=fam,
         hub=hub,

@@ -12,6 +12,7 @@ from optimizer.search.choices import evaluate, feasible
 from optimizer.search.primal.board import Board, lay_out
 from optimizer.search.primal.rounds import Heat, Stop, best_of, never, run, start_from, typical_step
 from optimizer.search.primal.tiling import tile_part, tiles
+from optimizer.search.submodel import Part
 
 Report = Callable[[Choice], None]
 
@@ -153,31 +154,36 @@ class _Tiled:
         for first in range(0, n_tiles, self.workers):
             if self.stop():
                 return
-            batch = range(first, min(first + self.workers, n_tiles))
-            cut = [(tile_part(self.model, current, tile == number, slack=number == first), number) for number in batch]
-
-            def one(
-                job: tuple[int, int],
-                cut: list = cut,
-                each: Round = each,  # type: ignore[type-arg]
-            ) -> Choice | None:
-                part, number = cut[job[0]]
-                return self._improve_tile(part, each, number)
-
-            results = list(self.pool.map(one, [(place, 0) for place in range(len(cut))]))
-            for (part, _), found in zip(cut, results, strict=True):
+            jobs: list[_Job] = []
+            taken = np.zeros(self.model.n_families, dtype=np.bool_)
+            for number in range(first, min(first + self.workers, n_tiles)):
+                part = tile_part(self.model, self.objective, current, tile == number, slack=number == first)
+                if part.model.n_hubs and not taken[part.families].any():
+                    taken[part.families] = True
+                    jobs.append(_Job(part, part.linear(self.objective), self._seed(each, number)))
+            results = self.pool.map(self._play_tile, jobs, [each] * len(jobs))
+            for job, found in zip(jobs, results, strict=True):
                 if found is not None:
-                    current = part.merge(found, into=current)
+                    current = job.part.merge(found, into=current)
             yield current
 
-    def _improve_tile(self, part, each, number):  # type: ignore[no-untyped-def]
-        if part.model.n_hubs == 0:
-            return None
-        objective = part.linear(self.objective)
-        laid = lay_out(part.model, objective)
-        seed = ((self.seed * 1_000_003 + each.number) << 20) + number
-        board = start_from(laid, part.choice, seed)
+    def _seed(self, each: Round, number: int) -> int:
+        return ((self.seed * 1_000_003 + each.number) << 20) + number
+
+    def _play_tile(self, job: "_Job", each: Round) -> Choice | None:
+        laid = lay_out(job.part.model, job.objective)
+        board = start_from(laid, job.part.choice, job.seed)
         step = typical_step(board)
-        run(board, each.n_moves(part.model.n_families), Heat(each.warmth * step, _COOL * step), self.stop)
+        moves = each.n_moves(job.part.model.n_families)
+        run(board, moves, Heat(each.warmth * step, _COOL * step), self.stop)
         found = best_of(board)
         return None if found is None else found[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A tile to improve."""
+
+    part: Part
+    objective: Linear
+    seed: int

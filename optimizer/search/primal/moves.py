@@ -72,7 +72,7 @@ def _loose_gain(b, family):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def shift_gain(b, family, hub, pair):  # type: ignore[no-untyped-def]
+def shift_gain(b, family, hub, pair):  # type: ignore[no-untyped-def]  # noqa: PLR0912
     """Weigh taking a satellite or an unplaced family to another open hub, or out of the plan (``hub`` -1)."""
     old = b.fam[family, F_HUB]
     old_pair = b.fam[family, F_PAIR]
@@ -136,7 +136,7 @@ def is_alone(b, family):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def try_shift(b, family, hub, limit):  # type: ignore[no-untyped-def]
-    """Take a satellite or unplaced family that stands alone to an open hub, or out (-1), if that costs ``limit`` at most."""
+    """Take a satellite or unplaced family, alone, to an open hub, or out (-1), if that costs ``limit`` at most."""
     if b.fam[family, F_HUB] == hub:
         return False
     pair = -1
@@ -187,7 +187,7 @@ def swap_gain(b, first, second, first_pair, second_pair):  # type: ignore[no-unt
 
 @njit(cache=True, nogil=True)
 def try_swap(b, first, second, limit):  # type: ignore[no-untyped-def]
-    """Let a family change places with a satellite of another hub, if both stand alone and it costs ``limit`` at most."""
+    """Let a family change places with a satellite of another hub, both alone, if it costs ``limit`` at most."""
     a = b.fam[first, F_HUB]
     c = b.fam[second, F_HUB]
     if a == c or not is_alone(b, second):

@@ -204,7 +204,7 @@ def _over(b, hub):  # type: ignore[no-untyped-def]
     """Tell whether a hub has more than one of its limits allows."""
     if b.hub[hub, H_SIZE] > b.hub[hub, H_HIGH]:
         return True
-    for k in range(b.total[T_LOADS]):
+    for k in range(b.total[T_LOADS]):  # noqa: SIM110
         if b.hub[hub, H_MORE + 3 * k] > b.hub[hub, H_MORE + 3 * k + 2]:
             return True
     return False
@@ -215,7 +215,7 @@ def _under(b, hub):  # type: ignore[no-untyped-def]
     """Tell whether a hub has less than one of its limits asks."""
     if b.hub[hub, H_SIZE] < b.hub[hub, H_LOW] or not is_mixed(b, hub):
         return True
-    for k in range(b.total[T_LOADS]):
+    for k in range(b.total[T_LOADS]):  # noqa: SIM110
         if b.hub[hub, H_MORE + 3 * k] < b.hub[hub, H_MORE + 3 * k + 1]:
             return True
     return False

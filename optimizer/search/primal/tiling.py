@@ -3,16 +3,16 @@
 import numpy as np
 from numba import njit
 
-from optimizer.model import Choice, IntArray, Model
+from optimizer.model import BoolArray, Choice, IntArray, Linear, Model, Row
 from optimizer.search.choices import evaluate
 from optimizer.search.primal.board import F_GROUP, F_NEAR, F_NEAR_END, H_HOME, Board
-from optimizer.search.submodel import Part, Row, submodel
+from optimizer.search.submodel import Part, closure, submodel
 
 _LINKS = 16
 
 
 def tiles(board: Board, choice: Choice, n_most: int, seed: int) -> IntArray:
-    """Number, shape ``(n,)``, the tile of each family; whole constellations, about ``n_most`` families a tile.
+    """Give, shape ``(n,)``, the number of the tile of each family: whole constellations, some ``n_most`` families each.
 
     Parameters
     ----------
@@ -30,9 +30,9 @@ def tiles(board: Board, choice: Choice, n_most: int, seed: int) -> IntArray:
     return tile
 
 
-def tile_part(model: Model, choice: Choice, inside: "np.ndarray[tuple[int], np.dtype[np.bool_]]", slack: bool) -> Part:
+def tile_part(model: Model, objective: Linear, choice: Choice, inside: BoolArray, slack: bool) -> Part:
     """Cut out a tile; without ``slack`` its rows hold at what they are, so tiles changed side by side still fit."""
-    part = submodel(model, choice, inside)
+    part = submodel(model, choice, closure(model, choice, inside, objective))
     if slack or not model.rows:
         return part
     rows = []
@@ -44,7 +44,7 @@ def tile_part(model: Model, choice: Choice, inside: "np.ndarray[tuple[int], np.d
 
 
 @njit(cache=True, nogil=True)
-def _tile(b, hub_of, order, n_most):  # type: ignore[no-untyped-def]
+def _tile(b, hub_of, order, n_most):  # type: ignore[no-untyped-def]  # noqa: PLR0912
     n = len(b.fam)
     m = len(b.hub)
     members_start = np.zeros(m + 1, np.int64)
