@@ -146,7 +146,8 @@ def _row(part: Part, lang: Lang) -> str:
 
 
 _STYLE: Final = (
-    "*{box-sizing:border-box}body{margin:0;color:#17202b;background:#f4f6f9;font:1rem/1.5 'Segoe UI',Arial,'Liberation Sans',sans-serif}"
+    "*{box-sizing:border-box}"
+    "body{margin:0;color:#17202b;background:#f4f6f9;font:1rem/1.5 'Segoe UI',Arial,'Liberation Sans',sans-serif}"
     "main{max-width:60rem;margin:0 auto;padding:1.25rem;background:#fff;min-height:100vh}"
     "h1{font-size:1.4rem;border-bottom:3px solid #17457a;padding-bottom:.5rem;overflow-wrap:anywhere}"
     "h2{font-size:1.1rem;color:#17457a}ul{padding:0;list-style:none;columns:18rem}"
