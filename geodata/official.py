@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 
@@ -131,6 +131,7 @@ def _digest(path: Path) -> str:
 def _first_known(
     path: Path, layer: str | None
 ) -> tuple[Kind, Mapping[str, Any], NDArray[np.object_], Mapping[str, NDArray[Any]]]:
+    pyogrio = import_module("pyogrio")  # here, for it loads pandas, and every command loads this module
     try:
         layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
         for name in layers if layer is None else [layer]:
