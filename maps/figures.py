@@ -12,16 +12,12 @@ from maps.settings import Settings
 PLACED: Final = Text(nl="Ingedeeld", en="Placed")
 OF: Final = Text(nl="van {n} gezinnen ({percent}%)", en="of {n} families ({percent}%)")
 CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
-SATELLITES_EACH: Final = Text(
-    nl="met {low} tot {high} satellieten", en="with {low} to {high} satellites"
-)
+SATELLITES_EACH: Final = Text(nl="met {low} tot {high} satellieten", en="with {low} to {high} satellites")
 SATELLITES_ALL: Final = Text(nl="elk met {low} satellieten", en="with {low} satellites each")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
 CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} a constellation")
 DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
-DISTANCE_EACH: Final = Text(
-    nl="mediaan, verst {most} km", en="median, farthest {most} km"
-)
+DISTANCE_EACH: Final = Text(nl="mediaan, verst {most} km", en="median, farthest {most} km")
 ACROSS: Final = Text(nl="Andere aanbieder", en="Across providers")
 ACROSS_EACH: Final = Text(
     nl="satellieten ({percent}%)",

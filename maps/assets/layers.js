@@ -54,7 +54,7 @@ function label(at, text, kind, where) {
 }
 
 function hubMarker(c) {
-  const square = el("span", { class: "hub", style: "background:" + colourOf(c) }, num(c.n));
+  const square = el("span", { class: "hub", style: "background:" + colourOf(c) }, String(c.n));
   const icon = L.divIcon({ className: "hub-spot", html: square, iconSize: [0, 0] });
   const marker = L.marker(c.middle, { icon, keyboard: false, riseOnHover: true });
   return touch(marker, c, c.hub);

@@ -13,7 +13,7 @@ const COLUMNS = [
     (key !== "hub" || constellations.some((c) => c.hub)) && (key !== "farthest" || constellations.some((c) => c.farthest !== null)),
 );
 
-const badge = (c) => el("span", { class: "badge", style: "background:" + colourOf(c), "aria-hidden": "true" }, num(c.n));
+const badge = (c) => el("span", { class: "badge", style: "background:" + colourOf(c), "aria-hidden": "true" }, String(c.n));
 const signed = (n) => (n > 0 ? "+" + num(n) : num(n));
 
 function sorting() {
@@ -70,6 +70,7 @@ function showMore() {
 }
 
 function drawList(reveal) {
+  hover(null); // the row that was pointed at is replaced, and would never be left
   const found = ordered();
   const at = found.findIndex((c) => c.id === state.c);
   if (at >= listed) listed = Math.ceil((at + 1) / PAGE) * PAGE;

@@ -46,7 +46,7 @@ function refresh() {
     if (shows("circles") && view.radius && c.middle) keep("circle " + c.id, () => circleShape(c));
     if ((shows("links") && dots) || c === chosen) drawMembers("link", c, () => linkShapes(c));
     if (dots || c === chosen) drawMembers("dots", c, () => c.satellites.filter((m) => m.at).map(satelliteDot));
-    if (numbered) drawMembers("number", c, () => c.satellites.filter((m) => m.at).map((m) => label(m.at, num(c.n), "number", "numbers")));
+    if (numbered) drawMembers("number", c, () => c.satellites.filter((m) => m.at).map((m) => label(m.at, String(c.n), "number", "numbers")));
     if (c.middle) keep((inView.length <= MANY_HUBS || c === chosen ? "hub " : "hubdot ") + c.id, () => (inView.length <= MANY_HUBS || c === chosen ? hubMarker(c) : hubDot(c)));
   }
   const numbers = inView.filter((c) => c.middle && wanted.has("hub " + c.id));

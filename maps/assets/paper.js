@@ -51,7 +51,7 @@ function paperMap() {
     const wide = 12 + 5.5 * String(c.n).length;
     return [
       svg("rect", { x: x - wide / 2, y: y - 8, width: wide, height: 16, rx: 3, fill: colourOf(c), stroke: "#fff", "stroke-width": 1.4 }),
-      svg("text", { x, y: y + 3.8, class: "paper-number" }, num(c.n)),
+      svg("text", { x, y: y + 3.8, class: "paper-number" }, String(c.n)),
     ];
   });
   const stalks = [...(aside || [])].flatMap(([c, [x, y]]) => {
@@ -131,7 +131,7 @@ function paperList() {
     el(
       "tr",
       {},
-      el("th", { scope: "row", class: "nowrap" }, el("span", { class: "badge", style: "background:" + colourOf(c) }, num(c.n)), c.id),
+      el("th", { scope: "row", class: "nowrap" }, el("span", { class: "badge", style: "background:" + colourOf(c) }, String(c.n)), c.id),
       el("td", {}, c.hub ? c.hub.id : ""),
       el("td", {}, c.hub && c.hub.provider !== null ? providerOf(c.hub) : ""),
       el("td", { class: "right" }, c.size),
@@ -150,7 +150,7 @@ function paperList() {
 function paperLegend() {
   const signs = byId("legend").querySelector(".signs");
   const key = constellations.length <= 30 && constellations.map((c) =>
-    el("li", {}, el("span", { class: "badge", style: "background:" + colourOf(c) }, num(c.n)), c.hub ? c.hub.id : c.id),
+    el("li", {}, el("span", { class: "badge", style: "background:" + colourOf(c) }, String(c.n)), c.hub ? c.hub.id : c.id),
   );
   return el("section", { class: "paper-legend" }, el("h2", {}, say("legend")), signs.cloneNode(true), key ? el("ul", { class: "paper-key" }, ...key) : null);
 }

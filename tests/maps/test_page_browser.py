@@ -141,6 +141,16 @@ def test_pointing_at_one_dims_the_others(reader: Reader) -> None:
     assert reader.all(".hub-spot.back") == []
 
 
+def test_a_row_that_goes_away_under_the_pointer_no_longer_dims_the_others(reader: Reader) -> None:
+    reader.open(view())
+    reader.js("document.querySelector('#list-rows tr[data-c=C02]').dispatchEvent(new MouseEvent('mouseenter'))")
+    assert len(reader.all(".hub-spot.back")) == len(view().constellations) - 1
+    reader.choose_option("#filter-t", "under")
+
+    assert "under" not in view().constellations[1].tags
+    assert reader.all(".hub-spot.back") == []
+
+
 def no_alert(reader: Reader) -> bool:
     try:
         reader.chrome.switch_to.alert.dismiss()
