@@ -1,8 +1,10 @@
-"""What every test shares: chance that is the same in every run, and no files left behind."""
+"""What every test shares: chance that is the same in every run, no files left behind, and no network."""
 
 import os
+import runpy
 import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Verbosity, configuration, settings
@@ -28,3 +30,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"a browser test may not be skipped here: {report.longrepr}"
     return report
+
+_GUARD = Path(__file__).parent / "guard"
+runpy.run_path(str(_GUARD / "sitecustomize.py"))
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_GUARD), os.environ.get("PYTHONPATH"))))

@@ -1,0 +1,164 @@
+"""Invented regions with plans made without any solver, in which nothing is found by chance.
+
+Ids, providers and keys are words that stand nowhere else. Homes near which a masked point happens to lie are left out:
+were masks to draw homes where they are, no region would be left.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from statistics import fmean
+
+from geodata.areas import municipal_areas
+from geodata.distances import Geodesic
+from geodata.families import Families, Family, HubRole, Location
+from geodata.gazetteer import load_gazetteer
+from geodata.masking import DonutMask, Mask, PostcodeMask
+from geodata.language import Lang
+from maps.geometry import MASKED_DECIMALS, drawn_points
+from maps.scene import Count, Point
+from maps.sharing.ground import Ground, bare_view
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from tests.maps.builders import problem_of
+from tests.privacy.attacker import NEAR
+
+SECRET = b"thirty-two bytes for the tests.."
+PROVIDERS = ("Zwaluwnest & Co", "Otterburcht", "Kwikstaarthof", "Dassenwissel")
+_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A plan, and where its families are drawn."""
+
+    problem: Problem
+    plan: Plan
+    points: Mapping[str, Location]
+
+    @property
+    def families(self) -> Families:
+        return self.plan.families
+
+    def of(self, provider: str) -> list[Family]:
+        return [family for family in self.families if family.provider == provider]
+
+    def not_of(self, provider: str) -> list[Family]:
+        return [family for family in self.families if family.provider != provider]
+
+
+@cache
+def ground() -> Ground:
+    gazetteer = load_gazetteer()
+    return Ground(gazetteer, municipal_areas(gazetteer))
+
+
+def innocent_points(region: Region, provider: str | None = None) -> set[Point]:
+    """Give the points that may stand in a folder: of the ground, and of families as they are drawn there.
+
+    Parameters
+    ----------
+    provider
+        Whose families are drawn; nobody's when left out.
+    """
+    theirs = [] if provider is None else region.of(provider)
+    drawn = drawn_points({family.id: region.points[family.id] for family in theirs}, MASKED_DECIMALS)
+    found = set(drawn.values())
+    for each in region.plan.constellations:
+        spots = [drawn[home.id] for home in each.homes if home.id in drawn]
+        if spots:
+            lat, lon = (fmean(values) for values in zip(*spots, strict=True))
+            found.add((round(lat, MASKED_DECIMALS), round(lon, MASKED_DECIMALS)))
+    placed = [spot for name, spot in drawn.items() if name in region.plan.placed]
+    shown = placed + [drawn[family.id] for family in region.plan.unplaced if family.id in drawn]
+    return found | {_middle(placed), _middle(shown)} | ground_points(drawn.values())
+
+
+def _middle(spots: Sequence[Point]) -> Point:
+    """Give the middle of the frame around points, where a map opens."""
+    if not spots:
+        return 0.0, 0.0
+    lat, lon = ((min(values) + max(values)) / 2 for values in zip(*spots, strict=True))
+    return lat, lon
+
+
+def ground_points(around: Iterable[Point] = ()) -> set[Point]:
+    """Give the corners and labels under a map, drawn for a plan without families."""
+    spots = list(around)
+    found: set[Point] = set()
+    for labels in ({}, {area.name: Count(None, "") for area in ground().areas if area.in_region}):
+        under = bare_view("", (), ground(), Lang.NL, labels=labels, around=spots).backdrop
+        found |= {point for area in under.areas for polygon in area.polygons for ring in polygon for point in ring}
+        found.add(_middle([point for area in under.areas for polygon in area.polygons for point in polygon[0]]))
+        found |= {area.label for area in under.areas} | {place.point for place in under.places}
+    return found
+
+
+def mask_of(name: str, key: bytes = SECRET) -> Mask:
+    return DonutMask(key) if name == "donut" else PostcodeMask(key)
+
+
+def region(seed: int, mask: str = "postcode") -> Region:
+    """Scatter homes around postcode points, near ones to the nearest hub home that has room, first come first served."""
+    rng = Random(seed)
+    shares = [rng.uniform(0.2, 1) for _ in PROVIDERS]
+    families = [_family(rng, number, shares) for number in range(rng.randint(60, 150))]
+    for _ in range(_ROUNDS):
+        points = mask_of(mask).points(families)
+        drawn = list(drawn_points(points, MASKED_DECIMALS).values())
+        kept = [family for family in families if not any(_close(family.location, spot) for spot in drawn)]
+        if len(kept) == len(families):
+            break
+        assert len(kept) > 0.6 * len(families)
+        families = kept
+    else:
+        raise AssertionError("homes and masked points keep meeting by chance")
+    everyone = Families(families)
+    return Region(problem_of(everyone), _planned(everyone, rng), points)
+
+
+def _close(home: Location, spot: tuple[float, float]) -> bool:
+    return abs(home.lat - spot[0]) < 2 * NEAR and abs(home.lon - spot[1]) < 2 * NEAR
+
+
+def _family(rng: Random, number: int, shares: Sequence[float]) -> Family:
+    places = [place for place in load_gazetteer() if place.in_region]
+    place = rng.choices(places, [place.inhabitants for place in places])[0]
+    spread = 700 / 111_270
+    home = Location(
+        round(place.location.lat + rng.gauss(0, spread), 6),
+        round(place.location.lon + rng.gauss(0, spread) / math.cos(math.radians(52.2)), 6),
+    )
+    role = HubRole.CANDIDATE if number % 6 == 0 else HubRole.NO
+    return Family(
+        id=f"q{rng.getrandbits(48):012x}z",
+        location=home,
+        provider=rng.choices(PROVIDERS, shares)[0],
+        children=rng.choice((1, 1, 1, 2, 2, 3)),
+        child_ages=(rng.randint(0, 17),),
+        care_type=f"zorg{rng.getrandbits(32):08x}",
+        hub=role,
+        beds=2 if role is HubRole.CANDIDATE else 0,
+        joins=rng.random() > 0.03,
+        siblings=(f"broer{rng.getrandbits(32):08x}",) if rng.random() < 0.1 else (),
+        municipality=place.municipality,
+        postcode=place.pc4,
+    )
+
+
+def _planned(families: Families, rng: Random) -> Plan:
+    """Give every family to the nearest hub home with room; hub homes with nobody stay closed."""
+    metres = Geodesic()
+    hubs = [family for family in families if family.joins and family.hub is HubRole.CANDIDATE]
+    rng.shuffle(hubs)
+    hubs = hubs[: max(1, len(hubs) * 2 // 3)]
+    members: dict[str, list[str]] = {hub.id: [] for hub in hubs}
+    for family in families:
+        if not family.joins or family.id in members:
+            continue
+        ways = sorted((metres.between(family, hub), hub.id) for hub in hubs if len(members[hub.id]) < 10)
+        if ways and ways[0][0] < 4_000:
+            members[ways[0][1]].append(family.id)
+    return Plan.of(families, {hub: theirs for hub, theirs in members.items() if theirs})

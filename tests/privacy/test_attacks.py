@@ -1,0 +1,270 @@
+"""The reader as an attacker: every byte of every folder, over many random plans, in both languages.
+
+``PRIVACY_PLANS`` sets the number of plans, 24 by default.
+"""
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from random import Random
+
+import pytest
+
+from geodata.families import Families, Location
+from geodata.language import Lang
+from maps import gis, page, report
+from maps.report import Background
+from maps.sharing.audience import Audience, Kind, files, shared
+from maps.sharing.scene import Shared
+from maps.view import team_view
+from optimizer.assignments import write_assignments
+from optimizer.outcome import Outcome, Status
+from optimizer.plan import Plan
+from optimizer.planfile import current_source, plan_file
+from optimizer.policy import Policy
+from optimizer.workbook import About, workbook
+from tests.maps.builders import MARKS, problem_of
+from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
+from tests.privacy.regions import PROVIDERS, SECRET, Region, ground, innocent_points, mask_of, region
+
+N_PLANS = int(os.environ.get("PRIVACY_PLANS", "24"))
+OTHERS = (Audience(Kind.COUNCIL), Audience(Kind.PUBLIC))
+
+
+def _made(of: Region, audience: Audience, lang: Lang = Lang.NL) -> Shared:
+    return shared(of.problem, of.plan, audience, lang, points=of.points, ground=ground())
+
+
+def _folder(of: Region, audience: Audience, lang: Lang) -> Parts:
+    return parts_of(files(_made(of, audience, lang), "0.0"))
+
+
+def _lang(seed: int) -> Lang:
+    return Lang.EN if seed % 2 else Lang.NL
+
+
+def _region(seed: int) -> Region:
+    return region(seed, "donut" if seed // 2 % 2 else "postcode")
+
+
+def _team(of: Region, lang: Lang, points: Mapping[str, Location], *, exact: bool) -> Parts:
+    """Write all that ``plan`` writes for the planning team."""
+    plan = of.plan
+    view = team_view(
+        of.problem,
+        plan,
+        MARKS,
+        lang,
+        points=points,
+        exact=exact,
+        gazetteer=ground().gazetteer,
+        areas=ground().areas,
+    )
+    outcome = Outcome(Status.FEASIBLE, plan, MARKS, 1.0, "test")
+    nested = Policy().as_dict()
+    about = About(Status.FEASIBLE, MARKS, nested, current_source("0" * 64, len(of.families)), "families.csv", 0, {})
+    return parts_of(
+        {
+            "map.html": page.render(view).encode(),
+            "report.html": report.render(view, Background((), ())).encode(),
+            "plan.json": plan_file(outcome, of.families, nested, sha256="0" * 64, seed=0).to_json().encode(),
+            "assignments.csv": write_assignments(plan, of.problem.distances, lang),
+            "plan.xlsx": workbook(of.problem, plan, about, lang),
+            "plan.geojson": gis.as_geojson(view),
+            "plan.gpkg": gis.as_geopackage(view),
+        }
+    )
+
+
+@pytest.mark.parametrize("seed", range(N_PLANS))
+def test_neither_council_nor_public_gets_a_family_a_home_or_a_provider(seed: int) -> None:
+    of = _region(seed)
+    secret = [word for each in of.families for word in (each.id, str(each.care_type), *each.siblings)]
+    for audience in OTHERS:
+        found = _folder(of, audience, _lang(seed))
+        assert not words_in(found, [*secret, *PROVIDERS])
+        assert not homes_in(found, of.families, innocent_points(of))
+        assert not exact_numbers_in(found, of.families)
+        assert not points_in(found)["plan.xlsx"]
+        assert not points_in(found)["report.html"]
+
+
+@pytest.mark.parametrize("seed", range(N_PLANS))
+def test_a_provider_gets_no_family_home_or_name_of_another(seed: int) -> None:
+    of = _region(seed)
+    name = PROVIDERS[seed % len(PROVIDERS)]
+    found = _folder(of, Audience(Kind.PROVIDER, name), _lang(seed))
+    others = [word for each in of.not_of(name) for word in (each.id, str(each.care_type), *each.siblings)]
+
+    assert not words_in(found, [*others, *(each for each in PROVIDERS if each != name)])
+    assert not homes_in(found, of.families, innocent_points(of, name))
+    assert not exact_numbers_in(found, of.families)
+    # and it does get its own: the search is not blind
+    assert {each.word for each in words_in(found, [family.id for family in of.of(name)])} == {
+        family.id for family in of.of(name)
+    }
+
+
+@pytest.mark.parametrize("seed", range(0, N_PLANS, 3))
+def test_the_team_gets_masked_points_only(seed: int) -> None:
+    of = _region(seed)
+    found = _team(of, _lang(seed), of.points, exact=False)
+    innocent = set().union(*(innocent_points(of, name) for name in PROVIDERS), _everyone(of))
+
+    assert not homes_in(found, of.families, innocent)
+    assert not exact_numbers_in(found, of.families)
+
+
+def _everyone(of: Region) -> set[tuple[float, float]]:
+    """Points as they are when all families are drawn at once: those that coincide are drawn side by side."""
+    together = [dataclasses.replace(family, provider=PROVIDERS[0]) for family in of.families]
+    families = Families(together)
+    members = {each.hub.id: [family.id for family in each.satellites] for each in of.plan.constellations}
+    return innocent_points(Region(of.problem, Plan.of(families, members), of.points), PROVIDERS[0])
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_attacker_does_find_the_homes_of_an_exact_map(lang: Lang) -> None:
+    of = region(1)
+    homes = {family.id: family.location for family in of.families}
+    found = _team(of, lang, homes, exact=True)
+    drawn = of.plan.placed | {family.id for family in of.plan.unplaced}
+
+    for part in ("map.html", "plan.geojson"):
+        assert drawn <= {each.word for each in homes_in({part: found[part]}, of.families)}
+    assert len(exact_numbers_in(found, of.families)) > len(drawn)
+
+
+@pytest.mark.parametrize("decimals", [3, 4, 5, 6])
+@pytest.mark.parametrize("pattern", ["{lat},{lon}", "[{lon}, {lat}]", "<v>{lat}</v></c><c r='C2'><v>{lon}</v>", "{lat};{lon}"])
+def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int, pattern: str) -> None:
+    of = region(2)
+    innocent = innocent_points(of)
+    clean = _folder(of, Audience(Kind.COUNCIL), Lang.NL)
+    blind = []
+    for family in of.families:
+        lat, lon = (f"{value:.{decimals}f}" for value in (family.location.lat, family.location.lon))
+        leak = pattern.format(lat=lat, lon=lon)
+        leaking = {"report.html": clean["report.html"] + leak.encode()}
+        if family.id not in {each.word for each in homes_in(leaking, [family], innocent)}:
+            blind.append(family.id)
+    # at few decimals a home may have the latitude of one corner of the ground and the longitude of another
+    assert len(blind) <= (len(of.families) // 10 if decimals < 5 else 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_the_attacker_finds_a_word_in_a_packed_part_and_in_a_file_name(encoding: str) -> None:
+    leaking = {"book.xlsx/docProps/core.xml": "by Otterburcht".encode(encoding), "name of x": b"Otterburcht.html"}
+    assert len(words_in(leaking, ["Otterburcht"])) == (2 if encoding == "utf-8" else 2)
+
+
+@pytest.mark.parametrize("name", ["postcode", "donut"])
+def test_averaging_a_hundred_maps_brings_nobody_nearer_to_a_home(name: str) -> None:
+    of = region(5, name)
+    rng = Random(5)
+    seen: dict[str, list[tuple[float, float]]] = {family.id: [] for family in of.families}
+    for _ in range(100):
+        shuffled = list(of.families)
+        rng.shuffle(shuffled)
+        for key, point in mask_of(name).points(shuffled).items():
+            seen[key].append((point.lat, point.lon))
+    for family in of.families:
+        assert set(seen[family.id]) == {(of.points[family.id].lat, of.points[family.id].lon)}
+        assert mean_point(seen[family.id]) == pytest.approx(seen[family.id][0])
+
+
+def test_averaging_masks_of_many_keys_would_find_the_homes() -> None:
+    """The attack that one kept key prevents works where keys are many."""
+    of = region(5, "donut")
+    families = list(of.families)[:20]
+    seen: dict[str, list[tuple[float, float]]] = {family.id: [] for family in families}
+    for number in range(400):
+        for key, point in mask_of("donut", SECRET[:-3] + f"{number:03d}".encode()).points(families).items():
+            seen[key].append((point.lat, point.lon))
+    near = [
+        family
+        for family in families
+        if abs(mean_point(seen[family.id])[0] - family.location.lat) < 0.01
+        and abs(mean_point(seen[family.id])[1] - family.location.lon) < 0.01
+    ]
+    assert len(near) > len(families) / 2
+
+
+@pytest.mark.parametrize("seed", range(0, N_PLANS, 3))
+def test_lines_and_hulls_of_a_provider_end_at_masked_points_of_its_own(seed: int) -> None:
+    of = _region(seed)
+    name = PROVIDERS[seed % len(PROVIDERS)]
+    own = innocent_points(of, name)
+    marks = _made(of, Audience(Kind.PROVIDER, name)).view.constellations
+
+    assert marks
+    for mark in marks:
+        assert set(mark.hull) <= own
+        members = [*mark.satellites, *([mark.hub] if mark.hub else [])]
+        assert {member.provider for member in members} == {name}
+        assert all(member.point in own for member in members)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_provider_cannot_tell_one_secret_of_others_from_another(seed: int, lang: Lang) -> None:
+    """Change all that a provider must not know; its folder stays the same, byte for byte."""
+    of = _region(seed)
+    name = PROVIDERS[0]
+    audience = Audience(Kind.PROVIDER, name)
+    assert files(_made(of, audience, lang), "0") == files(_made(_disguised(of, name), audience, lang), "0")
+
+
+def _disguised(of: Region, name: str) -> Region:
+    """Give other families other ids, homes, children and providers; what is told of them stays as many."""
+    new = {family.id: f"n{number:04d}" for number, family in enumerate(of.not_of(name))}
+    changed = [
+        family
+        if family.provider == name
+        else dataclasses.replace(
+            family,
+            id=new[family.id],
+            provider=f"New {family.provider}",
+            children=(family.children + 3) % 10,
+            child_ages=(1, 2, 3),
+            care_type="other",
+            location=Location(family.location.lat, family.location.lon + 0.01),
+        )
+        for family in of.families
+    ]
+    families = Families(changed)
+    members = {
+        new.get(each.hub.id, each.hub.id): [new.get(family.id, family.id) for family in each.satellites]
+        for each in of.plan.constellations
+    }
+    points = {new.get(key, key): point for key, point in of.points.items()}
+    return Region(problem_of(families), Plan.of(families, members), points)
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+@pytest.mark.parametrize("seed", [3, 4])
+def test_council_and_public_cannot_tell_which_family_is_which(seed: int, audience: Audience) -> None:
+    """Exchange ids, ages and homes within municipalities: the folder stays the same, byte for byte."""
+    of = _region(seed)
+    changed = [
+        dataclasses.replace(
+            family,
+            id=f"n{number:04d}",
+            child_ages=(3,),
+            care_type="x",
+            location=Location(family.location.lat, family.location.lon + 0.001),
+        )
+        for number, family in enumerate(of.families)
+    ]
+    new = {old.id: fresh.id for old, fresh in zip(of.families, changed, strict=True)}
+    families = Families(changed)
+    members = {new[each.hub.id]: [new[family.id] for family in each.satellites] for each in of.plan.constellations}
+    other = Region(problem_of(families), Plan.of(families, members), {})
+    assert files(_made(of, audience), "0") == files(_made(other, audience), "0")
+
+
+def test_names_of_files_are_the_same_for_every_reader() -> None:
+    of = region(7)
+    audiences = [*OTHERS, *(Audience(Kind.PROVIDER, name) for name in PROVIDERS)]
+    names = {tuple(files(_made(of, audience), "0")) for audience in audiences}
+    assert names == {("map.html", "report.html", "plan.xlsx")}
