@@ -9,11 +9,11 @@ from geodata.gazetteer import Place
 from geodata.language import Lang
 from optimizer.explain.case import Case
 from optimizer.explain.reasons import Finding, finding, finding_without_search
-from optimizer.explain.remedies import Remedies, remedies
+from optimizer.explain.remedies import Remedies, remedies, remedies_around
 from optimizer.explain.words import reason_sentence, remedy_sentences
 
-SEARCHABLE: Final = 3_000
-"""Families up to which plans beside this one are searched for; beyond, only the homes around each are looked at."""
+SEARCHABLE: Final = 400
+"""Families up to which whole plans beside this one are searched for; beyond, what lies around each family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,17 @@ def accounts(
     Parameters
     ----------
     searching
-        Whether plans beside this one may be searched for; else only the homes around each family are looked at, and
-        nobody looks for remedies.
+        Whether other plans may be searched for; else only the homes around each family are looked at, and nobody looks
+        for remedies.
     """
     wanted = case.unplaced if families is None else tuple(families)
-    searching = searching and len(case.problem.families) <= SEARCHABLE
-    look = finding if searching else finding_without_search
+    small = len(case.problem.families) <= SEARCHABLE
+    look = finding if searching and small else finding_without_search
     findings = [look(case, family) for family in wanted]
     found = []
     for family, why in zip(wanted, findings, strict=True):
-        advice = remedies(case, family, areas) if searching and not case.time.over else None
+        advice = None
+        if searching and not case.time.over:
+            advice = remedies(case, family, areas) if small else remedies_around(case, family, areas)
         found.append(Account(family, why, advice))
     return tuple(found)

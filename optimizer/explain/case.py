@@ -1,22 +1,31 @@
 """A plan under a problem, with the time there is to ask about it."""
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 
 from geodata.distances import in_metres
-from geodata.families import Family
+from geodata.families import Families, Family
 from optimizer.encoding import Decisions, compile_problem
+from optimizer.explain.posing import posed
 from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
-from optimizer.rules import Radius, Size
+from optimizer.rules import HubCount, Radius, Size
 from optimizer.rules.together import sharing
 from optimizer.search.placing import Placing, place
 from optimizer.search.strategy import Clock
 from optimizer.verify import verify
+
+_NEAR: Final = 3
+"""Radii around a family within which hub homes are thought to matter to it, where a plan is too large to search."""
+
+_TIES_ALL: Final = frozenset({"exchange_tolerance"})
+"""Rules about the plan as a whole that cannot be cut up."""
 
 
 def never() -> bool:
@@ -102,6 +111,31 @@ class Case:
         placed = frozenset(family.id for family in plan.families if family.may_be_satellite and family.id in at)
         return cls(bare, plan, time, placed, model, at)
 
+    def around(self, family: Family) -> "Case | None":
+        """Cut out what lies around an unplaced family: the constellations whose hub home is near, and the unplaced.
+
+        All else stays as it is, so that a plan of the part is one of the whole. ``None`` where a rule about the whole
+        plan, or the lack of a radius, ties everything to everything.
+        """
+        if self.radius_m is None or any(rule.key in _TIES_ALL for rule in self.problem.rules):
+            return None
+        found = self.problem.distances.pairs(self.problem.families, [family], _NEAR * self.radius_m)
+        near = {self.problem.families[at].id for at in found.point.tolist()}
+        inside = [each for each in self.plan.constellations if each.hub.id in near]
+        names = {home.id for each in inside for home in each.homes}
+        free = [each for each in self.problem.families if each.id in near and each.id not in self.constellation_of]
+        names.update(one.id for each in (family, *free) for one in self.company(each))
+        families = Families(each for each in self.problem.families if each.id in names)
+        others = len(self.plan.constellations) - len(inside)
+        rules = [
+            replace(rule, low=max(rule.low - others, 0), high=rule.high - others)
+            if isinstance(rule, HubCount)
+            else rule
+            for rule in self.problem.rules
+        ]
+        part = posed(self.problem, families=families, rules=rules)
+        return Case.of(part, Plan.from_north(families, inside), self.time)
+
     def without(self, family: Family) -> "Case":
         """Give the case in which one satellite is taken out of its constellation, though rules may break."""
         plan = Plan(
@@ -163,10 +197,12 @@ class Case:
 
     def number(self, family: str) -> int:
         """Give the position of a family in the problem."""
-        return next(at for at, each in enumerate(self.problem.families) if each.id == family)
+        return bisect_left(self.problem.families, family, key=lambda each: each.id)
 
     def company(self, family: Family) -> tuple[Family, ...]:
         """Give the family and all that belong with it, however long the chain; sorted by id."""
+        if not family.together:
+            return (family,)
         groups = [{each.id for each in group} for group in sharing(self.problem.families, lambda one: one.together)]
         names = {family.id}
         while True:

@@ -13,7 +13,6 @@ from geodata.language import Fact
 from optimizer.explain.case import Case, Nearby
 from optimizer.plan import Constellation, Plan, Violation
 from optimizer.problem import Rule
-from optimizer.verify import verify
 
 
 class Kind(StrEnum):
@@ -165,7 +164,7 @@ def breaches(case: Case, here: Constellation, company: Sequence[Family]) -> tupl
     """Give what goes wrong when families join a constellation that does not go wrong without them.
 
     Rules about one constellation are asked about that one; where they are all kept, and the constellation is one of
-    the plan, every rule is asked about the whole plan.
+    the plan, the other rules are asked about the whole plan.
     """
     inside = {home.id for home in here.homes}
     joined = (*here.satellites, *(each for each in company if each.id not in inside))
@@ -174,7 +173,9 @@ def breaches(case: Case, here: Constellation, company: Sequence[Family]) -> tupl
     if found or here not in case.plan.constellations:
         return found
     others = [each for each in case.plan.constellations if each != here]
-    whole = verify(case.problem, Plan.from_north(case.problem.families, [*others, then])).violations
+    plan = Plan.from_north(case.problem.families, [*others, then])
+    rules = [rule for rule in case.problem.rules if rule.key not in _OF_ONE_CONSTELLATION]
+    whole = (violation for rule in rules for violation in rule.violations(plan))
     return tuple(each for each in whole if (each.rule, each.families) not in case.broken)
 
 

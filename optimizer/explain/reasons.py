@@ -56,11 +56,15 @@ def finding(case: Case, family: Family) -> Finding:
 
 
 def finding_without_search(case: Case, family: Family) -> Finding:
-    """Find the reason from the homes alone; whether others could make room is left open."""
+    """Find the reason from the homes alone; what others could make room for is left open."""
     seen = obstacles(case, family)
     certain = _at_a_glance(case, family, seen)
     if certain is None:
-        certain = Reason("not_settled") if _could_open(seen) else _no_room(case, family, seen)
+        taken = tuple(each.hub for each in seen if each.kind is Kind.TAKEN)
+        if any(each.kind is Kind.NONE for each in seen):
+            certain = Reason("not_settled")
+        else:
+            certain = Reason("hubs_taken", {"hubs": taken}) if taken else _no_room(case, family, seen)
     return Finding(certain, seen)
 
 

@@ -1,7 +1,7 @@
 """The smallest single changes that give an unplaced family a place and take nobody's, each proved by a plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.families import Family
 from geodata.gazetteer import Place
@@ -61,3 +61,15 @@ def remedies(case: Case, family: Family, areas: Sequence[Place]) -> Remedies:
     found = [answer.remedy for answer in answers if answer.remedy is not None]
     found.sort(key=lambda remedy: (remedy.effort, remedy.change.key))
     return Remedies(tuple(found), all(answer.settled for answer in answers if answer.remedy is None))
+
+
+def remedies_around(case: Case, family: Family, areas: Sequence[Place]) -> Remedies | None:
+    """Look for changes in what lies around a family, all else as it is: what is found holds, what is not may exist.
+
+    ``None`` where the plan cannot be cut up.
+    """
+    part = case.around(family)
+    if part is None:
+        return None
+    found = remedies(part, family, areas).found
+    return Remedies(tuple(replace(remedy, least=False) for remedy in found), exhausted=False)

@@ -63,6 +63,12 @@ REASONS: Final[Mapping[str, Text]] = {
         en="Room can be made at {hub}, but it costs at least {places} other family(ies) their place, for instance "
         "{families}.",
     ),
+    "hubs_taken": Text(
+        nl="Geen open hubhome binnen bereik heeft plaats; die nog dicht zijn, kunnen alleen open met gezinnen die "
+        "elders zijn ingedeeld: {hubs}. Of dat zonder verlies kan, is niet onderzocht.",
+        en="No open hub home in reach has room; those that are closed can only open with families that are placed "
+        "elsewhere: {hubs}. Whether that can be without a loss was not looked into.",
+    ),
     "room_left": Text(
         nl="Er is nog plaats bij {hub}, op {km} km; dit plan laat haar onbenut.",
         en="There is room at {hub}, at {km} km; this plan does not use it.",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from optimizer.explain.reasons import finding_without_search
+from optimizer.planfile import Reason
 from optimizer.verify import verify
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, found_for, hubs, reason, road, seen_by
@@ -199,6 +200,8 @@ def test_a_plan_that_breaks_a_rule_is_refused() -> None:
 
 def test_without_search_room_that_others_could_make_is_left_open() -> None:
     case = case_of(road(*hubs("H0 G1500"), *at("A-100 B900 F1900")), H="A B")
-    assert finding_without_search(case, case.problem.families.by_id["F"]).reason.code == "not_settled"
+    assert finding_without_search(case, case.problem.families.by_id["F"]).reason == Reason(
+        "hubs_taken", {"hubs": ("G",)}
+    )
     full = case_of(road(*hubs("H0"), *at("A-100 B-200 C-300 F100")), H="A B C")
     assert finding_without_search(full, full.problem.families.by_id["F"]).reason.code == "hubs_full"
