@@ -107,8 +107,6 @@ def prepare() -> None:
 def _spec(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Spec:
     """Read what is asked: a specification, or files and ``--vary``; options change the policy of either."""
     grid = parsed(options["vary"])
-    if not inputs:
-        raise InputError([Fault(NO_INPUT)])
     specs = [word for word in inputs if word.lower().endswith(".toml")]
     if specs and (len(inputs) > 1 or grid):
         raise InputError([Fault(MIXED, file=Path(specs[0]).name)])
@@ -218,7 +216,6 @@ SCHEDULER: Final = Text(
     en="Let a Dask cluster do the work; the families files travel there.",
 )
 FORCE: Final = Text(nl="Doe ook wat al klaar is opnieuw.", en="Do what is finished again, too.")
-NO_INPUT: Final = Text(nl="noem een SPEC.toml of gezinnenbestanden.", en="name a SPEC.toml or families files.")
 MIXED: Final = Text(
     nl="geef één SPEC.toml, zonder andere bestanden en zonder --vary; zet die erin.",
     en="give one SPEC.toml, without other files and without --vary; write these in it.",
