@@ -133,7 +133,10 @@ def for_council(found: Counted, lang: Lang) -> tuple[Written, Written] | None:
 
 
 def for_public(found: Counted, lang: Lang) -> tuple[Written, Written] | None:
-    """Write the totals by municipality as anybody may see them: only what a council sees too, and from ten."""
+    """Write the totals by municipality as anybody may see them: only what a council sees too, and from ten.
+
+    What a council does not see is a dash here as well: that it is below ten would tell a council more than it knows.
+    """
     if found.pattern is None:
         return None
     grids = [_totals(grid) for grid in (found.families, found.children)]
@@ -151,7 +154,8 @@ def for_public(found: Counted, lang: Lang) -> tuple[Written, Written] | None:
     pattern = protect_together(grids, readers, PUBLIC_LEAST, veiled)
     if pattern is None:
         return None
-    return written(grids[0], pattern, PUBLIC_LEAST, lang), written(grids[1], pattern, PUBLIC_LEAST, lang)
+    one, other = (written(grid, pattern, PUBLIC_LEAST, lang, veiled) for grid in grids)
+    return one, other
 
 
 def _totals(grid: Grid) -> Grid:

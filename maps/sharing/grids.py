@@ -123,16 +123,23 @@ def protect_together(
         veiled = fresh
 
 
-def written(grid: Grid, pattern: Sequence[Sign], least: int, lang: Lang) -> Written:
-    """Write a grid: numbers where the pattern shows them, else a sign."""
+def written(grid: Grid, pattern: Sequence[Sign], least: int, lang: Lang, dashed: Iterable[int] = ()) -> Written:
+    """Write a grid: numbers where the pattern shows them, else a sign.
+
+    Parameters
+    ----------
+    dashed
+        Numbers to write as a dash even where they are below ``least``, unless they are below five.
+    """
     texts: list[str] = []
     told: list[int | None] = []
-    for value, sign in zip(grid.values(), pattern, strict=True):
+    plain = set(dashed)
+    for at, (value, sign) in enumerate(zip(grid.values(), pattern, strict=True)):
         if sign is Sign.SHOWN:
             texts.append(number(value, lang))
             told.append(value)
         else:
-            texts.append(small(least, lang) if value < least else HIDDEN)
+            texts.append(small(least, lang) if value < (COUNCIL_LEAST if at in plain else least) else HIDDEN)
             told.append(None)
     return Written(grid, tuple(texts), tuple(told))
 

@@ -22,7 +22,7 @@ def public(plan: Plan, ground: Ground, lang: Lang) -> Shared:
         notices = (words.FOR_PUBLIC.say(lang), words.NOTHING_SAFE.say(lang))
         return Shared(bare_view(title, notices, ground, lang), notices, ())
     families, children = found
-    signs = words.SIGNS.say(lang, {"small": small(PUBLIC_LEAST, lang), "most": PUBLIC_LEAST - 1})
+    signs = words.SIGNS_PUBLIC.say(lang, {"small": small(PUBLIC_LEAST, lang), "most": PUBLIC_LEAST - 1})
     notices = (words.FOR_PUBLIC.say(lang), signs)
     grid = families.grid
     positions = [grid.row_total(row) for row in range(len(grid.rows))]

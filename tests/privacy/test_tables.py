@@ -114,7 +114,7 @@ def _pencil(of: Region, *, public: bool = True, council: bool = True) -> Pencil:
                 pencil.larger(f"size {at}", "–" if value == "5 of meer" else value, 5)
             pencil.sum(total, [f"size {at}" for at, _ in sizes.rows])
     if public:
-        _write(pencil, _table(of, Kind.PUBLIC), 10)
+        _write(pencil, _table(of, Kind.PUBLIC), 5)
     return pencil
 
 
