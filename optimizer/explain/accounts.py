@@ -16,6 +16,10 @@ SEARCHABLE: Final = 400
 """Families up to which whole plans beside this one are searched for; beyond, what lies around each family."""
 
 
+_ROOM: Final = frozenset({"room_left", "room_after_moves"})
+"""Reasons that no change is needed for: another plan under the same rules has a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Why one family is unplaced and what would let it in; ``remedies`` is ``None`` where nobody looked."""
@@ -57,7 +61,7 @@ def accounts(
     found = []
     for family, why in zip(wanted, findings, strict=True):
         advice = None
-        if searching and not case.time.over:
+        if searching and not case.time.over and why.reason.code not in _ROOM:
             advice = remedies(case, family, areas) if small else remedies_around(case, family, areas)
         found.append(Account(family, why, advice))
     return tuple(found)

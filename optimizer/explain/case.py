@@ -112,7 +112,7 @@ class Case:
         return cls(bare, plan, time, placed, model, at)
 
     def around(self, family: Family) -> "Case | None":
-        """Cut out what lies around an unplaced family: the constellations whose hub home is near, and the unplaced.
+        """Cut out what lies around a home: the constellations whose hub home is near, and the unplaced.
 
         All else stays as it is, so that a plan of the part is one of the whole. ``None`` where a rule about the whole
         plan, or the lack of a radius, ties everything to everything.
@@ -124,7 +124,8 @@ class Case:
         inside = [each for each in self.plan.constellations if each.hub.id in near]
         names = {home.id for each in inside for home in each.homes}
         free = [each for each in self.problem.families if each.id in near and each.id not in self.constellation_of]
-        names.update(one.id for each in (family, *free) for one in self.company(each))
+        inner = [family] if family.id in self.problem.families.by_id else []
+        names.update(one.id for each in (*inner, *free) for one in self.company(each))
         families = Families(each for each in self.problem.families if each.id in names)
         others = len(self.plan.constellations) - len(inside)
         rules = [

@@ -1,10 +1,12 @@
 """What a plan as a whole would gain by a wider policy, and where to recruit hub homes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from geodata.families import Families
+import numpy as np
+
+from geodata.families import Families, Family
 from geodata.gazetteer import Place
 from geodata.language import Fact, Text
 from optimizer.encoding import Decisions
@@ -13,7 +15,7 @@ from optimizer.explain.change import Change, proved
 from optimizer.explain.changes.new_candidate import NewCandidate, as_candidate, new_candidates
 from optimizer.explain.changes.one_hub import OnlyOne
 from optimizer.explain.changes.recruit import Recruit, recruits
-from optimizer.explain.posing import posed, rule_of, with_rule
+from optimizer.explain.posing import EVERYWHERE_M, posed, rule_of, with_rule
 from optimizer.model import Linear
 from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem
@@ -66,9 +68,16 @@ def gains(case: Case, found: Sequence[Source]) -> tuple[Gain, ...]:
     ----------
     found
         What :func:`sources` gave, from where the search for the best new hub home goes on.
+
+    Returns
+    -------
+    tuple of Gain
+        None for a plan that is too large to solve again so often.
     """
+    if len(case.problem.families) > _LARGE:
+        return ()
     rows = [_gain(case, text, facts, problem) for text, facts, problem in _wider(case)]
-    if len(case.problem.families) <= _LARGE and new_candidates(case):
+    if new_candidates(case):
         rows.insert(sum(row.text is WIDER for row in rows), _one_more(case, found))
     return tuple(rows)
 
@@ -150,44 +159,42 @@ def sources(case: Case, areas: Sequence[Place]) -> tuple[Source, ...]:
 
     Those with the most unplaced families in reach are solved in full: all who are placed now keep a place.
     """
-    within = _near(case)
-    families = [(within(each.family), each.family, each) for each in new_candidates(case)]
-    places = [(within_home, change.pc4, change) for within_home, change in _areas(case, areas)]
     found: list[Source] = []
-    for group in (families, places):
-        ranked = sorted((each for each in group if each[0]), key=lambda each: (-each[0], each[1]))[:_TRIED]
-        solved = [source for _, _, change in ranked if (source := _source(case, change)) is not None]
+    for changes in (new_candidates(case), tuple(recruits(case, areas).values())):
+        ranked = _by_reach(case, changes)[:_TRIED]
+        solved = [source for change in ranked if (source := _source(case, change)) is not None]
         solved.sort(key=lambda source: -len(source.families))
         found += solved[:_SHOWN]
     return tuple(sorted(found, key=lambda source: -len(source.families)))
 
 
-def _near(case: Case) -> Callable[[str], int]:
-    radius_m = case.radius_m
-    between, by_id = case.problem.distances.between, case.problem.families.by_id
+def _by_reach(case: Case, changes: Sequence[NewCandidate | Recruit]) -> list[NewCandidate | Recruit]:
+    """Rank changes by the unplaced families within the radius of the home, and leave out those without any."""
+    homes = [_home(case, change) for change in changes]
+    radius_m = EVERYWHERE_M if case.radius_m is None else case.radius_m
+    near = case.problem.distances.pairs(case.unplaced, homes, radius_m)
+    counts = np.bincount(near.hub, minlength=len(homes)).tolist()
+    order = sorted((-count, home.id, at) for at, (count, home) in enumerate(zip(counts, homes, strict=True)) if count)
+    return [changes[at] for _, _, at in order]
 
-    def count(home: str) -> int:
-        ways = (between(family, by_id[home]) for family in case.unplaced)
-        return sum(metres is not None and (radius_m is None or metres <= radius_m) for metres in ways)
 
-    return count
-
-
-def _areas(case: Case, areas: Sequence[Place]) -> Iterator[tuple[int, Recruit]]:
-    for change in recruits(case, areas).values():
-        home = change.home(case.problem)
-        ways = (case.problem.distances.between(family, home) for family in case.unplaced)
-        yield sum(metres is not None and metres <= (case.radius_m or 0) for metres in ways), change
+def _home(case: Case, change: NewCandidate | Recruit) -> Family:
+    return change.home(case.problem) if isinstance(change, Recruit) else case.problem.families.by_id[change.family]
 
 
 def _source(case: Case, change: NewCandidate | Recruit) -> Source | None:
-    found = case.ask(None, change.apply(case.problem), unplaced_price)
-    remedy = proved(case, None, change, found.plan, least=found.settled)
+    """Solve with one more hub home; in a large plan what lies around it, all else as it is."""
+    whole = len(case.problem.families) <= _LARGE
+    part = case if whole else case.around(_home(case, change))
+    if part is None:
+        return None
+    found = part.ask(None, change.apply(part.problem), unplaced_price)
+    remedy = proved(part, None, change, found.plan, least=found.settled)
     if remedy is None:
         return None
     there = remedy.plan.placed
-    gained = tuple(sorted(family.id for family in case.unplaced if family.id in there))
-    return Source(change, gained, found.settled) if gained else None
+    gained = tuple(sorted(family.id for family in part.unplaced if family.id in there))
+    return Source(change, gained, found.settled and whole) if gained else None
 
 
 WIDER: Final = Text(nl="Straal van {km} km in plaats van {now}", en="Radius of {km} km in place of {now}")

@@ -64,7 +64,7 @@ class Recruit:
         while name in problem.families.by_id:
             name += "+"
         place = Location(self.location.lat, self.location.lon, Precision.PC4)
-        return Family(name, place, self.provider or "", children=0, hub=HubRole.ONLY, beds=self.beds)
+        return Family(name, place, self.provider or "", children=0, hub=HubRole.ONLY, beds=self.beds, postcode=self.pc4)
 
 
 def recruits(case: Case, areas: Iterable[Place], family: Family | None = None) -> dict[str, Recruit]:
