@@ -1,6 +1,7 @@
 """``constellations explain``: why a family is unplaced or where it is, and what would let it in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Fact, Lang, Text
+from optimizer.cli.explaining import LOOKING
 from optimizer.cli.kinds import Word
 from optimizer.cli.planreading import read_given, read_input
 from optimizer.cli.screen import Screen
@@ -30,6 +32,7 @@ from optimizer.verify import sentence, verify
 
 EXIT_BROKEN: Final = 1
 _SECONDS: Final = 60.0
+"""The most for the families, and as much again for the plan as a whole."""
 _MOST: Final = 20
 
 
@@ -58,6 +61,8 @@ def run(screen: Screen, families: Path, plan: Path, names: Sequence[str], **opti
             screen.say(ITEM, {"sentence": each})
         return EXIT_BROKEN
     case = Case.of(given.problem, given.plan, Time.of(_SECONDS))
+    if not wanted and case.unplaced:
+        screen.note(LOOKING, {"n": len(case.unplaced)})
     areas = tuple(load_gazetteer())
     unplaced = {family.id for family in case.unplaced}
     asked = [family for family in (wanted or case.unplaced) if family.id in unplaced]
@@ -67,8 +72,12 @@ def run(screen: Screen, families: Path, plan: Path, names: Sequence[str], **opti
         for family in wanted
         if family.id in case.constellation_of
     }
-    recruiting = () if wanted or not unplaced else sources(case, areas)
-    whole = () if wanted or not unplaced else gains(case, recruiting)
+    recruiting: tuple[Source, ...] = ()
+    whole: tuple[Gain, ...] = ()
+    if unplaced and not wanted:
+        case = replace(case, time=Time.of(_SECONDS))
+        recruiting = sources(case, areas)
+        whole = gains(case, recruiting)
     told = [family.id for family in (wanted or case.unplaced)]
     screen.document(_document(told, found, where, whole, recruiting, screen.lang))
     for name in told:
@@ -94,7 +103,7 @@ def _say_family(
         account = found[name]
         screen.say(UNPLACED, {"family": name, "reason": " ".join(account.sentences(lang))})
         for each in account.finding.obstacles:
-            screen.say(ITEM, {"sentence": obstacle_sentence(each, lang)})
+            screen.say(ITEM, {"sentence": obstacle_sentence(each, lang, name)})
         for line in account.advice(lang)[:1]:
             screen.say(LINE, {"sentence": line})
         for line in account.advice(lang)[1:]:

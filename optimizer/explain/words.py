@@ -96,31 +96,33 @@ PARTS: Final[Mapping[str, Text]] = {
 }
 
 OBSTACLES: Final[Mapping[Kind, Text]] = {
-    Kind.NONE: Text(nl="{hub} ({km} km): er is plaats", en="{hub} ({km} km): there is room"),
-    Kind.FULL: Text(nl="{hub} ({km} km): vol, {size} van {max}", en="{hub} ({km} km): full, {size} of {max}"),
+    Kind.NONE: Text(nl="{where}: er is plaats", en="{where}: there is room"),
+    Kind.FULL: Text(nl="{where}: vol, {size} van {max}", en="{where}: full, {size} of {max}"),
     Kind.CHILDREN: Text(
-        nl="{hub} ({km} km): komt op {children} pleegkinderen, hoogstens {children_max}",
-        en="{hub} ({km} km): would have {children} foster children, at most {children_max}",
+        nl="{where}: komt op {children} pleegkinderen, hoogstens {children_max}",
+        en="{where}: would have {children} foster children, at most {children_max}",
     ),
     Kind.ALONE: Text(
-        nl="{hub} ({km} km): alleen al met dit gezin {children} pleegkinderen, hoogstens {children_max}",
-        en="{hub} ({km} km): {children} foster children with this family alone, at most {children_max}",
+        nl="{where}: alleen al met dit gezin {children} pleegkinderen, hoogstens {children_max}",
+        en="{where}: {children} foster children with this family alone, at most {children_max}",
     ),
-    Kind.RULE: Text(nl="{hub} ({km} km): {title}", en="{hub} ({km} km): {title}"),
+    Kind.RULE: Text(nl="{where}: {title}", en="{where}: {title}"),
     Kind.SHORT: Text(
-        nl="{hub} ({km} km): dicht; heeft hoogstens {families} gezinnen binnen bereik, {short_by} te weinig",
-        en="{hub} ({km} km): closed; has at most {families} families in reach, {short_by} too few",
+        nl="{where}: dicht; heeft hoogstens {families} gezinnen binnen bereik, {short_by} te weinig",
+        en="{where}: closed; has at most {families} families in reach, {short_by} too few",
     ),
     Kind.TAKEN: Text(
-        nl="{hub} ({km} km): dicht; kan alleen open met gezinnen die elders een plaats hebben, of heeft die zelf",
-        en="{hub} ({km} km): closed; can only open with families that have a place elsewhere, or has one itself",
+        nl="{where}: dicht; kan alleen open met gezinnen die elders een plaats hebben, of heeft die zelf",
+        en="{where}: closed; can only open with families that have a place elsewhere, or has one itself",
     ),
 }
 
 NO_ROOM_FOR_SO_MANY: Final = Text(
-    nl="{hub} ({km} km): {size} van {max}, te weinig plaats voor {together} gezinnen die bij elkaar horen",
-    en="{hub} ({km} km): {size} of {max}, too little room for {together} families that belong together",
+    nl="{where}: {size} van {max}, te weinig plaats voor {together} gezinnen die bij elkaar horen",
+    en="{where}: {size} of {max}, too little room for {together} families that belong together",
 )
+AT: Final = Text(nl="{hub} ({km} km)", en="{hub} ({km} km)")
+ITSELF: Final = Text(nl="{hub} zelf", en="{hub} itself")
 ONE_IS_ENOUGH: Final = Text(
     nl="Eén van deze veranderingen geeft dit gezin een plaats, en niemand verliest de zijne:",
     en="Any one of these changes gives this family a place, and nobody loses theirs:",
@@ -169,9 +171,11 @@ def _shown(fact: Fact | list[str]) -> Fact:
     return tuple(fact) if isinstance(fact, list) else fact
 
 
-def obstacle_sentence(obstacle: Obstacle, lang: Lang) -> str:
-    """Say what stands between a family and one hub home."""
-    facts: dict[str, Fact] = {"hub": obstacle.hub, "km": obstacle.km, **obstacle.facts}
+def obstacle_sentence(obstacle: Obstacle, lang: Lang, family: str | None = None) -> str:
+    """Say what stands between a family and one hub home, which may be the family itself."""
+    place: dict[str, Fact] = {"hub": obstacle.hub, "km": obstacle.km}
+    where = (ITSELF if obstacle.hub == family else AT).say(lang, place)
+    facts: dict[str, Fact] = {"where": where, **obstacle.facts}
     if obstacle.kind is Kind.RULE:
         facts["title"] = title(str(facts["rule"]), lang)
         names = [name for name in _listed(facts["families"]) if name != obstacle.hub]

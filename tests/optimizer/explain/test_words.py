@@ -67,6 +67,13 @@ def test_obstacles_as_they_are_said() -> None:
     assert found_for(case, "F").reason.code in {"costs_a_place", "room_after_moves"}
 
 
+def test_a_family_is_no_distance_from_itself() -> None:
+    case = case_of(road(*hubs("G0"), *at("A200")))
+    assert [obstacle_sentence(each, Lang.NL, "G") for each in seen_by(case, "G")] == [
+        "G zelf: dicht; heeft hoogstens 1 gezinnen binnen bereik, 1 te weinig"
+    ]
+
+
 def test_families_that_belong_together_need_room_together() -> None:
     pair = [home("F", 100, together=("k",)), home("K", 200, together=("k",))]
     case = case_of(road(*hubs("H0"), *at("A-100 B-200"), *pair), H="A B")
