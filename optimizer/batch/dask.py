@@ -1,5 +1,6 @@
 """Runs on a Dask cluster: files travel with each task, results come back whole, no disk is shared."""
 
+import logging
 import time
 import uuid
 from collections import deque
@@ -19,7 +20,7 @@ from optimizer.batch.task import End, Perform, Product, Task
 from optimizer.batch.worker import done
 
 _TICK_S: Final = 0.5
-_CONNECT_S: Final = 15
+_CONNECT_S: Final = 10
 _AHEAD: Final = 2
 """Runs handed over for each that can be done at once: files are read when they are needed, not before."""
 
@@ -69,6 +70,7 @@ class Dask:
             raise InputError([Fault(NOT_INSTALLED)]) from None
         if not address.startswith(("tcp://", "tls://")):
             raise InputError([Fault(BAD_ADDRESS)])
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told in the rows
         try:
             client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
         except (OSError, TimeoutError, ValueError):
@@ -196,7 +198,10 @@ def _versions() -> Versions:
 
 def _check(client: Any) -> None:
     """Ask every worker for its versions."""
-    found = client.run(versions_here, on_error="return")
+    try:
+        found = client.run(versions_here, on_error="return")
+    except Exception:  # whatever a worker says that cannot even find the function
+        raise InputError([Fault(OTHER_VERSION)]) from None
     if any(answer != versions_here() for answer in found.values()):
         raise InputError([Fault(OTHER_VERSION)])
 
