@@ -15,6 +15,9 @@ from optimizer.search.columns.pool import Pool
 ROUNDS = 3
 """Rounds of cuts at each node."""
 
+DEEPEST = 200
+"""Groups forced on one path of the tree, at most."""
+
 
 @dataclass(slots=True, eq=False)
 class Branching:
@@ -75,15 +78,16 @@ class Branching:
     def _split(self, node: Closing) -> bool:
         """Branch on the group and hub that the fractional plan is least sure of."""
         choice = self._unsure(node)
-        if choice is None:
+        if choice is None or len(node.forced) > DEEPEST:
             return False
         group, hub = choice
         holds = node.pool.holds(group)
         here = node.pool.hub == hub
         bounds = []
         cutoff = node.cutoff
-        for keep in (~holds | here, ~(holds & here)):
-            child = node.child(np.flatnonzero(keep), cutoff)
+        inside = frozenset({group})
+        for keep, forced in ((~holds | here, inside), (~(holds & here), frozenset[int]())):
+            child = node.child(np.flatnonzero(keep), cutoff, forced)
             closed = self.search(child)
             cutoff = min(cutoff, child.cutoff)
             bounds.append(child.cutoff + 1 if closed else child.bound)

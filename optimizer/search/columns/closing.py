@@ -55,12 +55,13 @@ class Closing:
     proof: Priced | None = None
     relaxed: Relaxed | None = None
     exhausted: bool = False
+    forced: frozenset[int] = frozenset()
     master: Master = field(init=False)
     _stalled: int = 0
 
     def __post_init__(self) -> None:
         unit = float(np.abs(self.pool.cost).max(initial=0)) or 1.0
-        self.master = Master(self.oracle.model, unit)
+        self.master = Master(self.oracle.model, unit, self.forced)
         order = np.argsort(self.slack, kind="stable")
         self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
 
@@ -70,9 +71,10 @@ class Closing:
         slack = reduced_costs(pool, _priced_in(oracle, pool, proof.prices), proof.prices.group, proof.cuts)
         return cls(oracle, pool, complete, cutoff, proof.bound, slack, proof)
 
-    def child(self, keep: IntArray, cutoff: int) -> "Closing":
-        """Give the same for some columns of a complete pool, with its cuts."""
-        other = Closing(self.oracle, self.pool.take(keep), True, min(cutoff, self.cutoff), self.bound, self.slack[keep])
+    def child(self, keep: IntArray, cutoff: int, forced: frozenset[int]) -> "Closing":
+        """Give the same for some columns of a complete pool, with its cuts, and further groups not left out."""
+        other = Closing(self.oracle, self.pool.take(keep), True, min(cutoff, self.cutoff), self.bound, self.slack[keep],
+                        forced=self.forced | forced)
         other.master.add_cuts(np.array(self.master.triples, dtype=np.int64).reshape(-1, 3))
         return other
 
@@ -116,13 +118,14 @@ class Closing:
         triples = np.array(self.master.triples, dtype=np.int64).reshape(-1, 3)
         self.pool, self.complete, self.relaxed = pool, True, None
         self.slack, _, _ = self._price(self.proof.prices, self.proof.cuts)
-        self.master = Master(self.oracle.model, self.master.unit)
+        self.master = Master(self.oracle.model, self.master.unit, self.forced)
         self.master.add_columns(pool, np.argsort(self.slack, kind="stable")[: 4 * self.oracle.model.n_groups + 500])
         self.master.add_cuts(triples)
         return True
 
     def _converge(self, stop: Callable[[], bool]) -> bool:
         """Solve over the whole pool by adding what prices well; false when time is up or the solver gives in."""
+        raised = 0
         for _ in range(1000):
             if stop():
                 return False
@@ -139,7 +142,12 @@ class Closing:
             held = reduced[inside]
             reduced[inside] = 0
             if int(reduced.min(initial=0)) >= -(1 << max(self.oracle.shift - 6, 0)):
-                self.exhausted = self.complete and relaxed.artificial > 1e-6
+                if self.complete and relaxed.artificial > 1e-6:
+                    if raised >= 6:
+                        return False
+                    self.master.raise_penalty()
+                    raised += 1
+                    continue
                 self.relaxed = self._trim(relaxed, held)
                 if self.complete:
                     self._shrink(0.9)
@@ -268,7 +276,9 @@ class Closing:
         np.minimum.at(least, pool.hub, reduced)
         floor = np.where(model.must_open & (least < FAR), least, np.minimum(least, 0))
         bound = (model.objective.constant << shift) + int(prices.group.sum()) - int(cuts.price.sum())
-        bound += int(np.minimum(unplaced - prices.group, 0)[model.may_be_unplaced].sum()) + int(floor.sum())
+        may = model.may_be_unplaced.copy()
+        may[list(self.forced)] = False
+        bound += int(np.minimum(unplaced - prices.group, 0)[may].sum()) + int(floor.sum())
         for limit, price in zip(model.rows, prices.row, strict=True):
             bound += row_term(limit, int(price)) or 0
         return reduced, bound, floor[pool.hub]

@@ -11,6 +11,7 @@ from optimizer.model import Choice, Linear, Model
 from optimizer.search.columns.compact import Compact, compact
 from optimizer.search.columns.incumbent import Report, Search
 from optimizer.search.columns.lagrangian import Evaluation, ascend, picked_items
+from optimizer.search.columns.plans import columns_of
 from optimizer.search.columns.pool import Collector
 from optimizer.search.columns.pricing import Oracle, Prices
 from optimizer.search.columns.proving import prove, upwards
@@ -110,7 +111,7 @@ def _run(search: Search, oracle: Oracle, nested: bool) -> None:
 
 def _bound(search: Search, oracle: Oracle, steps: int, met: Collector) -> Evaluation | None:
     """Raise the Lagrangian bound; ``None`` where it shows that there is no plan."""
-    prices = _first_prices(oracle)
+    prices = _first_prices(search, oracle)
 
     def watch(seen: Evaluation) -> None:
         search.prove(upwards(seen.bound, oracle.shift))
@@ -130,10 +131,25 @@ def _cheapest(model: Compact) -> np.ndarray:
     return np.where(cheapest == np.iinfo(np.int64).max, 0, cheapest)
 
 
-def _first_prices(oracle: Oracle) -> Prices:
+def _first_prices(search: Search, oracle: Oracle) -> Prices:
+    """Begin with what the plan at hand costs for each home, or else with what is near.
+
+    A row that limits who is left out begins at a price that makes leaving out worse than any place in that plan.
+    """
     model = oracle.model
-    prices = (_cheapest(model) * 3 // 2).astype(np.int64) << oracle.shift
-    return Prices(prices, np.zeros(len(model.rows), np.int64))
+    prices = _cheapest(model).astype(np.int64) * 3 // 2
+    if search.choice is not None:
+        columns = columns_of(search.model, model, search.choice)
+        length = np.diff(columns.start)
+        share = np.maximum(columns.cost, 0) // np.maximum(length, 1)
+        prices[columns.group] = np.repeat(share, length)
+    row = np.zeros(len(model.rows), np.int64)
+    dear = int(prices.mean()) * 8 if len(prices) else 0
+    for r, limit in enumerate(model.rows):
+        costs = limit.costs
+        if limit.high is not None and costs.unplaced.any() and not (costs.item.any() or costs.hub.any()):
+            row[r] = dear // max(int(np.abs(costs.unplaced).max()), 1)
+    return Prices(prices << oracle.shift, row << oracle.shift)
 
 
 def _shift(model: Compact) -> int:

@@ -54,13 +54,16 @@ class Relaxed:
 class Master:
     """Columns of a pool, by their number there, and cuts, in a linear program.
 
-    ``unit`` is what a dear column costs: the solver is given costs in that unit, as it is precise around 1.
+    ``unit`` is what a dear column costs: the solver is given costs in that unit, as it is precise around 1. The groups
+    ``forced`` are not left out.
     """
 
     model: Compact
     unit: float
+    forced: frozenset[int] = frozenset()
     columns: list[int] = field(default_factory=list)
     triples: list[tuple[int, int, int]] = field(default_factory=list)
+    _penalty: float = PENALTY
     _program: mathopt.Model = field(init=False)
     _solver: mathopt.IncrementalSolver = field(init=False)
     _groups: list[mathopt.LinearConstraint] = field(init=False)
@@ -85,7 +88,7 @@ class Master:
         objective.is_maximize = False
         objective.offset = model.objective.constant / self.unit
         for g, constraint in enumerate(self._groups):
-            if model.may_be_unplaced[g]:
+            if model.may_be_unplaced[g] and g not in self.forced:
                 variable = program.add_variable(lb=0.0)
                 constraint.set_coefficient(variable, 1.0)
                 objective.set_linear_coefficient(variable, model.objective.unplaced[g] / self.unit)
@@ -106,6 +109,12 @@ class Master:
         constraint.set_coefficient(variable, sign)
         program.objective.set_linear_coefficient(variable, PENALTY)
         self._artificial.append(variable)
+
+    def raise_penalty(self) -> None:
+        """Make what is missing ten times as dear."""
+        self._penalty *= 10.0
+        for variable in self._artificial:
+            self._program.objective.set_linear_coefficient(variable, self._penalty)
 
     def add_columns(self, pool: Pool, chosen: IntArray) -> None:
         """Add columns of the pool."""
