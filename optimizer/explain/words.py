@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from geodata.language import Fact, Lang, Text, enumeration
+from geodata.language import Fact, Lang, Text, enumeration, number
 from optimizer.explain.change import Remedy
 from optimizer.explain.obstacles import Kind, Obstacle
 from optimizer.explain.remedies import Remedies
@@ -160,14 +160,17 @@ def reason_sentence(reason: Reason, lang: Lang) -> str:
         parts = [text.say(lang, {"hubs": _listed(facts[kind])}) for kind, text in PARTS.items() if kind in facts]
         facts["parts"] = "; ".join(parts)
     text = REASONS.get(code, REASONS["not_settled"])
-    return text.say(lang, {key: _shown(fact) for key, fact in facts.items()})
+    return text.say(lang, {key: _shown(fact, lang) for key, fact in facts.items()})
 
 
 def _listed(fact: Fact | list[str]) -> tuple[str, ...]:
     return tuple(fact) if isinstance(fact, tuple | list) else ()
 
 
-def _shown(fact: Fact | list[str]) -> Fact:
+def _shown(fact: Fact | list[str], lang: Lang) -> Fact:
+    """Write kilometres with as many decimals as they have, up to metres."""
+    if isinstance(fact, float):
+        return number(fact, lang, next(n for n in (1, 2, 3) if n == 3 or fact == round(fact, n)))
     return tuple(fact) if isinstance(fact, list) else fact
 
 
@@ -187,7 +190,8 @@ def obstacle_sentence(obstacle: Obstacle, lang: Lang, family: str | None = None)
 
 def remedy_sentence(remedy: Remedy, lang: Lang) -> str:
     """Say a change that gives a place."""
-    change = remedy.change.text.say(lang, remedy.change.facts)
+    facts = {key: _shown(fact, lang) for key, fact in remedy.change.facts.items()}
+    change = remedy.change.text.say(lang, facts)
     sentence = f"{change[0].upper()}{change[1:]}."
     return sentence if remedy.least else f"{sentence} {NOT_LEAST.say(lang)}"
 

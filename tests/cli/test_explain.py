@@ -78,3 +78,11 @@ def test_a_plan_with_everybody_in_it_has_nothing_to_explain(call: Command, tmp_p
     assert call("plan", tmp_path / "gezinnen.csv", "-o", tmp_path / "uit", "-q", "--workers", 1).code == 0
     said = call("explain", tmp_path / "gezinnen.csv", tmp_path / "uit" / "plan.json", "-q")
     assert (said.code, said.out) == (0, "Alle gezinnen die meedoen zijn ingedeeld.\n")
+
+
+def test_what_will_surprise_is_told_before_solving(call: Command, families: Path, tmp_path: Path) -> None:
+    said = call("plan", families, "-o", tmp_path / "uit", "--radius-km", "0.1", "--workers", 1)
+    assert said.code == 0
+    told = "Let op: binnen de straal van 0,1 km woont bij geen enkele kandidaat-hubhome een gezin"
+    assert told in said.err
+    assert said.err.index(told) < said.err.index("Niet ingedeeld: 17. Uitzoeken waarom")

@@ -9,7 +9,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.verify import verify
 from tests.optimizer.explain.cases import at, case_of, hubs, road
-from tests.optimizer.explain.test_remedies import villages
+from tests.optimizer.explain.drawn import villages
 
 
 def whole_plan(case: Case, part: Plan, problem: Problem) -> Plan:

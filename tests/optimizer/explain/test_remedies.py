@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from geodata.families import Family, Location
 from geodata.gazetteer import Place
@@ -27,6 +25,7 @@ from optimizer.problem import Problem
 from optimizer.verify import verify
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, hubs, road
+from tests.optimizer.explain.drawn import villages, villages_with_every_rule
 from tests.optimizer.oracles import every_plan, keeps
 
 
@@ -191,31 +190,6 @@ def test_the_smallest_change_comes_first() -> None:
     assert answer.found[0].change == RadiusFor("F", 1.1, 1.0)
 
 
-STEP = 250
-
-
-@st.composite
-def villages(draw: st.DrawFn) -> tuple[Problem, Plan]:
-    """Draw a road of seven homes and a plan that keeps every rule and leaves somebody out; the empty one does too."""
-    spots = draw(st.lists(st.integers(0, 8), min_size=6, max_size=6))
-    children = draw(st.lists(st.integers(1, 3), min_size=6, max_size=6))
-    keys = draw(st.sampled_from([("", ""), ("apart", "k"), ("together", "k")]))
-    families = [home(name, STEP * spots[at], hub="candidate") for at, name in enumerate("GH")]
-    for number, name in enumerate("ABCD", start=2):
-        columns: dict[str, Any] = {keys[0]: (keys[1],)} if keys[0] and name in "AB" else {}
-        families.append(home(name, STEP * spots[number], children=children[number], **columns))
-    problem = road(
-        *families,
-        size__min=draw(st.integers(1, 3)),
-        size__max=3,
-        radius__hub_km=draw(st.sampled_from([0.25, 0.5, 1.0])),
-        capacity__children_max=draw(st.sampled_from([None, 3, 5])),
-        hubs__max=draw(st.sampled_from([None, 1])),
-    )
-    plans = [plan for plan in every_plan(problem) if plan.unplaced and keeps(problem, plan)]
-    return problem, plans[draw(st.integers(0, len(plans) - 1))]
-
-
 def can(problem: Problem, names: set[str] | frozenset[str]) -> bool:
     """Say by trying every plan whether one places all of these."""
     return any(names <= plan.placed and keeps(problem, plan) for plan in every_plan(problem))
@@ -229,7 +203,7 @@ NOT_SO = {"hubs_full", "children_full", "no_room", "rule"}
 
 
 @settings(max_examples=60, deadline=None)
-@given(villages())
+@given(villages() | villages_with_every_rule())
 def test_every_reason_holds_when_every_plan_is_tried(village: tuple[Problem, Plan]) -> None:
     problem, plan = village
     case = Case.of(problem, plan, Time.of(60))
@@ -260,7 +234,7 @@ def smaller(change: Change) -> Iterator[Change]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(villages())
+@given(villages() | villages_with_every_rule())
 def test_every_change_places_the_family_unplaces_nobody_and_could_not_be_smaller(village: tuple[Problem, Plan]) -> None:
     problem, plan = village
     case = Case.of(problem, plan, Time.of(60))
