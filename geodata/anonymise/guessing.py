@@ -65,6 +65,8 @@ _PATTERNS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
 
 _PARENT: Final = re.compile(r"ouder|parent|moeder|vader|mother|father|carer|partner|verzorger|begeleider|worker|po[12]")
 _CHILD: Final = re.compile(r"kind|child|jeugdig|client|cliënt|pupil|youth|jongere")
+_ELSE: Final = re.compile(rf"{_CHILD.pattern}|contact|begeleider|worker|medewerker|school|arts|voogd|guardian")
+"""Names of these do not tell a foster family."""
 
 
 def guess(table: Table, reference: dt.date, given: Mapping[str, Use] | None = None) -> Uses:
@@ -157,7 +159,7 @@ def _with_identity(columns: list[ColumnUse]) -> list[ColumnUse]:
         if column.use is Use.DROP
         and not column.given
         and column.kind in telling
-        and not _CHILD.search(plain(column.header))
+        and not _ELSE.search(plain(column.header))
         and personal_header(column.header) is not None
         else column
         for column in columns

@@ -1,0 +1,402 @@
+"""A provider's raw export in; pseudonyms, coarse places and ages out, and a key that stays behind."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import stat
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from geodata import rd
+from geodata.anonymise.dates import age_on, birth_date
+from geodata.anonymise.guessing import guess
+from geodata.anonymise.uses import Use
+from geodata.distances import Geodesic
+from geodata.families import Family, Location
+from geodata.opening import read_table
+from geodata.reading import read_families
+from optimizer.cli import run
+from tests.privacy.exports import HEADER, PC4, Export, export
+
+DAY = "2026-01-31"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-folder"))
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "raw" / "raw.csv"
+    path.write_bytes(export(60).csv())
+    return path
+
+
+def _run(raw: Path, *more: object, out: str = "families.csv", code: int = 0) -> list[dict[str, str]]:
+    """Anonymise into ``out`` beside the folder of the export, and give the rows."""
+    path = raw.parent.parent / "out" / out
+    arguments = ["anonymise", raw, "-o", path, "--key", raw.parent / "key.csv", "--date", DAY, "--force", *more]
+    assert run([str(each) for each in arguments]) == code
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig")), delimiter=";")) if code == 0 else []
+
+
+def _key(raw: Path) -> dict[str, str]:
+    """Give pseudonyms by the number of the file."""
+    rows = csv.DictReader(io.StringIO((raw.parent / "key.csv").read_bytes().decode("utf-8-sig")), delimiter=";")
+    return {row["original"]: row["pseudonym"] for row in rows if row["kind"] == "family"}
+
+
+def test_what_comes_out_is_a_families_file(raw: Path) -> None:
+    rows = _run(raw)
+    assert len(rows) == 60
+    assert len(read_families(raw.parent.parent / "out" / "families.csv").families) == 60
+
+
+@pytest.mark.parametrize("place", ["pc4", "grid100", "grid500", "donut"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_secret_of_the_export_is_in_the_file_or_on_the_screen(
+    raw: Path, place: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = raw.parent.parent / "out" / "families.csv"
+    key = raw.parent / "key.csv"
+    arguments = ["anonymise", raw, "-o", path, "--key", key, "--place", place, "--lang", lang, "--date", DAY, "-v"]
+    assert run([str(each) for each in arguments]) == 0
+    screen = capsys.readouterr()
+    everything = path.read_bytes().decode() + screen.out + screen.err
+    assert not [secret for secret in export(60).secrets if secret in everything]
+    # and the search is not blind: in the key, which stays behind, the numbers of the export do stand
+    assert "70001" in key.read_text()
+
+
+def test_pseudonyms_are_random_and_so_is_the_order_of_rows(raw: Path) -> None:
+    first = [row["gezin_id"] for row in _run(raw)]
+    by_number = _key(raw)
+    (raw.parent / "key.csv").unlink()
+    second = [row["gezin_id"] for row in _run(raw)]
+    assert not set(first) & set(second)
+    assert all(re.fullmatch(r"G[B-DF-HJ-NP-TV-XZ2-9]{7}", name) for name in first)
+    in_file_order = [by_number[str(70_000 + number)] for number in range(60)]
+    assert first != in_file_order
+    assert first == sorted(first)
+    assert in_file_order != sorted(in_file_order)
+
+
+def test_a_second_run_with_the_same_key_keeps_pseudonyms_and_new_families_get_new_ones(raw: Path) -> None:
+    _run(raw)
+    before = _key(raw)
+    rows = export(80).rows
+    raw.write_bytes(Export(tuple(reversed(rows)), ()).csv())
+    assert len(_run(raw)) == 80
+    after = _key(raw)
+    assert before.items() <= after.items()
+    assert len(set(after.values())) == 80
+
+
+def test_a_second_run_keeps_masks_even_when_the_families_around_have_changed(raw: Path) -> None:
+    first = {row["gezin_id"]: (row["breedtegraad"], row["lengtegraad"]) for row in _run(raw, "--place", "donut")}
+    rows = export(60).rows
+    raw.write_bytes(Export(rows[::3], ()).csv())
+    second = {row["gezin_id"]: (row["breedtegraad"], row["lengtegraad"]) for row in _run(raw, "--place", "donut")}
+    assert len(second) == 20
+    assert second.items() <= first.items()
+
+
+def test_a_donut_point_is_at_least_250_metres_from_the_home(raw: Path) -> None:
+    rows = {row["gezin_id"]: row for row in _run(raw, "--place", "donut")}
+    names = _key(raw)
+    for each in export(60).rows:
+        row = rows[names[each["Dossiernummer"]]]
+        home = Family("a", Location(float(each["Latitude"]), float(each["Longitude"])), "")
+        drawn = (float(row[name].replace(",", ".")) for name in ("breedtegraad", "lengtegraad"))
+        assert 245 < Geodesic().between(home, Family("b", Location(*drawn), "")) < 8_001
+        assert "postcode" not in row
+
+
+@pytest.mark.parametrize(("place", "step"), [("grid100", 100), ("grid500", 500)])
+def test_a_grid_gives_the_middle_of_the_square_of_the_home(raw: Path, place: str, step: int) -> None:
+    rows = {row["gezin_id"]: row for row in _run(raw, "--place", place)}
+    names = _key(raw)
+    for each in export(60).rows:
+        row = rows[names[each["Dossiernummer"]]]
+        x, y = (float(value) for value in rd.from_wgs84(float(each["Latitude"]), float(each["Longitude"])))
+        middle = int(row["x_rd"]), int(row["y_rd"])
+        assert all(value % step == step // 2 for value in middle)
+        assert abs(middle[0] - x) <= step / 2
+        assert abs(middle[1] - y) <= step / 2
+
+
+def test_postcodes_are_cut_to_four_digits(raw: Path) -> None:
+    assert {row["postcode"] for row in _run(raw)} <= set(PC4)
+
+
+def test_birth_dates_become_ages_on_the_stated_date(raw: Path) -> None:
+    rows = {row["gezin_id"]: row for row in _run(raw)}
+    names = _key(raw)
+    for each in export(60).rows:
+        day, month, year = (int(part) for part in each["Geboortedatum kind"].split("-"))
+        age = age_on(dt.date(2026, 1, 31), dt.date(year, month, day))
+        assert rows[names[each["Dossiernummer"]]]["leeftijden"] == str(age)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("3-4-2015", "2015-04-03"),
+        ("03/04/2015", "2015-04-03"),
+        ("03.04.15", "2015-04-03"),
+        ("2015-04-03", "2015-04-03"),
+        ("2015-04-03 00:00:00", "2015-04-03"),
+        ("2015-04-03T00:00:00", "2015-04-03"),
+        ("20150403", "2015-04-03"),
+        ("3 april 2015", "2015-04-03"),
+        ("3 mrt. 2015", "2015-03-03"),
+        ("42097", "2015-04-03"),
+        ("31-02-2015", None),
+        ("april 2015", None),
+        ("12", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(text: str, born: str | None) -> None:
+    expected = None if born is None else dt.date.fromisoformat(born)
+    assert birth_date(text, dt.date(2026, 1, 31)) == expected
+
+
+@pytest.mark.parametrize(("day", "age"), [("2026-04-02", 10), ("2026-04-03", 11), ("2015-04-02", -1)])
+def test_an_age_goes_up_on_the_birthday(day: str, age: int) -> None:
+    assert age_on(dt.date.fromisoformat(day), dt.date(2015, 4, 3)) == age
+
+
+def test_keys_and_todays_constellation_become_pseudonyms(raw: Path) -> None:
+    rows = {row["gezin_id"]: row for row in _run(raw)}
+    names = _key(raw)
+    assert rows[names["70001"]]["constellatie"] == names["70000"]
+    assert rows[names["70000"]]["samen"] == rows[names["70001"]]["samen"] != ""
+    assert rows[names["70000"]]["samen"] != rows[names["70010"]]["samen"]
+
+
+def test_rows_of_one_family_become_one_with_all_its_children(raw: Path) -> None:
+    one = export(1).rows[0]
+    other = {**one, "Clientnaam": "Zus", "BSN": "", "Geboortedatum kind": "01-02-2010"}
+    raw.write_bytes(Export((one, other, other), ()).csv())
+    row, *rest = _run(raw)
+    assert not rest
+    assert row["pleegkinderen"] == "2"
+    assert "15" in row["leeftijden"].split("|")
+
+
+def test_rows_of_one_family_that_contradict_each_other_are_all_reported(
+    raw: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = export(2).rows
+    raw.write_bytes(Export((one, {**one, "Postcode": "1402 AB"}, two, {**two, "Aanbieder": "X"}), ()).csv())
+    _run(raw, code=2)
+    told = capsys.readouterr().err
+    assert "rij 3" in told or "rij 4" in told
+    assert "'Postcode'" in told
+    assert "'Aanbieder'" in told
+
+
+def test_columns_may_stand_in_any_order(raw: Path) -> None:
+    turned = tuple(reversed(HEADER))
+    raw.write_bytes(export(60).csv(turned))
+    assert len(_run(raw)) == 60
+
+
+def test_dates_of_a_workbook_are_read(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "out").mkdir()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Gezinsnummer", "Postcode", "Aanbieder", "Geboortedatum kind"])
+    sheet.append([1, "1211 AB", "Heide", dt.datetime(2015, 4, 3)])  # noqa: DTZ001
+    path = tmp_path / "raw" / "raw.xlsx"
+    book.save(path)
+    assert _run(path)[0]["leeftijden"] == "10"
+
+
+@pytest.mark.parametrize(
+    ("header", "use"),
+    [
+        ("Gezinsnummer", Use.FAMILY_ID),
+        ("Family no.", Use.FAMILY_ID),
+        ("Zorgaanbieder", Use.PROVIDER),
+        ("Naam aanbieder", Use.PROVIDER),
+        ("PC6", Use.POSTCODE),
+        ("Aantal pleegkinderen", Use.CHILDREN),
+        ("Leeftijd kinderen", Use.CHILD_AGES),
+        ("Type pleegzorg", Use.CARE_TYPE),
+        ("Kandidaat hubhome", Use.HUB),
+        ("Aantal logeerbedden", Use.BEDS),
+        ("Woongemeente", Use.MUNICIPALITY),
+        ("Doet mee", Use.JOINS),
+        ("Naam pleegvader", Use.DROP),
+        ("Geboortedatum pleegmoeder", Use.DROP),
+        ("BSN", Use.DROP),
+        ("Toelichting", Use.DROP),
+        ("Contactpersoon aanbieder", Use.DROP),
+    ],
+)
+def test_the_use_of_a_column_is_guessed_from_its_header(header: str, use: Use, tmp_path: Path) -> None:
+    path = tmp_path / "raw.csv"
+    path.write_text(f"iets;{header};id\nx;1;2\n", encoding="utf-8")
+    uses = guess(read_table(path), dt.date(2026, 1, 31))
+    assert uses.columns[1].use is use
+
+
+@pytest.mark.parametrize(("date", "use"), [("03-04-2015", Use.BIRTH_DATES), ("03-04-1975", Use.DROP)])
+def test_dates_of_birth_are_of_a_child_when_all_are_young(date: str, use: Use, tmp_path: Path) -> None:
+    path = tmp_path / "raw.csv"
+    path.write_text(f"nr;Geboortedatum\n1;{date}\n", encoding="utf-8")
+    assert guess(read_table(path), dt.date(2026, 1, 31)).columns[1].use is use
+
+
+def test_the_guess_is_shown_and_can_be_changed_in_toml(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["anonymise", str(raw), "--show-columns"]) == 0
+    shown = capsys.readouterr().out
+    assert '"Logeerbedden" = "beds"' in shown
+    toml = raw.parent / "columns.toml"
+    toml.write_text(shown.replace('"Logeerbedden" = "beds"', '"Logeerbedden" = "drop"'), encoding="utf-8")
+    assert "logeerbedden" not in _run(raw, "--columns", toml)[0]
+    assert "Logeerbedden: weggelaten [door u gekozen]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("x", "geen geldig TOML"),
+        ("[other]\n", "[columns]"),
+        ('[columns]\n"Bestaat niet" = "beds"\n', "de export"),
+        ('[columns]\n"BSN" = "onzin"\n', "kies uit"),
+    ],
+)
+def test_a_faulty_toml_is_refused_in_words(raw: Path, toml: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = raw.parent / "columns.toml"
+    path.write_text(toml, encoding="utf-8")
+    _run(raw, "--columns", path, code=2)
+    assert said in capsys.readouterr().err
+
+
+def test_an_export_without_a_provider_takes_its_name_from_the_command(raw: Path) -> None:
+    header = tuple(name for name in HEADER if name != "Aanbieder")
+    raw.write_bytes(export(9).csv(header))
+    _run(raw, code=2)
+    assert {row["aanbieder"] for row in _run(raw, "--provider", "Heide")} == {"Heide"}
+
+
+def test_an_export_without_a_number_tells_families_by_name_and_address(raw: Path) -> None:
+    header = tuple(name for name in HEADER if name not in {"Dossiernummer", "Constellatie"})
+    raw.write_bytes(export(9).csv(header))
+    first = {row["gezin_id"] for row in _run(raw)}
+    assert len(first) == 9
+    assert {row["gezin_id"] for row in _run(raw)} == first
+
+
+def test_the_key_is_for_its_owner_only(raw: Path) -> None:
+    _run(raw)
+    key = raw.parent / "key.csv"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    key.chmod(0o644)
+    _run(raw)
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_without_an_option_the_key_is_kept_in_the_users_own_folder(raw: Path, tmp_path: Path) -> None:
+    out = raw.parent.parent / "out" / "families.csv"
+    assert run(["anonymise", str(raw), "-o", str(out), "-q"]) == 0
+    key = tmp_path / "data-folder" / "constellations" / "pseudonyms.key.csv"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert [path.name for path in out.parent.iterdir()] == ["families.csv"]
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_key_in_the_folder_of_the_output_is_refused(raw: Path, below: bool) -> None:
+    out = raw.parent.parent / "out"
+    (out / "below").mkdir()
+    key = out / "below" / "key.csv" if below else out / "key.csv"
+    assert run(["anonymise", str(raw), "-o", str(out / "f.csv"), "--key", str(key)]) == 2
+    assert not key.exists()
+    assert not (out / "f.csv").exists()
+
+
+def test_beside_the_export_itself_a_key_is_allowed_and_warned_of(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = raw.parent
+    assert run(["anonymise", str(raw), "-o", str(folder / "f.csv"), "--key", str(folder / "key.csv")]) == 0
+    assert "Stuur deze map niet als geheel door" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["raw.csv", "f.csv"])
+def test_a_key_may_not_replace_the_export_or_the_output(raw: Path, name: str) -> None:
+    before = raw.read_bytes()
+    arguments = ["anonymise", raw, "-o", raw.parent / "f.csv", "--key", raw.parent / name, "--force"]
+    assert run([str(each) for each in arguments]) == 2
+    assert raw.read_bytes() == before
+
+
+def test_a_file_that_is_no_key_is_refused_and_left_alone(raw: Path) -> None:
+    key = raw.parent / "key.csv"
+    key.write_text("iets anders\n", encoding="utf-8")
+    _run(raw, code=2)
+    assert key.read_text(encoding="utf-8") == "iets anders\n"
+
+
+def test_the_report_counts_who_can_be_told_apart(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {**export(1).rows[0], "Postcode": "1211 AB", "Aanbieder": "Heide", "Samen": "", "Constellatie": ""}
+    crowd = [{**row, "Dossiernummer": str(number)} for number in range(6)]
+    alone = [{**row, "Dossiernummer": str(90 + number), "Postcode": f"12{13 + number}"} for number in range(2)]
+    raw.write_bytes(Export((*crowd, *alone), ()).csv())
+    capsys.readouterr()
+    arguments = ["anonymise", raw, "-o", raw.parent / "f.csv", "--key", raw.parent / "key.csv", "--json"]
+    assert run([str(each) for each in arguments]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["families"], told["fewer_than_k_others"], told["alone"]) == (8, 2, 2)
+    assert "Opmerkingen" in told["dropped"]
+
+
+@pytest.mark.parametrize(("n", "few"), [(5, 5), (6, 0)])
+def test_with_k_of_five_a_family_hides_among_five_others(raw: Path, n: int, few: int, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {**export(1).rows[0], "Samen": "", "Constellatie": ""}
+    raw.write_bytes(Export(tuple({**row, "Dossiernummer": str(number)} for number in range(n)), ()).csv())
+    arguments = ["anonymise", raw, "-o", raw.parent / "f.csv", "--key", raw.parent / "key.csv", "--json"]
+    assert run([str(each) for each in arguments]) == 0
+    assert json.loads(capsys.readouterr().out)["fewer_than_k_others"] == few
+
+
+def _changed(**cells: str) -> bytes:
+    rows = list(export(3).rows)
+    rows[1] = {**rows[1], **cells}
+    return Export(tuple(rows), ()).csv()
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("Aanbieder", "=HYPERLINK(0)", "kan geen naam"),
+        ("Aanbieder", "Mevr. De Boer, 06-12345678", "kan geen naam"),
+        ("Aanbieder", "", "leeg"),
+        ("Dossiernummer", "", "om welk gezin"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_reported_without_its_content(
+    raw: Path, column: str, cell: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw.write_bytes(_changed(**{column: cell}))
+    _run(raw, code=2)
+    told = capsys.readouterr().err
+    assert said in told
+    assert not cell or cell not in told
+
+
+def test_a_home_that_is_nowhere_is_reported(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw.write_bytes(_changed(Postcode="", Latitude="", Longitude=""))
+    _run(raw, code=2)
+    assert "waar dit gezin woont" in capsys.readouterr().err
