@@ -104,6 +104,9 @@ def _say_family(
         screen.say(UNPLACED, {"family": name, "reason": " ".join(account.sentences(lang))})
         for each in account.finding.obstacles:
             screen.say(ITEM, {"sentence": obstacle_sentence(each, lang, name)})
+        cost = account.finding.cost
+        if cost is not None and account.finding.reason.code != "costs_a_place":
+            screen.say(LINE, {"sentence": COST.say(lang, {"places": cost.places, "families": cost.families})})
         for line in account.advice(lang)[:1]:
             screen.say(LINE, {"sentence": line})
         for line in account.advice(lang)[1:]:
@@ -190,7 +193,7 @@ def _document(
 def _family(name: str, found: dict[str, Account], where: dict[str, Placement], lang: Lang) -> dict[str, object]:
     if name in found:
         account = found[name]
-        reason, advice = account.finding.reason, account.remedies
+        reason, advice, cost = account.finding.reason, account.remedies, account.finding.cost
         return {
             "family": name,
             "placed": False,
@@ -199,6 +202,7 @@ def _family(name: str, found: dict[str, Account], where: dict[str, Placement], l
                 {"hub": each.hub, "km": each.km, "kind": str(each.kind), "facts": dict(each.facts)}
                 for each in account.finding.obstacles
             ],
+            "cost": None if cost is None else {"places": cost.places, "families": list(cost.families)},
             "changes": [
                 {
                     "change": each.change.key,
@@ -254,6 +258,12 @@ BROKEN: Final = Text(
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
 LINE: Final = Text(nl="  {sentence}", en="  {sentence}")
 UNPLACED: Final = Text(nl="{family}: niet ingedeeld. {reason}", en="{family}: unplaced. {reason}")
+COST: Final = Text(
+    nl="Zonder verandering kost een plaats voor dit gezin minstens {places} ander(e) gezin(nen) de zijne, bijvoorbeeld "
+    "{families}.",
+    en="Without a change, a place for this family costs at least {places} other family(ies) theirs, for instance "
+    "{families}.",
+)
 LEFT_OUT: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")
 NOT_NEEDED: Final = Text(
     nl="{family} kan alleen hubhome zijn en is in dit plan niet nodig.",

@@ -86,3 +86,19 @@ def test_what_will_surprise_is_told_before_solving(call: Command, families: Path
     told = "Let op: binnen de straal van 0,1 km woont bij geen enkele kandidaat-hubhome een gezin"
     assert told in said.err
     assert said.err.index(told) < said.err.index("Niet ingedeeld: 17. Uitzoeken waarom")
+
+
+def test_a_full_hub_home_says_what_a_place_would_cost(call: Command, tmp_path: Path) -> None:
+    rows = ["gezin_id;breedtegraad;lengtegraad;aanbieder;hubhome;logeerbedden", "H;52,3;5,2;A;kandidaat;2"]
+    rows += [f"F{at};52,30{at};5,20{at};A;nee;0" for at in range(1, 5)]
+    (tmp_path / "gezinnen.csv").write_text("\n".join(rows), encoding="utf-8")
+    arguments = (tmp_path / "gezinnen.csv", "-o", tmp_path / "uit", "--size", "2:3:3", "-q", "--workers", 1)
+    assert call("plan", *arguments).code == 0
+    said = call("explain", tmp_path / "gezinnen.csv", tmp_path / "uit" / "plan.json", "F4", "-q")
+    why, full, cost, changes, *rest = said.out.splitlines()
+    assert why == "F4: niet ingedeeld. Elke hubhome binnen bereik zit vol: H."
+    assert full == "- H (0,6 km): vol, 3 van 3"
+    told = "  Zonder verandering kost een plaats voor dit gezin minstens 1 ander(e) gezin(nen) de zijne, bijvoorbeeld F"
+    assert cost.startswith(told)
+    assert changes == "  Eén van deze veranderingen geeft dit gezin een plaats, en niemand verliest de zijne:"
+    assert "- Hubhome H krijgt hoogstens 4 satellietgezinnen in plaats van 3." in rest
