@@ -9,24 +9,26 @@ from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from geodata.language import Fact, Lang, Text, number
+from geodata.language import Lang, Text, number
 from optimizer.batch.charts import charts
 from optimizer.batch.folder import RUNS
 from optimizer.batch.record import Record
 from optimizer.batch.table import (
     ERROR,
+    FILES,
     RUN,
     STATUS,
     STATUSES,
     Column,
+    Value,
     as_csv,
     columns,
+    counted,
     failures,
 )
 from optimizer.batch.task import End
-from optimizer.sheets import Sheet, Value, as_xlsx
+from optimizer.sheets import Sheet, as_xlsx
 
-FILES: Final = ("summary.csv", "summary.xlsx", "summary.html")
 _TRACED: Final = ("input_sha256", "distances_sha256", "policy_sha256", "version", "ortools", "geodata", "seed")
 _LINKED: Final = ("map.html", "report.html", "plan.xlsx")
 
@@ -106,18 +108,6 @@ def page(records: Sequence[Record], lang: Lang) -> str:
     )
 
 
-def counted(records: Sequence[Record], lang: Lang) -> str:
-    """Say how many runs there are, and how they ended."""
-    facts: dict[str, Fact] = {
-        "n": len(records),
-        "plans": sum(record.end.has_plan for record in records),
-        "failed": len(failures(records)),
-        "waiting": sum(record.end is End.PENDING for record in records),
-    }
-    text = COUNTED_ALL if not facts["waiting"] else COUNTED
-    return text.say(lang, facts)
-
-
 def notices(records: Sequence[Record], lang: Lang) -> list[str]:
     """Say what a reader should know before comparing runs."""
     clocked = sum(record.end in {End.FEASIBLE, End.UNKNOWN} for record in records)
@@ -159,16 +149,6 @@ TITLE: Final = Text(nl="Overzicht van een batch", en="Summary of a batch")
 RUNS_TITLE: Final = Text(nl="Berekeningen", en="Runs")
 FAILED: Final = Text(nl="Zonder plan", en="Without a plan")
 MADE: Final = Text(nl="Herkomst", en="Origin")
-COUNTED_ALL: Final = Text(
-    nl="Berekeningen: {n}. Met een plan: {plans}. Zonder plan: {failed}.",
-    en="Runs: {n}. With a plan: {plans}. Without a plan: {failed}.",
-)
-COUNTED: Final = Text(
-    nl="Berekeningen: {n}. Met een plan: {plans}. Zonder plan: {failed}. Nog te doen: {waiting}; dezelfde opdracht "
-    "gaat daarmee verder.",
-    en="Runs: {n}. With a plan: {plans}. Without a plan: {failed}. To be done: {waiting}; the same command goes "
-    "on with them.",
-)
 BY_CLOCK: Final = Text(
     nl="Aantal berekeningen dat door de klok is gestopt en niet door een bewijs: {n}. Op een andere computer, of een "
     "andere keer, kunnen hun plannen anders zijn; de kolom 'Geëindigd door bewijs' zegt welke het zijn.",

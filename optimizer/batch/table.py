@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.language import NO, YES, Lang, Text
+from geodata.language import NO, YES, Fact, Lang, Text
 from optimizer.assignments import guarded
 from optimizer.batch.record import Record
 from optimizer.batch.task import Counts, End
 from optimizer.planfile import Stated
-from optimizer.sheets import Value
+
+Value = str | int | float | bool | None
+
+FILES: Final = ("summary.csv", "summary.xlsx", "summary.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,18 @@ def failures(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(record for record in records if record.end is not End.PENDING and not record.end.has_plan)
 
 
+def counted(records: Sequence[Record], lang: Lang) -> str:
+    """Say how many runs there are, and how they ended."""
+    facts: dict[str, Fact] = {
+        "n": len(records),
+        "plans": sum(record.end.has_plan for record in records),
+        "failed": len(failures(records)),
+        "waiting": sum(record.end is End.PENDING for record in records),
+    }
+    text = COUNTED_ALL if not facts["waiting"] else COUNTED
+    return text.say(lang, facts)
+
+
 RUN: Final = Text(nl="Berekening", en="Run")
 INPUT: Final = Text(nl="Gezinnenbestand", en="Families file")
 SCENARIO: Final = Text(nl="Scenario", en="Scenario")
@@ -163,6 +178,16 @@ POLICY_HASH: Final = Text(nl="SHA-256 van het beleid", en="SHA-256 of the policy
 SECONDS: Final = Text(nl="Seconden", en="Seconds")
 MEMORY: Final = Text(nl="Werkgeheugen (MB)", en="Memory (MB)")
 
+COUNTED_ALL: Final = Text(
+    nl="Berekeningen: {n}. Met een plan: {plans}. Zonder plan: {failed}.",
+    en="Runs: {n}. With a plan: {plans}. Without a plan: {failed}.",
+)
+COUNTED: Final = Text(
+    nl="Berekeningen: {n}. Met een plan: {plans}. Zonder plan: {failed}. Nog te doen: {waiting}; dezelfde opdracht "
+    "gaat daarmee verder.",
+    en="Runs: {n}. With a plan: {plans}. Without a plan: {failed}. To be done: {waiting}; the same command goes "
+    "on with them.",
+)
 COUNTS: Final = (
     ("families", Text(nl="Gezinnen", en="Families")),
     ("joining", Text(nl="Doen mee", en="Joining")),

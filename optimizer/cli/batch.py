@@ -3,7 +3,7 @@
 import hashlib
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -21,9 +21,9 @@ from optimizer.batch.grid import expanded, parsed
 from optimizer.batch.inputs import files_of, named
 from optimizer.batch.local import Local, jobs_for
 from optimizer.batch.machine import n_cores
+from optimizer.batch.record import Record
 from optimizer.batch.runs import runs_of, versions_here
 from optimizer.batch.spec import Spec, read_spec
-from optimizer.batch.summary import summary
 from optimizer.batch.task import End, Perform, Product, Task, Tiding
 from optimizer.cli import words
 from optimizer.cli.batchscreen import BatchScreen
@@ -88,9 +88,14 @@ def run(screen: Screen, inputs: tuple[str, ...], output: Path, **options: Any) -
     folder = Folder(output, write_folder, write_file)
     told = BatchScreen(screen, attended=_attended())
     with _ended_by_terminate():
-        done = conduct(batch, engine, folder, told, lambda records: summary(records, screen.lang))
+        done = conduct(batch, engine, folder, told, lambda records: _summary(records, screen.lang))
     told.closed(done, output)
     return _exit_code(done)
+
+
+def _summary(records: Sequence[Record], lang: Lang) -> Mapping[str, bytes]:
+    files: Mapping[str, bytes] = import_module("optimizer.batch.summary").summary(records, lang)  # late: it is slow
+    return files
 
 
 def perform(task: Task, tell: Callable[[Tiding], None]) -> Product:

@@ -15,8 +15,7 @@ from geodata.language import Fact, Lang, Text, number
 from optimizer.batch.conducting import Conducted
 from optimizer.batch.engine import Began, Event, Glimpsed
 from optimizer.batch.record import Record
-from optimizer.batch.summary import FILES, counted
-from optimizer.batch.table import STATUSES, failures
+from optimizer.batch.table import FILES, STATUSES, counted, failures
 from optimizer.batch.task import End
 from optimizer.batch.words import gap
 from optimizer.cli.screen import Screen, harmless, tier_name
