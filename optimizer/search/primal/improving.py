@@ -20,7 +20,7 @@ WHOLE: Final = 700
 """Models with more families are improved tile by tile."""
 
 TILE: Final = 350
-_FIRST_MOVES: Final = 1_500
+_FIRST_MOVES: Final = 700
 _LEAST_MOVES: Final = 30_000
 _MOST_MOVES: Final = 24_000
 _WARM: Final = 0.5

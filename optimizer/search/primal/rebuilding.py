@@ -88,10 +88,11 @@ def settle(b, family):  # type: ignore[no-untyped-def]
     """Take an unplaced family with its group to the open hub where it costs least, if that beats being unplaced."""
     best_hub = -1
     best = 0.0
+    alone = is_alone(b, family)
     for at in range(b.fam[family, F_NEAR], b.fam[family, F_NEAR_END], 2):
         hub = b.lists[at + 1]
         if b.hub[hub, H_OPEN] == 1:
-            gain = _join_gain(b, family, hub)
+            gain = shift_gain(b, family, hub, b.lists[at]) if alone else _join_gain(b, family, hub)
             if gain < best and may_meet(b, family, hub, -1):
                 best = gain
                 best_hub = hub
