@@ -258,8 +258,8 @@ class Reader:
 
 
 def _fit_for_provider(text: str) -> bool:
-    fine = not isinstance(cells.words(text), Wrong) and not text.startswith(_FORMULA)
-    return fine and personal_content(text) is None
+    fine = all(sign.isalnum() or sign in " .,&'’()+-" for sign in text) and not text.startswith(_FORMULA)
+    return fine and not isinstance(cells.words(text), Wrong) and personal_content(text) is None
 
 
 def _split(text: str) -> list[str]:
@@ -315,10 +315,12 @@ NOBODY: Final = Text(
 )
 EMPTY: Final = Text(nl="deze cel is leeg en moet gevuld zijn.", en="this cell is empty and must be filled.")
 BAD_PROVIDER: Final = Text(
-    nl="dit kan geen naam van een pleegzorgaanbieder zijn: er staat iets persoonlijks in, een onzichtbaar teken of een "
-    "formule, of het is te lang.",
-    en="this cannot be the name of a provider: it holds something personal, an invisible character or a formula, or it "
-    "is too long.",
+    nl="dit kan geen naam van een pleegzorgaanbieder zijn: er staat iets persoonlijks in of een vreemd teken, of het "
+    "is te "
+    "lang. Een naam bestaat uit letters, cijfers, spaties en . , & ' ( ) + -",
+    en="this cannot be the name of a provider: it holds something personal or a strange character, or is too long. A "
+    "name "
+    "has letters, digits, spaces and . , & ' ( ) + -",
 )
 DIFFERS: Final = Text(
     nl="dit is hetzelfde gezin als in rij {first}, maar hier staat iets anders. Maak beide gelijk.",

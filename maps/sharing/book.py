@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -16,6 +16,8 @@ from maps.sharing.scene import Shared, Table, Value
 _STAMP: Final = (2021, 1, 1, 0, 0, 0)
 _DATES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MAX_TEXT: Final = 32_767
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML 1.0 cannot hold; a workbook with one cannot be opened."""
 _NO_SHEET: Final = re.compile(r"[\[\]:*?/\\]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -31,7 +33,7 @@ def workbook(shared: Shared) -> bytes:
     for table in shared.tables:
         _add(book, table)
     book.properties.creator = "constellations"
-    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", shared.view.title)[:200]
+    book.properties.title = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", shared.view.title)[:200]
     book.properties.created = datetime(*_STAMP)  # noqa: DTZ001 - the format has no zone
     out = io.BytesIO()
     book.save(out)
@@ -59,7 +61,7 @@ def _put(cell: Cell, value: Value) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_MAX_TEXT]
+    cell.value = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", value)[:_MAX_TEXT]
     cell.data_type = "s"
     if value.startswith(_FORMULA):
         cell.quotePrefix = True

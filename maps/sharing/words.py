@@ -34,9 +34,11 @@ SIGNS: Final = Text(
     "could be computed from it.",
 )
 SIGNS_PUBLIC: Final = Text(
-    nl="'{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een aantal dat niet wordt getoond, omdat een "
+    nl="'{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een aantal dat niet wordt getoond, omdat "
+    "een "
     "klein aantal er anders uit te rekenen is.",
-    en="'{small}' is a number from 0 to {most}. A dash (–) is a number that is not shown, because a small number could be "
+    en="'{small}' is a number from 0 to {most}. A dash (–) is a number that is not shown, because a small number "
+    "could be "
     "computed from it.",
 )
 NOTHING_SAFE: Final = Text(

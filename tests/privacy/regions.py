@@ -101,7 +101,8 @@ def mask_of(name: str, key: bytes = SECRET) -> Mask:
 
 
 def region(seed: int, mask: str = "postcode") -> Region:
-    """Scatter homes around postcode points, near ones to the nearest hub home that has room, first come first served."""
+    """Scatter homes around postcode points, near ones to the nearest hub home that has room, first come first "
+    "served."""
     rng = Random(seed)
     shares = [rng.uniform(0.2, 1) for _ in PROVIDERS]
     families = [_family(rng, number, shares) for number in range(rng.randint(60, 150))]

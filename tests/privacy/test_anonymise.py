@@ -363,7 +363,9 @@ def test_the_report_counts_who_can_be_told_apart(raw: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(("n", "few"), [(5, 5), (6, 0)])
-def test_with_k_of_five_a_family_hides_among_five_others(raw: Path, n: int, few: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_with_k_of_five_a_family_hides_among_five_others(
+    raw: Path, n: int, few: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     row = {**export(1).rows[0], "Samen": "", "Constellatie": ""}
     raw.write_bytes(Export(tuple({**row, "Dossiernummer": str(number)} for number in range(n)), ()).csv())
     arguments = ["anonymise", raw, "-o", raw.parent / "f.csv", "--key", raw.parent / "key.csv", "--json"]

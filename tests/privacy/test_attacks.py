@@ -136,7 +136,9 @@ def test_the_attacker_does_find_the_homes_of_an_exact_map(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("decimals", [3, 4, 5, 6])
-@pytest.mark.parametrize("pattern", ["{lat},{lon}", "[{lon}, {lat}]", "<v>{lat}</v></c><c r='C2'><v>{lon}</v>", "{lat};{lon}"])
+@pytest.mark.parametrize(
+    "pattern", ["{lat},{lon}", "[{lon}, {lat}]", "<v>{lat}</v></c><c r='C2'><v>{lon}</v>", "{lat};{lon}"]
+)
 def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int, pattern: str) -> None:
     of = region(2)
     innocent = innocent_points(of)

@@ -216,7 +216,10 @@ def test_numbers_under_five_are_not_shown(value: int, sign: Sign) -> None:
 @pytest.mark.parametrize(("others", "shown"), [(4, False), (5, True)])
 def test_a_number_is_not_shown_when_its_rest_is_small_for_who_knows_the_other_part(others: int, shown: bool) -> None:
     grid = Grid(("A", "B", "C"), ("n",), ((20 + others,), (40,), (50,)))
-    parts = [Grid(grid.rows, grid.columns, ((20,), (10,), (10,))), Grid(grid.rows, grid.columns, ((others,), (30,), (40,)))]
+    parts = [
+        Grid(grid.rows, grid.columns, ((20,), (10,), (10,))),
+        Grid(grid.rows, grid.columns, ((others,), (30,), (40,))),
+    ]
     signs = protect(grid.arcs(), readers_of(grid, parts, 5), 5)
     assert signs is not None
     assert (signs[0] is Sign.SHOWN) is shown

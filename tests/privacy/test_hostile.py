@@ -1,0 +1,227 @@
+"""Text that wants to be more than text: in every column, through every output, in both languages."""
+
+import csv
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from geodata.columns import Column
+from geodata.language import Lang
+from optimizer.cli import run
+from tests.privacy.attacker import parts_of
+from tests.privacy.exports import HEADER, Export, export
+
+HOSTILE = {
+    "markup": "<img src=x onerror=alert(1)>",
+    "script": "</script><script>alert(1)</script>",
+    "template": "${alert(1)}{{7*7}}{% raw %}",
+    "formula": '=HYPERLINK("http://example.org","x")',
+    "formula with a plus": "+cmd|' /C calc'!A0",
+    "path": "../../etc/passwd",
+    "windows path": "..\\..\\x:y*?",
+    "right to left": "\u202egnp.exe",
+    "isolate": "\u2066abc\u2069",
+    "null": "a\0b",
+    "bell": "a\x07b\x1b[31m",
+    "quotes": "\"';--",
+    "attribute": '" onmouseover="alert(1)',
+    "comment": "<!-- <script>",
+    "long": "x" * 1_000_000,
+    "surrogates": "\U0001f600\ufffe",
+}
+TEXT = ("family_id", "provider", "care_type", "together", "siblings", "municipality")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-folder"))
+
+
+def _families(changed: Mapping[str, str]) -> bytes:
+    """Write sixteen families around two hub homes; the second row holds what is hostile."""
+    columns = ("family_id", "lat", "lon", "provider", "children", "hub", "beds", "joins", *TEXT[2:])
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    for number in range(16):
+        row = {
+            "family_id": f"F{number:02d}",
+            "lat": f"{52.22 + number / 1000:.3f}",
+            "lon": "5.18",
+            "provider": "Heide" if number % 2 else "Duin",
+            "children": 1,
+            "hub": "candidate" if number in (0, 8) else "no",
+            "beds": 2,
+            "joins": "yes",
+            "care_type": "full-time",
+            "municipality": "Hilversum",
+        }
+        writer.writerow(row | (changed if number == 1 else {}))
+    return text.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _write_plan(folder: Path, name: str) -> None:
+    """Write a plan by hand: every family at the first hub home or the ninth."""
+    ids = [f"F{number:02d}" if number != 1 else name for number in range(16)]
+    lines = ["family_id;constellation;role"]
+    for number, each in enumerate(ids):
+        role = "hub" if number in (0, 8) else "satellite"
+        quoted = each.replace('"', '""')
+        lines.append(f'"{quoted}";C{1 + number // 8};{role}')
+    (folder / "assignments.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _call(*arguments: object) -> int:
+    return run([str(each) for each in arguments])
+
+
+_TAGS = re.compile(rb"<(script|img|svg|iframe|object|embed|link|base|form)\b", re.IGNORECASE)
+
+
+def _looks_alive(content: bytes, text: str) -> bool:
+    """Whether a text stands in a page as markup: unescaped, outside of the JSON that the page's script reads."""
+    bare = re.sub(rb'<script type="application/json"[^>]*>.*?</script>', b"", content, flags=re.DOTALL)
+    return html.escape(text) != text and text.encode() in bare
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HOSTILE if kind != "long"])
+@pytest.mark.parametrize("column", TEXT)
+def test_hostile_text_is_refused_in_words_or_shown_as_text(
+    kind: str, column: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = HOSTILE[kind]
+    path = tmp_path / "families.csv"
+    path.write_bytes(_families({column: text}))
+    name = text if column == "family_id" else "F01"
+    _write_plan(tmp_path, name)
+    provider = text if column == "provider" else "Heide"
+    lang = Lang.EN if len(kind) % 2 else Lang.NL
+    tail = ("--lang", lang, "--radius-km", "50", "--size", "1:8:20")
+
+    codes = {}
+    for audience in ("council", "public", f"provider={provider}"):
+        if "\0" in audience:
+            continue
+        out = tmp_path / f"out-{audience[:3]}"
+        codes[out] = _call("share", path, tmp_path / "assignments.csv", "--audience", audience, "-o", out, *tail)
+    for made in ("map", "report") if column in TEXT[:2] else ():
+        out = tmp_path / f"{made}.html"
+        codes[out] = _call(made, path, tmp_path / "assignments.csv", "-o", out, *tail)
+    screen = capsys.readouterr()
+
+    assert set(codes.values()) <= {0, 2}
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", screen.out + screen.err)
+    for out, code in codes.items():
+        assert out.exists() is (code == 0)
+        pages = [out] if out.is_file() else sorted(out.glob("*.html"))
+        for page in pages:
+            _check_page(page.read_bytes(), text)
+        if (out / "plan.xlsx").exists():
+            _check_book(out / "plan.xlsx", text)
+    assert {each.name for each in tmp_path.iterdir()} <= {
+        "families.csv",
+        "assignments.csv",
+        "data-folder",
+        *(out.name for out in codes),
+    }
+
+
+def _check_page(content: bytes, text: str) -> None:
+    assert not _looks_alive(content, text)
+    assert b"Content-Security-Policy" in content
+    for carried in re.findall(rb'<script type="application/json"[^>]*>(.*?)</script>', content, re.DOTALL):
+        json.loads(carried)
+        assert not _TAGS.search(carried)
+
+
+def _check_book(path: Path, text: str) -> None:
+    book = openpyxl.load_workbook(path)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("/") or ".." in name]
+        assert not [name for name in archive.namelist() if b"<f>" in archive.read(name)]
+
+
+def test_the_search_for_markup_is_not_blind() -> None:
+    assert _looks_alive(b"<p>" + HOSTILE["markup"].encode() + b"</p>", HOSTILE["markup"])
+    assert not _looks_alive(html.escape(HOSTILE["markup"]).encode(), HOSTILE["markup"])
+
+
+@pytest.mark.parametrize("column", TEXT)
+def test_a_cell_of_a_megabyte_is_refused_and_not_repeated(
+    column: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "families.csv"
+    path.write_bytes(_families({column: HOSTILE["long"]}))
+    _write_plan(tmp_path, "F01")
+    out = tmp_path / "out"
+    assert _call("share", path, tmp_path / "assignments.csv", "--audience", "council", "-o", out) == 2
+    assert len(capsys.readouterr().err) < 2_000
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HOSTILE if kind != "null"])
+@pytest.mark.parametrize("column", HEADER)
+def test_an_export_with_hostile_text_gives_a_harmless_file_or_is_refused(
+    kind: str, column: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = list(export(4).rows)
+    rows[1] = {**rows[1], column: HOSTILE[kind]}
+    raw, out = tmp_path / "raw.csv", tmp_path / "families.csv"
+    raw.write_bytes(Export(tuple(rows), ()).csv())
+    code = _call("anonymise", raw, "-o", out, "--key", tmp_path / "key.csv", "--date", "2026-01-31")
+    screen = capsys.readouterr()
+    told = screen.out + screen.err
+
+    assert code in {0, 2}
+    assert HOSTILE[kind] not in told
+    assert len(told) < 8_000
+    if code == 0:
+        content = out.read_bytes()
+        assert HOSTILE[kind].encode() not in content
+        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+        assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "'"))]
+        assert Column.FAMILY_ID.header(Lang.NL) in table[0]
+        again = _call("anonymise", raw, "-o", out, "--key", tmp_path / "key.csv", "--date", "2026-01-31", "--force")
+        assert again == 0
+        assert out.read_bytes() == content
+
+
+def test_an_export_with_a_null_is_refused(tmp_path: Path) -> None:
+    raw = tmp_path / "raw.csv"
+    raw.write_bytes(export(4).csv() + b"a\0b")
+    assert _call("anonymise", raw, "-o", tmp_path / "f.csv", "--key", tmp_path / "key.csv") == 2
+
+
+def test_a_header_with_hostile_text_is_shown_as_harmless_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw.csv"
+    rows = tuple({**row, "\u202e=1+1\x1b[31m" + "x" * 300: "y"} for row in export(4).rows)
+    raw.write_bytes(Export(rows, ()).csv((*HEADER, "\u202e=1+1\x1b[31m" + "x" * 300)))
+    assert _call("anonymise", raw, "-o", tmp_path / "f.csv", "--key", tmp_path / "key.csv") == 0
+    out = capsys.readouterr().out
+    assert "\u202e" not in out
+    assert "\x1b" not in out
+    assert "x" * 100 not in out
+
+
+def test_a_workbook_of_a_shared_folder_names_no_person(tmp_path: Path) -> None:
+    path = tmp_path / "families.csv"
+    path.write_bytes(_families({}))
+    _write_plan(tmp_path, "F01")
+    out = tmp_path / "out"
+    assert (
+        _call("share", path, tmp_path / "assignments.csv", "--audience", "council", "-o", out, "--size", "1:8:20") == 0
+    )
+    core = parts_of({"plan.xlsx": (out / "plan.xlsx").read_bytes()})["plan.xlsx/docProps/core.xml"].decode()
+    assert re.findall(r"<dc:creator>(.*?)</dc:creator>", core) == ["constellations"]
+    assert "lastModifiedBy" not in core
