@@ -155,13 +155,12 @@ class BatchScreen:
         lines = [self._headline(), *(self._line(name, each) for name, each in list(self.running.items())[:room])]
         text = "".join(f"{harmless(line)[: width - 1]}\x1b[K\n" for line in lines)
         up = f"\x1b[{self.n_drawn}A" if self.n_drawn else ""
-        click.echo(f"{up}\r{text}\x1b[J", file=sys.stderr, nl=False, color=True)
-        sys.stderr.flush()
+        _paint(f"{up}\r{text}\x1b[J")
         self.n_drawn = len(lines)
 
     def _wipe(self) -> None:
         if self.n_drawn:
-            click.echo(f"\x1b[{self.n_drawn}A\r\x1b[J", file=sys.stderr, nl=False, color=True)
+            _paint(f"\x1b[{self.n_drawn}A\r\x1b[J")
             self.n_drawn = 0
 
     def _headline(self) -> str:
@@ -196,6 +195,13 @@ class BatchScreen:
             "gap": gap(seen.value, seen.bound, lang),
         }
         return ON.say(lang, {**facts, **tier})
+
+
+def _paint(signs: str) -> None:
+    """Send text with marks that move the cursor; only where standard error is a terminal."""
+    encoding = sys.stderr.encoding or "utf-8"
+    click.echo(signs.encode(encoding, "replace").decode(encoding), file=sys.stderr, nl=False, color=True)
+    sys.stderr.flush()
 
 
 def duration(seconds: float, lang: Lang) -> str:

@@ -96,14 +96,14 @@ def test_an_option_names_the_file_from_the_current_folder(
     assert document["tiers"][1]["value"] == 8 * 2000  # type: ignore[index]
 
 
-@pytest.mark.parametrize("command", ["check", "map", "report"])
+@pytest.mark.parametrize("command", ["check", "explain", "map", "report"])
 def test_a_plan_is_read_with_the_file_beside_it_or_the_one_given(
     call: Command, case: tuple[Path, Path], tmp_path: Path, command: str
 ) -> None:
     families, matrix = case
     folder = tmp_path / "uit"
     planned(call, families, folder, "--metric", "minutes", "--matrix", matrix)
-    output = () if command == "check" else ("-o", tmp_path / "pagina.html", "--force")
+    output = () if command in {"check", "explain"} else ("-o", tmp_path / "pagina.html", "--force")
     missing = call(command, families, folder / "plan.json", *output)
     assert missing.code == 2
     assert missing.err.splitlines()[-1] == (
