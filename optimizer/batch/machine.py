@@ -67,8 +67,14 @@ def _system_mb() -> float | None:
 def _container_mb() -> float | None:
     limit, taken = _words(_CGROUP / "memory.max"), _words(_CGROUP / "memory.current")
     if limit and taken and limit[0].isdecimal() and taken[0].isdecimal():
-        return (int(limit[0]) - int(taken[0])) / _MB
+        return (int(limit[0]) - int(taken[0]) + _cached_bytes()) / _MB
     return None
+
+
+def _cached_bytes() -> int:
+    """Count what a container holds of files read before, and gives up as soon as something else needs it."""
+    words = _words(_CGROUP / "memory.stat")
+    return next((int(value) for name, value in zip(words, words[1:], strict=False) if name == "inactive_file"), 0)
 
 
 def _words(path: Path) -> list[str]:
