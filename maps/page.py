@@ -140,7 +140,7 @@ def _middle(view: MapView) -> Point:
     if not spots:
         return _NETHERLANDS
     lats, lons = zip(*spots, strict=True)
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    return round((min(lats) + max(lats)) / 2, 4), round((min(lons) + max(lons)) / 2, 4)
 
 
 def _policy(scripts: Sequence[str], tiles: Tiles | None) -> str:
