@@ -39,7 +39,9 @@ class Closing:
     bound
         Scaled; no plan within the cutoff costs less.
     slack
-        Shape ``(C,)``: at the bound, by how much a plan with this column at least exceeds it.
+        Shape ``(C,)``: by how much a plan with this column at least exceeds ``measured``.
+    measured
+        The bound at whose prices ``slack`` was taken; ``bound`` may since have risen by other means.
     proof
         The prices of the best bound over all constellations, from which a complete pool can be enumerated.
     relaxed
@@ -52,6 +54,7 @@ class Closing:
     cutoff: int
     bound: int
     slack: IntArray
+    measured: int
     proof: Priced | None = None
     relaxed: Relaxed | None = None
     exhausted: bool = False
@@ -68,13 +71,12 @@ class Closing:
     @classmethod
     def over(cls, oracle: Oracle, pool: Pool, complete: bool, cutoff: int, proof: Priced) -> "Closing":
         """Begin with a pool at prices that prove a bound."""
-        slack = reduced_costs(pool, _priced_in(oracle, pool, proof.prices), proof.prices.group, proof.cuts)
-        return cls(oracle, pool, complete, cutoff, proof.bound, slack, proof)
+        return cls(oracle, pool, complete, cutoff, proof.bound, _slack(oracle, pool, proof), proof.bound, proof)
 
     def child(self, keep: IntArray, cutoff: int, forced: frozenset[int]) -> "Closing":
         """Give the same for some columns of a complete pool, with its cuts, and further groups not left out."""
         other = Closing(self.oracle, self.pool.take(keep), True, min(cutoff, self.cutoff), self.bound, self.slack[keep],
-                        forced=self.forced | forced)
+                        self.measured, forced=self.forced | forced)
         other.master.add_cuts(np.array(self.master.triples, dtype=np.int64).reshape(-1, 3))
         return other
 
@@ -117,7 +119,7 @@ class Closing:
             return False
         triples = np.array(self.master.triples, dtype=np.int64).reshape(-1, 3)
         self.pool, self.complete, self.relaxed = pool, True, None
-        self.slack, _, _ = self._price(self.proof.prices, self.proof.cuts)
+        self.slack, self.measured = _slack(self.oracle, pool, self.proof), self.proof.bound
         self.master = Master(self.oracle.model, self.master.unit, self.forced)
         self.master.add_columns(pool, np.argsort(self.slack, kind="stable")[: 4 * self.oracle.model.n_groups + 500])
         self.master.add_cuts(triples)
@@ -134,7 +136,7 @@ class Closing:
                 return False
             reduced, bound, floor = self._price(*self._between(self._aim(relaxed), 0.0))
             if self.complete and bound > self.bound:
-                self.bound = bound
+                self.bound = self.measured = bound
                 self.slack = reduced - floor
             if self.done:
                 return True
@@ -285,7 +287,7 @@ class Closing:
 
     def _shrink(self, worth_it: float) -> None:
         """Throw out the columns that no plan within the cutoff uses."""
-        keep = self.slack <= self.cutoff - self.bound
+        keep = self.slack <= self.cutoff - self.measured
         if keep.mean() > worth_it:
             return
         renumber = np.cumsum(keep) - 1
@@ -307,6 +309,12 @@ class Closing:
         self.master.add_cuts(triples)
         self.relaxed = None
         return True
+
+
+def _slack(oracle: Oracle, pool: Pool, at: Priced) -> IntArray:
+    """Give by how much a plan with each column at least exceeds what prices prove."""
+    reduced = reduced_costs(pool, _priced_in(oracle, pool, at.prices), at.prices.group, at.cuts)
+    return reduced - at.floor[pool.hub]
 
 
 def _priced_in(oracle: Oracle, pool: Pool, prices: Prices) -> IntArray:

@@ -16,6 +16,7 @@ from optimizer.search.columns.pool import Collector
 from optimizer.search.columns.pricing import Oracle, Prices
 from optimizer.search.columns.proving import prove, upwards
 from optimizer.search.columns.seeding import by_assignment, counts_families_only
+from optimizer.search.columns.ties import unmixed
 from optimizer.search.primal import construct
 from optimizer.search.primal import improve as anneal
 from optimizer.search.strategy import Clock, Found, n_workers
@@ -48,12 +49,18 @@ class Columns:
         clock
             When to end, and whom to tell.
         """
-        search = Search(model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed,
-                        max(clock.workers, 1))
+        ties = unmixed(model, objective) if model.n_families <= PROVABLE and model.plain else None
+        search = Search(
+            model, objective if ties is None else ties.objective, clock.deadline, clock.cancelled,
+            clock.report if ties is None else ties.report(clock.report), clock.seed, max(clock.workers, 1),
+        )
         if start is not None:
             search.offer(start)
         search_plan(search, nested=False)
-        return search.found()
+        found = search.found()
+        if ties is None:
+            return found
+        return Found(found.choice, ties.value(found.value), ties.value(found.bound), found.infeasible)
 
 
 def solve_columns(
@@ -90,19 +97,19 @@ def _run(search: Search, oracle: Oracle, nested: bool) -> None:
                             stop=lambda: time.monotonic() > end or search.stop() or search.solved)
             search.offer(better)
 
-    if search.choice is None:
-        soon = time.monotonic() + 0.1 * search.left()
-        plan = construct(search.model, search.objective, search.seed,
-                         lambda: search.stop() or time.monotonic() > soon)
-        if plan is not None:
-            search.offer(plan)
-    improve(0.02 * search.left())
+    # A plan made for the tier above is often a poor start for this one: a fresh plan costs little.
+    share = 0.1 if search.choice is None else 0.03
+    soon = time.monotonic() + share * search.left()
+    plan = construct(search.model, search.objective, search.seed, lambda: search.stop() or time.monotonic() > soon)
+    if plan is not None:
+        search.offer(plan)
+    improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups))
     at = _bound(search, oracle, 300 if nested else 1_000, met)
     if at is None or search.solved or search.stop():
         return
     if provable and (search.choice is None or counts_families_only(search.objective)):
         by_assignment(search, 0.5 * search.left())
-    improve(0.05 * search.left())
+    improve(min(0.05 * search.left(), 0.01 * oracle.model.n_groups))
     if not search.solved and not search.stop() and provable:
         prove(search, oracle, at, met.pool(oracle.model), improve)
     while not nested and search.choice is not None and not search.solved and not search.stop():

@@ -1,0 +1,114 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimizer.model import Choice, Linear, Model
+from optimizer.search.choices import evaluate
+from optimizer.search.columns.compact import compact
+from optimizer.search.columns.cuts import cuts_of
+from optimizer.search.columns.enumeration import enumerate_columns, price_with_cuts
+from optimizer.search.columns.incumbent import Search
+from optimizer.search.columns.lagrangian import ascend, evaluate_prices
+from optimizer.search.columns.plans import choice_of, columns_of
+from optimizer.search.columns.pool import joined, without_twins
+from optimizer.search.columns.pricing import Oracle, Prices
+from tests.optimizer.search.planted import planted_model
+
+SEEDS = st.integers(0, 10**6)
+SHIFT = 6
+
+
+def posed(seed: int) -> tuple[Model, Linear, Choice, Oracle]:
+    model, objective, plan = planted_model(seed, n_families=14)
+    return model, objective, plan, Oracle(compact(model, objective), SHIFT, 1)
+
+
+def random_prices(oracle: Oracle, seed: int) -> Prices:
+    rng = np.random.default_rng(seed)
+    model = oracle.model
+    return Prices(rng.integers(-500, 2_000, model.n_groups) << SHIFT, rng.integers(-3, 4, len(model.rows)) << SHIFT - 2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_no_prices_whatever_prove_more_than_a_plan_costs(seed: int) -> None:
+    model, objective, plan, oracle = posed(seed)
+
+    seen = evaluate_prices(oracle, random_prices(oracle, seed))
+
+    assert seen is not None
+    assert seen.bound <= evaluate(model, objective, plan) << SHIFT
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_no_prices_of_cuts_prove_more_than_a_plan_costs(seed: int) -> None:
+    model, objective, plan, oracle = posed(seed)
+    rng = np.random.default_rng(seed)
+    n = oracle.model.n_groups
+    triples = np.array([rng.permutation(n)[:3] for _ in range(8)])
+    cuts = cuts_of(triples, rng.integers(0, 500, 8) << SHIFT, n)
+
+    seen = price_with_cuts(oracle, random_prices(oracle, seed), cuts)
+
+    assert seen is not None
+    assert seen.bound <= evaluate(model, objective, plan) << SHIFT
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_a_plan_is_made_of_columns_within_its_distance_from_the_bound(seed: int) -> None:
+    model, objective, plan, oracle = posed(seed)
+    n = oracle.model.n_groups
+    nothing = cuts_of(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), n)
+    seen = price_with_cuts(oracle, random_prices(oracle, seed), nothing)
+    assert seen is not None
+    gap = (evaluate(model, objective, plan) << SHIFT) - seen.bound
+
+    pool = enumerate_columns(oracle, seen, gap, 10**6)
+
+    assert pool is not None
+    own = columns_of(model, oracle.model, plan)
+    assert len(own) > 0
+    assert len(without_twins(oracle.model, joined([pool, own]))) == len(pool)
+
+
+@settings(max_examples=30, deadline=None)
+@given(SEEDS)
+def test_a_plan_survives_the_way_to_columns_and_back(seed: int) -> None:
+    model, objective, plan, oracle = posed(seed)
+
+    columns = columns_of(model, oracle.model, plan)
+    back = choice_of(model, oracle.model, columns, np.arange(len(columns)))
+
+    assert np.array_equal(back.hub_of, plan.hub_of)
+    left_out = objective.unplaced[plan.hub_of < 0].sum()
+    assert columns.cost.sum() + left_out + objective.constant == evaluate(model, objective, plan)
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS)
+def test_better_prices_only_raise_the_bound_and_never_beyond_a_plan(seed: int) -> None:
+    model, objective, plan, oracle = posed(seed)
+    value = evaluate(model, objective, plan) << SHIFT
+    begin = random_prices(oracle, seed)
+    first = evaluate_prices(oracle, begin)
+    assert first is not None
+
+    best = ascend(oracle, begin, value, 200, lambda: False, lambda _seen: None)
+
+    assert best is not None
+    assert first.bound <= best.bound <= value
+
+
+@pytest.mark.parametrize("value", [7, 8])
+def test_a_bound_is_never_kept_above_the_value_of_a_plan(value: int) -> None:
+    model, objective, plan = planted_model(1)
+    search = Search(model, objective, 0.0, lambda: False, lambda _value, _bound: None, 0, 1)
+    search.choice, search.value = plan, 7
+
+    search.prove(value)
+
+    assert search.bound == 7
+    assert search.solved
