@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
+from typing import Final
 
 from geodata.families import Family, Location
 from geodata.language import Lang, number
@@ -18,7 +19,7 @@ from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
 from optimizer.workbook import ROLES, STANDINGS
 
-_STEP_M = 100
+STEP_M: Final = 100
 """Distances are rounded to this: between masked points nobody should measure more than a planner needs."""
 
 
@@ -44,7 +45,7 @@ class _Own:
         if family.id == hub.id or not self.has(hub):
             return None
         metres = self.problem.distances.between(family, hub)
-        return None if metres is None else float(round(metres / _STEP_M) * _STEP_M)
+        return None if metres is None else float(round(metres / STEP_M) * STEP_M)
 
     def member(self, family: Family, hub: Family | None = None) -> Member:
         return Member(

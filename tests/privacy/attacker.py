@@ -72,7 +72,7 @@ def homes_in(parts: Parts, families: Iterable[Family], innocent: Iterable[tuple[
     Parameters
     ----------
     innocent
-        Points that stand in the folder by right. Two numbers that both come from such points are no find, as the numbers
+        Points that stand in the folder by right. Two numbers that both come from such points are no find: the numbers
         of two neighbours in a list may meet near some home by chance.
     """
     points = list(innocent)

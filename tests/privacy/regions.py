@@ -15,8 +15,9 @@ from geodata.areas import municipal_areas
 from geodata.distances import Geodesic
 from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
-from geodata.masking import DonutMask, Mask, PostcodeMask
 from geodata.language import Lang
+from geodata.masking import DonutMask, Mask, PostcodeMask
+from geodata.store import REGION
 from maps.geometry import MASKED_DECIMALS, drawn_points
 from maps.scene import Count, Point
 from maps.sharing.ground import Ground, bare_view
@@ -80,7 +81,7 @@ def _middle(spots: Sequence[Point]) -> Point:
     """Give the middle of the frame around points, where a map opens."""
     if not spots:
         return 0.0, 0.0
-    lat, lon = ((min(values) + max(values)) / 2 for values in zip(*spots, strict=True))
+    lat, lon = (round((min(values) + max(values)) / 2, 4) for values in zip(*spots, strict=True))
     return lat, lon
 
 
@@ -88,7 +89,7 @@ def ground_points(around: Iterable[Point] = ()) -> set[Point]:
     """Give the corners and labels under a map, drawn for a plan without families."""
     spots = list(around)
     found: set[Point] = set()
-    for labels in ({}, {area.name: Count(None, "") for area in ground().areas if area.in_region}):
+    for labels in ({}, {name: Count(None, "") for name in sorted(REGION)}):
         under = bare_view("", (), ground(), Lang.NL, labels=labels, around=spots).backdrop
         found |= {point for area in under.areas for polygon in area.polygons for ring in polygon for point in ring}
         found.add(_middle([point for area in under.areas for polygon in area.polygons for point in polygon[0]]))

@@ -116,8 +116,8 @@ def test_a_donut_point_is_at_least_250_metres_from_the_home(raw: Path) -> None:
     for each in export(60).rows:
         row = rows[names[each["Dossiernummer"]]]
         home = Family("a", Location(float(each["Latitude"]), float(each["Longitude"])), "")
-        drawn = (float(row[name].replace(",", ".")) for name in ("breedtegraad", "lengtegraad"))
-        assert 245 < Geodesic().between(home, Family("b", Location(*drawn), "")) < 8_001
+        lat, lon = (float(row[name].replace(",", ".")) for name in ("breedtegraad", "lengtegraad"))
+        assert 245 < Geodesic().between(home, Family("b", Location(lat, lon), "")) < 8_001
         assert "postcode" not in row
 
 

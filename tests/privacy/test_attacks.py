@@ -113,6 +113,7 @@ def test_the_team_gets_masked_points_only(seed: int) -> None:
 
     assert not homes_in(found, of.families, innocent)
     assert not exact_numbers_in(found, of.families)
+    assert not words_in(found, [word for each in of.families for word in (str(each.care_type), *each.siblings)])
 
 
 def _everyone(of: Region) -> set[tuple[float, float]]:
@@ -157,7 +158,7 @@ def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int,
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_the_attacker_finds_a_word_in_a_packed_part_and_in_a_file_name(encoding: str) -> None:
     leaking = {"book.xlsx/docProps/core.xml": "by Otterburcht".encode(encoding), "name of x": b"Otterburcht.html"}
-    assert len(words_in(leaking, ["Otterburcht"])) == (2 if encoding == "utf-8" else 2)
+    assert len(words_in(leaking, ["Otterburcht"])) == 2
 
 
 @pytest.mark.parametrize("name", ["postcode", "donut"])

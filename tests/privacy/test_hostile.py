@@ -51,7 +51,7 @@ def _families(changed: Mapping[str, str]) -> bytes:
     writer = csv.DictWriter(text, columns)
     writer.writeheader()
     for number in range(16):
-        row = {
+        row: dict[str, object] = {
             "family_id": f"F{number:02d}",
             "lat": f"{52.22 + number / 1000:.3f}",
             "lon": "5.18",
@@ -63,7 +63,7 @@ def _families(changed: Mapping[str, str]) -> bytes:
             "care_type": "full-time",
             "municipality": "Hilversum",
         }
-        writer.writerow(row | (changed if number == 1 else {}))
+        writer.writerow({**row, **(changed if number == 1 else {})})
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 

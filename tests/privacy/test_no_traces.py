@@ -19,7 +19,7 @@ from tests.privacy.test_hostile import _families, _write_plan
 SECRETS = ("Geheim", "52.22", "52,22", "F01", "Heide")
 
 
-class Trouble(RuntimeError):
+class TroubleError(RuntimeError):
     """A fault with everything personal in its message."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ def test_a_fault_of_ours_prints_nothing_of_a_family(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise Trouble
+        raise TroubleError
 
     monkeypatch.setattr(audience, "council", fail)
     monkeypatch.setattr(anonymising, "coarsen", fail)
@@ -75,7 +75,7 @@ def test_a_fault_of_ours_prints_nothing_of_a_family(
     assert run([*command(given), *verbose]) == 70
     told = capsys.readouterr()
     assert not [secret for secret in SECRETS if secret in told.out + told.err]
-    assert "Trouble" in told.err
+    assert "TroubleError" in told.err
 
 
 @pytest.mark.parametrize("command", [_share, _anonymise])

@@ -190,7 +190,7 @@ def test_a_provider_with_the_folders_of_council_and_public_cannot_compute_a_smal
 
 def test_the_pencil_computes_what_a_careless_table_tells() -> None:
     pencil = Pencil()
-    for name, value in {"A n": 12, "B n": "<5", "C n": 9, "T n": 24}.items():
+    for name, value in (("A n", 12), ("B n", "<5"), ("C n", 9), ("T n", 24)):
         pencil.told(name, value)
     pencil.sum("T n", ["A n", "B n", "C n"])
     assert pencil.range("B n") == (3, 3)

@@ -1,0 +1,133 @@
+"""PRIVACY.md says the same in both languages, and each numbered sentence has a test that would fail if it lied."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geodata.families import Families, Family, Location
+from geodata.gazetteer import load_gazetteer
+from geodata.language import Lang
+from geodata.masking import SPREAD_M, DonutMask
+from geodata.personal import Kind
+from maps.payload import payload, script_json
+from maps.sharing.grids import COUNCIL_LEAST, PUBLIC_LEAST
+from maps.sharing.provider import STEP_M
+from maps.view import EXACT
+from optimizer.cli import COMMANDS
+from tests.maps.builders import region, view_of
+from tests.privacy import (
+    test_anonymise,
+    test_attacks,
+    test_hostile,
+    test_no_network,
+    test_no_traces,
+    test_tables,
+)
+
+TEXT = (Path(__file__).parents[2] / "PRIVACY.md").read_text(encoding="utf-8")
+DUTCH, ENGLISH = TEXT.split("\n## English\n")
+
+TESTED = {
+    "1": (test_no_network.test_no_module_of_ours_imports_what_speaks_to_a_network,),
+    "2": ("test_every_kind_of_personal_data_has_a_word_in_the_page",),
+    "3": (
+        test_attacks.test_the_team_gets_masked_points_only,
+        test_attacks.test_the_attacker_does_find_the_homes_of_an_exact_map,
+    ),
+    "4": (
+        "test_ages_care_types_and_keys_are_not_on_the_teams_page",
+        test_attacks.test_the_team_gets_masked_points_only,
+    ),
+    "5": (
+        test_attacks.test_a_provider_gets_no_family_home_or_name_of_another,
+        test_attacks.test_a_provider_cannot_tell_one_secret_of_others_from_another,
+    ),
+    "6": (
+        test_attacks.test_neither_council_nor_public_gets_a_family_a_home_or_a_provider,
+        test_attacks.test_council_and_public_cannot_tell_which_family_is_which,
+    ),
+    "7": (
+        test_anonymise.test_no_secret_of_the_export_is_in_the_file_or_on_the_screen,
+        test_hostile.test_an_export_with_hostile_text_gives_a_harmless_file_or_is_refused,
+    ),
+    "8": (
+        test_anonymise.test_the_key_is_for_its_owner_only,
+        test_anonymise.test_a_key_in_the_folder_of_the_output_is_refused,
+    ),
+    "9": (
+        test_tables.test_council_and_public_together_cannot_compute_a_number_under_five,
+        test_tables.test_a_provider_with_the_folders_of_council_and_public_cannot_compute_a_small_number_of_others,
+    ),
+    "10": (test_anonymise.test_a_donut_point_is_at_least_250_metres_from_the_home,),
+    "11": (test_attacks.test_averaging_a_hundred_maps_brings_nobody_nearer_to_a_home,),
+    "12": (
+        test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
+        test_no_traces.test_a_fault_of_ours_prints_nothing_of_a_family,
+    ),
+}
+
+
+@pytest.mark.parametrize("page", [DUTCH, ENGLISH])
+def test_every_numbered_sentence_is_tested_and_stands_in_both_languages(page: str) -> None:
+    assert set(re.findall(r"\[(\d+)\]", page)) == set(TESTED)
+    for tests in TESTED.values():
+        assert all(callable(each) or each in globals() for each in tests)
+
+
+def test_both_languages_have_the_same_headings_and_tables() -> None:
+    def shape(page: str) -> list[str]:
+        return [
+            line[:4] if line.startswith("#") else "|" for line in page.splitlines() if line.startswith(("###", "|"))
+        ]
+
+    assert shape(DUTCH) == shape(ENGLISH)
+
+
+@pytest.mark.parametrize("page", [DUTCH, ENGLISH])
+def test_the_numbers_in_the_page_are_those_of_the_code(page: str) -> None:
+    assert (COUNCIL_LEAST, PUBLIC_LEAST, SPREAD_M, STEP_M) == (5, 10, 250, 100)
+    mask = DonutMask(bytes(16))
+    lonely = Families([Family("a", Location(52.2, 5.2), "")])
+    assert (mask.k, mask.min_m, mask.longest_m(lonely)) == (5, 250, 8_000)
+    for said in ("250 m", "8 km", "100 m"):
+        assert said in page
+
+
+@pytest.mark.parametrize("command", ["anonymise", "share", "plan", "map", "report"])
+def test_the_page_speaks_of_commands_that_exist(command: str) -> None:
+    assert command in COMMANDS
+    assert f"`{command}" in DUTCH
+    assert f"`{command}" in ENGLISH
+
+
+def test_every_kind_of_personal_data_has_a_word_in_the_page() -> None:
+    words = {
+        Kind.NAME: "names",
+        Kind.ADDRESS: "addresses",
+        Kind.HOUSE_NUMBER: "addresses",
+        Kind.EMAIL: "e-mail addresses",
+        Kind.PHONE: "telephone numbers",
+        Kind.BIRTH_DATE: "dates of birth",
+        Kind.BSN: "BSN",
+    }
+    refused = next(line for line in ENGLISH.split("\n- ") if "[2]" in line)
+    assert set(words) == set(Kind)
+    assert all(word in refused.replace("\n  ", " ") for word in words.values())
+
+
+def test_ages_care_types_and_keys_are_not_on_the_teams_page() -> None:
+    page = script_json(payload(view_of(region())))
+    for word in ("child_ages", "care_type", "together", "apart", "siblings"):
+        assert f'"{word}"' not in page
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_an_exact_map_says_so_first(lang: Lang) -> None:
+    assert view_of(region(), lang, exact=True).notices[0] == EXACT.say(lang)
+
+
+def test_a_postcode_area_holds_few_foster_families() -> None:
+    """Some 130 families over the postcodes of the region: about three in each, as the page says."""
+    n_areas = sum(place.in_region for place in load_gazetteer())
+    assert 2.5 < 130 / n_areas < 4.5
