@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +75,7 @@ def _container_mb() -> float | None:
 def _cached_bytes() -> int:
     """Count what a container holds of files read before, and gives up as soon as something else needs it."""
     words = _words(_CGROUP / "memory.stat")
-    return next((int(value) for name, value in zip(words, words[1:], strict=False) if name == "inactive_file"), 0)
+    return next((int(value) for name, value in pairwise(words) if name == "inactive_file"), 0)
 
 
 def _words(path: Path) -> list[str]:

@@ -30,6 +30,7 @@ from optimizer.batch.task import End
 from optimizer.sheets import Sheet, as_xlsx
 
 _TRACED: Final = ("input_sha256", "distances_sha256", "policy_sha256", "version", "ortools", "geodata", "seed")
+_IN_FIRST: Final = ("input", "scenario")
 _LINKED: Final = ("map.html", "report.html", "plan.xlsx")
 
 
@@ -81,7 +82,7 @@ def _workbook(records: Sequence[Record], lang: Lang) -> bytes:
 def page(records: Sequence[Record], lang: Lang) -> str:
     """Make the page: what failed, every run with links to its own pages, charts, and where it all came from."""
     every = columns(records, lang)
-    shown = [column for column in every if column.key not in {*_TRACED, "error"}]
+    shown = [column for column in every if column.key not in {*_TRACED, *_IN_FIRST, "error"}]
     traced = [every[0], *(column for column in every if column.key in _TRACED)]
     return _template().render(
         lang=str(lang),
@@ -120,7 +121,8 @@ def _row(record: Record, shown: Sequence[Column], records: Sequence[Record], lan
     links = tuple(
         Link(f"{RUNS}/{quote(record.run)}/{name}", LINKS[name].say(lang)) for name in _LINKED if name in record.files
     )
-    return Row(kind, cells, links)
+    first = Cell(" ".join(part for part in (record.input, record.scenario) if part), number=False)
+    return Row(kind, (first, *cells[1:]), links)
 
 
 def _is_number(column: Column, records: Sequence[Record]) -> bool:

@@ -231,7 +231,7 @@ SECONDS: Final = Text(nl="{n} s", en="{n} s")
 MINUTES: Final = Text(nl="{n} minuten", en="{n} minutes")
 HOURS: Final = Text(nl="{n} uur", en="{n} hours")
 FAILURES: Final = Text(nl="Zonder plan ({n}):", en="Without a plan ({n}):")
-FAILURE: Final = Text(nl="- {run}: {status}. {reason}", en="- {run}: {status}. {reason}")
+FAILURE: Final = Text(nl="- {run} ({status}): {reason}", en="- {run} ({status}): {reason}")
 INTERRUPTED: Final = Text(
     nl="Gestopt. Wat klaar is, is bewaard; dezelfde opdracht gaat verder waar u was.",
     en="Stopped. What is finished is kept; the same command goes on where you were.",

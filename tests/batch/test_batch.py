@@ -82,7 +82,7 @@ def test_what_can_not_be_done_ends_its_own_run_with_its_reason(batch: Command, t
     assert rows["goed"]["error"] == ""
     lines = said.err.splitlines()
     assert lines[0] == "Zonder plan (3):"
-    assert [line.split(":")[0] for line in lines[1:4]] == ["- geheim", "- strijdig", "- weg"]
+    assert [line.split(" (")[0] for line in lines[1:4]] == ["- geheim", "- strijdig", "- weg"]
     everything = b"".join(path.read_bytes() for path in (tmp_path / "uit").rglob("*") if path.is_file())
     assert b"Jan de Vries" not in everything
     page = (tmp_path / "uit" / "summary.html").read_text(encoding="utf-8")
@@ -288,6 +288,6 @@ def test_a_person_at_a_terminal_sees_which_runs_are_on_and_how_long_still(tmp_pa
     assert process.returncode == 1
     assert "van 2 klaar" in text
     assert re.search(r"  een: \d+ van 30 s", text)
-    assert "twee: bestand onbruikbaar" in text
+    assert "twee (bestand onbruikbaar): " in text
     assert "Met een plan: 1." in text
     assert "summary.html" in text

@@ -1,5 +1,6 @@
 """What a computer carries: cores and memory, also where a container has less than the machine."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_container_may_have_fewer_cores(
     container: Path, monkeypatch: pytest.MonkeyPatch, written: str, cores: int
 ) -> None:
-    monkeypatch.setattr(machine.os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
     (container / "cpu.max").write_text(written, encoding="ascii")
     assert machine.n_cores() == cores
 
