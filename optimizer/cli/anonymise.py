@@ -18,7 +18,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.opening import read_table
 from geodata.personal import personal_content
-from geodata.store import data_folder
+from geodata.store import Store, data_folder
 from geodata.table import Table
 from optimizer.cli.folder import check_file, write_file
 from optimizer.cli.kinds import ExistingFile, Kind, NewPath, OneOf, Whole, Word
@@ -132,7 +132,7 @@ def _done(table: Table, uses: Uses, setting: Setting, place: Path, screen: Scree
         known = read_key(place)
     else:
         known = Key.fresh()
-    return anonymise(table, uses, setting, known), known
+    return anonymise(table, uses, setting, known, Store().gazetteer()), known
 
 
 def _tell(done: Harmless, uses: Uses, output: Path, place: Path, screen: Screen) -> None:

@@ -12,7 +12,7 @@ from geodata.store import Store
 from maps.sharing.audience import FILES, Audience, Kind, audience_of, files, provider_named, shared
 from maps.sharing.ground import Ground
 from optimizer import __version__
-from optimizer.cli import kinds
+from optimizer.cli import kinds, words
 from optimizer.cli.drawing import BROKEN, Drawing, points_to_draw
 from optimizer.cli.folder import check_folder, write_folder
 from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
@@ -48,7 +48,7 @@ def command(lang: Lang) -> SpokenCommand:
         families_argument(lang),
         plan_argument(lang),
         option("--audience", lang=lang, text=AUDIENCE, kind=Reader(), required=True, metavar=_SAID),
-        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True),
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)),
         option("--force", lang=lang, text=FORCE),
         option("--mask", lang=lang, text=MASK, kind=OneOf(*_MASKS), default=_MASKS[0], metavar="|".join(_MASKS)),
         option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
