@@ -138,6 +138,9 @@ def _engine(spec: Spec, options: Mapping[str, Any], screen: Screen) -> Engine:
         if options[name] is not None and options[name] < low:
             raise InputError([Fault(TOO_LOW, {"option": f"--{name.replace('_', '-')}", "low": low})])
     if options["scheduler"] is not None:
+        here_only = [name for name in ("jobs", "memory_mb") if options[name] is not None]
+        if here_only:
+            raise InputError([Fault(HERE_ONLY, {"option": f"--{name.replace('_', '-')}"}) for name in here_only])
         if not options["scheduler"].startswith("tls://"):
             screen.notice(Fault(IN_THE_CLEAR))
         return Dask.at(options["scheduler"], perform, screen.lang, wanted or 1, options["run_timeout"])
@@ -226,6 +229,10 @@ MIXED: Final = Text(
     en="give one SPEC.toml, without other files and without --vary; write these in it.",
 )
 TOO_LOW: Final = Text(nl="{option} moet minstens {low} zijn.", en="{option} must be at least {low}.")
+HERE_ONLY: Final = Text(
+    nl="{option} geldt voor deze computer; een cluster bepaalt dat zelf. Laat {option} weg bij --scheduler.",
+    en="{option} is for this computer; a cluster decides that itself. Leave {option} out with --scheduler.",
+)
 IN_THE_CLEAR: Final = Text(
     nl="de gezinnenbestanden reizen onversleuteld naar de cluster. Doe dat alleen binnen een gesloten netwerk, of "
     "gebruik tls://.",

@@ -228,6 +228,7 @@ def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> No
         (["een.csv", "--vary", "radius.hubkm=3"], "De sleutel 'radius.hubkm' bestaat niet."),
         (["een.csv", "--vary", "radius.hub_km=drie"], "'radius.hub_km' moet een getal zijn."),
         (["een.csv", "--jobs", "0"], "--jobs moet minstens 1 zijn."),
+        (["een.csv", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"], "--jobs geldt voor deze computer"),
     ],
 )
 def test_what_is_wrong_with_the_question_is_said_before_anything_is_done(
