@@ -3,7 +3,6 @@
 import math
 from typing import Final
 
-import numpy as np
 from numba import njit
 
 from optimizer.search.primal.board import F_AFTER as F_NEXT
@@ -12,7 +11,6 @@ from optimizer.search.primal.board import (
     F_CHANGED,
     F_CHANGED_AT,
     F_HUB,
-    F_LEFT,
     F_LOOSE,
     F_MUST,
     F_NEAR,
@@ -35,8 +33,8 @@ from optimizer.search.primal.board import (
     T_VALUE,
 )
 from optimizer.search.primal.counting import count_touched, uncount
-from optimizer.search.primal.moves import is_alone, is_home, shift_gain, try_shift, try_swap
-from optimizer.search.primal.rebuilding import mend, move_group, rebuild, settle
+from optimizer.search.primal.moves import is_alone, is_home, try_shift, try_swap
+from optimizer.search.primal.rebuilding import move_group, rebuild
 from optimizer.search.primal.steps import (
     ATTACHED,
     CLOSED,
@@ -47,7 +45,6 @@ from optimizer.search.primal.steps import (
     close_hub,
     detach,
     open_hub,
-    pair_at,
     penalised,
     rand,
 )
@@ -56,14 +53,14 @@ _SWAPPED: Final = 0.50
 _SHIFTED: Final = 0.93
 _TAKEN_OUT: Final = 0.96
 _FIRMER: Final = 1.12
-_HEAVY: Final = 1e4
 _LEAST_WEIGHT: Final = 1e-3
 _FEW: Final = 1_000
 _MOST_BLOCKS: Final = 200
 
 
 @njit(cache=True, nogil=True)
-def _draw(b, n):  # type: ignore[no-untyped-def]
+def draw(b, n):  # type: ignore[no-untyped-def]
+    """Draw a whole number from 0 to ``n`` - 1."""
     return int(rand(b) * n)
 
 
@@ -79,7 +76,7 @@ def _candidate_near(b, family):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _hub_near(b, family):  # type: ignore[no-untyped-def]
+def hub_near(b, family):  # type: ignore[no-untyped-def]
     """Draw an open hub near a family: one in its reach, or the hub that the home of a closed one belongs to."""
     hub = _candidate_near(b, family)
     if hub < 0 or b.hub[hub, H_OPEN] == 1:
@@ -93,7 +90,7 @@ def _satellite(b, hub):  # type: ignore[no-untyped-def]
     if b.hub[hub, H_SIZE] == 0:
         return -1
     family = b.hub[hub, H_HEAD]
-    for _ in range(_draw(b, b.hub[hub, H_SIZE])):
+    for _ in range(draw(b, b.hub[hub, H_SIZE])):
         family = b.fam[family, F_NEXT]
     return family
 
@@ -158,11 +155,11 @@ def _newcomer(b):  # type: ignore[no-untyped-def]
     """Draw a closed hub to open, sometimes one in the reach of an unplaced family; or -1."""
     n_open = b.total[T_OPEN]
     if b.total[T_LOOSE] > 0 and rand(b) < 0.3:
-        family = b.fam[_draw(b, b.total[T_LOOSE]), F_LOOSE]
+        family = b.fam[draw(b, b.total[T_LOOSE]), F_LOOSE]
         return _candidate_near(b, family) if rand(b) < 0.7 else b.fam[family, F_OWN]
     if n_open == len(b.hub):
         return -1
-    return b.hub[n_open + _draw(b, len(b.hub) - n_open), H_ORDER]
+    return b.hub[n_open + draw(b, len(b.hub) - n_open), H_ORDER]
 
 
 @njit(cache=True, nogil=True)
@@ -174,7 +171,7 @@ def _compound(b):  # type: ignore[no-untyped-def]
     if kind < 0.80:
         if b.total[T_OPEN] == 0:
             return False
-        closing = b.hub[_draw(b, b.total[T_OPEN]), H_ORDER]
+        closing = b.hub[draw(b, b.total[T_OPEN]), H_ORDER]
         if b.hub[closing, H_MUST] == 1:
             return False
         if kind >= 0.10:
@@ -187,7 +184,8 @@ def _compound(b):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
+def accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
+    """Keep the steps in the journal if a move was done and costs ``limit`` at most, or take them back."""
     if done:
         count_touched(b)
     if done and penalised(b) - before <= limit:
@@ -210,24 +208,24 @@ def _move(b, limit, compound):  # type: ignore[no-untyped-def]
     """Draw one move and make it if it costs ``limit`` at most."""
     if rand(b) < compound:
         before = penalised(b)
-        _accept_or_take_back(b, _compound(b), before, limit)
+        accept_or_take_back(b, _compound(b), before, limit)
         return
     kind = rand(b)
     loose = kind >= _TAKEN_OUT and b.total[T_LOOSE] > 0
-    family = b.fam[_draw(b, b.total[T_LOOSE]), F_LOOSE] if loose else _draw(b, len(b.fam))
+    family = b.fam[draw(b, b.total[T_LOOSE]), F_LOOSE] if loose else draw(b, len(b.fam))
     if is_home(b, family):
         return
     hub = -1
     if loose or kind < _SHIFTED or b.fam[family, F_MUST] == 1:
-        hub = _hub_near(b, family)
+        hub = hub_near(b, family)
         if hub < 0:
             return
     if not is_alone(b, family):
         before = penalised(b)
-        _accept_or_take_back(b, move_group(b, family, hub), before, limit)
+        accept_or_take_back(b, move_group(b, family, hub), before, limit)
     elif len(b.counts) > 0:
         before = penalised(b)
-        _accept_or_take_back(b, _step(b, family, hub, kind < _SWAPPED, math.inf), before, limit)
+        accept_or_take_back(b, _step(b, family, hub, kind < _SWAPPED, math.inf), before, limit)
     elif _step(b, family, hub, kind < _SWAPPED, limit):
         keep(b)
 
@@ -261,73 +259,3 @@ def anneal(b, n_moves, warm, cool, compound, looser):  # type: ignore[no-untyped
             elif b.floats[k] > _LEAST_WEIGHT:
                 b.floats[k] *= looser
         temperature *= ratio
-
-
-@njit(cache=True, nogil=True)
-def grow(b):  # type: ignore[no-untyped-def]
-    """Make a first plan: hubs open one after the other, in drawn order, where that helps; then everybody settles."""
-    for hub in range(len(b.hub)):
-        if b.hub[hub, H_MUST] == 1 and b.hub[hub, H_OPEN] == 0:
-            if rebuild(b, -1, hub, False):
-                keep(b)
-            else:
-                take_back(b)
-    for _ in range(3):
-        first = b.total[T_OPEN]
-        n_closed = len(b.hub) - first
-        for number in range(n_closed):
-            b.fam[number, F_LEFT] = b.hub[first + number, H_ORDER]
-        for number in range(n_closed):
-            other = number + _draw(b, n_closed - number)
-            hub = b.fam[other, F_LEFT]
-            b.fam[other, F_LEFT] = b.fam[number, F_LEFT]
-            if b.hub[hub, H_OPEN] == 0 and b.hub[hub, H_MAY] == 1:
-                before = penalised(b)
-                _accept_or_take_back(b, rebuild(b, -1, hub, False), before, 0.0)
-    for family in range(len(b.fam)):
-        if b.fam[family, F_HUB] < 0:
-            settle(b, family)
-    keep(b)
-
-
-@njit(cache=True, nogil=True)
-def end(b):  # type: ignore[no-untyped-def]
-    """Mend what is still broken, each breach weighed heavily, and keep the plan if it is the best that holds."""
-    kinds = b.total[T_KINDS]
-    kept = b.floats[:kinds].copy()
-    b.floats[:kinds] *= _HEAVY
-    mend(b)
-    b.floats[:kinds] = kept
-    keep(b)
-
-
-@njit(cache=True, nogil=True)
-def put(b, hub_of):  # type: ignore[no-untyped-def]
-    """Make an empty plan into the one given, and keep it."""
-    for hub in range(len(b.hub)):
-        if hub_of[b.hub[hub, H_HOME]] == hub:
-            open_hub(b, hub)
-    for family in range(len(hub_of)):
-        hub = hub_of[family]
-        if hub >= 0 and b.fam[family, F_OWN] != hub:
-            attach(b, family, hub, pair_at(b, family, hub))
-    keep(b)
-
-
-@njit(cache=True, nogil=True)
-def sample(b, n_samples):  # type: ignore[no-untyped-def]
-    """Weigh drawn shifts and swaps without making them, breaches left out; 0 where none could be drawn."""
-    found = np.zeros(n_samples, np.float64)
-    kinds = b.total[T_KINDS]
-    kept = b.floats[:kinds].copy()
-    b.floats[:kinds] = 0.0
-    for number in range(n_samples):
-        family = _draw(b, len(b.fam))
-        hub = _hub_near(b, family)
-        if hub < 0 or hub == b.fam[family, F_HUB] or is_home(b, family):
-            continue
-        pair = pair_at(b, family, hub)
-        if pair >= 0:
-            found[number] = shift_gain(b, family, hub, pair)
-    b.floats[:kinds] = kept
-    return found

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import Choice, IntArray
-from optimizer.search.primal.annealing import anneal, end, grow, put, sample
+from optimizer.search.primal.annealing import anneal
 from optimizer.search.primal.board import (
     F_BEST,
     F_MORE,
@@ -23,6 +23,7 @@ from optimizer.search.primal.board import (
     clear,
     weights,
 )
+from optimizer.search.primal.placing import end, grow, put, sample
 
 Stop = Callable[[], bool]
 
