@@ -47,18 +47,16 @@ class Branching:
         while True:
             if self.stop():
                 return False
-            if node.done:
+            if node.done():
                 return True
             if node.relaxed is None and not node.root(self.stop):
-                return node.done
-            if node.done:
+                return node.done()
+            if node.done():
                 return True
             whole = self._whole(node)
             if whole is not None:
                 node.lower(self.better(node.pool, whole))
-                if node.done:
-                    return True
-                return False
+                return node.done()
             if rounds >= ROUNDS or not node.step(self.stop):
                 if node.relaxed is None:
                     continue

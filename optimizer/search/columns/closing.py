@@ -19,6 +19,9 @@ from optimizer.search.columns.pricing import Oracle, Prices
 
 FAR = 1 << 60
 
+CUTTABLE = 700
+"""Groups up to which all triples are looked at for cuts."""
+
 Triple = tuple[int, int, int]
 
 
@@ -80,7 +83,6 @@ class Closing:
         other.master.add_cuts(np.array(self.master.triples, dtype=np.int64).reshape(-1, 3))
         return other
 
-    @property
     def done(self) -> bool:
         """Whether no plan within the cutoff is left."""
         return self.exhausted or self.bound > self.cutoff or (self.complete and len(self.pool) == 0)
@@ -88,7 +90,7 @@ class Closing:
     def root(self, stop: Callable[[], bool]) -> bool:
         """Solve the linear program without new cuts; false when time is up."""
         while self._converge(stop):
-            if self.done or self.complete or not self._extend():
+            if self.done() or self.complete or not self._extend():
                 return True
         return False
 
@@ -138,7 +140,7 @@ class Closing:
             if self.complete and bound > self.bound:
                 self.bound = self.measured = bound
                 self.slack = reduced - floor
-            if self.done:
+            if self.done():
                 return True
             inside = np.array(self.master.columns, dtype=np.int64)
             held = reduced[inside]
@@ -297,7 +299,7 @@ class Closing:
 
     def _cut(self) -> bool:
         relaxed = self.relaxed
-        if relaxed is None:
+        if relaxed is None or self.oracle.model.n_groups > CUTTABLE:
             return False
         used = np.flatnonzero(relaxed.share > 1e-6)
         columns = np.array(self.master.columns, dtype=np.int64)[used]

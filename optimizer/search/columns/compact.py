@@ -149,7 +149,7 @@ def compact(model: Model, objective: Linear) -> Compact:
 
     own_count = by_own(np.ones(model.n_pairs, np.int64))
     good = model.may_open & (own_count == size_of[own] - 1) & ~torn[own] & (own_count <= model.high)
-    loads = [_remaining(model, load, by_own(load.weight[model.family])) for load in model.loads]
+    loads = [_remaining(load, by_own(load.weight[model.family])) for load in model.loads]
     for _, high in loads:
         good &= high >= 0
 
@@ -223,12 +223,14 @@ def _foes(model: Model, group_of: IntArray, n_groups: int) -> tuple[IntArray, Bo
     return np.unique(np.vstack([pairs, pairs[:, ::-1]]), axis=0), torn
 
 
-def _remaining(model: Model, load: Load, of_own: IntArray) -> tuple[IntArray, IntArray]:
+def _remaining(load: Load, of_own: IntArray) -> tuple[IntArray, IntArray]:
     taken = load.own + of_own
     return np.maximum(load.low - taken, 0), load.high - taken
 
 
-def _binding(load: IntArray, low: IntArray, high: IntArray, hub: IntArray) -> tuple[IntArray, IntArray, IntArray] | None:
+def _binding(
+    load: IntArray, low: IntArray, high: IntArray, hub: IntArray
+) -> tuple[IntArray, IntArray, IntArray] | None:
     total = np.zeros(len(low), np.int64)
     np.add.at(total, hub, load)
     if (low <= 0).all() and (total <= high).all():

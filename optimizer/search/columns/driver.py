@@ -21,8 +21,8 @@ from optimizer.search.primal import construct
 from optimizer.search.primal import improve as anneal
 from optimizer.search.strategy import Clock, Found, n_workers
 
-PROVABLE = 1_200
-"""Groups up to which the gap is closed with cuts; beyond, the Lagrangian bound and neighbourhoods serve."""
+PROVABLE = 2_500
+"""Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +88,32 @@ def search_plan(search: Search, *, nested: bool) -> None:
 
 def _run(search: Search, oracle: Oracle, nested: bool) -> None:
     provable = oracle.model.n_groups <= PROVABLE
-    met = Collector(150 if nested else 400)
+    met = Collector(400 if provable else 1)
 
     def improve(seconds: float) -> None:
         if search.choice is not None and not nested:
             end = time.monotonic() + seconds
             better = anneal(search.model, search.objective, search.choice, seed=search.seed, workers=search.workers,
-                            stop=lambda: time.monotonic() > end or search.stop() or search.solved)
+                            stop=lambda: time.monotonic() > end or search.stop() or search.solved())
             search.offer(better)
 
     # A plan made for the tier above is often a poor start for this one: a fresh plan costs little.
-    share = 0.1 if search.choice is None else 0.03
+    share = 0.1 if search.choice is None else 0.05
     soon = time.monotonic() + share * search.left()
     plan = construct(search.model, search.objective, search.seed, lambda: search.stop() or time.monotonic() > soon)
     if plan is not None:
         search.offer(plan)
-    improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups))
+    improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups) if provable else 0.35 * search.left())
     at = _bound(search, oracle, 300 if nested else 1_000, met)
-    if at is None or search.solved or search.stop():
+    if at is None or search.solved() or search.stop():
         return
     if provable and (search.choice is None or counts_families_only(search.objective)):
         by_assignment(search, 0.5 * search.left())
-    improve(min(0.05 * search.left(), 0.01 * oracle.model.n_groups))
-    if not search.solved and not search.stop() and provable:
+    if provable:
+        improve(min(0.05 * search.left(), 0.01 * oracle.model.n_groups))
+    if not search.solved() and not search.stop() and provable:
         prove(search, oracle, at, met.pool(oracle.model), improve)
-    while not nested and search.choice is not None and not search.solved and not search.stop():
+    while not nested and search.choice is not None and not search.solved() and not search.stop():
         improve(search.left())
 
 
@@ -125,8 +126,10 @@ def _bound(search: Search, oracle: Oracle, steps: int, met: Collector) -> Evalua
         hubs = np.flatnonzero(seen.opened)
         met.add(hubs, seen.priced.n_picked[hubs], picked_items(seen.priced, hubs))
 
+    soon = time.monotonic() + 0.6 * search.left()
     target = None if search.value is None else search.value << oracle.shift
-    at = ascend(oracle, prices, target, steps, lambda: search.stop() or search.solved, watch)
+    at = ascend(oracle, prices, target, steps,
+                lambda: search.stop() or search.solved() or time.monotonic() > soon, watch)
     if at is None:
         search.infeasible = True
     return at

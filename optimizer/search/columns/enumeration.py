@@ -119,7 +119,7 @@ def price_with_cuts(oracle: Oracle, prices: Prices, cuts: Cuts) -> Priced | None
 
 
 def enumerate_columns(oracle: Oracle, at: Priced, gap: int, limit: int, node_limit: int = 1 << 60) -> Pool | None:
-    """Give every column within ``gap`` (scaled) of what its hub adds to the bound; ``None`` beyond ``limit`` columns."""
+    """Give every column within ``gap`` (scaled) of what its hub adds to the bound; ``None`` beyond ``limit``."""
     model = oracle.model
     plain = oracle.price(at.prices, at.reduced).value
     hubs = np.flatnonzero((plain < NO_COLUMN) & (plain - at.floor <= gap))

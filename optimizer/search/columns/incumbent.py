@@ -47,7 +47,6 @@ class Search:
             self.bound = bound
             self.report(self.value, self.bound)
 
-    @property
     def solved(self) -> bool:
         """Whether nothing is left to find."""
         return self.infeasible or (self.value is not None and self.bound is not None and self.bound >= self.value)

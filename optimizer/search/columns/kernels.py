@@ -135,7 +135,7 @@ def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntAr
 def suffix_table(
     profit: IntArray, count: IntArray, load: IntArray, size: IntArray, low: int, high: int, least: int, room: int
 ) -> IntArray:
-    """Best completion from item ``i`` on with ``k`` satellites and load ``used``, shape ``(n + 1, high + 1, room + 1)``."""
+    """Best completion from item ``i`` on with ``k`` satellites and a load, shape ``(n + 1, high + 1, room + 1)``."""
     n = len(profit)
     table = np.full((n + 1, high + 1, room + 1), NEVER, np.int64)
     for k in range(low, high + 1):

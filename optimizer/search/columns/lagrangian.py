@@ -41,6 +41,10 @@ class Evaluation:
     dropped: IntArray
 
 
+FIRST_STEP = 0.1
+"""Of the way to the target, the first step."""
+
+
 def hub_count_row(model: Compact) -> int | None:
     """Find the row that limits the number of open hubs, if there is one."""
     for r, row in enumerate(model.rows):
@@ -157,7 +161,7 @@ def ascend(
     scale = _row_scale(model, oracle.shift)
     group_mean, row_mean = (part.astype(np.float64) for part in gradient(oracle, best))
     worth = int(np.abs(begin.group).sum())
-    factor, green, red, weight = 0.1, 0, 0, 0.1
+    factor, green, red, weight = FIRST_STEP, 0, 0, 0.1
     reach = _reach(best.bound, target, worth)
     for _ in range(steps):
         if stop():

@@ -6,13 +6,12 @@ GLOP solves it anew from its last basis as columns and cuts come and go.
 from dataclasses import dataclass, field
 
 import numpy as np
-from ortools.math_opt.python import mathopt
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
 from optimizer.model import IntArray
 from optimizer.search.columns.compact import Compact
 from optimizer.search.columns.cuts import FloatArray
 from optimizer.search.columns.pool import Pool
-
 
 PENALTY = 20.0
 """What a group costs that no column holds, in units."""
@@ -205,4 +204,4 @@ class Master:
 
 
 def _priced(result: mathopt.SolveResult) -> bool:
-    return result.has_dual_feasible_solution() and result.has_primal_feasible_solution()
+    return bool(result.has_dual_feasible_solution() and result.has_primal_feasible_solution())

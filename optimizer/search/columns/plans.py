@@ -23,7 +23,9 @@ def columns_of(model: Model, compact: Compact, choice: Choice) -> Pool:
     group_of[compact.member] = np.repeat(np.arange(compact.n_groups), np.diff(compact.member_start))
     local = np.full(model.n_hubs + 1, -1, np.int64)
     local[compact.hub] = np.arange(compact.n_hubs)
-    hubs, starts, items = [], [0], []
+    hubs: list[int] = []
+    starts: list[int] = [0]
+    items: list[int] = []
     for opened in np.unique(choice.hub_of[choice.hub_of >= 0]):
         h = int(local[opened])
         if h < 0:

@@ -67,7 +67,8 @@ def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> 
 
     def total(costs: Costs) -> IntArray:
         ends = np.append(0, np.cumsum(costs.item[items]))
-        return ends[start[1:]] - ends[start[:-1]] + costs.hub[hub] + costs.size[satellites]
+        value: IntArray = ends[start[1:]] - ends[start[:-1]] + costs.hub[hub] + costs.size[satellites]
+        return value
 
     rows = [total(row.costs) for row in model.rows]
     return Pool(hub.astype(np.int32), new_start, group, total(model.objective),

@@ -26,7 +26,7 @@ NO_COLUMN = 1 << 60
 
 
 @compiled
-def _price(
+def _price(  # noqa: PLR0912
     hubs: IntArray, start: IntArray, item: IntArray, count: IntArray, load: IntArray, low: IntArray, high: IntArray,
     own_count: IntArray, load_low: IntArray, load_high: IntArray, foe: IntArray, foe_start: IntArray, own: IntArray,
     dual: IntArray, item_cost: IntArray, hub_cost: IntArray, size: IntArray, keeps_count: bool,
@@ -155,7 +155,8 @@ class Oracle:
     def reduced(self, prices: Prices) -> Reduced:
         """Give scaled costs with the rows over the plan priced in."""
         objective = self.model.objective
-        scaled = [values << self.shift for values in (objective.unplaced, objective.item, objective.hub, objective.size)]
+        parts = (objective.unplaced, objective.item, objective.hub, objective.size)
+        scaled = [values << self.shift for values in parts]
         for row, price in zip(self.model.rows, prices.row, strict=True):
             parts = (row.costs.unplaced, row.costs.item, row.costs.hub, row.costs.size)
             scaled = [total + price * part if price and part.any() else total

@@ -50,7 +50,7 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
     rounds, failed = 0, float("inf")
     while True:
         _note(search, closing)
-        if closing.done or search.solved or search.stop():
+        if closing.done() or search.solved() or search.stop():
             break
         if closing.complete and (len(closing.pool) <= SMALL_POOL or not going):
             if not search.model.plain or not search.objective.plain:
@@ -112,10 +112,10 @@ def _cutoff(search: Search, oracle: Oracle, bound: int) -> int:
 def _note(search: Search, closing: Closing) -> None:
     """Pass on what the pool proves."""
     if search.value is None:
-        if not closing.done:
+        if not closing.done():
             search.prove(upwards(closing.bound, closing.oracle.shift))
         return
-    search.prove(search.value if closing.done else upwards(closing.bound, closing.oracle.shift))
+    search.prove(search.value if closing.done() else upwards(closing.bound, closing.oracle.shift))
 
 
 def _lower(search: Search, closing: Closing) -> None:

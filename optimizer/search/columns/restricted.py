@@ -47,7 +47,7 @@ def settle(
     model: Compact, pool: Pool, cutoff: int | None, seconds: float, workers: int, stop: Callable[[], bool],
     hint: IntArray | None = None,
 ) -> Settled:
-    """Choose columns of a pool so that every group is in one, at a cost of at most ``cutoff`` and as little as can be."""
+    """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""
     program = cp_model.CpModel()
     chosen = [program.new_bool_var("") for _ in range(len(pool))]
     holders: list[list[cp_model.IntVar]] = [[] for _ in range(model.n_groups)]
@@ -75,7 +75,7 @@ def settle(
         program.add(total <= cutoff - model.objective.constant)
     program.minimize(total)
     if hint is not None:
-        hinted = set(int(c) for c in hint)
+        hinted = {int(c) for c in hint}
         for c, variable in enumerate(chosen):
             program.add_hint(variable, c in hinted)
     solver = cp_model.CpSolver()

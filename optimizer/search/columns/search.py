@@ -11,8 +11,8 @@ DEEP = 4
 
 
 @compiled
-def _charge(
-    level: int, depth: int, first: int, group: IntArray, profit: IntArray, count: IntArray, load: IntArray, k: int,
+def _charge(  # noqa: PLR0912
+    level: int, first: int, group: IntArray, profit: IntArray, count: IntArray, load: IntArray, k: int,
     at: int, tables: IntArray, kinds: IntArray, held: IntArray, cut_start: IntArray, cut_at: IntArray,
     cut_price: IntArray, left: IntArray,
 ) -> None:
@@ -50,7 +50,7 @@ def _charge(
 
 
 @compiled
-def search_sets(
+def search_sets(  # noqa: PLR0912, PLR0915
     profit: IntArray, count: IntArray, load: IntArray, table: IntArray, threshold: int, improving: bool,
     group: IntArray, foe: IntArray, foe_start: IntArray, extra: IntArray, extra_low: IntArray, extra_high: IntArray,
     cut_start: IntArray, cut_at: IntArray, cut_price: IntArray, held: IntArray, limit: int, node_limit: int,
@@ -137,7 +137,7 @@ def search_sets(
                 if changed:
                     levels[depth] = depth + 1
                     ahead[depth] = worth[depth]
-                    _charge(depth + 1, depth, following[depth], group, profit, count, load, k, at, tables, kinds, held,
+                    _charge(depth + 1, following[depth], group, profit, count, load, k, at, tables, kinds, held,
                             cut_start, cut_at, cut_price, left)
         level = levels[depth]
         i = following[depth]

@@ -111,4 +111,4 @@ def test_a_bound_is_never_kept_above_the_value_of_a_plan(value: int) -> None:
     search.prove(value)
 
     assert search.bound == 7
-    assert search.solved
+    assert search.solved()
