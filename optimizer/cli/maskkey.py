@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,8 @@ from geodata.language import Text
 from geodata.store import data_folder
 
 _N_BYTES: Final = 32
+_LEFT_AFTER_S: Final = 3600.0
+"""A key still on its way after an hour is that of a run that was killed."""
 
 
 def mask_key(path: Path | None) -> bytes:
@@ -34,6 +37,9 @@ def mask_key(path: Path | None) -> bytes:
 def _make(path: Path) -> None:
     """Write a new secret that only its owner may read; a run at the same moment may win."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in path.parent.glob("mask.key.*"):
+        if time.time() - left.stat().st_mtime > _LEFT_AFTER_S:
+            left.unlink(missing_ok=True)
     fresh = path.with_name(f"mask.key.{os.getpid()}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as out:

@@ -1,6 +1,6 @@
 """The reader as an attacker: every byte of every folder, over many random plans, in both languages.
 
-``PRIVACY_PLANS`` sets the number of plans, 24 by default.
+``PRIVACY_PLANS`` sets the number of plans, 16 by default.
 """
 
 import dataclasses
@@ -27,7 +27,7 @@ from tests.maps.builders import MARKS, problem_of
 from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
 from tests.privacy.regions import PROVIDERS, SECRET, Region, ground, innocent_points, mask_of, region
 
-N_PLANS = int(os.environ.get("PRIVACY_PLANS", "24"))
+N_PLANS = int(os.environ.get("PRIVACY_PLANS", "16"))
 OTHERS = (Audience(Kind.COUNCIL), Audience(Kind.PUBLIC))
 
 

@@ -25,7 +25,7 @@ from optimizer.plan import Plan
 from tests.maps.builders import problem_of
 from tests.privacy.regions import PROVIDERS, Region, ground, region
 
-N_PLANS = int(os.environ.get("PRIVACY_PLANS", "24")) // 2
+N_PLANS = int(os.environ.get("PRIVACY_PLANS", "16"))
 ENOUGH = 3
 """Values that must remain possible for a small number, as far as its sign leaves room for them."""
 
