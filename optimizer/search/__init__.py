@@ -12,11 +12,12 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.assignment import Assignment
 from optimizer.search.checked import SelfCheckError
+from optimizer.search.columnwise import Columnwise
 from optimizer.search.solving import search_tiers
 from optimizer.search.strategy import Strategy
 
-STRATEGIES: Final[tuple[Strategy, ...]] = (Assignment(),)
-"""The strategies that a user may name; ``solve`` chooses where none is named."""
+STRATEGIES: Final[tuple[Strategy, ...]] = (Assignment(), Columnwise())
+"""The strategies that a user may name; the last serves where none is named."""
 
 
 def solve(
