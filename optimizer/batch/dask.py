@@ -14,10 +14,10 @@ from typing import Any, Final
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from optimizer.batch import words
-from optimizer.batch.engine import Began, Ended, Event, Load, Ticked
+from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Ticked
 from optimizer.batch.runs import Run, Versions, versions_here
 from optimizer.batch.task import End, Perform, Product, Task
-from optimizer.batch.worker import done
+from optimizer.batch.worker import done, prepare
 
 _TICK_S: Final = 0.5
 _CONNECT_S: Final = 10
@@ -169,7 +169,7 @@ class Dask:
 
     def _too_long(self, sent: dict[str, _Sent]) -> Iterator[Event]:
         for key, each in list(sent.items()):
-            own = 60.0 + 3 * each.run.policy.solve.time_limit_s
+            own = GRACE_S + 3 * each.run.policy.solve.time_limit_s
             limit_s = own if self.run_timeout_s is None else self.run_timeout_s
             if each.began is not None and time.monotonic() - each.began > limit_s:
                 with suppress(Exception):
@@ -183,6 +183,7 @@ def remote(task: Task, perform: Perform, versions: Versions) -> Answer:
     """Do a run on a worker of the cluster, which must be the same program with the same geodata."""
     if _versions() != versions:
         return Product(End.FAULT, (OTHER_VERSION.say(task.lang),)), ()
+    prepare(perform)
     log: list[str] = []
     product = done(task, perform, lambda tiding: log.append(tiding) if isinstance(tiding, str) else None)
     if product.end is End.MEMORY:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from optimizer.batch.runs import Run
 from optimizer.batch.task import Product, Task
 from optimizer.outcome import Progress
+
+GRACE_S: Final = 300.0
+"""What a run may take besides three times its time limit, on a computer that is busy with other things too."""
 
 
 @dataclass(frozen=True, slots=True)

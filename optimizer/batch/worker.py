@@ -32,7 +32,7 @@ def work(pipe: Connection, perform: Perform, errors: Path) -> None:
     _let_the_parent_decide()
     _speak_into(errors)
     threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
-    perform = _prepared(perform)
+    prepare(perform)
     send = _Sender(pipe)
     send(Ready())
     while True:
@@ -43,12 +43,11 @@ def work(pipe: Connection, perform: Perform, errors: Path) -> None:
         send(done(task, perform, send))
 
 
-def _prepared(perform: Perform) -> Perform:
-    """Load what runs need before the first of them is timed."""
-    prepare: Callable[[], None] | None = getattr(sys.modules[perform.__module__], "prepare", None)
-    if prepare is not None:
-        prepare()
-    return perform
+def prepare(perform: Perform) -> None:
+    """Load what runs need before the first of them is timed: ``prepare`` beside ``perform``, where there is one."""
+    beside: Callable[[], None] | None = getattr(sys.modules[perform.__module__], "prepare", None)
+    if beside is not None:
+        beside()
 
 
 @dataclass(slots=True)

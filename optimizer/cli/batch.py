@@ -106,7 +106,7 @@ def perform(task: Task, tell: Callable[[Tiding], None]) -> Product:
 
 def prepare() -> None:
     """Load what runs need, before the first is timed."""
-    import_module(_BY_WORKERS)
+    import_module(_BY_WORKERS).warm()
 
 
 def _spec(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Spec:
@@ -216,8 +216,8 @@ MEMORY: Final = Text(
     nl="Beëindig een berekening die meer werkgeheugen gebruikt, in MB.", en="End a run that takes more memory, in MB."
 )
 TIMEOUT: Final = Text(
-    nl="Beëindig een berekening na zoveel seconden. [standaard: 60 + 3 × de rekentijd]",
-    en="End a run after so many seconds. [default: 60 + 3 × its time limit]",
+    nl="Beëindig een berekening na zoveel seconden. [standaard: 300 + 3 × de rekentijd]",
+    en="End a run after so many seconds. [default: 300 + 3 × its time limit]",
 )
 SCHEDULER: Final = Text(
     nl="Laat een Dask-cluster het werk doen; de gezinnenbestanden reizen daarheen.",

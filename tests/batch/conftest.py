@@ -101,7 +101,7 @@ SPEC = """
 inputs = ["noord.csv", "zuid.csv"]
 [policy]
 size.min = 4
-solve.time_limit_s = 5
+solve.time_limit_s = 60
 [scenarios.straal]
 radius.hub_km = [2.5, 4]
 [scenarios."geen hubs"]

@@ -60,7 +60,7 @@ def test_a_batch_whose_process_is_killed_goes_on_where_it_was(batch: Command, fi
     write_slow(finished, "traag.csv")
     text = (finished / "spec.toml").read_text(encoding="utf-8")
     (finished / "spec.toml").write_text(text.replace('"zuid.csv"', '"traag.csv", "zuid.csv"'), encoding="utf-8")
-    process = batch.start("spec.toml", "-o", "uit", "--jobs", 1, "--time-limit", 5, "--json")
+    process = batch.start("spec.toml", "-o", "uit", "--jobs", 1, "--json")
     assert process.stdout is not None
     line = ""
     while '"progress"' not in line:
