@@ -151,15 +151,13 @@ def solve(instance: Instance, time_limit_s: float, workers: int = 0, verbose: bo
 
     found = solve_columns(posed.model, posed.objective, time_limit_s=time_limit_s - (time.monotonic() - began),
                           workers=workers, report=tell)
-    assign = None if found.choice is None else _repaired(found.choice)
+    assign = None if found.choice is None else _hubs(found.choice)
     objective = None if assign is None else float(instance.cost[np.arange(len(assign)), assign].sum())
     if assign is not None and faults(instance, assign):
         assign, objective = None, None
     bound = None if found.bound is None else found.bound / posed.scale
     if bound is not None and objective is not None:
         bound = min(bound, objective)
-        if found.proved and (found.choice is None or (found.choice.hub_of >= 0).all()):
-            bound = max(bound, min(objective, (found.bound or 0) / posed.scale))
     return {
         "objective": objective, "bound": bound,
         "medians": None if assign is None else [int(h) for h in np.unique(assign)],
@@ -168,7 +166,7 @@ def solve(instance: Instance, time_limit_s: float, workers: int = 0, verbose: bo
     }
 
 
-def _repaired(choice: Choice) -> IntArray | None:
+def _hubs(choice: Choice) -> IntArray | None:
     """Give the hub of every node; ``None`` where some node is left out."""
     return None if (choice.hub_of < 0).any() else choice.hub_of
 

@@ -153,7 +153,10 @@ def compact(model: Model, objective: Linear) -> Compact:
     for _, high in loads:
         good &= high >= 0
 
-    keep = ~is_own & (run_size == size_of[run_group]) & ~torn[run_group] & good[run_hub]
+    # The home of a hub that must open is nowhere but there.
+    settled = np.zeros(n_groups, dtype=bool)
+    settled[own[model.must_open]] = True
+    keep = ~settled[run_group] & ~is_own & (run_size == size_of[run_group]) & ~torn[run_group] & good[run_hub]
     if len(foes):
         keys = own[run_hub] * n_groups + run_group
         keep &= ~np.isin(keys, foes[:, 0] * n_groups + foes[:, 1])
@@ -175,6 +178,7 @@ def compact(model: Model, objective: Linear) -> Compact:
 
     may = np.ones(n_groups, dtype=bool)
     np.logical_and.at(may, group_of, model.may_be_unplaced)
+    may &= ~settled
     rows = tuple(Limit(costs(row.linear), row.low, row.high) for row in model.rows)
     for row in rows:
         if row.high is not None and _only_unplaced(row.costs):
@@ -193,7 +197,7 @@ def compact(model: Model, objective: Linear) -> Compact:
         foe=foes[:, 1].copy() if len(foes) else np.zeros(0, np.int64),
         foe_start=np.searchsorted(foes[:, 0], np.arange(n_groups + 1)).astype(np.int64),
         objective=costs(objective), rows=tuple(row for row in rows if _says_something(row)),
-        impossible=bool((model.must_open & ~good).any()),
+        impossible=bool((model.must_open & ~good).any()) or int(settled.sum()) < int(model.must_open.sum()),
     )
 
 
