@@ -31,7 +31,7 @@ def best_by_trying_all(model: Model, objective: Linear) -> int | None:
     return best
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(SEEDS)
 def test_the_best_plan_of_a_tiny_model_is_found_and_proved(seed: int) -> None:
     model, objective, _ = planted_model(seed, n_hubs=2, n_families=6)
@@ -44,7 +44,7 @@ def test_the_best_plan_of_a_tiny_model_is_found_and_proved(seed: int) -> None:
     assert found.proved
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(SEEDS)
 def test_columns_and_assignment_prove_the_same_value(seed: int) -> None:
     model, objective, plan = planted_model(seed)
@@ -56,7 +56,7 @@ def test_columns_and_assignment_prove_the_same_value(seed: int) -> None:
     assert found.value == other.value
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(SEEDS)
 def test_rules_that_columns_do_not_know_never_make_a_bound_wrong(seed: int) -> None:
     plain, linear, plan = planted_model(seed, n_families=12)
