@@ -12,7 +12,7 @@ Networks 22, doi:10.1002/net.3230220407.
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -119,6 +119,11 @@ class _Guess:
     reader: Reader
     least: int
     veiled: set[int]
+    _around: dict[tuple[bool, int], Mapping[int, Sequence[tuple[int, bool]]]] = field(default_factory=dict)
+    _start: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._start = tuple(arc.value - own for arc, own in zip(self.arcs, self.reader.own, strict=True))
 
     def small(self) -> list[int]:
         """List the numbers that this reader must not find out."""
@@ -146,7 +151,7 @@ class _Guess:
         found = 0
         dead_ends = []
         for up in (True, False):
-            flow = [arc.value - own for arc, own in zip(self.arcs, self.reader.own, strict=True)]
+            flow = list(self._start)
             while found < need and self._room(at, flow, up):
                 walk = self._walk(at, flow, up, more=False)
                 if walk is None:
@@ -171,6 +176,18 @@ class _Guess:
         for arc, forward in walk:
             flow[arc] += 1 if forward else -1
 
+    def _neighbours(self, *, more: bool) -> Mapping[int, Sequence[tuple[int, bool]]]:
+        """Give the arcs at each node that may be walked, and whether along them or against; found once a pattern."""
+        key = (more, len(self.veiled))
+        if key not in self._around:
+            around: dict[int, list[tuple[int, bool]]] = {}
+            for other, each in enumerate(self.arcs):
+                if other not in self.reader.known and (more or other in self.veiled):
+                    around.setdefault(each.tail, []).append((other, True))
+                    around.setdefault(each.head, []).append((other, False))
+            self._around[key] = around
+        return self._around[key]
+
     def _walk(self, at: int, flow: Sequence[int], up: bool, *, more: bool) -> list[tuple[int, bool]] | None:
         """Find the cheapest walk that brings back what one more (or less) on an arc takes away.
 
@@ -178,12 +195,7 @@ class _Guess:
         """
         arc = self.arcs[at]
         origin, target = (arc.head, arc.tail) if up else (arc.tail, arc.head)
-        around: dict[int, list[tuple[int, bool]]] = {}
-        for other, each in enumerate(self.arcs):
-            if other == at or other in self.reader.known or (other not in self.veiled and not more):
-                continue
-            around.setdefault(each.tail, []).append((other, True))
-            around.setdefault(each.head, []).append((other, False))
+        around = self._neighbours(more=more)
         best = {origin: 0}
         came: dict[int, tuple[int, int, bool]] = {}
         heap = [(0, origin)]
@@ -194,7 +206,7 @@ class _Guess:
             if cost > best[node]:
                 continue
             for other, forward in around.get(node, ()):
-                if not self._room(other, flow, forward):
+                if other == at or not self._room(other, flow, forward):
                     continue
                 onward = self.arcs[other].head if forward else self.arcs[other].tail
                 dearer = cost + (0 if other in self.veiled else 1 + self.arcs[other].value)
