@@ -121,9 +121,17 @@ class _Guess:
     veiled: set[int]
     _around: dict[tuple[bool, int], Mapping[int, Sequence[tuple[int, bool]]]] = field(default_factory=dict)
     _start: tuple[int, ...] = ()
+    _bounds: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
+        self._bounds = tuple(map(self._told, self.arcs, self.reader.own))
         self._start = tuple(arc.value - own for arc, own in zip(self.arcs, self.reader.own, strict=True))
+
+    def _told(self, arc: Arc, own: int) -> tuple[int, int]:
+        """Give what the sign of a number that is not shown tells of the others' part of it."""
+        if arc.value < self.least:
+            return 0, max(self.least - 1 - own, 0)
+        return max(self.least - own, 0), _ENDLESS
 
     def small(self) -> list[int]:
         """List the numbers that this reader must not find out."""
@@ -137,16 +145,9 @@ class _Guess:
         """Whether no small number can be found out."""
         return all(self.lacking(at) is None for at in self.small())
 
-    def bounds(self, at: int) -> tuple[int, int]:
-        """Give what the sign of a number that is not shown tells of the others' part of it."""
-        own = self.reader.own[at]
-        if self.arcs[at].value < self.least:
-            return 0, max(self.least - 1 - own, 0)
-        return max(self.least - own, 0), _ENDLESS
-
     def lacking(self, at: int) -> set[int] | None:
         """Tell which numbers to veil so that one is freer; ``None`` when it is free enough, empty when none helps."""
-        low, high = self.bounds(at)
+        low, high = self._bounds[at]
         need = min(_FREEDOM, high - low)
         found = 0
         dead_ends = []
@@ -168,7 +169,7 @@ class _Guess:
         return set()
 
     def _room(self, at: int, flow: Sequence[int], up: bool) -> bool:
-        low, high = self.bounds(at)
+        low, high = self._bounds[at]
         return flow[at] < high if up else flow[at] > low
 
     def _push(self, at: int, walk: Iterable[tuple[int, bool]], flow: list[int], up: bool) -> None:
@@ -206,13 +207,14 @@ class _Guess:
             if cost > best[node]:
                 continue
             for other, forward in around.get(node, ()):
-                if other == at or not self._room(other, flow, forward):
-                    continue
-                onward = self.arcs[other].head if forward else self.arcs[other].tail
-                dearer = cost + (0 if other in self.veiled else 1 + self.arcs[other].value)
-                if dearer < best.get(onward, _ENDLESS):
+                each = self.arcs[other]
+                onward = each.head if forward else each.tail
+                dearer = cost + (0 if other in self.veiled else 1 + each.value)
+                if dearer < best.get(onward, _ENDLESS) and other != at and self._room(other, flow, forward):
                     best[onward] = dearer
                     came[onward] = (node, other, forward)
+                    if onward == target and dearer == cost:
+                        return _traced(came, origin, target)
                     heapq.heappush(heap, (dearer, onward))
         return None
 
