@@ -139,17 +139,18 @@ class Oracle:
     _pool: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        most = _most_items(self.model)
-        self.keeps_count = self._counts_matter(most)
+        loaded = _most_by_load(self.model)
+        self.keeps_count = self._counts_matter(loaded)
+        most = np.minimum(loaded, np.maximum(self.model.high, 0))
         self.offset = np.append(0, np.cumsum(most)).astype(np.int64)
         self._pool = ThreadPoolExecutor(self.workers)
 
-    def _counts_matter(self, most: IntArray) -> bool:
+    def _counts_matter(self, loaded: IntArray) -> bool:
         model = self.model
         curves = [model.objective.size, *(row.costs.size for row in model.rows)]
         flat = all((curve == curve[:1]).all() for curve in curves)
         ends = np.append(0, np.cumsum(model.count))
-        largest = np.minimum(ends[model.start[1:]] - ends[model.start[:-1]], most * int(model.count.max(initial=1)))
+        largest = np.minimum(ends[model.start[1:]] - ends[model.start[:-1]], loaded * int(model.count.max(initial=1)))
         return not flat or bool((model.low > 0).any()) or bool((model.high < largest).any())
 
     def reduced(self, prices: Prices) -> Reduced:
@@ -192,12 +193,12 @@ class Oracle:
         self._pool.shutdown()
 
 
-def _most_items(model: Compact) -> IntArray:
-    """Bound the number of items of a constellation of each hub by its size and its first load."""
+def _most_by_load(model: Compact) -> IntArray:
+    """Bound the number of items of a constellation of each hub by its loads, whatever its size may be."""
     most = np.empty(model.n_hubs, np.int64)
     for h in range(model.n_hubs):
         part = slice(int(model.start[h]), int(model.start[h + 1]))
-        n = min(part.stop - part.start, max(int(model.high[h]), 0))
+        n = part.stop - part.start
         for load, room in zip(model.load, model.load_high, strict=True):
             n = min(n, int(np.searchsorted(np.cumsum(np.sort(load[part])), room[h], side="right")))
         most[h] = n
