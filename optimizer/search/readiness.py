@@ -4,17 +4,13 @@
 """
 
 import atexit
-import hashlib
 import subprocess
 import sys
 import threading
 import time
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
-import numba
 from numba.core import event
 
 from geodata.example import draw_region
@@ -23,7 +19,7 @@ from optimizer.encoding import compile_problem
 from optimizer.model import Choice, Linear, Row
 from optimizer.policy import Policy
 from optimizer.search.columns import Columns
-from optimizer.search.columns.kernels import shortlist
+from optimizer.search.compiled import cache_folder
 from optimizer.search.strategy import Clock
 
 _LIMIT_S: Final = 4.0
@@ -62,15 +58,9 @@ def _begun() -> subprocess.Popen[bytes] | None:
     return helper
 
 
-@cache
 def marker() -> Path:
-    """Give the file beside the compiled code that says that all of it is there, for this source and this Numba."""
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
-    for package in ("optimizer.search.columns", "optimizer.search.primal", "optimizer.search"):
-        for source in sorted(resources.files(package).iterdir(), key=lambda each: each.name):
-            if source.name.endswith(".py"):
-                digest.update(source.read_bytes())
-    return Path(shortlist.stats.cache_path) / f"ready-{digest.hexdigest()[:16]}"  # type: ignore[attr-defined]
+    """Give the file beside the compiled code that says that all of it is there."""
+    return cache_folder() / "ready"
 
 
 def rehearse() -> bool:
@@ -95,6 +85,7 @@ def main() -> None:
         if marker().exists():
             return
         if not rehearse():
+            marker().parent.mkdir(parents=True, exist_ok=True)
             marker().touch()
 
 

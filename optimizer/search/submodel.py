@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Model, Row, Spread
 from optimizer.search.choices import evaluate
+from optimizer.search.compiled import compiled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,7 +222,7 @@ def pieces(model: Model) -> IntArray:
     return piece
 
 
-@njit(cache=True)
+@compiled
 def _root(parent, item):  # type: ignore[no-untyped-def]
     while parent[item] != item:
         parent[item] = parent[parent[item]]
@@ -230,20 +230,20 @@ def _root(parent, item):  # type: ignore[no-untyped-def]
     return item
 
 
-@njit(cache=True)
+@compiled
 def _join(parent, first, second):  # type: ignore[no-untyped-def]
     first, second = _root(parent, first), _root(parent, second)
     parent[max(first, second)] = min(first, second)
 
 
-@njit(cache=True)
+@compiled
 def _join_pairs(parent, hub_family, start, family):  # type: ignore[no-untyped-def]
     for hub in range(len(hub_family)):
         for pair in range(start[hub], start[hub + 1]):
             _join(parent, hub_family[hub], family[pair])
 
 
-@njit(cache=True)
+@compiled
 def _roots(parent):  # type: ignore[no-untyped-def]
     root = np.empty_like(parent)
     for item in range(len(parent)):

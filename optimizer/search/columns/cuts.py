@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from optimizer.model import IntArray
 from optimizer.search.columns.compact import Int32Array
-from optimizer.search.columns.compiled import compiled
 from optimizer.search.columns.pool import Pool
+from optimizer.search.compiled import compiled
 
 FloatArray = NDArray[np.float64]
 

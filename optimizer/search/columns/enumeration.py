@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.compiled import compiled
 from optimizer.search.columns.cuts import Cuts
 from optimizer.search.columns.kernels import NEVER, suffix_table
 from optimizer.search.columns.lagrangian import admissible, row_term
 from optimizer.search.columns.pool import Pool, joined, pool_of, without_twins
 from optimizer.search.columns.pricing import NO_COLUMN, Oracle, Prices, Reduced
 from optimizer.search.columns.search import search_sets
+from optimizer.search.compiled import compiled
 
 NODES_A_HUB = 20_000_000
 """Steps of the search of one hub before its bound without cuts has to do."""

@@ -7,7 +7,7 @@ maximise ``Σ profit − size[satellites]`` over sets of items within the limits
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.compiled import compiled
+from optimizer.search.compiled import compiled
 
 NEVER = -(1 << 61)
 """Less than any value of a constellation: stands for "none exists" inside the kernels."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.compact import Compact, Costs, Int32Array
-from optimizer.search.columns.compiled import compiled
+from optimizer.search.compiled import compiled
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,6 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.compact import Compact
-from optimizer.search.columns.compiled import compiled
 from optimizer.search.columns.kernels import (
     NEVER,
     best_by_branching,
@@ -18,6 +17,7 @@ from optimizer.search.columns.kernels import (
     suffix_table,
 )
 from optimizer.search.columns.search import search_sets
+from optimizer.search.compiled import compiled
 
 T = TypeVar("T")
 

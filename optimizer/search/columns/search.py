@@ -3,8 +3,8 @@
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.compiled import compiled
 from optimizer.search.columns.kernels import NEVER
+from optimizer.search.compiled import compiled
 
 DEEP = 4
 """Steps up to which the completion table is made anew, with what cuts surely cost."""

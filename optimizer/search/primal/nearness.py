@@ -1,9 +1,9 @@
 """The cheapest pairs of each family and of each hub."""
 
 import numpy as np
-from numba import njit
 
 from optimizer.model import IntArray, Model
+from optimizer.search.compiled import compiled
 
 
 def cheapest_by_family(model: Model, cost: IntArray, most: int) -> tuple[IntArray, IntArray, IntArray]:
@@ -19,7 +19,7 @@ def cheapest_by_hub(model: Model, cost: IntArray, most: int) -> tuple[IntArray, 
     return start, _cheapest(start, model.hub, cost)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _cheapest(start, owner, cost):  # type: ignore[no-untyped-def]
     """Keep the cheapest pairs of each owner in lists of set lengths, ties in the order of the pairs."""
     lists = np.empty(start[-1], np.int64)

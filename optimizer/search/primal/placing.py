@@ -3,8 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
 
+from optimizer.search.compiled import compiled
 from optimizer.search.primal.annealing import accept_or_take_back, draw, hub_near, keep, take_back
 from optimizer.search.primal.board import (
     F_HUB,
@@ -25,7 +25,7 @@ from optimizer.search.primal.steps import attach, open_hub, pair_at, penalised
 _HEAVY: Final = 1e4
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def grow(b):  # type: ignore[no-untyped-def]
     """Make a first plan: hubs open one after the other, in drawn order, where that helps; then everybody settles."""
     for hub in range(len(b.hub)):
@@ -52,7 +52,7 @@ def grow(b):  # type: ignore[no-untyped-def]
     keep(b)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def end(b):  # type: ignore[no-untyped-def]
     """Mend what is still broken, each breach weighed heavily, and keep the plan if it is the best that holds."""
     kinds = b.total[T_KINDS]
@@ -63,7 +63,7 @@ def end(b):  # type: ignore[no-untyped-def]
     keep(b)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def put(b, hub_of):  # type: ignore[no-untyped-def]
     """Make an empty plan into the one given, and keep it."""
     for hub in range(len(b.hub)):
@@ -76,7 +76,7 @@ def put(b, hub_of):  # type: ignore[no-untyped-def]
     keep(b)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sample(b, n_samples):  # type: ignore[no-untyped-def]
     """Weigh drawn shifts and swaps without making them, breaches left out; 0 where none could be drawn."""
     found = np.zeros(n_samples, np.float64)

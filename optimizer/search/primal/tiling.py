@@ -1,10 +1,10 @@
 """Cut a plan into tiles of neighbouring constellations, to be improved one by one or side by side."""
 
 import numpy as np
-from numba import njit
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model, Row
 from optimizer.search.choices import evaluate
+from optimizer.search.compiled import compiled
 from optimizer.search.primal.board import F_GROUP, F_NEAR, F_NEAR_END, H_HOME, Board
 from optimizer.search.submodel import Part, closure, submodel
 
@@ -43,7 +43,7 @@ def tile_part(model: Model, objective: Linear, choice: Choice, inside: BoolArray
     return part.with_rows(tuple(rows))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _tile(b, hub_of, order, n_most):  # type: ignore[no-untyped-def]  # noqa: PLR0912
     n = len(b.fam)
     m = len(b.hub)
@@ -96,7 +96,7 @@ def _tile(b, hub_of, order, n_most):  # type: ignore[no-untyped-def]  # noqa: PL
     return _spread(b, hub_of, tile_of_hub, n_tiles)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _spread(b, hub_of, tile_of_hub, n_tiles):  # type: ignore[no-untyped-def]
     """Give every family the tile of its hub; an unplaced one that of a plan near the first of its group."""
     tile = np.empty(len(hub_of), np.int64)

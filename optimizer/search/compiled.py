@@ -1,0 +1,40 @@
+"""Machine code for inner loops: compiled on first use, kept on disk, free of the interpreter's lock.
+
+Numba looks only at the file of a function when it decides whether kept code is still good, not at the files of what
+that function calls. So the code is kept in a folder named after all the source here: another version never meets it.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar, cast
+
+import numba
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_SOURCES: Final = Path(__file__).parent
+
+
+@cache
+def cache_folder() -> Path:
+    """Give the folder of the compiled code: in the user's cache, for this source, this Numba and this Python."""
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
+    for source in sorted(_SOURCES.rglob("*.py")):
+        digest.update(source.read_bytes())
+    if sys.platform == "win32":
+        kept = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return kept / "constellations" / f"compiled-{digest.hexdigest()[:16]}"
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function over arrays of whole numbers, with its types kept for the type checker."""
+    if not os.environ.get("NUMBA_CACHE_DIR"):
+        numba.config.CACHE_DIR = str(cache_folder())
+    return cast(Callable[P, R], numba.njit(cache=True, nogil=True)(function))
