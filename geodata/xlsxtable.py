@@ -118,10 +118,8 @@ def _text(cell: FullCell | MergedCell, dates: bool) -> Cell:
         return ""
     if cell.data_type in _BROKEN:
         return _BROKEN[cell.data_type]
-    if dates and isinstance(value, dt.date):
-        return f"{value:%Y-%m-%d}"
     if isinstance(value, dt.date | dt.time | dt.timedelta):
-        return Broken.DATE
+        return f"{value:%Y-%m-%d}" if dates and isinstance(value, dt.date) else Broken.DATE
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, ParamSpec, TypeVar, cast
 
 import numba
+from numba.core import config
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,5 +37,5 @@ def cache_folder() -> Path:
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over arrays of whole numbers, with its types kept for the type checker."""
     if not os.environ.get("NUMBA_CACHE_DIR"):
-        numba.config.CACHE_DIR = str(cache_folder())
+        config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
     return cast(Callable[P, R], numba.njit(cache=True, nogil=True)(function))

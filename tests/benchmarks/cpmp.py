@@ -73,7 +73,12 @@ def read_instance(path: Path) -> Instance:
     radius = raw.get("radius")
     measured = cost if kind == "trunc" else length
     return Instance(
-        raw["name"], int(raw["p"]), demand, capacity, cost, int(raw.get("min_size", 0)),
+        raw["name"],
+        int(raw["p"]),
+        demand,
+        capacity,
+        cost,
+        int(raw.get("min_size", 0)),
         None if radius is None else measured <= float(radius) + 1e-9,
         np.array(raw.get("together", []), dtype=np.int64).reshape(-1, 2),
         np.array(raw.get("apart", []), dtype=np.int64).reshape(-1, 2),
@@ -107,12 +112,27 @@ def pose(instance: Instance) -> Posed:
     ones = np.ones(n, np.int64)
     count = Row("hubs", Linear(np.zeros(n, np.int64), np.zeros(len(hub), np.int64), ones, none), instance.p, instance.p)
     model = Model(
-        n_families=n, hub_family=np.arange(n), start=np.searchsorted(hub, np.arange(n + 1)).astype(np.int64),
-        family=customer.astype(np.int64), low=np.zeros(n, np.int64), high=np.full(n, n, np.int64),
-        must_open=np.zeros(n, bool), may_open=np.ones(n, bool), may_be_unplaced=np.full(n, limited),
-        loads=(Load("demand", instance.demand, instance.demand.copy(), np.full(n, instance.min_size, np.int64),
-                    instance.capacity),),
-        apart=instance.apart, together=instance.together, rows=(count,),
+        n_families=n,
+        hub_family=np.arange(n),
+        start=np.searchsorted(hub, np.arange(n + 1)).astype(np.int64),
+        family=customer.astype(np.int64),
+        low=np.zeros(n, np.int64),
+        high=np.full(n, n, np.int64),
+        must_open=np.zeros(n, bool),
+        may_open=np.ones(n, bool),
+        may_be_unplaced=np.full(n, limited),
+        loads=(
+            Load(
+                "demand",
+                instance.demand,
+                instance.demand.copy(),
+                np.full(n, instance.min_size, np.int64),
+                instance.capacity,
+            ),
+        ),
+        apart=instance.apart,
+        together=instance.together,
+        rows=(count,),
     )
     return Posed(model, Linear(left_out, floor[customer, hub], diagonal, none), scale)
 
@@ -149,8 +169,13 @@ def solve(instance: Instance, time_limit_s: float, workers: int = 0, verbose: bo
             shown = [None if x is None else round(x / posed.scale, 2) for x in (value, bound)]
             sys.stderr.write(f"{time.monotonic() - began:8.2f} {shown}\n")
 
-    found = solve_columns(posed.model, posed.objective, time_limit_s=time_limit_s - (time.monotonic() - began),
-                          workers=workers, report=tell)
+    found = solve_columns(
+        posed.model,
+        posed.objective,
+        time_limit_s=time_limit_s - (time.monotonic() - began),
+        workers=workers,
+        report=tell,
+    )
     assign = None if found.choice is None else _hubs(found.choice)
     objective = None if assign is None else float(instance.cost[np.arange(len(assign)), assign].sum())
     if assign is not None and faults(instance, assign):
@@ -159,7 +184,8 @@ def solve(instance: Instance, time_limit_s: float, workers: int = 0, verbose: bo
     if bound is not None and objective is not None:
         bound = min(bound, objective)
     return {
-        "objective": objective, "bound": bound,
+        "objective": objective,
+        "bound": bound,
         "medians": None if assign is None else [int(h) for h in np.unique(assign)],
         "assign": None if assign is None else [int(h) for h in assign],
         "seconds": round(time.monotonic() - began, 3),

@@ -37,18 +37,32 @@ def read_region(folder: Path, policy: dict[str, str]) -> Region:
     low, target, high = (int(policy[f"size_{key}"]) for key in ("min", "target", "max"))
     children = np.array([int(row["children"]) for row in rows], dtype=np.int64)
     model = Model(
-        n_families=n, hub_family=hubs.astype(np.int64),
-        start=np.searchsorted(hub, np.arange(m + 1)).astype(np.int64), family=family,
-        low=np.full(m, low, np.int64), high=np.full(m, high, np.int64), must_open=np.zeros(m, np.bool_),
-        may_open=np.ones(m, np.bool_), may_be_unplaced=np.ones(n, np.bool_),
-        loads=(Load("children", children, np.zeros(m, np.int64), np.zeros(m, np.int64),
-                    np.full(m, int(policy["children_max"]), np.int64)),),
-        apart=np.zeros((0, 2), np.int64), together=np.zeros((0, 2), np.int64),
+        n_families=n,
+        hub_family=hubs.astype(np.int64),
+        start=np.searchsorted(hub, np.arange(m + 1)).astype(np.int64),
+        family=family,
+        low=np.full(m, low, np.int64),
+        high=np.full(m, high, np.int64),
+        must_open=np.zeros(m, np.bool_),
+        may_open=np.ones(m, np.bool_),
+        may_be_unplaced=np.ones(n, np.bool_),
+        loads=(
+            Load(
+                "children",
+                children,
+                np.zeros(m, np.int64),
+                np.zeros(m, np.int64),
+                np.full(m, int(policy["children_max"]), np.int64),
+            ),
+        ),
+        apart=np.zeros((0, 2), np.int64),
+        together=np.zeros((0, 2), np.int64),
     )
     weight = int(policy["target_weight_m"])
     none = np.zeros(high + 1, np.int64)
     return Region(
-        policy["name"], model,
+        policy["name"],
+        model,
         Linear(np.ones(n, np.int64), np.zeros(len(family), np.int64), np.zeros(m, np.int64), none),
         Linear(np.zeros(n, np.int64), metres, np.zeros(m, np.int64), weight * np.abs(np.arange(high + 1) - target)),
     )

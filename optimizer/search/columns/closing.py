@@ -78,8 +78,16 @@ class Closing:
 
     def child(self, keep: IntArray, cutoff: int, forced: frozenset[int]) -> "Closing":
         """Give the same for some columns of a complete pool, with its cuts, and further groups not left out."""
-        other = Closing(self.oracle, self.pool.take(keep), True, min(cutoff, self.cutoff), self.bound, self.slack[keep],
-                        self.measured, forced=self.forced | forced)
+        other = Closing(
+            self.oracle,
+            self.pool.take(keep),
+            True,
+            min(cutoff, self.cutoff),
+            self.bound,
+            self.slack[keep],
+            self.measured,
+            forced=self.forced | forced,
+        )
         other.master.add_cuts(np.array(self.master.triples, dtype=np.int64).reshape(-1, 3))
         return other
 
@@ -247,18 +255,20 @@ class Closing:
         cuts = {triple: price * one for triple, price in zip(self.master.triples, relaxed.cut, strict=True)}
         return relaxed.group * one, relaxed.row * one, cuts
 
-    def _between(
-        self, aim: tuple[FloatArray, FloatArray, dict[Triple, float]], weight: float
-    ) -> tuple[Prices, Cuts]:
+    def _between(self, aim: tuple[FloatArray, FloatArray, dict[Triple, float]], weight: float) -> tuple[Prices, Cuts]:
         """Round prices, so much of those of the best bound mixed in, to whole numbers."""
         group, row, cut = aim
         if weight > 0.0 and self.proof is not None:
             group = weight * self.proof.prices.group + (1 - weight) * group
             row = weight * self.proof.prices.row + (1 - weight) * row
-            known = {(int(a), int(b), int(c)): int(price) for (a, b, c), price
-                     in zip(self.proof.cuts.triple, self.proof.cuts.price, strict=True)}
-            cut = {triple: weight * known.get(triple, 0) + (1 - weight) * cut.get(triple, 0.0)
-                   for triple in (*cut, *(triple for triple in known if triple not in cut))}
+            known = {
+                (int(a), int(b), int(c)): int(price)
+                for (a, b, c), price in zip(self.proof.cuts.triple, self.proof.cuts.price, strict=True)
+            }
+            cut = {
+                triple: weight * known.get(triple, 0) + (1 - weight) * cut.get(triple, 0.0)
+                for triple in (*cut, *(triple for triple in known if triple not in cut))
+            }
         model = self.oracle.model
         triples = np.array(list(cut), dtype=np.int64).reshape(-1, 3)
         price = np.rint(np.array(list(cut.values()), dtype=np.float64)).astype(np.int64)

@@ -173,8 +173,13 @@ def compact(model: Model, objective: Linear) -> Compact:
     def costs(linear: Linear) -> Costs:
         unplaced = np.bincount(group_of, weights=None, minlength=n_groups).astype(np.int64) * 0
         np.add.at(unplaced, group_of, linear.unplaced)
-        return Costs(unplaced, by_run(linear.pair)[keep], (linear.hub + by_own(linear.pair))[hubs],
-                     linear.size.astype(np.int64), int(linear.constant))
+        return Costs(
+            unplaced,
+            by_run(linear.pair)[keep],
+            (linear.hub + by_own(linear.pair))[hubs],
+            linear.size.astype(np.int64),
+            int(linear.constant),
+        )
 
     may = np.ones(n_groups, dtype=bool)
     np.logical_and.at(may, group_of, model.may_be_unplaced)
@@ -184,19 +189,31 @@ def compact(model: Model, objective: Linear) -> Compact:
         if row.high is not None and _only_unplaced(row.costs):
             may &= row.costs.unplaced <= row.high - row.costs.constant
     count = run_size[keep].astype(np.int64)
-    load_rows = [_binding(by_run(load.weight[model.family])[keep], low[hubs], high[hubs], item_hub)
-                 for load, (low, high) in zip(model.loads, loads, strict=True)]
+    load_rows = [
+        _binding(by_run(load.weight[model.family])[keep], low[hubs], high[hubs], item_hub)
+        for load, (low, high) in zip(model.loads, loads, strict=True)
+    ]
     bound = [row for row in load_rows if row is not None]
     return Compact(
-        member=members, member_start=np.append(0, np.cumsum(size_of)).astype(np.int64),
-        hub=hubs.astype(np.int64), own=own[hubs], start=start, item=run_group[keep].astype(np.int64), count=count,
+        member=members,
+        member_start=np.append(0, np.cumsum(size_of)).astype(np.int64),
+        hub=hubs.astype(np.int64),
+        own=own[hubs],
+        start=start,
+        item=run_group[keep].astype(np.int64),
+        count=count,
         load=_stack([row[0] for row in bound], len(count)),
-        low=np.maximum(model.low - own_count, 0)[hubs], high=(model.high - own_count)[hubs], own_count=own_count[hubs],
-        load_low=_stack([row[1] for row in bound], len(hubs)), load_high=_stack([row[2] for row in bound], len(hubs)),
-        must_open=model.must_open[hubs], may_be_unplaced=may,
+        low=np.maximum(model.low - own_count, 0)[hubs],
+        high=(model.high - own_count)[hubs],
+        own_count=own_count[hubs],
+        load_low=_stack([row[1] for row in bound], len(hubs)),
+        load_high=_stack([row[2] for row in bound], len(hubs)),
+        must_open=model.must_open[hubs],
+        may_be_unplaced=may,
         foe=foes[:, 1].copy() if len(foes) else np.zeros(0, np.int64),
         foe_start=np.searchsorted(foes[:, 0], np.arange(n_groups + 1)).astype(np.int64),
-        objective=costs(objective), rows=tuple(row for row in rows if _says_something(row)),
+        objective=costs(objective),
+        rows=tuple(row for row in rows if _says_something(row)),
         impossible=bool((model.must_open & ~good).any()) or int(settled.sum()) < int(model.must_open.sum()),
     )
 

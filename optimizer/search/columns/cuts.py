@@ -47,8 +47,16 @@ def cuts_of(triple: IntArray, price: IntArray, n_groups: int) -> Cuts:
 
 @compiled
 def _reduced(
-    begin: int, end: int, start: IntArray, group: Int32Array, base: IntArray, dual: IntArray, cut_start: IntArray,
-    cut_at: IntArray, cut_price: IntArray, out: IntArray,
+    begin: int,
+    end: int,
+    start: IntArray,
+    group: Int32Array,
+    base: IntArray,
+    dual: IntArray,
+    cut_start: IntArray,
+    cut_at: IntArray,
+    cut_price: IntArray,
+    out: IntArray,
 ) -> None:
     held = np.zeros(len(cut_price), np.int64)
     touched = np.empty(len(cut_at) + 1, np.int64)
@@ -108,8 +116,14 @@ def varied_columns(pool: Pool, reduced: IntArray, n_groups: int, each: int, most
 
 @compiled
 def _violated(
-    pair: FloatArray, start: IntArray, group: Int32Array, share: FloatArray, by_start: IntArray, by: IntArray,
-    least: float, limit: int,
+    pair: FloatArray,
+    start: IntArray,
+    group: Int32Array,
+    share: FloatArray,
+    by_start: IntArray,
+    by: IntArray,
+    least: float,
+    limit: int,
 ) -> tuple[IntArray, FloatArray]:
     n = len(pair)
     found = np.empty((limit, 3), np.int64)

@@ -76,7 +76,7 @@ class Dive:
             order = used[np.argsort(-share[used], kind="stable")]
             sure = [int(c) for c in order if share[c] > 0.999]
             steps.append([])
-            for c in (sure or [int(c) for c in order if share[c] > 0.65][:width] or [int(order[0])]):
+            for c in sure or [int(c) for c in order if share[c] > 0.65][:width] or [int(order[0])]:
                 groups = self.pool.groups(c)
                 if not self.placed[groups].any():
                     self.master.fix(c)
@@ -113,8 +113,9 @@ class Dive:
         oracle, model = self.oracle, self.oracle.model
         one = float(1 << oracle.shift)
         group = np.rint(relaxed.group * one).astype(np.int64)
-        prices = Prices(np.where(self.placed, -SHUT, group),
-                        admissible(model, np.rint(relaxed.row * one).astype(np.int64)))
+        prices = Prices(
+            np.where(self.placed, -SHUT, group), admissible(model, np.rint(relaxed.row * one).astype(np.int64))
+        )
         open_hubs = np.flatnonzero(~self.placed[model.own])
         priced = oracle.price(prices, oracle.reduced(prices), open_hubs)
         hubs = np.flatnonzero((priced.value < -(1 << max(oracle.shift - 4, 0))) & (priced.value < NO_COLUMN))

@@ -51,8 +51,13 @@ class Columns:
         """
         ties = unmixed(model, objective) if model.n_families <= PROVABLE and model.plain else None
         search = Search(
-            model, objective if ties is None else ties.objective, clock.deadline, clock.cancelled,
-            clock.report if ties is None else ties.report(clock.report), clock.seed, max(clock.workers, 1),
+            model,
+            objective if ties is None else ties.objective,
+            clock.deadline,
+            clock.cancelled,
+            clock.report if ties is None else ties.report(clock.report),
+            clock.seed,
+            max(clock.workers, 1),
         )
         if start is not None:
             search.offer(start)
@@ -64,12 +69,24 @@ class Columns:
 
 
 def solve_columns(
-    model: Model, objective: Linear, *, time_limit_s: float, workers: int = 0, seed: int = 0,
-    start: Choice | None = None, stop: Callable[[], bool] | None = None, report: Report | None = None,
+    model: Model,
+    objective: Linear,
+    *,
+    time_limit_s: float,
+    workers: int = 0,
+    seed: int = 0,
+    start: Choice | None = None,
+    stop: Callable[[], bool] | None = None,
+    report: Report | None = None,
 ) -> Found:
     """Find the best plan of one tier within a time limit; see :meth:`Columns.minimise`."""
-    clock = Clock(time.monotonic() + time_limit_s, stop or (lambda: False), report or (lambda _value, _bound: None),
-                  n_workers(workers), seed)
+    clock = Clock(
+        time.monotonic() + time_limit_s,
+        stop or (lambda: False),
+        report or (lambda _value, _bound: None),
+        n_workers(workers),
+        seed,
+    )
     return Columns().minimise(model, objective, start, clock)
 
 
@@ -93,8 +110,14 @@ def _run(search: Search, oracle: Oracle, nested: bool) -> None:
     def improve(seconds: float) -> None:
         if search.choice is not None and not nested:
             end = time.monotonic() + seconds
-            better = anneal(search.model, search.objective, search.choice, seed=search.seed, workers=search.workers,
-                            stop=lambda: time.monotonic() > end or search.stop() or search.solved())
+            better = anneal(
+                search.model,
+                search.objective,
+                search.choice,
+                seed=search.seed,
+                workers=search.workers,
+                stop=lambda: time.monotonic() > end or search.stop() or search.solved(),
+            )
             search.offer(better)
 
     # A plan made for the tier above is often a poor start for this one: a fresh plan costs little.
@@ -128,8 +151,9 @@ def _bound(search: Search, oracle: Oracle, steps: int, met: Collector) -> Evalua
 
     soon = time.monotonic() + 0.6 * search.left()
     target = None if search.value is None else search.value << oracle.shift
-    at = ascend(oracle, prices, target, steps,
-                lambda: search.stop() or search.solved() or time.monotonic() > soon, watch)
+    at = ascend(
+        oracle, prices, target, steps, lambda: search.stop() or search.solved() or time.monotonic() > soon, watch
+    )
     if at is None:
         search.infeasible = True
     return at

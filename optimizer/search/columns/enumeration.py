@@ -28,11 +28,30 @@ EACH = 60
 
 @compiled
 def _explore(
-    h: int, start: IntArray, item: IntArray, count: IntArray, load: IntArray, low: IntArray, high: IntArray,
-    own_count: IntArray, load_low: IntArray, load_high: IntArray, foe: IntArray, foe_start: IntArray, own: IntArray,
-    dual: IntArray, item_cost: IntArray, size: IntArray, keeps_count: bool,
-    cut_start: IntArray, cut_at: IntArray, cut_price: IntArray,
-    worth: int, improving: bool, limit: int, node_limit: int,
+    h: int,
+    start: IntArray,
+    item: IntArray,
+    count: IntArray,
+    load: IntArray,
+    low: IntArray,
+    high: IntArray,
+    own_count: IntArray,
+    load_low: IntArray,
+    load_high: IntArray,
+    foe: IntArray,
+    foe_start: IntArray,
+    own: IntArray,
+    dual: IntArray,
+    item_cost: IntArray,
+    size: IntArray,
+    keeps_count: bool,
+    cut_start: IntArray,
+    cut_at: IntArray,
+    cut_price: IntArray,
+    worth: int,
+    improving: bool,
+    limit: int,
+    node_limit: int,
 ) -> tuple[IntArray, IntArray, int, bool]:
     """Search the sets of items of hub ``h`` worth at least ``worth``.
 
@@ -54,8 +73,24 @@ def _explore(
     for p in range(cut_start[own[h]], cut_start[own[h] + 1]):
         held[cut_at[p]] += 1
     starts, items, values, cut = search_sets(
-        profit[rows], steps, weight, table, worth, improving, item[a:b][rows], foe, foe_start, extra,
-        load_low[1:, h].copy(), load_high[1:, h].copy(), cut_start, cut_at, cut_price, held, limit, node_limit,
+        profit[rows],
+        steps,
+        weight,
+        table,
+        worth,
+        improving,
+        item[a:b][rows],
+        foe,
+        foe_start,
+        extra,
+        load_low[1:, h].copy(),
+        load_high[1:, h].copy(),
+        cut_start,
+        cut_at,
+        cut_price,
+        held,
+        limit,
+        node_limit,
     )
     best = NEVER
     if cut:
@@ -100,8 +135,17 @@ def price_with_cuts(oracle: Oracle, prices: Prices, cuts: Cuts) -> Priced | None
     surplus = reduced.hub - prices.group[model.own]
     hubs = np.flatnonzero((plain.value < 0) | (model.must_open & (plain.value < NO_COLUMN)))
     hubs = hubs[np.argsort(plain.value[hubs], kind="stable")]
-    results = _explore_all(oracle, prices, reduced, cuts, hubs,
-                           np.where(model.must_open, NEVER // 4, surplus + 1), True, 1 << 40, NODES_A_HUB)
+    results = _explore_all(
+        oracle,
+        prices,
+        reduced,
+        cuts,
+        hubs,
+        np.where(model.must_open, NEVER // 4, surplus + 1),
+        True,
+        1 << 40,
+        NODES_A_HUB,
+    )
     floor = np.zeros(model.n_hubs, np.int64)
     for h, (_, _, best, _) in zip(hubs, results, strict=True):
         floor[h] = surplus[h] - best if best > NEVER // 2 else 0
@@ -132,8 +176,16 @@ def enumerate_columns(oracle: Oracle, at: Priced, gap: int, limit: int, node_lim
 
 
 def _explore_all(
-    oracle: Oracle, prices: Prices, reduced: Reduced, cuts: Cuts, hubs: IntArray, worth: IntArray, improving: bool,
-    limit: int, node_limit: int, each: int | None = None,
+    oracle: Oracle,
+    prices: Prices,
+    reduced: Reduced,
+    cuts: Cuts,
+    hubs: IntArray,
+    worth: IntArray,
+    improving: bool,
+    limit: int,
+    node_limit: int,
+    each: int | None = None,
 ) -> list[tuple[IntArray, IntArray, int, bool]]:
     model = oracle.model
     total = 0
@@ -143,9 +195,31 @@ def _explore_all(
         if total > limit:
             return np.zeros(1, np.int64), np.zeros(0, np.int64), 0, True
         found = _explore(
-            h, model.start, model.item, model.count, model.load, model.low, model.high, model.own_count, model.load_low,
-            model.load_high, model.foe, model.foe_start, model.own, prices.group, reduced.item, reduced.size,
-            oracle.keeps_count, cuts.start, cuts.at, cuts.price, int(worth[h]), improving, each or limit, node_limit)
+            h,
+            model.start,
+            model.item,
+            model.count,
+            model.load,
+            model.low,
+            model.high,
+            model.own_count,
+            model.load_low,
+            model.load_high,
+            model.foe,
+            model.foe_start,
+            model.own,
+            prices.group,
+            reduced.item,
+            reduced.size,
+            oracle.keeps_count,
+            cuts.start,
+            cuts.at,
+            cuts.price,
+            int(worth[h]),
+            improving,
+            each or limit,
+            node_limit,
+        )
         total += limit + 1 if found[3] and not improving and each is None else len(found[0]) - 1
         return found
 

@@ -43,7 +43,14 @@ def shortlist(profit: IntArray, count: IntArray, load: IntArray, high: int, room
 
 @compiled
 def best_by_table(
-    profit: IntArray, count: IntArray, load: IntArray, size: IntArray, low: int, high: int, least: int, room: int,
+    profit: IntArray,
+    count: IntArray,
+    load: IntArray,
+    size: IntArray,
+    low: int,
+    high: int,
+    least: int,
+    room: int,
     picked: IntArray,
 ) -> tuple[int, int]:
     """Dynamic programme over satellites and load; gives the value and the number of items, written to ``picked``.

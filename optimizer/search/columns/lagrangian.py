@@ -65,8 +65,13 @@ def row_term(row: Limit, price: int) -> int | None:
 
 def admissible(model: Compact, row: IntArray) -> IntArray:
     """Put prices of the wrong sign at nothing."""
-    return np.array([0 if row_term(limit, int(price)) is None else int(price)
-                     for limit, price in zip(model.rows, row, strict=True)], dtype=np.int64)
+    return np.array(
+        [
+            0 if row_term(limit, int(price)) is None else int(price)
+            for limit, price in zip(model.rows, row, strict=True)
+        ],
+        dtype=np.int64,
+    )
 
 
 def evaluate_prices(oracle: Oracle, prices: Prices) -> Evaluation | None:
@@ -146,7 +151,11 @@ def picked_items(priced: Priced, hubs: IntArray) -> IntArray:
 
 
 def ascend(
-    oracle: Oracle, begin: Prices, target: int | None, steps: int, stop: Callable[[], bool],
+    oracle: Oracle,
+    begin: Prices,
+    target: int | None,
+    steps: int,
+    stop: Callable[[], bool],
     watch: Callable[[Evaluation], None],
 ) -> Evaluation | None:
     """Improve prices by the volume algorithm; ``target`` (scaled) is the value of a plan.

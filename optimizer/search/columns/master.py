@@ -80,9 +80,12 @@ class Master:
         self._rows = []
         for row in model.rows:
             shift = row.costs.constant
-            self._rows.append(program.add_linear_constraint(
-                lb=-np.inf if row.low is None else float(row.low - shift),
-                ub=np.inf if row.high is None else float(row.high - shift)))
+            self._rows.append(
+                program.add_linear_constraint(
+                    lb=-np.inf if row.low is None else float(row.low - shift),
+                    ub=np.inf if row.high is None else float(row.high - shift),
+                )
+            )
         objective = program.objective
         objective.is_maximize = False
         objective.offset = model.objective.constant / self.unit
@@ -170,8 +173,9 @@ class Master:
                 self._program.delete_variable(variable)
         self._variables = [v for v, kept in zip(self._variables, keep, strict=True) if kept]
         self._members = [v for v, kept in zip(self._members, keep, strict=True) if kept]
-        self.columns = [c if renumber is None else int(renumber[c])
-                        for c, kept in zip(self.columns, keep, strict=True) if kept]
+        self.columns = [
+            c if renumber is None else int(renumber[c]) for c, kept in zip(self.columns, keep, strict=True) if kept
+        ]
 
     def drop_cuts(self, keep: list[bool]) -> None:
         """Drop the cuts that are not kept."""
@@ -196,10 +200,12 @@ class Master:
         share = np.array([values.get(variable, 0.0) for variable in self._variables], dtype=np.float64)
         missing = sum(values.get(variable, 0.0) for variable in self._artificial)
         return Relaxed(
-            result.objective_value() * self.unit, share,
+            result.objective_value() * self.unit,
+            share,
             np.array(result.dual_values(self._groups), dtype=np.float64) * self.unit,
             -np.array(result.dual_values(self._rows), dtype=np.float64) * self.unit,
-            np.maximum(-np.array(result.dual_values(self._cuts), dtype=np.float64) * self.unit, 0.0), float(missing),
+            np.maximum(-np.array(result.dual_values(self._cuts), dtype=np.float64) * self.unit, 0.0),
+            float(missing),
         )
 
 

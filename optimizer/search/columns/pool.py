@@ -71,8 +71,13 @@ def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> 
         return value
 
     rows = [total(row.costs) for row in model.rows]
-    return Pool(hub.astype(np.int32), new_start, group, total(model.objective),
-                np.array(rows, dtype=np.int64).reshape(len(rows), len(hub)))
+    return Pool(
+        hub.astype(np.int32),
+        new_start,
+        group,
+        total(model.objective),
+        np.array(rows, dtype=np.int64).reshape(len(rows), len(hub)),
+    )
 
 
 def joined(pools: list[Pool]) -> Pool:
@@ -80,8 +85,10 @@ def joined(pools: list[Pool]) -> Pool:
     offset = np.cumsum([0, *(int(pool.start[-1]) for pool in pools)])
     starts = [pool.start[:-1] + at for pool, at in zip(pools, offset[:-1], strict=True)]
     return Pool(
-        np.concatenate([pool.hub for pool in pools]), np.concatenate([*starts, offset[-1:]]).astype(np.int64),
-        np.concatenate([pool.group for pool in pools]), np.concatenate([pool.cost for pool in pools]),
+        np.concatenate([pool.hub for pool in pools]),
+        np.concatenate([*starts, offset[-1:]]).astype(np.int64),
+        np.concatenate([pool.group for pool in pools]),
+        np.concatenate([pool.cost for pool in pools]),
         np.concatenate([pool.row for pool in pools], axis=1),
     )
 
@@ -125,8 +132,9 @@ def _keys(start: IntArray, group: Int32Array, salt: IntArray) -> IntArray:
 
 
 @compiled
-def _sieve(order: IntArray, key: IntArray, start: IntArray, group: Int32Array, row: IntArray, n_groups: int,
-           keep: BoolArray) -> None:
+def _sieve(
+    order: IntArray, key: IntArray, start: IntArray, group: Int32Array, row: IntArray, n_groups: int, keep: BoolArray
+) -> None:
     """Within runs of equal keys (cheapest first) keep columns that differ from all kept ones in groups or rows."""
     mark = np.full(n_groups, -1, np.int64)
     first = 0

@@ -27,10 +27,28 @@ NO_COLUMN = 1 << 60
 
 @compiled
 def _price(  # noqa: PLR0912
-    hubs: IntArray, start: IntArray, item: IntArray, count: IntArray, load: IntArray, low: IntArray, high: IntArray,
-    own_count: IntArray, load_low: IntArray, load_high: IntArray, foe: IntArray, foe_start: IntArray, own: IntArray,
-    dual: IntArray, item_cost: IntArray, hub_cost: IntArray, size: IntArray, keeps_count: bool,
-    value: IntArray, picks: IntArray, offset: IntArray, picked_n: IntArray,
+    hubs: IntArray,
+    start: IntArray,
+    item: IntArray,
+    count: IntArray,
+    load: IntArray,
+    low: IntArray,
+    high: IntArray,
+    own_count: IntArray,
+    load_low: IntArray,
+    load_high: IntArray,
+    foe: IntArray,
+    foe_start: IntArray,
+    own: IntArray,
+    dual: IntArray,
+    item_cost: IntArray,
+    hub_cost: IntArray,
+    size: IntArray,
+    keeps_count: bool,
+    value: IntArray,
+    picks: IntArray,
+    offset: IntArray,
+    picked_n: IntArray,
 ) -> None:
     n_loads = len(load)
     for h in hubs:
@@ -72,9 +90,24 @@ def _price(  # noqa: PLR0912
             extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
             none = np.zeros(0, np.int64)
             starts, items, values, _ = search_sets(
-                profit[rows], steps[rows], weight[rows], table, NEVER // 4, True, item[a:b][rows], foe, foe_start,
-                extra, load_low[1:, h].copy(), load_high[1:, h].copy(), np.zeros(len(foe_start), np.int64), none, none,
-                none, 1 << 40, 1 << 60,
+                profit[rows],
+                steps[rows],
+                weight[rows],
+                table,
+                NEVER // 4,
+                True,
+                item[a:b][rows],
+                foe,
+                foe_start,
+                extra,
+                load_low[1:, h].copy(),
+                load_high[1:, h].copy(),
+                np.zeros(len(foe_start), np.int64),
+                none,
+                none,
+                none,
+                1 << 40,
+                1 << 60,
             )
             if len(values) == 0:
                 best, picked = NEVER, picked[:0]
@@ -160,8 +193,10 @@ class Oracle:
         scaled = [values << self.shift for values in parts]
         for row, price in zip(self.model.rows, prices.row, strict=True):
             parts = (row.costs.unplaced, row.costs.item, row.costs.hub, row.costs.size)
-            scaled = [total + price * part if price and part.any() else total
-                      for total, part in zip(scaled, parts, strict=True)]
+            scaled = [
+                total + price * part if price and part.any() else total
+                for total, part in zip(scaled, parts, strict=True)
+            ]
         return Reduced(*scaled)
 
     def price(self, prices: Prices, reduced: Reduced, hubs: IntArray | None = None) -> Priced:
@@ -173,9 +208,30 @@ class Oracle:
         picks = np.empty(int(self.offset[-1]), np.int64)
 
         def work(part: IntArray) -> None:
-            _price(part, model.start, model.item, model.count, model.load, model.low, model.high, model.own_count,
-                   model.load_low, model.load_high, model.foe, model.foe_start, model.own, prices.group, reduced.item,
-                   reduced.hub, reduced.size, self.keeps_count, value, picks, self.offset, n_picked)
+            _price(
+                part,
+                model.start,
+                model.item,
+                model.count,
+                model.load,
+                model.low,
+                model.high,
+                model.own_count,
+                model.load_low,
+                model.load_high,
+                model.foe,
+                model.foe_start,
+                model.own,
+                prices.group,
+                reduced.item,
+                reduced.hub,
+                reduced.size,
+                self.keeps_count,
+                value,
+                picks,
+                self.offset,
+                n_picked,
+            )
 
         if self.workers == 1 or len(wanted) < 32:
             work(wanted)
@@ -203,4 +259,3 @@ def _most_by_load(model: Compact) -> IntArray:
             n = min(n, int(np.searchsorted(np.cumsum(np.sort(load[part])), room[h], side="right")))
         most[h] = n
     return most
-

@@ -161,5 +161,6 @@ def _settle(search: Search, closing: Closing, n_columns: int, seconds: float) ->
         closing.bound = max(closing.bound, settled.bound << closing.oracle.shift)
     # A plan of columns may still break a rule that columns do not know: then its value is a bound and no more.
     closing.exhausted = settled.proved and (
-        settled.value is None or (search.value is not None and search.value <= settled.value))
+        settled.value is None or (search.value is not None and search.value <= settled.value)
+    )
     return settled.proved

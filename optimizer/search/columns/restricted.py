@@ -44,7 +44,12 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
 
 def settle(
-    model: Compact, pool: Pool, cutoff: int | None, seconds: float, workers: int, stop: Callable[[], bool],
+    model: Compact,
+    pool: Pool,
+    cutoff: int | None,
+    seconds: float,
+    workers: int,
+    stop: Callable[[], bool],
     hint: IntArray | None = None,
 ) -> Settled:
     """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""

@@ -12,9 +12,21 @@ DEEP = 4
 
 @compiled
 def _charge(  # noqa: PLR0912
-    level: int, first: int, group: IntArray, profit: IntArray, count: IntArray, load: IntArray, k: int,
-    at: int, tables: IntArray, kinds: IntArray, held: IntArray, cut_start: IntArray, cut_at: IntArray,
-    cut_price: IntArray, left: IntArray,
+    level: int,
+    first: int,
+    group: IntArray,
+    profit: IntArray,
+    count: IntArray,
+    load: IntArray,
+    k: int,
+    at: int,
+    tables: IntArray,
+    kinds: IntArray,
+    held: IntArray,
+    cut_start: IntArray,
+    cut_at: IntArray,
+    cut_price: IntArray,
+    left: IntArray,
 ) -> None:
     """Fill ``tables[level]`` from item ``first`` on, with the prices of cuts of which one group is held charged.
 
@@ -51,9 +63,24 @@ def _charge(  # noqa: PLR0912
 
 @compiled
 def search_sets(  # noqa: PLR0912, PLR0915
-    profit: IntArray, count: IntArray, load: IntArray, table: IntArray, threshold: int, improving: bool,
-    group: IntArray, foe: IntArray, foe_start: IntArray, extra: IntArray, extra_low: IntArray, extra_high: IntArray,
-    cut_start: IntArray, cut_at: IntArray, cut_price: IntArray, held: IntArray, limit: int, node_limit: int,
+    profit: IntArray,
+    count: IntArray,
+    load: IntArray,
+    table: IntArray,
+    threshold: int,
+    improving: bool,
+    group: IntArray,
+    foe: IntArray,
+    foe_start: IntArray,
+    extra: IntArray,
+    extra_low: IntArray,
+    extra_high: IntArray,
+    cut_start: IntArray,
+    cut_at: IntArray,
+    cut_price: IntArray,
+    held: IntArray,
+    limit: int,
+    node_limit: int,
 ) -> tuple[IntArray, IntArray, IntArray, bool]:
     """Every set of items worth at least ``threshold``: depth first, led by the completion table.
 
@@ -137,8 +164,23 @@ def search_sets(  # noqa: PLR0912, PLR0915
                 if changed:
                     levels[depth] = depth + 1
                     ahead[depth] = worth[depth]
-                    _charge(depth + 1, following[depth], group, profit, count, load, k, at, tables, kinds, held,
-                            cut_start, cut_at, cut_price, left)
+                    _charge(
+                        depth + 1,
+                        following[depth],
+                        group,
+                        profit,
+                        count,
+                        load,
+                        k,
+                        at,
+                        tables,
+                        kinds,
+                        held,
+                        cut_start,
+                        cut_at,
+                        cut_price,
+                        left,
+                    )
         level = levels[depth]
         i = following[depth]
         pushed, fine, toll = False, 0, 0

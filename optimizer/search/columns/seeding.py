@@ -17,8 +17,13 @@ def counts_families_only(objective: Linear) -> bool:
 
 def by_assignment(search: Search, seconds: float) -> None:
     """Search the assignment model for so many seconds."""
-    clock = Clock(min(time.monotonic() + seconds, search.deadline), search.stop, lambda _value, _bound: None,
-                  search.workers, search.seed)
+    clock = Clock(
+        min(time.monotonic() + seconds, search.deadline),
+        search.stop,
+        lambda _value, _bound: None,
+        search.workers,
+        search.seed,
+    )
     found = Assignment().minimise(search.model, search.objective, search.choice, clock)
     search.infeasible = search.infeasible or found.infeasible
     if found.choice is not None:

@@ -52,8 +52,15 @@ def unmixed(model: Model, objective: Linear) -> Unmixed | None:
     if largest * model.n_families * factor > ROOM:
         return None
     return Unmixed(
-        Linear(objective.unplaced * factor, objective.pair * factor + _numbers(model), objective.hub * factor,
-               objective.size * factor, objective.constant * factor), factor)
+        Linear(
+            objective.unplaced * factor,
+            objective.pair * factor + _numbers(model),
+            objective.hub * factor,
+            objective.size * factor,
+            objective.constant * factor,
+        ),
+        factor,
+    )
 
 
 def _numbers(model: Model) -> IntArray:

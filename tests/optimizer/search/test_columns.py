@@ -76,8 +76,12 @@ def test_rules_that_columns_do_not_know_never_make_a_bound_wrong(seed: int) -> N
 
 def test_a_model_without_a_plan_is_proved_to_have_none() -> None:
     model, objective, _ = planted_model(3, n_hubs=2, n_families=6)
-    nobody = Linear(np.ones(6, np.int64), np.zeros(model.n_pairs, np.int64), np.zeros(2, np.int64),
-                    np.zeros(model.size_limit + 1, np.int64))
+    nobody = Linear(
+        np.ones(6, np.int64),
+        np.zeros(model.n_pairs, np.int64),
+        np.zeros(2, np.int64),
+        np.zeros(model.size_limit + 1, np.int64),
+    )
     from optimizer.model import Row  # noqa: PLC0415
 
     impossible = model.holding(Row("no_one_left_out", nobody, None, -1))
@@ -102,8 +106,14 @@ def test_bounds_only_rise_and_values_only_fall(seed: int) -> None:
     model, objective, plan = planted_model(seed)
     seen: list[tuple[int | None, int | None]] = []
 
-    found = solve_columns(model, objective, time_limit_s=60, workers=1, start=plan,
-                          report=lambda value, bound: seen.append((value, bound)))
+    found = solve_columns(
+        model,
+        objective,
+        time_limit_s=60,
+        workers=1,
+        start=plan,
+        report=lambda value, bound: seen.append((value, bound)),
+    )
 
     values = [value for value, _ in seen if value is not None]
     bounds = [bound for _, bound in seen if bound is not None]

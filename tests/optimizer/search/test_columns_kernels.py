@@ -27,8 +27,11 @@ def all_sets(n: int) -> list[tuple[int, ...]]:
 @given(SEEDS, st.integers(0, 4), st.integers(4, 9), st.integers(0, 6), st.integers(6, 14))
 def test_the_table_finds_the_best_set(seed: int, low: int, high: int, least: int, room: int) -> None:
     profit, count, load, size = some_items(seed)
-    values = [int(profit[list(c)].sum()) - int(size[count[list(c)].sum()]) for c in all_sets(9)
-              if low <= count[list(c)].sum() <= high and least <= load[list(c)].sum() <= room]
+    values = [
+        int(profit[list(c)].sum()) - int(size[count[list(c)].sum()])
+        for c in all_sets(9)
+        if low <= count[list(c)].sum() <= high and least <= load[list(c)].sum() <= room
+    ]
     picked = np.empty(9, np.int64)
 
     best, n = best_by_table(profit, count, load, size, low, high, least, room, picked)
@@ -88,8 +91,10 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, seed: int, thr
     profit = rng.integers(-300, 600, n)
     group = rng.permutation(n)
     low, high, least, room = 1, 8, 0, 12
-    foes = np.unique([(a, b) for x, y in rng.integers(0, n, (2, 2)) if x != y for a, b in ((x, y), (y, x))] or [(0, 1),
-                                                                                                    (1, 0)], axis=0)
+    foes = np.unique(
+        [(a, b) for x, y in rng.integers(0, n, (2, 2)) if x != y for a, b in ((x, y), (y, x))] or [(0, 1), (1, 0)],
+        axis=0,
+    )
     foe_start = np.searchsorted(foes[:, 0], np.arange(n + 2))
     own = n
     triples = np.array([rng.permutation(n + 1)[:3] for _ in range(6)])
@@ -114,10 +119,27 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, seed: int, thr
     table = suffix_table(profit, count, load, size, low, high, least, room)
 
     starts, items, values, cut = search_sets(
-        profit, count, load, table, threshold, improving, group, foes[:, 1].copy(), foe_start, extra, extra_low,
-        extra_high, cut_start, order // 3, price, held_before.copy(), 10_000, 10**9)
+        profit,
+        count,
+        load,
+        table,
+        threshold,
+        improving,
+        group,
+        foes[:, 1].copy(),
+        foe_start,
+        extra,
+        extra_low,
+        extra_high,
+        cut_start,
+        order // 3,
+        price,
+        held_before.copy(),
+        10_000,
+        10**9,
+    )
 
-    found = {frozenset(items[starts[i]: starts[i + 1]].tolist()): int(values[i]) for i in range(len(values))}
+    found = {frozenset(items[starts[i] : starts[i + 1]].tolist()): int(values[i]) for i in range(len(values))}
     assert not cut
     if improving:
         assert set(found.items()) <= set(expected.items())
