@@ -5,6 +5,8 @@ VENV ?= .venv
 OUT ?= out
 EXAMPLE = examples/gooi-en-vechtstreek/families.csv
 BIN = $(VENV)/bin
+# Compiles the inner loops of the search, once on a computer: a minute or so.
+COMPILE = $(BIN)/python -W ignore -m optimizer.search.readiness
 
 .PHONY: demo test clean
 
@@ -20,10 +22,12 @@ $(VENV)/bin/pip:
 
 $(VENV)/installed: $(VENV)/bin/pip setup.cfg pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/bin/pip setup.cfg pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(COMPILE)
 	@touch $@ $(VENV)/installed
 
 clean:

@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +34,7 @@ def only_one(folder: Path) -> Iterator[None]:
             raise InputError([_busy(file, folder.name)])
         file.seek(0)
         file.truncate()
-        file.write(json.dumps({"process": os.getpid(), "computer": socket.gethostname()}))
+        file.write(json.dumps({"process": os.getpid(), "computer": platform.node()}))
         file.flush()
         try:
             yield

@@ -105,8 +105,9 @@ def perform(task: Task, tell: Callable[[Tiding], None]) -> Product:
 
 
 def prepare() -> None:
-    """Load what runs need, before the first is timed."""
-    import_module(_BY_WORKERS).warm()
+    """Load what runs need, and on a new computer compile it, before the first is timed."""
+    import_module(_BY_WORKERS)
+    import_module("optimizer.search.readiness").main()
 
 
 def _spec(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Spec:

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import optimizer.search
 from geodata.distances import whole_metres
 from geodata.errors import InputError
-from geodata.families import Families, Family, HubRole, Location
 from geodata.language import Fact, Text, number
 from geodata.reading import read_families
 from geodata.store import Store
@@ -27,22 +25,11 @@ from optimizer.measuring import distances_of
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.planfile import Stated
-from optimizer.policy import Policy
 from optimizer.problem import Problem
 from optimizer.rules import RULES
 from optimizer.search import SelfCheckError, solve
 
 _EVERY_S: Final = 0.5
-_WARM_S: Final = 60.0
-
-
-def warm() -> None:
-    """Compile the solver's inner loops before a first run is timed, where this installation never did."""
-    if any(Path(optimizer.search.__file__).parent.rglob("*.nbi")):
-        return
-    hubs = [Family("H", Location(52.2, 5.2), "A", hub=HubRole.CANDIDATE, beds=2)]
-    homes = [Family(f"F{at}", Location(52.2 + at / 1000, 5.2), "AB"[at % 2]) for at in range(12)]
-    solve(Policy().pose(Families([*hubs, *homes])), Limits(_WARM_S, 1, 0))
 
 
 def perform(task: Task, tell: Callable[[Tiding], None]) -> Product:
