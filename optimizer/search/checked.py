@@ -45,4 +45,4 @@ class Checked:
         value = evaluate(model, objective, choice)
         if found.bound is not None and found.bound > value:
             raise SelfCheckError(self.name, "gives a bound that a plan beats")
-        return Found(choice, value, found.bound)
+        return Found(choice, value, found.bound, settled=found.settled and choice is found.choice)

@@ -34,4 +34,4 @@ class Columnwise:
             return found
         better = Columns().minimise(model, objective, found.choice or start, clock)
         bounds = [bound for bound in (found.bound, better.bound) if bound is not None]
-        return Found(better.choice, better.value, max(bounds, default=None), better.infeasible)
+        return Found(better.choice, better.value, max(bounds, default=None), better.infeasible, better.settled)

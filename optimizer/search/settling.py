@@ -3,9 +3,10 @@
 import numpy as np
 from ortools.sat.python import cp_model
 
-from optimizer.model import Choice, Linear, Model
+from optimizer.model import Bottleneck, Choice, Linear, Model
 from optimizer.search.assignment import choice_from, encode, stopping
 from optimizer.search.strategy import Clock, Strategy
+from optimizer.search.ties import tie_numbers, unmixed
 
 _EFFORT = 4.0
 """Work for the first way, in CP-SAT's own unit: the same amount on every machine, some seconds here."""
@@ -13,26 +14,29 @@ _EFFORT = 4.0
 _MOST_PAIRS = 100_000
 
 
-def settle(strategy: Strategy, model: Model, choice: Choice, clock: Clock) -> Choice:
+def settle(strategy: Strategy, model: Model, last: Linear | Bottleneck, choice: Choice, clock: Clock) -> Choice:
     """Choose one of the plans that a model with all its tiers held allows.
 
-    First the plan that CP-SAT meets with one thread, no hint and a fixed amount of work: where many plans are equally
-    good that is soon done. Where it finds none with that work, the plan that is least in a fixed order of chance, by
-    the strategy that proved the tiers. Both are the same in every run, unless the clock ends them.
+    Where the last tier looks at pairs, the plan with the fewest ties (see ``ties.py``): the one that columns come to by
+    themselves. Otherwise many plans are equally good, and the plan is the one that CP-SAT meets with one thread, no
+    hint and a fixed amount of work; where it finds none with that work, again the one with the fewest ties. Each is the
+    same in every run, unless the clock ends it.
 
     Parameters
     ----------
+    last
+        The last tier.
     choice
         A plan that the model allows; it comes back where no other is found in time.
     """
-    first = _first(model, clock) if model.n_pairs <= _MOST_PAIRS else None
+    by_pairs = isinstance(last, Linear) and model.plain and unmixed(model, last) is not None
+    first = None if by_pairs or model.n_pairs > _MOST_PAIRS else _first(model, clock)
     if first is not None:
         return first
-    chance = np.random.Generator(np.random.PCG64(0))
     order = Linear(
         unplaced=np.zeros(model.n_families, dtype=np.int64),
-        pair=chance.integers(1, 1 << 30, model.n_pairs),
-        hub=chance.integers(1, 1 << 30, model.n_hubs),
+        pair=tie_numbers(model),
+        hub=np.zeros(model.n_hubs, dtype=np.int64),
         size=np.zeros(model.size_limit + 1, dtype=np.int64),
     )
     return strategy.minimise(model, order, choice, clock).choice or choice

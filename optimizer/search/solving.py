@@ -74,6 +74,7 @@ def search_tiers(
     model, tiers = compile_problem(problem)
     choice = _usable(problem, model, start)
     bounds: list[int | None] = []
+    found = Found(choice, None, None)
     ended: list[float] = []
     for position, tier in enumerate(problem.tiers):
         objective = tiers[position]
@@ -92,7 +93,7 @@ def search_tiers(
         model, tiers = _holding(model, tiers, tier.key, objective, choice)
     assert choice is not None
     if all(bound is not None for bound in bounds):
-        choice = _settled(search, model, tiers, bounds, choice)
+        choice = _settled(search, model, tiers, bounds, choice) if not found.settled else choice
     return _with_plan(search, plan_of(problem, choice), [_value(model, tier, choice) for tier in tiers], bounds, ended)
 
 
@@ -152,4 +153,4 @@ def _settled(search: _Search, model: Model, tiers: Tiers, bounds: list[int | Non
     values = [_value(model, tier, choice) for tier in tiers]
     if any(bound is None or bound < value for bound, value in zip(bounds, values, strict=True)):
         return choice
-    return settle(search.strategy, model, choice, search.clock())
+    return settle(search.strategy, model, tiers[-1], choice, search.clock())

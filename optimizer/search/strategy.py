@@ -63,12 +63,15 @@ class Found:
         A proved lower bound on every plan's value, ``None`` where nothing was proved.
     infeasible
         Whether it is proved that no plan exists.
+    settled
+        Whether the plan is proved best with the ties of ``ties.py`` too, so that every such proof comes to this plan.
     """
 
     choice: Choice | None
     value: int | None
     bound: int | None
     infeasible: bool = False
+    settled: bool = False
 
     @property
     def proved(self) -> bool:

@@ -16,10 +16,10 @@ from optimizer.search.columns.pool import Collector
 from optimizer.search.columns.pricing import Oracle, Prices
 from optimizer.search.columns.proving import prove, upwards
 from optimizer.search.columns.seeding import by_assignment, counts_families_only
-from optimizer.search.columns.ties import unmixed
 from optimizer.search.primal import construct
 from optimizer.search.primal import improve as anneal
 from optimizer.search.strategy import Clock, Found, n_workers
+from optimizer.search.ties import unmixed
 
 PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
@@ -65,7 +65,9 @@ class Columns:
         found = search.found()
         if ties is None:
             return found
-        return Found(found.choice, ties.value(found.value), ties.value(found.bound), found.infeasible)
+        return Found(
+            found.choice, ties.value(found.value), ties.value(found.bound), found.infeasible, settled=found.proved
+        )
 
 
 def solve_columns(

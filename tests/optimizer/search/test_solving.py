@@ -23,6 +23,7 @@ from optimizer.search.assignment import Assignment
 from optimizer.search.choices import evaluate
 from optimizer.search.solving import search_tiers
 from optimizer.search.strategy import Clock, Found, Strategy
+from optimizer.search.ties import tie_numbers
 from optimizer.search.translate import choice_of
 from optimizer.verify import verify
 from tests.builders import Flat, home, homes, plan_of
@@ -113,9 +114,9 @@ def test_the_best_plan_comes_with_value_and_bound_of_every_tier() -> None:
 
 
 def test_a_tier_is_held_while_the_next_is_searched_and_starts_from_its_plan() -> None:
-    strategy = Scripted([giving(0, G="G1 G2 M", H="H1 H2"), exactly])
+    strategy = Scripted([giving(0, G="G1 G2 M", H="H1 H2"), exactly, exactly])
     searched(strategy)
-    (_, _, first), (model, _, second) = strategy.asked
+    (_, _, first), (model, _, second), _ = strategy.asked
     assert first is None
     assert second is not None
     assert [(row.key, row.high) for row in model.rows] == [("unplaced", 0)]
@@ -141,16 +142,29 @@ def test_a_plan_that_breaks_a_rule_is_never_given_back(broken: dict[str, str]) -
         searched(Scripted([exactly, giving(0, **broken)]))
 
 
-def test_where_one_thread_finds_no_plan_the_strategy_settles_and_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "_EFFORT", 0.0)
+def test_plans_that_are_equally_good_are_settled_by_their_ties_and_the_settling_is_checked() -> None:
     strategy = Scripted([exactly, exactly, exactly])
     outcome = searched(strategy)
     assert outcome.status is Status.OPTIMAL
-    (_, order, start) = strategy.asked[2]
+    model, order, start = strategy.asked[2]
     assert start is not None
-    assert len(set(order.pair.tolist())) == len(order.pair)
+    assert order.pair.tolist() == tie_numbers(model).tolist()
     with pytest.raises(SelfCheckError, match="breaks a rule"):
         searched(Scripted([exactly, exactly, giving(0, G="G1")]))
+
+
+@pytest.mark.parametrize("effort", [0.0, 4.0])
+def test_where_only_families_count_one_thread_settles_and_else_the_ties(
+    monkeypatch: pytest.MonkeyPatch, effort: float
+) -> None:
+    monkeypatch.setattr(settling, "_EFFORT", effort)
+    problem = replace(two_villages(), tiers=two_villages().tiers[:1])
+    plans = {
+        solve(problem, Limits(20, workers), strategy=name).plan
+        for workers in (1, 2)
+        for name in ("assignment", "columns")
+    }
+    assert len(plans) == 1
 
 
 def test_a_choice_that_is_no_plan_at_all_is_never_given_back() -> None:

@@ -54,7 +54,7 @@ def unmixed(model: Model, objective: Linear) -> Unmixed | None:
     return Unmixed(
         Linear(
             objective.unplaced * factor,
-            objective.pair * factor + _numbers(model),
+            objective.pair * factor + tie_numbers(model),
             objective.hub * factor,
             objective.size * factor,
             objective.constant * factor,
@@ -63,7 +63,7 @@ def unmixed(model: Model, objective: Linear) -> Unmixed | None:
     )
 
 
-def _numbers(model: Model) -> IntArray:
+def tie_numbers(model: Model) -> IntArray:
     """Draw a number for each pair from the families of the pair alone."""
     key = model.hub_family[model.hub].astype(np.uint64) << np.uint64(32) | model.family.astype(np.uint64)
     key = (key ^ key >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
