@@ -25,7 +25,7 @@ function drawAreas() {
   }
 }
 
-// Names that would overlap give way to the heavier one.
+// Names that would overlap give way to the heavier one; a name with a number moves aside, as the number must be read.
 const written = [];
 function drawNames() {
   for (const name of written.splice(0)) name.remove();
@@ -36,15 +36,18 @@ function drawNames() {
   const names = view.areas.filter((area) => area.count !== null).map((area) => [area.name + "\u00a0" + area.count, area.label, "area"]);
   names.push(...[...view.places].sort((a, b) => b[3] - a[3]).map(([name, lat, lon]) => [name, [lat, lon], "place"]));
   names.push(...view.areas.filter((area) => area.count === null && !heard.has(area.name)).map((area) => [area.name, area.label, "area"]));
-  for (const [name, at, kind] of names) {
-    if (!here.contains(at)) continue;
+  const numbered = view.areas.filter((area) => area.count !== null).length;
+  names.forEach(([name, at, kind], order) => {
+    if (!here.contains(at)) return;
     const spot = map.latLngToContainerPoint(at);
     const half = Math.min(name.length, 30) * (kind === "area" ? 4.6 : 3.6) + 6;
-    const box = [spot.x - half, spot.y - 10, spot.x + half, spot.y + 10];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
-    written.push(label(at, name, "name name-" + kind, "names"));
-  }
+    const box = (down) => [spot.x - half, spot.y + down - 10, spot.x + half, spot.y + down + 10];
+    const free = (b) => !taken.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+    const down = (order < numbered ? [0, 20, -20, 40, -40] : [0]).find((shift) => free(box(shift)));
+    if (down === undefined) return;
+    taken.push(box(down));
+    written.push(label(map.containerPointToLatLng([spot.x, spot.y + down]), name, "name name-" + kind, "names"));
+  });
 }
 
 function label(at, text, kind, where) {
