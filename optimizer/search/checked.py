@@ -45,4 +45,11 @@ class Checked:
         value = evaluate(model, objective, choice)
         if found.bound is not None and found.bound > value:
             raise SelfCheckError(self.name, "gives a bound that a plan beats")
-        return Found(choice, value, found.bound, settled=found.settled and choice is found.choice)
+        bound = found.bound if found.bound is None else max(found.bound, _least(objective, found.bound))
+        return Found(choice, value, bound, settled=found.settled and choice is found.choice)
+
+
+def _least(objective: Linear, otherwise: int) -> int:
+    """Give what no plan can be below, as nothing that is counted is negative: its constant."""
+    parts = (objective.unplaced, objective.pair, objective.hub, objective.size)
+    return objective.constant if all(int(part.min(initial=0)) >= 0 for part in parts) else otherwise

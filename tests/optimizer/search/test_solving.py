@@ -381,3 +381,11 @@ def test_the_second_ctrl_c_leaves_at_once_and_the_handler_of_before_comes_back(m
         solve(two_villages(), ONE)
     over.set()
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_count_is_never_said_to_be_below_nothing() -> None:
+    def hopeful(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        return replace(exactly(model, objective, start, clock), bound=-6)
+
+    outcome = searched(Scripted([hopeful, exactly, exactly]))
+    assert outcome.marks[0].bound == 0
