@@ -4,6 +4,7 @@
 """
 
 import atexit
+import os
 import subprocess
 import sys
 import threading
@@ -22,6 +23,9 @@ from optimizer.search.columns import Columns
 from optimizer.search.compiled import cache_folder
 from optimizer.search.strategy import Clock
 
+if sys.platform != "win32":
+    import fcntl
+
 _LIMIT_S: Final = 4.0
 _MOST_REHEARSALS: Final = 8
 
@@ -36,25 +40,26 @@ class Readiness:
     def __call__(self) -> bool:
         """Say whether columns can be used without waiting; the first question on a new computer starts compiling."""
         with self._lock:
+            if marker().exists():
+                return True
             if self._helper is None:
-                if marker().exists():
-                    return True
                 self._helper = _begun()
-            return self._helper is None or self._helper.poll() is not None
+            return self._helper is None or self._helper.poll() not in {None, 0}
 
 
 def _begun() -> subprocess.Popen[bytes] | None:
-    """Start compiling in a process of its own, which ends with this one; ``None`` where that is not possible."""
+    """Start compiling in a process of its own, which goes on by itself when this one ends; ``None`` where it cannot."""
     try:
         helper = subprocess.Popen(  # noqa: S603 - this program itself
             [sys.executable, "-W", "ignore", "-m", __name__],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
     except OSError:
         return None
-    atexit.register(helper.kill)
+    atexit.register(setattr, helper, "returncode", 0)  # nobody waits for it
     return helper
 
 
@@ -80,13 +85,30 @@ def rehearse() -> bool:
 
 
 def main() -> None:
-    """Rehearse until nothing is compiled any more, and say so to later runs."""
-    for _ in range(_MOST_REHEARSALS):
-        if marker().exists():
+    """Compile what is not compiled yet, one process at a time, and say so to later runs."""
+    if marker().exists():
+        return
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    with (cache_folder() / "compiling").open("w", encoding="ascii") as turn:
+        if not _taken(turn.fileno()):
             return
-        if not rehearse():
-            marker().parent.mkdir(parents=True, exist_ok=True)
-            marker().touch()
+        if hasattr(os, "nice"):
+            os.nice(5)
+        for _ in range(_MOST_REHEARSALS):
+            if not rehearse():
+                break
+        marker().touch()
+
+
+def _taken(file: int) -> bool:
+    """Say whether this process is the one that compiles; the operating system frees the place when it ends."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":
