@@ -3,6 +3,7 @@
 GLOP solves it anew from its last basis as columns and cuts come and go.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -191,11 +192,12 @@ class Master:
 
     def solve(self) -> Relaxed | None:
         """Solve; ``None`` where the linear solver gives no prices even at its second try."""
-        result = self._solver.solve(params=FIRST_TRY, model_params=ANSWER)
-        if not _priced(result):
-            result = mathopt.solve(self._program, mathopt.SolverType.GLOP, params=SECOND_TRY, model_params=ANSWER)
-            if not _priced(result):
-                return None
+        result = _priced(lambda: self._solver.solve(params=FIRST_TRY, model_params=ANSWER))
+        if result is None:
+            glop = mathopt.SolverType.GLOP
+            result = _priced(lambda: mathopt.solve(self._program, glop, params=SECOND_TRY, model_params=ANSWER))
+        if result is None:
+            return None
         values = result.variable_values()
         share = np.array([values.get(variable, 0.0) for variable in self._variables], dtype=np.float64)
         missing = sum(values.get(variable, 0.0) for variable in self._artificial)
@@ -209,5 +211,10 @@ class Master:
         )
 
 
-def _priced(result: mathopt.SolveResult) -> bool:
-    return bool(result.has_dual_feasible_solution() and result.has_primal_feasible_solution())
+def _priced(solve: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:
+    """Give a result that has prices; ``None`` where there is none, or where the solver gives up on its numbers."""
+    try:
+        result = solve()
+    except Exception:  # whichever MathOpt makes of GLOP's status: an ``AttributeError`` in 9.15
+        return None
+    return result if result.has_dual_feasible_solution() and result.has_primal_feasible_solution() else None
