@@ -23,7 +23,7 @@ _SOURCES: Final = Path(__file__).parent
 
 @cache
 def cache_folder() -> Path:
-    """Give the folder of the compiled code: in the user's cache, for this source where it stands, and for this Numba."""
+    """Give the folder of the compiled code: in the user's cache, for this source where it stands and this Numba."""
     digest = hashlib.sha256(f"{numba.__version__} {sys.version} {_SOURCES}".encode())
     for source in sorted(_SOURCES.rglob("*.py")):
         digest.update(source.read_bytes())
