@@ -226,6 +226,16 @@ class Model:
         """Whether all that it limits is linear, but for families apart and together."""
         return not self.mixes and all(row.linear.plain for row in self.rows)
 
+    @property
+    def nothing(self) -> Linear:
+        """A value that is 0 for every plan: to ask for any plan at all."""
+        return Linear(
+            unplaced=np.zeros(self.n_families, dtype=np.int64),
+            pair=np.zeros(self.n_pairs, dtype=np.int64),
+            hub=np.zeros(self.n_hubs, dtype=np.int64),
+            size=np.zeros(self.size_limit + 1, dtype=np.int64),
+        )
+
     def holding(self, *rows: Row) -> "Model":
         """Give the model with further rows over the plan, such as a tier above that must not get worse."""
         return replace(self, rows=(*self.rows, *rows))

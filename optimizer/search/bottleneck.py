@@ -21,12 +21,7 @@ def minimise_longest(
     Whether one exists under a limit is asked by leaving out the longer pairs. The bound is the shortest limit that is
     not proved impossible.
     """
-    nothing = Linear(
-        unplaced=np.zeros(model.n_families, dtype=np.int64),
-        pair=np.zeros(model.n_pairs, dtype=np.int64),
-        hub=np.zeros(model.n_hubs, dtype=np.int64),
-        size=np.zeros(model.size_limit + 1, dtype=np.int64),
-    )
+    nothing = model.nothing
     silent = Clock(clock.deadline, clock.cancelled, lambda _value, _bound: None, clock.workers, clock.seed)
     choice = start
     if choice is None:

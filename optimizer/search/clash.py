@@ -6,7 +6,6 @@ import numpy as np
 
 from geodata.distances import in_metres
 from optimizer.encoding import compile_problem
-from optimizer.model import Linear
 from optimizer.problem import Pairs, Problem, Rule
 from optimizer.rules import Candidate, Joins, PlacedOnce, Radius
 from optimizer.search.assignment import Assignment
@@ -57,12 +56,7 @@ def _has_plan(problem: Problem, rules: tuple[Rule, ...], clock: Clock) -> bool |
     if posed is None:
         return None
     model, _ = compile_problem(posed)
-    nothing = Linear(
-        unplaced=np.zeros(model.n_families, dtype=np.int64),
-        pair=np.zeros(model.n_pairs, dtype=np.int64),
-        hub=np.zeros(model.n_hubs, dtype=np.int64),
-        size=np.zeros(model.size_limit + 1, dtype=np.int64),
-    )
+    nothing = model.nothing
     found = Assignment().minimise(model, nothing, None, clock)
     if found.infeasible:
         return False

@@ -1,6 +1,7 @@
 """Of several plans that are proved equally good always the same one, whatever the threads of the search met first."""
 
-import numpy as np
+from dataclasses import replace
+
 from ortools.sat.python import cp_model
 
 from optimizer.model import Bottleneck, Choice, Linear, Model
@@ -33,12 +34,7 @@ def settle(strategy: Strategy, model: Model, last: Linear | Bottleneck, choice: 
     first = None if by_pairs or model.n_pairs > _MOST_PAIRS else _first(model, clock)
     if first is not None:
         return first
-    order = Linear(
-        unplaced=np.zeros(model.n_families, dtype=np.int64),
-        pair=tie_numbers(model),
-        hub=np.zeros(model.n_hubs, dtype=np.int64),
-        size=np.zeros(model.size_limit + 1, dtype=np.int64),
-    )
+    order = replace(model.nothing, pair=tie_numbers(model))
     return strategy.minimise(model, order, choice, clock).choice or choice
 
 
