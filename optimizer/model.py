@@ -107,12 +107,16 @@ class Bottleneck:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """``low ≤ linear ≤ high`` over the whole plan; ``None`` is no limit. ``key`` names the rule or tier behind it."""
+    """``low ≤ linear ≤ high`` over the whole plan; ``None`` is no limit. ``key`` names the rule or tier behind it.
+
+    ``tight`` says that it is proved that no plan comes below ``high``, so that every plan has just that.
+    """
 
     key: str
     linear: Linear
     low: int | None = None
     high: int | None = None
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

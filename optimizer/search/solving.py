@@ -90,7 +90,7 @@ def search_tiers(
         choice = found.choice
         bounds.append(found.bound)
         ended.append(search.seconds)
-        model, tiers = _holding(model, tiers, tier.key, objective, choice)
+        model, tiers = _holding(model, tiers, tier.key, objective, found)
     assert choice is not None
     if all(bound is not None for bound in bounds):
         choice = _settled(search, model, tiers, bounds, choice) if not found.settled else choice
@@ -112,13 +112,14 @@ def _value(model: Model, objective: Linear | Bottleneck, choice: Choice) -> int:
 
 
 def _holding(
-    model: Model, tiers: Tiers, key: str, objective: Linear | Bottleneck, choice: Choice
+    model: Model, tiers: Tiers, key: str, objective: Linear | Bottleneck, found: Found
 ) -> tuple[Model, Tiers]:
-    """Give the model, and the tiers in its terms, in which an objective gets no worse than a choice makes it."""
-    value = _value(model, objective, choice)
+    """Give the model, and the tiers in its terms, in which an objective gets no worse than the plan found makes it."""
+    assert found.choice is not None
+    value = _value(model, objective, found.choice)
     if isinstance(objective, Bottleneck):
         return without_pairs(model, tiers, objective.pair <= value)
-    return model.holding(Row(key, objective, high=value)), tiers
+    return model.holding(Row(key, objective, high=value, tight=found.proved)), tiers
 
 
 def _usable(problem: Problem, model: Model, start: Plan | None) -> Choice | None:

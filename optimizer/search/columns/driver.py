@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from optimizer.search.columns.pool import Collector
 from optimizer.search.columns.pricing import Oracle, Prices
 from optimizer.search.columns.proving import prove, upwards
 from optimizer.search.columns.seeding import by_assignment, counts_families_only
+from optimizer.search.piecewise import minimise_by_pieces
 from optimizer.search.primal import construct
 from optimizer.search.primal import improve as anneal
 from optimizer.search.strategy import Clock, Found, n_workers
@@ -50,24 +51,27 @@ class Columns:
             When to end, and whom to tell.
         """
         ties = unmixed(model, objective) if model.n_families <= PROVABLE and model.plain else None
-        search = Search(
-            model,
-            objective if ties is None else ties.objective,
-            clock.deadline,
-            clock.cancelled,
-            clock.report if ties is None else ties.report(clock.report),
-            clock.seed,
-            max(clock.workers, 1),
-        )
-        if start is not None:
-            search.offer(start)
-        search_plan(search, nested=False)
-        found = search.found()
         if ties is None:
-            return found
-        return Found(
-            found.choice, ties.value(found.value), ties.value(found.bound), found.infeasible, settled=found.proved
+            return minimise_by_pieces(_minimise_piece, model, objective, start, clock)
+        clock = replace(clock, report=ties.report(clock.report))
+        found = minimise_by_pieces(_minimise_piece, model, ties.objective, start, clock)
+        return replace(
+            found,
+            value=ties.value(found.value),
+            bound=ties.value(found.bound),
+            settled=found.proved,
         )
+
+
+def _minimise_piece(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+    """Minimise over a model that does not fall apart."""
+    search = Search(
+        model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1)
+    )
+    if start is not None:
+        search.offer(start)
+    search_plan(search, nested=False)
+    return search.found()
 
 
 def solve_columns(

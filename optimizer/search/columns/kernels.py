@@ -23,21 +23,72 @@ def shortlist(profit: IntArray, count: IntArray, load: IntArray, high: int, room
     Of single families with the same load only the ``high`` most profitable can matter; items without profit matter
     only where a least size or least load may force them in (``keep_losing``).
     """
-    order = np.argsort(-profit, kind="mergesort")
+    n_able = 0
+    able = np.empty(len(profit), np.int64)
+    n_of = np.zeros(room + 1, np.int64)
+    for i in range(len(profit)):
+        if load[i] <= room and count[i] <= high and (keep_losing or profit[i] > 0):
+            able[n_able] = i
+            n_able += 1
+            n_of[load[i]] += 1
+    able = able[:n_able]
+    if n_able > 4 * high:
+        able = _largest_of_each(profit, count, load, high, able, n_of)
+    order = able[np.argsort(-profit[able], kind="mergesort")]
     seen = np.zeros(room + 1, np.int64)
-    chosen = np.empty(len(profit), np.int64)
+    chosen = np.empty(len(order), np.int64)
     n = 0
     for i in order:
-        if profit[i] <= 0 and not keep_losing:
-            break
-        if load[i] > room or count[i] > high:
-            continue
         if count[i] == 1:
             if seen[load[i]] >= high:
                 continue
             seen[load[i]] += 1
         chosen[n] = i
         n += 1
+    return chosen[:n]
+
+
+@compiled
+def _largest_of_each(
+    profit: IntArray, count: IntArray, load: IntArray, high: int, able: IntArray, n_of: IntArray
+) -> IntArray:
+    """Drop of the single families with the same load those that are not among the ``high`` most profitable.
+
+    One pass over many items: what is in no list of its load by the time it is met never will be. Items keep their order.
+    """
+    first = np.zeros(len(n_of) + 1, np.int64)
+    for k in range(len(n_of)):
+        first[k + 1] = first[k] + min(n_of[k], high)
+    best = np.empty(first[-1], np.int64)
+    end = first[:-1].copy()
+    for i in able:
+        k = load[i]
+        if count[i] != 1 or n_of[k] <= high:
+            continue
+        at = end[k]
+        if at == first[k + 1]:
+            if profit[i] <= profit[best[at - 1]]:
+                continue
+            at -= 1
+        else:
+            end[k] += 1
+        while at > first[k] and profit[i] > profit[best[at - 1]]:
+            best[at] = best[at - 1]
+            at -= 1
+        best[at] = i
+    kept = np.zeros(len(profit), np.bool_)
+    for i in able:
+        if count[i] != 1 or n_of[load[i]] <= high:
+            kept[i] = True
+    for k in range(len(n_of)):
+        for at in range(first[k], end[k]):
+            kept[best[at]] = True
+    n = 0
+    chosen = np.empty(len(able), np.int64)
+    for i in able:
+        if kept[i]:
+            chosen[n] = i
+            n += 1
     return chosen[:n]
 
 

@@ -6,13 +6,20 @@ Source: Barahona and Anbil (2000), doi 10.1007/s101070050002.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.compact import Compact, Limit
 from optimizer.search.columns.pricing import NO_COLUMN, Oracle, Priced, Prices, Reduced
+from optimizer.search.columns.rowprices import (
+    best_count_price,
+    best_left_out_price,
+    hub_count_row,
+    left_out_row,
+    ties_to_open,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,18 +48,14 @@ class Evaluation:
     dropped: IntArray
 
 
-FIRST_STEP = 0.1
+FIRST_STEP = 0.5
 """Of the way to the target, the first step."""
 
+SMALLEST_STEP = 1e-4
+"""Of the way to the target: smaller steps are not worth their time."""
 
-def hub_count_row(model: Compact) -> int | None:
-    """Find the row that limits the number of open hubs, if there is one."""
-    for r, row in enumerate(model.rows):
-        costs = row.costs
-        plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any())
-        if plain and len(costs.hub) and (costs.hub == 1).all():
-            return r
-    return None
+PATIENCE = 8
+"""Steps without a better bound before they become smaller."""
 
 
 def row_term(row: Limit, price: int) -> int | None:
@@ -75,52 +78,52 @@ def admissible(model: Compact, row: IntArray) -> IntArray:
 
 
 def evaluate_prices(oracle: Oracle, prices: Prices) -> Evaluation | None:
-    """Price every hub and add up the bound; ``None`` where the model has no plan at all."""
+    """Price every hub and add up the bound; ``None`` where the model has no plan at all.
+
+    Rows that only count hubs, or only who is left out, get the price that is best beside the others.
+    """
     model = oracle.model
     row = admissible(model, prices.row)
-    count = hub_count_row(model)
-    if count is not None:
-        row[count] = 0
+    count, left_out = hub_count_row(model), left_out_row(model)
+    for exact in (count, left_out):
+        if exact is not None:
+            row[exact] = 0
     prices = Prices(prices.group, row)
     reduced = oracle.reduced(prices)
+    dropped = np.zeros(model.n_groups, np.bool_)
+    if left_out is not None:
+        row[left_out], dropped = best_left_out_price(model, left_out, reduced.unplaced, prices.group)
+        reduced = replace(
+            reduced, unplaced=reduced.unplaced + row[left_out] * model.rows[left_out].costs.unplaced
+        )
     priced = oracle.price(prices, reduced)
     value = priced.value
     if (value[model.must_open] >= NO_COLUMN).any() or model.impossible:
         return None
     if count is not None:
-        price = _best_count_price(model, model.rows[count], value)
+        price = best_count_price(model, model.rows[count], value)
         if price is None:
             return None
         row[count] = price
-        reduced = Reduced(reduced.unplaced, reduced.item, reduced.hub + price, reduced.size)
+        reduced = replace(reduced, hub=reduced.hub + price)
         value += np.where(value < NO_COLUMN, price, 0)
     slack = reduced.unplaced - prices.group
-    dropped = model.may_be_unplaced & (slack < 0)
+    dropped |= model.may_be_unplaced & (slack < 0)
     opened = ((value < 0) | model.must_open) & (value < NO_COLUMN)
-    bound = (model.objective.constant << oracle.shift) + int(prices.group.sum()) + int(slack[dropped].sum())
-    bound += int(value[opened].sum())
+    bound = (model.objective.constant << oracle.shift) + int(prices.group.sum())
+    bound += int(np.minimum(slack, 0)[model.may_be_unplaced].sum()) + int(value[opened].sum())
     for limit, price in zip(model.rows, row, strict=True):
         bound += row_term(limit, int(price)) or 0
+    if count is not None:
+        opened |= ties_to_open(model.rows[count], value, opened)
     return Evaluation(prices, bound, priced, reduced, opened.astype(np.int64), dropped.astype(np.int64))
 
 
-def _best_count_price(model: Compact, row: Limit, value: IntArray) -> int | None:
-    """Give the price of the number of hubs at which the bound is highest; ``None`` if so many hubs cannot be."""
-    usable = np.sort(np.where(model.must_open, -NO_COLUMN, value)[value < NO_COLUMN])
-    low = None if row.low is None else row.low - row.costs.constant
-    high = None if row.high is None else row.high - row.costs.constant
-    if (low is not None and low > len(usable)) or (high is not None and high < int(model.must_open.sum())):
-        return None
-    natural = int((usable < 0).sum())
-    if low is not None and natural < low:
-        return -int(usable[low - 1])
-    if high is not None and natural > high:
-        return -int(usable[high]) if high < len(usable) and usable[high] < 0 else 0
-    return 0
-
-
 def gradient(oracle: Oracle, at: Evaluation) -> tuple[IntArray, IntArray]:
-    """Give how far the relaxed plan is from placing every group once, and from the limit of every row."""
+    """Give how far the relaxed plan is from placing every group once, and from the limit of every row.
+
+    Rows whose price is the best there is beside the others pull nowhere.
+    """
     model = oracle.model
     cover = at.dropped.copy()
     hubs = np.flatnonzero(at.opened)
@@ -128,7 +131,10 @@ def gradient(oracle: Oracle, at: Evaluation) -> tuple[IntArray, IntArray]:
     items = picked_items(at.priced, hubs)
     cover += np.bincount(model.item[items], minlength=model.n_groups)
     excess = np.zeros(len(model.rows), np.int64)
+    exact = {hub_count_row(model), left_out_row(model)}
     for r, row in enumerate(model.rows):
+        if r in exact:
+            continue
         costs = row.costs
         total = costs.constant + int(costs.unplaced[at.dropped > 0].sum()) + int(costs.hub[hubs].sum())
         total += int(costs.item[items].sum())
@@ -198,10 +204,10 @@ def ascend(
                 factor, green = factor * 1.1, 0
         else:
             red, green = red + 1, 0
-            if red >= 12:
-                factor, red = max(factor * 0.7, 5e-4), 0
+            if red >= PATIENCE:
+                factor, red = max(factor * 0.7, SMALLEST_STEP), 0
                 weight = max(weight * 0.97, 0.02)
-                if factor <= 5e-4:
+                if factor <= SMALLEST_STEP:
                     break
     return best
 
