@@ -110,44 +110,74 @@ def search_plan(search: Search, *, nested: bool) -> None:
 
 
 def _run(search: Search, oracle: Oracle, nested: bool) -> None:
-    provable = oracle.model.n_groups <= PROVABLE
-    met = Collector(400 if provable else 1)
+    _construct(search)
+    if oracle.model.n_groups > PROVABLE:
+        _run_large(search, oracle)
+        return
+    met = Collector(400)
 
     def improve(seconds: float) -> None:
-        if search.choice is not None and not nested:
-            end = time.monotonic() + seconds
-            better = anneal(
-                search.model,
-                search.objective,
-                search.choice,
-                seed=search.seed,
-                workers=search.workers,
-                stop=lambda: time.monotonic() > end or search.stop() or search.solved(),
-            )
-            search.offer(better)
+        if not nested:
+            _improve(search, seconds)
 
-    # A plan made for the tier above is often a poor start for this one: a fresh plan costs little.
+    improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups))
+    at = _bound(search, oracle, 300 if nested else 1_000, 0.6, met)
+    if at is None or search.over():
+        return
+    if search.choice is None or counts_families_only(search.objective):
+        by_assignment(search, 0.5 * search.left())
+    improve(min(0.05 * search.left(), 0.01 * oracle.model.n_groups))
+    if not search.over():
+        prove(search, oracle, at, met.pool(oracle.model), improve)
+    while not nested and search.choice is not None and not search.over():
+        improve(search.left())
+
+
+def _run_large(search: Search, oracle: Oracle) -> None:
+    """Search where a linear master is too large: the Lagrangian bound, and better plans for the rest of the time.
+
+    A tier that only counts families ends when it gets no better: the next one needs the time more than this one a
+    proof.
+    """
+    counting = counts_families_only(search.objective)
+    if not counting:
+        _improve(search, 0.25 * search.left())
+    if _bound(search, oracle, 1_000, 0.3, Collector(1)) is None:
+        return
+    while search.choice is not None and not search.over():
+        before = search.value
+        _improve(search, (0.15 if counting else 1.0) * search.left())
+        if counting and search.value == before:
+            return
+
+
+def _construct(search: Search) -> None:
+    """Make a fresh plan: it costs little, and one made for the tier above is often a poor start for this one."""
     share = 0.1 if search.choice is None else 0.05
     soon = time.monotonic() + share * search.left()
     plan = construct(search.model, search.objective, search.seed, lambda: search.stop() or time.monotonic() > soon)
     if plan is not None:
         search.offer(plan)
-    improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups) if provable else 0.35 * search.left())
-    at = _bound(search, oracle, 300 if nested else 1_000, met)
-    if at is None or search.solved() or search.stop():
+
+
+def _improve(search: Search, seconds: float) -> None:
+    """Look for a better plan by annealing for so many seconds."""
+    if search.choice is None:
         return
-    if provable and (search.choice is None or counts_families_only(search.objective)):
-        by_assignment(search, 0.5 * search.left())
-    if provable:
-        improve(min(0.05 * search.left(), 0.01 * oracle.model.n_groups))
-    if not search.solved() and not search.stop() and provable:
-        prove(search, oracle, at, met.pool(oracle.model), improve)
-    while not nested and search.choice is not None and not search.solved() and not search.stop():
-        improve(search.left())
+    end = time.monotonic() + seconds
+    better = anneal(
+        search.model,
+        search.objective,
+        search.choice,
+        seed=search.seed,
+        workers=search.workers,
+        stop=lambda: time.monotonic() > end or search.over(),
+    )
+    search.offer(better)
 
 
-def _bound(search: Search, oracle: Oracle, steps: int, met: Collector) -> Evaluation | None:
-    """Raise the Lagrangian bound; ``None`` where it shows that there is no plan."""
+def _bound(search: Search, oracle: Oracle, steps: int, share: float, met: Collector) -> Evaluation | None:
+    """Raise the Lagrangian bound in a share of the time left; ``None`` where it shows that there is no plan."""
     prices = _first_prices(search, oracle)
 
     def watch(seen: Evaluation) -> None:
@@ -155,10 +185,10 @@ def _bound(search: Search, oracle: Oracle, steps: int, met: Collector) -> Evalua
         hubs = np.flatnonzero(seen.opened)
         met.add(hubs, seen.priced.n_picked[hubs], picked_items(seen.priced, hubs))
 
-    soon = time.monotonic() + 0.6 * search.left()
+    soon = time.monotonic() + share * search.left()
     target = None if search.value is None else search.value << oracle.shift
     at = ascend(
-        oracle, prices, target, steps, lambda: search.stop() or search.solved() or time.monotonic() > soon, watch
+        oracle, prices, target, steps, lambda: search.over() or time.monotonic() > soon, watch
     )
     if at is None:
         search.infeasible = True

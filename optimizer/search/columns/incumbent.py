@@ -55,6 +55,10 @@ class Search:
         """Tell whether time is up or the user wants no more."""
         return time.monotonic() >= self.deadline or self.cancelled()
 
+    def over(self) -> bool:
+        """Tell whether there is nothing left to find, or no time to find it."""
+        return self.solved() or self.stop()
+
     def left(self) -> float:
         """Give the seconds that are left."""
         return max(self.deadline - time.monotonic(), 0.0)
