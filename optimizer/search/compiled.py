@@ -36,6 +36,24 @@ def cache_folder() -> Path:
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over arrays of whole numbers, with its types kept for the type checker."""
+    return _compiled(function)
+
+
+def lean(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function that makes no arrays, and leave out the counting of who holds the arrays it is given.
+
+    Numba counts by locked additions to memory wherever an array is taken out of a tuple; in inner steps on arrays that
+    the caller holds anyway these took five sixths of the time.
+    """
+    return _compiled(function, _nrt=False)
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile as :func:`lean`, and into whatever calls it: where handing many arrays on costs more than the step."""
+    return _compiled(function, _nrt=False, forceinline=True)
+
+
+def _compiled(function: Callable[P, R], **options: bool) -> Callable[P, R]:
     if not os.environ.get("NUMBA_CACHE_DIR"):
         config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
-    return cast(Callable[P, R], numba.njit(cache=True, nogil=True)(function))
+    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, **options)(function))

@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from optimizer.search.compiled import compiled
+from optimizer.search.compiled import inlined, lean
 from optimizer.search.primal.board import F_AFTER as F_NEXT
 from optimizer.search.primal.board import (
     F_BEST,
@@ -57,13 +57,13 @@ _FEW: Final = 1_000
 _MOST_BLOCKS: Final = 200
 
 
-@compiled
+@inlined
 def draw(b, n):  # type: ignore[no-untyped-def]
     """Draw a whole number from 0 to ``n`` - 1."""
     return int(rand(b) * n)
 
 
-@compiled
+@inlined
 def _candidate_near(b, family):  # type: ignore[no-untyped-def]
     """Draw a hub in the reach of a family, the nearer the likelier, or -1."""
     first = b.fam[family, F_NEAR]
@@ -74,7 +74,7 @@ def _candidate_near(b, family):  # type: ignore[no-untyped-def]
     return b.lists[first + 2 * int(fraction * fraction * n_near) + 1]
 
 
-@compiled
+@inlined
 def hub_near(b, family):  # type: ignore[no-untyped-def]
     """Draw an open hub near a family: one in its reach, or the hub that the home of a closed one belongs to."""
     hub = _candidate_near(b, family)
@@ -83,7 +83,7 @@ def hub_near(b, family):  # type: ignore[no-untyped-def]
     return b.fam[b.hub[hub, H_HOME], F_HUB]
 
 
-@compiled
+@inlined
 def _satellite(b, hub):  # type: ignore[no-untyped-def]
     """Draw a satellite of a hub, or -1."""
     if b.hub[hub, H_SIZE] == 0:
@@ -94,7 +94,7 @@ def _satellite(b, hub):  # type: ignore[no-untyped-def]
     return family
 
 
-@compiled
+@lean
 def take_back(b):  # type: ignore[no-untyped-def]
     """Undo every step in the journal, last first."""
     for number in range(b.total[T_STEPS] - 1, -1, -1):
@@ -112,7 +112,7 @@ def take_back(b):  # type: ignore[no-untyped-def]
     b.total[T_STEPS] = 0
 
 
-@compiled
+@inlined
 def keep(b):  # type: ignore[no-untyped-def]
     """Accept the steps in the journal, and keep the plan if it holds and is the best so far."""
     count_touched(b)
@@ -137,7 +137,7 @@ def keep(b):  # type: ignore[no-untyped-def]
         b.total[T_CHANGED] = 0
 
 
-@compiled
+@lean
 def _replacement(b, closing, near):  # type: ignore[no-untyped-def]
     """Draw a closed hub to take the place of an open one: a satellite of it, or one near it; or -1."""
     around = _satellite(b, closing)
@@ -149,7 +149,7 @@ def _replacement(b, closing, near):  # type: ignore[no-untyped-def]
     return opening
 
 
-@compiled
+@lean
 def _newcomer(b):  # type: ignore[no-untyped-def]
     """Draw a closed hub to open, sometimes one in the reach of an unplaced family; or -1."""
     n_open = b.total[T_OPEN]
@@ -161,7 +161,7 @@ def _newcomer(b):  # type: ignore[no-untyped-def]
     return b.hub[n_open + draw(b, len(b.hub) - n_open), H_ORDER]
 
 
-@compiled
+@lean
 def _compound(b):  # type: ignore[no-untyped-def]
     """Draw a change of hubs and make it; ``False`` where it cannot be (the journal may hold steps)."""
     kind = rand(b)
@@ -182,7 +182,7 @@ def _compound(b):  # type: ignore[no-untyped-def]
     return rebuild(b, closing, opening, kind < 0.65)
 
 
-@compiled
+@lean
 def accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
     """Keep the steps in the journal if a move was done and costs ``limit`` at most, or take them back."""
     if done:
@@ -193,7 +193,7 @@ def accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
         take_back(b)
 
 
-@compiled
+@inlined
 def _step(b, family, hub, swapping, limit):  # type: ignore[no-untyped-def]
     """Take a family to a hub or out (-1), in the place of another there or of none."""
     if hub >= 0 and (swapping or (b.fam[family, F_HUB] < 0 and rand(b) < 0.5)):
@@ -202,7 +202,7 @@ def _step(b, family, hub, swapping, limit):  # type: ignore[no-untyped-def]
     return try_shift(b, family, hub, limit)
 
 
-@compiled
+@inlined
 def _move(b, limit, compound):  # type: ignore[no-untyped-def]
     """Draw one move and make it if it costs ``limit`` at most."""
     if rand(b) < compound:
@@ -229,7 +229,7 @@ def _move(b, limit, compound):  # type: ignore[no-untyped-def]
         keep(b)
 
 
-@compiled
+@lean
 def anneal(b, n_moves, warm, cool, compound, looser):  # type: ignore[no-untyped-def]
     """Run moves while the temperature falls from ``warm`` to ``cool`` by equal factors.
 

@@ -1,6 +1,6 @@
 """Keep up to date what is counted in the constellations that a move touched; steps like any, to be taken back."""
 
-from optimizer.search.compiled import compiled
+from optimizer.search.compiled import inlined, lean
 from optimizer.search.primal.board import (
     F_AFTER,
     F_HUB,
@@ -22,13 +22,13 @@ from optimizer.search.primal.counts import C_AS_HUB, C_FIRST, C_KIND, C_LEAST, C
 from optimizer.search.primal.steps import COUNTED, SPREAD_COUNTED, log_step, move_row
 
 
-@compiled
+@inlined
 def _following(b, hub, family):  # type: ignore[no-untyped-def]
     """Give the member of an open hub after another: the home comes first, then its satellites; -1 at the end."""
     return b.hub[hub, H_HEAD] if family == b.hub[hub, H_HOME] else b.fam[family, F_AFTER]
 
 
-@compiled
+@lean
 def _unmixed(b, hub, line, column):  # type: ignore[no-untyped-def]
     """Count by how many homes a constellation is mixed too little."""
     homes = b.hub[hub, H_SIZE] + 1
@@ -55,7 +55,7 @@ def _unmixed(b, hub, line, column):  # type: ignore[no-untyped-def]
     return max(b.counts[line, C_LEAST] - n_groups, 0) + beyond
 
 
-@compiled
+@lean
 def _lacking(b, hub, line, column):  # type: ignore[no-untyped-def]
     """Count the items of a lack in a constellation that have no helper there."""
     count = 0
@@ -77,7 +77,7 @@ def _lacking(b, hub, line, column):  # type: ignore[no-untyped-def]
     return count
 
 
-@compiled
+@inlined
 def _add(b, line, step):  # type: ignore[no-untyped-def]
     """Add a step of a count to what it is part of."""
     target = b.counts[line, C_TARGET]
@@ -89,7 +89,7 @@ def _add(b, line, step):  # type: ignore[no-untyped-def]
         move_row(b, target, step)
 
 
-@compiled
+@lean
 def _count_hub(b, hub):  # type: ignore[no-untyped-def]
     n_sums = b.total[T_LOADS] + b.total[T_ROWS]
     for line in range(len(b.counts)):
@@ -109,7 +109,7 @@ def _count_hub(b, hub):  # type: ignore[no-untyped-def]
             log_step(b, COUNTED, step, hub, line)
 
 
-@compiled
+@lean
 def _count_groups(b, family):  # type: ignore[no-untyped-def]
     """Count anew whether the groups of a family are spread."""
     for line in range(len(b.counts)):
@@ -133,7 +133,7 @@ def _count_groups(b, family):  # type: ignore[no-untyped-def]
                 log_step(b, SPREAD_COUNTED, step, place, line)
 
 
-@compiled
+@lean
 def count_touched(b):  # type: ignore[no-untyped-def]
     """Count anew what the steps in the journal touched."""
     if len(b.counts) > 0:
@@ -143,7 +143,7 @@ def count_touched(b):  # type: ignore[no-untyped-def]
                 _count_groups(b, b.steps[number, 1])
 
 
-@compiled
+@lean
 def uncount(b, number):  # type: ignore[no-untyped-def]
     """Take a counting step of the journal back."""
     step = b.steps[number, 1]
@@ -155,7 +155,7 @@ def uncount(b, number):  # type: ignore[no-untyped-def]
     _add(b, line, -step)
 
 
-@compiled
+@lean
 def is_mixed(b, hub):  # type: ignore[no-untyped-def]
     """Tell whether an open hub was mixed as asked when last counted."""
     for line in range(len(b.counts)):

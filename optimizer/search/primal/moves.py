@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optimizer.search.compiled import compiled
+from optimizer.search.compiled import inlined
 from optimizer.search.primal.board import (
     F_APART,
     F_APART_END,
@@ -32,7 +32,7 @@ from optimizer.search.primal.board import (
 from optimizer.search.primal.steps import attach, detach, outside, pair_at
 
 
-@compiled
+@inlined
 def _size_gain(b, hub, step):  # type: ignore[no-untyped-def]
     """Weigh a satellite more or fewer at an open hub, loads apart."""
     size = b.hub[hub, H_SIZE]
@@ -42,7 +42,7 @@ def _size_gain(b, hub, step):  # type: ignore[no-untyped-def]
     return np.float64(b.sizes[0, size + step] - b.sizes[0, size]) + b.floats[K_SIZE] * broken
 
 
-@compiled
+@inlined
 def _load_gain(b, hub, k, more):  # type: ignore[no-untyped-def]
     """Weigh a change of one load of an open hub."""
     if more == 0:
@@ -54,7 +54,7 @@ def _load_gain(b, hub, k, more):  # type: ignore[no-untyped-def]
     return b.floats[K_LOAD + k] * (outside(low, high, load + more) - outside(low, high, load))
 
 
-@compiled
+@inlined
 def _row_gain(b, k, step):  # type: ignore[no-untyped-def]
     """Weigh a step of one row."""
     if step == 0:
@@ -65,13 +65,13 @@ def _row_gain(b, k, step):  # type: ignore[no-untyped-def]
     return b.floats[K_LOAD + b.total[T_LOADS] + k] * (outside(low, high, value + step) - outside(low, high, value))
 
 
-@compiled
+@inlined
 def _loose_gain(b, family):  # type: ignore[no-untyped-def]
     """Weigh a family being unplaced."""
     return np.float64(b.fam[family, F_UNPLACED]) + b.floats[K_PLACE] * b.fam[family, F_MUST]
 
 
-@compiled
+@inlined
 def shift_gain(b, family, hub, pair):  # type: ignore[no-untyped-def]  # noqa: PLR0912
     """Weigh taking a satellite or an unplaced family to another open hub, or out of the plan (``hub`` -1)."""
     old = b.fam[family, F_HUB]
@@ -111,7 +111,7 @@ def shift_gain(b, family, hub, pair):  # type: ignore[no-untyped-def]  # noqa: P
     return gain
 
 
-@compiled
+@inlined
 def may_meet(b, family, hub, leaving):  # type: ignore[no-untyped-def]
     """Tell whether no family at a hub, but the one leaving, must be kept apart from a family."""
     for at in range(b.fam[family, F_APART], b.fam[family, F_APART_END]):
@@ -121,20 +121,20 @@ def may_meet(b, family, hub, leaving):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled
+@inlined
 def is_home(b, family):  # type: ignore[no-untyped-def]
     """Tell whether a family is the home of an open hub."""
     own = b.fam[family, F_OWN]
     return own >= 0 and b.hub[own, H_OPEN] == 1
 
 
-@compiled
+@inlined
 def is_alone(b, family):  # type: ignore[no-untyped-def]
     """Tell whether a family has to stay together with no other."""
     return b.fam[family, F_GROUP_END] - b.fam[family, F_GROUP] == 1
 
 
-@compiled
+@inlined
 def try_shift(b, family, hub, limit):  # type: ignore[no-untyped-def]
     """Take a satellite or unplaced family, alone, to an open hub, or out (-1), if that costs ``limit`` at most."""
     if b.fam[family, F_HUB] == hub:
@@ -153,7 +153,7 @@ def try_shift(b, family, hub, limit):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled
+@inlined
 def swap_gain(b, first, second, first_pair, second_pair):  # type: ignore[no-untyped-def]
     """Weigh a satellite changing places with a satellite of another hub or with an unplaced family.
 
@@ -185,7 +185,7 @@ def swap_gain(b, first, second, first_pair, second_pair):  # type: ignore[no-unt
     return gain
 
 
-@compiled
+@inlined
 def try_swap(b, first, second, limit):  # type: ignore[no-untyped-def]
     """Let a family change places with a satellite of another hub, both alone, if it costs ``limit`` at most."""
     a = b.fam[first, F_HUB]

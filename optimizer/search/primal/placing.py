@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from optimizer.search.compiled import compiled
+from optimizer.search.compiled import compiled, lean
 from optimizer.search.primal.annealing import accept_or_take_back, draw, hub_near, keep, take_back
 from optimizer.search.primal.board import (
     F_HUB,
@@ -25,7 +25,7 @@ from optimizer.search.primal.steps import attach, open_hub, pair_at, penalised
 _HEAVY: Final = 1e4
 
 
-@compiled
+@lean
 def grow(b):  # type: ignore[no-untyped-def]
     """Make a first plan: hubs open one after the other, in drawn order, where that helps; then everybody settles."""
     for hub in range(len(b.hub)):
@@ -63,7 +63,7 @@ def end(b):  # type: ignore[no-untyped-def]
     keep(b)
 
 
-@compiled
+@lean
 def put(b, hub_of):  # type: ignore[no-untyped-def]
     """Make an empty plan into the one given, and keep it."""
     for hub in range(len(b.hub)):

@@ -1,6 +1,6 @@
 """Compound moves: hubs open, close and change homes, groups move; made first, taken back when not accepted."""
 
-from optimizer.search.compiled import compiled
+from optimizer.search.compiled import lean
 from optimizer.search.primal.board import (
     F_AFTER,
     F_ALL,
@@ -35,7 +35,7 @@ from optimizer.search.primal.steps import attach, close_hub, detach, open_hub, p
 _SKIPPED = 0.05
 
 
-@compiled
+@lean
 def join_group(b, family, hub):  # type: ignore[no-untyped-def]
     """Make the unplaced families of a group satellites of an open hub; ``False``, nobody moved, where one may not."""
     first = b.fam[family, F_GROUP]
@@ -51,7 +51,7 @@ def join_group(b, family, hub):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled
+@lean
 def leave_group(b, family):  # type: ignore[no-untyped-def]
     """Make the satellites of a group unplaced; ``False``, nobody moved, where one is the home of an open hub."""
     for at in range(b.fam[family, F_GROUP], b.fam[family, F_GROUP_END]):
@@ -63,13 +63,13 @@ def leave_group(b, family):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled
+@lean
 def move_group(b, family, hub):  # type: ignore[no-untyped-def]
     """Take a whole group to an open hub, or out (-1); ``False`` where it may not (the journal may hold steps)."""
     return leave_group(b, family) and (hub < 0 or join_group(b, family, hub))
 
 
-@compiled
+@lean
 def _join_gain(b, family, hub):  # type: ignore[no-untyped-def]
     """Weigh a group joining a hub, as if each of its families came alone; more than 0 where one may not."""
     gain = 0.0
@@ -82,7 +82,7 @@ def _join_gain(b, family, hub):  # type: ignore[no-untyped-def]
     return gain
 
 
-@compiled
+@lean
 def settle(b, family):  # type: ignore[no-untyped-def]
     """Take an unplaced family with its group to the open hub where it costs least, if that beats being unplaced."""
     best_hub = -1
@@ -106,7 +106,7 @@ def settle(b, family):  # type: ignore[no-untyped-def]
         join_group(b, family, best_hub)
 
 
-@compiled
+@lean
 def gather(b, hub):  # type: ignore[no-untyped-def]
     """Draw families to a hub just opened, those first that gain most, up to its lower limit or as long as they gain."""
     gains = b.floats[b.total[T_KINDS] :]
@@ -136,7 +136,7 @@ def gather(b, hub):  # type: ignore[no-untyped-def]
             attach(b, family, hub, pair)
 
 
-@compiled
+@lean
 def _empty(b, hub):  # type: ignore[no-untyped-def]
     """Close a hub; give how many families are left without one, listed in ``F_LEFT`` in drawn order."""
     n_left = 0
@@ -156,7 +156,7 @@ def _empty(b, hub):  # type: ignore[no-untyped-def]
     return n_left
 
 
-@compiled
+@lean
 def rebuild(b, closing, opening, handing_over):  # type: ignore[no-untyped-def]
     """Close a hub and open another (either may be -1), then settle whoever is left.
 
@@ -190,7 +190,7 @@ def rebuild(b, closing, opening, handing_over):  # type: ignore[no-untyped-def]
     return True
 
 
-@compiled
+@lean
 def _settle_some(b):  # type: ignore[no-untyped-def]
     """Settle a few unplaced families, drawn at random: one that had no hub in reach may have one now."""
     for _ in range(4):
@@ -199,7 +199,7 @@ def _settle_some(b):  # type: ignore[no-untyped-def]
         settle(b, b.fam[int(rand(b) * b.total[T_LOOSE]), F_LOOSE])
 
 
-@compiled
+@lean
 def _over(b, hub):  # type: ignore[no-untyped-def]
     """Tell whether a hub has more than one of its limits allows."""
     if b.hub[hub, H_SIZE] > b.hub[hub, H_HIGH]:
@@ -210,7 +210,7 @@ def _over(b, hub):  # type: ignore[no-untyped-def]
     return False
 
 
-@compiled
+@lean
 def _under(b, hub):  # type: ignore[no-untyped-def]
     """Tell whether a hub has less than one of its limits asks."""
     if b.hub[hub, H_SIZE] < b.hub[hub, H_LOW] or not is_mixed(b, hub):
@@ -221,7 +221,7 @@ def _under(b, hub):  # type: ignore[no-untyped-def]
     return False
 
 
-@compiled
+@lean
 def mend(b):  # type: ignore[no-untyped-def]
     """Take families out of constellations that are too large, close those that are too small, settle who is left."""
     for number in range(b.total[T_OPEN] - 1, -1, -1):

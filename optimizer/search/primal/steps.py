@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from optimizer.search.compiled import compiled
+from optimizer.search.compiled import inlined, lean
 from optimizer.search.primal.board import (
     F_AFTER,
     F_BEFORE,
@@ -52,7 +52,7 @@ COUNTED: Final = 4
 SPREAD_COUNTED: Final = 5
 
 
-@compiled
+@inlined
 def rand(b):  # type: ignore[no-untyped-def]
     """Draw from [0, 1) (xorshift64*, Vigna 2016, doi 10.1145/2845077)."""
     x = b.random[0]
@@ -63,13 +63,13 @@ def rand(b):  # type: ignore[no-untyped-def]
     return np.float64((x * np.uint64(2685821657736338717)) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@compiled
+@inlined
 def outside(low, high, value):  # type: ignore[no-untyped-def]
     """Give how far a value lies outside its limits."""
     return max(low - value, value - high, 0)
 
 
-@compiled
+@inlined
 def pair_at(b, family, hub):  # type: ignore[no-untyped-def]
     """Give the pair of a family and a hub, or -1."""
     low = b.hub[hub, H_START]
@@ -89,7 +89,7 @@ def pair_at(b, family, hub):  # type: ignore[no-untyped-def]
     return low if low < end and b.family[low] == family else -1
 
 
-@compiled
+@inlined
 def _count(b, family, pair, hub, sign):  # type: ignore[no-untyped-def]
     """Count a satellite in (1) or out (-1) of a hub, and its being unplaced the other way."""
     size = b.hub[hub, H_SIZE]
@@ -115,7 +115,7 @@ def _count(b, family, pair, hub, sign):  # type: ignore[no-untyped-def]
         move_row(b, k, step)
 
 
-@compiled
+@inlined
 def move_row(b, k, step):  # type: ignore[no-untyped-def]
     """Change the value of a row."""
     if step != 0:
@@ -128,7 +128,7 @@ def move_row(b, k, step):  # type: ignore[no-untyped-def]
         )
 
 
-@compiled
+@inlined
 def log_step(b, kind, item, hub, pair):  # type: ignore[no-untyped-def]
     """Write a step into the journal."""
     step = b.total[T_STEPS]
@@ -139,7 +139,7 @@ def log_step(b, kind, item, hub, pair):  # type: ignore[no-untyped-def]
     b.total[T_STEPS] = step + 1
 
 
-@compiled
+@inlined
 def _take_loose(b, family):  # type: ignore[no-untyped-def]
     at = b.fam[family, F_LOOSE_AT]
     b.total[T_LOOSE] -= 1
@@ -148,7 +148,7 @@ def _take_loose(b, family):  # type: ignore[no-untyped-def]
     b.fam[last, F_LOOSE_AT] = at
 
 
-@compiled
+@inlined
 def _give_loose(b, family):  # type: ignore[no-untyped-def]
     at = b.total[T_LOOSE]
     b.fam[at, F_LOOSE] = family
@@ -156,7 +156,7 @@ def _give_loose(b, family):  # type: ignore[no-untyped-def]
     b.total[T_LOOSE] = at + 1
 
 
-@compiled
+@inlined
 def attach(b, family, hub, pair):  # type: ignore[no-untyped-def]
     """Make an unplaced family a satellite of an open hub."""
     _count(b, family, pair, hub, 1)
@@ -172,7 +172,7 @@ def attach(b, family, hub, pair):  # type: ignore[no-untyped-def]
     log_step(b, ATTACHED, family, hub, pair)
 
 
-@compiled
+@inlined
 def detach(b, family):  # type: ignore[no-untyped-def]
     """Make a satellite unplaced."""
     hub = b.fam[family, F_HUB]
@@ -192,7 +192,7 @@ def detach(b, family):  # type: ignore[no-untyped-def]
     log_step(b, DETACHED, family, hub, pair)
 
 
-@compiled
+@lean
 def _switch(b, hub, sign):  # type: ignore[no-untyped-def]
     """Count an open hub without satellites in (1) or out (-1); its loads are then its own."""
     home = b.hub[hub, H_HOME]
@@ -208,7 +208,7 @@ def _switch(b, hub, sign):  # type: ignore[no-untyped-def]
         move_row(b, k, sign * step)
 
 
-@compiled
+@inlined
 def _swap_order(b, hub, at):  # type: ignore[no-untyped-def]
     other = b.hub[at, H_ORDER]
     here = b.hub[hub, H_ORDER_AT]
@@ -218,7 +218,7 @@ def _swap_order(b, hub, at):  # type: ignore[no-untyped-def]
     b.hub[other, H_ORDER_AT] = here
 
 
-@compiled
+@lean
 def open_hub(b, hub):  # type: ignore[no-untyped-def]
     """Open a hub whose home is unplaced."""
     home = b.hub[hub, H_HOME]
@@ -231,7 +231,7 @@ def open_hub(b, hub):  # type: ignore[no-untyped-def]
     log_step(b, OPENED, home, hub, -1)
 
 
-@compiled
+@lean
 def close_hub(b, hub):  # type: ignore[no-untyped-def]
     """Close a hub without satellites."""
     home = b.hub[hub, H_HOME]
@@ -244,7 +244,7 @@ def close_hub(b, hub):  # type: ignore[no-untyped-def]
     log_step(b, CLOSED, home, hub, -1)
 
 
-@compiled
+@inlined
 def penalised(b):  # type: ignore[no-untyped-def]
     """Give the value with what is broken weighed in."""
     value = np.float64(b.total[T_VALUE])
