@@ -55,7 +55,7 @@ class _Pieces:
     bounds: list[int | None] = field(init=False)
 
     def run(self) -> Found:
-        """Solve one piece after the other, and what is not proved once more in the time that the others left over."""
+        """Solve one piece after the other, and those that ran out of their time once more in what the others left."""
         sizes = np.bincount(self.piece)
         self.values, self.bounds = [None] * len(sizes), [None] * len(sizes)
         nobody = Choice(np.full(self.model.n_families, -1, dtype=np.int64))
@@ -68,6 +68,7 @@ class _Pieces:
         order = np.argsort(sizes, kind="stable").tolist()
         while order and not self.clock.over:
             left = sum(int(sizes[number]) + HEADSTART for number in order)
+            again: list[int] = []
             for number in order:
                 weight = int(sizes[number]) + HEADSTART
                 clock = self._clock(number, weight / left)
@@ -78,7 +79,9 @@ class _Pieces:
                 if found.choice is not None:
                     plans[number], self.values[number] = found.choice, found.value
                 self.bounds[number] = _better(self.bounds[number], found.bound)
-            order = [number for number in order if not self._proved(number)]
+                if clock.over and not self._proved(number):
+                    again.append(number)
+            order = again
         if any(plan is None for plan in plans):
             return Found(None, None, self._total(self.bounds))
         for part, plan in zip(parts, plans, strict=True):
