@@ -71,7 +71,7 @@ class Branching:
         used = np.flatnonzero(relaxed.share > 1e-6)
         if (relaxed.share[used] < 1 - 1e-6).any():
             return None
-        return np.array(node.master.columns, dtype=np.int64)[used]
+        return node.master.columns[used]
 
     def _split(self, node: Closing) -> bool:
         """Branch on the group and hub that the fractional plan is least sure of."""
@@ -85,7 +85,7 @@ class Branching:
         cutoff = node.cutoff
         inside = frozenset({group})
         for keep, forced in ((~holds | here, inside), (~(holds & here), frozenset[int]())):
-            child = node.child(np.flatnonzero(keep), cutoff, forced)
+            child = node.child(keep, cutoff, forced)
             closed = self.search(child)
             cutoff = min(cutoff, child.cutoff)
             bounds.append(child.cutoff + 1 if closed else child.bound)
@@ -100,7 +100,7 @@ class Branching:
         if relaxed is None:
             return None
         used = np.flatnonzero(relaxed.share > 1e-6)
-        columns = np.array(node.master.columns, dtype=np.int64)[used]
+        columns = node.master.columns[used]
         length = np.diff(node.pool.start)[columns]
         part = node.pool.take(columns)
         key = part.group.astype(np.int64) * node.oracle.model.n_hubs + np.repeat(part.hub.astype(np.int64), length)

@@ -5,11 +5,12 @@ cuts. Each better bound throws columns out; what is left in the end a restricted
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from optimizer.model import IntArray
+from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate, varied_columns
 from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
 from optimizer.search.columns.lagrangian import admissible, row_term
@@ -19,10 +20,21 @@ from optimizer.search.columns.pricing import Oracle, Prices
 
 FAR = 1 << 60
 
+NEAR = 15_000
+"""Columns of a large pool that are looked at before all of it."""
+
 CUTTABLE = 700
 """Groups up to which all triples are looked at for cuts."""
 
-Triple = tuple[int, int, int]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aim:
+    """The scaled prices of a master: of the groups, the rows and the cuts on ``triples``."""
+
+    group: FloatArray
+    row: FloatArray
+    triples: IntArray
+    cut: FloatArray
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +61,8 @@ class Closing:
         The prices of the best bound over all constellations, from which a complete pool can be enumerated.
     relaxed
         The last fractional plan over all of the pool.
+    crowded
+        Whether an eighth of the gap alone holds so many columns that all of it cannot be listed.
     """
 
     oracle: Oracle
@@ -61,34 +75,30 @@ class Closing:
     proof: Priced | None = None
     relaxed: Relaxed | None = None
     exhausted: bool = False
+    crowded: bool = False
     forced: frozenset[int] = frozenset()
     master: Master = field(init=False)
     _stalled: int = 0
 
     def __post_init__(self) -> None:
         unit = float(np.abs(self.pool.cost).max(initial=0)) or 1.0
-        self.master = Master(self.oracle.model, unit, self.forced)
-        order = np.argsort(self.slack, kind="stable")
-        self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
+        self.master = Master(self.oracle.model, unit)
+        self._begin_with()
 
     @classmethod
     def over(cls, oracle: Oracle, pool: Pool, complete: bool, cutoff: int, proof: Priced) -> "Closing":
         """Begin with a pool at prices that prove a bound."""
         return cls(oracle, pool, complete, cutoff, proof.bound, _slack(oracle, pool, proof), proof.bound, proof)
 
-    def child(self, keep: IntArray, cutoff: int, forced: frozenset[int]) -> "Closing":
+    def child(self, keep: BoolArray, cutoff: int, forced: frozenset[int]) -> "Closing":
         """Give the same for some columns of a complete pool, with its cuts, and further groups not left out."""
-        other = Closing(
-            self.oracle,
-            self.pool.take(keep),
-            True,
-            min(cutoff, self.cutoff),
-            self.bound,
-            self.slack[keep],
-            self.measured,
-            forced=self.forced | forced,
-        )
-        other.master.add_cuts(np.array(self.master.triples, dtype=np.int64).reshape(-1, 3))
+        other = copy(self)
+        other.pool, other.slack, other.complete = self.pool.take(np.flatnonzero(keep)), self.slack[keep], True
+        other.cutoff, other.relaxed, other.exhausted = min(cutoff, self.cutoff), None, False
+        other.forced = self.forced | forced
+        other.master = self.master.copied()
+        other.master.keep_columns(keep[self.master.columns], np.cumsum(keep) - 1)
+        other.master.place_all(forced)
         return other
 
     def done(self) -> bool:
@@ -127,33 +137,46 @@ class Closing:
         pool = enumerate_columns(self.oracle, self.proof, self.cutoff - self.proof.bound, limit, node_limit)
         if pool is None:
             return False
-        triples = np.array(self.master.triples, dtype=np.int64).reshape(-1, 3)
+        triples = self.master.triples
         self.pool, self.complete, self.relaxed = pool, True, None
         self.slack, self.measured = _slack(self.oracle, pool, self.proof), self.proof.bound
-        self.master = Master(self.oracle.model, self.master.unit, self.forced)
-        self.master.add_columns(pool, np.argsort(self.slack, kind="stable")[: 4 * self.oracle.model.n_groups + 500])
+        self.master = Master(self.oracle.model, self.master.unit)
+        self._begin_with()
         self.master.add_cuts(triples)
         return True
 
+    def _begin_with(self) -> None:
+        order = np.argsort(self.slack, kind="stable")
+        self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
+
     def _converge(self, stop: Callable[[], bool]) -> bool:
         """Solve over the whole pool by adding what prices well; false when time is up or the solver gives in."""
-        raised = 0
+        raised, few, near = 0, self.pool, np.zeros(0, np.int64)
+        n_groups = self.oracle.model.n_groups
         for _ in range(1000):
             if stop():
                 return False
             relaxed = self.master.solve()
             if relaxed is None:
                 return False
-            reduced, bound, floor = self._price(*self._between(self._aim(relaxed), 0.0))
+            prices, cuts = self._between(self._aim(relaxed), 0.0)
+            if len(near) > 0:
+                worth = reduced_costs(few, _priced_in(self.oracle, few, prices), prices.group, cuts)
+                chosen = near[varied_columns(few, worth + self._close, n_groups, 6, 100 + 3 * n_groups)]
+                chosen = chosen[~np.isin(chosen, self.master.columns)]
+                if len(chosen) > 0:
+                    self.master.add_columns(self.pool, chosen)
+                    continue
+            reduced, bound, floor = self._price(prices, cuts)
             if self.complete and bound > self.bound:
                 self.bound = self.measured = bound
                 self.slack = reduced - floor
             if self.done():
                 return True
-            inside = np.array(self.master.columns, dtype=np.int64)
+            inside = self.master.columns
             held = reduced[inside]
             reduced[inside] = 0
-            if int(reduced.min(initial=0)) >= -(1 << max(self.oracle.shift - 6, 0)):
+            if int(reduced.min(initial=0)) >= -self._close:
                 if self.complete and relaxed.artificial > 1e-6:
                     if raised >= 6:
                         return False
@@ -167,18 +190,25 @@ class Closing:
                     reduced[inside] = held
                     self.slack = reduced
                 return True
-            n_groups = self.oracle.model.n_groups
+            if len(self.pool) > 4 * NEAR:
+                near = np.sort(np.argpartition(reduced, NEAR)[:NEAR])
+                few = self.pool.take(near)
             self.master.add_columns(self.pool, varied_columns(self.pool, reduced, n_groups, 6, 100 + 3 * n_groups))
         return False
 
+    @property
+    def _close(self) -> int:
+        """Give what a reduced cost may lack and still be as good as not negative."""
+        return 1 << max(self.oracle.shift - 6, 0)
+
     def _trim(self, relaxed: Relaxed, reduced: IntArray) -> Relaxed:
         """Take the dearest columns out of the master once there are many."""
-        most = 25 * self.oracle.model.n_groups + 1_000
+        most = 12 * self.oracle.model.n_groups + 600
         if len(reduced) <= most:
             return relaxed
         keep = reduced <= np.partition(reduced, most // 2)[most // 2]
         keep |= relaxed.share > 1e-9
-        self.master.keep_columns([bool(kept) for kept in keep])
+        self.master.keep_columns(keep)
         return replace(relaxed, share=relaxed.share[keep])
 
     def _extend(self) -> bool:
@@ -207,15 +237,16 @@ class Closing:
         else:
             return False
         ahead = round(self.relaxed.value * one) - self.bound
-        return ahead > max(0.02 * (self.cutoff - self.bound), one)
+        return ahead > max(0.05 * (self.cutoff - self.bound), one)
 
     def refresh(self, wanted: int) -> None:
         """Take in the columns that are best at the prices of the best bound."""
         if self.proof is None or self.complete:
             return
         gap = max((self.cutoff - self.proof.bound) >> 3, 1)
-        for _ in range(4):
+        for attempt in range(4):
             near = enumerate_columns(self.oracle, self.proof, gap, 2 * wanted, 5_000_000)
+            self.crowded = attempt > 0 or near is None or len(near) > wanted
             if near is not None:
                 break
             gap >>= 1
@@ -224,9 +255,9 @@ class Closing:
         every = np.arange(len(self.pool)) if len(self.pool) < 4 * wanted else np.argsort(self.slack)[: 2 * wanted]
         held = np.zeros(len(self.pool), np.bool_)
         held[every] = True
-        held[np.array(self.master.columns, dtype=np.int64)] = True
+        held[self.master.columns] = True
         renumber = np.cumsum(held) - 1
-        self.master.keep_columns([True] * len(self.master.columns), renumber)
+        self.master.columns = renumber[self.master.columns]
         first = int(held.sum())
         merged = joined([self.pool.take(np.flatnonzero(held)), near])
         fresh = fresh_columns(self.oracle.model, merged, first)
@@ -249,31 +280,24 @@ class Closing:
         self.slack = np.append(self.slack, np.zeros(len(met), np.int64))
         self.master.add_columns(self.pool, np.arange(first, len(self.pool)))
 
-    def _aim(self, relaxed: Relaxed) -> tuple[FloatArray, FloatArray, dict[Triple, float]]:
+    def _aim(self, relaxed: Relaxed) -> Aim:
         """Give the scaled prices of the master."""
         one = float(1 << self.oracle.shift)
-        cuts = {triple: price * one for triple, price in zip(self.master.triples, relaxed.cut, strict=True)}
-        return relaxed.group * one, relaxed.row * one, cuts
+        return Aim(relaxed.group * one, relaxed.row * one, self.master.triples, relaxed.cut * one)
 
-    def _between(self, aim: tuple[FloatArray, FloatArray, dict[Triple, float]], weight: float) -> tuple[Prices, Cuts]:
+    def _between(self, aim: Aim, weight: float) -> tuple[Prices, Cuts]:
         """Round prices, so much of those of the best bound mixed in, to whole numbers."""
-        group, row, cut = aim
+        model, group, row, triples, price = self.oracle.model, aim.group, aim.row, aim.triples, aim.cut
         if weight > 0.0 and self.proof is not None:
+            known = self.proof.cuts
             group = weight * self.proof.prices.group + (1 - weight) * group
             row = weight * self.proof.prices.row + (1 - weight) * row
-            known = {
-                (int(a), int(b), int(c)): int(price)
-                for (a, b, c), price in zip(self.proof.cuts.triple, self.proof.cuts.price, strict=True)
-            }
-            cut = {
-                triple: weight * known.get(triple, 0) + (1 - weight) * cut.get(triple, 0.0)
-                for triple in (*cut, *(triple for triple in known if triple not in cut))
-            }
-        model = self.oracle.model
-        triples = np.array(list(cut), dtype=np.int64).reshape(-1, 3)
-        price = np.rint(np.array(list(cut.values()), dtype=np.float64)).astype(np.int64)
+            triples, number = np.unique(np.concatenate([triples, known.triple]), axis=0, return_inverse=True)
+            price = np.bincount(
+                number.ravel(), np.concatenate([(1 - weight) * price, weight * known.price]), len(triples)
+            )
         prices = Prices(np.rint(group).astype(np.int64), admissible(model, np.rint(row).astype(np.int64)))
-        return prices, cuts_of(triples, price, model.n_groups)
+        return prices, cuts_of(triples, np.rint(price).astype(np.int64), model.n_groups)
 
     def _price(self, prices: Prices, cuts: Cuts) -> tuple[IntArray, int, IntArray]:
         """Give the reduced costs of the pool, the bound over the pool, and what each column's hub adds to it."""
@@ -303,7 +327,7 @@ class Closing:
         if keep.mean() > worth_it:
             return
         renumber = np.cumsum(keep) - 1
-        self.master.keep_columns([bool(keep[c]) for c in self.master.columns], renumber)
+        self.master.keep_columns(keep[self.master.columns], renumber)
         self.pool, self.slack = self.pool.take(np.flatnonzero(keep)), self.slack[keep]
         self.relaxed = None if self.relaxed is None else self.master.solve()
 
@@ -312,12 +336,12 @@ class Closing:
         if relaxed is None or self.oracle.model.n_groups > CUTTABLE:
             return False
         used = np.flatnonzero(relaxed.share > 1e-6)
-        columns = np.array(self.master.columns, dtype=np.int64)[used]
+        columns = self.master.columns[used]
         triples = separate(self.pool.take(columns), relaxed.share[used], self.oracle.model.n_groups, 160, 8)
         if len(triples) == 0:
             return False
         if len(self.master.triples) > 200:
-            self.master.drop_cuts([bool(price > 1e-7) for price in relaxed.cut])
+            self.master.drop_cuts(relaxed.cut > 1e-7)
         self.master.add_cuts(triples)
         self.relaxed = None
         return True

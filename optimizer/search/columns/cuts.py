@@ -79,6 +79,36 @@ def _reduced(
         out[c] = total
 
 
+def holders(pool: Pool, triple: IntArray, n_groups: int) -> tuple[IntArray, IntArray]:
+    """Give all columns that hold two groups or more of a triple, with the numbers of the triples."""
+    everything = cuts_of(triple, np.ones(len(triple), np.int64), n_groups)
+    return _holders(pool.start, pool.group, everything.start, everything.at, len(triple))
+
+
+@compiled
+def _holders(
+    start: IntArray, group: Int32Array, cut_start: IntArray, cut_at: IntArray, n_cuts: int
+) -> tuple[IntArray, IntArray]:
+    held = np.zeros(n_cuts, np.int64)
+    column, cut = np.empty(64, np.int64), np.empty(64, np.int64)
+    n = 0
+    for c in range(len(start) - 1):
+        for p in range(start[c], start[c + 1]):
+            for at in range(cut_start[group[p]], cut_start[group[p] + 1]):
+                q = cut_at[at]
+                held[q] += 1
+                if held[q] == 2:
+                    if n == len(column):
+                        column = np.concatenate((column, np.empty(n, np.int64)))
+                        cut = np.concatenate((cut, np.empty(n, np.int64)))
+                    column[n], cut[n] = c, q
+                    n += 1
+        for p in range(start[c], start[c + 1]):
+            for at in range(cut_start[group[p]], cut_start[group[p] + 1]):
+                held[cut_at[at]] = 0
+    return column[:n], cut[:n]
+
+
 def reduced_costs(pool: Pool, base: IntArray, dual: IntArray, cuts: Cuts) -> IntArray:
     """Price every column of a pool; ``base`` holds its scaled cost with the rows over the plan priced in."""
     out = np.empty(len(pool), np.int64)
@@ -131,6 +161,9 @@ def _violated(
     m = 0
     for i in range(n):
         for j in range(i + 1, n):
+            # What violates a cut holds each two of its groups together somewhere.
+            if pair[i, j] <= least:
+                continue
             for k in range(j + 1, n):
                 both = pair[i, j] + pair[i, k] + pair[j, k]
                 if both <= 1.0 + least:

@@ -131,11 +131,9 @@ def dive(closing: Closing, worst: float, seconds: float, stop: Callable[[], bool
     tuple
         The columns in use and met, and the numbers of those that make a plan cheaper than ``worst``, if any.
     """
-    columns = np.array(closing.master.columns, dtype=np.int64)
-    pool = closing.pool.take(columns)
-    master = Master(closing.oracle.model, closing.master.unit)
-    master.add_columns(pool, np.arange(len(pool)))
-    master.add_cuts(np.array(closing.master.triples, dtype=np.int64).reshape(-1, 3))
+    pool = closing.pool.take(closing.master.columns)
+    master = closing.master.copied()
+    master.columns = np.arange(len(pool))
     end = time.monotonic() + seconds
     run = Dive(closing.oracle, pool, master)
     found = run.run(worst, lambda: stop() or time.monotonic() > end, width=max(1, closing.oracle.model.n_hubs // 60))

@@ -1,29 +1,21 @@
 """The linear master problem: share constellations out so that every group is in one, at least cost.
 
-GLOP solves it anew from its last basis as columns and cuts come and go.
+It is solved anew from its last basis as columns and cuts come and go.
 """
 
-from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
-from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
-from optimizer.model import IntArray
-from optimizer.search.columns.compact import Compact
-from optimizer.search.columns.cuts import FloatArray
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.compact import Compact, Limit
+from optimizer.search.columns.cuts import holders
 from optimizer.search.columns.pool import Pool
+from optimizer.search.columns.simplex import FloatArray, Program
 
 PENALTY = 20.0
 """What a group costs that no column holds, in units."""
-
-FIRST_TRY = mathopt.SolveParameters(presolve=mathopt.Emphasis.OFF)
-SECOND_TRY = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX)
-ANSWER = mathopt.ModelSolveParameters(
-    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
-    reduced_costs_filter=mathopt.VariableFilter(filtered_items=[]),
-)
-"""Only what is used: values that are not nothing, and prices."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,167 +46,228 @@ class Relaxed:
 class Master:
     """Columns of a pool, by their number there, and cuts, in a linear program.
 
-    ``unit`` is what a dear column costs: the solver is given costs in that unit, as it is precise around 1. The groups
-    ``forced`` are not left out.
+    ``unit`` is what a dear column costs: prices are in that unit inside, as the solver is precise around 1.
+
+    Attributes
+    ----------
+    columns
+        The numbers in the pool of the columns in use.
+    triples
+        The cuts.
     """
 
     model: Compact
     unit: float
-    forced: frozenset[int] = frozenset()
-    columns: list[int] = field(default_factory=list)
-    triples: list[tuple[int, int, int]] = field(default_factory=list)
+    columns: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
+    triples: IntArray = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     _penalty: float = PENALTY
-    _program: mathopt.Model = field(init=False)
-    _solver: mathopt.IncrementalSolver = field(init=False)
-    _groups: list[mathopt.LinearConstraint] = field(init=False)
-    _rows: list[mathopt.LinearConstraint] = field(init=False)
-    _cuts: list[mathopt.LinearConstraint] = field(default_factory=list)
-    _variables: list[mathopt.Variable] = field(default_factory=list)
-    _artificial: list[mathopt.Variable] = field(default_factory=list)
-    _members: list[list[int]] = field(default_factory=list)
-    _of_group: list[set[int]] = field(init=False)
+    _program: Program = field(init=False)
+    _variable: IntArray = field(init=False)
+    _group_start: IntArray = field(init=False)
+    _group: IntArray = field(init=False)
+    _left: IntArray = field(init=False)
+    _cost: FloatArray = field(init=False)
+    _missing: BoolArray = field(init=False)
+    _banned: IntArray = field(init=False)
+    _limits: list[tuple[int, float, float]] = field(init=False)
 
     def __post_init__(self) -> None:
-        model, program = self.model, mathopt.Model()
-        self._groups = [program.add_linear_constraint(lb=1.0, ub=1.0) for _ in range(model.n_groups)]
-        self._of_group = [set() for _ in range(model.n_groups)]
-        self._rows = []
-        for row in model.rows:
-            shift = row.costs.constant
-            self._rows.append(
-                program.add_linear_constraint(
-                    lb=-np.inf if row.low is None else float(row.low - shift),
-                    ub=np.inf if row.high is None else float(row.high - shift),
-                )
-            )
-        objective = program.objective
-        objective.is_maximize = False
-        objective.offset = model.objective.constant / self.unit
-        for g, constraint in enumerate(self._groups):
-            if model.may_be_unplaced[g] and g not in self.forced:
-                variable = program.add_variable(lb=0.0)
-                constraint.set_coefficient(variable, 1.0)
-                objective.set_linear_coefficient(variable, model.objective.unplaced[g] / self.unit)
-                for limit, row in zip(self._rows, model.rows, strict=True):
-                    if row.costs.unplaced[g]:
-                        limit.set_coefficient(variable, float(row.costs.unplaced[g]))
-            self._miss(program, constraint, 1.0)
-        for limit, row in zip(self._rows, model.rows, strict=True):
-            if row.high is not None:
-                self._miss(program, limit, -1.0)
-            if row.low is not None:
-                self._miss(program, limit, 1.0)
-        self._program = program
-        self._solver = mathopt.IncrementalSolver(program, mathopt.SolverType.GLOP)
+        model = self.model
+        n_groups = model.n_groups
+        entries: list[tuple[list[int], list[float]]] = [([g], [1.0]) for g in range(n_groups)]
+        cost, missing, limit, first = [PENALTY] * n_groups, [True] * n_groups, [1.0] * n_groups, list(range(n_groups))
+        self._limits = []
+        for r, row in enumerate(model.rows):
+            scale = _scale(row)
+            for bound, slack in ((row.high, 1.0), (row.low, -1.0)):
+                if bound is None:
+                    continue
+                most = (bound - row.costs.constant) / scale
+                sign = 1.0 if most >= 0 else -1.0
+                at = n_groups + len(self._limits)
+                self._limits.append((r, sign, scale))
+                limit.append(sign * most)
+                first.append(len(entries) if sign * slack > 0 else len(entries) + 1)
+                entries += [([at], [sign * slack]), ([at], [-sign * slack])]
+                cost += [0.0, PENALTY]
+                missing += [False, True]
+        left = np.full(n_groups, -1, np.int64)
+        for g in np.flatnonzero(model.may_be_unplaced):
+            left[g] = len(entries)
+            rows, values = [int(g)], [1.0]
+            for at, (r, sign, scale) in enumerate(self._limits):
+                if model.rows[r].costs.unplaced[g]:
+                    rows.append(n_groups + at)
+                    values.append(sign * float(model.rows[r].costs.unplaced[g]) / scale)
+            entries.append((rows, values))
+            cost.append(float(model.objective.unplaced[g]) / self.unit)
+            missing.append(False)
+        self._program = Program(
+            np.append(0, np.cumsum([len(rows) for rows, _ in entries])).astype(np.int64),
+            np.array([row for rows, _ in entries for row in rows], np.int64),
+            np.array([value for _, values in entries for value in values], np.float64),
+            np.array(cost, np.float64),
+            np.array(limit, np.float64),
+            np.array(first, np.int64),
+        )
+        self._left, self._cost, self._missing = left, self._program.cost.copy(), np.array(missing, np.bool_)
+        self._banned = np.zeros(len(cost), np.int64)
+        self._variable = np.zeros(0, np.int64)
+        self._group_start, self._group = np.zeros(1, np.int64), np.zeros(0, np.int64)
 
-    def _miss(self, program: mathopt.Model, constraint: mathopt.LinearConstraint, sign: float) -> None:
-        variable = program.add_variable(lb=0.0)
-        constraint.set_coefficient(variable, sign)
-        program.objective.set_linear_coefficient(variable, PENALTY)
-        self._artificial.append(variable)
+    def copied(self) -> "Master":
+        """Give a master of its own that begins where this one is."""
+        other = copy(self)
+        other._program = copy(self._program)  # noqa: SLF001
+        for name in ("_turned", "basic", "_place", "cost"):
+            setattr(other._program, name, getattr(self._program, name).copy())  # noqa: SLF001
+        other._banned = self._banned.copy()  # noqa: SLF001
+        return other
+
+    def place_all(self, groups: frozenset[int]) -> None:
+        """Let some groups be left out no more."""
+        chosen = self._left[list(groups)]
+        self._ban(chosen[chosen >= 0], 1)
 
     def raise_penalty(self) -> None:
         """Make what is missing ten times as dear."""
         self._penalty *= 10.0
-        for variable in self._artificial:
-            self._program.objective.set_linear_coefficient(variable, self._penalty)
+        self._program.cost = np.where(self._missing | (self._banned > 0), self._penalty, self._cost)
 
     def add_columns(self, pool: Pool, chosen: IntArray) -> None:
         """Add columns of the pool."""
-        objective = self._program.objective
-        for c in chosen:
-            members = [int(g) for g in pool.groups(int(c))]
-            variable = self._program.add_variable(lb=0.0)
-            for g in members:
-                self._groups[g].set_coefficient(variable, 1.0)
-            objective.set_linear_coefficient(variable, pool.cost[c] / self.unit)
-            for r, limit in enumerate(self._rows):
-                if pool.row[r, c]:
-                    limit.set_coefficient(variable, float(pool.row[r, c]))
-            held: dict[int, int] = {}
-            for g in members:
-                for q in self._of_group[g]:
-                    held[q] = held.get(q, 0) + 1
-            for q, n in held.items():
-                if n >= 2:
-                    self._cuts[q].set_coefficient(variable, 1.0)
-            self.columns.append(int(c))
-            self._members.append(members)
-            self._variables.append(variable)
+        if len(chosen) == 0:
+            return
+        part = pool.take(chosen)
+        n, first = len(part), self._program.n_variables
+        owner = [np.repeat(np.arange(n), np.diff(part.start))]
+        row, value = [part.group.astype(np.int64)], [np.ones(len(part.group))]
+        for at, (r, sign, scale) in enumerate(self._limits):
+            used = np.flatnonzero(part.row[r])
+            owner.append(used)
+            row.append(np.full(len(used), self.model.n_groups + at))
+            value.append(sign * part.row[r, used] / scale)
+        column, cut = holders(part, self.triples, self.model.n_groups)
+        owner.append(column)
+        row.append(self.model.n_groups + len(self._limits) + cut)
+        value.append(np.ones(len(cut)))
+        owners = np.concatenate(owner)
+        order = np.argsort(owners, kind="stable")
+        self._program.add_variables(
+            np.bincount(owners, minlength=n).astype(np.int64),
+            np.concatenate(row)[order],
+            np.concatenate(value)[order],
+            part.cost / self.unit,
+        )
+        self._cost = np.append(self._cost, part.cost / self.unit)
+        self._missing = np.append(self._missing, np.zeros(n, np.bool_))
+        self._banned = np.append(self._banned, np.zeros(n, np.int64))
+        self._variable = np.append(self._variable, np.arange(first, first + n))
+        self.columns = np.append(self.columns, chosen)
+        self._group = np.append(self._group, part.group)
+        self._group_start = np.append(self._group_start, self._group_start[-1] + part.start[1:])
 
     def fix(self, position: int) -> None:
-        """Put a column, by its place in the master, into every plan."""
-        self._variables[position].lower_bound = 1.0
+        """Put a column, by its place in the master, into every plan: whatever shares a group with it is shut out."""
+        self._ban(self._against(position), 1)
 
     def free(self, position: int) -> None:
         """Undo :meth:`fix`."""
-        self._variables[position].lower_bound = 0.0
+        self._ban(self._against(position), -1)
 
     def forbid(self, position: int) -> None:
         """Keep a column, by its place in the master, out of every plan."""
-        self._variables[position].upper_bound = 0.0
+        self._ban(self._variable[[position]], 1)
+
+    def _against(self, position: int) -> IntArray:
+        mark = np.zeros(self.model.n_groups, np.bool_)
+        groups = self._group[self._group_start[position] : self._group_start[position + 1]]
+        mark[groups] = True
+        shared = np.logical_or.reduceat(mark[self._group], self._group_start[:-1])
+        shared[position] = False
+        left = self._left[groups]
+        return np.append(self._variable[shared], left[left >= 0])
+
+    def _ban(self, variables: IntArray, by: int) -> None:
+        self._banned[variables] += by
+        banned = self._banned[variables] > 0
+        self._program.cost[variables] = np.where(banned, self._penalty, self._cost[variables])
 
     def add_cuts(self, triples: IntArray) -> None:
         """Add cuts on three groups each."""
-        for triple in triples:
-            a, b, c = (int(g) for g in triple)
-            constraint = self._program.add_linear_constraint(ub=1.0)
-            for members, variable in zip(self._members, self._variables, strict=True):
-                if (a in members) + (b in members) + (c in members) >= 2:
-                    constraint.set_coefficient(variable, 1.0)
-            for g in (a, b, c):
-                self._of_group[g].add(len(self.triples))
-            self.triples.append((a, b, c))
-            self._cuts.append(constraint)
+        if len(triples) == 0:
+            return
+        column, cut = holders(self._held(), triples, self.model.n_groups)
+        before = self._program.n_variables
+        self._program.add_rows(np.ones(len(triples)), cut, self._variable[column])
+        more = self._program.n_variables - before
+        self._cost = np.append(self._cost, np.zeros(more))
+        self._missing = np.append(self._missing, np.zeros(more, np.bool_))
+        self._banned = np.append(self._banned, np.zeros(more, np.int64))
+        self.triples = np.concatenate([self.triples, triples])
 
-    def keep_columns(self, keep: list[bool], renumber: IntArray | None = None) -> None:
+    def _held(self) -> Pool:
+        n = len(self.columns)
+        return Pool(
+            np.zeros(n, np.int32),
+            self._group_start,
+            self._group.astype(np.int32),
+            np.zeros(n, np.int64),
+            np.zeros((0, n), np.int64),
+        )
+
+    def keep_columns(self, keep: BoolArray, renumber: IntArray | None = None) -> None:
         """Drop the columns that are not kept; ``renumber`` gives the new number in the pool of the others."""
-        for variable, kept in zip(self._variables, keep, strict=True):
-            if not kept:
-                self._program.delete_variable(variable)
-        self._variables = [v for v, kept in zip(self._variables, keep, strict=True) if kept]
-        self._members = [v for v, kept in zip(self._members, keep, strict=True) if kept]
-        self.columns = [
-            c if renumber is None else int(renumber[c]) for c, kept in zip(self.columns, keep, strict=True) if kept
-        ]
+        self._ban(self._variable[~keep], 1)
+        stays = self._banned == 0
+        stays[self._left[self._left >= 0]] = True
+        stays[self._variable[keep]] = True
+        self._variable = self._variable[keep]
+        self._forget(self._program.keep_variables(stays))
+        length = np.diff(self._group_start)
+        self._group = self._group[np.repeat(keep, length)]
+        self._group_start = np.append(0, np.cumsum(length[keep])).astype(np.int64)
+        self.columns = self.columns[keep] if renumber is None else renumber[self.columns[keep]]
 
-    def drop_cuts(self, keep: list[bool]) -> None:
-        """Drop the cuts that are not kept."""
-        for constraint, kept in zip(self._cuts, keep, strict=True):
-            if not kept:
-                self._program.delete_linear_constraint(constraint)
-        self._cuts = [c for c, kept in zip(self._cuts, keep, strict=True) if kept]
-        self.triples = [t for t, kept in zip(self.triples, keep, strict=True) if kept]
-        self._of_group = [set() for _ in range(self.model.n_groups)]
-        for q, triple in enumerate(self.triples):
-            for g in triple:
-                self._of_group[g].add(q)
+    def _forget(self, still: BoolArray) -> None:
+        """Follow the program in dropping variables."""
+        number = np.cumsum(still) - 1
+        self._variable = number[self._variable]
+        self._left = np.where(self._left >= 0, number[self._left], -1)
+        self._cost, self._missing, self._banned = self._cost[still], self._missing[still], self._banned[still]
+
+    def drop_cuts(self, keep: BoolArray) -> None:
+        """Drop the cuts that are not kept and not binding."""
+        base = self.model.n_groups + len(self._limits)
+        gone = base + np.flatnonzero(~keep)
+        gone = gone[self._program.is_slack(gone)]
+        if len(gone) == 0:
+            return
+        self._forget(self._program.drop_rows(gone))
+        self.triples = np.delete(self.triples, gone - base, axis=0)
 
     def solve(self) -> Relaxed | None:
-        """Solve; ``None`` where the linear solver gives no prices even at its second try."""
-        result = _priced(lambda: self._solver.solve(params=FIRST_TRY, model_params=ANSWER))
-        if result is None:
-            glop = mathopt.SolverType.GLOP
-            result = _priced(lambda: mathopt.solve(self._program, glop, params=SECOND_TRY, model_params=ANSWER))
-        if result is None:
+        """Solve; ``None`` where the numbers fail."""
+        answer = self._program.solve()
+        if answer is None:
             return None
-        values = result.variable_values()
-        share = np.array([values.get(variable, 0.0) for variable in self._variables], dtype=np.float64)
-        missing = sum(values.get(variable, 0.0) for variable in self._artificial)
+        x, price = answer
+        n_groups, base = self.model.n_groups, self.model.n_groups + len(self._limits)
+        row = np.zeros(len(self.model.rows))
+        for (r, sign, scale), dual in zip(self._limits, price[n_groups:base], strict=True):
+            row[r] -= sign * dual / scale
         return Relaxed(
-            result.objective_value() * self.unit,
-            share,
-            np.array(result.dual_values(self._groups), dtype=np.float64) * self.unit,
-            -np.array(result.dual_values(self._rows), dtype=np.float64) * self.unit,
-            np.maximum(-np.array(result.dual_values(self._cuts), dtype=np.float64) * self.unit, 0.0),
-            float(missing),
+            float(x @ self._program.cost) * self.unit + self.model.objective.constant,
+            x[self._variable],
+            price[:n_groups] * self.unit,
+            row * self.unit,
+            np.maximum(-price[base:] * self.unit, 0.0),
+            float(x[self._missing | (self._banned > 0)].sum()),
         )
 
 
-def _priced(solve: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:
-    """Give a result that has prices; ``None`` where there is none, or where the solver gives up on its numbers."""
-    try:
-        result = solve()
-    except Exception:  # whichever MathOpt makes of GLOP's status: an ``AttributeError`` in 9.15
-        return None
-    return result if result.has_dual_feasible_solution() and result.has_primal_feasible_solution() else None
+def _scale(row: Limit) -> float:
+    """Give what is large for a row, so that it can be divided by it."""
+    costs = row.costs
+    parts = (costs.unplaced, costs.item, costs.hub, costs.size)
+    return float(max(1, *(int(np.abs(part).max(initial=0)) for part in parts)))

@@ -24,8 +24,12 @@ BEGIN_WITH = 40_000
 SMALL_POOL = 1_500
 """Columns at which branching begins, whether cuts still help or not."""
 
-MOST = 400_000
+MOST = 800_000
 """Columns of a complete pool at most."""
+
+
+PATIENCE = 6
+"""Seconds of proof for each second of other search, twice as many each time that the latter finds nothing."""
 
 
 def upwards(scaled: int, shift: int) -> int:
@@ -45,7 +49,7 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
         search.infeasible = True
         return
     closing = _begin(search, oracle, priced, met)
-    began, spent = time.monotonic(), 0.0
+    began, spent, patience = time.monotonic(), 0.0, PATIENCE
     going = closing.root(search.stop)
     rounds, failed = 0, float("inf")
     while True:
@@ -61,12 +65,13 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
         if rounds % 3 == 0:
             _dive(search, closing)
             _settle(search, closing, 4_000, min(1.0, search.left()))
-        if time.monotonic() - began > 6 * spent + 1.0:
-            before = time.monotonic()
+        if time.monotonic() - began > patience * spent + 1.0:
+            before, value = time.monotonic(), search.value
             improve(min(1.0, search.left()))
             spent += time.monotonic() - before
+            patience = PATIENCE if search.value != value else 2 * patience
         _lower(search, closing)
-        if closing.cutoff - closing.bound < 0.8 * failed and not closing.completed(MOST, 3_000_000):
+        if not closing.crowded and closing.cutoff - closing.bound < 0.8 * failed and not closing.completed(MOST, 3_000_000):
             failed = closing.cutoff - closing.bound
         rounds += 1
         going = closing.step(search.stop)
