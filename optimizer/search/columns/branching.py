@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.model import IntArray
+from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.closing import Closing
 from optimizer.search.columns.pool import Pool
 
 ROUNDS = 3
 """Rounds of cuts at each node."""
+
+TRIED = 4
+"""Hubs, and other groups, that are tried before one is branched on."""
 
 DEEPEST = 200
 """Groups forced on one path of the tree, at most."""
@@ -74,17 +77,13 @@ class Branching:
         return node.master.columns[used]
 
     def _split(self, node: Closing) -> bool:
-        """Branch on the group and hub that the fractional plan is least sure of."""
-        choice = self._unsure(node)
+        """Branch on the group and hub that raise both sides most."""
+        choice = choice_of_branch(node, self.stop)
         if choice is None or len(node.forced) > DEEPEST:
             return False
-        group, hub = choice
-        holds = node.pool.holds(group)
-        here = node.pool.hub == hub
         bounds = []
         cutoff = node.cutoff
-        inside = frozenset({group})
-        for keep, forced in ((~holds | here, inside), (~(holds & here), frozenset[int]())):
+        for keep, forced in _sides(node.pool, *choice):
             child = node.child(keep, cutoff, forced)
             closed = self.search(child)
             cutoff = min(cutoff, child.cutoff)
@@ -95,19 +94,50 @@ class Branching:
         node.bound = max(node.bound, min(bounds))
         return node.bound > node.cutoff
 
-    def _unsure(self, node: Closing) -> tuple[int, int] | None:
-        relaxed = node.relaxed
-        if relaxed is None:
-            return None
-        used = np.flatnonzero(relaxed.share > 1e-6)
-        columns = node.master.columns[used]
-        length = np.diff(node.pool.start)[columns]
-        part = node.pool.take(columns)
-        key = part.group.astype(np.int64) * node.oracle.model.n_hubs + np.repeat(part.hub.astype(np.int64), length)
-        pairs, place = np.unique(key, return_inverse=True)
-        total = np.bincount(place, np.repeat(relaxed.share[used], length))
-        doubt = np.abs(total - 0.5)
-        best = int(np.argmin(doubt))
-        if doubt[best] > 0.5 - 1e-6:
-            return None
-        return int(pairs[best] // node.oracle.model.n_hubs), int(pairs[best] % node.oracle.model.n_hubs)
+
+def choice_of_branch(node: Closing, stop: Callable[[], bool]) -> tuple[int, int] | None:
+    """Try what is least sure, hubs before others, on the columns of the master alone."""
+    unsure = _unsure(node)
+    relaxed, best, most = node.relaxed, None, -1.0
+    for group, hub in unsure:
+        gains = []
+        for keep, forced in _sides(node.pool, group, hub):
+            if relaxed is None or stop():
+                return unsure[0]
+            master = node.master.copied()
+            master.keep_columns(keep[master.columns])
+            master.place_all(forced)
+            answer = master.solve()
+            gap = max(node.cutoff / (1 << node.oracle.shift) - relaxed.value, 1.0)
+            gain = gap if answer is None or answer.artificial > 1e-6 else answer.value - relaxed.value
+            gains.append(min(max(gain / gap, 1e-3), 1.0))
+        if gains[0] * gains[1] > most:
+            best, most = (group, hub), gains[0] * gains[1]
+    return best
+
+
+def _sides(pool: Pool, group: int, hub: int) -> tuple[tuple[BoolArray, frozenset[int]], ...]:
+    """Give the columns of both sides, with the groups that are left out no more: at this hub, or not at this hub."""
+    holds, here = pool.holds(group), pool.hub == hub
+    return (~holds | here, frozenset({group})), (~(holds & here), frozenset[int]())
+
+
+def _unsure(node: Closing) -> list[tuple[int, int]]:
+    """Give the pairs of a group and a hub that the fractional plan is least sure of, some of them open hubs."""
+    relaxed = node.relaxed
+    if relaxed is None:
+        return []
+    used = np.flatnonzero(relaxed.share > 1e-6)
+    columns = node.master.columns[used]
+    length = np.diff(node.pool.start)[columns]
+    part = node.pool.take(columns)
+    n_hubs = node.oracle.model.n_hubs
+    key = part.group.astype(np.int64) * n_hubs + np.repeat(part.hub.astype(np.int64), length)
+    pairs, place = np.unique(key, return_inverse=True)
+    doubt = np.abs(np.bincount(place, np.repeat(relaxed.share[used], length)) - 0.5)
+    pairs, doubt = pairs[doubt < 0.5 - 1e-6], doubt[doubt < 0.5 - 1e-6]
+    group, hub = pairs // n_hubs, pairs % n_hubs
+    home = node.oracle.model.own[hub] == group
+    order = np.argsort(doubt, kind="stable")
+    chosen = [*order[home[order]][:TRIED], *order[~home[order]][:TRIED]]
+    return [(int(group[p]), int(hub[p])) for p in chosen]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.compact import narrowed
 from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate, varied_columns
 from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
 from optimizer.search.columns.lagrangian import admissible, row_term
@@ -101,6 +102,35 @@ class Closing:
         other.master.place_all(forced)
         return other
 
+    def settled(self, group: int, hub: int, *, at: bool) -> "Closing | None":
+        """Give the same for plans with a group at a hub, or not there; ``None`` where there are none.
+
+        For pools that are not complete; the new one has an oracle of its own.
+        """
+        if self.proof is None:
+            return None
+        model, number = narrowed(self.oracle.model, group, hub, at=at)
+        oracle = Oracle(model, self.oracle.shift, self.oracle.workers)
+        proof = price_with_cuts(oracle, self.proof.prices, self.proof.cuts)
+        if proof is None:
+            oracle.close()
+            return None
+        here, keep = self.pool.hub == hub, number[self.pool.hub] >= 0
+        for inside in (group, int(self.oracle.model.own[hub])) if at else (group,):
+            keep &= ~self.pool.holds(inside) | (here if at else ~here)
+        pool = self.pool.take(np.flatnonzero(keep))
+        other = copy(self)
+        other.oracle, other.proof, other.bound = oracle, proof, max(self.bound, proof.bound)
+        other.pool = replace(pool, hub=number[pool.hub].astype(np.int32))
+        other.slack, other.relaxed = _slack(oracle, other.pool, proof), None
+        other.crowded = False
+        other._stalled = 0
+        other.master = self.master.copied()
+        other.master.keep_columns(keep[self.master.columns], np.cumsum(keep) - 1)
+        if at:
+            other.master.place_all(frozenset({group, int(self.oracle.model.own[hub])}))
+        return other
+
     def done(self) -> bool:
         """Whether no plan within the cutoff is left."""
         return self.exhausted or self.bound > self.cutoff or (self.complete and len(self.pool) == 0)
@@ -126,9 +156,9 @@ class Closing:
         if not self._cut() or not self.root(stop):
             return False
         self.refresh(30_000)
-        weak = self.bound - before < 0.01 * max(self.cutoff - before, 1)
+        weak = self.bound - before < 0.05 * max(self.cutoff - before, 1)
         self._stalled = self._stalled + 1 if weak else 0
-        return self._stalled < 4
+        return self._stalled < 2
 
     def completed(self, limit: int, node_limit: int) -> bool:
         """Try to enumerate every constellation that a plan within the cutoff can have."""
@@ -246,7 +276,7 @@ class Closing:
         gap = max((self.cutoff - self.proof.bound) >> 3, 1)
         for attempt in range(4):
             near = enumerate_columns(self.oracle, self.proof, gap, 2 * wanted, 5_000_000)
-            self.crowded = attempt > 0 or near is None or len(near) > wanted
+            self.crowded = attempt > 0 or near is None or len(near) > wanted // 4
             if near is not None:
                 break
             gap >>= 1
@@ -309,7 +339,7 @@ class Closing:
         for r, price in enumerate(prices.row):
             if price:
                 unplaced = unplaced + price * model.rows[r].costs.unplaced
-        reduced = reduced_costs(pool, _priced_in(self.oracle, pool, prices), prices.group, cuts)
+        reduced = reduced_costs(pool, _priced_in(self.oracle, pool, prices), prices.group, cuts, self.oracle.each)
         least = np.full(model.n_hubs, FAR, np.int64)
         np.minimum.at(least, pool.hub, reduced)
         floor = np.where(model.must_open & (least < FAR), least, np.minimum(least, 0))

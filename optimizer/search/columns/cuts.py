@@ -3,6 +3,7 @@
 Source: Jepsen, Petersen, Spoorendonk and Pisinger (2008), doi 10.1287/opre.1070.0449 (subset-row inequalities).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,11 @@ from optimizer.search.columns.pool import Pool
 from optimizer.search.compiled import compiled
 
 FloatArray = NDArray[np.float64]
+
+Each = Callable[[Callable[[int], None], Iterable[int]], list[None]]
+
+PART = 10_000
+"""Columns that are priced by one core at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,10 +115,23 @@ def _holders(
     return column[:n], cut[:n]
 
 
-def reduced_costs(pool: Pool, base: IntArray, dual: IntArray, cuts: Cuts) -> IntArray:
-    """Price every column of a pool; ``base`` holds its scaled cost with the rows over the plan priced in."""
+def reduced_costs(pool: Pool, base: IntArray, dual: IntArray, cuts: Cuts, each: Each | None = None) -> IntArray:
+    """Price every column of a pool; ``base`` holds its scaled cost with the rows over the plan priced in.
+
+    ``each`` runs a job for each number on all cores, where that is worth it.
+    """
     out = np.empty(len(pool), np.int64)
-    _reduced(0, len(pool), pool.start, pool.group, base, dual, cuts.start, cuts.at, cuts.price, out)
+
+    def work(part: int) -> None:
+        begin, end = part * PART, min((part + 1) * PART, len(pool))
+        _reduced(begin, end, pool.start, pool.group, base, dual, cuts.start, cuts.at, cuts.price, out)
+
+    parts = range(-(-len(pool) // PART))
+    if each is None or len(parts) < 2:
+        for part in parts:
+            work(part)
+    else:
+        each(work, parts)
     return out
 
 

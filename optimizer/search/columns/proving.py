@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.branching import Branching
+from optimizer.search.columns.branching import Branching, choice_of_branch
 from optimizer.search.columns.closing import Closing
 from optimizer.search.columns.cuts import cuts_of
 from optimizer.search.columns.diving import dive
@@ -48,36 +49,116 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
     if priced is None:
         search.infeasible = True
         return
-    closing = _begin(search, oracle, priced, met)
-    began, spent, patience = time.monotonic(), 0.0, PATIENCE
-    going = closing.root(search.stop)
-    rounds, failed = 0, float("inf")
-    while True:
-        _note(search, closing)
-        if closing.done() or search.solved() or search.stop():
-            break
-        if closing.complete and (len(closing.pool) <= SMALL_POOL or not going):
-            if not search.model.plain or not search.objective.plain:
-                _settle(search, closing, len(closing.pool), search.left())
-            else:
-                _branch(search, closing)
-            break
-        if rounds % 3 == 0:
-            _dive(search, closing)
-            _settle(search, closing, 4_000, min(1.0, search.left()))
-        if time.monotonic() - began > patience * spent + 1.0:
+    proof = _Proof(search, improve)
+    proof.close(_begin(search, oracle, priced, met))
+
+
+@dataclass(slots=True, eq=False)
+class _Proof:
+    """What is still open while a gap is closed: parts of all plans, each with its pool; the lowest bound comes first.
+
+    Attributes
+    ----------
+    waiting
+        Parts that are not looked at yet.
+    stuck
+        Bounds of parts of which nothing more can be proved.
+    """
+
+    search: Search
+    improve: Callable[[float], None]
+    waiting: list[Closing] = field(default_factory=list)
+    stuck: list[int] = field(default_factory=list)
+    _began: float = field(default_factory=time.monotonic)
+    _spent: float = 0.0
+    _patience: int = PATIENCE
+    _rounds: int = 0
+    _dives: int = 0
+    _pause: int = 3
+    _shift: int = 0
+
+    def close(self, root: Closing) -> None:
+        """Close all parts, as far as time allows."""
+        search = self.search
+        self.waiting.append(root)
+        while self.waiting and not search.solved() and not search.stop():
+            part = self.waiting.pop(int(np.argmin([part.bound for part in self.waiting])))
+            _lower(search, part)
+            closed = self._close(part)
+            if not closed and not search.stop():
+                self._split(part)
+            elif not closed:
+                self.stuck.append(part.bound)
+            if part is not root:
+                part.oracle.close()
+        for part in self.waiting:
+            self.stuck.append(part.bound)
+            if part is not root:
+                part.oracle.close()
+        self.waiting = []
+        self._note(None)
+
+    def _note(self, part: Closing | None) -> None:
+        """Pass on what all parts prove."""
+        search = self.search
+        bounds = [*self.stuck, *(other.bound for other in self.waiting)]
+        if part is not None and not part.done():
+            bounds.append(part.bound)
+        if bounds:
+            search.prove(upwards(min(bounds), self._shift))
+        elif search.value is not None:
+            search.prove(search.value)
+
+    def _close(self, part: Closing) -> bool:
+        """Work on one part; true when no better plan is in it."""
+        search = self.search
+        self._shift = part.oracle.shift
+        going, failed = part.root(search.stop), float("inf")
+        while True:
+            self._note(part)
+            if part.done() or search.solved():
+                return True
+            if search.stop():
+                return False
+            if part.complete and (len(part.pool) <= SMALL_POOL or not going):
+                if not search.model.plain or not search.objective.plain:
+                    _settle(search, part, len(part.pool), search.left())
+                else:
+                    _branch(search, part)
+                return part.done()
+            if not going:
+                return False
+            self._look(part)
+            _lower(search, part)
+            if not part.crowded and part.cutoff - part.bound < 0.8 * failed and not part.completed(MOST, 3_000_000):
+                failed = part.cutoff - part.bound
+            self._rounds += 1
+            going = part.step(search.stop)
+
+    def _look(self, part: Closing) -> None:
+        """Look for better plans now and then, less often as long as nothing is found."""
+        search, value = self.search, self.search.value
+        if self._rounds >= self._dives:
+            _dive(search, part)
+            _settle(search, part, 4_000, min(1.0, search.left()))
+            self._pause = 3 if search.value != value else 2 * self._pause
+            self._dives = self._rounds + self._pause
+        if time.monotonic() - self._began > self._patience * self._spent + 1.0:
             before, value = time.monotonic(), search.value
-            improve(min(1.0, search.left()))
-            spent += time.monotonic() - before
-            patience = PATIENCE if search.value != value else 2 * patience
-        _lower(search, closing)
-        if not closing.crowded and closing.cutoff - closing.bound < 0.8 * failed and not closing.completed(MOST, 3_000_000):
-            failed = closing.cutoff - closing.bound
-        rounds += 1
-        going = closing.step(search.stop)
-        if not going and not closing.complete and not search.stop():
-            improve(min(2.0, search.left()))
-    _note(search, closing)
+            self.improve(min(1.0, search.left()))
+            self._spent += time.monotonic() - before
+            self._patience = PATIENCE if search.value != value else 2 * self._patience
+
+    def _split(self, part: Closing) -> None:
+        """Divide the plans of a part by where one group belongs."""
+        choice = None if part.complete else choice_of_branch(part, self.search.stop)
+        if choice is None:
+            self.stuck.append(part.bound)
+            return
+        for at in (True, False):
+            side = part.settled(*choice, at=at)
+            if side is not None:
+                self.waiting.append(side)
 
 
 def _begin(search: Search, oracle: Oracle, priced: Priced, met: Pool) -> Closing:
@@ -112,15 +193,6 @@ def _cutoff(search: Search, oracle: Oracle, bound: int) -> int:
     if search.value is not None:
         return (search.value - 1) << oracle.shift
     return bound + abs(bound) // 2 + (10 << oracle.shift)
-
-
-def _note(search: Search, closing: Closing) -> None:
-    """Pass on what the pool proves."""
-    if search.value is None:
-        if not closing.done():
-            search.prove(upwards(closing.bound, closing.oracle.shift))
-        return
-    search.prove(search.value if closing.done() else upwards(closing.bound, closing.oracle.shift))
 
 
 def _lower(search: Search, closing: Closing) -> None:
