@@ -227,8 +227,8 @@ class Model:
 
     @property
     def plain(self) -> bool:
-        """Whether all that it limits is linear, but for families apart and together."""
-        return not self.mixes and all(row.linear.plain for row in self.rows)
+        """Whether each limit is one on constellations or a sum over them: no limit looks at what is spread."""
+        return all(row.linear.spread is None for row in self.rows)
 
     @property
     def nothing(self) -> Linear:

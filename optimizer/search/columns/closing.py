@@ -190,13 +190,8 @@ class Closing:
             if relaxed is None:
                 return False
             prices, cuts = self._between(self._aim(relaxed), 0.0)
-            if len(near) > 0:
-                worth = reduced_costs(few, _priced_in(self.oracle, few, prices), prices.group, cuts)
-                chosen = near[varied_columns(few, worth + self._close, n_groups, 6, 100 + 3 * n_groups)]
-                chosen = chosen[~np.isin(chosen, self.master.columns)]
-                if len(chosen) > 0:
-                    self.master.add_columns(self.pool, chosen)
-                    continue
+            if len(near) > 0 and self._add_from(few, near, prices, cuts):
+                continue
             reduced, bound, floor = self._price(prices, cuts)
             if self.complete and bound > self.bound:
                 self.bound = self.measured = bound
@@ -225,6 +220,15 @@ class Closing:
                 few = self.pool.take(near)
             self.master.add_columns(self.pool, varied_columns(self.pool, reduced, n_groups, 6, 100 + 3 * n_groups))
         return False
+
+    def _add_from(self, few: Pool, near: IntArray, prices: Prices, cuts: Cuts) -> bool:
+        """Add columns to the master out of those numbered ``near``; false when none of them prices well."""
+        worth = reduced_costs(few, _priced_in(self.oracle, few, prices), prices.group, cuts) + self._close
+        n_groups = self.oracle.model.n_groups
+        chosen = near[varied_columns(few, worth, n_groups, 6, 100 + 3 * n_groups)]
+        chosen = chosen[~np.isin(chosen, self.master.columns)]
+        self.master.add_columns(self.pool, chosen)
+        return len(chosen) > 0
 
     @property
     def _close(self) -> int:
@@ -323,9 +327,8 @@ class Closing:
             group = weight * self.proof.prices.group + (1 - weight) * group
             row = weight * self.proof.prices.row + (1 - weight) * row
             triples, number = np.unique(np.concatenate([triples, known.triple]), axis=0, return_inverse=True)
-            price = np.bincount(
-                number.ravel(), np.concatenate([(1 - weight) * price, weight * known.price]), len(triples)
-            )
+            both = np.concatenate([(1 - weight) * price, weight * known.price])
+            price = np.bincount(number.ravel(), both, len(triples)).astype(np.float64)
         prices = Prices(np.rint(group).astype(np.int64), admissible(model, np.rint(row).astype(np.int64)))
         return prices, cuts_of(triples, np.rint(price).astype(np.int64), model.n_groups)
 
@@ -370,7 +373,7 @@ class Closing:
         triples = separate(self.pool.take(columns), relaxed.share[used], self.oracle.model.n_groups, 160, 8)
         if len(triples) == 0:
             return False
-        if len(self.master.triples) > 200:
+        if len(self.master.triples) > self.oracle.model.n_groups // 2:
             self.master.drop_cuts(relaxed.cut > 1e-7)
         self.master.add_cuts(triples)
         self.relaxed = None

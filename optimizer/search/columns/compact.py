@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import BoolArray, IntArray, Linear, Load, Model
+from optimizer.search.columns.checks import Checks, checks_of
 
 Int32Array = NDArray[np.int32]
 
@@ -41,11 +42,12 @@ class Costs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """``low ≤ costs ≤ high`` over the whole plan."""
+    """``low ≤ costs ≤ high`` over the whole plan; ``lacks`` where it counts lacks besides (see ``Compact.checks``)."""
 
     costs: Costs
     low: int | None
     high: int | None
+    lacks: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +60,8 @@ class Compact:
         The families of group ``g`` are ``member[member_start[g]:member_start[g + 1]]``.
     hub
         Shape ``(M,)``: the hub's number in the model.
-    own
-        Shape ``(M,)``: the group of the hub home.
+    home, own
+        Shape ``(M,)``: the family that is the hub home, and its group.
     start, item
         The items of hub ``h`` are ``start[h]:start[h + 1]``; ``item`` holds their groups, ascending.
     count
@@ -80,6 +82,8 @@ class Compact:
         The groups that may not be with group ``g`` are ``foe[foe_start[g]:foe_start[g + 1]]``.
     objective, rows
         The objective, and the limits on the plan as a whole.
+    checks
+        What is judged of a constellation as a whole.
     impossible
         Whether some hub that must open cannot.
     """
@@ -87,6 +91,7 @@ class Compact:
     member: IntArray
     member_start: IntArray
     hub: IntArray
+    home: IntArray
     own: IntArray
     start: IntArray
     item: IntArray
@@ -103,6 +108,7 @@ class Compact:
     foe_start: IntArray
     objective: Costs
     rows: tuple[Limit, ...]
+    checks: Checks
     impossible: bool
 
     @property
@@ -114,6 +120,11 @@ class Compact:
     def n_hubs(self) -> int:
         """Number of hubs that can open, ``M``."""
         return len(self.hub)
+
+    @property
+    def judges(self) -> bool:
+        """Whether anything about a constellation is no sum."""
+        return len(self.checks.least) > 0 or len(self.checks.anchor_set) > 0
 
     @property
     def has_foes(self) -> bool:
@@ -169,6 +180,7 @@ def compact(model: Model, objective: Linear) -> Compact:
     item_hub = renumber[run_hub[keep]]
     start = np.searchsorted(item_hub, np.arange(len(hubs) + 1)).astype(np.int64)
     members = np.argsort(group_of, kind="stable").astype(np.int64)
+    member_start = np.append(0, np.cumsum(size_of)).astype(np.int64)
 
     def costs(linear: Linear) -> Costs:
         unplaced = np.bincount(group_of, weights=None, minlength=n_groups).astype(np.int64) * 0
@@ -184,7 +196,8 @@ def compact(model: Model, objective: Linear) -> Compact:
     may = np.ones(n_groups, dtype=bool)
     np.logical_and.at(may, group_of, model.may_be_unplaced)
     may &= ~settled
-    rows = tuple(Limit(costs(row.linear), row.low, row.high) for row in model.rows)
+    said = [row for row in model.rows if row.low is not None or row.high is not None]
+    rows = tuple(Limit(costs(row.linear), row.low, row.high, row.linear.lack is not None) for row in said)
     for row in rows:
         if row.high is not None and _only_unplaced(row.costs):
             may &= row.costs.unplaced <= row.high - row.costs.constant
@@ -196,8 +209,9 @@ def compact(model: Model, objective: Linear) -> Compact:
     bound = [row for row in load_rows if row is not None]
     return Compact(
         member=members,
-        member_start=np.append(0, np.cumsum(size_of)).astype(np.int64),
+        member_start=member_start,
         hub=hubs.astype(np.int64),
+        home=model.hub_family[hubs],
         own=own[hubs],
         start=start,
         item=run_group[keep].astype(np.int64),
@@ -213,7 +227,8 @@ def compact(model: Model, objective: Linear) -> Compact:
         foe=foes[:, 1].copy() if len(foes) else np.zeros(0, np.int64),
         foe_start=np.searchsorted(foes[:, 0], np.arange(n_groups + 1)).astype(np.int64),
         objective=costs(objective),
-        rows=tuple(row for row in rows if _says_something(row)),
+        rows=rows,
+        checks=checks_of(model, [objective, *(row.linear for row in said)], members, member_start),
         impossible=bool((model.must_open & ~good).any()) or int(settled.sum()) < int(model.must_open.sum()),
     )
 
@@ -247,6 +262,7 @@ def narrowed(model: Compact, group: int, hub: int, *, at: bool) -> tuple[Compact
     left = replace(
         model,
         hub=model.hub[~gone],
+        home=model.home[~gone],
         own=model.own[~gone],
         start=np.searchsorted(number[owner[keep]], np.arange(int((~gone).sum()) + 1)).astype(np.int64),
         item=model.item[keep],
@@ -314,7 +330,3 @@ def _stack(rows: list[IntArray], width: int) -> IntArray:
 
 def _only_unplaced(costs: Costs) -> bool:
     return bool((costs.unplaced >= 0).all()) and not (costs.item.any() or costs.hub.any() or costs.size.any())
-
-
-def _says_something(row: Limit) -> bool:
-    return row.low is not None or row.high is not None

@@ -30,8 +30,8 @@ PROVABLE = 2_500
 class Columns:
     """Constellations as columns: prices and a bound first, then cuts and enumeration until the gap is closed.
 
-    Rules that only a part of the strategies know (``Mix``, ``Lack``, ``Spread``) are left out of the bound, which stays
-    valid, and every plan is held against all rules before it is kept.
+    What looks at more than one constellation and is no sum (``Spread``) is left out of the bound, which stays valid.
+    Every plan is held against all rules before it is kept.
     """
 
     name: ClassVar[str] = "columns"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.checks import Checks, relief
 from optimizer.search.columns.cuts import Cuts
 from optimizer.search.columns.kernels import NEVER, suffix_table
 from optimizer.search.columns.lagrangian import admissible, row_term
@@ -41,6 +42,9 @@ def _explore(
     foe: IntArray,
     foe_start: IntArray,
     own: IntArray,
+    home: IntArray,
+    checks: Checks,
+    lack: IntArray,
     dual: IntArray,
     item_cost: IntArray,
     size: IntArray,
@@ -89,12 +93,16 @@ def _explore(
         cut_at,
         cut_price,
         held,
+        own[h],
+        home[h],
+        checks,
+        lack,
         limit,
         node_limit,
     )
     best = NEVER
     if cut:
-        best = table[0, 0, 0]
+        best = table[0, 0, 0] + relief(checks, lack)
     elif len(values) > 0:
         best = values.max()
     return starts, a + rows[items], best, cut
@@ -208,6 +216,9 @@ def _explore_all(
             model.foe,
             model.foe_start,
             model.own,
+            model.home,
+            model.checks,
+            reduced.lack,
             prices.group,
             reduced.item,
             reduced.size,

@@ -12,7 +12,8 @@ from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.compact import Compact, Limit
 from optimizer.search.columns.cuts import holders
 from optimizer.search.columns.pool import Pool
-from optimizer.search.columns.simplex import FloatArray, Program
+from optimizer.search.columns.program import Program
+from optimizer.search.columns.simplex import FloatArray
 
 PENALTY = 20.0
 """What a group costs that no column holds, in units."""
@@ -118,10 +119,10 @@ class Master:
     def copied(self) -> "Master":
         """Give a master of its own that begins where this one is."""
         other = copy(self)
-        other._program = copy(self._program)  # noqa: SLF001
+        other._program = copy(self._program)
         for name in ("_turned", "basic", "_place", "cost"):
-            setattr(other._program, name, getattr(self._program, name).copy())  # noqa: SLF001
-        other._banned = self._banned.copy()  # noqa: SLF001
+            setattr(other._program, name, getattr(self._program, name).copy())
+        other._banned = self._banned.copy()
         return other
 
     def place_all(self, groups: frozenset[int]) -> None:

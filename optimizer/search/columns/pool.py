@@ -1,11 +1,12 @@
 """A pool of constellations: their groups, costs and what they count for the rows over the plan."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.checks import judge_all
 from optimizer.search.columns.compact import Compact, Costs, Int32Array
 from optimizer.search.compiled import compiled
 
@@ -55,7 +56,10 @@ class Pool:
 
 
 def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> Pool:
-    """Make a pool of hubs with their items (numbers of ``Compact.item``), items of a hub in any order."""
+    """Make a pool of hubs with their items (numbers of ``Compact.item``), items of a hub in any order.
+
+    Constellations that do not mix as the model asks are left out.
+    """
     owner = np.repeat(np.arange(len(hub)), np.diff(start))
     items = items[np.lexsort((items, owner))]
     new_start = start + np.arange(len(start))
@@ -70,14 +74,14 @@ def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> 
         value: IntArray = ends[start[1:]] - ends[start[:-1]] + costs.hub[hub] + costs.size[satellites]
         return value
 
-    rows = [total(row.costs) for row in model.rows]
-    return Pool(
-        hub.astype(np.int32),
-        new_start,
-        group,
-        total(model.objective),
-        np.array(rows, dtype=np.int64).reshape(len(rows), len(hub)),
-    )
+    rows = np.array([total(row.costs) for row in model.rows], dtype=np.int64).reshape(len(model.rows), len(hub))
+    pool = Pool(hub.astype(np.int32), new_start, group, total(model.objective), rows)
+    if not model.judges:
+        return pool
+    good, counts = np.zeros(len(hub), np.bool_), np.zeros((len(hub), 1 + len(rows)), np.int64)
+    judge_all(new_start, group.astype(np.int64), model.home[hub], model.checks, good, counts)
+    pool = replace(pool, cost=pool.cost + counts[:, 0], row=pool.row + counts[:, 1:].T)
+    return pool if good.all() else pool.take(np.flatnonzero(good))
 
 
 def joined(pools: list[Pool]) -> Pool:

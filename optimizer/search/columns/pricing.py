@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.checks import Checks, concerns, judged, relief, without
 from optimizer.search.columns.compact import Compact
 from optimizer.search.columns.kernels import (
     NEVER,
@@ -21,8 +22,37 @@ from optimizer.search.compiled import compiled
 
 T = TypeVar("T")
 
+JUDGED_NODES = 20_000
+"""Steps of the search of one hub for a constellation that is judged well, before a bound without has to do."""
+
 NO_COLUMN = 1 << 60
 """The reduced cost of a hub that can hold no constellation at all."""
+
+
+@compiled
+def _clash(
+    picked: IntArray,
+    item: IntArray,
+    load: IntArray,
+    foe: IntArray,
+    foe_start: IntArray,
+    load_low: IntArray,
+    load_high: IntArray,
+) -> bool:
+    """Tell whether items are foes, or break a load but the first, which the knapsack keeps."""
+    for i in range(len(picked)):
+        g = item[picked[i]]
+        for p in range(foe_start[g], foe_start[g + 1]):
+            for j in range(i + 1, len(picked)):
+                if item[picked[j]] == foe[p]:
+                    return True
+    for e in range(1, len(load)):
+        total = 0
+        for i in picked:
+            total += load[e, i]
+        if total < load_low[e] or total > load_high[e]:
+            return True
+    return False
 
 
 @compiled
@@ -40,6 +70,9 @@ def _price(  # noqa: PLR0912
     foe: IntArray,
     foe_start: IntArray,
     own: IntArray,
+    home: IntArray,
+    checks: Checks,
+    lack: IntArray,
     dual: IntArray,
     item_cost: IntArray,
     hub_cost: IntArray,
@@ -51,6 +84,8 @@ def _price(  # noqa: PLR0912
     picked_n: IntArray,
 ) -> None:
     n_loads = len(load)
+    none = np.zeros(0, np.int64)
+    unchecked, bonus = without(checks), relief(checks, lack)
     for h in hubs:
         a, b = start[h], start[h + 1]
         n = b - a
@@ -74,22 +109,26 @@ def _price(  # noqa: PLR0912
                 profit[brief], steps[brief], weight[brief], curve, fewest, most, least, room, picked
             )
         picked = brief[picked[:m]]
-        clash = False
-        if best > NEVER // 2:
-            for i in range(len(picked)):
-                g = item[a + picked[i]]
-                for p in range(foe_start[g], foe_start[g + 1]):
-                    for j in range(i + 1, len(picked)):
-                        clash = clash or item[a + picked[j]] == foe[p]
-            for e in range(1, n_loads):
-                total = load[e, a:b][picked].sum()
-                clash = clash or total < load_low[e, h] or total > load_high[e, h]
-        if clash:
+        clash = best > NEVER // 2 and _clash(
+            a + picked, item, load, foe, foe_start, load_low[:, h].copy(), load_high[:, h].copy()
+        )
+        judges = best > NEVER // 2 and concerns(checks)
+        for attempt in range(2):
+            if attempt == 1:
+                if not judges:
+                    break
+                groups, counts = np.empty(len(picked) + 1, np.int64), np.zeros(len(lack), np.int64)
+                groups[0] = own[h]
+                for i in range(len(picked)):
+                    groups[i + 1] = item[a + picked[i]]
+                if judged(groups, home[h], checks, counts) and (counts * np.abs(lack)).sum() == 0 and bonus == 0:
+                    break
+            elif not clash:
+                continue
             rows = np.argsort(-profit, kind="mergesort")
             table = suffix_table(profit[rows], steps[rows], weight[rows], curve, fewest, most, least, room)
             extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
-            none = np.zeros(0, np.int64)
-            starts, items, values, _ = search_sets(
+            starts, items, values, cut = search_sets(
                 profit[rows],
                 steps[rows],
                 weight[rows],
@@ -106,13 +145,21 @@ def _price(  # noqa: PLR0912
                 none,
                 none,
                 none,
+                own[h],
+                home[h],
+                checks if attempt == 1 else unchecked,
+                lack,
                 1 << 40,
-                1 << 60,
+                JUDGED_NODES if attempt == 1 else 1 << 60,
             )
-            if len(values) == 0:
-                best, picked = NEVER, picked[:0]
+            if len(values) > 0:
+                picked = rows[items[starts[-2] : starts[-1]]]
+            if cut:
+                best += bonus
+            elif len(values) == 0:
+                best, picked, judges = NEVER, picked[:0], False
             else:
-                best, picked = values[-1], rows[items[starts[-2] : starts[-1]]]
+                best = values[-1]
         value[h] = hub_cost[h] - dual[own[h]] - best if best > NEVER // 2 else NO_COLUMN
         picked_n[h] = len(picked)
         for i in range(len(picked)):
@@ -129,12 +176,13 @@ class Prices:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reduced:
-    """Costs less the prices of the rows, scaled by ``2**shift``."""
+    """Costs less the prices of the rows, scaled by ``2**shift``; ``lack`` is what one lack of each value costs."""
 
     unplaced: IntArray
     item: IntArray
     hub: IntArray
     size: IntArray
+    lack: IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,7 +245,9 @@ class Oracle:
                 total + price * part if price and part.any() else total
                 for total, part in zip(scaled, parts, strict=True)
             ]
-        return Reduced(*scaled)
+        unplaced, item, hub, size = scaled
+        lacks = [int(price) if row.lacks else 0 for row, price in zip(self.model.rows, prices.row, strict=True)]
+        return Reduced(unplaced, item, hub, size, np.array([1 << self.shift, *lacks], np.int64))
 
     def price(self, prices: Prices, reduced: Reduced, hubs: IntArray | None = None) -> Priced:
         """Find the cheapest constellation of each hub (of those given; the others stay ``NO_COLUMN``)."""
@@ -222,6 +272,9 @@ class Oracle:
                 model.foe,
                 model.foe_start,
                 model.own,
+                model.home,
+                model.checks,
+                reduced.lack,
                 prices.group,
                 reduced.item,
                 reduced.hub,

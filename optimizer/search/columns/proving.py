@@ -121,7 +121,7 @@ class _Proof:
             if search.stop():
                 return False
             if part.complete and (len(part.pool) <= SMALL_POOL or not going):
-                if not search.model.plain or not search.objective.plain:
+                if not search.model.plain or search.objective.spread is not None:
                     _settle(search, part, len(part.pool), search.left())
                 else:
                     _branch(search, part)

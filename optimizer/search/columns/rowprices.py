@@ -15,7 +15,7 @@ def hub_count_row(model: Compact) -> int | None:
     """Find the row that limits the number of open hubs, if there is one."""
     for r, row in enumerate(model.rows):
         costs = row.costs
-        plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any())
+        plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any() or row.lacks)
         if plain and len(costs.hub) and (costs.hub == 1).all():
             return r
     return None
@@ -25,7 +25,7 @@ def left_out_row(model: Compact) -> int | None:
     """Find the first row that limits from above nothing but who is left out, if there is one."""
     for r, row in enumerate(model.rows):
         costs = row.costs
-        plain = not (costs.item.any() or costs.hub.any() or costs.size.any())
+        plain = not (costs.item.any() or costs.hub.any() or costs.size.any() or row.lacks)
         if plain and row.high is not None and row.low is None and costs.unplaced.any() and (costs.unplaced >= 0).all():
             return r
     return None

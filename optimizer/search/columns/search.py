@@ -3,6 +3,7 @@
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.checks import Checks, concerns, judged, relief
 from optimizer.search.columns.kernels import NEVER
 from optimizer.search.compiled import compiled
 
@@ -79,6 +80,10 @@ def search_sets(  # noqa: PLR0912, PLR0915
     cut_at: IntArray,
     cut_price: IntArray,
     held: IntArray,
+    own: int,
+    home: int,
+    checks: Checks,
+    lack: IntArray,
     limit: int,
     node_limit: int,
 ) -> tuple[IntArray, IntArray, IntArray, bool]:
@@ -94,6 +99,8 @@ def search_sets(  # noqa: PLR0912, PLR0915
         it holds two groups or more.
     held
         How many groups of each cut the hub's own group holds; used as a work space and left as it was.
+    own, home, checks, lack
+        The hub's own group and family, what is judged of each set as a whole, and what each lack takes off its value.
     limit, node_limit
         Most sets, and most steps.
 
@@ -129,6 +136,10 @@ def search_sets(  # noqa: PLR0912, PLR0915
         for i in range(n):
             position[group[i]] = i
     depth, fresh, nodes = 0, True, 0
+    judges = concerns(checks)
+    bonus = relief(checks, lack) if judges else 0
+    groups, counts = np.empty(n + 1, np.int64), np.zeros(len(lack), np.int64)
+    groups[0] = own
     while depth >= 0:
         nodes += 1
         if nodes > node_limit:
@@ -136,10 +147,16 @@ def search_sets(  # noqa: PLR0912, PLR0915
         k, at = ks[depth], used[depth]
         if fresh:
             total = worth[depth] + table[n, k, at]
-            good = total >= threshold and total > NEVER // 2
+            good = total > NEVER // 2
             for e in range(n_extra):
                 good = good and extra_used[e] >= extra_low[e]
-            if good:
+            good = good and total + bonus >= threshold
+            if good and judges:
+                for t in range(depth):
+                    groups[t + 1] = group[taken[t]]
+                good = judged(groups[: depth + 1], home, checks, counts)
+                total -= (counts * lack).sum()
+            if good and total >= threshold:
                 if improving:
                     threshold = total + 1
                 if found >= limit:
@@ -184,9 +201,11 @@ def search_sets(  # noqa: PLR0912, PLR0915
         level = levels[depth]
         i = following[depth]
         pushed, fine, toll = False, 0, 0
-        while i < n and ahead[depth] + tables[level, i, k, at] >= threshold:
+        while i < n and ahead[depth] + tables[level, i, k, at] + bonus >= threshold:
             fits = blocked[i] == 0 and k + count[i] <= high and at + load[i] <= room
-            if fits and ahead[depth] + profit[i] + tables[level, i + 1, k + count[i], at + load[i]] >= threshold:
+            if fits and (
+                ahead[depth] + profit[i] + tables[level, i + 1, k + count[i], at + load[i]] + bonus >= threshold
+            ):
                 for e in range(n_extra):
                     fits = fits and extra_used[e] + extra[e, i] <= extra_high[e]
                 fine, toll = 0, 0
@@ -199,7 +218,7 @@ def search_sets(  # noqa: PLR0912, PLR0915
                     elif held[q] == 1:
                         toll += cut_price[q]
                 rest = tables[level, i + 1, k + count[i], at + load[i]]
-                if fits and ahead[depth] + profit[i] - toll + rest >= threshold:
+                if fits and ahead[depth] + profit[i] - toll + rest + bonus >= threshold:
                     pushed = True
                     break
             i += 1

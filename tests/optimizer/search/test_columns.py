@@ -1,5 +1,6 @@
 import itertools
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_columns_and_assignment_prove_the_same_value(seed: int) -> None:
 
 @settings(max_examples=6, deadline=None)
 @given(SEEDS)
-def test_rules_that_columns_do_not_know_never_make_a_bound_wrong(seed: int) -> None:
+def test_what_is_spread_over_a_plan_never_makes_a_bound_wrong(seed: int) -> None:
     plain, linear, plan = planted_model(seed, n_families=12)
     model, objective = with_counts(plain, linear, plan, seed)
 
@@ -72,6 +73,38 @@ def test_rules_that_columns_do_not_know_never_make_a_bound_wrong(seed: int) -> N
     assert found.bound <= other.value
     assert found.value is not None
     assert found.value >= other.value
+
+
+@settings(max_examples=15, deadline=None)
+@given(SEEDS)
+def test_mixes_and_lacks_are_priced_exactly(seed: int) -> None:
+    model, objective = judged_model(seed)
+
+    found = Columns().minimise(model, objective, None, clock())
+
+    assert found.choice is not None
+    assert found.value == evaluate(model, objective, found.choice) == best_by_trying_all(model, objective)
+    assert found.proved
+
+
+def test_mixes_and_lacks_do_change_what_is_best() -> None:
+    """Otherwise the test above would pass for an engine that knows neither."""
+    differ = 0
+    for seed in range(20):
+        model, objective = judged_model(seed)
+        bare = replace(model, mixes=())
+        differ += best_by_trying_all(bare, replace(objective, lack=None)) != best_by_trying_all(model, objective)
+
+    assert differ >= 5
+
+
+def judged_model(seed: int) -> tuple[Model, Linear]:
+    """Draw a tiny model with groups to mix and lacks that count much, in the objective and a row."""
+    plain, linear, plan = planted_model(seed, n_hubs=2, n_families=6)
+    model, counted = with_counts(plain, linear, plan, seed)
+    objective = replace(counted, spread=None)
+    row = replace(model.rows[-1], linear=objective, high=evaluate(model, objective, plan) + 300)
+    return replace(model, rows=(*model.rows[:-1], row)), objective
 
 
 def test_a_model_without_a_plan_is_proved_to_have_none() -> None:

@@ -1,4 +1,5 @@
 import itertools
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import IntArray
+from optimizer.search.columns.checks import Checks
 from optimizer.search.columns.kernels import NEVER, best_by_branching, best_by_table, shortlist, suffix_table
 from optimizer.search.columns.search import search_sets
 
@@ -81,10 +83,45 @@ def test_the_short_list_holds_a_best_set(seed: int, high: int, room: int) -> Non
     assert part == whole
 
 
+def random_checks(rng: np.random.Generator, n: int, *, judging: bool) -> Checks:
+    """Draw one mix and up to four lacks over ``n`` families that are each a group of their own."""
+    anchor = np.sort(rng.permutation(n)[: 4 * judging])
+    helpers = [np.sort(rng.permutation(np.delete(np.arange(n), family))[:2]) for family in anchor]
+    return Checks(
+        np.arange(n),
+        np.arange(n + 1),
+        rng.integers(0, 3, (int(judging), n)),
+        np.full(int(judging), 2),
+        np.full(int(judging), 3),
+        np.full(int(judging), 4),
+        np.searchsorted(anchor, np.arange(n + 1)).astype(np.int64),
+        rng.integers(0, 2, len(anchor)),
+        rng.random(len(anchor)) < 0.3,
+        np.concatenate([np.zeros(0, np.int64), *helpers]),
+        np.arange(0, 2 * len(anchor) + 1, 2),
+    )
+
+
+def by_definition(checks: Checks, families: set[int], home: int) -> tuple[bool, list[int]]:
+    """Tell whether families mix as asked, and for each that lacks a helper what it counts for."""
+    mixed = True
+    for kind, least, part, whole in zip(checks.kind, checks.least, checks.part, checks.whole, strict=True):
+        counts = Counter(int(kind[family]) for family in families)
+        mixed = mixed and len(counts) >= least and max(counts.values()) * whole <= len(families) * part
+    lacking = []
+    for family in families:
+        for at in range(checks.anchor_start[family], checks.anchor_start[family + 1]):
+            helpers = set(checks.helper[checks.helper_start[at] : checks.helper_start[at + 1]].tolist())
+            if (family == home or not checks.anchor_as_hub[at]) and not helpers & families:
+                lacking.append(int(checks.anchor_set[at]))
+    return mixed, lacking
+
+
 @pytest.mark.parametrize("improving", [False, True])
-@settings(max_examples=40, deadline=None)
+@pytest.mark.parametrize("judging", [False, True])
+@settings(max_examples=25, deadline=None)
 @given(SEEDS, st.integers(-500, 1_500))
-def test_the_search_finds_every_set_worth_enough(improving: bool, seed: int, threshold: int) -> None:
+def test_the_search_finds_every_set_worth_enough(improving: bool, judging: bool, seed: int, threshold: int) -> None:
     rng = np.random.default_rng(seed)
     n = 9
     profit, count, load, size = some_items(seed)
@@ -104,6 +141,7 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, seed: int, thr
     cut_start = np.searchsorted(triples.ravel()[order], np.arange(n + 2))
     extra = rng.integers(0, 3, (1, n))
     extra_low, extra_high = np.array([1]), np.array([7])
+    checks, lack = random_checks(rng, n + 1, judging=judging), np.array([int(rng.integers(-60, 200)), 70])
     expected = {}
     for chosen in all_sets(n):
         c = list(chosen)
@@ -114,6 +152,9 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, seed: int, thr
         held = held_before + np.isin(triples, group[c]).sum(axis=1)
         paid = int(price[(held >= 2)].sum())
         value = int(profit[c].sum()) - int(size[count[c].sum()]) - paid
+        mixed, lacking = by_definition(checks, {*groups, own}, own)
+        value -= sum(int(lack[number]) for number in lacking)
+        fits = fits and mixed
         if fits and value >= threshold:
             expected[frozenset(c)] = value
     table = suffix_table(profit, count, load, size, low, high, least, room)
@@ -135,6 +176,10 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, seed: int, thr
         order // 3,
         price,
         held_before.copy(),
+        own,
+        own,
+        checks,
+        lack,
         10_000,
         10**9,
     )
