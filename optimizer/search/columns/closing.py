@@ -156,9 +156,9 @@ class Closing:
         if not self._cut() or not self.root(stop):
             return False
         self.refresh(30_000)
-        weak = self.bound - before < 0.05 * max(self.cutoff - before, 1)
+        weak = self.bound - before < 0.1 * max(self.cutoff - before, 1)
         self._stalled = self._stalled + 1 if weak else 0
-        return self._stalled < 2
+        return self._stalled < 1
 
     def completed(self, limit: int, node_limit: int) -> bool:
         """Try to enumerate every constellation that a plan within the cutoff can have."""

@@ -1,7 +1,8 @@
 """A linear program that is solved again and again from its last basis, as columns and rows come and go.
 
 Primal simplex after columns came, dual after rows came. Its limits are moved by fixed small amounts, as else most
-vertices of set partitioning are the same point. Nobody has to trust its numbers: prices are rounded and proved elsewhere.
+vertices of set partitioning are the same point. Nobody has to trust its numbers: prices are rounded, and proved
+elsewhere.
 """
 
 from dataclasses import dataclass, field

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.choices import evaluate
-from optimizer.search.columns.compact import compact
+from optimizer.search.columns.compact import compact, narrowed
 from optimizer.search.columns.cuts import cuts_of
 from optimizer.search.columns.enumeration import enumerate_columns, price_with_cuts
 from optimizer.search.columns.incumbent import Search
@@ -72,6 +72,35 @@ def test_a_plan_is_made_of_columns_within_its_distance_from_the_bound(seed: int)
     own = columns_of(model, oracle.model, plan)
     assert len(own) > 0
     assert len(without_twins(oracle.model, joined([pool, own]))) == len(pool)
+
+
+@pytest.mark.parametrize("at", [True, False])
+@settings(max_examples=30, deadline=None)
+@given(SEEDS)
+def test_a_plan_is_on_the_side_where_it_has_a_group(at: bool, seed: int) -> None:
+    model, objective, plan, oracle = posed(seed)
+    rng = np.random.default_rng(seed)
+    small = oracle.model
+    own = columns_of(model, small, plan)
+    column = int(rng.integers(len(own)))
+    group, here = int(rng.choice(own.groups(column))), int(own.hub[column])
+    elsewhere = np.flatnonzero(np.arange(small.n_hubs) != here)
+    if not at and len(elsewhere) == 0:
+        return
+    hub = here if at else int(rng.choice(elsewhere))
+
+    side, number = narrowed(small, group, hub, at=at)
+    other, _ = narrowed(small, group, hub, at=not at)
+    prices = random_prices(oracle, seed)
+    nothing = cuts_of(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), small.n_groups)
+    seen = price_with_cuts(Oracle(side, SHIFT, 1), prices, nothing)
+
+    assert seen is not None
+    assert seen.bound <= evaluate(model, objective, plan) << SHIFT
+    assert (number[own.hub] >= 0).all()
+    kept = columns_of(model, side, plan)
+    assert kept.cost.tolist() == own.cost.tolist()
+    assert len(columns_of(model, other, plan)) == 0
 
 
 @settings(max_examples=30, deadline=None)

@@ -1,0 +1,91 @@
+"""The linear program that columns are priced with, against GLOP."""
+
+import numpy as np
+import pytest
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
+
+from optimizer.search.columns.program import Program
+from optimizer.search.columns.simplex import FloatArray
+
+PENALTY = 50.0
+
+
+def covering(m: int) -> Program:
+    """Give rows that each must be filled to 1, by nothing but a dear variable of their own yet."""
+    return Program(np.arange(m + 1), np.arange(m), np.ones(m), np.full(m, PENALTY), np.ones(m), np.arange(m))
+
+
+def add_random(program: Program, rng: np.random.Generator, m: int, many: int) -> None:
+    parts = [np.sort(rng.permutation(m)[: rng.integers(1, 5)]) for _ in range(many)]
+    program.add_variables(
+        np.array([len(part) for part in parts]),
+        np.concatenate(parts),
+        np.ones(sum(len(part) for part in parts)),
+        np.array([len(part) * rng.uniform(0.5, 1.5) for part in parts]),
+    )
+
+
+def by_glop(program: Program) -> float:
+    model = mathopt.Model()
+    variables = [model.add_variable(lb=0.0) for _ in range(program.n_variables)]
+    owner = np.repeat(np.arange(program.n_variables), np.diff(program.start))
+    rows = [model.add_linear_constraint(lb=float(limit), ub=float(limit)) for limit in program.limit]
+    for j, k, value in zip(owner, program.row, program.value, strict=True):
+        rows[k].set_coefficient(variables[j], float(value))
+    model.minimize(sum(float(cost) * variable for cost, variable in zip(program.cost, variables, strict=True)))
+    return float(mathopt.solve(model, mathopt.SolverType.GLOP).objective_value())
+
+
+def solved(program: Program) -> tuple[FloatArray, FloatArray]:
+    answer = program.solve()
+    assert answer is not None
+    return answer
+
+
+def holds_and_is_best(program: Program) -> None:
+    x, price = solved(program)
+    owner = np.repeat(np.arange(program.n_variables), np.diff(program.start))
+    filled = np.bincount(program.row, program.value * x[owner], len(program.limit))
+    reduced = program.cost - np.bincount(owner, program.value * price[program.row], program.n_variables)
+    best = by_glop(program)
+
+    assert np.allclose(filled, program.limit, atol=1e-5)
+    assert reduced.min() > -1e-6
+    assert program.cost @ x == pytest.approx(best, abs=1e-4)
+    assert program.limit @ price == pytest.approx(best, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_program_stays_best_while_columns_and_rows_come_and_go(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    m = 12
+    program = covering(m)
+
+    add_random(program, rng, m, 60)
+    holds_and_is_best(program)
+    without = program.cost @ solved(program)[0]
+    x, _ = solved(program)
+    busy = np.flatnonzero(x > 0.2)[:6]
+    program.add_rows(np.full(2, 0.1), np.array([0, 0, 1, 1, 1]), np.append(busy, busy)[:5])
+    holds_and_is_best(program)
+    assert program.cost @ solved(program)[0] >= without - 1e-9
+    add_random(program, rng, m, 40)
+    holds_and_is_best(program)
+    loose = np.flatnonzero(program.is_slack(np.arange(m, m + 2))) + m
+    program.drop_rows(loose)
+    holds_and_is_best(program)
+    chance = rng.random(program.n_variables) < 0.5
+    chance[program.first] = True
+    there = program.keep_variables(chance)
+    assert len(there) >= program.n_variables
+    holds_and_is_best(program)
+
+
+def test_a_change_of_costs_is_followed() -> None:
+    rng = np.random.default_rng(1)
+    program = covering(10)
+    add_random(program, rng, 10, 80)
+    x, _ = solved(program)
+    used = np.flatnonzero(x > 1e-6)
+    program.cost[used[0]] = PENALTY
+    holds_and_is_best(program)
