@@ -56,4 +56,4 @@ def inlined(function: Callable[P, R]) -> Callable[P, R]:
 def _compiled(function: Callable[P, R], **options: bool) -> Callable[P, R]:
     if not os.environ.get("NUMBA_CACHE_DIR"):
         config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
-    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, **options)(function))
+    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, **options)(function))  # type: ignore[call-overload]

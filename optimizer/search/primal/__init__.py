@@ -1,9 +1,9 @@
-"""Good plans fast: greedy construction and simulated annealing over a model, compiled, on all cores.
+"""Good plans fast: greedy construction, simulated annealing, and parts of a plan solved anew, on all cores.
 
 Nothing here proves anything; every plan that leaves this room satisfies the model.
 """
 
 from optimizer.search.primal.constructing import construct
-from optimizer.search.primal.improving import improve
+from optimizer.search.primal.improving import Improving, improve
 
-__all__ = ["construct", "improve"]
+__all__ = ["Improving", "construct", "improve"]

@@ -1,4 +1,4 @@
-"""Make a plan better: whole, by runs of growing length; a large one tile by tile, tiles side by side."""
+"""Make a plan better: whole, by runs of growing length; a large one part by part, parts side by side."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -8,47 +8,28 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.choices import evaluate, feasible
+from optimizer.search.choices import evaluate, feasible, open_hubs
 from optimizer.search.primal.board import Board, lay_out
-from optimizer.search.primal.rounds import Heat, Stop, best_of, never, run, start_from, typical_step
-from optimizer.search.primal.tiling import tile_part, tiles
-from optimizer.search.submodel import Part
+from optimizer.search.primal.proposing import COOL, Proposals, Way
+from optimizer.search.primal.rounds import Heat, Round, Stop, best_of, never, run, start_from, typical_step
+from optimizer.search.primal.sidebyside import SideBySide
+from optimizer.search.strategy import Strategy
 
 Report = Callable[[Choice], None]
 
-WHOLE: Final = 700
-"""Models with more families are improved tile by tile."""
+WHOLE: Final = 400
+"""Models with more families are annealed part by part."""
 
 TILE: Final = 350
-_FIRST_MOVES: Final = 700
-_LEAST_MOVES: Final = 30_000
-_MOST_MOVES: Final = 24_000
-_WARM: Final = 0.5
-_COOL: Final = 0.002
-_MILD: Final = 0.15
+TILES: Final = ((TILE, 1), (120, 3), (40, 3))
+"""Families of the tiles that are annealed, and the level they begin at."""
 
+PART: Final = 60
+MOST_PART: Final = 200
+_LARGE: Final = 16
+"""Homes of a constellation, on average, from which parts are not searched exactly."""
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round of the search: moves a family, and how warm the runs begin, by the typical step."""
-
-    number: int
-    moves_per_family: int
-    warmth: float
-    afresh: bool
-
-    def n_moves(self, n_families: int) -> int:
-        """Give the moves of a run over so many families."""
-        return max(self.moves_per_family * n_families, _LEAST_MOVES)
-
-
-def rounds() -> Iterator[Round]:
-    """Give the rounds in their order, without end; only how many of them run depends on the clock."""
-    number, moves = 0, _FIRST_MOVES
-    while True:
-        yield Round(number, moves, _WARM, afresh=number % 3 == 1)
-        yield Round(number + 1, moves, _MILD, afresh=False)
-        number, moves = number + 2, min(2 * moves, _MOST_MOVES)
+_FIRST: Final = Round(1_000, 0.5)
 
 
 def improve(
@@ -61,129 +42,134 @@ def improve(
     report: Report | None = None,
     workers: int = 1,
     n_rounds: int | None = None,
+    exact: Strategy | None = None,
 ) -> Choice:
-    """Make a plan better by simulated annealing.
+    """Make a plan better once; see :meth:`Improving.run`, which goes on where it was."""
+    return Improving(model, objective, seed, workers, exact).run(choice, stop=stop, report=report, n_rounds=n_rounds)
 
-    Parameters
+
+@dataclass(slots=True, eq=False)
+class Improving:
+    """A search for better plans that can be let run again and again.
+
+    Attributes
     ----------
     model, objective
         What to keep, and what to make small.
-    choice
-        A feasible plan to begin with.
     seed
-        Same seed, workers and number of rounds: same plan.
-    stop
-        Asked every few tenths of a second, from any thread; the search ends soon after it says yes.
-    report
-        Given every better plan, in this thread, the moment it is known.
+        Same seed, workers and number of rounds: same plan, unless an exact search of a part runs out of time.
     workers
         Threads to use.
-    n_rounds
-        Rounds to run, for a result that does not hang on a clock; ``None`` runs until ``stop`` says so.
-
-    Returns
-    -------
-    Choice
-        The best plan met, never worse than ``choice``.
+    exact
+        Solves parts of some tens of families; without it all is annealed. It is called in several threads at once.
     """
-    if model.n_families == 0 or model.n_hubs == 0 or not np.any(model.may_open):
-        return choice
-    search = _Whole if model.n_families <= WHOLE else _Tiled
-    board = lay_out(model, objective)
-    best, value = choice, evaluate(model, objective, choice)
-    with ThreadPoolExecutor(workers) as pool:
-        for each in rounds():
-            if stop() or (n_rounds is not None and each.number >= n_rounds):
-                return best
-            for found in search(model, objective, board, pool, workers, seed, stop).play(each, best):
-                if _better(model, objective, found, value):
-                    best, value = found, evaluate(model, objective, found)
-                    if report is not None:
-                        report(best)
-    return best
-
-
-def _better(model: Model, objective: Linear, found: Choice, value: int) -> bool:
-    return evaluate(model, objective, found) < value and feasible(model, found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """The whole model on one board; each worker runs on its own with its own random numbers."""
 
     model: Model
     objective: Linear
-    board: Board
-    pool: ThreadPoolExecutor
-    workers: int
-    seed: int
-    stop: Stop
+    seed: int = 0
+    workers: int = 1
+    exact: Strategy | None = None
+    _board: Board | None = None
+    _round: int = 0
+    _proposals: Proposals | None = None
+    _asked: Stop = never
 
-    def play(self, each: Round, best: Choice) -> Iterator[Choice]:
-        """Give the best plan of each worker."""
+    def run(
+        self, choice: Choice, *, stop: Stop = never, report: Report | None = None, n_rounds: int | None = None
+    ) -> Choice:
+        """Make a plan better.
+
+        Parameters
+        ----------
+        choice
+            A feasible plan to begin with.
+        stop
+            Asked every few hundredths of a second, from any thread; the search ends soon after it says yes.
+        report
+            Given every better plan, in this thread, the moment it is known.
+        n_rounds
+            Rounds to run, for a result that does not hang on a clock; ``None`` runs until ``stop`` says so.
+
+        Returns
+        -------
+        Choice
+            The best plan met, never worse than ``choice``.
+        """
+        if self.model.n_families == 0 or self.model.n_hubs == 0 or not np.any(self.model.may_open):
+            return choice
+        self._asked = stop
+        if self._board is None:
+            self._board = lay_out(self.model, self.objective)
+        best, value = choice, evaluate(self.model, self.objective, choice)
+        last = None if n_rounds is None else self._round + n_rounds
+        pool = ThreadPoolExecutor(self.workers)
+        try:
+            while not stop() and (last is None or self._round < last):
+                for found in self._play(self._board, pool, best):
+                    better = evaluate(self.model, self.objective, found)
+                    if better < value and feasible(self.model, found):
+                        best, value = found, better
+                        if report is not None:
+                            report(best)
+                self._round += 1
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+        return best
+
+    def _play(self, board: Board, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
+        """Give the plans of one round."""
+        n = self.model.n_families
+        if n <= WHOLE:
+            for found in self._whole(board, pool, Round.at_level(self._round), best):
+                yield found
+                best = found if self._is_better(found, best) else best
+            if self.exact is not None and n > PART:
+                yield from self._parts(board, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
+        elif self._round == 0 or not np.any(open_hubs(self.model, best)):
+            yield from self._whole(board, pool, _FIRST, best)
+        else:
+            yield from self._parts(board, pool, best, n_tasks=-(-n // TILE))
+
+    def _is_better(self, found: Choice, best: Choice) -> bool:
+        return evaluate(self.model, self.objective, found) < evaluate(self.model, self.objective, best)
+
+    def _whole(self, board: Board, pool: ThreadPoolExecutor, each: Round, best: Choice) -> Iterator[Choice]:
+        """Give the best plan of each worker, each with its own random numbers."""
 
         def one(worker: int) -> tuple[int, Choice] | None:
-            number = (self.seed * 1_000_003 + each.number) * 64 + worker
-            board = start_from(self.board, None if each.afresh else best, number)
-            step = typical_step(board)
-            run(board, each.n_moves(self.model.n_families), Heat(each.warmth * step, _COOL * step), self.stop)
-            return best_of(board)
+            number = (self.seed * 1_000_003 + self._round) * 64 + worker
+            mine = start_from(board, None if each.afresh else best, number)
+            step = typical_step(mine)
+            run(mine, each.n_moves(self.model.n_families), Heat(each.warmth * step, COOL * step), self._asked)
+            return best_of(mine)
 
-        for found in self.pool.map(one, range(self.workers)):
+        for found in pool.map(one, range(self.workers)):
             if found is not None:
                 yield found[1]
 
+    def _parts(self, board: Board, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:
+        """Give the plan after each part that made it better."""
+        if self._proposals is None:
+            self._proposals = self._propose(board, best)
+        proposals = self._proposals
+        proposals.begin(best, n_tasks)
+        for done in SideBySide(self.model, self.objective, pool, self.workers, self._asked).run(
+            best, proposals.propose
+        ):
+            proposals.learn(done)
+            if done.gain > 0:
+                yield done.choice
 
-@dataclass(frozen=True, slots=True)
-class _Tiled:
-    """Tiles of neighbouring constellations, cut anew each round; as many at once as there are workers."""
+    def _propose(self, board: Board, best: Choice) -> Proposals:
+        n = self.model.n_families
+        ways: list[Way] = []
+        if n > WHOLE:
+            ways = [Way(size, np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES]
+        homes = int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
+        if self.exact is not None and homes <= _LARGE:
+            ways.append(Way(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
+        return Proposals(self.model, self.objective, board, ways, self.seed, self._stopped)
 
-    model: Model
-    objective: Linear
-    board: Board
-    pool: ThreadPoolExecutor
-    workers: int
-    seed: int
-    stop: Stop
-
-    def play(self, each: Round, best: Choice) -> Iterator[Choice]:
-        """Give the plan with each batch of tiles improved."""
-        tile = tiles(self.board, best, TILE, self.seed * 1_000_003 + each.number)
-        n_tiles = int(tile.max(initial=-1)) + 1
-        current = best
-        for first in range(0, n_tiles, self.workers):
-            if self.stop():
-                return
-            jobs: list[_Job] = []
-            taken = np.zeros(self.model.n_families, dtype=np.bool_)
-            for number in range(first, min(first + self.workers, n_tiles)):
-                part = tile_part(self.model, self.objective, current, tile == number, slack=number == first)
-                if part.model.n_hubs and not taken[part.families].any():
-                    taken[part.families] = True
-                    jobs.append(_Job(part, part.linear(self.objective), self._seed(each, number)))
-            results = self.pool.map(self._play_tile, jobs, [each] * len(jobs))
-            for job, found in zip(jobs, results, strict=True):
-                if found is not None:
-                    current = job.part.merge(found, into=current)
-            yield current
-
-    def _seed(self, each: Round, number: int) -> int:
-        return ((self.seed * 1_000_003 + each.number) << 20) + number
-
-    def _play_tile(self, job: "_Job", each: Round) -> Choice | None:
-        laid = lay_out(job.part.model, job.objective)
-        board = start_from(laid, job.part.choice, job.seed)
-        step = typical_step(board)
-        moves = each.n_moves(job.part.model.n_families)
-        run(board, moves, Heat(each.warmth * step, _COOL * step), self.stop)
-        found = best_of(board)
-        return None if found is None else found[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A tile to improve."""
-
-    part: Part
-    objective: Linear
-    seed: int
+    def _stopped(self) -> bool:
+        """Ask whoever let the search run last."""
+        return self._asked()

@@ -32,6 +32,11 @@ _SAMPLES: Final = 2_000
 _COMPOUND: Final = 0.05
 _FALLING: Final = 0.85
 _LOOSER: Final = 0.97
+_LEVEL_MOVES: Final = 700
+LEAST_MOVES: Final = 30_000
+_MOST_MOVES: Final = 24_000
+_WARM: Final = 0.5
+_MILD: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,25 @@ class Heat:
 
     warm: float
     cool: float
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Moves a family, how warm a run begins by the typical step, and whether it makes its own first plan."""
+
+    moves_per_family: int
+    warmth: float
+    afresh: bool = False
+
+    @classmethod
+    def at_level(cls, level: int) -> "Round":
+        """Give the rounds in their order: warm and mild in turns, twice as long each time."""
+        moves = min(_LEVEL_MOVES << min(level // 2, 16), _MOST_MOVES)
+        return cls(moves, _MILD if level % 2 else _WARM, afresh=level % 6 == 4)
+
+    def n_moves(self, n_families: int) -> int:
+        """Give the moves of a run over so many families."""
+        return max(self.moves_per_family * n_families, LEAST_MOVES)
 
 
 def never() -> bool:

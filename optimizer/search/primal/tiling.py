@@ -1,4 +1,4 @@
-"""Cut a plan into tiles of neighbouring constellations, to be improved one by one or side by side."""
+"""Cut tiles of neighbouring constellations out of a plan, to be improved one by one or side by side."""
 
 import numpy as np
 
@@ -11,8 +11,8 @@ from optimizer.search.submodel import Part, closure, submodel
 _LINKS = 16
 
 
-def tiles(board: Board, choice: Choice, n_most: int, seed: int) -> IntArray:
-    """Give, shape ``(n,)``, the number of the tile of each family: whole constellations, some ``n_most`` families each.
+def tile_around(board: Board, choice: Choice, seeds: IntArray, n_most: int, busy: BoolArray) -> BoolArray:
+    """Tell, shape ``(n,)``, which families are in a tile: whole constellations, those most linked to a seed first.
 
     Parameters
     ----------
@@ -20,14 +20,18 @@ def tiles(board: Board, choice: Choice, n_most: int, seed: int) -> IntArray:
         The whole model, laid out; its plan is not read.
     choice
         The plan to cut.
+    seeds
+        Open hubs to begin at, each with an equal part of the tile.
     n_most
         A tile takes no further constellation once it has as many families.
-    seed
-        Where tiles begin.
+    busy
+        Shape ``(n,)``: families of constellations that stay out of the tile.
     """
-    order = np.random.default_rng(seed).permutation(len(board.hub))
-    tile: IntArray = _tile(board, choice.hub_of, order, n_most)
-    return tile
+    chosen = np.zeros(len(board.hub), dtype=np.bool_)
+    for seed in seeds:
+        _grow(board, choice.hub_of, seed, n_most // len(seeds), busy, chosen)
+    inside: BoolArray = _with_unplaced(board, choice.hub_of, chosen, busy)
+    return inside
 
 
 def tile_part(model: Model, objective: Linear, choice: Choice, inside: BoolArray, slack: bool) -> Part:
@@ -44,72 +48,78 @@ def tile_part(model: Model, objective: Linear, choice: Choice, inside: BoolArray
 
 
 @compiled
-def _tile(b, hub_of, order, n_most):  # type: ignore[no-untyped-def]  # noqa: PLR0912
-    n = len(b.fam)
-    m = len(b.hub)
-    members_start = np.zeros(m + 1, np.int64)
-    for family in range(n):
-        if hub_of[family] >= 0:
-            members_start[hub_of[family] + 1] += 1
-    members_start = np.cumsum(members_start)
-    at = members_start[:-1].copy()
-    members = np.empty(n, np.int64)
-    for family in range(n):
+def _members(hub_of, m):  # type: ignore[no-untyped-def]
+    """List the families of each hub, one hub after the other."""
+    start = np.zeros(m + 1, np.int64)
+    for hub in hub_of:
+        if hub >= 0:
+            start[hub + 1] += 1
+    start = np.cumsum(start)
+    at = start[:-1].copy()
+    members = np.empty(start[-1], np.int64)
+    for family in range(len(hub_of)):
         hub = hub_of[family]
         if hub >= 0:
             members[at[hub]] = family
             at[hub] += 1
-    tile_of_hub = np.full(m, -1, np.int64)
-    links = np.zeros(m, np.int64)
-    frontier = np.empty(m, np.int64)
-    n_tiles = 0
-    for seed in order:
-        if tile_of_hub[seed] >= 0 or members_start[seed + 1] == members_start[seed]:
-            continue
-        n_frontier = 1
-        frontier[0] = seed
-        links[seed] = 1
-        size = 0
-        while n_frontier > 0 and size < n_most:
-            best = 0
-            for number in range(1, n_frontier):
-                if links[frontier[number]] > links[frontier[best]]:
-                    best = number
-            hub = frontier[best]
-            n_frontier -= 1
-            frontier[best] = frontier[n_frontier]
-            tile_of_hub[hub] = n_tiles
-            size += members_start[hub + 1] - members_start[hub]
-            for place in range(members_start[hub], members_start[hub + 1]):
-                family = members[place]
-                end = min(b.fam[family, F_NEAR_END], b.fam[family, F_NEAR] + 2 * _LINKS)
-                for item in range(b.fam[family, F_NEAR], end, 2):
-                    other = hub_of[b.hub[b.lists[item + 1], H_HOME]]
-                    if other >= 0 and tile_of_hub[other] < 0:
-                        if links[other] == 0:
-                            frontier[n_frontier] = other
-                            n_frontier += 1
-                        links[other] += 1
-        for number in range(n_frontier):
-            links[frontier[number]] = 0
-        n_tiles += 1
-    return _spread(b, hub_of, tile_of_hub, n_tiles)
+    return start, members
 
 
 @compiled
-def _spread(b, hub_of, tile_of_hub, n_tiles):  # type: ignore[no-untyped-def]
-    """Give every family the tile of its hub; an unplaced one that of a plan near the first of its group."""
-    tile = np.empty(len(hub_of), np.int64)
+def _grow(b, hub_of, seed, n_most, busy, chosen):  # type: ignore[no-untyped-def]
+    """Add constellations around a seed to those chosen, until those added hold ``n_most`` families."""
+    start, members = _members(hub_of, len(b.hub))
+    size = 0
+    links = np.zeros(len(b.hub), np.int64)
+    frontier = np.empty(len(b.hub), np.int64)
+    n_frontier = 1
+    frontier[0] = seed
+    links[seed] = 1
+    while n_frontier > 0 and size < n_most:
+        best = 0
+        for number in range(1, n_frontier):
+            if links[frontier[number]] > links[frontier[best]]:
+                best = number
+        hub = frontier[best]
+        n_frontier -= 1
+        frontier[best] = frontier[n_frontier]
+        if chosen[hub] or busy[b.hub[hub, H_HOME]]:
+            continue
+        chosen[hub] = True
+        size += start[hub + 1] - start[hub]
+        for place in range(start[hub], start[hub + 1]):
+            family = members[place]
+            end = min(b.fam[family, F_NEAR_END], b.fam[family, F_NEAR] + 2 * _LINKS)
+            for item in range(b.fam[family, F_NEAR], end, 2):
+                other = hub_of[b.hub[b.lists[item + 1], H_HOME]]
+                if other >= 0:
+                    if links[other] == 0:
+                        frontier[n_frontier] = other
+                        n_frontier += 1
+                    links[other] += 1
+
+
+@compiled
+def _with_unplaced(b, hub_of, chosen, busy):  # type: ignore[no-untyped-def]
+    """Give the families of the chosen hubs, and the unplaced ones for whose group one of these is the nearest.
+
+    A group with nobody placed near it goes with the hub that its nearest candidate draws, so that all of a quarter
+    without a constellation is in one tile.
+    """
+    inside = np.zeros(len(hub_of), np.bool_)
+    opened = np.unique(hub_of[hub_of >= 0])
     for family in range(len(hub_of)):
         hub = hub_of[family]
-        if hub >= 0:
-            tile[family] = tile_of_hub[hub]
-            continue
-        first = b.lists[b.fam[family, F_GROUP]]
-        tile[family] = first % max(n_tiles, 1)
-        for item in range(b.fam[first, F_NEAR], b.fam[first, F_NEAR_END], 2):
-            other = hub_of[b.hub[b.lists[item + 1], H_HOME]]
-            if other >= 0:
-                tile[family] = tile_of_hub[other]
-                break
-    return tile
+        if hub < 0 and len(opened) > 0:
+            first = b.lists[b.fam[family, F_GROUP]]
+            nearest = first
+            if b.fam[first, F_NEAR] < b.fam[first, F_NEAR_END]:
+                nearest = b.lists[b.fam[first, F_NEAR] + 1]
+            hub = opened[(nearest * 7919) % len(opened)]
+            for item in range(b.fam[first, F_NEAR], b.fam[first, F_NEAR_END], 2):
+                other = hub_of[b.hub[b.lists[item + 1], H_HOME]]
+                if other >= 0:
+                    hub = other
+                    break
+        inside[family] = hub >= 0 and chosen[hub] and not busy[family]
+    return inside
