@@ -11,15 +11,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.compact import narrowed
 from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate, varied_columns
 from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
-from optimizer.search.columns.lagrangian import admissible, row_term
+from optimizer.search.columns.lagrangian import admissible
 from optimizer.search.columns.master import Master, Relaxed
 from optimizer.search.columns.pool import Pool, fresh_columns, joined
 from optimizer.search.columns.pricing import Oracle, Prices
-
-FAR = 1 << 60
+from optimizer.search.columns.sides import narrowed
+from optimizer.search.columns.weighing import priced_in, slack_of, weighed
 
 NEAR = 15_000
 """Columns of a large pool that are looked at before all of it."""
@@ -89,7 +88,7 @@ class Closing:
     @classmethod
     def over(cls, oracle: Oracle, pool: Pool, complete: bool, cutoff: int, proof: Priced) -> "Closing":
         """Begin with a pool at prices that prove a bound."""
-        return cls(oracle, pool, complete, cutoff, proof.bound, _slack(oracle, pool, proof), proof.bound, proof)
+        return cls(oracle, pool, complete, cutoff, proof.bound, slack_of(oracle, pool, proof), proof.bound, proof)
 
     def child(self, keep: BoolArray, cutoff: int, forced: frozenset[int]) -> "Closing":
         """Give the same for some columns of a complete pool, with its cuts, and further groups not left out."""
@@ -122,7 +121,7 @@ class Closing:
         other = copy(self)
         other.oracle, other.proof, other.bound = oracle, proof, max(self.bound, proof.bound)
         other.pool = replace(pool, hub=number[pool.hub].astype(np.int32))
-        other.slack, other.relaxed = _slack(oracle, other.pool, proof), None
+        other.slack, other.relaxed = slack_of(oracle, other.pool, proof), None
         other.crowded = False
         other._stalled = 0
         other.master = self.master.copied()
@@ -169,7 +168,7 @@ class Closing:
             return False
         triples = self.master.triples
         self.pool, self.complete, self.relaxed = pool, True, None
-        self.slack, self.measured = _slack(self.oracle, pool, self.proof), self.proof.bound
+        self.slack, self.measured = slack_of(self.oracle, pool, self.proof), self.proof.bound
         self.master = Master(self.oracle.model, self.master.unit)
         self._begin_with()
         self.master.add_cuts(triples)
@@ -223,7 +222,7 @@ class Closing:
 
     def _add_from(self, few: Pool, near: IntArray, prices: Prices, cuts: Cuts) -> bool:
         """Add columns to the master out of those numbered ``near``; false when none of them prices well."""
-        worth = reduced_costs(few, _priced_in(self.oracle, few, prices), prices.group, cuts) + self._close
+        worth = reduced_costs(few, priced_in(self.oracle, few, prices), prices.group, cuts) + self._close
         n_groups = self.oracle.model.n_groups
         chosen = near[varied_columns(few, worth, n_groups, 6, 100 + 3 * n_groups)]
         chosen = chosen[~np.isin(chosen, self.master.columns)]
@@ -261,7 +260,7 @@ class Closing:
                 return False
             met = priced.met
             if weight > 0.0 and len(met) > 0:
-                slack, _, _ = self._over(met, *self._between(aim, 0.0))
+                slack, _, _ = weighed(self.oracle, met, *self._between(aim, 0.0), self.forced)
                 met = met.take(np.flatnonzero(slack < 0))
             if priced.bound > self.bound or self.proof is None:
                 self.bound, self.proof = max(self.bound, priced.bound), priced
@@ -334,25 +333,7 @@ class Closing:
 
     def _price(self, prices: Prices, cuts: Cuts) -> tuple[IntArray, int, IntArray]:
         """Give the reduced costs of the pool, the bound over the pool, and what each column's hub adds to it."""
-        return self._over(self.pool, prices, cuts)
-
-    def _over(self, pool: Pool, prices: Prices, cuts: Cuts) -> tuple[IntArray, int, IntArray]:
-        model, shift = self.oracle.model, self.oracle.shift
-        unplaced = model.objective.unplaced << shift
-        for r, price in enumerate(prices.row):
-            if price:
-                unplaced = unplaced + price * model.rows[r].costs.unplaced
-        reduced = reduced_costs(pool, _priced_in(self.oracle, pool, prices), prices.group, cuts, self.oracle.each)
-        least = np.full(model.n_hubs, FAR, np.int64)
-        np.minimum.at(least, pool.hub, reduced)
-        floor = np.where(model.must_open & (least < FAR), least, np.minimum(least, 0))
-        bound = (model.objective.constant << shift) + int(prices.group.sum()) - int(cuts.price.sum())
-        may = model.may_be_unplaced.copy()
-        may[list(self.forced)] = False
-        bound += int(np.minimum(unplaced - prices.group, 0)[may].sum()) + int(floor.sum())
-        for limit, price in zip(model.rows, prices.row, strict=True):
-            bound += row_term(limit, int(price)) or 0
-        return reduced, bound, floor[pool.hub]
+        return weighed(self.oracle, self.pool, prices, cuts, self.forced)
 
     def _shrink(self, worth_it: float) -> None:
         """Throw out the columns that no plan within the cutoff uses."""
@@ -378,18 +359,3 @@ class Closing:
         self.master.add_cuts(triples)
         self.relaxed = None
         return True
-
-
-def _slack(oracle: Oracle, pool: Pool, at: Priced) -> IntArray:
-    """Give by how much a plan with each column at least exceeds what prices prove."""
-    reduced = reduced_costs(pool, _priced_in(oracle, pool, at.prices), at.prices.group, at.cuts)
-    return reduced - at.floor[pool.hub]
-
-
-def _priced_in(oracle: Oracle, pool: Pool, prices: Prices) -> IntArray:
-    """Give the scaled costs of columns with the rows over the plan priced in."""
-    base = pool.cost << oracle.shift
-    for r, price in enumerate(prices.row):
-        if price:
-            base = base + price * pool.row[r]
-    return base

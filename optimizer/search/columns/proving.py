@@ -61,14 +61,14 @@ class _Proof:
     ----------
     waiting
         Parts that are not looked at yet.
-    stuck
-        Bounds of parts of which nothing more can be proved.
+    ended
+        Bounds of parts that are done with, closed or not.
     """
 
     search: Search
     improve: Callable[[float], None]
     waiting: list[Closing] = field(default_factory=list)
-    stuck: list[int] = field(default_factory=list)
+    ended: list[int] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _spent: float = 0.0
     _patience: int = PATIENCE
@@ -84,15 +84,14 @@ class _Proof:
         while self.waiting and not search.solved() and not search.stop():
             part = self.waiting.pop(int(np.argmin([part.bound for part in self.waiting])))
             _lower(search, part)
-            closed = self._close(part)
-            if not closed and not search.stop():
+            if not self._close(part) and not part.done() and not search.stop():
                 self._split(part)
-            elif not closed:
-                self.stuck.append(part.bound)
+            else:
+                self.ended.append(_proved(part))
             if part is not root:
                 part.oracle.close()
         for part in self.waiting:
-            self.stuck.append(part.bound)
+            self.ended.append(part.bound)
             if part is not root:
                 part.oracle.close()
         self.waiting = []
@@ -101,9 +100,9 @@ class _Proof:
     def _note(self, part: Closing | None) -> None:
         """Pass on what all parts prove."""
         search = self.search
-        bounds = [*self.stuck, *(other.bound for other in self.waiting)]
-        if part is not None and not part.done():
-            bounds.append(part.bound)
+        bounds = [*self.ended, *(other.bound for other in self.waiting)]
+        if part is not None:
+            bounds.append(_proved(part))
         if bounds:
             search.prove(upwards(min(bounds), self._shift))
         elif search.value is not None:
@@ -153,12 +152,17 @@ class _Proof:
         """Divide the plans of a part by where one group belongs."""
         choice = None if part.complete else choice_of_branch(part, self.search.stop)
         if choice is None:
-            self.stuck.append(part.bound)
+            self.ended.append(part.bound)
             return
         for at in (True, False):
             side = part.settled(*choice, at=at)
             if side is not None:
                 self.waiting.append(side)
+
+
+def _proved(part: Closing) -> int:
+    """Give what no plan of a part costs less than; where none within the cutoff is left, all cost more than that."""
+    return part.cutoff + 1 if part.done() else part.bound
 
 
 def _begin(search: Search, oracle: Oracle, priced: Priced, met: Pool) -> Closing:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.choices import evaluate
-from optimizer.search.columns.compact import compact, narrowed
+from optimizer.search.columns.compact import compact
 from optimizer.search.columns.cuts import cuts_of
 from optimizer.search.columns.enumeration import enumerate_columns, price_with_cuts
 from optimizer.search.columns.incumbent import Search
@@ -13,6 +13,7 @@ from optimizer.search.columns.lagrangian import ascend, evaluate_prices
 from optimizer.search.columns.plans import choice_of, columns_of
 from optimizer.search.columns.pool import joined, without_twins
 from optimizer.search.columns.pricing import Oracle, Prices
+from optimizer.search.columns.sides import narrowed
 from tests.optimizer.search.planted import planted_model
 
 SEEDS = st.integers(0, 10**6)
