@@ -111,9 +111,7 @@ def _value(model: Model, objective: Linear | Bottleneck, choice: Choice) -> int:
     return evaluate(model, objective, choice)
 
 
-def _holding(
-    model: Model, tiers: Tiers, key: str, objective: Linear | Bottleneck, found: Found
-) -> tuple[Model, Tiers]:
+def _holding(model: Model, tiers: Tiers, key: str, objective: Linear | Bottleneck, found: Found) -> tuple[Model, Tiers]:
     """Give the model, and the tiers in its terms, in which an objective gets no worse than the plan found makes it."""
     assert found.choice is not None
     value = _value(model, objective, found.choice)

@@ -17,8 +17,7 @@ from optimizer.search.columns.pricing import Oracle, Prices
 from optimizer.search.columns.proving import prove, upwards
 from optimizer.search.columns.seeding import by_assignment, counts_families_only
 from optimizer.search.piecewise import minimise_by_pieces
-from optimizer.search.primal import construct
-from optimizer.search.primal import improve as anneal
+from optimizer.search.primal import Improving, construct
 from optimizer.search.strategy import Clock, Found, n_workers
 from optimizer.search.ties import unmixed
 
@@ -65,12 +64,25 @@ class Columns:
 
 def _minimise_piece(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
     """Minimise over a model that does not fall apart."""
-    search = Search(
-        model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1)
-    )
+    return _searched(model, objective, start, clock, nested=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartColumns:
+    """The same for a part of a plan: briefly, and without parts of parts."""
+
+    name: ClassVar[str] = "columns of a part"
+
+    def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        """Find the best plan of a part, from the one at hand."""
+        return _searched(model, objective, start, clock, nested=True)
+
+
+def _searched(model: Model, objective: Linear, start: Choice | None, clock: Clock, *, nested: bool) -> Found:
+    search = Search(model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1))
     if start is not None:
         search.offer(start)
-    search_plan(search, nested=False)
+    search_plan(search, nested=nested)
     return search.found()
 
 
@@ -110,16 +122,20 @@ def search_plan(search: Search, *, nested: bool) -> None:
 
 
 def _run(search: Search, oracle: Oracle, nested: bool) -> None:
-    _construct(search)
-    if oracle.model.n_groups > PROVABLE:
-        _run_large(search, oracle)
-        return
-    met = Collector(400)
+    improving = (
+        None if nested else Improving(search.model, search.objective, search.seed, search.workers, PartColumns())
+    )
 
     def improve(seconds: float) -> None:
-        if not nested:
-            _improve(search, seconds)
+        if improving is not None:
+            _improve(search, improving, seconds)
 
+    if not nested or search.choice is None:
+        _construct(search)
+    if oracle.model.n_groups > PROVABLE:
+        _run_large(search, oracle, improve)
+        return
+    met = Collector(400)
     improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups))
     at = _bound(search, oracle, 300 if nested else 1_000, 0.6, met)
     if at is None or search.over():
@@ -133,7 +149,7 @@ def _run(search: Search, oracle: Oracle, nested: bool) -> None:
         improve(search.left())
 
 
-def _run_large(search: Search, oracle: Oracle) -> None:
+def _run_large(search: Search, oracle: Oracle, improve: Callable[[float], None]) -> None:
     """Search where a linear master is too large: the Lagrangian bound, and better plans for the rest of the time.
 
     A tier that only counts families ends when it gets no better: the next one needs the time more than this one a
@@ -141,12 +157,12 @@ def _run_large(search: Search, oracle: Oracle) -> None:
     """
     counting = counts_families_only(search.objective)
     if not counting:
-        _improve(search, 0.25 * search.left())
+        improve(0.25 * search.left())
     if _bound(search, oracle, 1_000, 0.3, Collector(1)) is None:
         return
     while search.choice is not None and not search.over():
         before = search.value
-        _improve(search, (0.15 if counting else 1.0) * search.left())
+        improve((0.15 if counting else 1.0) * search.left())
         if counting and search.value == before:
             return
 
@@ -160,20 +176,16 @@ def _construct(search: Search) -> None:
         search.offer(plan)
 
 
-def _improve(search: Search, seconds: float) -> None:
-    """Look for a better plan by annealing for so many seconds."""
+def _improve(search: Search, improving: Improving, seconds: float) -> None:
+    """Go on looking for a better plan for so many seconds."""
     if search.choice is None:
         return
     end = time.monotonic() + seconds
-    better = anneal(
-        search.model,
-        search.objective,
+    improving.run(
         search.choice,
-        seed=search.seed,
-        workers=search.workers,
         stop=lambda: time.monotonic() > end or search.over(),
+        report=search.offer,
     )
-    search.offer(better)
 
 
 def _bound(search: Search, oracle: Oracle, steps: int, share: float, met: Collector) -> Evaluation | None:
@@ -187,9 +199,7 @@ def _bound(search: Search, oracle: Oracle, steps: int, share: float, met: Collec
 
     soon = time.monotonic() + share * search.left()
     target = None if search.value is None else search.value << oracle.shift
-    at = ascend(
-        oracle, prices, target, steps, lambda: search.over() or time.monotonic() > soon, watch
-    )
+    at = ascend(oracle, prices, target, steps, lambda: search.over() or time.monotonic() > soon, watch)
     if at is None:
         search.infeasible = True
     return at

@@ -93,9 +93,7 @@ def evaluate_prices(oracle: Oracle, prices: Prices) -> Evaluation | None:
     dropped = np.zeros(model.n_groups, np.bool_)
     if left_out is not None:
         row[left_out], dropped = best_left_out_price(model, left_out, reduced.unplaced, prices.group)
-        reduced = replace(
-            reduced, unplaced=reduced.unplaced + row[left_out] * model.rows[left_out].costs.unplaced
-        )
+        reduced = replace(reduced, unplaced=reduced.unplaced + row[left_out] * model.rows[left_out].costs.unplaced)
     priced = oracle.price(prices, reduced)
     value = priced.value
     if (value[model.must_open] >= NO_COLUMN).any() or model.impossible:

@@ -15,7 +15,7 @@ from optimizer.search.primal.rounds import Heat, Round, Stop, best_of, never, ru
 from optimizer.search.primal.sidebyside import SideBySide
 from optimizer.search.strategy import Strategy
 
-Report = Callable[[Choice], None]
+Report = Callable[[Choice], object]
 
 WHOLE: Final = 400
 """Models with more families are annealed part by part."""

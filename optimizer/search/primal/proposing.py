@@ -82,7 +82,7 @@ class Proposals:
 
     def propose(self, choice: Choice, busy: BoolArray) -> Task | None:
         """Give the next part to work on; ``None`` where there is none now."""
-        if self.n_left <= 0:
+        if self.n_left <= 0 or not self.ways:
             return None
         opened = np.flatnonzero(open_hubs(self.model, choice))
         free = opened[~busy[self.model.hub_family[opened]]]

@@ -51,7 +51,9 @@ def test_no_price_of_being_left_out_proves_more_than_the_one_found(seed: int, sp
     others = {0, *(int(g // w) + step for g, w in zip(gain, weight, strict=True) for step in (-1, 0, 1))}
     best = bound_at(price, gain, weight, limit)
     assert price >= 0
-    assert all(bound_at(other, gain, weight, limit) <= best + int(weight.max(initial=0)) for other in others if other >= 0)
+    assert all(
+        bound_at(other, gain, weight, limit) <= best + int(weight.max(initial=0)) for other in others if other >= 0
+    )
     assert int(small.rows[at].costs.unplaced[dropped].sum()) <= limit
 
 
