@@ -21,8 +21,8 @@ HEADSTART = 100
 def minimise_by_pieces(solve: Solve, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
     """Minimise an objective piece by piece, the smallest first, where nothing ties the pieces to each other.
 
-    A row over the whole plan ties them, unless it is tight: then no piece can have less than it has in the plan at hand,
-    and so none may have more. Where pieces are tied, or there is but one, the model is solved whole.
+    A row over the whole plan ties them, unless it is tight: then no piece can have less than it has in the plan at
+    hand, and so none may have more. Where pieces are tied, or there is but one, the model is solved whole.
 
     Parameters
     ----------
@@ -124,9 +124,9 @@ def _without_dead_hubs(model: Model, objective: Linear) -> tuple[Model, tuple[Li
 
 
 def _pieces(model: Model, objective: Linear) -> IntArray:
-    """Number, shape ``(n,)``, the piece of each family; families that a rule or an objective counts together share one.
+    """Give, shape ``(n,)``, the number of the piece of each family.
 
-    All families that no hub could ever take are one piece.
+    Families that a rule or an objective counts together share one. All families that no hub could ever take are one piece.
     """
     tied = [model.together, model.apart]
     for linear in (objective, *(row.linear for row in model.rows)):

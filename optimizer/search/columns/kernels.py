@@ -54,7 +54,7 @@ def _largest_of_each(
 ) -> IntArray:
     """Drop of the single families with the same load those that are not among the ``high`` most profitable.
 
-    One pass over many items: what is in no list of its load by the time it is met never will be. Items keep their order.
+    One pass over many items, which keep their order.
     """
     first = np.zeros(len(n_of) + 1, np.int64)
     for k in range(len(n_of)):
@@ -76,20 +76,10 @@ def _largest_of_each(
             best[at] = best[at - 1]
             at -= 1
         best[at] = i
-    kept = np.zeros(len(profit), np.bool_)
-    for i in able:
-        if count[i] != 1 or n_of[load[i]] <= high:
-            kept[i] = True
+    kept = (count != 1) | (n_of[np.minimum(load, len(n_of) - 1)] <= high)
     for k in range(len(n_of)):
-        for at in range(first[k], end[k]):
-            kept[best[at]] = True
-    n = 0
-    chosen = np.empty(len(able), np.int64)
-    for i in able:
-        if kept[i]:
-            chosen[n] = i
-            n += 1
-    return chosen[:n]
+        kept[best[first[k] : end[k]]] = True
+    return able[kept[able]]
 
 
 @compiled

@@ -47,7 +47,7 @@ def best_count_price(model: Compact, row: Limit, value: IntArray) -> int | None:
 
 
 def ties_to_open(row: Limit, value: IntArray, opened: BoolArray) -> BoolArray:
-    """Tell, shape ``(M,)``, which hubs that neither gain nor lose open too, so that there are as many as the row asks."""
+    """Tell, shape ``(M,)``, which hubs that neither gain nor lose open too, so that there are as many as asked."""
     more = np.zeros(len(value), np.bool_)
     if row.low is not None:
         missing = row.low - row.costs.constant - int(opened.sum())

@@ -31,7 +31,7 @@ def two_regions(seed: int) -> tuple[Model, Linear, Choice]:
         first, second = (getattr(half, name) for half in models)
         return np.concatenate([first, second + shift if shift else second])
 
-    loads = ()
+    loads: tuple[Load, ...] = ()
     if all(model.loads for model in models):
         parts = [model.loads[0] for model in models]
         loads = (
