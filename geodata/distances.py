@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol, overload
 
 import numpy as np
 import shapely
-from geopy.distance import geodesic
 from numpy.typing import ArrayLike, NDArray
 
 from geodata.families import Family
@@ -26,6 +26,7 @@ _E2: Final = FLATTENING * (2 - FLATTENING)
 _CHORD_LIMIT_M: Final = 400_000.0
 _HUBS_AT_ONCE: Final = 64
 _PADDING: Final = 1 + 1e-9
+_REMEMBERED: Final = 1 << 17
 
 
 @overload
@@ -79,6 +80,8 @@ def metres(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -
     length = _arcs(first, second)
     far = length > _CHORD_LIMIT_M
     if far.any():
+        from geopy.distance import geodesic  # noqa: PLC0415 - brings the library's online services, and time
+
         degrees = np.broadcast_arrays(lat1, lon1, lat2, lon2)
         length[far] = [
             geodesic((a, b), (c, d)).meters for a, b, c, d in zip(*(each[far] for each in degrees), strict=True)
@@ -239,7 +242,7 @@ class Geodesic:
     def between(self, origin: Family, destination: Family) -> float:
         """Metres from the first family to the second, unrounded."""
         a, b = origin.location, destination.location
-        return float(metres(a.lat, a.lon, b.lat, b.lon)) * self.detour
+        return _one_way(a.lat, a.lon, b.lat, b.lon) * self.detour
 
     def pairs(self, families: Sequence[Family], hubs: Sequence[Family], radius_m: float) -> Reach:
         """Every family within ``radius_m`` of a hub, both by row number; exactly on the radius counts."""
@@ -247,6 +250,12 @@ class Geodesic:
         length = straight.metres * self.detour
         near = length <= radius_m
         return reach_of(straight.hub[near], straight.point[near], length[near], len(hubs))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _one_way(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Measure one pair; who explains a plan asks for the same pairs over and over."""
+    return float(metres(lat1, lon1, lat2, lon2))
 
 
 def coordinates(families: Sequence[Family]) -> FloatArray:

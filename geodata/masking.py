@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 import numpy as np
-from geopy.distance import geodesic
 from numpy.typing import NDArray
 
 from geodata import rd
@@ -197,6 +196,8 @@ def _around(middle: Location, secret: bytes, name: str) -> Location:
 
 def _shifted(origin: Location, bearing: float, distance_m: float) -> Location:
     """Go so many metres in a direction; evenly spread over an area when the distance is drawn as a square root."""
+    from geopy.distance import geodesic  # noqa: PLC0415 - brings the library's online services, and time
+
     point = geodesic(meters=distance_m).destination((origin.lat, origin.lon), bearing)
     return Location(round(point.latitude, _DECIMALS), round(point.longitude, _DECIMALS), origin.precision)
 

@@ -6,7 +6,6 @@ from typing import Final
 from geodata.csvtable import read_text_table
 from geodata.language import Text
 from geodata.table import Table, file_bytes, refused
-from geodata.xlsxtable import read_workbook_table
 
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -31,6 +30,8 @@ def read_table(path: Path, *, dates: bool = False) -> Table:
     suffix = path.suffix.casefold()
     if raw.startswith(_ZIP):
         if suffix in _WORKBOOKS:
+            from geodata.xlsxtable import read_workbook_table  # noqa: PLC0415 - a tenth of a second that CSV need not spend
+
             return read_workbook_table(path, raw, dates=dates)
         raise refused(path, BOOK_BY_OTHER_NAME if b"xl/" in raw else ARCHIVE, {"suffix": suffix})
     if raw.startswith(_OLE):

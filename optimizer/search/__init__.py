@@ -53,6 +53,8 @@ def solve(
         When no strategy has that name.
     """
     chosen = STRATEGIES[-1] if strategy is None else next(each for each in STRATEGIES if each.name == strategy)
+    if isinstance(chosen, Columnwise):
+        chosen.load()
     stop = threading.Event()
     done = threading.Event()
     ended: list[Outcome | BaseException] = []

@@ -1,13 +1,36 @@
 """Columns, and the assignment model for as long as their machine code is still being made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.assignment import Assignment
-from optimizer.search.columns import Columns
-from optimizer.search.readiness import Readiness
-from optimizer.search.strategy import Clock, Found
+from optimizer.search.strategy import Clock, Found, Strategy
+
+if TYPE_CHECKING:
+    from optimizer.search.readiness import Readiness
+
+
+@cache
+def _readiness() -> "Readiness":
+    from optimizer.search.readiness import Readiness  # noqa: PLC0415 - brings Numba, half a second of loading
+
+    return Readiness()
+
+
+def ready() -> bool:
+    """Say whether the machine code of the columns is compiled."""
+    return _readiness()()
+
+
+@cache
+def columns() -> Strategy:
+    """Load the columns; they take half a second, which a command that never searches by them need not spend."""
+    from optimizer.search.columns import Columns  # noqa: PLC0415 - as above
+
+    return Columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +41,25 @@ class Columnwise:
     their code is compiled; later on columns begin at once.
     """
 
-    ready: Readiness = field(default_factory=Readiness, repr=False, compare=False)
+    ready: Callable[[], bool] = field(default=ready, repr=False, compare=False)
 
     name: ClassVar[str] = "columns"
+
+    def load(self) -> None:
+        """Load what a search will need, before its time begins to count."""
+        columns()
+        _readiness()
 
     def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
         """Minimise one objective; the better bound of both holds."""
         if self.ready():
-            return Columns().minimise(model, objective, start, clock)
+            return columns().minimise(model, objective, start, clock)
         until_ready = Clock(
             clock.deadline, lambda: self.ready() or clock.cancelled(), clock.report, clock.workers, clock.seed
         )
         found = Assignment().minimise(model, objective, start, until_ready)
         if found.infeasible or found.proved or clock.over:
             return found
-        better = Columns().minimise(model, objective, found.choice or start, clock)
+        better = columns().minimise(model, objective, found.choice or start, clock)
         bounds = [bound for bound in (found.bound, better.bound) if bound is not None]
         return Found(better.choice, better.value, max(bounds, default=None), better.infeasible, better.settled)
