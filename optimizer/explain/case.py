@@ -12,11 +12,11 @@ from geodata.distances import in_metres
 from geodata.families import Families, Family
 from optimizer.encoding import Decisions, compile_problem
 from optimizer.explain.posing import posed
+from optimizer.explain.ties import companies
 from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
 from optimizer.rules import HubCount, Radius, Size
-from optimizer.rules.together import sharing
 from optimizer.search.placing import Placing, place
 from optimizer.search.strategy import Clock
 from optimizer.verify import verify
@@ -204,13 +204,8 @@ class Case:
         """Give the family and all that belong with it, however long the chain; sorted by id."""
         if not family.together:
             return (family,)
-        groups = [{each.id for each in group} for group in sharing(self.problem.families, lambda one: one.together)]
-        names = {family.id}
-        while True:
-            wider = names.union(*(group for group in groups if group & names))
-            if wider == names:
-                return tuple(self.problem.families.by_id[name] for name in sorted(names))
-            names = wider
+        found = (company for company in companies(self.problem.families) if family in company)
+        return next(found, (family,))
 
     def ask(
         self,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import ceil
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from geodata.families import Families, Family
 from geodata.language import Fact
 from optimizer.explain.case import Case, Nearby
+from optimizer.explain.figures import km_up
 from optimizer.plan import Constellation, Plan, Violation
 from optimizer.problem import Rule
 
@@ -56,11 +56,6 @@ class Obstacle:
     km: float
     kind: Kind
     facts: Mapping[str, Fact] = field(default_factory=dict)
-
-
-def km_up(metres: float) -> float:
-    """Write metres as kilometres, rounded up to 0.1: at that distance it certainly is."""
-    return ceil(round(metres / 100, 6)) / 10
 
 
 def obstacles(case: Case, family: Family) -> tuple[Obstacle, ...]:

@@ -7,7 +7,8 @@ from typing import Final
 from geodata.families import Family
 from geodata.language import Fact, Lang, Text
 from optimizer.explain.case import Case, Nearby
-from optimizer.explain.obstacles import Kind, Obstacle, km_up, obstacle
+from optimizer.explain.figures import km_up
+from optimizer.explain.obstacles import Kind, Obstacle, obstacle
 from optimizer.explain.words import obstacle_sentence
 from optimizer.plan import Plan
 from optimizer.problem import Tier

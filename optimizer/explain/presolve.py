@@ -8,13 +8,11 @@ import numpy as np
 from geodata.errors import Fault
 from geodata.families import Family, HubRole
 from geodata.language import Fact, Text
-from optimizer.explain.obstacles import km_up
+from optimizer.explain.figures import km_up, some
 from optimizer.explain.posing import rule_of
+from optimizer.explain.presolve_ties import tie_warnings
 from optimizer.problem import Problem
 from optimizer.rules import Beds, Children, HubCount, MaxShare, MinProviders, MutualKm, Radius, Size
-
-_NAMED: Final = 10
-"""Families that one warning names; it always gives their number."""
 
 
 def warnings(problem: Problem) -> tuple[Fault, ...]:
@@ -33,6 +31,7 @@ def warnings(problem: Problem) -> tuple[Fault, ...]:
         *_children(problem),
         *_required(problem),
         *_providers(problem),
+        *tie_warnings(problem, len(homes)),
     )
 
 
@@ -130,7 +129,7 @@ def _children(problem: Problem) -> Iterator[Fault]:
     satellites = [family for family in problem.families if family.may_be_satellite]
     alone = [family.id for family in satellites if family.children > rule.children_max]
     if alone:
-        yield Fault(TOO_MANY_CHILDREN, {"n": len(alone), "families": _some(alone), "max": rule.children_max})
+        yield Fault(TOO_MANY_CHILDREN, {"n": len(alone), "families": some(alone), "max": rule.children_max})
     least = 0 if size is None else max(size.low - size.count_hub, 0)
     fewest = sum(sorted(family.children for family in satellites)[:least])
     if fewest > rule.children_max and len(satellites) >= least:
@@ -160,10 +159,6 @@ def _providers(problem: Problem) -> Iterator[Fault]:
         yield Fault(TOO_FEW_PROVIDERS, {"min": least.min_per_constellation, "n": n_providers})
     if share is not None and n_providers and share.max_share * n_providers < 1:
         yield Fault(SHARE_TOO_SMALL, {"percent": round(share.max_share * 100), "n": n_providers})
-
-
-def _some(names: list[str]) -> tuple[str, ...]:
-    return (*names[:_NAMED], "…") if len(names) > _NAMED else tuple(names)
 
 
 LOW_ABOVE_HIGH: Final = Text(

@@ -8,7 +8,9 @@ from geodata.families import Family
 from geodata.language import Fact
 from optimizer.encoding import Decisions
 from optimizer.explain.case import Case
-from optimizer.explain.obstacles import Kind, Obstacle, km_up, obstacles
+from optimizer.explain.figures import km_up
+from optimizer.explain.obstacles import Kind, Obstacle, obstacles
+from optimizer.explain.ties import contradiction
 from optimizer.model import Linear
 from optimizer.plan import Plan
 from optimizer.planfile import Reason
@@ -70,7 +72,7 @@ def finding_without_search(case: Case, family: Family) -> Finding:
 
 def _at_a_glance(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:
     """Give the reason where the homes alone show it: no plan can place the family, or this one can as it is."""
-    certain = _without_search(case, family, seen)
+    certain = _tied(case, family, seen) or _without_search(case, family, seen)
     if certain is not None:
         return certain
     hubs = {each.hub.id for each in case.plan.constellations}
@@ -96,6 +98,13 @@ def _by_search(case: Case, family: Family, seen: tuple[Obstacle, ...]) -> Findin
     if asked.impossible and case.ask(family, must=()).impossible:
         return Finding(_clash(case, family), seen)
     return Finding(Reason("not_settled"), seen)
+
+
+def _tied(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:
+    """Give the reason where those who belong with the family keep all of them from every constellation."""
+    company = case.company(family)
+    found = contradiction(case.problem, company) if seen and len(company) > 1 else None
+    return None if found is None else Reason(found.code, found.facts)
 
 
 def _without_search(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:

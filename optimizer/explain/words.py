@@ -7,6 +7,7 @@ from geodata.language import Fact, Lang, Text, enumeration, number
 from optimizer.explain.change import Remedy
 from optimizer.explain.obstacles import Kind, Obstacle
 from optimizer.explain.remedies import Remedies
+from optimizer.explain.ties import SENTENCES
 from optimizer.planfile import Reason
 from optimizer.rules import RULES
 
@@ -42,6 +43,7 @@ REASONS: Final[Mapping[str, Text]] = {
         en="This family is a candidate hub home itself, yet does not get to the minimum of {min} satellites: "
         "{families} are in reach, {short_by} too few. There is no other candidate in reach.",
     ),
+    **SENTENCES,
     "rule": Text(
         nl="Een regel laat het bij elke hubhome binnen bereik niet toe: {title} Het gaat om: {families}.",
         en="A rule forbids it at every hub home in reach: {title} It is about: {families}.",

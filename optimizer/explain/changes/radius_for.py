@@ -12,7 +12,7 @@ from optimizer.encoding import Decisions
 from optimizer.explain.case import Case
 from optimizer.explain.change import NOTHING, WHOLE, Answer, proved
 from optimizer.explain.exceptions import RadiusOfOne
-from optimizer.explain.obstacles import km_up
+from optimizer.explain.figures import km_up
 from optimizer.explain.posing import rule_of, with_family, with_rule
 from optimizer.model import Linear
 from optimizer.problem import Problem

@@ -144,7 +144,10 @@ def test_no_constellation_opens_beyond_the_most_allowed(most: int, expected: str
 def test_who_belongs_together_is_judged_together() -> None:
     together = [home("F", 100, together=("k",)), home("K", 1500, together=("k",))]
     case = case_of(road(*hubs("H0"), *at("A-100 B-200"), *together), H="A B")
-    assert reason(case, "F") == ("rule", {"rule": "radius", "families": ("H", "K"), "hubs": ("H",)})
+    assert reason(case, "F") == (
+        "together_far",
+        {"families": ("F", "K"), "hub": "H", "farthest": "K", "nearest_km": 1.5, "radius_km": 1.0},
+    )
 
 
 def test_two_that_belong_together_do_not_fit_in_one_place() -> None:
