@@ -160,5 +160,6 @@ def _tier(tier: TierLine) -> Json:
         "bound": tier.bound,
         "gap": tier.gap,
         "proved": tier.proved,
+        "meaning": tier.meaning,
         "sentence": tier.sentence,
     }

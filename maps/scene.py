@@ -192,7 +192,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class TierLine:
-    """One tier in plain words, with its figures as the language writes them; ``bound`` and ``gap`` may be unknown."""
+    """One tier in plain words, with its figures as the language writes them; ``bound`` and ``gap`` may be unknown.
+
+    ``meaning`` says what the value means, ``sentence`` what is proved about it.
+    """
 
     title: str
     value: str
@@ -200,6 +203,7 @@ class TierLine:
     gap: str | None
     proved: bool
     sentence: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Tiers in plain words: what a value is, what is proved about it, and what that means."""
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, number
 from maps.scene import TierLine
 from optimizer.outcome import Mark
+from optimizer.tiers import TIERS
 
 _WORDS: Final = {
     Lang.NL: ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
@@ -26,7 +28,7 @@ class Wording:
         Its value; ``{n}`` is the number.
     proved, open, unknown
         When no plan does better; when one may, by at most ``{more}`` (a number in words, with its ``{noun}``);
-        when nothing is known.
+        when nothing is known. Of which plans that speaks is ``{none}`` or, to begin with, ``{None}``.
     one, many
         The noun for one and for more.
     metres
@@ -47,12 +49,12 @@ _FAMILY, _FAMILIES = Text(nl="gezin", en="family"), Text(nl="gezinnen", en="fami
 UNPLACED: Final = Wording(
     title=Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
     proved=Text(
-        nl="Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen.",
-        en="Proved: no plan within these rules places more families.",
+        nl="Bewezen: {none} plaatst meer gezinnen.",
+        en="Proved: {none} places more families.",
     ),
     open=Text(
-        nl="Geen enkel plan kan meer dan {more} {noun} extra plaatsen.",
-        en="No plan can place more than {more} further {noun}.",
+        nl="{None} kan meer dan {more} {noun} extra plaatsen.",
+        en="{None} can place more than {more} further {noun}.",
     ),
     unknown=Text(
         nl="Niet bewezen: een ander plan plaatst mogelijk meer gezinnen.",
@@ -65,12 +67,12 @@ UNPLACED: Final = Wording(
 TRAVEL: Final = Wording(
     title=Text(nl="Afstand en afwijking van de streefgrootte", en="Distance and difference from the target size"),
     proved=Text(
-        nl="Bewezen: geen enkel plan dat evenveel gezinnen plaatst, heeft een lagere som.",
-        en="Proved: no plan that places as many families has a lower sum.",
+        nl="Bewezen: {none} heeft een lagere som.",
+        en="Proved: {none} has a lower sum.",
     ),
     open=Text(
-        nl="Geen enkel plan dat evenveel gezinnen plaatst, kan deze som meer dan {percent}% verlagen ({more}).",
-        en="No plan that places as many families can lower this sum by more than {percent}% ({more}).",
+        nl="{None} kan deze som meer dan {percent}% verlagen ({more}).",
+        en="{None} can lower this sum by more than {percent}% ({more}).",
     ),
     unknown=Text(
         nl="Niet bewezen: een ander plan heeft mogelijk een lagere som.",
@@ -85,24 +87,24 @@ TRAVEL: Final = Wording(
 def _fewer(title: Text, one: Text, many: Text, metres: bool = False) -> Wording:
     if metres:
         limit = Text(
-            nl="Geen enkel plan dat op het voorgaande even goed is, kan hier meer dan {more} onder komen.",
-            en="No plan that does as well on what comes first can get more than {more} below this.",
+            nl="{None} kan hier meer dan {more} onder komen.",
+            en="{None} can get more than {more} below this.",
         )
     elif not many.nl:
         limit = Text(
-            nl="Geen enkel plan dat op het voorgaande even goed is, kan dit met meer dan {more} verlagen.",
-            en="No plan that does as well on what comes first can lower this by more than {more}.",
+            nl="{None} kan dit met meer dan {more} verlagen.",
+            en="{None} can lower this by more than {more}.",
         )
     else:
         limit = Text(
-            nl="Geen enkel plan dat op het voorgaande even goed is, kan dit met meer dan {more} {noun} verlagen.",
-            en="No plan that does as well on what comes first can lower this by more than {more} {noun}.",
+            nl="{None} kan dit met meer dan {more} {noun} verlagen.",
+            en="{None} can lower this by more than {more} {noun}.",
         )
     return Wording(
         title=title,
         proved=Text(
-            nl="Bewezen: geen enkel plan dat op het voorgaande even goed is, komt hier lager uit.",
-            en="Proved: no plan that does as well on what comes first has less.",
+            nl="Bewezen: {none} komt hier lager uit.",
+            en="Proved: {none} has less.",
         ),
         open=limit,
         unknown=Text(nl="Niet bewezen: het kan mogelijk lager.", en="Not proved: it may be possible to get lower."),
@@ -145,14 +147,38 @@ WORDINGS: Final = {
 }
 
 
+NONE: Final[Mapping[tuple[str, ...], Text]] = {
+    (): Text(nl="geen enkel plan binnen deze regels", en="no plan within these rules"),
+    ("unplaced",): Text(nl="geen enkel plan dat evenveel gezinnen plaatst,", en="no plan that places as many families"),
+}
+NONE_AS_GOOD: Final = Text(
+    nl="geen enkel plan dat op het voorgaande even goed is,", en="no plan that does as well on what comes first"
+)
+"""Which plans a bound speaks of, by the tiers that go before."""
+
+MEANINGS: Final = {tier.key: tier.meaning for tier in TIERS}
+
+
 def in_words(n: int, lang: Lang) -> str:
     """Write a small number as a word, a larger one in digits."""
     words = _WORDS[lang]
     return words[n] if 0 <= n < len(words) else number(n, lang)
 
 
-def tier_line(mark: Mark, lang: Lang) -> TierLine:
-    """Say one tier: its value, the proved bound, the gap, and a sentence that a council member understands."""
+def tier_lines(marks: Iterable[Mark], lang: Lang) -> tuple[TierLine, ...]:
+    """Say all tiers of a plan, the first first."""
+    listed = tuple(marks)
+    return tuple(tier_line(mark, lang, tuple(each.tier for each in listed[:at])) for at, mark in enumerate(listed))
+
+
+def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = ()) -> TierLine:
+    """Say one tier: its value, the proved bound, the gap, and a sentence that a council member understands.
+
+    Parameters
+    ----------
+    above
+        The tiers that go before it, of which a bound takes the values for granted.
+    """
     wording = WORDINGS.get(mark.tier)
     if wording is None:
         title = Text(nl="{name}", en="{name}").say(lang, {"name": mark.tier})
@@ -165,7 +191,8 @@ def tier_line(mark: Mark, lang: Lang) -> TierLine:
         bound=None if mark.bound is None else _shown(mark.bound, wording, lang),
         gap=_gap(mark, wording, lang),
         proved=mark.proved,
-        sentence=_sentence(mark, wording, lang),
+        sentence=_sentence(mark, wording, lang, NONE.get(above, NONE_AS_GOOD).say(lang)),
+        meaning=MEANINGS[mark.tier].say(lang) if mark.tier in MEANINGS else "",
     )
 
 
@@ -179,13 +206,15 @@ def _gap(mark: Mark, wording: Wording, lang: Lang) -> str | None:
     return _shown(max(0, mark.value - mark.bound), wording, lang)
 
 
-def _sentence(mark: Mark, wording: Wording, lang: Lang) -> str:
+def _sentence(mark: Mark, wording: Wording, lang: Lang, none: str) -> str:
     if mark.bound is None:
         return wording.unknown.say(lang)
+    which: dict[str, Fact] = {"none": none, "None": f"{none[0].upper()}{none[1:]}"}
     if mark.proved:
-        return wording.proved.say(lang)
+        return wording.proved.say(lang, which)
     less = mark.value - mark.bound
     facts: dict[str, Fact] = {
+        **which,
         "more": _shown(less, wording, lang) if wording.metres else in_words(less, lang),
         "noun": (wording.one if less == 1 else wording.many).say(lang),
         "percent": _percent(less / mark.value, lang),

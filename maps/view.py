@@ -15,7 +15,7 @@ from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
 from maps.scene import ConstellationMark, MapView, Member, Point, Share, Tiles, UnplacedMark
 from maps.settings import Settings
-from maps.tierwords import tier_line
+from maps.tierwords import tier_lines
 from maps.tiles import warning
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
@@ -229,7 +229,7 @@ def team_view(
         ),
         figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang),
         charts=charts(drawn, settings, lang),
-        tiers=tuple(tier_line(mark, lang) for mark in marks),
+        tiers=tier_lines(marks, lang),
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
         made_on=None if subject.made_on is None else _written(subject.made_on, lang),

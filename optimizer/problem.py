@@ -50,10 +50,13 @@ class Tier(Protocol):
         Its name in files.
     title
         What it counts.
+    meaning
+        A sentence that says what its value means.
     """
 
     key: ClassVar[str]
     title: ClassVar[Text]
+    meaning: ClassVar[Text]
 
     def score(self, plan: Plan) -> int:
         """Give the value of a plan, recomputed from homes."""

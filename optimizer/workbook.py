@@ -132,7 +132,7 @@ def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> Sheet:
 def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[about.status].say(lang), None)
-        titles = {tier.key: tier.title.say(lang) for tier in problem.tiers}
+        titles = {tier.key: f"{tier.title.say(lang)}. {tier.meaning.say(lang)}" for tier in problem.tiers}
         for mark in about.marks:
             yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
         for rule in problem.rules:

@@ -15,6 +15,7 @@ function tiersPart() {
       "li",
       {},
       el("h4", {}, tier.title),
+      tier.meaning && el("p", {}, tier.meaning),
       el("p", {}, tier.sentence),
       facts([
         [say("value"), tier.value],

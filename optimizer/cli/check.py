@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.language import Lang, Text
-from maps.tierwords import tier_line
+from maps.tierwords import tier_lines
 from optimizer.cli.planreading import Given, claims_refuted, read_given, read_input, trusted_marks
 from optimizer.cli.screen import Screen
 from optimizer.cli.settings import policy_options
@@ -31,8 +31,7 @@ def run(screen: Screen, families: Path, plan: Path, **options: Any) -> int:
     screen.document(_document(given, verdict, refuted, screen.lang))
     placed = {"placed": len(given.plan.placed), "constellations": len(given.plan.constellations)}
     screen.say(SUMMARY, {**placed, "unplaced": len(given.plan.unplaced)})
-    for mark in trusted_marks(given, verdict):
-        line = tier_line(mark, screen.lang)
+    for line in tier_lines(trusted_marks(given, verdict), screen.lang):
         screen.say(TIER, {"title": line.title, "value": line.value})
     if passed:
         screen.say(PASSED)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text, number
-from maps.tierwords import tier_line
+from maps.tierwords import tier_lines
 from optimizer.cli import words
 from optimizer.cli.drawing import Drawing, drawing_options
 from optimizer.cli.explaining import explained
@@ -127,8 +127,7 @@ def _summary(outcome: Outcome, plan: Plan, problem: Problem, screen: Screen) -> 
     spare = len(problem.families) - len(plan.placed) - len(plan.unplaced) - len(plan.left_out)
     if spare:
         screen.say(NOT_NEEDED, {"n": spare})
-    for mark in outcome.marks:
-        line = tier_line(mark, screen.lang)
+    for line in tier_lines(outcome.marks, screen.lang):
         screen.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
 
 

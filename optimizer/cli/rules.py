@@ -20,7 +20,10 @@ def run(screen: Screen) -> int:
         {
             "schema": "constellations/rules/1",
             "rules": [{"key": rule.key, "title": rule.title.say(screen.lang)} for rule in RULES],
-            "tiers": [{"key": tier.key, "title": tier.title.say(screen.lang)} for tier in TIERS],
+            "tiers": [
+                {"key": tier.key, "title": tier.title.say(screen.lang), "meaning": tier.meaning.say(screen.lang)}
+                for tier in TIERS
+            ],
         }
     )
     screen.say(PAGE, {"page": rules_page(screen.lang)})
@@ -32,7 +35,7 @@ def rules_page(lang: Lang) -> str:
     lines = [RULES_HEAD.say(lang), ""]
     lines += [f"- `{rule.key}`: {rule.title.say(lang)}" for rule in RULES]
     lines += ["", TIERS_HEAD.say(lang), ""]
-    lines += [f"- `{tier.key}`: {tier.title.say(lang)}" for tier in TIERS]
+    lines += [f"- `{tier.key}`: {tier.title.say(lang)}. {tier.meaning.say(lang)}" for tier in TIERS]
     return "\n".join(lines)
 
 

@@ -21,6 +21,10 @@ class Farthest:
         nl="Grootste afstand van een gezin tot zijn hubhome, in meters",
         en="Longest distance of a family to its hub home, in metres",
     )
+    meaning: ClassVar[Text] = Text(
+        nl="Geen satellietgezin woont verder van zijn hubhome dan dit.",
+        en="No satellite lives farther from its hub home than this.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Measure every satellite."""

@@ -17,6 +17,10 @@ class Fewest:
 
     key: ClassVar[str] = "constellations"
     title: ClassVar[Text] = Text(nl="Aantal constellaties", en="Number of constellations")
+    meaning: ClassVar[Text] = Text(
+        nl="Zoveel constellaties heeft het plan, en zoveel hubhomes zijn er dus nodig.",
+        en="The plan has so many constellations, and so takes so many hub homes.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Count them."""

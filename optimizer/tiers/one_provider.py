@@ -18,6 +18,10 @@ class OneProvider:
 
     key: ClassVar[str] = "providers"
     title: ClassVar[Text] = Text(nl="Constellaties met maar één aanbieder", en="Constellations with one provider only")
+    meaning: ClassVar[Text] = Text(
+        nl="In zoveel constellaties horen alle gezinnen, de hubhome ook, bij dezelfde aanbieder.",
+        en="In so many constellations all families, the hub home too, belong to one provider.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Count them."""

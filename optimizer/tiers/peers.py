@@ -27,6 +27,12 @@ class Peers:
         nl="Pleegkinderen zonder leeftijdgenoot in hun constellatie",
         en="Foster children without a peer in their constellation",
     )
+    meaning: ClassVar[Text] = Text(
+        nl="Zoveel pleegkinderen hebben in hun constellatie geen ander pleegkind dat hoogstens drie jaar "
+        "in leeftijd verschilt; wie van onbekende leeftijd is, telt niet mee.",
+        en="So many foster children have no other foster child within three years of their age in their "
+        "constellation; children of unknown age do not count.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Compare the ages in each constellation."""

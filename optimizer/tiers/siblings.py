@@ -22,6 +22,10 @@ class Siblings:
         nl="Broers en zussen verspreid over meer dan één constellatie",
         en="Siblings spread over more than one constellation",
     )
+    meaning: ClassVar[Text] = Text(
+        nl="Van zoveel groepen broers en zussen zitten de ingedeelde gezinnen in meer dan één constellatie.",
+        en="Of so many groups of siblings the placed families are in more than one constellation.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Compare the places of the families of each key."""

@@ -30,6 +30,12 @@ class Travel:
         nl="Reisafstand in meters, met een toeslag voor elk gezin boven of onder het streefaantal",
         en="Metres of travel, with a charge for each family above or below the target",
     )
+    meaning: ClassVar[Text] = Text(
+        nl="Wat alle satellietgezinnen samen reizen; elk gezin dat een constellatie boven of onder het streefaantal "
+        "heeft, telt als zoveel meter extra als het beleid zegt.",
+        en="What all satellites travel together; each family that a constellation has above or below the target counts "
+        "as so many metres more as the policy says.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Measure every satellite and count every constellation."""

@@ -15,6 +15,10 @@ class Unplaced:
 
     key: ClassVar[str] = "unplaced"
     title: ClassVar[Text] = Text(nl="Niet ingedeelde gezinnen", en="Unplaced families")
+    meaning: ClassVar[Text] = Text(
+        nl="Zoveel gezinnen die meedoen zitten in geen constellatie; wie alleen hubhome kan zijn, telt niet mee.",
+        en="So many families that join are in no constellation; who may only be a hub home does not count.",
+    )
 
     def score(self, plan: Plan) -> int:
         """Count them."""

@@ -81,7 +81,7 @@ def test_every_part_of_a_meeting_pack_is_there() -> None:
 def test_the_summary_says_the_plan_in_words() -> None:
     page = words(render(view_of(PLAN, Lang.EN), BACKGROUND))
     assert f"This plan places {len(PLAN.placed)} families in 4 constellations; unplaced: 2." in page
-    assert "Unplaced families: 4. No plan can place more than two further families." in page
+    assert "Unplaced families: 4. No plan within these rules can place more than two further families." in page
     everyone = region(n_hubs=3, n_unplaced=0)
     said = words(render(view_of(everyone, Lang.NL), BACKGROUND))
     assert f"Dit plan deelt alle {len(everyone.placed)} gezinnen die meedoen in, in 3 constellaties." in said

@@ -3,16 +3,22 @@
 import pytest
 
 from geodata.language import Lang
-from maps.tierwords import WORDINGS, in_words, tier_line
+from maps.tierwords import WORDINGS, in_words, tier_line, tier_lines
 from optimizer.outcome import Mark
+from optimizer.tiers import TIERS
 
 
 @pytest.mark.parametrize(
     ("value", "bound", "dutch", "english"),
     [
-        (4, 2, "Geen enkel plan kan meer dan twee gezinnen extra plaatsen.", "No plan can place more than two further"),
-        (4, 3, "Geen enkel plan kan meer dan één gezin extra plaatsen.", "more than one further family."),
-        (40, 20, "Geen enkel plan kan meer dan 20 gezinnen extra plaatsen.", "more than 20 further families."),
+        (
+            4,
+            2,
+            "Geen enkel plan binnen deze regels kan meer dan twee gezinnen extra plaatsen.",
+            "No plan within these rules can place more than two further",
+        ),
+        (4, 3, "plan binnen deze regels kan meer dan één gezin extra plaatsen.", "more than one further family."),
+        (40, 20, "plan binnen deze regels kan meer dan 20 gezinnen extra plaatsen.", "more than 20 further families."),
         (4, 4, "Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen.", "Proved: no plan"),
         (0, 0, "Bewezen: geen enkel plan", "Proved: no plan"),
         (4, None, "Niet bewezen", "Not proved"),
@@ -42,6 +48,32 @@ def test_metres_are_written_as_kilometres() -> None:
 
     assert (line.value, line.bound, line.gap) == ("1.234,6 km", "1.234,0 km", "0,6 km")
     assert tier_line(Mark("travel", 1_234_567, None, 0.0), Lang.EN).value == "1,234.6 km"
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (["travel"], ["geen enkel plan binnen deze regels heeft een lagere som"]),
+        (["unplaced", "travel"], ["geen enkel plan binnen deze regels plaatst meer", "evenveel gezinnen plaatst, h"]),
+        (["constellations", "unplaced"], ["binnen deze regels komt hier lager uit", "op het voorgaande even goed"]),
+        (["unplaced", "peers", "travel"], ["binnen deze regels plaatst", "dat evenveel gezinnen plaatst, komt",
+                                           "dat op het voorgaande even goed is, heeft een lagere som"]),
+    ],
+)  # fmt: skip
+def test_a_bound_speaks_of_the_plans_that_do_as_well_on_the_tiers_above(order: list[str], said: list[str]) -> None:
+    """Placing more may well be possible where another tier goes before."""
+    lines = tier_lines([Mark(tier, 4, 4, 0.0) for tier in order], Lang.NL)
+    for line, words in zip(lines, said, strict=True):
+        assert words in line.sentence
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_tier_says_what_its_value_means(lang: Lang) -> None:
+    for tier in TIERS:
+        line = tier_line(Mark(tier.key, 5, 5, 0.0), lang)
+        assert line.meaning == tier.meaning.say(lang)
+        assert line.meaning.endswith(".")
+        assert line.title in WORDINGS[tier.key].title.say(lang)
 
 
 @pytest.mark.parametrize("lang", Lang)

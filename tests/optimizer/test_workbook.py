@@ -14,6 +14,7 @@ from optimizer.planfile import Source
 from optimizer.policy import Policy
 from optimizer.problem import Problem
 from optimizer.rules import Size
+from optimizer.tiers import Unplaced
 from optimizer.workbook import About, workbook
 from tests.builders import home, plan_of, village
 
@@ -124,7 +125,7 @@ def test_the_unplaced_have_their_reason(book: Workbook) -> None:
 def test_rules_tiers_settings_and_source_are_told(book: Workbook) -> None:
     rows = list(book["Regels en instellingen"].iter_rows(min_row=2, values_only=True))
     told = {str(row[1]): row[2:] for row in rows}
-    assert told["Niet ingedeelde gezinnen"] == (1, 0)
+    assert told[f"{Unplaced.title.nl}. {Unplaced.meaning.nl}"] == (1, 0)
     assert Size.title.nl in told
     assert next(value for name, value in told.items() if name.startswith("radius.hub_km")) == (5, None)
     assert next(value for name, value in told.items() if name.startswith("size.count_hub")) == ("nee", None)
