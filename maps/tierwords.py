@@ -8,6 +8,7 @@ from typing import Final
 from geodata.language import Fact, Lang, Text, number
 from maps.scene import TierLine
 from optimizer.outcome import Mark
+from optimizer.rules import RULES
 from optimizer.tiers import TIERS
 
 _WORDS: Final = {
@@ -156,6 +157,11 @@ NONE_AS_GOOD: Final = Text(
 )
 """Which plans a bound speaks of, by the tiers that go before."""
 
+WITHOUT: Final = Text(
+    nl="Dat bewijs laat buiten beschouwing: {left_out}; met die erbij is misschien minder te winnen.",
+    en="That proof leaves out: {left_out}; with it, there may be less to gain.",
+)
+_TITLES: Final = {rule.key: rule.title for rule in RULES} | {tier.key: tier.title for tier in TIERS}
 MEANINGS: Final = {tier.key: tier.meaning for tier in TIERS}
 
 
@@ -212,6 +218,8 @@ def _sentence(mark: Mark, wording: Wording, lang: Lang, none: str) -> str:
     which: dict[str, Fact] = {"none": none, "None": f"{none[0].upper()}{none[1:]}"}
     if mark.proved:
         return wording.proved.say(lang, which)
+    leaves_out = tuple(_TITLES.get(key, Text(key, key)).say(lang).rstrip(".") for key in mark.without)
+    rest = f" {WITHOUT.say(lang, {'left_out': '; '.join(leaves_out)})}" if leaves_out else ""
     less = mark.value - mark.bound
     facts: dict[str, Fact] = {
         **which,
@@ -219,7 +227,7 @@ def _sentence(mark: Mark, wording: Wording, lang: Lang, none: str) -> str:
         "noun": (wording.one if less == 1 else wording.many).say(lang),
         "percent": _percent(less / mark.value, lang),
     }
-    return wording.open.say(lang, facts)
+    return wording.open.say(lang, facts) + rest
 
 
 def _percent(share: float, lang: Lang) -> str:

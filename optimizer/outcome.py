@@ -19,13 +19,15 @@ class Status(StrEnum):
 class Mark:
     """A tier of an outcome: its value in the plan, and what no plan can beat *given the values above it*.
 
-    ``bound`` is proved, or ``None``; ``value`` is recomputed from homes.
+    ``bound`` is proved, or ``None``; ``value`` is recomputed from homes. ``without`` holds the keys of the rules and
+    tiers that a bound which does not reach the value leaves out: with them it might have come nearer.
     """
 
     tier: str
     value: int
     bound: int | None
     seconds: float
+    without: tuple[str, ...] = ()
 
     @property
     def proved(self) -> bool:

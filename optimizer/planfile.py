@@ -29,11 +29,21 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a file claims about one tier; ``bound`` is ``None`` where nothing is proved."""
+    """What a file claims about one tier; ``bound`` is ``None`` where nothing is proved.
+
+    ``without`` holds the keys of the rules and tiers that the bound leaves out; the file has it where there are any.
+    """
 
     name: str
     value: int
     bound: int | None
+    without: tuple[str, ...] = ()
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        """Give it as the file writes it."""
+        without = {"without": list(self.without)} if self.without else {}
+        return {"name": self.name, "value": self.value, "bound": self.bound, **without}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class PlanFile:
             {
                 "schema": SCHEMA,
                 "status": str(self.status),
-                "tiers": [{"name": tier.name, "value": tier.value, "bound": tier.bound} for tier in self.tiers],
+                "tiers": [tier.as_json for tier in self.tiers],
                 "constellations": [
                     {"id": group.id, "hub": group.hub, "satellites": list(group.satellites)}
                     for group in self.constellations
@@ -162,7 +172,7 @@ def plan_file(
     why = reasons or {}
     return PlanFile(
         status=outcome.status,
-        tiers=tuple(Stated(mark.tier, mark.value, mark.bound) for mark in outcome.marks) if plan else (),
+        tiers=tuple(Stated(each.tier, each.value, each.bound, each.without) for each in outcome.marks) if plan else (),
         constellations=groups(plan) if plan else (),
         unplaced=tuple(Unplaced(f.id, tuple(why.get(f.id, ()))) for f in plan.unplaced) if plan else (),
         left_out=tuple(family.id for family in families if not family.joins),
@@ -197,7 +207,13 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
     reader = Reader.of(data, file)
     _check_schema(reader)
     tiers = tuple(
-        Stated(each.text("name"), each.whole("value"), each.whole_or_none("bound")) for each in reader.objects("tiers")
+        Stated(
+            each.text("name"),
+            each.whole("value"),
+            each.whole_or_none("bound"),
+            each.texts("without") if "without" in each.value else (),
+        )
+        for each in reader.objects("tiers")
     )
     constellations = tuple(
         Group(each.text("id"), each.text("hub"), each.texts("satellites")) for each in reader.objects("constellations")

@@ -107,7 +107,8 @@ def trusted_marks(given: Given, verdict: Verdict) -> tuple[Mark, ...]:
         claim = stated.get(score.tier)
         believed = believed and claim is not None and claim.value == score.value
         bound = claim.bound if claim is not None and believed else None
-        marks.append(Mark(score.tier, score.value, None if bound is None or bound > score.value else bound, 0.0))
+        kept = None if bound is None or bound > score.value else bound
+        marks.append(Mark(score.tier, score.value, kept, 0.0, () if claim is None or kept is None else claim.without))
     return tuple(marks)
 
 

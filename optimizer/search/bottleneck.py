@@ -43,5 +43,5 @@ def minimise_longest(
         elif found.infeasible:
             low = middle + 1
         else:
-            break
+            return Found(choice, int(limits[high]), int(limits[low]), without=found.without)
     return Found(choice, int(limits[high]), int(limits[low]))

@@ -1,13 +1,13 @@
 """Columns, and the assignment model for as long as their machine code is still being made."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.assignment import Assignment
-from optimizer.search.strategy import Clock, Found, Strategy
+from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy
 
 if TYPE_CHECKING:
     from optimizer.search.readiness import Readiness
@@ -53,13 +53,28 @@ class Columnwise:
     def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
         """Minimise one objective; the better bound of both holds."""
         if self.ready():
-            return columns().minimise(model, objective, start, clock)
+            return _by_columns(model, objective, start, clock)
         until_ready = Clock(
             clock.deadline, lambda: self.ready() or clock.cancelled(), clock.report, clock.workers, clock.seed
         )
         found = Assignment().minimise(model, objective, start, until_ready)
         if found.infeasible or found.proved or clock.over:
             return found
-        better = columns().minimise(model, objective, found.choice or start, clock)
-        bounds = [bound for bound in (found.bound, better.bound) if bound is not None]
-        return Found(better.choice, better.value, max(bounds, default=None), better.infeasible, better.settled)
+        better = _by_columns(model, objective, found.choice or start, clock)
+        if found.bound is None or (better.bound is not None and better.bound > found.bound):
+            return better
+        return replace(better, bound=found.bound, without=())
+
+
+def _by_columns(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+    """Minimise by columns, and say what their bound leaves out."""
+    found = columns().minimise(model, objective, start, clock)
+    return replace(found, without=tuple(dict.fromkeys((*found.without, *beyond_columns(model, objective)))))
+
+
+def beyond_columns(model: Model, objective: Linear) -> Iterator[str]:
+    """Give the keys of what the bound of columns leaves out: what no single constellation can be priced with."""
+    yield from (mix.key for mix in model.mixes)
+    yield from (row.key for row in model.rows if not row.linear.plain)
+    if not objective.plain:
+        yield OBJECTIVE

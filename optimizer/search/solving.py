@@ -14,7 +14,7 @@ from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.choices import evaluate, feasible
 from optimizer.search.clash import clashing_rules
 from optimizer.search.settling import settle
-from optimizer.search.strategy import Clock, Found, Strategy, n_workers
+from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy, n_workers
 from optimizer.search.translate import choice_of, plan_of
 from optimizer.verify import verify
 
@@ -74,6 +74,7 @@ def search_tiers(
     model, tiers = compile_problem(problem)
     choice = _usable(problem, model, start)
     bounds: list[int | None] = []
+    without: list[tuple[str, ...]] = []
     found = Found(choice, None, None)
     ended: list[float] = []
     for position, tier in enumerate(problem.tiers):
@@ -89,12 +90,21 @@ def search_tiers(
             return _without_plan(search, Status.UNKNOWN)
         choice = found.choice
         bounds.append(found.bound)
+        without.append(_left_out(found, tier.key))
         ended.append(search.seconds)
         model, tiers = _holding(model, tiers, tier.key, objective, found)
     assert choice is not None
     if all(bound is not None for bound in bounds):
         choice = _settled(search, model, tiers, bounds, choice) if not found.settled else choice
-    return _with_plan(search, plan_of(problem, choice), [_value(model, tier, choice) for tier in tiers], bounds, ended)
+    values = [_value(model, tier, choice) for tier in tiers]
+    return _with_plan(search, plan_of(problem, choice), values, bounds, without, ended)
+
+
+def _left_out(found: Found, tier: str) -> tuple[str, ...]:
+    """Give the keys of what a bound leaves out, in order; nothing where there is no bound, or one that is reached."""
+    if found.bound is None or found.proved:
+        return ()
+    return tuple(sorted({tier if key == OBJECTIVE else key for key in found.without}))
 
 
 def _minimised(
@@ -126,15 +136,24 @@ def _usable(problem: Problem, model: Model, start: Plan | None) -> Choice | None
     return choice if choice is not None and feasible(model, choice) else None
 
 
-def _with_plan(search: _Search, plan: Plan, values: list[int], bounds: list[int | None], ended: list[float]) -> Outcome:
+def _with_plan(
+    search: _Search,
+    plan: Plan,
+    values: list[int],
+    bounds: list[int | None],
+    without: list[tuple[str, ...]],
+    ended: list[float],
+) -> Outcome:
     verdict = verify(search.problem, plan)
     if not verdict.passed or [score.value for score in verdict.scores] != values:
         raise SelfCheckError(search.strategy.name, *sorted({violation.rule for violation in verdict.violations}))
     if any(bound is not None and bound > value for bound, value in zip(bounds, values, strict=True)):
         raise SelfCheckError(search.strategy.name, "proves a bound that the plan itself beats")
     marks = tuple(
-        Mark(tier.key, value, bound, seconds)
-        for tier, value, bound, seconds in zip(search.problem.tiers, values, bounds, ended, strict=True)
+        Mark(tier.key, value, bound, seconds, left_out)
+        for tier, value, bound, seconds, left_out in zip(
+            search.problem.tiers, values, bounds, ended, without, strict=True
+        )
     )
     status = Status.OPTIMAL if all(mark.proved for mark in marks) else Status.FEASIBLE
     return Outcome(status, plan, marks, search.seconds, search.strategy.name, interrupted=search.cancelled())

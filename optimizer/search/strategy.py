@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from optimizer.model import Choice, Linear, Model
 
@@ -49,6 +49,10 @@ def n_workers(wanted: int) -> int:
     return wanted or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else wanted or os.cpu_count() or 1
 
 
+OBJECTIVE: Final = "objective"
+"""Stands for the objective that is minimised, among what its bound leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a strategy found for one objective over one model.
@@ -65,6 +69,9 @@ class Found:
         Whether it is proved that no plan exists.
     settled
         Whether the plan is proved best with the ties of ``ties.py`` too, so that every such proof comes to this plan.
+    without
+        Keys of the rules and tiers that the bound leaves out, ``OBJECTIVE`` for a part of the objective itself: it
+        holds all the same, yet may lie farther from the value than it would with them.
     """
 
     choice: Choice | None
@@ -72,6 +79,7 @@ class Found:
     bound: int | None
     infeasible: bool = False
     settled: bool = False
+    without: tuple[str, ...] = ()
 
     @property
     def proved(self) -> bool:

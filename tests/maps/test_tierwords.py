@@ -92,3 +92,13 @@ def test_every_tier_is_said_without_a_gap_left_open(tier: str, bound: int | None
 def test_small_numbers_are_words() -> None:
     assert [in_words(n, Lang.NL) for n in (1, 12, 13)] == ["één", "twaalf", "13"]
     assert in_words(2, Lang.EN) == "two"
+
+
+def test_a_bound_says_which_rules_it_leaves_out_unless_it_is_reached() -> None:
+    gap, reached = (Mark("travel", 5, bound, 0.0, ("max_share", "peers")) for bound in (3, 5))
+    assert tier_line(gap, Lang.EN).sentence.endswith(
+        "That proof leaves out: No provider has too large a share of a constellation; Foster children without a peer "
+        "in their constellation; with it, there may be less to gain."
+    )
+    assert "laat buiten beschouwing: Geen aanbieder" in tier_line(gap, Lang.NL).sentence
+    assert "leaves out" not in tier_line(reached, Lang.EN).sentence

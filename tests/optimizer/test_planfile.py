@@ -147,3 +147,13 @@ def test_a_key_of_another_kind_is_a_fault_and_never_a_crash(key: str, value: obj
         assert read_plan_file(json.dumps(document).encode()).policy == value
     else:
         assert faults_of(json.dumps(document))
+
+
+def test_what_a_bound_leaves_out_is_written_and_read_and_else_no_key_stands_there() -> None:
+    marks = (Mark("unplaced", 1, 1, 0.5), Mark("travel", 300, 200, 2.0, ("max_share",)))
+    outcome = Outcome(Status.FEASIBLE, PLAN, marks, 1.0, "columns")
+    file = plan_file(outcome, FAMILIES, Policy().as_dict(), sha256="ab12", seed=7)
+    first, second = json.loads(file.to_json())["tiers"]
+    assert first == {"name": "unplaced", "value": 1, "bound": 1}
+    assert second == {"name": "travel", "value": 300, "bound": 200, "without": ["max_share"]}
+    assert [tier.without for tier in read_plan_file(file.to_json().encode()).tiers] == [(), ("max_share",)]

@@ -12,21 +12,24 @@ import pytest
 
 from geodata.families import Families
 from geodata.language import Text
-from optimizer.encoding import Decisions
-from optimizer.model import Choice, Linear, Model
+from optimizer.encoding import Decisions, compile_problem
+from optimizer.model import Choice, Linear, Model, Row
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan, Violation
 from optimizer.policy import Policy
 from optimizer.problem import Problem
+from optimizer.rules import Size
 from optimizer.search import SelfCheckError, settling, solve
 from optimizer.search.assignment import Assignment
 from optimizer.search.choices import evaluate
+from optimizer.search.columnwise import beyond_columns
 from optimizer.search.solving import search_tiers
-from optimizer.search.strategy import Clock, Found, Strategy
+from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy
 from optimizer.search.ties import tie_numbers
 from optimizer.search.translate import choice_of
+from optimizer.tiers import Siblings, Unplaced
 from optimizer.verify import verify
-from tests.builders import Flat, home, homes, plan_of
+from tests.builders import Flat, home, homes, plan_of, village
 
 ONE = Limits(time_limit_s=60, workers=1)
 
@@ -389,3 +392,28 @@ def test_a_count_is_never_said_to_be_below_nothing() -> None:
 
     outcome = searched(Scripted([hopeful, exactly, exactly]))
     assert outcome.marks[0].bound == 0
+
+
+@pytest.mark.parametrize(("below", "without"), [(1, ("max_share", "travel")), (None, ()), (0, ())])
+def test_what_a_bound_leaves_out_is_said_unless_the_bound_is_reached(
+    below: int | None, without: tuple[str, ...]
+) -> None:
+    def relaxed(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+        found = exactly(model, objective, start, clock)
+        assert found.bound is not None
+        bound = None if below is None else found.bound - below
+        return replace(found, bound=bound, without=(OBJECTIVE, "max_share", "max_share"))
+
+    unplaced, travel = searched(Scripted([exactly, relaxed, exactly])).marks
+    assert unplaced.without == ()
+    assert travel.without == without
+
+
+def test_columns_say_that_their_bound_leaves_out_what_spreads_over_constellations() -> None:
+    families = [home("H", hub="candidate", siblings=("s",)), home("A", 100, siblings=("s",)), home("B", 200)]
+    model, (spread, plain) = compile_problem(village(*families, rules=[Size(0, 3)], tiers=[Siblings(), Unplaced()]))
+    assert isinstance(spread, Linear)
+    assert isinstance(plain, Linear)
+    assert tuple(beyond_columns(model, plain)) == ()
+    assert tuple(beyond_columns(model, spread)) == (OBJECTIVE,)
+    assert tuple(beyond_columns(model.holding(Row("siblings", spread, high=0)), plain)) == ("siblings",)
