@@ -15,7 +15,7 @@ from optimizer.planfile import Reason
 from optimizer.problem import Problem
 from optimizer.verify import verify
 
-_SECONDS: Final = 20.0
+_SECONDS: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)

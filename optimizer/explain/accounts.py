@@ -57,11 +57,12 @@ def accounts(
     wanted = case.unplaced if families is None else tuple(families)
     small = len(case.problem.families) <= SEARCHABLE
     look = finding if searching and small else finding_without_search
-    findings = [look(case, family) for family in wanted]
+    findings = [look(case.hurried(len(wanted) - at), family) for at, family in enumerate(wanted)]
     found = []
-    for family, why in zip(wanted, findings, strict=True):
+    for at, (family, why) in enumerate(zip(wanted, findings, strict=True)):
         advice = None
         if searching and not case.time.over and why.reason.code not in _ROOM:
-            advice = remedies(case, family, areas) if small else remedies_around(case, family, areas)
+            mine = case.hurried(len(wanted) - at)
+            advice = remedies(mine, family, areas) if small else remedies_around(mine, family, areas)
         found.append(Account(family, why, advice))
     return tuple(found)

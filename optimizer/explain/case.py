@@ -17,12 +17,15 @@ from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
 from optimizer.rules import HubCount, Radius, Size
-from optimizer.search.placing import Placing, place
+from optimizer.search.placing import Footing, OneHubLooser, Placing, place, place_by_loosening
 from optimizer.search.strategy import Clock
 from optimizer.verify import verify
 
 _NEAR: Final = 3
 """Radii around a family within which hub homes are thought to matter to it, where a plan is too large to search."""
+
+_BUSY: Final = 20
+"""Times longer than on the processor that a question may take on the wall of a busy computer."""
 
 _TIES_ALL: Final = frozenset({"exchange_tolerance"})
 """Rules about the plan as a whole that cannot be cut up."""
@@ -35,12 +38,12 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """How long questions may take.
+    """How long questions may take, in seconds of the processor: a busy computer gives the same answers, only later.
 
     Attributes
     ----------
     deadline
-        Reading of ``time.monotonic`` at which all must be answered.
+        Reading of ``time.process_time`` at which all must be answered.
     question_s
         The most that one question may take.
     """
@@ -52,17 +55,35 @@ class Time:
     @classmethod
     def of(cls, seconds: float, question_s: float = 5.0) -> "Time":
         """Give so many seconds from now."""
-        return cls(time.monotonic() + seconds, question_s)
+        return cls(time.process_time() + seconds, question_s)
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until the deadline, not below 0."""
+        return max(self.deadline - time.process_time(), 0.0)
+
+    def share(self, n: int) -> "Time":
+        """Give what one of ``n`` that still wait may take: twice an even share, so that none takes the time of all."""
+        return replace(self, deadline=time.process_time() + self.left_s * min(1.0, 2 / max(n, 1)))
 
     @property
     def over(self) -> bool:
         """Whether no further question may be asked."""
-        return self.cancelled() or time.monotonic() >= self.deadline
+        return self.cancelled() or self.left_s <= 0.0
 
     def clock(self) -> Clock:
-        """Start one question: one thread and one seed, so that the answer is always the same."""
-        deadline = min(self.deadline, time.monotonic() + self.question_s)
-        return Clock(deadline, self.cancelled, lambda _value, _bound: None, workers=1, seed=0)
+        """Start one question: one thread and one seed, so that the answer is always the same.
+
+        It may take half of the time left, so that one hard question leaves some for the next.
+        """
+        may_take = min(self.left_s / 2, self.question_s)
+        end = time.process_time() + may_take
+
+        def over() -> bool:
+            return self.cancelled() or time.process_time() >= end
+
+        deadline = time.monotonic() + _BUSY * may_take
+        return Clock(deadline, over, lambda _value, _bound: None, workers=1, seed=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +228,41 @@ class Case:
         found = (company for company in companies(self.problem.families) if family in company)
         return next(found, (family,))
 
+    def hurried(self, n: int) -> "Case":
+        """Give the case with the time that one of ``n`` families that still wait may take."""
+        return replace(self, time=self.time.share(n))
+
     def ask(
         self,
         family: Family | None,
         problem: Problem | None = None,
         price: Callable[[Decisions], Linear] | None = None,
         must: Collection[str] | None = None,
+        near: Family | None = None,
     ) -> Placing:
-        """Look for a plan that places a family and all that are placed now (or ``must``), at the least price."""
+        """Look for a plan that places a family and all that are placed now (or ``must``), at the least price.
+
+        Parameters
+        ----------
+        near
+            Around whom families will have to move, where it is not around ``family``.
+        """
         wanted = set(self.placed if must is None else must) | (set() if family is None else {family.id})
-        return place(self.problem if problem is None else problem, wanted, self.time.clock(), price)
+        asked = self.problem if problem is None else problem
+        return place(asked, wanted, self.time.clock(), price, self.footing(family if near is None else near))
+
+    def ask_loosening(self, family: Family, problem: Problem, looser: OneHubLooser) -> Placing:
+        """Look for a plan that places a family beside all that are placed when one hub may pass a limit."""
+        return place_by_loosening(problem, self.placed | {family.id}, looser, self.time.clock(), self.footing(family))
+
+    def footing(self, family: Family | None) -> Footing:
+        """Give the plan to begin from; at first the constellations within two radii of a family may change."""
+        if family is None or self.radius_m is None:
+            return Footing(self.plan)
+        hubs = [each.hub for each in self.plan.constellations]
+        found = self.problem.distances.pairs(hubs, [family], 2 * self.radius_m)
+        near = (self.plan.constellations[at] for at in found.point.tolist())
+        return Footing(self.plan, frozenset(home.id for each in near for home in each.homes))
 
     def confirmed(self, problem: Problem, plan: Plan | None, family: Family | None) -> bool:
         """Tell whether a plan passes the verifier, places the family, and unplaces nobody."""

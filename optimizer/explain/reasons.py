@@ -15,7 +15,6 @@ from optimizer.model import Linear
 from optimizer.plan import Plan
 from optimizer.planfile import Reason
 from optimizer.problem import Problem
-from optimizer.search.placing import place
 
 _STRUCTURE: Final = ("placed_once", "joins", "candidate", "hub_only")
 _LASTING: Final = frozenset({Kind.SHORT, Kind.ALONE})
@@ -212,7 +211,7 @@ def _clash(case: Case, family: Family) -> Reason:
             (),
             case.problem.distances,
         )
-        if place(problem, {family.id}, case.time.clock()).impossible:
+        if case.ask(family, problem, must=()).impossible:
             needed = fewer
     keys = tuple(rule.key for rule in needed)
     return Reason("rules", {"rules": keys}) if keys else Reason("not_settled")

@@ -52,11 +52,11 @@ def remedies(case: Case, family: Family, areas: Sequence[Place]) -> Remedies:
         more_satellites.find(case, family),
         more_children.find(case, family),
         fewer_satellites.find(case, family),
-        radius_for.find(case, family),
         more_constellations.find(case, family),
+        *waive.find(case, family),
+        radius_for.find(case, family),
         new_candidate.find(case, family),
         recruit.find(case, family, areas),
-        *waive.find(case, family),
     ]
     found = [answer.remedy for answer in answers if answer.remedy is not None]
     found.sort(key=lambda remedy: (remedy.effort, remedy.change.key))

@@ -26,6 +26,9 @@ _TRIED: Final = 24
 """Candidates and areas that are solved in full, those with the most unplaced families in reach first."""
 
 _SHOWN: Final = 5
+_ROWS: Final = 10
+"""Rows of the table at most: questions that still wait while others are asked."""
+
 _LARGE: Final = 400
 
 
@@ -76,7 +79,9 @@ def gains(case: Case, found: Sequence[Source]) -> tuple[Gain, ...]:
     """
     if len(case.problem.families) > _LARGE:
         return ()
-    rows = [_gain(case, text, facts, problem) for text, facts, problem in _wider(case)]
+    rows = [
+        _gain(case.hurried(_ROWS - at), text, facts, problem) for at, (text, facts, problem) in enumerate(_wider(case))
+    ]
     if new_candidates(case):
         rows.insert(sum(row.text is WIDER for row in rows), _one_more(case, found))
     return tuple(rows)
@@ -160,9 +165,15 @@ def sources(case: Case, areas: Sequence[Place]) -> tuple[Source, ...]:
     Those with the most unplaced families in reach are solved in full: all who are placed now keep a place.
     """
     found: list[Source] = []
-    for changes in (new_candidates(case), tuple(recruits(case, areas).values())):
-        ranked = _by_reach(case, changes)[:_TRIED]
-        solved = [source for change in ranked if (source := _source(case, change)) is not None]
+    kinds = [_by_reach(case, each)[:_TRIED] for each in (new_candidates(case), tuple(recruits(case, areas).values()))]
+    waiting = sum(map(len, kinds)) + _ROWS
+    for ranked in kinds:
+        solved = []
+        for change in ranked:
+            source = _source(case.hurried(waiting), change)
+            waiting -= 1
+            if source is not None:
+                solved.append(source)
         solved.sort(key=lambda source: -len(source.families))
         found += solved[:_SHOWN]
     return tuple(sorted(found, key=lambda source: -len(source.families)))
@@ -188,7 +199,7 @@ def _source(case: Case, change: NewCandidate | Recruit) -> Source | None:
     part = case if whole else case.around(_home(case, change))
     if part is None:
         return None
-    found = part.ask(None, change.apply(part.problem), unplaced_price)
+    found = part.ask(None, change.apply(part.problem), unplaced_price, near=_home(case, change))
     remedy = proved(part, None, change, found.plan, least=found.settled)
     if remedy is None:
         return None

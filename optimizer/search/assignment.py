@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 from ortools.sat.python import cp_model
 
-from optimizer.model import Choice, Linear, Model, Row
+from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.search.assignment_counts import Members, lacking, members, mixing, spreading
 from optimizer.search.choices import evaluate
 from optimizer.search.strategy import Clock, Found
@@ -47,9 +47,9 @@ class Assignment:
             When CP-SAT refuses the model, such as one whose numbers are too large.
         """
         encoded = encode(model)
-        encoded.cp.minimize(_value(encoded, model, objective, exact=False) - objective.constant)
+        aim(encoded, model, objective)
         if start is not None:
-            _hint(encoded, model, start)
+            hint(encoded, model, start)
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(clock.left_s, 0.01)
         solver.parameters.num_workers = clock.workers
@@ -264,10 +264,25 @@ def fix(encoded: Encoded, model: Model, choice: Choice) -> None:
             encoded.cp.add(variable == value)
 
 
-def _hint(encoded: Encoded, model: Model, choice: Choice) -> None:
-    for variables, values in _values(encoded, model, choice):
-        for variable, value in zip(variables, values, strict=True):
-            encoded.cp.add_hint(variable, value)
+def aim(encoded: Encoded, model: Model, objective: Linear) -> None:
+    """Ask for the least of an objective, but for its constant."""
+    encoded.cp.minimize(_value(encoded, model, objective, exact=False) - objective.constant)
+
+
+def hint(encoded: Encoded, model: Model, choice: Choice, of: BoolArray | None = None) -> None:
+    """Propose a plan, in place of any that was proposed before.
+
+    Parameters
+    ----------
+    of
+        Shape ``(n,)``: the families whose places alone are proposed; by default all.
+    """
+    encoded.cp.clear_hints()  # type: ignore[no-untyped-call]
+    families = np.ones(model.n_families, dtype=np.bool_) if of is None else of
+    kept = (families[model.hub_family], families[model.family], families)
+    for (variables, values), keep in zip(_values(encoded, model, choice), kept, strict=True):
+        for at in np.flatnonzero(keep).tolist():
+            encoded.cp.add_hint(variables[at], values[at])
 
 
 def _values(encoded: Encoded, model: Model, choice: Choice) -> Iterator[tuple[list[cp_model.IntVar], list[int]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -10,9 +11,15 @@ from optimizer.encoding import Decisions
 from optimizer.model import IntArray, Linear, Model
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.search.assignment import Assignment, Encoded, choice_from, encode
+from optimizer.search.assignment import Encoded, aim, choice_from, encode, hint, stopping
 from optimizer.search.strategy import Clock
-from optimizer.search.translate import plan_of
+from optimizer.search.translate import choice_of, plan_of
+
+_FIRST: Final = 0.5
+"""Work at most for the search that lets only a few families move, in CP-SAT's own unit: some seconds at worst."""
+
+_FEW_HUBS: Final = 60
+"""Candidates up to which it costs more to probe a model than that saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,26 @@ class OneHubLooser:
     least: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Footing:
+    """A plan to begin from: a first, quick search lets only a few families move, and the whole search goes on from it.
+
+    Attributes
+    ----------
+    loose
+        Ids of the families that may move at first; those in no constellation may in any case.
+    """
+
+    plan: Plan
+    loose: Collection[str] = ()
+
+
 def place(
     problem: Problem,
     must: Collection[str],
     clock: Clock,
     price: Callable[[Decisions], Linear] | None = None,
+    footing: Footing | None = None,
 ) -> Placing:
     """Look for a plan that places all of ``must``, at the least price.
 
@@ -77,12 +99,20 @@ def place(
     if clock.over:
         return Placing(None)
     model, objective = _model(problem, must, price)
-    found = Assignment().minimise(model, objective, None, clock)
-    plan = None if found.choice is None else plan_of(problem, found.choice)
-    return Placing(plan, found.value, found.bound, found.infeasible)
+    encoded = encode(model)
+    aim(encoded, model, objective)
+    found = _solved(problem, model, encoded, clock, footing, enough=price is None)
+    constant = objective.constant
+    return replace(
+        found,
+        value=None if found.value is None else found.value + constant,
+        bound=None if found.bound is None else found.bound + constant,
+    )
 
 
-def place_by_loosening(problem: Problem, must: Collection[str], looser: OneHubLooser, clock: Clock) -> Placing:
+def place_by_loosening(
+    problem: Problem, must: Collection[str], looser: OneHubLooser, clock: Clock, footing: Footing | None = None
+) -> Placing:
     """Look for a plan that places all of ``must`` when one hub may pass a limit by as little as can be.
 
     Parameters
@@ -115,19 +145,67 @@ def place_by_loosening(problem: Problem, must: Collection[str], looser: OneHubLo
         extra.append(by)
     cp.add_at_most_one(picked)
     cp.minimize(sum(extra))
+    return _solved(problem, model, encoded, clock, footing)
+
+
+def _solved(
+    problem: Problem, model: Model, encoded: Encoded, clock: Clock, footing: Footing | None, *, enough: bool = False
+) -> Placing:
+    """Solve what is written down: first with few families that move, then as a whole, from the plan found so.
+
+    Parameters
+    ----------
+    enough
+        Whether any plan will do.
+    """
+    if footing is not None:
+        start = choice_of(problem, _among(problem, footing.plan))
+        if start is not None:
+            names = (*footing.loose, *(family.id for family in footing.plan.unplaced))
+            stays = np.array([family.id not in names for family in problem.families]) & (start.hub_of >= 0)
+            hint(encoded, model, start, stays)
+            first = _answer(problem, model, encoded, clock, held=True)
+            if enough and first.plan is not None:
+                return replace(first, bound=first.value)
+            known = None if first.plan is None else choice_of(problem, first.plan)
+            hint(encoded, model, start if known is None else known)
+    return _answer(problem, model, encoded, clock)
+
+
+def _among(problem: Problem, plan: Plan) -> Plan:
+    """Give a plan of other families as one of the families of a problem."""
+    known = problem.families.by_id
+    satellites = {each.hub.id: [one.id for one in each.satellites if one.id in known] for each in plan.constellations}
+    return Plan.of(problem.families, {hub: each for hub, each in satellites.items() if hub in known})
+
+
+def _answer(problem: Problem, model: Model, encoded: Encoded, clock: Clock, *, held: bool = False) -> Placing:
+    """Ask CP-SAT; ``held`` keeps what is proposed, and then proves nothing."""
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(clock.left_s, 0.01)
+    if held:
+        solver.parameters.max_deterministic_time = _FIRST
     solver.parameters.num_workers = clock.workers
     solver.parameters.random_seed = clock.seed
     solver.parameters.catch_sigint_signal = False
-    status = solver.solve(cp)
+    solver.parameters.fix_variables_to_their_hinted_value = held
+    # Many small models one after another: most of the time went into making them smaller before they were searched.
+    solver.parameters.max_presolve_iterations = 1
+    solver.parameters.symmetry_level = 0
+    if model.n_hubs <= _FEW_HUBS:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.presolve_probing_deterministic_time_limit = 0.0
+    with stopping(solver, clock):
+        status = solver.solve(encoded.cp)
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError(encoded.cp.validate())
     if status == cp_model.INFEASIBLE:
-        return Placing(None, impossible=True)
+        return Placing(None, impossible=not held)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Placing(None)
-    value = round(solver.objective_value)
-    bound = int(solver.response_proto.inner_objective_lower_bound)
-    return Placing(plan_of(problem, choice_from(encoded, model, solver)), value, bound)
+    plan = plan_of(problem, choice_from(encoded, model, solver))
+    bound = None if held else int(solver.response_proto.inner_objective_lower_bound)
+    return Placing(plan, round(solver.objective_value), bound)
 
 
 def _amount(

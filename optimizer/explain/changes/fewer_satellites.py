@@ -14,7 +14,7 @@ from optimizer.explain.exceptions import SizeOfOne
 from optimizer.explain.posing import rule_of, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import Size
-from optimizer.search.placing import OneHubLooser, place_by_loosening
+from optimizer.search.placing import OneHubLooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def find(case: Case, family: Family) -> Answer:
     wide = with_rule(case.problem, SizeOfOne(size.low, size.high, size.count_hub, None, fewer=fewer))
     limit = np.full(len(wide.hubs), case.low, dtype=np.int64)
     looser = OneHubLooser(limit, least=True)
-    found = place_by_loosening(wide, case.placed | {family.id}, looser, case.time.clock())
+    found = case.ask_loosening(family, wide, looser)
     hub = passing(case, found.plan, lambda homes, low: len(homes) - 1 < low, limit)
     if hub is None or not found.value:
         return Answer(None, found.impossible)

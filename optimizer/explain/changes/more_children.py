@@ -14,7 +14,7 @@ from optimizer.explain.exceptions import ChildrenOfOne
 from optimizer.explain.posing import rule_of, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import Children
-from optimizer.search.placing import OneHubLooser, place_by_loosening
+from optimizer.search.placing import OneHubLooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def find(case: Case, family: Family) -> Answer:
     wide = with_rule(case.problem, ChildrenOfOne(children.children_max, children.count_hub, None, total))
     limit = np.full(len(wide.hubs), children.children_max, dtype=np.int64)
     looser = OneHubLooser(limit, load=children.key)
-    found = place_by_loosening(wide, case.placed | {family.id}, looser, case.time.clock())
+    found = case.ask_loosening(family, wide, looser)
     first = 0 if children.count_hub else 1
     hub = passing(case, found.plan, lambda homes, most: sum(each.children for each in homes[first:]) > most, limit)
     if hub is None or not found.value:

@@ -14,7 +14,7 @@ from optimizer.explain.exceptions import SizeOfOne
 from optimizer.explain.posing import posed, rule_of, with_family, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import MaxSatellites, Size
-from optimizer.search.placing import OneHubLooser, place_by_loosening
+from optimizer.search.placing import OneHubLooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def find(case: Case, family: Family) -> Answer:
     if size is not None:
         wide = with_rule(wide, SizeOfOne(size.low, size.high, size.count_hub, None, more=len(free)))
     limit = np.array([case.most(case.problem.families[at]) for at in wide.hubs.tolist()], dtype=np.int64)
-    found = place_by_loosening(wide, case.placed | {family.id}, OneHubLooser(limit), case.time.clock())
+    found = case.ask_loosening(family, wide, OneHubLooser(limit))
     hub = passing(case, found.plan, lambda homes, most: len(homes) - 1 > most, limit)
     if hub is None or not found.value:
         return Answer(None, found.impossible)
