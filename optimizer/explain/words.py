@@ -60,10 +60,15 @@ REASONS: Final[Mapping[str, Text]] = {
         nl="Geen hubhome binnen bereik heeft plaats: {parts}.", en="No hub home in reach has room: {parts}."
     ),
     "costs_a_place": Text(
-        nl="Er is plaats te maken bij {hub}, maar dat kost minstens {places} ander(e) gezin(nen) de plaats, "
-        "bijvoorbeeld {families}.",
-        en="Room can be made at {hub}, but it costs at least {places} other family(ies) their place, for instance "
+        nl="Er is plaats te maken bij {hub}, maar dat kost minstens {places} andere gezinnen hun plaats, bijvoorbeeld "
         "{families}.",
+        en="Room can be made at {hub}, but it costs at least {places} other families their place, for instance "
+        "{families}.",
+    ),
+    "costs_one_place": Text(
+        nl="Er is plaats te maken bij {hub}, maar dat kost minstens één ander gezin zijn plaats, bijvoorbeeld "
+        "{families}.",
+        en="Room can be made at {hub}, but it costs at least one other family its place, for instance {families}.",
     ),
     "hubs_taken": Text(
         nl="Geen open hubhome binnen bereik heeft plaats; die nog dicht zijn, kunnen alleen open met gezinnen die "
@@ -85,7 +90,7 @@ REASONS: Final[Mapping[str, Text]] = {
         en="Whether there is room could not be settled in the time there was.",
     ),
 }
-"""Every reason by its code; ``no_hub`` and ``rule_of_plan`` stand in where a figure does not exist."""
+"""Every reason by its code; ``no_hub``, ``rule_of_plan`` and ``costs_one_place`` stand in where figures ask for it."""
 
 PARTS: Final[Mapping[str, Text]] = {
     Kind.FULL: Text(nl="vol: {hubs}", en="full: {hubs}"),
@@ -94,7 +99,7 @@ PARTS: Final[Mapping[str, Text]] = {
     ),
     Kind.ALONE: Text(nl="boven het maximum aantal pleegkinderen: {hubs}", en="past the most foster children: {hubs}"),
     Kind.SHORT: Text(nl="haalt het minimum niet: {hubs}", en="does not get to the minimum: {hubs}"),
-    Kind.RULE: Text(nl="een regel staat het niet toe: {hubs}", en="a rule forbids it: {hubs}"),
+    Kind.RULE: Text(nl="een regel ({titles}) staat het niet toe: {hubs}", en="a rule ({titles}) forbids it: {hubs}"),
 }
 
 OBSTACLES: Final[Mapping[Kind, Text]] = {
@@ -158,8 +163,15 @@ def reason_sentence(reason: Reason, lang: Lang) -> str:
     if code == "rules":
         keys = facts["rules"]
         facts["titles"] = " ".join(title(key, lang) for key in _listed(keys))
+    if code == "costs_a_place" and facts.get("places") == 1:
+        code = "costs_one_place"
     if code == "no_room":
-        parts = [text.say(lang, {"hubs": _listed(facts[kind])}) for kind, text in PARTS.items() if kind in facts]
+        facts["titles"] = enumeration([f"'{title(key, lang).rstrip('.')}'" for key in _listed(facts["rules"])], lang)
+        parts = [
+            text.say(lang, {"hubs": _listed(facts[kind]), "titles": facts["titles"]})
+            for kind, text in PARTS.items()
+            if kind in facts
+        ]
         facts["parts"] = "; ".join(parts)
     text = REASONS.get(code, REASONS["not_settled"])
     return text.say(lang, {key: _shown(fact, lang) for key, fact in facts.items()})

@@ -38,8 +38,27 @@ SAID = [
      "Geen hubhome binnen bereik heeft plaats: vol: H; haalt het minimum niet: G en J.",
      "No hub home in reach has room: full: H; does not get to the minimum: G and J."),
     (Reason("costs_a_place", {"hub": "G", "places": 2, "families": ("A", "H")}),
-     "Er is plaats te maken bij G, maar dat kost minstens 2 ander(e) gezin(nen) de plaats, bijvoorbeeld A en H.",
-     "Room can be made at G, but it costs at least 2 other family(ies) their place, for instance A and H."),
+     "Er is plaats te maken bij G, maar dat kost minstens 2 andere gezinnen hun plaats, bijvoorbeeld A en H.",
+     "Room can be made at G, but it costs at least 2 other families their place, for instance A and H."),
+    (Reason("costs_a_place", {"hub": "G", "places": 1, "families": ("A",)}),
+     "Er is plaats te maken bij G, maar dat kost minstens één ander gezin zijn plaats, bijvoorbeeld A.",
+     "Room can be made at G, but it costs at least one other family its place, for instance A."),
+    (Reason("no_room", {"full": ("H",), "rule": ("G", "J"), "rules": ("apart", "mutual_km")}),
+     "Geen hubhome binnen bereik heeft plaats: vol: H; een regel ('Gezinnen die gescheiden moeten blijven, zitten "
+     "nooit in dezelfde constellatie' en 'Alle gezinnen van een constellatie wonen binnen een straal van elkaar') "
+     "staat het niet toe: G en J.",
+     "No hub home in reach has room: full: H; a rule ('Families that must be kept apart are never in the same "
+     "constellation' and 'All homes of a constellation live within a distance of each other') forbids it: G and J."),
+    (Reason("together_by_chain_and_apart", {"families": ("A", "B", "C"), "apart": ("A", "C"), "chain": "A – B – C"}),
+     "A, B en C horen bij elkaar (door A – B – C), maar A en C moeten ook gescheiden blijven; zo kan geen van hen een "
+     "plaats krijgen.",
+     "A, B and C belong together (by A – B – C), yet A and C must be kept apart too; so none of them can have a "
+     "place."),
+    (Reason("together_far", {"families": ("A", "B"), "hub": "H", "farthest": "B", "nearest_km": 7.9, "radius_km": 3.0}),
+     "A en B horen bij elkaar, maar geen kandidaat-hubhome is voor allen binnen bereik (3,0 km); het dichtst daarbij "
+     "komt H, op 7,9 km van B.",
+     "A and B belong together, yet no candidate hub home is in reach of all of them (3.0 km); H comes nearest to it, "
+     "at 7.9 km from B."),
 ]  # fmt: skip
 
 
