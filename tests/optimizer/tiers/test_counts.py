@@ -13,13 +13,13 @@ from optimizer.encoding import compile_problem
 from optimizer.model import Bottleneck
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem, Tier
-from optimizer.rules import PlacedOnce, Size
-from optimizer.search import solve
+from optimizer.problem import Problem, Rule, Tier
+from optimizer.rules import ExchangeTolerance, HubCount, MaxShare, MinProviders, MutualKm, PlacedOnce, Size
+from optimizer.search import STRATEGIES, solve
 from optimizer.search.bottleneck import longest
 from optimizer.search.choices import evaluate
 from optimizer.search.translate import choice_of
-from optimizer.tiers import Farthest, Fewest, OneProvider, Peers, Siblings, Unplaced
+from optimizer.tiers import Farthest, Fewest, OneProvider, Peers, Siblings, Travel, Unplaced
 from tests.builders import Flat, home, plan_of, village
 from tests.optimizer.oracles import best_by_enumeration
 
@@ -144,15 +144,35 @@ LINE = (
 )
 
 
+STRATEGY = pytest.mark.parametrize("strategy", [each.name for each in STRATEGIES])
+
+
+@STRATEGY
 @pytest.mark.parametrize("tier", [Farthest(Flat()), Peers(), Siblings(), OneProvider(), Fewest()])
 @pytest.mark.parametrize("first", [True, False])
-def test_the_search_reaches_the_least_of_all_plans(tier: Tier, first: bool) -> None:
+def test_the_search_reaches_the_least_of_all_plans(tier: Tier, first: bool, strategy: str) -> None:
     tiers = (tier, Unplaced()) if first else (Unplaced(), tier)
     problem = village(*LINE, rules=[PlacedOnce(), Size(1, 3)], tiers=tiers)
-    outcome = solve(problem, Limits(10, workers=1))
+    outcome = solve(problem, Limits(10, workers=1), strategy=strategy)
     assert outcome.status is Status.OPTIMAL
     assert tuple(mark.value for mark in outcome.marks) == best_by_enumeration(problem)
     assert all(mark.bound == mark.value for mark in outcome.marks)
+
+
+@STRATEGY
+@pytest.mark.parametrize(
+    "rule", [MinProviders(2), MaxShare(0.6), ExchangeTolerance(0), MutualKm(2.0, Flat()), HubCount(1, 1)]
+)
+def test_every_planning_rule_is_kept_by_every_strategy_at_the_least_cost(rule: Rule, strategy: str) -> None:
+    tiers = (Unplaced(), Travel(2, 1000, Flat()))
+    rules = [PlacedOnce(), Size(1, 3)]
+    free = best_by_enumeration(village(*LINE, rules=rules, tiers=tiers))
+    problem = village(*LINE, rules=[*rules, rule], tiers=tiers)
+    best = best_by_enumeration(problem)
+    assert best != free, "a rule that changes nothing tests nothing"
+    outcome = solve(problem, Limits(10, workers=1), strategy=strategy)
+    assert tuple(mark.value for mark in outcome.marks) == best
+    assert outcome.status is Status.OPTIMAL
 
 
 def test_a_tier_held_is_not_worsened_by_the_next() -> None:
