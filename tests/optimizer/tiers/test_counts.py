@@ -161,15 +161,26 @@ def test_the_search_reaches_the_least_of_all_plans(tier: Tier, first: bool, stra
 
 @STRATEGY
 @pytest.mark.parametrize(
-    "rule", [MinProviders(2), MaxShare(0.6), ExchangeTolerance(0), MutualKm(2.0, Flat()), HubCount(1, 1)]
+    ("rule", "providers"),
+    [
+        (MinProviders(2), "AABB"),
+        (MaxShare(0.6), "ABAB"),
+        (ExchangeTolerance(0), "BBBA"),
+        (MutualKm(1.4, Flat()), "ABAB"),
+        (HubCount(1, 1), "ABAB"),
+    ],
 )
-def test_every_planning_rule_is_kept_by_every_strategy_at_the_least_cost(rule: Rule, strategy: str) -> None:
-    tiers = (Unplaced(), Travel(2, 1000, Flat()))
-    rules = [PlacedOnce(), Size(1, 3)]
-    free = best_by_enumeration(village(*LINE, rules=rules, tiers=tiers))
-    problem = village(*LINE, rules=[*rules, rule], tiers=tiers)
+def test_every_planning_rule_is_kept_by_every_strategy_at_the_least_cost(
+    rule: Rule, providers: str, strategy: str
+) -> None:
+    """``providers`` are those of the four families along the road."""
+    families = (*LINE[:2], *(replace(each, provider=name) for each, name in zip(LINE[2:], providers, strict=True)))
+    rules, tiers = [PlacedOnce(), Size(1, 3)], (Unplaced(), Travel(2, 1000, Flat()))
+    problem = village(*families, rules=[*rules, rule], tiers=tiers)
     best = best_by_enumeration(problem)
-    assert best != free, "a rule that changes nothing tests nothing"
+    assert best != best_by_enumeration(replace(problem, rules=tuple(rules))), (
+        "a rule that changes nothing tests nothing"
+    )
     outcome = solve(problem, Limits(10, workers=1), strategy=strategy)
     assert tuple(mark.value for mark in outcome.marks) == best
     assert outcome.status is Status.OPTIMAL
