@@ -175,12 +175,11 @@ def test_every_planning_rule_is_kept_by_every_strategy_at_the_least_cost(
 ) -> None:
     """``providers`` are those of the four families along the road."""
     families = (*LINE[:2], *(replace(each, provider=name) for each, name in zip(LINE[2:], providers, strict=True)))
-    rules, tiers = [PlacedOnce(), Size(1, 3)], (Unplaced(), Travel(2, 1000, Flat()))
+    rules: tuple[Rule, ...] = (PlacedOnce(), Size(1, 3))
+    tiers: tuple[Tier, ...] = (Unplaced(), Travel(2, 1000, Flat()))
     problem = village(*families, rules=[*rules, rule], tiers=tiers)
     best = best_by_enumeration(problem)
-    assert best != best_by_enumeration(replace(problem, rules=tuple(rules))), (
-        "a rule that changes nothing tests nothing"
-    )
+    assert best != best_by_enumeration(replace(problem, rules=rules)), "a rule that changes nothing tests nothing"
     outcome = solve(problem, Limits(10, workers=1), strategy=strategy)
     assert tuple(mark.value for mark in outcome.marks) == best
     assert outcome.status is Status.OPTIMAL
