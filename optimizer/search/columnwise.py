@@ -73,8 +73,7 @@ def _by_columns(model: Model, objective: Linear, start: Choice | None, clock: Cl
 
 
 def beyond_columns(model: Model, objective: Linear) -> Iterator[str]:
-    """Give the keys of what the bound of columns leaves out: what no single constellation can be priced with."""
-    yield from (mix.key for mix in model.mixes)
-    yield from (row.key for row in model.rows if not row.linear.plain)
-    if not objective.plain:
+    """Give the keys of what the bound of columns leaves out: counts over several constellations that are no sums."""
+    yield from (row.key for row in model.rows if row.linear.spread is not None)
+    if objective.spread is not None:
         yield OBJECTIVE

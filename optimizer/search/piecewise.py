@@ -126,7 +126,7 @@ def _without_dead_hubs(model: Model, objective: Linear) -> tuple[Model, tuple[Li
 def _pieces(model: Model, objective: Linear) -> IntArray:
     """Give, shape ``(n,)``, the number of the piece of each family.
 
-    Families that a rule or an objective counts together share one. All families that no hub could ever take are one piece.
+    Families that a rule or an objective counts together share one. All whom no hub could ever take are one piece.
     """
     tied = [model.together, model.apart]
     for linear in (objective, *(row.linear for row in model.rows)):

@@ -79,7 +79,8 @@ def _largest_of_each(
     kept = (count != 1) | (n_of[np.minimum(load, len(n_of) - 1)] <= high)
     for k in range(len(n_of)):
         kept[best[first[k] : end[k]]] = True
-    return able[kept[able]]
+    chosen: IntArray = able[kept[able]]
+    return chosen
 
 
 @compiled
