@@ -11,7 +11,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from maps.scene import ConstellationMark, MapView, Member, Point
+from maps.scene import ConstellationMark, Count, MapView, Member, Point
 
 CRS: Final = "EPSG:4326"
 """WGS84; GeoJSON knows no other."""
@@ -32,6 +32,8 @@ class Layer:
         Column names with the type of what stands in them, ``None`` aside.
     rows
         One tuple of values for each feature, in the order of ``fields``.
+    about
+        What whoever opens the layer must know: whether points are masked, or whose areas these are.
     """
 
     name: str
@@ -39,14 +41,21 @@ class Layer:
     fields: Mapping[str, type]
     shapes: tuple[shapely.Geometry, ...] = field(repr=False)
     rows: tuple[tuple[Value, ...], ...] = field(repr=False)
+    about: str
 
 
 def layers(view: MapView) -> tuple[Layer, ...]:
-    """Give hubs, satellites, unplaced families, hulls and areas; what a reader may not see is not in them."""
+    """Give hubs, satellites, unplaced families, hulls and areas; what a reader may not see is not in them.
+
+    A reader who gets families gets all five, so that a project in QGIS finds them where a plan places everybody too;
+    a reader who gets none has areas only.
+    """
+    if not view.constellations and not view.unplaced:
+        return (_areas(view),)
     return (
-        _members("hubs", {"beds": int}, _hubs(view)),
-        _members("satellites", {"metres": int}, _satellites(view)),
-        _members("unplaced", {}, ((("", unplaced.member), ()) for unplaced in view.unplaced)),
+        _members("hubs", _HUB_FIELDS, _hubs(view), view),
+        _members("satellites", {"metres": int}, _satellites(view), view),
+        _members("unplaced", {"reason": str, "remedy": str}, _unplaced(view), view),
         _hulls(view),
         _areas(view),
     )
@@ -54,43 +63,50 @@ def layers(view: MapView) -> tuple[Layer, ...]:
 
 def as_geojson(view: MapView) -> bytes:
     """Write every layer as one GeoJSON document (RFC 7946); ``layer`` tells which each feature belongs to."""
+    found = layers(view)
     features = [
         {
             "type": "Feature",
             "properties": {"layer": layer.name, **dict(zip(layer.fields, row, strict=True))},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
-        for layer in layers(view)
+        for layer in found
         for shape, row in zip(layer.shapes, layer.rows, strict=True)
     ]
-    document = {"type": "FeatureCollection", "name": "constellations", "features": features}
+    document = {
+        "type": "FeatureCollection",
+        "name": "constellations",
+        "title": view.title,
+        "description": " ".join(dict.fromkeys(layer.about for layer in found)),
+        "features": features,
+    }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def as_geopackage(view: MapView) -> bytes:
-    """Write every layer that holds something into one GeoPackage."""
+    """Write every layer into one GeoPackage, with what must be known of it as its description."""
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "constellations.gpkg"
         for layer in layers(view):
-            if layer.shapes:
-                _write(layer, path)
+            _write(layer, path)
         return path.read_bytes()
 
 
 def _write(layer: Layer, path: Path) -> None:
-    columns = list(zip(*layer.rows, strict=True))
+    columns = list(zip(*layer.rows, strict=True)) or [()] * len(layer.fields)
     pyogrio.raw.write(
         path,
         shapely.to_wkb(np.array(layer.shapes, dtype=object)),
         [_column(values, kind) for values, kind in zip(columns, layer.fields.values(), strict=True)],
         list(layer.fields),
-        field_mask=[np.array([value is None for value in values]) for values in columns],
+        field_mask=[np.array([value is None for value in values], dtype=bool) for values in columns],
         layer=layer.name,
         driver="GPKG",
         geometry_type=layer.geometry,
         crs=CRS,
         append=path.exists(),
+        layer_options={"DESCRIPTION": layer.about, "SPATIAL_INDEX": "NO"},
     )
 
 
@@ -100,33 +116,42 @@ def _column(values: Sequence[Value], kind: type) -> np.ndarray[Any, np.dtype[Any
     return np.array([value or 0 for value in values], dtype=np.int32)
 
 
-def _hubs(view: MapView) -> Iterator[tuple[tuple[str, Member], tuple[Value, ...]]]:
+_Found = Iterator[tuple[str | None, Member, tuple[Value, ...]]]
+"""The constellation of a family, the family, and what else its layer tells of it."""
+
+_HUB_FIELDS: Final = {"number": int, "beds": int}
+
+
+def _hubs(view: MapView) -> _Found:
     for mark in view.constellations:
         if mark.hub is not None:
-            yield (mark.id, mark.hub), (mark.beds,)
+            yield mark.id, mark.hub, (mark.number, mark.beds)
 
 
-def _satellites(view: MapView) -> Iterator[tuple[tuple[str, Member], tuple[Value, ...]]]:
+def _satellites(view: MapView) -> _Found:
     for mark in view.constellations:
         for satellite in mark.satellites:
-            metres = None if satellite.metres is None else round(satellite.metres)
-            yield (mark.id, satellite), (metres,)
+            yield mark.id, satellite, (_whole(satellite.metres),)
 
 
-def _members(
-    name: str, more: Mapping[str, type], found: Iterator[tuple[tuple[str, Member], tuple[Value, ...]]]
-) -> Layer:
+def _unplaced(view: MapView) -> _Found:
+    for lost in view.unplaced:
+        yield None, lost.member, (" ".join(lost.reasons) or None, " ".join(lost.remedies) or None)
+
+
+def _members(name: str, more: Mapping[str, type], found: _Found, view: MapView) -> Layer:
     fields = {"family": str, "constellation": str, "provider": str, "municipality": str, "children": int, **more}
-    drawn = [(member, constellation, rest) for (constellation, member), rest in found if member.point is not None]
+    drawn = [(member, member.point, key, rest) for key, member, rest in found if member.point is not None]
     return Layer(
         name,
         "Point",
         fields,
-        tuple(shapely.Point(_xy(member.point)) for member, _, _ in drawn if member.point is not None),
+        tuple(shapely.Point(_xy(point)) for _, point, _, _ in drawn),
         tuple(
-            (member.id, constellation or None, member.provider, member.municipality, member.children, *rest)
-            for member, constellation, rest in drawn
+            (member.id, key, member.provider, member.municipality, member.children, *rest)
+            for member, _, key, rest in drawn
         ),
+        " ".join(view.notices),
     )
 
 
@@ -135,17 +160,30 @@ def _hulls(view: MapView) -> Layer:
     return Layer(
         "hulls",
         "Polygon",
-        {"constellation": str, "satellites": int, "children": int},
-        tuple(shapely.Polygon([_xy(point) for point in mark.hull]) for mark in drawn),
+        {
+            "constellation": str,
+            "number": int,
+            "hub": str,
+            "satellites": int,
+            "homes": int,
+            "children": int,
+            "farthest_m": int,
+            "off_target": int,
+        },
+        tuple(shapely.orient_polygons(shapely.Polygon([_xy(point) for point in mark.hull])) for mark in drawn),
         tuple(_hull_row(mark) for mark in drawn),
+        " ".join(view.notices),
     )
 
 
 def _hull_row(mark: ConstellationMark) -> tuple[Value, ...]:
-    return (mark.id, mark.size.value, mark.children.value)
+    hub = mark.hub.id if mark.hub else None
+    counts = (mark.size.value, mark.homes.value, mark.children.value)
+    return (mark.id, mark.number, hub, *counts, _whole(mark.farthest_m), mark.off_target)
 
 
 def _areas(view: MapView) -> Layer:
+    """Give areas; where a reader sees numbers in place of homes, the number as it is told (``<5``) and, if it is."""
     areas = view.backdrop.areas
     shapes = [
         shapely.MultiPolygon(
@@ -153,7 +191,19 @@ def _areas(view: MapView) -> Layer:
         )
         for area in areas
     ]
-    return Layer("areas", "MultiPolygon", {"municipality": str}, tuple(shapes), tuple((area.name,) for area in areas))
+    counted = any(area.count for area in areas)
+    fields = {"municipality": str, **({"families": int, "families_told": str} if counted else {})}
+    rows = tuple((area.name, *(_told(area.count) if counted else ())) for area in areas)
+    about = " ".join((*(view.notices if counted else ()), *view.backdrop.attribution))
+    return Layer("areas", "MultiPolygon", fields, tuple(map(shapely.orient_polygons, shapes)), rows, about)
+
+
+def _told(count: Count | None) -> tuple[Value, Value]:
+    return (None, None) if count is None else (count.value, count.text)
+
+
+def _whole(metres: float | None) -> int | None:
+    return None if metres is None else round(metres)
 
 
 def _xy(point: Point) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from typing import Final
 from geodata.families import Families, Location
 from geodata.language import Lang
 from maps import page
+from maps.gis import as_geojson, as_geopackage
 from maps.sharing import words
 from maps.sharing.book import workbook
 from maps.sharing.council import council
@@ -19,7 +20,7 @@ from maps.sharing.scene import Shared
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 
-FILES: Final = ("map.html", "report.html", "plan.xlsx")
+FILES: Final = ("map.html", "report.html", "plan.xlsx", "constellations.geojson", "constellations.gpkg")
 """What a shared folder holds: the same names for every reader, so that a name tells nothing."""
 
 
@@ -92,5 +93,11 @@ def shared(
 
 def files(made: Shared, version: str) -> dict[str, bytes]:
     """Write what a reader gets: the files of its folder, by name."""
-    contents = (page.render(made.view).encode(), report(made, version).encode(), workbook(made))
+    contents = (
+        page.render(made.view).encode(),
+        report(made, version).encode(),
+        workbook(made),
+        as_geojson(made.view),
+        as_geopackage(made.view),
+    )
     return dict(zip(FILES, contents, strict=True))

@@ -1,11 +1,15 @@
 """A reader who wants to know more than a folder was meant to tell: looks at every byte of it."""
 
+import contextlib
 import io
 import math
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import shapely
 
 from geodata import rd
 from geodata.families import Family
@@ -40,7 +44,27 @@ def parts_of(files: Mapping[str, bytes]) -> Parts:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 found.update({f"{name}/{each}": archive.read(each) for each in archive.namelist()})
                 found[f"names in {name}"] = "\n".join(archive.namelist()).encode()
+        elif content.startswith(b"SQLite format 3"):
+            found.update({f"{name}/{table}": rows for table, rows in _tables_of(content)})
     return found
+
+
+def _tables_of(database: bytes) -> Iterator[tuple[str, bytes]]:
+    """Write every table of a GeoPackage as text, geometries as their coordinates."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(database)
+        for (table,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            rows = opened.execute(f'SELECT * FROM "{table}"').fetchall()
+            yield table, "\n".join(";".join(map(_shown, row)) for row in rows).encode()
+
+
+def _shown(value: object) -> str:
+    """Write a value; a geometry begins with GP, flags that say how long its envelope is, and its grid."""
+    if not isinstance(value, bytes) or not value.startswith(b"GP"):
+        return str(value)
+    envelope = (0, 32, 48, 48, 64)[value[3] >> 1 & 7]
+    shape = shapely.from_wkb(value[8 + envelope :])
+    return " ".join(f"{lat!r} {lon!r}" for lon, lat in shapely.get_coordinates(shape).tolist())
 
 
 def _pairs(text: str, number: re.Pattern[str]) -> Iterator[tuple[float, float]]:

@@ -3,8 +3,10 @@
 ``PRIVACY_PLANS`` sets the number of plans, 16 by default.
 """
 
+import contextlib
 import dataclasses
 import os
+import sqlite3
 from collections.abc import Mapping
 from random import Random
 
@@ -131,8 +133,9 @@ def test_the_attacker_does_find_the_homes_of_an_exact_map(lang: Lang) -> None:
     found = _team(of, lang, homes, exact=True)
     drawn = of.plan.placed | {family.id for family in of.plan.unplaced}
 
-    for part in ("map.html", "plan.geojson"):
-        assert drawn <= {each.word for each in homes_in({part: found[part]}, of.families)}
+    for file in ("map.html", "plan.geojson", "plan.gpkg/"):
+        parts = {part: content for part, content in found.items() if part.startswith(file)}
+        assert drawn <= {each.word for each in homes_in(parts, of.families)}
     assert len(exact_numbers_in(found, of.families)) > len(drawn)
 
 
@@ -270,4 +273,39 @@ def test_names_of_files_are_the_same_for_every_reader() -> None:
     of = region(7)
     audiences = [*OTHERS, *(Audience(Kind.PROVIDER, name) for name in PROVIDERS)]
     names = {tuple(files(_made(of, audience), "0")) for audience in audiences}
-    assert names == {("map.html", "report.html", "plan.xlsx")}
+    assert names == {("map.html", "report.html", "plan.xlsx", "constellations.geojson", "constellations.gpkg")}
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_a_file_for_a_gis_of_council_and_public_holds_areas_with_their_numbers_and_nothing_else(
+    audience: Audience,
+) -> None:
+    made = _made(region(7), audience)
+    (areas,) = gis.layers(made.view)
+    assert (areas.name, tuple(areas.fields)) == ("areas", ("municipality", "families", "families_told"))
+    told = {str(row[0]): row[1] for row in made.tables[0].rows[:-1]}
+    for name, number, text in areas.rows:
+        assert told[str(name)] == (text if number is None else number)
+    assert {layer["name"] for layer in _geopackage(made)} == {"areas"}
+
+
+def test_a_file_for_a_gis_of_a_provider_holds_its_own_families_at_the_points_of_its_map() -> None:
+    of = region(7)
+    name = PROVIDERS[0]
+    made = _made(of, Audience(Kind.PROVIDER, name))
+    layers = {layer.name: layer for layer in gis.layers(made.view)}
+    assert list(layers) == ["hubs", "satellites", "unplaced", "hulls", "areas"]
+    families = [row[0] for key in ("hubs", "satellites", "unplaced") for row in layers[key].rows]
+    known = of.plan.placed | {family.id for family in of.plan.unplaced}
+    assert sorted(map(str, families)) == sorted(family.id for family in of.of(name) if family.id in known)
+    spots = [(shape.y, shape.x) for key in ("hubs", "satellites", "unplaced") for shape in layers[key].shapes]
+    assert set(spots) <= innocent_points(of, name)
+    assert all(made.notices[0] in layer["description"] for layer in _geopackage(made) if layer["name"] != "areas")
+
+
+def _geopackage(made: Shared) -> list[dict[str, str]]:
+    """Read the contents of a GeoPackage as a GIS lists them."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(files(made, "0")["constellations.gpkg"])
+        rows = opened.execute("SELECT table_name, description FROM gpkg_contents").fetchall()
+    return [{"name": name, "description": description} for name, description in rows]
