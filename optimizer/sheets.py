@@ -2,20 +2,19 @@
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-
-from geodata.language import Lang, Text
 
 Value = str | int | float | bool | None
 
@@ -25,60 +24,97 @@ _STAMP: Final = (2021, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MAX_TEXT: Final = 32_767
 _WIDEST: Final = 60
+_ARROW: Final = 3
+"""Room that the arrow of a filter takes."""
+
+_LINE: Final = 15.0
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML 1.0 cannot hold; a workbook with one cannot be opened."""
+
+_BOLD: Final = Font(name="Calibri", size=11, bold=True)
+_TOP: Final = Alignment(vertical="top")
+_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+_NUMBER: Final = Alignment(vertical="top", horizontal="right", indent=1)
 _HEAD: Final = PatternFill("solid", start_color="FFE3EBF3", end_color="FFE3EBF3")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: its name, its header and its rows. ``formats`` holds number formats by column."""
+    """A table: its name, its header and its rows. ``formats`` holds number formats by column, counted from 1.
 
-    name: Text
-    header: tuple[Text, ...]
+    A sheet of plain sentences is not ``filtered``.
+    """
+
+    name: str
+    header: tuple[str, ...]
     rows: Iterable[Sequence[Value]]
-    formats: Mapping[int, str]
+    formats: Mapping[int, str] = field(default_factory=dict)
+    filtered: bool = True
 
 
-def as_xlsx(sheets: Iterable[Sheet], title: str, lang: Lang) -> bytes:
+def as_xlsx(sheets: Iterable[Sheet], title: str) -> bytes:
     """Write a workbook. Text is always text: a family called ``=1+1`` shows as written."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
-        _write(book.create_sheet(sheet.name.say(lang)), sheet, lang)
+        _write(book.create_sheet(sheet.name), sheet)
     book.properties.creator = "constellations"
-    book.properties.title = title
+    book.properties.title = _readable(title)[:200]
     book.properties.created = datetime(*_STAMP)  # noqa: DTZ001 - the format has no zone
     out = io.BytesIO()
     book.save(out)
     return _timeless(out.getvalue())
 
 
-def _write(worksheet: Worksheet, sheet: Sheet, lang: Lang) -> None:
-    widths = [len(text.say(lang)) + 4 for text in sheet.header]
+def _write(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Write one table; a row is as high as its longest text takes lines, which LibreOffice does not work out itself."""
+    rows = [tuple(values) for values in sheet.rows]
+    widths = _widths(sheet.header, rows)
     for column, text in enumerate(sheet.header, start=1):
         cell = worksheet.cell(1, column)
-        _put(cell, text.say(lang))
-        cell.font = Font(bold=True)
-        cell.fill = _HEAD
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    last = 1
-    for last, values in enumerate(sheet.rows, start=2):
+        _put(cell, text)
+        cell.font, cell.fill, cell.alignment = _BOLD, _HEAD, _WRAPPED
+    worksheet.row_dimensions[1].height = _height(sheet.header, [width - _ARROW for width in widths])
+    for row, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
-            cell = worksheet.cell(last, column)
+            cell = worksheet.cell(row, column)
             _put(cell, value)
-            if column in sheet.formats and not isinstance(value, str | None):
-                cell.number_format = sheet.formats[column]
-            widths[column - 1] = max(widths[column - 1], min(len(str(value if value is not None else "")) + 2, _WIDEST))
-            if isinstance(value, str) and len(value) > _WIDEST:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if isinstance(value, str):
+                cell.alignment = _WRAPPED if len(value) > _WIDEST else _TOP
+            elif value is not None:
+                cell.alignment = _NUMBER
+                cell.number_format = sheet.formats.get(column, cell.number_format)
+        worksheet.row_dimensions[row].height = _height(values, widths)
     for column, width in enumerate(widths, start=1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
     worksheet.freeze_panes = "A2"
-    worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{last}"
+    if sheet.filtered:
+        worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = 9  # A4
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.oddFooter.right.text = "&P / &N"
     worksheet.print_title_rows = "1:1"
+
+
+def _widths(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]:
+    """Give columns room for their longest text, up to a limit; of a header, for its longest word and the arrow."""
+    widths = [max(map(len, text.split() or [""])) + 2 + _ARROW for text in header]
+    for values in rows:
+        for column, value in enumerate(values):
+            text = "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+            widths[column] = max(widths[column], min(len(text) + 3, _WIDEST))
+    return widths
+
+
+def _height(values: Sequence[Value], widths: Sequence[int]) -> float:
+    lines = [
+        len(textwrap.wrap(value, width - 1))
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str) and len(value) >= width
+    ]
+    return _LINE * max(lines, default=1)
 
 
 def _put(cell: Cell | MergedCell, value: Value) -> None:
@@ -86,10 +122,14 @@ def _put(cell: Cell | MergedCell, value: Value) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_MAX_TEXT]
+    cell.value = _readable(value)[:_MAX_TEXT]
     cell.data_type = "s"
     if value.startswith(("=", "+", "-", "@", "\t", "\r", "'")):
         cell.quotePrefix = True
+
+
+def _readable(text: str) -> str:
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _timeless(content: bytes) -> bytes:

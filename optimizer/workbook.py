@@ -46,11 +46,15 @@ def workbook(problem: Problem, plan: Plan, about: About, lang: Lang) -> bytes:
     """
     sheets = (
         _plan_sheet(problem, plan, lang),
-        _constellations_sheet(problem, plan),
+        _constellations_sheet(problem, plan, lang),
         _unplaced_sheet(plan, about, lang),
         _settings_sheet(problem, plan, about, lang),
     )
-    return as_xlsx(sheets, TITLE.say(lang), lang)
+    return as_xlsx(sheets, TITLE.say(lang))
+
+
+def _said(header: Sequence[Text], lang: Lang) -> tuple[str, ...]:
+    return tuple(text.say(lang) for text in header)
 
 
 def _plan_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
@@ -59,7 +63,7 @@ def _plan_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
             yield _plan_row(row, lang)
 
     header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, CONSTELLATION, ROLE, HUB, KM, STATUS)
-    return Sheet(PLAN, header, lines(), {8: "0.000"})
+    return Sheet(PLAN.say(lang), _said(header, lang), lines(), {8: "0.000"})
 
 
 def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
@@ -76,7 +80,7 @@ def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
     )
 
 
-def _constellations_sheet(problem: Problem, plan: Plan) -> Sheet:
+def _constellations_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for name, constellation in zip(plan.ids, plan.constellations, strict=True):
             yield (name, *_constellation_row(problem, constellation))
@@ -94,7 +98,7 @@ def _constellations_sheet(problem: Problem, plan: Plan) -> Sheet:
         MEAN_KM,
         FARTHEST_KM,
     )
-    return Sheet(CONSTELLATIONS, header, lines(), {10: "0.000", 11: "0.000"})
+    return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), {10: "0.000", 11: "0.000"})
 
 
 def _constellation_row(problem: Problem, constellation: Constellation) -> Sequence[Value]:
@@ -126,7 +130,8 @@ def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> Sheet:
         )
         for family in plan.unplaced
     ]
-    return Sheet(UNPLACED, (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY), lines, {})
+    header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY)
+    return Sheet(UNPLACED.say(lang), _said(header, lang), lines)
 
 
 def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> Sheet:
@@ -148,7 +153,7 @@ def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> S
         yield (SOURCE.say(lang), SOLVER.say(lang), about.source.ortools, None)
         yield (SOURCE.say(lang), SEED.say(lang), about.seed, None)
 
-    return Sheet(RULES, (PART, WHAT, VALUE, BOUND), lines(), {})
+    return Sheet(RULES.say(lang), _said((PART, WHAT, VALUE, BOUND), lang), lines())
 
 
 def _plain(value: object, lang: Lang) -> Value:

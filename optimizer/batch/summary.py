@@ -69,14 +69,13 @@ def _workbook(records: Sequence[Record], lang: Lang) -> bytes:
     shown = columns(records, lang)
     lines = [[column.value(record) for column in shown] for record in records]
     forms = {at: column.form for at, column in enumerate(shown, start=1) if column.form}
-    runs = Sheet(RUNS_TITLE, tuple(column.title for column in shown), lines, forms)
+    runs = Sheet(RUNS_TITLE.say(lang), tuple(column.title.say(lang) for column in shown), lines, forms)
     failed = Sheet(
-        FAILED,
-        (RUN, STATUS, ERROR),
+        FAILED.say(lang),
+        (RUN.say(lang), STATUS.say(lang), ERROR.say(lang)),
         [(each.run, STATUSES[each.end].say(lang), " ".join(each.sentences)) for each in failures(records)],
-        {},
     )
-    return as_xlsx([runs, failed], TITLE.say(lang), lang)
+    return as_xlsx([runs, failed], TITLE.say(lang))
 
 
 def page(records: Sequence[Record], lang: Lang) -> str:

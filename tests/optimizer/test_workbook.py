@@ -1,6 +1,8 @@
 import io
 import re
+import textwrap
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -138,6 +140,30 @@ def test_every_sheet_has_a_filter_a_frozen_header_and_widths(book: Workbook) -> 
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert all(8 <= each.width <= 62 for each in sheet.column_dimensions.values())
+
+
+def test_a_row_is_as_high_as_its_longest_text_takes_lines() -> None:
+    long = "woord " * 60
+    about = replace(ABOUT, reasons={"Weg": (long,)}, remedies={})
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(PROBLEM, PLAN, about, Lang.NL)))["Niet ingedeeld"]
+    n_lines = len(textwrap.wrap(long, int(sheet.column_dimensions["E"].width) - 1))
+    assert n_lines > 5
+    assert sheet.row_dimensions[2].height == 15 * n_lines
+    assert sheet["E2"].alignment.wrap_text
+
+
+def test_a_long_header_breaks_and_leaves_room_for_the_arrow_of_the_filter(book: Workbook) -> None:
+    sheet = book["Constellaties"]
+    assert sheet["I1"].value == "Satellietgezinnen van een andere aanbieder"
+    assert sheet["I1"].alignment.wrap_text
+    assert len("Satellietgezinnen") + 3 <= sheet.column_dimensions["I"].width < 30
+    assert sheet.row_dimensions[1].height == 45
+
+
+def test_header_and_cells_are_in_one_font(book: Workbook) -> None:
+    sheet = book["Plan"]
+    assert sheet["A1"].font.name == sheet["A2"].font.name == "Calibri"
+    assert sheet["A1"].font.bold
 
 
 def test_the_same_plan_gives_the_same_bytes_with_no_clock_in_them() -> None:
