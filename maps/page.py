@@ -20,6 +20,7 @@ _SCRIPTS: Final = (
     "base.js",
     "state.js",
     "filters.js",
+    "names.js",
     "layers.js",
     "map.js",
     "list.js",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from geodata.language import Lang
 from maps.scene import (
     AreaMark,
     Chart,
@@ -13,8 +14,10 @@ from maps.scene import (
     MapView,
     Member,
     Point,
+    Table,
     TierLine,
     UnplacedMark,
+    said,
 )
 from maps.words import words
 
@@ -52,6 +55,7 @@ def payload(view: MapView) -> Json:
         "tiers": [_tier(tier) for tier in view.tiers],
         "exchange": None if view.exchange is None else names.exchange(view.exchange),
         "settings": [_line(line) for line in view.settings],
+        "tables": [_table(table, view.lang) for table in view.tables],
         "tiles": None if view.tiles is None else list(view.tiles.origins),
         "words": dict(words(view.lang)),
     }
@@ -151,6 +155,12 @@ def _chart(chart: Chart) -> Json:
         "summary": chart.summary,
         "bars": [[bar.label, bar.count.value, bar.count.text, bar.marked] for bar in chart.bars],
     }
+
+
+def _table(table: Table, lang: Lang) -> Json:
+    """Give each cell as it is said, and whether it is a number."""
+    rows: list[Json] = [[[said(cell, lang), isinstance(cell, int | float)] for cell in row] for row in table.rows]
+    return {"name": table.name, "note": table.note, "header": list(table.header), "rows": rows}
 
 
 def _tier(tier: TierLine) -> Json:

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from geodata.language import Fact, Lang, Text, number
 from maps.scene import Line, MapView
 from maps.view import EXACT, MASKED
+from maps.words import WORDS as PAGE_WORDS
 
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; script-src 'none'; base-uri 'none'; "
@@ -51,13 +52,18 @@ def render(view: MapView, background: Background) -> str:
     def km(metres: float | None) -> str:
         return "–" if metres is None else f"{number(metres / 1000, lang)} km"
 
-    return environment.from_string(_asset("report.html")).render(
+    def off(n: int) -> str:
+        word = "offOn" if n == 0 else "offUnder" if n < 0 else "offOver"
+        return PAGE_WORDS[word].say(lang, {"n": abs(n)})
+
+    return environment.from_string(_asset("chart.html") + _asset("report.html")).render(
         view=view,
         background=background,
         policy=POLICY,
         style=_asset("report.css"),
         say=say,
         km=km,
+        off=off,
         notices=_notices(view, background),
         summary=_summary(view),
         omitted=_omitted(background, lang),
@@ -144,6 +150,7 @@ WORDS: Final = {
     "figures": Text(nl="Cijfers", en="Figures"),
     "goals": Text(nl="Doelen en wat bewezen is", en="Objectives and what is proved"),
     "goal": Text(nl="Doel", en="Objective"),
+    "bound_note": PAGE_WORDS["boundNote"],
     "value": Text(nl="Waarde", en="Value"),
     "bound": Text(nl="Bewezen ondergrens", en="Proved bound"),
     "gap": Text(nl="Afstand tot de ondergrens", en="Gap to the bound"),
@@ -160,6 +167,8 @@ WORDS: Final = {
     "constellations": Text(nl="Constellaties", en="Constellations"),
     "constellation": Text(nl="Constellatie {name}", en="Constellation {name}"),
     "size": Text(nl="Satellietgezinnen", en="Satellites"),
+    "hub_title": PAGE_WORDS["hubhome"],
+    "homes": Text(nl="Gezinnen, met hubhome", en="Homes, with hub home"),
     "children": Text(nl="Pleegkinderen", en="Foster children"),
     "beds": Text(nl="Logeerbedden in de hubhome", en="Sleep-over beds in the hub home"),
     "providers": Text(nl="Aanbieders", en="Providers"),

@@ -7,7 +7,7 @@ then not in the page at all.
 from dataclasses import dataclass, field
 from typing import Final
 
-from geodata.language import Lang
+from geodata.language import Lang, number
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees, rounded; masked unless the view says that points are exact."""
@@ -224,6 +224,26 @@ class Exchange:
     received: tuple[Count, ...]
 
 
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its name and what must be known to read it; a ``str`` is shown as text whatever it says."""
+
+    name: str
+    note: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...] = field(repr=False)
+
+
+def said(value: Value, lang: Lang) -> str:
+    """Write a value of a table as the language does."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else number(value, lang)
+
+
 @dataclass(frozen=True, slots=True)
 class MapView:
     """Everything a page holds.
@@ -238,6 +258,8 @@ class MapView:
         Whether points are true homes.
     radius_m
         Of the circles around hub homes, ``None`` for no such layer.
+    tables
+        Numbers beside the map, for a reader who gets those in place of families.
     constellations, unplaced, figures, charts, tiers, exchange, settings
         Empty or ``None`` where the reader does not get them.
     made_on
@@ -261,3 +283,4 @@ class MapView:
     made_on: str | None = None
     tiles: Tiles | None = None
     alarms: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()

@@ -120,6 +120,12 @@ WORDS: Final[Mapping[str, Text]] = {
         nl="Doelen in volgorde van belang: een lager doel gaat nooit ten koste van een hoger.",
         en="Objectives in order of importance: a lower one never worsens a higher one.",
     ),
+    "boundNote": Text(
+        nl="Een ondergrens is wat de zoekmethode heeft bewezen: geen plan dat op de doelen erboven even goed is, komt "
+        "eronder. De controle achteraf rekent het plan zelf na, niet de ondergrens.",
+        en="A bound is what the search has proved: no plan that does as well on the objectives above gets below it. "
+        "The check afterwards computes the plan itself again, not the bound.",
+    ),
     "value": Text(nl="Dit plan", en="This plan"),
     "bound": Text(nl="Bewezen ondergrens", en="Proved lower bound"),
     "gap": Text(nl="Verschil", en="Difference"),
@@ -127,7 +133,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "settings": Text(nl="Regels en instellingen", en="Rules and settings"),
     "setting": Text(nl="Instelling", en="Setting"),
     "settingValue": Text(nl="Waarde", en="Value"),
-    "noSettings": Text(nl="De instellingen zijn niet meegegeven.", en="The settings were not given."),
     "chartsTitle": Text(nl="Het plan in cijfers", en="The plan in figures"),
     "layers": Text(nl="Op de kaart", en="On the map"),
     "legend": Text(nl="Legenda", en="Legend"),
@@ -136,6 +141,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "layerCircles": Text(nl="Straal van {n} km", en="Radius of {n} km"),
     "layerPlaces": Text(nl="Plaatsnamen", en="Names of places"),
     "legendHub": Text(nl="Hubhome, met nummer", en="Hub home, with number"),
+    "legendHubOrMiddle": Text(
+        nl="Constellatie, met nummer: bij de hubhome, anders tussen de gezinnen die hier staan",
+        en="Constellation, with number: at the hub home, else between the families shown here",
+    ),
     "legendGroup": Text(nl="Constellaties bij elkaar, met aantal", en="Constellations close together, with number"),
     "groupOf": Text(
         nl="Constellaties: {n}; gezinnen: {homes}; niet ingedeeld: {lost}. Klik om in te zoomen.",

@@ -15,6 +15,7 @@ function num(value, decimals = 0) {
   return (value < 0 ? "\u2212" : "") + grouped + (part ? view.words.decimal + part : "");
 }
 
+const way = (metres) => (metres === null ? "\u2013" : km(metres));
 const km = (metres) => (metres === null ? say("unknown") : say("km", { n: num(metres / 1000, 1) }));
 
 function put(element, attributes, children) {

@@ -5,6 +5,7 @@ function keyFigures() {
   );
 }
 
+const MANY_PROVIDERS = 4;
 const part = (title, ...content) => el("section", { class: "part" }, el("h3", {}, title), ...content);
 const scrolling = (name, table) => el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": name }, table);
 
@@ -24,11 +25,21 @@ function tiersPart() {
       ]),
     ),
   );
-  return part(say("tiersTitle"), el("p", {}, say("tiersCaption")), el("ol", { class: "tiers" }, ...rows));
+  return part(say("tiersTitle"), el("p", {}, say("tiersCaption")), el("ol", { class: "tiers" }, ...rows), el("p", { class: "small" }, say("boundNote")));
 }
 
 function chartsPart() {
   return view.charts.length ? part(say("chartsTitle"), el("div", { class: "charts" }, ...view.charts.map(chart))) : null;
+}
+
+function tablesParts() {
+  return view.tables.map(({ name, note, header, rows }) => {
+    const numeric = header.map((_, column) => column > 0 && rows.some((row) => row[column][1]));
+    const cell = ([text], column) => (column ? el("td", { class: numeric[column] ? "right" : null }, text) : el("th", { scope: "row" }, text));
+    const head = el("tr", {}, ...header.map((title, column) => el("th", { scope: "col", class: numeric[column] ? "right" : null }, title)));
+    const table = el("table", { class: "told" }, el("thead", {}, head), el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map(cell)))));
+    return part(name, el("p", {}, note), scrolling(name, table));
+  });
 }
 
 function exchangePart() {
@@ -39,7 +50,7 @@ function exchangePart() {
     "tr",
     {},
     el("td", { class: "corner" }, el("span", {}, say("gives") + "\u00a0\u2193"), el("span", {}, say("receives") + "\u00a0\u2192")),
-    ...names.map((name) => el("th", { scope: "col" }, name)),
+    ...names.map((name) => el("th", { scope: "col" }, el("span", {}, name))),
     el("th", { scope: "col", class: "sum" }, say("sent")),
   );
   const rows = of.counts.map((row, i) =>
@@ -52,7 +63,7 @@ function exchangePart() {
     ),
   );
   const foot = el("tr", { class: "sum" }, el("th", { scope: "row" }, say("received")), ...of.received.map((text) => el("td", {}, text)), el("td"));
-  const table = el("table", { class: "matrix" }, el("thead", {}, head), el("tbody", {}, ...rows), el("tfoot", {}, foot));
+  const table = el("table", { class: names.length > MANY_PROVIDERS ? "matrix upright" : "matrix" }, el("thead", {}, head), el("tbody", {}, ...rows), el("tfoot", {}, foot));
   return part(say("exchangeTitle"), el("p", {}, say("exchangeCaption")), scrolling(say("exchangeTitle"), table));
 }
 
@@ -66,7 +77,7 @@ function aboutPart() {
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("setting")), el("th", { scope: "col" }, say("settingValue")))),
     el("tbody", {}, ...rows),
   );
-  return part(say("settings"), rows.length ? table : el("p", {}, say("noSettings")));
+  return rows.length ? part(say("settings"), table) : null;
 }
 
 const notices = () => view.notices.map(([text, alarm]) => el("p", { class: alarm ? "alarm" : "notice" }, text));
@@ -76,15 +87,15 @@ function sources() {
 }
 
 function aboutFile() {
-  const lines = [view.madeOn && say("madeOn", { date: view.madeOn }), view.subtitle, view.exact ? null : say("sideBySide"), sources()];
+  const lines = [view.madeOn && say("madeOn", { date: view.madeOn }), view.subtitle, view.exact || !familyById.size ? null : say("sideBySide"), sources()];
   return part(say("tabAbout"), ...notices(), ...lines.filter(Boolean).map((line) => el("p", {}, line)));
 }
 
 function buildFigures() {
   byId("strip-figures").append(...keyFigures());
-  byId("part-figures").append(...[tiersPart(), chartsPart()].filter(Boolean));
+  byId("part-figures").append(...[tiersPart(), ...tablesParts(), chartsPart()].filter(Boolean));
   byId("part-exchange").append(exchangePart());
-  byId("part-about").append(aboutFile(), aboutPart());
+  byId("part-about").append(...[aboutFile(), aboutPart()].filter(Boolean));
   byId("notices").append(...notices());
   byId("attribution").textContent = sources();
 }

@@ -25,29 +25,15 @@ function drawAreas() {
   }
 }
 
-// Names that would overlap give way to the heavier one; a name with a number moves aside, as the number must be read.
 const written = [];
-function drawNames() {
+function drawNames(ground) {
   for (const name of written.splice(0)) name.remove();
   if (!shows("places")) return;
-  const taken = [];
   const here = map.getBounds().pad(0.05);
-  const heard = new Set(view.places.map(([name]) => name));
-  const names = view.areas.filter((area) => area.count !== null).map((area) => [area.name + "\u00a0" + area.count, area.label, "area"]);
-  names.push(...[...view.places].sort((a, b) => b[3] - a[3]).map(([name, lat, lon]) => [name, [lat, lon], "place"]));
-  names.push(...view.areas.filter((area) => area.count === null && !heard.has(area.name)).map((area) => [area.name, area.label, "area"]));
-  const numbered = view.areas.filter((area) => area.count !== null).length;
-  names.forEach(([name, at, kind], order) => {
-    if (!here.contains(at)) return;
-    const spot = map.latLngToContainerPoint(at);
-    const half = Math.min(name.length, 30) * (kind === "area" ? 4.6 : 3.6) + 6;
-    const box = (down) => [spot.x - half, spot.y + down - 10, spot.x + half, spot.y + down + 10];
-    const free = (b) => !taken.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
-    const down = (order < numbered ? [0, 20, -20, 40, -40] : [0]).find((shift) => free(box(shift)));
-    if (down === undefined) return;
-    taken.push(box(down));
-    written.push(label(map.containerPointToLatLng([spot.x, spot.y + down]), name, "name name-" + kind, "names"));
-  });
+  for (const name of layNames(namesInOrder().filter(({ at }) => here.contains(at)), pixelOf, ground, 7.4)) {
+    const text = name.count === null ? name.text : el("span", { class: "counted" }, name.text, el("strong", {}, name.count));
+    written.push(label(map.containerPointToLatLng([name.x, name.y]), text, "name name-" + name.kind, "names"));
+  }
 }
 
 function label(at, text, kind, where) {
@@ -63,17 +49,19 @@ function hubMarker(c) {
   return touch(marker, c, c.hub);
 }
 
-// Numbers that would lie on each other move aside; a dot and a line keep the true place of the drawing.
+// Numbers that would lie on each other move aside; a dot and a line keep the true place of the drawing. One that stands
+// between families, for want of a hub home here, always does, or it would lie on a lonely family.
 const ASIDE = [[0, 0]].concat(...[26, 50, 74].map((far) => [0, 4, 2, 6, 1, 3, 5, 7].map((turn) => [far * Math.cos((turn * Math.PI) / 4), far * Math.sin((turn * Math.PI) / 4)])));
-function moveAside(marked) {
-  const taken = [];
+function moveAside(marked, ground) {
+  const boxes = [];
   for (const [marker, stalk, c] of marked) {
     const spot = map.latLngToContainerPoint(marker.getLatLng());
     const half = 9 + 4.2 * String(c.n).length;
     const box = ([dx, dy]) => [spot.x + dx - half, spot.y + dy - 12, spot.x + dx + half, spot.y + dy + 12];
-    const free = (b) => !taken.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
-    const place = ASIDE.find((aside) => free(box(aside))) || ASIDE[0];
-    taken.push(box(place));
+    const free = (b) => !boxes.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+    const place = (c.hub ? ASIDE : ASIDE.slice(1)).find((aside) => free(box(aside))) || ASIDE[0];
+    boxes.push(box(place));
+    ground.take(box(place), SIGN);
     const [dx, dy] = place.map(Math.round);
     marker.getElement().firstChild.style.transform = `translate(calc(-50% + ${dx}px), calc(-50% + ${dy}px))`;
     const line = stalk.getElement().firstChild;
@@ -139,8 +127,10 @@ function touch(layer, c, member) {
   return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).map(iso).join(" \u00b7 "));
 }
 
+const groupSide = (group) => Math.round(22 + 5 * Math.sqrt(group.n));
+
 function groupMarker(group) {
-  const side = Math.round(22 + 5 * Math.sqrt(group.n));
+  const side = groupSide(group);
   const bubble = el("span", { class: "group", style: `min-width:${side}px;height:${side}px;line-height:${side - 4}px` }, num(group.n));
   const icon = L.divIcon({ className: "group-spot", html: bubble, iconSize: [0, 0] });
   const bounds = L.latLngBounds(group.spots);

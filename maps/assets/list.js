@@ -115,7 +115,7 @@ function rowOf(c) {
     hub: el("td", { class: "id" }, c.hub ? c.hub.id : ""),
     size: el("td", { class: "right" }, c.size, off),
     children: el("td", { class: "right" }, c.children),
-    farthest: el("td", { class: "right" }, km(c.farthest)),
+    farthest: el("td", { class: "right nowrap" }, way(c.farthest)),
   };
   const toggle = () => (c.id === state.c ? change({ c: "", f: "" }) : choose(c));
   return el(
@@ -136,7 +136,7 @@ function walk(event) {
 }
 
 function facts(pairs) {
-  return el("dl", { class: "facts" }, ...pairs.filter(Boolean).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+  return el("dl", { class: "facts" }, ...pairs.filter(Boolean).map(([name, value, kind]) => el("div", { class: kind }, el("dt", {}, name), el("dd", {}, value))));
 }
 
 const inFull = (c) => c.providers.map(([provider, homes]) => `${iso(view.providers[provider])} (${homes})`).join(", ");
@@ -150,14 +150,14 @@ function cardFacts(c) {
   return facts([
     c.hub && [say("hubhome"), c.hub.provider === null ? c.hub.id : `${iso(c.hub.id)} (${iso(providerOf(c.hub))})`],
     [say("satellitesOf"), c.size],
-    [say("homes"), c.homes],
+    [say(c.hub ? "homes" : "homesShort"), c.homes],
     [say("childrenLong"), c.children],
     c.beds !== null && [say("beds"), num(c.beds)],
     c.farthest !== null && [say("farthestLong"), km(c.farthest)],
     c.mean !== null && [say("mean"), km(c.mean)],
     c.off !== null && [say("offTarget"), offInWords(c)],
-    c.providers.length > 0 && [say("providers"), inFull(c)],
-    c.municipalities.length > 0 && [say("municipalities"), c.municipalities.map((town) => iso(view.municipalities[town])).join(", ")],
+    c.providers.length > 0 && [say("providers"), inFull(c), "long"],
+    c.municipalities.length > 0 && [say("municipalities"), c.municipalities.map((town) => iso(view.municipalities[town])).join(", "), "long"],
   ]);
 }
 
@@ -178,7 +178,7 @@ function memberTable(c) {
       el("td", {}, member.provider === null ? "" : providerOf(member)),
       el("td", {}, member.town === null ? "" : townOf(member)),
       el("td", { class: "right" }, member.children === null ? "" : num(member.children)),
-      el("td", { class: "right nowrap" }, member === c.hub ? "\u2013" : km(member.metres)),
+      el("td", { class: "right nowrap" }, member === c.hub ? "\u2013" : way(member.metres)),
     );
   };
   const titles = ["family", "provider", "municipality", "children", "distance"];

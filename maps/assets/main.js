@@ -2,7 +2,7 @@
 function tabs() {
   const names = { list: "tabList", unplaced: "tabUnplaced", figures: "tabFigures", exchange: "tabExchange", about: "tabAbout" };
   const families = constellations.length + unplaced.length > 0;
-  const filled = { list: families, unplaced: families, figures: view.tiers.length + view.charts.length > 0, exchange: Boolean(view.exchange), about: true };
+  const filled = { list: families, unplaced: families, figures: view.tiers.length + view.charts.length + view.tables.length > 0, exchange: Boolean(view.exchange), about: true };
   const shown = PARTS.filter((key) => filled[key]);
   const buttons = shown.map((key) => {
     const attributes = { type: "button", role: "tab", id: "tab-" + key, "aria-controls": "part-" + key, onclick: () => change({ tab: key }) };

@@ -33,10 +33,11 @@ const wanted = new Set();
 
 function refresh() {
   wanted.clear();
+  const ground = taken();
   const here = map.getBounds().pad(0.25);
   const inView = constellations.filter((c) => c.bounds && passes(c) && here.intersects(c.bounds));
   overview = inView.length > MANY_TO_SHOW;
-  if (overview) return finish(false, drawGroups(inView), familyById.get(state.f));
+  if (overview) return finish(false, drawGroups(inView, ground), ground);
   const nDots = inView.reduce((n, c) => n + c.satellites.length, 0);
   const chosen = constellationById.get(state.c);
   const dots = nDots <= MANY_DOTS;
@@ -51,24 +52,32 @@ function refresh() {
   }
   const numbers = inView.filter((c) => c.middle && wanted.has("hub " + c.id));
   numbers.sort((a, b) => (b === chosen) - (a === chosen) || a.n - b.n);
-  moveAside(numbers.map((c) => [onMap.get("hub " + c.id), keep("stalk " + c.id, () => stalkOf(c)), c]));
+  moveAside(numbers.map((c) => [onMap.get("hub " + c.id), keep("stalk " + c.id, () => stalkOf(c)), c]), ground);
   const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
   const crosses = lost.length <= MANY_HUBS;
   for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
-  finish(numbered, dots, familyById.get(state.f));
+  const spots = [...(dots ? inView.flatMap((c) => c.satellites) : []), ...lost.map((u) => u.family)].filter((member) => member.at);
+  for (const member of spots) ground.takeSpot(pixelOf(member.at));
+  finish(numbered, dots, ground);
 }
 
-function finish(numbered, detailed, ring) {
+function pixelOf(at) {
+  const { x, y } = map.latLngToContainerPoint(at);
+  return [x, y];
+}
+
+function finish(numbered, detailed, ground) {
+  const ring = familyById.get(state.f);
   if (ring && ring.at) keep("ring " + ring.id, () => ringAround(ring));
   for (const [key, layer] of onMap) if (layer && !wanted.has(key) && map.hasLayer(layer)) layer.remove();
   restyle(numbered);
-  drawNames();
+  drawNames(ground);
   byId("detail").hidden = detailed;
 }
 
 // From afar: how many constellations lie together, in squares of the screen that stay where they are.
 const SQUARE = 72;
-function drawGroups(inView) {
+function drawGroups(inView, ground) {
   const zoom = map.getZoom();
   const groups = new Map();
   const at = (spot) => {
@@ -84,7 +93,13 @@ function drawGroups(inView) {
     group.homes += c.homesValue ?? 0;
   }
   for (const u of unplaced) if (u.family.at && passesUnplaced(u)) at(u.family.at).lost += 1;
-  for (const [key, group] of groups) if (group.n) keep(`${key}/${group.n}/${group.lost}`, () => groupMarker(group));
+  for (const [key, group] of groups) {
+    if (!group.n) continue;
+    const marker = keep(`${key}/${group.n}/${group.lost}`, () => groupMarker(group));
+    const [x, y] = pixelOf(marker.getLatLng());
+    const half = groupSide(group) / 2;
+    ground.take([x - half, y - half, x + half, y + half], SIGN);
+  }
   const chosen = constellationById.get(state.c);
   if (chosen && chosen.bounds && passes(chosen)) {
     keep("hull " + chosen.id, () => hullShape(chosen));
@@ -225,27 +240,26 @@ function legend() {
   };
   const sign = (kind, sample, text) => el("li", {}, el("span", { class: "sample", "aria-hidden": "true" }, el("span", { class: kind }, sample)), text);
   const hubs = constellations.some((c) => c.hub);
-  box.append(
+  const middles = constellations.some((c) => !c.hub && c.middle);
+  const layers = [
+    constellations.length > 0 && layer("hulls", say("layerHulls")),
+    constellations.some((c) => c.satellites.length && c.hub) && layer("links", say("layerLinks")),
+    view.radius && constellations.some((c) => c.middle) && layer("circles", say("layerCircles", { n: num(view.radius / 1000, 1) })),
+    view.places.length > 0 && layer("places", say("layerPlaces")),
+  ].filter(Boolean);
+  put(box, {}, [
     el("summary", {}, say("legend")),
     el(
       "ul",
       { class: "signs" },
-      hubs && sign("hub sample-hub", "1", say("legendHub")),
+      (hubs || middles) && sign("hub sample-hub", "1", say(middles ? "legendHubOrMiddle" : "legendHub")),
       constellations.length > MANY_TO_SHOW && sign("group", "12", say("legendGroup")),
       constellations.some((c) => c.satellites.length) && sign("dot", "", say("legendSatellite")),
       unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
       view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),
     ),
-    el(
-      "fieldset",
-      {},
-      el("legend", {}, say("layers")),
-      layer("hulls", say("layerHulls")),
-      constellations.some((c) => c.satellites.length && c.hub) && layer("links", say("layerLinks")),
-      view.radius && constellations.some((c) => c.middle) && layer("circles", say("layerCircles", { n: num(view.radius / 1000, 1) })),
-      view.places.length > 0 && layer("places", say("layerPlaces")),
-    ),
-    el("p", { class: "small" }, say("colours"), el("span", { id: "detail", hidden: true }, " " + say("zoomForDetail"))),
-  );
+    layers.length ? el("fieldset", {}, el("legend", {}, say("layers")), ...layers) : null,
+    el("p", { class: "small" }, constellations.length > COLOURS.length ? say("colours") : null, el("span", { id: "detail", hidden: true }, " " + say("zoomForDetail"))),
+  ]);
   box.open = window.matchMedia("(min-height: 780px)").matches;
 }

@@ -69,7 +69,7 @@ function paperMap() {
     svg("rect", { width: SHEET.width, height: SHEET.height, class: "paper-ground" }),
     ...areas,
     ...hulls,
-    ...paperNames(at),
+    ...paperNames(at, aside, [...(detailed ? constellations.flatMap((c) => c.satellites) : []), ...unplaced.map((u) => u.family)].filter((m) => m.at).map((m) => at(m.at))),
     ...dots,
     ...crosses,
     ...stalks,
@@ -80,31 +80,36 @@ function paperMap() {
 }
 
 function paperAside(at) {
-  const taken = [];
+  const boxes = [];
   const placed = new Map();
   for (const c of constellations.filter((one) => one.middle)) {
     const [x, y] = at(c.middle);
     const half = 7 + 3 * String(c.n).length;
     const box = ([dx, dy]) => [x + dx * 0.75 - half, y + dy * 0.75 - 9, x + dx * 0.75 + half, y + dy * 0.75 + 9];
-    const free = (b) => !taken.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
-    const [dx, dy] = ASIDE.find((aside) => free(box(aside))) || ASIDE[0];
-    taken.push(box([dx, dy]));
+    const free = (b) => !boxes.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+    const [dx, dy] = (c.hub ? ASIDE : ASIDE.slice(1)).find((aside) => free(box(aside))) || ASIDE[0];
+    boxes.push(box([dx, dy]));
     placed.set(c, [Math.round((x + dx * 0.75) * 10) / 10, Math.round((y + dy * 0.75) * 10) / 10]);
   }
   return placed;
 }
 
-function paperNames(at) {
-  const taken = [];
-  return [...view.places].sort((a, b) => b[3] - a[3]).flatMap(([name, lat, lon]) => {
-    const [x, y] = at([lat, lon]);
-    const half = name.length * 3.4 + 5;
-    const box = [x - half, y - 9, x + half, y + 9];
-    const outside = box[0] < 0 || box[2] > SHEET.width || y < 9 || y > SHEET.height - 9;
-    if (outside || taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return [];
-    taken.push(box);
-    return [svg("text", { x, y: y + 4, class: "paper-name" }, name)];
+// Names keep clear of numbers and dots, and of the edge of the sheet.
+function paperNames(at, aside, dots) {
+  const ground = taken();
+  ground.take([0, SHEET.height - 44, SHEET.width / 5, SHEET.height], SIGN); // the scale
+  for (const [c, [x, y]] of aside || []) ground.take([x - 8 - 2.8 * String(c.n).length, y - 9, x + 8 + 2.8 * String(c.n).length, y + 9], SIGN);
+  for (const spot of dots) ground.takeSpot(spot);
+  const inside = namesInOrder().filter(({ text, at: spot }) => {
+    const [x, y] = at(spot);
+    const half = text.length * 3.5 + 5;
+    return x > half && x < SHEET.width - half && y > 12 && y < SHEET.height - 12;
   });
+  return layNames(inside, at, ground, 6.6).map(({ text, count, x, y }) =>
+    count === null
+      ? svg("text", { x, y: y + 4, class: "paper-name" }, text)
+      : svg("text", { x, y: y - 2, class: "paper-name" }, text, svg("tspan", { x, dy: 15, class: "paper-count" }, count)),
+  );
 }
 
 // A round number of metres that takes about a sixth of the sheet.
@@ -166,7 +171,7 @@ function sheets() {
   const lost = unplaced.length
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false))))
     : null;
-  const rest = [tiersPart(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
-  const figures = el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest);
+  const rest = [tiersPart(), ...tablesParts(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
+  const figures = rest.length ? el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;
   return [first, constellations.length ? list : null, lost, figures].filter(Boolean);
 }

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.language import Lang, number
-from maps.scene import Bar, Chart, Count, Line, MapView
+from maps.scene import Bar, Chart, Count, Line, MapView, Table, Value
 from maps.sharing import words
 from maps.sharing.counts import Counted, counted, for_council, unplaced_told
 from maps.sharing.grids import COUNCIL_LEAST, Written, small
 from maps.sharing.ground import Ground, bare_view
-from maps.sharing.scene import Shared, Table, Value
+from maps.sharing.scene import Shared
 from maps.sharing.sizes import Sizes, sizes_shown
 from optimizer.plan import Plan
 
@@ -29,6 +29,7 @@ def council(plan: Plan, ground: Ground, lang: Lang) -> Shared:
     if sizes is not None:
         tables.append(_sizes_table(sizes, lang))
     view = bare_view(words.TITLE_COUNCIL.say(lang), notices, ground, lang, labels=labels)
+    view = replace(view, tables=tuple(tables[:1]) if found else ())
     return Shared(_with_figures(view, plan, count, found, sizes, lang), notices, tuple(tables))
 
 

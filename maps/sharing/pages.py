@@ -4,8 +4,9 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 
+from maps.scene import Table, said
 from maps.sharing import words
-from maps.sharing.scene import Shared, said
+from maps.sharing.scene import Shared
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy of the page: it may fetch nothing and run nothing."""
@@ -21,10 +22,16 @@ def report(shared: Shared, version: str) -> str:
         notices=shared.notices,
         tables=shared.tables,
         policy=POLICY,
+        numeric=_numeric,
         style=_STYLE,
         said=lambda value: said(value, lang),
         made=words.PROGRAM.say(lang, {"version": version}),
     )
+
+
+def _numeric(table: Table, column: int) -> bool:
+    """Whether a column holds numbers; the signs for those that are not told stand under each other with them."""
+    return column > 0 and any(isinstance(row[column], int | float) for row in table.rows)
 
 
 _STYLE: Final = """
@@ -41,7 +48,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid #dfe7ee;
   overflow-wrap: anywhere; }
 thead th { background: #eef3f8; overflow-wrap: normal; }
-td.n { text-align: right; white-space: nowrap; }
+.n { text-align: right; } td.n { white-space: nowrap; }
 footer { color: #4a5a68; margin-top: 2rem; }
 @media print {
   @page { size: A4; margin: 16mm; }
@@ -70,16 +77,17 @@ _PAGE: Final = """\
 {% endfor %}
 {% for table in tables %}
 {% set at = loop.index %}
-<section aria-labelledby="t{{ at }}">
+<section>
 <h2 id="t{{ at }}">{{ table.name }}</h2>
 <p id="n{{ at }}">{{ table.note }}</p>
-<div class="wide" role="region" aria-labelledby="t{{ at }}" tabindex="0">
+<div class="wide" role="group" aria-labelledby="t{{ at }}" tabindex="0">
 <table aria-labelledby="t{{ at }}" aria-describedby="n{{ at }}">
-<thead><tr>{% for name in table.header %}<th scope="col">{{ name }}</th>{% endfor %}</tr></thead>
+<thead><tr>{% for name in table.header %}<th scope="col"{% if numeric(table, loop.index0) %} class="n"{% endif %}>\
+{{ name }}</th>{% endfor %}</tr></thead>
 <tbody>
 {% for row in table.rows %}
 <tr>{% for value in row %}{% if loop.first %}<th scope="row">{{ said(value) }}</th>{% else %}\
-<td{% if value is number %} class="n"{% endif %}>{{ said(value) }}</td>{% endif %}{% endfor %}</tr>
+<td{% if numeric(table, loop.index0) %} class="n"{% endif %}>{{ said(value) }}</td>{% endif %}{% endfor %}</tr>
 {% endfor %}
 </tbody></table></div></section>
 {% endfor %}

@@ -8,12 +8,12 @@ from typing import Final
 from geodata.families import Family, Location
 from geodata.language import Lang, number
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
-from maps.scene import ConstellationMark, Count, Line, Member, Point, Share, UnplacedMark
+from maps.scene import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
 from maps.sharing import words
 from maps.sharing.counts import municipalities
 from maps.sharing.grids import COUNCIL_LEAST, HIDDEN, small
 from maps.sharing.ground import Ground, bare_view
-from maps.sharing.scene import Shared, Table, Value, said
+from maps.sharing.scene import Shared
 from optimizer.assignments import standing
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem

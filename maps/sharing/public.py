@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from geodata.language import Lang
-from maps.scene import Line
+from maps.scene import Line, Table
 from maps.sharing import words
 from maps.sharing.council import area_labels, for_council_readers
 from maps.sharing.counts import for_public
 from maps.sharing.grids import PUBLIC_LEAST, small
 from maps.sharing.ground import Ground, bare_view
-from maps.sharing.scene import Shared, Table
+from maps.sharing.scene import Shared
 from optimizer.plan import Plan
 
 
@@ -36,4 +36,4 @@ def public(plan: Plan, ground: Ground, lang: Lang) -> Shared:
         Line(words.FAMILIES.say(lang), families.texts[families.grid.total]),
         Line(words.CHILDREN.say(lang), children.texts[children.grid.total]),
     )
-    return Shared(replace(view, figures=figures), notices, (table,))
+    return Shared(replace(view, figures=figures, tables=(table,)), notices, (table,))

@@ -7,7 +7,7 @@ import pytest
 
 from geodata.language import Lang
 from maps.report import POLICY, Background, render
-from maps.scene import Line
+from maps.scene import Bar, Line
 from maps.view import EXACT, MASKED
 from tests.maps.builders import HOSTILE, MARKS, region, view_of
 
@@ -52,7 +52,9 @@ def test_the_page_can_run_nothing_and_fetch_nothing(lang: Lang) -> None:
     assert html.escape(POLICY).replace("&#x27;", "&#39;") in page
     assert "script-src 'none'" in POLICY
     assert "default-src 'none'" in POLICY
-    assert not {"script", "img", "iframe", "object", "embed", "link", "form", "svg"} & set(found.tags)
+    assert not {"script", "img", "iframe", "object", "embed", "link", "form", "use", "image", "foreignobject"} & set(
+        found.tags
+    )
     assert all(link.startswith("#") and link[1:] in found.ids for link in found.links)
     assert not re.search(r"https?://|url\(|@import", page)
 
@@ -76,6 +78,40 @@ def test_every_part_of_a_meeting_pack_is_there() -> None:
         assert f"Constellation {name}" in page
     for family in PLAN.families:
         assert family.id in page
+
+
+def test_each_chart_is_a_picture_with_the_numbers_in_it_and_a_sentence_below() -> None:
+    view = view_of(PLAN, Lang.EN)
+    page = html.unescape(render(view, BACKGROUND))
+    pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(pictures) == len(view.charts)
+    for chart, picture in zip(view.charts, pictures, strict=True):
+        texts = re.findall(r">([^<>]*)</text>", picture)
+        assert texts == [text for bar in chart.bars for text in _texts(bar)] + [chart.axis]
+        assert f'aria-label="{chart.title}. {chart.summary}"' in picture
+        heights = [float(height) for height in re.findall(r'<rect [^>]*height="([\d.]+)"', picture)]
+        most = max(bar.count.value or 0 for bar in chart.bars)
+        assert heights == [round(128 * (bar.count.value or 0) / most, 1) for bar in chart.bars]
+        assert f"<p>{chart.summary}</p>" in page
+
+
+def _texts(bar: Bar) -> list[str]:
+    return [bar.count.text, bar.label] if bar.count.value else [bar.label]
+
+
+def test_how_far_a_constellation_is_from_the_target_is_told() -> None:
+    view = view_of(PLAN, Lang.EN)
+    said = words(render(view, BACKGROUND))
+    for mark in view.constellations:
+        off = mark.off_target or 0
+        word = "exactly on target" if off == 0 else f"{abs(off)} too {'few' if off < 0 else 'many'}"
+        assert f"{mark.size.text} ({word})" in said
+
+
+def test_what_a_bound_is_worth_is_told() -> None:
+    assert "The check afterwards computes the plan itself again, not the bound." in words(
+        render(view_of(PLAN, Lang.EN), BACKGROUND)
+    )
 
 
 def test_the_summary_says_the_plan_in_words() -> None:
