@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geodata.families import Families, Family
 from geodata.language import Fact
@@ -20,12 +21,12 @@ class Constellation:
         return (self.hub, *self.satellites)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Constellations over a file of families, from north to south.
 
     A plan may be wrong in any way that a hand-edited file may be: a family twice, a hub home that offers no bed. The
-    verifier says so; the type does not.
+    verifier says so; the type does not. What is asked of it again and again is worked out once, hence no slots.
     """
 
     families: Families = field(repr=False)
@@ -52,24 +53,24 @@ class Plan:
         """Build a plan of constellations in any order; they are numbered from north to south."""
         return cls(families, tuple(sorted(constellations, key=_north_to_south)))
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The name of each constellation: ``C01`` is the northernmost."""
         width = max(2, len(str(len(self.constellations))))
         return tuple(f"C{number:0{width}d}" for number in range(1, len(self.constellations) + 1))
 
-    @property
+    @cached_property
     def placed(self) -> frozenset[str]:
         """Ids of all families that are in some constellation."""
         return frozenset(home.id for constellation in self.constellations for home in constellation.homes)
 
-    @property
+    @cached_property
     def unplaced(self) -> tuple[Family, ...]:
         """Families that join, may be a satellite, and are in no constellation; sorted by id."""
         placed = self.placed
         return tuple(family for family in self.families if family.may_be_satellite and family.id not in placed)
 
-    @property
+    @cached_property
     def left_out(self) -> tuple[Family, ...]:
         """Families that do not join; sorted by id."""
         return tuple(family for family in self.families if not family.joins)

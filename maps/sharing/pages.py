@@ -51,7 +51,8 @@ thead th { background: #eef3f8; overflow-wrap: normal; }
 .n { text-align: right; } td.n { white-space: nowrap; }
 footer { color: #4a5a68; margin-top: 2rem; }
 @media print {
-  @page { size: A4; margin: 16mm; }
+  @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
+    font: 9pt Arial, sans-serif; color: #4a5a68; } }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; }
 }

@@ -56,8 +56,16 @@ class Reader:
         self._folder = folder
         self._path: Path | None = None
 
-    def open(self, page: MapView | str, fragment: str = "", width: int = 1440, height: int = 900) -> None:
-        """Open a page in a window of this size, with an empty log."""
+    def open(
+        self,
+        page: MapView | str,
+        fragment: str = "",
+        width: int = 1440,
+        height: int = 900,
+        *,
+        scripted: bool = True,
+    ) -> None:
+        """Open a page in a window of this size, with an empty log; one with a script tells when it is ready."""
         self._path = self._folder / "map.html"
         self._path.write_text(page if isinstance(page, str) else render(page), encoding="utf-8")
         self.chrome.get("about:blank")
@@ -65,6 +73,8 @@ class Reader:
         self.chrome.get_log("browser")  # type: ignore[no-untyped-call]
         self.chrome.get_log("performance")  # type: ignore[no-untyped-call]
         self.chrome.get(self._path.as_uri() + fragment)
+        if not scripted:
+            return
         WebDriverWait(self.chrome, 20).until(
             lambda _: self.js("return document.documentElement.dataset.ready") == "yes"
         )

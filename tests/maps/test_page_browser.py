@@ -427,6 +427,46 @@ def test_numbers_that_would_lie_on_each_other_move_aside(reader: Reader) -> None
             assert min(overlap) < 6
 
 
+def test_names_of_places_keep_clear_of_numbers_and_of_each_other(reader: Reader) -> None:
+    reader.open(view())
+    boxes = {
+        kind: reader.js(
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.getBoundingClientRect())"
+            ".map(b => [b.left, b.top, b.right, b.bottom, b.width])",
+            selector,
+        )
+        for kind, selector in {"names": ".name > span", "numbers": ".hub-spot .hub"}.items()
+    }
+
+    assert len(boxes["names"]) >= 12
+    for row, name in enumerate(boxes["names"]):
+        for other in boxes["numbers"] + boxes["names"][:row]:
+            wide = min(name[2], other[2]) - max(name[0], other[0])
+            high = min(name[3], other[3]) - max(name[1], other[1])
+            assert min(wide, high) < 4
+
+
+def test_pointing_at_a_number_on_the_map_marks_its_row(reader: Reader) -> None:
+    reader.open(view())
+    reader.point_at(reader.all(".hub-spot .hub")[4])
+
+    marked = view().constellations[int(reader.text(".hub-spot:not(.back)")) - 1]
+    assert reader.texts("#list-rows tr.pointed .pick > span:last-child") == [marked.id]
+    assert len(reader.all(".hub-spot.back")) == len(view().constellations) - 1
+
+
+def test_headers_of_the_list_are_not_broken_within_a_word(reader: Reader) -> None:
+    for width in (1440, 1000, 390):
+        for lang in Lang:
+            reader.open(view(lang), "#c=C02", width=width)
+            for selector in ("#list button.sort", ".members thead th"):
+                assert reader.js(
+                    "return [...document.querySelectorAll(arguments[0])].filter(e => e.offsetWidth)"
+                    ".every(e => e.scrollWidth <= e.clientWidth + 1 && e.clientHeight < 60)",
+                    selector,
+                ), (width, lang, selector)
+
+
 def test_tiles_come_from_the_host_that_was_asked_for_and_no_other(reader: Reader) -> None:
     with listener() as server:
         host = f"http://127.0.0.1:{server.server_address[1]}"

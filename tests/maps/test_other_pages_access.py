@@ -1,0 +1,104 @@
+"""Every other page that people get, against WCAG 2.1 AA as far as axe-core can tell, wide and on a phone."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from geodata.language import Lang
+from maps import page, report, split
+from maps.report import Background
+from maps.scene import Line, MapView
+from maps.settings import Settings
+from maps.sharing.audience import Audience, Kind, files, shared
+from tests.maps.builders import PROVIDERS, problem_of, region, view_of
+from tests.maps.conftest import Reader
+from tests.maps.test_page_access import faults
+from tests.privacy.regions import Region, ground, mask_of
+
+pytestmark = pytest.mark.browser
+
+READERS = (Audience(Kind.COUNCIL), Audience(Kind.PUBLIC), Audience(Kind.PROVIDER, PROVIDERS[0]))
+
+
+@cache
+def of() -> Region:
+    plan = region()
+    return Region(problem_of(plan.families), plan, mask_of("postcode").points(list(plan.families)))
+
+
+def view_for(reader: Audience, lang: Lang = Lang.NL) -> MapView:
+    return shared(of().problem, of().plan, reader, lang, points=of().points, ground=ground()).view
+
+
+@cache
+def pages() -> Mapping[str, str]:
+    view = view_of(of().plan)
+    rules = ("Een constellatie telt 6 tot 10 gezinnen.",)
+    found = {
+        "report": report.render(view, Background(rules, (Line("SHA-256", "ab12"),))),
+        "index": split.index(view, split.parts(view, Settings())),
+    }
+    for reader in READERS:
+        made = files(shared(of().problem, of().plan, reader, Lang.EN, points=of().points, ground=ground()), "0")
+        found |= {f"{reader.kind} {name}": made[name].decode() for name in ("map.html", "report.html")}
+    return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "report",
+        "index",
+        *(f"{reader.kind} {file}" for reader in READERS for file in ("map.html", "report.html")),
+    ],
+)
+def test_axe_finds_no_fault_and_nothing_is_cut_off(reader: Reader, name: str) -> None:
+    for width in (1400, 390):
+        reader.open(pages()[name], width=width, scripted="map" in name)
+        assert faults(reader) == []
+        assert reader.js("return document.documentElement.scrollWidth") <= width
+    assert reader.complaints() == []
+
+
+@pytest.mark.parametrize("audience", READERS[:2])
+def test_a_reader_without_families_sees_the_numbers_beside_the_map_and_on_it(
+    reader: Reader, audience: Audience
+) -> None:
+    view = view_for(audience)
+    (table,) = view.tables
+    reader.open(view)
+    assert reader.one("#part-figures").is_displayed()
+    assert reader.texts("#part-figures .told tbody tr") == [
+        "".join(str(cell) for cell in row if cell is not None) for row in table.rows
+    ]
+    told = {area.name + area.count.text for area in view.backdrop.areas if area.count}
+    assert told
+    assert set(reader.texts(".name-area .counted")) == told
+    legend = reader.text("#legend")
+    assert reader.all("#legend input") == []
+    for word in ("null", "Omtrek", "Hubhome", "kleur"):
+        assert word not in legend
+    reader.js("dispatchEvent(new Event('beforeprint'))")
+    assert {name for name in reader.texts("#paper .paper-name") if name in told} == told
+    assert "Regels en instellingen" not in reader.text("#paper")
+
+
+def test_a_provider_sees_where_a_number_stands_and_no_distance_to_a_home_of_another(reader: Reader) -> None:
+    view = view_for(READERS[2])
+    reader.open(view)
+    away = next(mark for mark in view.constellations if mark.hub is None)
+    assert "anders tussen de gezinnen die hier staan" in reader.text("#legend")
+    reader.click(f"#list-rows tr[data-c={away.id}]")
+    ways = reader.texts(".members tbody td:last-child")
+    assert ways == ["\u2013"] * len(away.satellites)
+    assert "onbekend" not in reader.text(".card")
+
+
+def test_the_page_of_a_whole_plan_opens_at_every_municipality(reader: Reader) -> None:
+    view = view_of(of().plan)
+    parts = split.parts(view, Settings())
+    assert sum(len(part.view.constellations) for part in parts) == len(view.constellations)
+    reader.open(page.render(parts[0].view))
+    assert len(reader.all("#list-rows tr[data-c]")) == len(parts[0].view.constellations)
+    assert reader.complaints() == []
