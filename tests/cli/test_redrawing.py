@@ -54,3 +54,50 @@ def test_a_name_without_a_dot_gives_a_folder_with_a_page_for_each_municipality(
         assert "<!DOCTYPE html>" in (tmp_path / "maps" / name).read_text(encoding="utf-8")
     again = call("map", families, planned / "plan.json", "-o", tmp_path / "maps", "-q")
     assert again.code == 2
+
+
+@pytest.mark.parametrize("name", ["map", "report"])
+def test_a_plan_of_the_first_version_is_drawn_again(
+    call: Command, families: Path, planned: Path, tmp_path: Path, name: str
+) -> None:
+    """The first version knew no speed for minutes of a file, and named no file of distances."""
+    document = json.loads((planned / "plan.json").read_text(encoding="utf-8"))
+    del document["policy"]["distance"]["kmh"]
+    document["program"] = {"version": "0.0.1", "ortools": "9.14"}
+    assert set(document["input"]) == {"sha256", "families"}
+    (tmp_path / "old.json").write_text(json.dumps(document), encoding="utf-8")
+    said = call(name, families, tmp_path / "old.json", "-o", tmp_path / "again.html", "-q")
+    page = (tmp_path / "again.html").read_text(encoding="utf-8")
+
+    assert (said.code, said.err) == (0, "")
+    assert "0.0.1" in page
+    assert all(f"{each['id']}" in page for each in document["constellations"])
+
+
+@pytest.mark.parametrize("name", ["map", "report", "share", "check", "explain"])
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (
+            "nl",
+            "Fout: new.json: dit plan is gemaakt met een nieuwere versie van het programma; deze versie leest tot en "
+            "met constellations/plan/1. Installeer de nieuwste versie.\n",
+        ),
+        (
+            "en",
+            "Error: new.json: this plan was made with a newer version of the program; this version reads up to "
+            "constellations/plan/1. Install the newest version.\n",
+        ),
+    ],
+)
+def test_a_plan_of_a_later_version_is_refused_in_a_sentence(
+    call: Command, families: Path, planned: Path, tmp_path: Path, name: str, lang: str, sentence: str
+) -> None:
+    text = (planned / "plan.json").read_text(encoding="utf-8")
+    (tmp_path / "new.json").write_text(text.replace("constellations/plan/1", "constellations/plan/2"), encoding="utf-8")
+    more = {"check": (), "explain": (), "share": ("--audience", "public", "-o", tmp_path / "out")}
+    arguments = more.get(name, ("-o", tmp_path / "out.html"))
+    said = call(name, families, tmp_path / "new.json", *arguments, "-q", "--lang", lang)
+
+    assert (said.code, said.err) == (2, sentence)
+    assert [path.name for path in tmp_path.iterdir()] == ["new.json"]
