@@ -180,6 +180,8 @@ def tier_lines(marks: Iterable[Mark], lang: Lang) -> tuple[TierLine, ...]:
 def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = ()) -> TierLine:
     """Say one tier: its value, the proved bound, the gap, and a sentence that a council member understands.
 
+    A bound of zero says nothing that is not so of every plan, so it is said that nothing was proved.
+
     Parameters
     ----------
     above
@@ -213,11 +215,11 @@ def _gap(mark: Mark, wording: Wording, lang: Lang) -> str | None:
 
 
 def _sentence(mark: Mark, wording: Wording, lang: Lang, none: str) -> str:
-    if mark.bound is None:
-        return wording.unknown.say(lang)
     which: dict[str, Fact] = {"none": none, "None": f"{none[0].upper()}{none[1:]}"}
     if mark.proved:
         return wording.proved.say(lang, which)
+    if not mark.bound:
+        return wording.unknown.say(lang)
     leaves_out = tuple(_TITLES.get(key, Text(key, key)).say(lang).rstrip(".") for key in mark.without)
     rest = f" {WITHOUT.say(lang, {'left_out': '; '.join(leaves_out)})}" if leaves_out else ""
     less = mark.value - mark.bound

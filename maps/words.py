@@ -100,6 +100,12 @@ WORDS: Final[Mapping[str, Text]] = {
         nl="Gezinnen die meedoen en in geen constellatie passen, met de reden.",
         en="Families that join and are in no constellation, with the reason.",
     ),
+    "unplacedElsewhere": Text(
+        nl="{n} gezinnen zijn niet ingedeeld. Dat zijn er te veel om af te drukken: zij staan met hun reden in "
+        "report.html en plan.xlsx.",
+        en="{n} families are unplaced. These are too many to print: with their reason they stand in report.html and "
+        "plan.xlsx.",
+    ),
     "remedy": Text(nl="Wat zou helpen", en="What would help"),
     "exchangeTitle": Text(nl="Uitwisseling tussen aanbieders", en="Exchange between providers"),
     "exchangeCaption": Text(

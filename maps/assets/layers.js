@@ -127,7 +127,7 @@ function touch(layer, c, member) {
   return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).map(iso).join(" \u00b7 "));
 }
 
-const groupSide = (group) => Math.round(22 + 5 * Math.sqrt(group.n));
+const groupSide = (group) => Math.round(Math.min(64, 20 + 3.4 * Math.sqrt(group.n)));
 
 function groupMarker(group) {
   const side = groupSide(group);

@@ -6,6 +6,8 @@ const wholeBounds = L.latLngBounds([
 ]);
 if (!wholeBounds.isValid()) for (const area of view.areas) for (const polygon of area.rings) wholeBounds.extend(pairsOf(polygon[0]));
 
+const FEW = 40;
+const NUMBER = 40;
 const MANY_TO_SHOW = 450;
 const MANY_HUBS = 250;
 const MANY_DOTS = 4000;
@@ -36,7 +38,7 @@ function refresh() {
   const ground = taken();
   const here = map.getBounds().pad(0.25);
   const inView = constellations.filter((c) => c.bounds && passes(c) && here.intersects(c.bounds));
-  overview = inView.length > MANY_TO_SHOW;
+  overview = inView.length > MANY_TO_SHOW || crowded(inView);
   if (overview) return finish(false, drawGroups(inView, ground), ground);
   const nDots = inView.reduce((n, c) => n + c.satellites.length, 0);
   const chosen = constellationById.get(state.c);
@@ -73,6 +75,13 @@ function finish(numbered, detailed, ground) {
   restyle(numbered);
   drawNames(ground);
   byId("detail").hidden = detailed;
+}
+
+// Whether numbers would mostly lie on each other, as those of one provider do when the whole country is in sight.
+function crowded(inView) {
+  if (inView.length <= FEW) return false;
+  const squares = new Set(inView.map((c) => pixelOf(c.middle || c.spots[0]).map((pixel) => Math.floor(pixel / NUMBER)).join()));
+  return squares.size < inView.length * 0.6;
 }
 
 // From afar: how many constellations lie together, in squares of the screen that stay where they are.
@@ -253,7 +262,7 @@ function legend() {
       "ul",
       { class: "signs" },
       (hubs || middles) && sign("hub sample-hub", "1", say(middles ? "legendHubOrMiddle" : "legendHub")),
-      constellations.length > MANY_TO_SHOW && sign("group", "12", say("legendGroup")),
+      constellations.length > FEW && sign("group", "12", say("legendGroup")),
       constellations.some((c) => c.satellites.length) && sign("dot", "", say("legendSatellite")),
       unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
       view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),

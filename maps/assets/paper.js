@@ -1,6 +1,7 @@
 // What is printed: made when printing starts, from the whole plan, drawn as vectors for A4 and A3.
 const SHEET = { width: 1000, height: 600, edge: 36 };
 const MANY_ON_PAPER = 3000;
+const MANY_UNPLACED = 400;
 
 function paper() {
   window.addEventListener("beforeprint", () => byId("paper").replaceChildren(...sheets()));
@@ -40,6 +41,7 @@ function paperMap() {
   );
   const crosses = unplaced.filter((u) => u.family.at).map((u) => {
     const [x, y] = at(u.family.at);
+    if (unplaced.length > MANY_UNPLACED) return svg("circle", { cx: x, cy: y, r: 1.1, fill: "none", stroke: "#8a1c1c", "stroke-width": 0.6 });
     const d = `M${x - 3.5} ${y - 3.5}L${x + 3.5} ${y + 3.5}M${x + 3.5} ${y - 3.5}L${x - 3.5} ${y + 3.5}`;
     return svg("path", { d, stroke: "#8a1c1c", "stroke-width": 2, fill: "none" });
   });
@@ -152,12 +154,19 @@ function paperList() {
   return el("table", { class: "paper-list" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...constellations.map(row)));
 }
 
+// Thousands of reasons would be hundreds of sheets, which no browser lays out in time.
+function paperUnplaced() {
+  if (unplaced.length > MANY_UNPLACED) return el("p", {}, say("unplacedElsewhere", { n: num(unplaced.length) }));
+  return el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false)));
+}
+
 function paperLegend() {
-  const signs = byId("legend").querySelector(".signs");
+  const signs = byId("legend").querySelector(".signs").cloneNode(true);
+  signs.querySelector(".group")?.closest("li").remove(); // paper has no groups
   const key = constellations.length <= 30 && constellations.map((c) =>
     el("li", {}, el("span", { class: "badge", style: "background:" + colourOf(c) }, String(c.n)), c.hub ? c.hub.id : c.id),
   );
-  return el("section", { class: "paper-legend" }, el("h2", {}, say("legend")), signs.cloneNode(true), key ? el("ul", { class: "paper-key" }, ...key) : null);
+  return el("section", { class: "paper-legend" }, el("h2", {}, say("legend")), signs, key ? el("ul", { class: "paper-key" }, ...key) : null);
 }
 
 function sheets() {
@@ -169,7 +178,7 @@ function sheets() {
   const first = el("section", { class: "sheet sheet-map" }, head, figuresRow, el("div", { class: "paper-split" }, paperMap(), paperLegend()), el("div", { class: "small" }, ...notices()), ...below.map((text) => el("p", { class: "small" }, text)));
   const list = el("section", { class: "sheet" }, el("h2", {}, say("tabList")), paperList());
   const lost = unplaced.length
-    ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false))))
+    ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), paperUnplaced())
     : null;
   const rest = [tiersPart(), ...tablesParts(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
   const figures = rest.length ? el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;

@@ -90,3 +90,12 @@ def test_paper_carries_the_whole_plan_whatever_the_filters(reader: Reader) -> No
     assert "Afgedrukt op" in reader.text("#paper")
     reader.js("dispatchEvent(new Event('afterprint'))")
     assert reader.text("#paper") == ""
+
+
+def test_paper_of_a_large_plan_says_where_its_many_unplaced_families_stand(reader: Reader) -> None:
+    reader.open(view_of(region(n_hubs=2, n_unplaced=401), Lang.EN))
+    reader.js("dispatchEvent(new Event('beforeprint'))")
+
+    assert reader.all("#paper .unplaced") == []
+    assert "401 families are unplaced. These are too many to print" in reader.text("#paper")
+    assert len(reader.all("#paper .paper-map circle[fill=none]")) == 401

@@ -386,6 +386,20 @@ def test_a_large_plan_starts_with_an_overview_and_gives_detail_on_zoom(reader: R
     assert len(reader.all("#list-rows tr[data-c]")) == 200
 
 
+def test_numbers_that_would_lie_on_each_other_from_afar_are_counted_instead(reader: Reader) -> None:
+    """A filter may leave few constellations, and yet too many for so small a map of so large a country."""
+    reader.open(crowd(), "#p=0", width=390, height=600)
+    shown = len([mark for mark in crowd().constellations if crowd_provider() in {s.provider for s in mark.providers}])
+
+    assert 40 < shown < 450
+    assert sum(int(text) for text in reader.texts(".group-spot")) == shown
+    assert reader.all(".hub-spot") == []
+
+
+def crowd_provider() -> str:
+    return min(share.provider for mark in crowd().constellations for share in mark.providers)
+
+
 def test_the_list_sorts_by_any_column_and_back_undoes_it(reader: Reader) -> None:
     reader.open(view())
     farthest = {mark.id: mark.farthest_m or 0 for mark in view().constellations}

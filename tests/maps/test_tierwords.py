@@ -22,6 +22,7 @@ from optimizer.tiers import TIERS
         (4, 4, "Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen.", "Proved: no plan"),
         (0, 0, "Bewezen: geen enkel plan", "Proved: no plan"),
         (4, None, "Niet bewezen", "Not proved"),
+        (4, 0, "Niet bewezen: een ander plan plaatst mogelijk meer gezinnen.", "Not proved: another plan may place"),
     ],
 )
 def test_unplaced_is_said_as_families_that_could_still_be_placed(
@@ -35,12 +36,16 @@ def test_unplaced_is_said_as_families_that_could_still_be_placed(
 
 @pytest.mark.parametrize(
     ("value", "bound", "percent"),
-    [(100_000, 99_100, "0,9%"), (100_000, 99_099, "1,0%"), (170_045, 168_437, "1,0%"), (1000, 0, "100,0%")],
+    [(100_000, 99_100, "0,9%"), (100_000, 99_099, "1,0%"), (170_045, 168_437, "1,0%"), (1000, 1, "99,9%")],
 )
 def test_a_gap_in_travel_is_rounded_up_for_it_is_a_limit(value: int, bound: int, percent: str) -> None:
     line = tier_line(Mark("travel", value, bound, 0.0), Lang.NL)
 
     assert f"meer dan {percent} verlagen" in line.sentence
+
+
+def test_a_bound_of_zero_proves_nothing_of_travel() -> None:
+    assert tier_line(Mark("travel", 1000, 0, 0.0), Lang.EN).sentence == "Not proved: another plan may have a lower sum."
 
 
 def test_metres_are_written_as_kilometres() -> None:
