@@ -19,6 +19,9 @@ CRS: Final = "EPSG:4326"
 _EPOCH: Final = "2000-01-01T00:00:00.000Z"
 """Written as the date of change, so that the same plan gives the same file."""
 
+_VERSION: Final = "1.2"
+"""Of GeoPackage; readers of some years old warn of a later one."""
+
 Value = str | int | float | None
 
 
@@ -106,6 +109,7 @@ def _write(layer: Layer, path: Path) -> None:
         geometry_type=layer.geometry,
         crs=CRS,
         append=path.exists(),
+        dataset_options=None if path.exists() else {"VERSION": _VERSION},
         layer_options={"DESCRIPTION": layer.about, "SPATIAL_INDEX": "NO"},
     )
 
@@ -192,7 +196,8 @@ def _areas(view: MapView) -> Layer:
         for area in areas
     ]
     counted = any(area.count for area in areas)
-    fields = {"municipality": str, **({"families": int, "families_told": str} if counted else {})}
+    told: Mapping[str, type] = {"families": int, "families_told": str} if counted else {}
+    fields: Mapping[str, type] = {"municipality": str, **told}
     rows = tuple((area.name, *(_told(area.count) if counted else ())) for area in areas)
     about = " ".join((*(view.notices if counted else ()), *view.backdrop.attribution))
     return Layer("areas", "MultiPolygon", fields, tuple(map(shapely.orient_polygons, shapes)), rows, about)
