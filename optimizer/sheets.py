@@ -94,7 +94,8 @@ def _write(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.page_setup.paperSize = 9  # A4
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.oddFooter.right.text = "&P / &N"
+    if worksheet.oddFooter is not None:
+        worksheet.oddFooter.right.text = "&P / &N"
     worksheet.print_title_rows = "1:1"
 
 
