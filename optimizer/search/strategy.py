@@ -9,6 +9,11 @@ from typing import Final, Protocol
 from optimizer.model import Choice, Linear, Model
 
 
+def never() -> bool:
+    """Say that there is no reason to stop."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """When a strategy must end, and whom it tells how far it is.

@@ -109,7 +109,7 @@ class Closing:
         if self.proof is None:
             return None
         model, number = narrowed(self.oracle.model, group, hub, at=at)
-        oracle = Oracle(model, self.oracle.shift, self.oracle.workers)
+        oracle = Oracle(model, self.oracle.shift, self.oracle.workers, self.oracle.stop)
         proof = price_with_cuts(oracle, self.proof.prices, self.proof.cuts)
         if proof is None:
             oracle.close()

@@ -24,6 +24,9 @@ from optimizer.search.ties import unmixed
 PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
 
+BY_PARTS = 600
+"""Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -114,7 +117,7 @@ def search_plan(search: Search, *, nested: bool) -> None:
     if small.impossible:
         search.infeasible = True
         return
-    oracle = Oracle(small, _shift(small), search.workers)
+    oracle = Oracle(small, _shift(small), search.workers, search.stop)
     try:
         _run(search, oracle, nested)
     finally:
@@ -122,9 +125,8 @@ def search_plan(search: Search, *, nested: bool) -> None:
 
 
 def _run(search: Search, oracle: Oracle, nested: bool) -> None:
-    improving = (
-        None if nested else Improving(search.model, search.objective, search.seed, search.workers, PartColumns())
-    )
+    exact = PartColumns() if oracle.model.n_groups > BY_PARTS else None
+    improving = None if nested else Improving(search.model, search.objective, search.seed, search.workers, exact)
 
     def improve(seconds: float) -> None:
         if improving is not None:
@@ -136,13 +138,13 @@ def _run(search: Search, oracle: Oracle, nested: bool) -> None:
         _run_large(search, oracle, improve)
         return
     met = Collector(400)
-    improve(min(0.02 * search.left(), 0.005 * oracle.model.n_groups))
+    improve(min(0.05 * search.left(), 0.005 * oracle.model.n_groups))
     at = _bound(search, oracle, 300 if nested else 1_000, 0.6, met)
     if at is None or search.over():
         return
     if search.choice is None or counts_families_only(search.objective):
         by_assignment(search, 0.5 * search.left())
-    improve(min(0.05 * search.left(), 0.01 * oracle.model.n_groups))
+    improve(min(0.1 * search.left(), 0.01 * oracle.model.n_groups))
     if not search.over():
         prove(search, oracle, at, met.pool(oracle.model), improve)
     while not nested and search.choice is not None and not search.over():

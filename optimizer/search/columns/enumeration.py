@@ -153,6 +153,7 @@ def price_with_cuts(oracle: Oracle, prices: Prices, cuts: Cuts) -> Priced | None
         True,
         1 << 40,
         NODES_A_HUB,
+        in_a_hurry=surplus - plain.value,
     )
     floor = np.zeros(model.n_hubs, np.int64)
     for h, (_, _, best, _) in zip(hubs, results, strict=True):
@@ -194,7 +195,9 @@ def _explore_all(
     limit: int,
     node_limit: int,
     each: int | None = None,
+    in_a_hurry: IntArray | None = None,
 ) -> list[tuple[IntArray, IntArray, int, bool]]:
+    """Search every hub; ``in_a_hurry`` has, shape ``(M,)``, what no set is better than where time ends a search."""
     model = oracle.model
     total = 0
 
@@ -202,6 +205,9 @@ def _explore_all(
         nonlocal total
         if total > limit:
             return np.zeros(1, np.int64), np.zeros(0, np.int64), 0, True
+        if oracle.stop():
+            best = 0 if in_a_hurry is None else int(in_a_hurry[h])
+            return np.zeros(1, np.int64), np.zeros(0, np.int64), best, True
         found = _explore(
             h,
             model.start,

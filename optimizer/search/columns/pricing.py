@@ -19,6 +19,7 @@ from optimizer.search.columns.kernels import (
 )
 from optimizer.search.columns.search import search_sets
 from optimizer.search.compiled import compiled
+from optimizer.search.strategy import never
 
 T = TypeVar("T")
 
@@ -210,11 +211,12 @@ class Priced:
 
 @dataclass(slots=True, eq=False)
 class Oracle:
-    """Prices constellations of one compact model."""
+    """Prices constellations of one compact model; once ``stop`` says so, in a hurry where that may take long."""
 
     model: Compact
     shift: int
     workers: int
+    stop: Callable[[], bool] = never
     keeps_count: bool = field(init=False)
     offset: IntArray = field(init=False)
     _pool: ThreadPoolExecutor = field(init=False)

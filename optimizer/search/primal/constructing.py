@@ -7,7 +7,8 @@ import numpy as np
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.choices import feasible
 from optimizer.search.primal.board import lay_out
-from optimizer.search.primal.rounds import Heat, Stop, best_of, never, run, start_from, typical_step
+from optimizer.search.primal.rounds import Heat, Stop, best_of, run, start_from, typical_step
+from optimizer.search.strategy import never
 
 _FIRST_MOVES: Final = 300
 _N_TRIES: Final = 8

@@ -11,9 +11,9 @@ from optimizer.model import Choice, Linear, Model
 from optimizer.search.choices import evaluate, feasible, open_hubs
 from optimizer.search.primal.board import Board, lay_out
 from optimizer.search.primal.proposing import COOL, Proposals, Way
-from optimizer.search.primal.rounds import Heat, Round, Stop, best_of, never, run, start_from, typical_step
+from optimizer.search.primal.rounds import Heat, Round, Stop, best_of, run, start_from, typical_step
 from optimizer.search.primal.sidebyside import SideBySide
-from optimizer.search.strategy import Strategy
+from optimizer.search.strategy import Strategy, never
 
 Report = Callable[[Choice], object]
 
@@ -28,6 +28,9 @@ PART: Final = 60
 MOST_PART: Final = 200
 _LARGE: Final = 16
 """Homes of a constellation, on average, from which parts are not searched exactly."""
+
+_COOL_WHOLE: Final = 0.002
+"""How cold runs end, by the typical step, where all of a model is annealed again and again."""
 
 _FIRST: Final = Round(1_000, 0.5)
 
@@ -135,12 +138,13 @@ class Improving:
 
     def _whole(self, board: Board, pool: ThreadPoolExecutor, each: Round, best: Choice) -> Iterator[Choice]:
         """Give the best plan of each worker, each with its own random numbers."""
+        cool = _COOL_WHOLE if self.model.n_families <= WHOLE else COOL
 
         def one(worker: int) -> tuple[int, Choice] | None:
             number = (self.seed * 1_000_003 + self._round) * 64 + worker
             mine = start_from(board, None if each.afresh else best, number)
             step = typical_step(mine)
-            run(mine, each.n_moves(self.model.n_families), Heat(each.warmth * step, COOL * step), self._asked)
+            run(mine, each.n_moves(self.model.n_families), Heat(each.warmth * step, cool * step), self._asked)
             return best_of(mine)
 
         for found in pool.map(one, range(self.workers)):

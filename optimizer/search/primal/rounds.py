@@ -24,6 +24,7 @@ from optimizer.search.primal.board import (
     weights,
 )
 from optimizer.search.primal.placing import end, grow, put, sample
+from optimizer.search.strategy import never
 
 Stop = Callable[[], bool]
 
@@ -64,11 +65,6 @@ class Round:
     def n_moves(self, n_families: int) -> int:
         """Give the moves of a run over so many families."""
         return max(self.moves_per_family * n_families, LEAST_MOVES)
-
-
-def never() -> bool:
-    """Say that there is no reason to stop."""
-    return False
 
 
 def start_from(board: Board, choice: Choice | None, seed: int) -> Board:
