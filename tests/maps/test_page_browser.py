@@ -241,7 +241,10 @@ def test_the_page_speaks_one_language(
 def test_tiers_are_said_in_plain_words(reader: Reader) -> None:
     reader.open(view(), "#tab=figures")
 
-    assert "Geen enkel plan kan meer dan twee gezinnen extra plaatsen." in reader.one("#part-figures").text
+    assert (
+        "Geen enkel plan binnen deze regels kan meer dan twee gezinnen extra plaatsen."
+        in reader.one("#part-figures").text
+    )
 
 
 def test_filters_leave_what_fits(reader: Reader) -> None:
