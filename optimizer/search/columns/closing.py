@@ -82,7 +82,7 @@ class Closing:
 
     def __post_init__(self) -> None:
         unit = float(np.abs(self.pool.cost).max(initial=0)) or 1.0
-        self.master = Master(self.oracle.model, unit)
+        self.master = Master(self.oracle.model, unit, self.oracle.stop)
         self._begin_with()
 
     @classmethod
@@ -169,7 +169,7 @@ class Closing:
         triples = self.master.triples
         self.pool, self.complete, self.relaxed = pool, True, None
         self.slack, self.measured = slack_of(self.oracle, pool, self.proof), self.proof.bound
-        self.master = Master(self.oracle.model, self.master.unit)
+        self.master = Master(self.oracle.model, self.master.unit, self.oracle.stop)
         self._begin_with()
         self.master.add_cuts(triples)
         return True

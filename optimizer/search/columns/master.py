@@ -3,6 +3,7 @@
 It is solved anew from its last basis as columns and cuts come and go.
 """
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from optimizer.search.columns.cuts import holders
 from optimizer.search.columns.pool import Pool
 from optimizer.search.columns.program import Program
 from optimizer.search.columns.simplex import FloatArray
+from optimizer.search.strategy import never
 
 PENALTY = 20.0
 """What a group costs that no column holds, in units."""
@@ -59,6 +61,7 @@ class Master:
 
     model: Compact
     unit: float
+    stop: Callable[[], bool] = never
     columns: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
     triples: IntArray = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     _penalty: float = PENALTY
@@ -248,8 +251,8 @@ class Master:
         self.triples = np.delete(self.triples, gone - base, axis=0)
 
     def solve(self) -> Relaxed | None:
-        """Solve; ``None`` where the numbers fail."""
-        answer = self._program.solve()
+        """Solve; ``None`` where the numbers fail, or where it is to stop."""
+        answer = self._program.solve(self.stop)
         if answer is None:
             return None
         x, price = answer

@@ -5,12 +5,14 @@ vertices of set partitioning are the same point. Nobody has to trust its numbers
 elsewhere.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.simplex import FRESH, SOLVED, STUCK, FloatArray, dual, primal, remade
+from optimizer.search.strategy import never
 
 MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
@@ -128,11 +130,11 @@ class Program:
         renumber = np.cumsum(keep) - 1
         self.first, self.basic = renumber[self.first], renumber[self.basic]
 
-    def solve(self) -> tuple[FloatArray, FloatArray] | None:
-        """Give the values of the variables and the prices of the rows; ``None`` where the numbers fail."""
+    def solve(self, stop: Callable[[], bool] = never) -> tuple[FloatArray, FloatArray] | None:
+        """Give the values of the variables and the prices of the rows; ``None`` where the numbers fail or time ends."""
         weight = np.ones(self.n_variables)
         total, restarts = 0, 0
-        while total < MOST_PIVOTS:
+        while total < MOST_PIVOTS and not stop():
             if self._age >= FRESH:
                 self._refresh()
             x = self._moved @ self._turned
