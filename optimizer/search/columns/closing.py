@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.cuts import Cuts, FloatArray, cuts_of, reduced_costs, separate, varied_columns
+from optimizer.search.columns.aiming import aim_of, mixed, rounded
+from optimizer.search.columns.cuts import Cuts, reduced_costs, separate, varied_columns
 from optimizer.search.columns.enumeration import Priced, enumerate_columns, price_with_cuts
-from optimizer.search.columns.lagrangian import admissible
 from optimizer.search.columns.master import Master, Relaxed
-from optimizer.search.columns.pool import Pool, fresh_columns, joined
+from optimizer.search.columns.pool import Pool, extended, joined
 from optimizer.search.columns.pricing import Oracle, Prices
 from optimizer.search.columns.sides import narrowed
 from optimizer.search.columns.weighing import priced_in, slack_of, weighed
@@ -25,16 +25,6 @@ NEAR = 15_000
 
 CUTTABLE = 700
 """Groups up to which all triples are looked at for cuts."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Aim:
-    """The scaled prices of a master: of the groups, the rows and the cuts on ``triples``."""
-
-    group: FloatArray
-    row: FloatArray
-    triples: IntArray
-    cut: FloatArray
 
 
 @dataclass(slots=True, eq=False)
@@ -109,7 +99,7 @@ class Closing:
         if self.proof is None:
             return None
         model, number = narrowed(self.oracle.model, group, hub, at=at)
-        oracle = Oracle(model, self.oracle.shift, self.oracle.workers, self.oracle.stop)
+        oracle = replace(self.oracle, model=model)
         proof = price_with_cuts(oracle, self.proof.prices, self.proof.cuts)
         if proof is None:
             oracle.close()
@@ -188,7 +178,7 @@ class Closing:
             relaxed = self.master.solve()
             if relaxed is None:
                 return False
-            prices, cuts = self._between(self._aim(relaxed), 0.0)
+            prices, cuts = rounded(self.oracle, aim_of(self.oracle, self.master.triples, relaxed))
             if len(near) > 0 and self._add_from(few, near, prices, cuts):
                 continue
             reduced, bound, floor = self._price(prices, cuts)
@@ -247,20 +237,21 @@ class Closing:
     def _extend(self) -> bool:
         """Price all constellations near the prices of the pool; true where some of them could still matter.
 
-        Prices are taken between those of the best bound and those of the master (Wentges 1997, doi
-        10.1016/S0969-6016(97)00004-6), further towards the latter as long as nothing is met.
+        Prices are taken between those of the best bound and those of the master, further towards the latter as long as
+        nothing is met.
         """
         if self.relaxed is None:
             return False
-        aim, one = self._aim(self.relaxed), 1 << self.oracle.shift
+        aim, one = aim_of(self.oracle, self.master.triples, self.relaxed), 1 << self.oracle.shift
         for weight in (0.7, 0.0) if self.proof is not None else (0.0,):
-            priced = price_with_cuts(self.oracle, *self._between(aim, weight))
+            between = aim if self.proof is None else mixed(aim, self.proof, weight)
+            priced = price_with_cuts(self.oracle, *rounded(self.oracle, between))
             if priced is None:
                 self.exhausted = True
                 return False
             met = priced.met
             if weight > 0.0 and len(met) > 0:
-                slack, _, _ = weighed(self.oracle, met, *self._between(aim, 0.0), self.forced)
+                slack, _, _ = weighed(self.oracle, met, *rounded(self.oracle, aim), self.forced)
                 met = met.take(np.flatnonzero(slack < 0))
             if priced.bound > self.bound or self.proof is None:
                 self.bound, self.proof = max(self.bound, priced.bound), priced
@@ -291,10 +282,7 @@ class Closing:
         held[self.master.columns] = True
         renumber = np.cumsum(held) - 1
         self.master.columns = renumber[self.master.columns]
-        first = int(held.sum())
-        merged = joined([self.pool.take(np.flatnonzero(held)), near])
-        fresh = fresh_columns(self.oracle.model, merged, first)
-        self.pool = merged.take(np.append(np.arange(first), fresh))
+        self.pool = extended(self.oracle.model, self.pool.take(np.flatnonzero(held)), near)
         self.slack = self._price(self.proof.prices, self.proof.cuts)[0]
 
     def take_in(self, met: Pool) -> None:
@@ -302,34 +290,14 @@ class Closing:
         if self.complete:
             return
         first = len(self.pool)
-        merged = joined([self.pool, met])
-        fresh = fresh_columns(self.oracle.model, merged, first)
-        self.pool = merged.take(np.append(np.arange(first), fresh))
-        self.slack = np.append(self.slack, np.zeros(len(fresh), np.int64))
+        self.pool = extended(self.oracle.model, self.pool, met)
+        self.slack = np.append(self.slack, np.zeros(len(self.pool) - first, np.int64))
 
     def _take_in(self, met: Pool) -> None:
         first = len(self.pool)
         self.pool = joined([self.pool, met])
         self.slack = np.append(self.slack, np.zeros(len(met), np.int64))
         self.master.add_columns(self.pool, np.arange(first, len(self.pool)))
-
-    def _aim(self, relaxed: Relaxed) -> Aim:
-        """Give the scaled prices of the master."""
-        one = float(1 << self.oracle.shift)
-        return Aim(relaxed.group * one, relaxed.row * one, self.master.triples, relaxed.cut * one)
-
-    def _between(self, aim: Aim, weight: float) -> tuple[Prices, Cuts]:
-        """Round prices, so much of those of the best bound mixed in, to whole numbers."""
-        model, group, row, triples, price = self.oracle.model, aim.group, aim.row, aim.triples, aim.cut
-        if weight > 0.0 and self.proof is not None:
-            known = self.proof.cuts
-            group = weight * self.proof.prices.group + (1 - weight) * group
-            row = weight * self.proof.prices.row + (1 - weight) * row
-            triples, number = np.unique(np.concatenate([triples, known.triple]), axis=0, return_inverse=True)
-            both = np.concatenate([(1 - weight) * price, weight * known.price])
-            price = np.bincount(number.ravel(), both, len(triples)).astype(np.float64)
-        prices = Prices(np.rint(group).astype(np.int64), admissible(model, np.rint(row).astype(np.int64)))
-        return prices, cuts_of(triples, np.rint(price).astype(np.int64), model.n_groups)
 
     def _price(self, prices: Prices, cuts: Cuts) -> tuple[IntArray, int, IntArray]:
         """Give the reduced costs of the pool, the bound over the pool, and what each column's hub adds to it."""
@@ -338,7 +306,7 @@ class Closing:
     def _shrink(self, worth_it: float) -> None:
         """Throw out the columns that no plan within the cutoff uses."""
         keep = self.slack <= self.cutoff - self.measured
-        if keep.mean() > worth_it:
+        if keep.sum() >= worth_it * len(keep):
             return
         renumber = np.cumsum(keep) - 1
         self.master.keep_columns(keep[self.master.columns], renumber)

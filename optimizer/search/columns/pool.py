@@ -105,9 +105,13 @@ def empty_pool(model: Compact) -> Pool:
 
 @dataclass(slots=True, eq=False)
 class Collector:
-    """Keeps the columns met at the latest evaluations, each evaluation being hubs and the items picked for each."""
+    """Keeps the columns met at the latest evaluations, each evaluation being hubs and the items picked for each.
+
+    ``seen`` counts all of them.
+    """
 
     most: int
+    seen: int = 0
     met: deque[tuple[IntArray, IntArray, IntArray]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,6 +119,7 @@ class Collector:
 
     def add(self, hubs: IntArray, n_items: IntArray, items: IntArray) -> None:
         """Keep what an evaluation met."""
+        self.seen += 1
         self.met.append((hubs, n_items, items))
 
     def pool(self, model: Compact) -> Pool:
@@ -170,11 +175,12 @@ def without_twins(model: Compact, pool: Pool) -> Pool:
     return pool if keep.all() else pool.take(np.flatnonzero(keep))
 
 
-def fresh_columns(model: Compact, pool: Pool, first: int) -> IntArray:
-    """Give the columns from number ``first`` on that are no twins of earlier ones."""
-    late = (np.arange(len(pool)) >= first).astype(np.int64)
-    keep = _kept(model, pool, late)
-    return first + np.flatnonzero(keep[first:])
+def extended(model: Compact, pool: Pool, more: Pool) -> Pool:
+    """Put those of some columns behind a pool that are no twins of its own or of one another."""
+    merged, first = joined([pool, more]), len(pool)
+    keep = _kept(model, merged, (np.arange(len(merged)) >= first).astype(np.int64))
+    keep[:first] = True
+    return merged.take(np.flatnonzero(keep))
 
 
 def _kept(model: Compact, pool: Pool, rank: IntArray) -> BoolArray:

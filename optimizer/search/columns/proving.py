@@ -49,8 +49,7 @@ def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Ca
     if priced is None:
         search.infeasible = True
         return
-    proof = _Proof(search, improve)
-    proof.close(_begin(search, oracle, priced, met))
+    _Proof(search, improve, oracle.shift).close(_begin(search, oracle, priced, met))
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +58,8 @@ class _Proof:
 
     Attributes
     ----------
+    shift
+        Bounds are scaled by ``2**shift``.
     waiting
         Parts that are not looked at yet.
     ended
@@ -67,6 +68,7 @@ class _Proof:
 
     search: Search
     improve: Callable[[float], None]
+    shift: int
     waiting: list[Closing] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
@@ -75,7 +77,6 @@ class _Proof:
     _rounds: int = 0
     _dives: int = 0
     _pause: int = 3
-    _shift: int = 0
 
     def close(self, root: Closing) -> None:
         """Close all parts, as far as time allows."""
@@ -104,14 +105,13 @@ class _Proof:
         if part is not None:
             bounds.append(_proved(part))
         if bounds:
-            search.prove(upwards(min(bounds), self._shift))
+            search.prove(upwards(min(bounds), self.shift))
         elif search.value is not None:
             search.prove(search.value)
 
     def _close(self, part: Closing) -> bool:
         """Work on one part; true when no better plan is in it."""
         search = self.search
-        self._shift = part.oracle.shift
         going, failed = part.root(search.stop), float("inf")
         while True:
             self._note(part)

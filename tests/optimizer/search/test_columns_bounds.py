@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,8 +13,9 @@ from optimizer.search.columns.enumeration import enumerate_columns, price_with_c
 from optimizer.search.columns.incumbent import Search
 from optimizer.search.columns.lagrangian import ascend, evaluate_prices
 from optimizer.search.columns.plans import choice_of, columns_of
-from optimizer.search.columns.pool import joined, without_twins
+from optimizer.search.columns.pool import empty_pool, joined, without_twins
 from optimizer.search.columns.pricing import Oracle, Prices
+from optimizer.search.columns.proving import prove
 from optimizer.search.columns.sides import narrowed
 from tests.optimizer.search.planted import planted_model
 
@@ -130,6 +133,32 @@ def test_better_prices_only_raise_the_bound_and_never_beyond_a_plan(seed: int) -
 
     assert best is not None
     assert first.bound <= best.bound <= value
+
+
+def cut_short(seed: int, after: int) -> tuple[Search, int]:
+    """Prove until the clock was asked so often; gives what came of it and how often the clock was asked."""
+    model, objective, plan = planted_model(seed, n_hubs=8, n_families=30)
+    oracle = Oracle(compact(model, objective), SHIFT, 1)
+    asked = itertools.count()
+    search = Search(model, objective, np.inf, lambda: next(asked) >= after, lambda _value, _bound: None, 0, 1)
+    search.offer(plan)
+    at = ascend(oracle, random_prices(oracle, seed), None, 60, lambda: False, lambda _seen: None)
+    assert at is not None
+    prove(search, oracle, at, empty_pool(oracle.model), lambda _seconds: None)
+    return search, next(asked)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_wherever_time_ends_a_proof_its_bound_holds(seed: int) -> None:
+    best, n_asked = cut_short(seed, 1 << 60)
+    assert best.solved()
+    assert best.value is not None
+    assert n_asked > 6
+
+    for after in range(min(n_asked, 12)):
+        search, _ = cut_short(seed, after)
+        assert search.bound is None or search.bound <= best.value, after
+        assert not search.infeasible
 
 
 @pytest.mark.parametrize("value", [7, 8])
