@@ -24,6 +24,9 @@ from optimizer.search.ties import unmixed
 PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
 
+STEPS_AT_LEAST = 300
+"""Steps of the Lagrangian bound of a large model before which it is given more time: the first raise it most."""
+
 BY_PARTS = 600
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof."""
 
@@ -54,20 +57,15 @@ class Columns:
         """
         ties = unmixed(model, objective) if model.n_families <= PROVABLE and model.plain else None
         if ties is None:
-            return minimise_by_pieces(_minimise_piece, model, objective, start, clock)
+            return minimise_by_pieces(_searched, model, objective, start, clock)
         clock = replace(clock, report=ties.report(clock.report))
-        found = minimise_by_pieces(_minimise_piece, model, ties.objective, start, clock)
+        found = minimise_by_pieces(_searched, model, ties.objective, start, clock)
         return replace(
             found,
             value=ties.value(found.value),
             bound=ties.value(found.bound),
             settled=found.proved,
         )
-
-
-def _minimise_piece(model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
-    """Minimise over a model that does not fall apart."""
-    return _searched(model, objective, start, clock, nested=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,8 @@ class PartColumns:
         return _searched(model, objective, start, clock, nested=True)
 
 
-def _searched(model: Model, objective: Linear, start: Choice | None, clock: Clock, *, nested: bool) -> Found:
+def _searched(model: Model, objective: Linear, start: Choice | None, clock: Clock, *, nested: bool = False) -> Found:
+    """Minimise over a model that does not fall apart."""
     search = Search(model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1))
     if start is not None:
         search.offer(start)
@@ -117,7 +116,7 @@ def search_plan(search: Search, *, nested: bool) -> None:
     if small.impossible:
         search.infeasible = True
         return
-    oracle = Oracle(small, _shift(small), search.workers, search.stop)
+    oracle = Oracle(small, _shift(small), search.workers, search.stop, search.left)
     try:
         _run(search, oracle, nested)
     finally:
@@ -160,7 +159,11 @@ def _run_large(search: Search, oracle: Oracle, improve: Callable[[float], None])
     counting = counts_families_only(search.objective)
     if not counting:
         improve(0.25 * search.left())
-    if _bound(search, oracle, 1_000, 0.3, Collector(1)) is None:
+    met = Collector(1)
+    at = _bound(search, oracle, 1_000, 0.3, met)
+    if at is not None and met.seen < STEPS_AT_LEAST and not counting:
+        at = _bound(search, oracle, 1_000, 0.6, met, at.prices)
+    if at is None:
         return
     while search.choice is not None and not search.over():
         before = search.value
@@ -190,9 +193,11 @@ def _improve(search: Search, improving: Improving, seconds: float) -> None:
     )
 
 
-def _bound(search: Search, oracle: Oracle, steps: int, share: float, met: Collector) -> Evaluation | None:
+def _bound(
+    search: Search, oracle: Oracle, steps: int, share: float, met: Collector, begin: Prices | None = None
+) -> Evaluation | None:
     """Raise the Lagrangian bound in a share of the time left; ``None`` where it shows that there is no plan."""
-    prices = _first_prices(search, oracle)
+    prices = begin or _first_prices(search, oracle)
 
     def watch(seen: Evaluation) -> None:
         search.prove(upwards(seen.bound, oracle.shift))
@@ -216,7 +221,8 @@ def _cheapest(model: Compact) -> np.ndarray:
 def _first_prices(search: Search, oracle: Oracle) -> Prices:
     """Begin with what the plan at hand costs for each home, or else with what is near.
 
-    A row that limits who is left out begins at a price that makes leaving out worse than any place in that plan.
+    A row that limits who is left out begins at a price that makes leaving out worse than any place in that plan; the
+    first of them gets its best price at once, further ones do not.
     """
     model = oracle.model
     prices = _cheapest(model).astype(np.int64) * 3 // 2

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.checks import Checks, relief
+from optimizer.search.columns.checks import relief
 from optimizer.search.columns.cuts import Cuts
-from optimizer.search.columns.kernels import NEVER, suffix_table
+from optimizer.search.columns.kernels import NEVER
 from optimizer.search.columns.lagrangian import admissible, row_term
+from optimizer.search.columns.offers import Offers, knapsack_of, search_hub
 from optimizer.search.columns.pool import Pool, joined, pool_of, without_twins
 from optimizer.search.columns.pricing import NO_COLUMN, Oracle, Prices, Reduced
-from optimizer.search.columns.search import search_sets
+from optimizer.search.columns.search import GROUPS_A_SET
 from optimizer.search.compiled import compiled
 
 NODES_A_HUB = 20_000_000
 """Steps of the search of one hub before its bound without cuts has to do."""
+
+NODES_A_SECOND = 1_500_000
+"""Steps of the search of one hub for each second that is left, so that none goes on for long when time is up."""
 
 EACH = 60
 """Further columns of one hub that show that prices are too high."""
@@ -30,20 +34,7 @@ EACH = 60
 @compiled
 def _explore(
     h: int,
-    start: IntArray,
-    item: IntArray,
-    count: IntArray,
-    load: IntArray,
-    low: IntArray,
-    high: IntArray,
-    own_count: IntArray,
-    load_low: IntArray,
-    load_high: IntArray,
-    foe: IntArray,
-    foe_start: IntArray,
-    own: IntArray,
-    home: IntArray,
-    checks: Checks,
+    offers: Offers,
     lack: IntArray,
     dual: IntArray,
     item_cost: IntArray,
@@ -61,51 +52,16 @@ def _explore(
 
     Gives their starts, their items, the best worth (or, when cut short, a bound on it), and whether it was cut short.
     """
-    n_loads = len(load)
-    a, b = start[h], start[h + 1]
-    profit = dual[item[a:b]] - item_cost[a:b]
-    rows = np.argsort(-profit, kind="mergesort")
-    weight = load[0, a:b][rows] if n_loads > 0 else np.zeros(b - a, np.int64)
-    least, room = (load_low[0, h], load_high[0, h]) if n_loads > 0 else (0, 0)
-    if keeps_count:
-        steps, fewest, most, curve = count[a:b][rows], low[h], high[h], size[own_count[h] :]
-    else:
-        steps, fewest, most, curve = np.zeros(b - a, np.int64), 0, 0, size[:1]
-    table = suffix_table(profit[rows], steps, weight, curve, fewest, most, least, room)
-    extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
-    held = np.zeros(len(cut_price), np.int64)
-    for p in range(cut_start[own[h]], cut_start[own[h] + 1]):
-        held[cut_at[p]] += 1
-    starts, items, values, cut = search_sets(
-        profit[rows],
-        steps,
-        weight,
-        table,
-        worth,
-        improving,
-        item[a:b][rows],
-        foe,
-        foe_start,
-        extra,
-        load_low[1:, h].copy(),
-        load_high[1:, h].copy(),
-        cut_start,
-        cut_at,
-        cut_price,
-        held,
-        own[h],
-        home[h],
-        checks,
-        lack,
-        limit,
-        node_limit,
+    sack = knapsack_of(h, offers, dual, item_cost, size, keeps_count)
+    starts, items, values, cut, most = search_hub(
+        h, offers, sack, offers.checks, lack, cut_start, cut_at, cut_price, worth, improving, limit, node_limit
     )
     best = NEVER
     if cut:
-        best = table[0, 0, 0] + relief(checks, lack)
+        best = most + relief(offers.checks, lack)
     elif len(values) > 0:
         best = values.max()
-    return starts, a + rows[items], best, cut
+    return starts, offers.start[h] + items, best, cut
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,7 +154,6 @@ def _explore_all(
     in_a_hurry: IntArray | None = None,
 ) -> list[tuple[IntArray, IntArray, int, bool]]:
     """Search every hub; ``in_a_hurry`` has, shape ``(M,)``, what no set is better than where time ends a search."""
-    model = oracle.model
     total = 0
 
     def work(h: int) -> tuple[IntArray, IntArray, int, bool]:
@@ -210,20 +165,7 @@ def _explore_all(
             return np.zeros(1, np.int64), np.zeros(0, np.int64), best, True
         found = _explore(
             h,
-            model.start,
-            model.item,
-            model.count,
-            model.load,
-            model.low,
-            model.high,
-            model.own_count,
-            model.load_low,
-            model.load_high,
-            model.foe,
-            model.foe_start,
-            model.own,
-            model.home,
-            model.checks,
+            oracle.offers,
             reduced.lack,
             prices.group,
             reduced.item,
@@ -235,9 +177,10 @@ def _explore_all(
             int(worth[h]),
             improving,
             each or limit,
-            node_limit,
+            int(min(node_limit, NODES_A_SECOND * (oracle.left() + 0.1))),
         )
-        total += limit + 1 if found[3] and not improving and each is None else len(found[0]) - 1
+        listed = max(len(found[0]) - 1, len(found[1]) // GROUPS_A_SET)
+        total += limit + 1 if found[3] and not improving and each is None else listed
         return found
 
     return oracle.each(work, [int(h) for h in hubs])

@@ -3,21 +3,16 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from math import inf
 from typing import TypeVar
 
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.checks import Checks, concerns, judged, relief, without
+from optimizer.search.columns.checks import concerns, judged, relief, without
 from optimizer.search.columns.compact import Compact
-from optimizer.search.columns.kernels import (
-    NEVER,
-    best_by_branching,
-    best_by_table,
-    shortlist,
-    suffix_table,
-)
-from optimizer.search.columns.search import search_sets
+from optimizer.search.columns.kernels import NEVER, best_by_branching, best_by_table, shortlist
+from optimizer.search.columns.offers import Offers, knapsack_of, offers_of, search_hub
 from optimizer.search.compiled import compiled
 from optimizer.search.strategy import never
 
@@ -31,27 +26,19 @@ NO_COLUMN = 1 << 60
 
 
 @compiled
-def _clash(
-    picked: IntArray,
-    item: IntArray,
-    load: IntArray,
-    foe: IntArray,
-    foe_start: IntArray,
-    load_low: IntArray,
-    load_high: IntArray,
-) -> bool:
-    """Tell whether items are foes, or break a load but the first, which the knapsack keeps."""
+def _clash(picked: IntArray, h: int, offers: Offers) -> bool:
+    """Tell whether items of hub ``h`` are foes, or break a load but the first, which the knapsack keeps."""
     for i in range(len(picked)):
-        g = item[picked[i]]
-        for p in range(foe_start[g], foe_start[g + 1]):
+        g = offers.item[picked[i]]
+        for p in range(offers.foe_start[g], offers.foe_start[g + 1]):
             for j in range(i + 1, len(picked)):
-                if item[picked[j]] == foe[p]:
+                if offers.item[picked[j]] == offers.foe[p]:
                     return True
-    for e in range(1, len(load)):
+    for e in range(1, len(offers.load)):
         total = 0
         for i in picked:
-            total += load[e, i]
-        if total < load_low[e] or total > load_high[e]:
+            total += offers.load[e, i]
+        if total < offers.load_low[e, h] or total > offers.load_high[e, h]:
             return True
     return False
 
@@ -59,20 +46,7 @@ def _clash(
 @compiled
 def _price(  # noqa: PLR0912
     hubs: IntArray,
-    start: IntArray,
-    item: IntArray,
-    count: IntArray,
-    load: IntArray,
-    low: IntArray,
-    high: IntArray,
-    own_count: IntArray,
-    load_low: IntArray,
-    load_high: IntArray,
-    foe: IntArray,
-    foe_start: IntArray,
-    own: IntArray,
-    home: IntArray,
-    checks: Checks,
+    offers: Offers,
     lack: IntArray,
     dual: IntArray,
     item_cost: IntArray,
@@ -84,84 +58,75 @@ def _price(  # noqa: PLR0912
     offset: IntArray,
     picked_n: IntArray,
 ) -> None:
-    n_loads = len(load)
     none = np.zeros(0, np.int64)
+    checks = offers.checks
     unchecked, bonus = without(checks), relief(checks, lack)
     for h in hubs:
-        a, b = start[h], start[h + 1]
-        n = b - a
-        profit = dual[item[a:b]] - item_cost[a:b]
-        weight = load[0, a:b] if n_loads > 0 else np.zeros(n, np.int64)
-        least, room = (load_low[0, h], load_high[0, h]) if n_loads > 0 else (0, 0)
-        if keeps_count:
-            steps, fewest, most, curve = count[a:b], low[h], high[h], size[own_count[h] :]
-        else:
-            steps, fewest, most, curve = np.zeros(n, np.int64), 0, 0, size[:1]
-        losing = keeps_count or least > 0
-        brief = shortlist(profit, steps, weight, most if keeps_count else n, room, losing)
+        a = offers.start[h]
+        sack = knapsack_of(h, offers, dual, item_cost, size, keeps_count)
+        profit, steps, weight = sack.profit, sack.steps, sack.weight
+        able = sack.most if keeps_count else len(profit)
+        brief = shortlist(profit, steps, weight, able, sack.room, keeps_count)
         picked = np.empty(len(brief), np.int64)
         best, m = NEVER, 0
-        if not losing:
-            best, m = best_by_branching(profit[brief], weight[brief], room, picked)
-            if best > NEVER // 2:
-                best -= curve[0]
+        if not keeps_count:
+            best, m = best_by_branching(profit[brief], weight[brief], sack.room, picked)
+            if weight[brief[picked[:m]]].sum() < sack.least:
+                brief = shortlist(profit, steps, weight, able, sack.room, True)
+                best, picked = NEVER, np.empty(len(brief), np.int64)
+            elif best > NEVER // 2:
+                best -= sack.curve[0]
         if best < NEVER // 2:
             best, m = best_by_table(
-                profit[brief], steps[brief], weight[brief], curve, fewest, most, least, room, picked
+                profit[brief],
+                steps[brief],
+                weight[brief],
+                sack.curve,
+                sack.fewest,
+                sack.most,
+                sack.least,
+                sack.room,
+                picked,
             )
         picked = brief[picked[:m]]
-        clash = best > NEVER // 2 and _clash(
-            a + picked, item, load, foe, foe_start, load_low[:, h].copy(), load_high[:, h].copy()
-        )
+        clash = best > NEVER // 2 and _clash(a + picked, h, offers)
         judges = best > NEVER // 2 and concerns(checks)
         for attempt in range(2):
             if attempt == 1:
                 if not judges:
                     break
                 groups, counts = np.empty(len(picked) + 1, np.int64), np.zeros(len(lack), np.int64)
-                groups[0] = own[h]
+                groups[0] = offers.own[h]
                 for i in range(len(picked)):
-                    groups[i + 1] = item[a + picked[i]]
-                if judged(groups, home[h], checks, counts) and (counts * np.abs(lack)).sum() == 0 and bonus == 0:
+                    groups[i + 1] = offers.item[a + picked[i]]
+                good = judged(groups, offers.home[h], checks, counts)
+                if good and (counts * np.abs(lack)).sum() == 0 and bonus == 0:
                     break
             elif not clash:
                 continue
-            rows = np.argsort(-profit, kind="mergesort")
-            table = suffix_table(profit[rows], steps[rows], weight[rows], curve, fewest, most, least, room)
-            extra = np.ascontiguousarray(load[1:, a:b])[:, rows]
-            starts, items, values, cut = search_sets(
-                profit[rows],
-                steps[rows],
-                weight[rows],
-                table,
-                NEVER // 4,
-                True,
-                item[a:b][rows],
-                foe,
-                foe_start,
-                extra,
-                load_low[1:, h].copy(),
-                load_high[1:, h].copy(),
-                np.zeros(len(foe_start), np.int64),
-                none,
-                none,
-                none,
-                own[h],
-                home[h],
+            starts, items, values, cut, _ = search_hub(
+                h,
+                offers,
+                sack,
                 checks if attempt == 1 else unchecked,
                 lack,
+                np.zeros(len(offers.foe_start), np.int64),
+                none,
+                none,
+                NEVER // 4,
+                True,
                 1 << 40,
                 JUDGED_NODES if attempt == 1 else 1 << 60,
             )
             if len(values) > 0:
-                picked = rows[items[starts[-2] : starts[-1]]]
+                picked = items[starts[-2] : starts[-1]]
             if cut:
                 best += bonus
             elif len(values) == 0:
                 best, picked, judges = NEVER, picked[:0], False
             else:
                 best = values[-1]
-        value[h] = hub_cost[h] - dual[own[h]] - best if best > NEVER // 2 else NO_COLUMN
+        value[h] = hub_cost[h] - dual[offers.own[h]] - best if best > NEVER // 2 else NO_COLUMN
         picked_n[h] = len(picked)
         for i in range(len(picked)):
             picks[offset[h] + i] = a + picked[i]
@@ -211,14 +176,19 @@ class Priced:
 
 @dataclass(slots=True, eq=False)
 class Oracle:
-    """Prices constellations of one compact model; once ``stop`` says so, in a hurry where that may take long."""
+    """Prices constellations of one compact model.
+
+    Once ``stop`` says so it is in a hurry where that may take long; ``left`` gives the seconds until then.
+    """
 
     model: Compact
     shift: int
     workers: int
     stop: Callable[[], bool] = never
+    left: Callable[[], float] = lambda: inf
     keeps_count: bool = field(init=False)
     offset: IntArray = field(init=False)
+    offers: Offers = field(init=False)
     _pool: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -226,6 +196,7 @@ class Oracle:
         self.keeps_count = self._counts_matter(loaded)
         most = np.minimum(loaded, np.maximum(self.model.high, 0))
         self.offset = np.append(0, np.cumsum(most)).astype(np.int64)
+        self.offers = offers_of(self.model)
         self._pool = ThreadPoolExecutor(self.workers)
 
     def _counts_matter(self, loaded: IntArray) -> bool:
@@ -262,20 +233,7 @@ class Oracle:
         def work(part: IntArray) -> None:
             _price(
                 part,
-                model.start,
-                model.item,
-                model.count,
-                model.load,
-                model.low,
-                model.high,
-                model.own_count,
-                model.load_low,
-                model.load_high,
-                model.foe,
-                model.foe_start,
-                model.own,
-                model.home,
-                model.checks,
+                self.offers,
                 reduced.lack,
                 prices.group,
                 reduced.item,

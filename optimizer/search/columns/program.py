@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.simplex import FRESH, SOLVED, STUCK, FloatArray, dual, primal, remade
+from optimizer.search.columns.simplex import FRESH, SOLVED, STUCK, Basis, FloatArray, Matrix, dual, primal, remade
 from optimizer.search.strategy import never
 
 MOST_PIVOTS = 50_000
@@ -44,7 +44,6 @@ class Program:
     limit: FloatArray
     first: IntArray
     basic: IntArray = field(init=False)
-    pivots: int = 0
     _place: IntArray = field(init=False)
     _turned: FloatArray = field(init=False)
     _moved: FloatArray = field(init=False)
@@ -141,11 +140,11 @@ class Program:
             prices = self._turned @ self.cost[self.basic]
             reduced = self.cost - np.add.reduceat(prices[self.row] * self.value, self.start[:-1])
             reduced[self.basic] = 0.0
-            arrays = (self.start, self.row, self.value, self._turned, x, self.basic, self._place, reduced)
+            matrix, basis = self._matrix(), Basis(self._turned, x, self.basic, self._place)
             room = max(FRESH - self._age, 1)
-            made, ending = dual(*arrays, room) if x.min(initial=0.0) < -1e-7 else (0, SOLVED)
+            made, ending = dual(matrix, basis, reduced, room) if x.min(initial=0.0) < -1e-7 else (0, SOLVED)
             if ending == SOLVED:
-                more, ending = primal(*arrays, weight, room)
+                more, ending = primal(matrix, basis, reduced, weight, room)
                 made += more
             self._age += made
             total += made
@@ -153,11 +152,8 @@ class Program:
                 # What the moved limits alone made dear is taken back.
                 x = self.limit @ self._turned
                 if x.min(initial=0.0) < -1e-7:
-                    arrays = (*arrays[:4], x, *arrays[5:])
-                    made, ending = dual(*arrays, FRESH)
+                    made, _ = dual(matrix, basis._replace(x=x), reduced, FRESH)
                     self._age += made
-                    total += made
-                self.pivots += total
                 return self._answer()
             if ending == STUCK and self._age == 0:
                 restarts += 1
@@ -173,6 +169,9 @@ class Program:
         x[self.basic] = np.maximum(self.limit @ self._turned, 0.0)
         return x, self._turned @ self.cost[self.basic]
 
+    def _matrix(self) -> Matrix:
+        return Matrix(self.start, self.row, self.value)
+
     def _begin(self) -> None:
         """Go back to the basis of the rows' own variables."""
         self.basic = self.first.copy()
@@ -183,7 +182,7 @@ class Program:
 
     def _refresh(self) -> None:
         wanted = self.basic.copy()
-        self._turned = remade(self.start, self.row, self.value, self.first, wanted, self.basic, self._place)
+        self._turned = remade(self._matrix(), self.first, wanted, self.basic, self._place)
         self._age = 0
 
     def _shifts(self, many: int) -> FloatArray:

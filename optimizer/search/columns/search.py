@@ -13,6 +13,24 @@ DEEP = 4
 CELLS_A_STEP = 32
 """Cells of that table that take about as long as a step."""
 
+LATEST = 128
+"""Sets of some ``GROUPS_A_SET`` items kept, at most, where each is better than the last."""
+
+GROUPS_A_SET = 12
+"""Items of a set, on average, up to which a limit counts sets; of longer ones it lets fewer be."""
+
+
+@compiled
+def _forget(starts: IntArray, items: IntArray, values: IntArray, found: int, many: int) -> None:
+    """Drop the first ``many`` of the sets found."""
+    gone = starts[many]
+    for p in range(gone, starts[found]):
+        items[p - gone] = items[p]
+    for t in range(many, found):
+        values[t - many] = values[t]
+    for t in range(many, found + 1):
+        starts[t - many] = starts[t] - gone
+
 
 @compiled
 def _charge(  # noqa: PLR0912
@@ -93,7 +111,8 @@ def search_sets(  # noqa: PLR0912, PLR0915
     """Every set of items worth at least ``threshold``: depth first, led by the completion table.
 
     Without foes, further loads and cuts each step leads to at least one set, so the work is in proportion to the sets
-    found. With ``improving``, each set found must be better than the last: the last is the best there is.
+    found. With ``improving``, each set found must be better than the last: the last is the best there is, and only
+    the latest are given.
 
     Parameters
     ----------
@@ -105,7 +124,7 @@ def search_sets(  # noqa: PLR0912, PLR0915
     own, home, checks, lack
         The hub's own group and family, what is judged of each set as a whole, and what each lack takes off its value.
     limit, node_limit
-        Most sets, and most steps.
+        Most sets, of some ``GROUPS_A_SET`` items, and most steps.
 
     Returns
     -------
@@ -162,7 +181,11 @@ def search_sets(  # noqa: PLR0912, PLR0915
             if good and total >= threshold:
                 if improving:
                     threshold = total + 1
-                if found >= limit:
+                    if found >= LATEST or filled >= GROUPS_A_SET * LATEST:
+                        _forget(starts, items, values, found, found // 2)
+                        found -= found // 2
+                        filled = starts[found]
+                elif found >= limit or filled >= GROUPS_A_SET * limit:
                     return starts[: found + 1], items[:filled], values[:found], True
                 if found + 2 > len(starts):
                     starts = np.concatenate((starts, np.empty(len(starts), np.int64)))

@@ -5,6 +5,8 @@ Sources: Forrest and Goldfarb (1992), doi 10.1007/BF01581089 (reference weights)
 10.1007/BF01580108 (ratio test).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,18 +31,37 @@ _FIRM = 1e-7
 """Pivots below this are not made."""
 
 
+class Matrix(NamedTuple):
+    """Columns of a sparse matrix: those of variable ``j`` are at ``start[j]:start[j + 1]``."""
+
+    start: IntArray
+    row: IntArray
+    value: FloatArray
+
+
+class Basis(NamedTuple):
+    """A basis of ``m`` of ``n`` variables; pivots change it in place.
+
+    Attributes
+    ----------
+    turned
+        Shape ``(m, m)``: its inverse, rows and columns exchanged.
+    x
+        Shape ``(m,)``: the values of its variables.
+    basic, place
+        Shapes ``(m,)`` and ``(n,)``: its variables, and the position there of each variable, below 0 for none.
+    """
+
+    turned: FloatArray
+    x: FloatArray
+    basic: IntArray
+    place: IntArray
+
+
 @compiled
-def _exchange(
-    turned: FloatArray,
-    x: FloatArray,
-    basic: IntArray,
-    place: IntArray,
-    q: int,
-    r: int,
-    alpha: FloatArray,
-    rho: FloatArray,
-) -> None:
+def _exchange(basis: Basis, q: int, r: int, alpha: FloatArray, rho: FloatArray) -> None:
     """Let variable ``q`` take position ``r`` of the basis; ``alpha`` is its column, ``rho`` the row of the inverse."""
+    turned, x, basic, place = basis
     m = len(x)
     step = x[r] / alpha[r]
     for i in range(m):
@@ -59,7 +80,9 @@ def _exchange(
 
 
 @compiled
-def _column(q: int, start: IntArray, row: IntArray, value: FloatArray, turned: FloatArray, alpha: FloatArray) -> None:
+def _column(q: int, matrix: Matrix, turned: FloatArray, alpha: FloatArray) -> None:
+    """Fill ``alpha`` with the column of variable ``q`` in terms of the basis."""
+    start, row, value = matrix
     alpha[:] = 0.0
     for p in range(start[q], start[q + 1]):
         line, times = turned[row[p]], value[p]
@@ -68,41 +91,23 @@ def _column(q: int, start: IntArray, row: IntArray, value: FloatArray, turned: F
 
 
 @compiled
-def _line(
-    r: int,
-    start: IntArray,
-    row: IntArray,
-    value: FloatArray,
-    turned: FloatArray,
-    place: IntArray,
-    rho: FloatArray,
-    line: FloatArray,
-) -> None:
+def _line(r: int, matrix: Matrix, basis: Basis, rho: FloatArray, line: FloatArray) -> None:
     """Fill ``rho`` with row ``r`` of the inverse, ``line`` with its products with what is outside the basis."""
+    start, row, value = matrix
     for k in range(len(rho)):
-        rho[k] = turned[k, r]
+        rho[k] = basis.turned[k, r]
     for j in range(len(line)):
         total = 0.0
-        if place[j] < 0:
+        if basis.place[j] < 0:
             for p in range(start[j], start[j + 1]):
                 total += rho[row[p]] * value[p]
         line[j] = total
 
 
 @compiled
-def primal(
-    start: IntArray,
-    row: IntArray,
-    value: FloatArray,
-    turned: FloatArray,
-    x: FloatArray,
-    basic: IntArray,
-    place: IntArray,
-    reduced: FloatArray,
-    weight: FloatArray,
-    most: int,
-) -> tuple[int, int]:
+def primal(matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArray, most: int) -> tuple[int, int]:
     """Pivot from a plan within the limits to a best one; gives the number of pivots and how it ended."""
+    turned, x, basic, place = basis
     m, n = len(x), len(reduced)
     alpha, rho, line = np.empty(m), np.empty(m), np.empty(n)
     for pivots in range(most):
@@ -112,7 +117,7 @@ def primal(
                 best, q = reduced[j] * reduced[j] / weight[j], j
         if q < 0:
             return pivots, SOLVED
-        _column(q, start, row, value, turned, alpha)
+        _column(q, matrix, turned, alpha)
         bound, r, largest = np.inf, -1, _FIRM
         for i in range(m):
             if alpha[i] > _FIRM:
@@ -122,7 +127,7 @@ def primal(
                 r, largest = i, alpha[i]
         if r < 0:
             return pivots, STUCK
-        _line(r, start, row, value, turned, place, rho, line)
+        _line(r, matrix, basis, rho, line)
         theta, pull = reduced[q] / alpha[r], weight[q] / (alpha[r] * alpha[r])
         for j in range(n):
             if line[j] != 0.0:
@@ -130,23 +135,14 @@ def primal(
                 weight[j] = max(weight[j], line[j] * line[j] * pull)
         reduced[q], reduced[basic[r]] = 0.0, -theta
         weight[basic[r]] = max(pull, 1.0)
-        _exchange(turned, x, basic, place, q, r, alpha, rho)
+        _exchange(basis, q, r, alpha, rho)
     return most, TIRED
 
 
 @compiled
-def dual(
-    start: IntArray,
-    row: IntArray,
-    value: FloatArray,
-    turned: FloatArray,
-    x: FloatArray,
-    basic: IntArray,
-    place: IntArray,
-    reduced: FloatArray,
-    most: int,
-) -> tuple[int, int]:
+def dual(matrix: Matrix, basis: Basis, reduced: FloatArray, most: int) -> tuple[int, int]:
     """Pivot until the plan is within the limits, keeping reduced costs that are not negative so."""
+    turned, x, basic, _ = basis
     m, n = len(x), len(reduced)
     alpha, rho, line = np.empty(m), np.empty(m), np.empty(n)
     aside, weight = reduced < -_DEAR, np.ones(m)
@@ -157,7 +153,7 @@ def dual(
                 worst, r = x[i] * x[i] / weight[i], i
         if r < 0:
             return pivots, SOLVED
-        _line(r, start, row, value, turned, place, rho, line)
+        _line(r, matrix, basis, rho, line)
         bound, q, largest = np.inf, -1, _FIRM
         for j in range(n):
             if line[j] < -_FIRM and not aside[j]:
@@ -167,7 +163,7 @@ def dual(
                 q, largest = j, -line[j]
         if q < 0:
             return pivots, STUCK
-        _column(q, start, row, value, turned, alpha)
+        _column(q, matrix, turned, alpha)
         if abs(alpha[r] - line[q]) > 1e-6 * largest:
             return pivots, STUCK
         theta = reduced[q] / line[q]
@@ -179,28 +175,22 @@ def dual(
         for i in range(m):
             weight[i] = max(weight[i], alpha[i] * alpha[i] * pull)
         weight[r] = max(pull, 1.0)
-        _exchange(turned, x, basic, place, q, r, alpha, rho)
+        _exchange(basis, q, r, alpha, rho)
     return most, TIRED
 
 
 @compiled
-def remade(
-    start: IntArray,
-    row: IntArray,
-    value: FloatArray,
-    first: IntArray,
-    wanted: IntArray,
-    basic: IntArray,
-    place: IntArray,
-) -> FloatArray:
+def remade(matrix: Matrix, first: IntArray, wanted: IntArray, basic: IntArray, place: IntArray) -> FloatArray:
     """Make the inverse anew; what would leave it without one is left out of the basis for a row's own variable."""
     m = len(first)
+    start, value = matrix.start, matrix.value
     turned = np.zeros((m, m))
     place[wanted] = -2
     for i in range(m):
         turned[i, i] = 1.0 / value[start[first[i]]]
         basic[i] = first[i]
-    alpha, rho, x = np.empty(m), np.empty(m), np.zeros(m)
+    alpha, rho = np.empty(m), np.empty(m)
+    basis = Basis(turned, np.zeros(m), basic, place)
     kept = place[first] == -2
     for i in range(m):
         place[first[i]] = i
@@ -211,7 +201,7 @@ def remade(
         q = wanted[t]
         if place[q] >= 0:
             continue
-        _column(q, start, row, value, turned, alpha)
+        _column(q, matrix, turned, alpha)
         r, largest = -1, _FIRM
         for i in range(m):
             if not kept[i] and abs(alpha[i]) > largest:
@@ -221,6 +211,6 @@ def remade(
             continue
         for k in range(m):
             rho[k] = turned[k, r]
-        _exchange(turned, x, basic, place, q, r, alpha, rho)
+        _exchange(basis, q, r, alpha, rho)
         kept[r] = True
     return turned

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from optimizer.model import IntArray
 from optimizer.search.columns.checks import Checks
 from optimizer.search.columns.kernels import NEVER, best_by_branching, best_by_table, shortlist, suffix_table
+from optimizer.search.columns.offers import Knapsack, able
 from optimizer.search.columns.search import search_sets
 
 SEEDS = st.integers(0, 10**6)
@@ -81,6 +82,26 @@ def test_the_short_list_holds_a_best_set(seed: int, high: int, room: int) -> Non
     whole, _ = best_by_table(profit, count, load, size, 0, high, 0, room, picked)
     part, _ = best_by_table(profit[brief], count[brief], load[brief], size, 0, high, 0, room, picked)
     assert part == whole
+
+
+@pytest.mark.parametrize("worth", [500, 1_000, 1_500])
+def test_items_that_no_set_worth_enough_holds_are_left_out(worth: int) -> None:
+    n_out = 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        profit, count, load, size = rng.integers(-900, 400, 9), *some_items(seed)[1:]
+        fewest, most, room = int(rng.integers(0, 3)), int(rng.integers(3, 7)), int(rng.integers(4, 12))
+        sack = Knapsack(profit, count, load, size, fewest, most, 0, room)
+
+        kept = set(able(sack, worth).tolist())
+
+        n_out += 9 - len(kept)
+        for chosen in all_sets(9):
+            c = list(chosen)
+            fits = fewest <= count[c].sum() <= most and load[c].sum() <= room
+            if fits and profit[c].sum() - size[count[c].sum()] >= worth:
+                assert set(c) <= kept
+    assert n_out > 60
 
 
 def random_checks(rng: np.random.Generator, n: int, *, judging: bool) -> Checks:
