@@ -52,9 +52,11 @@ def p_median(task: dict[str, Any]) -> NDArray[np.int64]:
         p_facilities=task["n_hubs"],
         facility_capacities=np.array(task["capacities"], dtype=float)[candidates],
     )
-    model = model.solve(
-        pulp.PULP_CBC_CMD(msg=False, timeLimit=task["time_limit_s"], threads=task["workers"]), results=False
-    )
+    solver = pulp.PULP_CBC_CMD(msg=False, timeLimit=task["time_limit_s"], threads=task["workers"])
+    try:
+        model = model.solve(solver, results=False)
+    except RuntimeError:  # spopt's answer to a solver that met no plan
+        sys.exit("no plan in the time")
     hub_of = np.full(len(cost), -1)
     for place, row in enumerate(model.cli_assgn_vars):
         for number, variable in enumerate(row):

@@ -18,8 +18,8 @@ SETS: Final = ("region", "national", "published")
 WAYS: Final = ("ours", "assignment", "k-means", "spopt")
 PEERS: Final = ("k-means", "spopt")
 
-MOST_PEER_PAIRS: Final = 400_000
-"""Pairs of a place and a candidate beyond which a peer is not started: its model alone would take hours."""
+MOST_PEER_PAIRS: Final = 500_000
+"""Pairs of a place and a candidate (a cluster, for k-means) beyond which a peer is not started: it takes too long."""
 
 NO_INSTANCES: Final = (
     "No benchmark problems: set CONSTELLATIONS_INSTANCES to the folder that holds region, nl and cpmp, "
@@ -105,7 +105,7 @@ def _run_peer(
         return Line(name, way, None, None, best_known, "not run: no --peers-python")
     problem = None if policy is None else runs.pose_region(place, policy)
     task = runs.published_task(place) if problem is None or policy is None else runs.region_task(problem, policy)
-    n_pairs = len(task["weights"]) * len(task["candidates"])
+    n_pairs = len(task["weights"]) * (task["n_hubs"] if way == "k-means" else len(task["candidates"]))
     if n_pairs > MOST_PEER_PAIRS:
         return Line(name, way, None, None, best_known, f"not run: {n_pairs:,} pairs")
     if way == "k-means" and "places" not in task:
