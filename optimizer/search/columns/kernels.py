@@ -132,6 +132,12 @@ def best_by_table(
 
 
 @compiled
+def gained_in_part(profit: int, load: int, room: int) -> int:
+    """Give at least what the part of an item gains that fits, two more than whole numbers say: for ties of a sort."""
+    return (profit // load) * room + (profit % load) * room // load + 2
+
+
+@compiled
 def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntArray) -> tuple[int, int]:
     """0/1 knapsack by depth-first branch and bound (Horowitz & Sahni 1974, doi 10.1145/321812.321823).
 
@@ -157,7 +163,7 @@ def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntAr
             i += 1
         optimistic = bound
         if i < n:
-            optimistic += (w[i] // c[i]) * rest + (w[i] % c[i]) * rest // c[i] + 2
+            optimistic += gained_in_part(w[i], c[i], rest)
         if optimistic > best:
             for t in range(j, i):
                 stack[depth] = t

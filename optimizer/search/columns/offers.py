@@ -7,7 +7,7 @@ import numpy as np
 from optimizer.model import IntArray
 from optimizer.search.columns.checks import Checks, relief
 from optimizer.search.columns.compact import Compact
-from optimizer.search.columns.kernels import suffix_table
+from optimizer.search.columns.kernels import gained_in_part, suffix_table
 from optimizer.search.columns.search import search_sets
 from optimizer.search.compiled import compiled
 
@@ -109,10 +109,10 @@ def able(sack: Knapsack, worth: int) -> IntArray:
     ratio = np.empty(n, np.float64)
     for i in range(n):
         ratio[i] = -profit[rows[i]] / weight[rows[i]] if weight[rows[i]] > 0 else -np.inf
-    gain, left = 2, sack.room  # two more than whole numbers say, for ties of the sort
+    gain, left = 0, sack.room
     for i in rows[np.argsort(ratio, kind="mergesort")]:
         if weight[i] > left:
-            gain += profit[i] // weight[i] * left + profit[i] % weight[i] * left // weight[i]
+            gain += gained_in_part(profit[i], weight[i], left)
             break
         gain += profit[i]
         left -= weight[i]
