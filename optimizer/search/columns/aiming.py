@@ -33,8 +33,6 @@ def aim_of(oracle: Oracle, triples: IntArray, relaxed: Relaxed) -> Aim:
 
 def mixed(aim: Aim, known: Priced, weight: float) -> Aim:
     """Mix so much of known prices in."""
-    if weight == 0.0:
-        return aim
     triples, number = np.unique(np.concatenate([aim.triples, known.cuts.triple]), axis=0, return_inverse=True)
     both = np.concatenate([(1 - weight) * aim.cut, weight * known.cuts.price])
     return Aim(

@@ -28,15 +28,12 @@ class Branching:
 
     Attributes
     ----------
-    stop
-        Says when to give up.
     better
         Given a better plan, as a pool with the numbers of its columns and its cost; gives the new cutoff, scaled.
     nodes
         Nodes seen.
     """
 
-    stop: Callable[[], bool]
     better: Callable[[Pool, IntArray], int]
     nodes: int = 0
 
@@ -48,11 +45,11 @@ class Branching:
         self.nodes += 1
         rounds = 0
         while True:
-            if self.stop():
+            if node.oracle.stop():
                 return False
             if node.done():
                 return True
-            if node.relaxed is None and not node.root(self.stop):
+            if node.relaxed is None and not node.root():
                 return node.done()
             if node.done():
                 return True
@@ -60,7 +57,7 @@ class Branching:
             if whole is not None:
                 node.lower(self.better(node.pool, whole))
                 return node.done()
-            if rounds >= ROUNDS or not node.step(self.stop):
+            if rounds >= ROUNDS or not node.step():
                 if node.relaxed is None:
                     continue
                 break
@@ -78,7 +75,7 @@ class Branching:
 
     def _split(self, node: Closing) -> bool:
         """Branch on the group and hub that raise both sides most."""
-        choice = choice_of_branch(node, self.stop)
+        choice = choice_of_branch(node)
         if choice is None or len(node.forced) > DEEPEST:
             return False
         bounds = []
@@ -88,21 +85,21 @@ class Branching:
             closed = self.search(child)
             cutoff = min(cutoff, child.cutoff)
             bounds.append(child.cutoff + 1 if closed else child.bound)
-            if not closed and self.stop():
+            if not closed and node.oracle.stop():
                 return False
         node.lower(cutoff)
         node.bound = max(node.bound, min(bounds))
         return node.bound > node.cutoff
 
 
-def choice_of_branch(node: Closing, stop: Callable[[], bool]) -> tuple[int, int] | None:
+def choice_of_branch(node: Closing) -> tuple[int, int] | None:
     """Try what is least sure, hubs before others, on the columns of the master alone."""
     unsure = _unsure(node)
     relaxed, best, most = node.relaxed, None, -1.0
     for group, hub in unsure:
         gains = []
         for keep, forced in _sides(node.pool, group, hub):
-            if relaxed is None or stop():
+            if relaxed is None or node.oracle.stop():
                 return unsure[0]
             master = node.master.copied()
             master.keep_columns(keep[master.columns])

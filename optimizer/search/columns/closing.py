@@ -4,7 +4,6 @@ The pool holds all columns with a reduced cost within some gap, so pricing is a 
 cuts. Each better bound throws columns out; what is left in the end a restricted master settles.
 """
 
-from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, replace
 
@@ -34,7 +33,7 @@ class Closing:
     Attributes
     ----------
     oracle
-        Prices constellations outside the pool.
+        Prices constellations outside the pool, and says when time is up.
     pool
         Columns without twins.
     complete
@@ -124,9 +123,9 @@ class Closing:
         """Whether no plan within the cutoff is left."""
         return self.exhausted or self.bound > self.cutoff or (self.complete and len(self.pool) == 0)
 
-    def root(self, stop: Callable[[], bool]) -> bool:
+    def root(self) -> bool:
         """Solve the linear program without new cuts; false when time is up."""
-        while self._converge(stop):
+        while self._converge():
             if self.done() or self.complete or not self._extend():
                 return True
         return False
@@ -137,12 +136,12 @@ class Closing:
         if self.complete:
             self._shrink(0.98)
 
-    def step(self, stop: Callable[[], bool]) -> bool:
+    def step(self) -> bool:
         """Add cuts and solve again; false when time is up or nothing more comes of it."""
         before = self.bound
         if self.relaxed is None:
-            return self.root(stop)
-        if not self._cut() or not self.root(stop):
+            return self.root()
+        if not self._cut() or not self.root():
             return False
         self.refresh(30_000)
         weak = self.bound - before < 0.1 * max(self.cutoff - before, 1)
@@ -168,12 +167,12 @@ class Closing:
         order = np.argsort(self.slack, kind="stable")
         self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
 
-    def _converge(self, stop: Callable[[], bool]) -> bool:
+    def _converge(self) -> bool:
         """Solve over the whole pool by adding what prices well; false when time is up or the solver gives in."""
         raised, few, near = 0, self.pool, np.zeros(0, np.int64)
         n_groups = self.oracle.model.n_groups
         for _ in range(1000):
-            if stop():
+            if self.oracle.stop():
                 return False
             relaxed = self.master.solve()
             if relaxed is None:
@@ -244,7 +243,7 @@ class Closing:
             return False
         aim, one = aim_of(self.oracle, self.master.triples, self.relaxed), 1 << self.oracle.shift
         for weight in (0.7, 0.0) if self.proof is not None else (0.0,):
-            between = aim if self.proof is None else mixed(aim, self.proof, weight)
+            between = aim if self.proof is None or weight == 0.0 else mixed(aim, self.proof, weight)
             priced = price_with_cuts(self.oracle, *rounded(self.oracle, between))
             if priced is None:
                 self.exhausted = True

@@ -112,7 +112,7 @@ class _Proof:
     def _close(self, part: Closing) -> bool:
         """Work on one part; true when no better plan is in it."""
         search = self.search
-        going, failed = part.root(search.stop), float("inf")
+        going, failed = part.root(), float("inf")
         while True:
             self._note(part)
             if part.done() or search.solved():
@@ -132,7 +132,7 @@ class _Proof:
             if not part.crowded and part.cutoff - part.bound < 0.8 * failed and not part.completed(MOST, 3_000_000):
                 failed = part.cutoff - part.bound
             self._rounds += 1
-            going = part.step(search.stop)
+            going = part.step()
 
     def _look(self, part: Closing) -> None:
         """Look for better plans now and then, less often as long as nothing is found."""
@@ -150,7 +150,7 @@ class _Proof:
 
     def _split(self, part: Closing) -> None:
         """Divide the plans of a part by where one group belongs."""
-        choice = None if part.complete else choice_of_branch(part, self.search.stop)
+        choice = None if part.complete else choice_of_branch(part)
         if choice is None:
             self.ended.append(part.bound)
             return
@@ -212,7 +212,7 @@ def _branch(search: Search, closing: Closing) -> None:
         return (search.value - 1) << closing.oracle.shift
 
     closing.relaxed = None
-    if Branching(search.stop, better).search(closing):
+    if Branching(better).search(closing):
         closing.exhausted = True
 
 
