@@ -8,7 +8,7 @@ from pathlib import Path
 from geodata.language import Lang
 from geodata.reading import read_families
 from optimizer.plan import Plan
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 from optimizer.verify import sentence, verify
 
 FAMILIES = Path(__file__).parent / "gooi-en-vechtstreek" / "families.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from geodata.reading import read_families
 from optimizer.outcome import Limits
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 from optimizer.search import solve
 
 FAMILIES = Path(__file__).parent / "gooi-en-vechtstreek" / "families.csv"

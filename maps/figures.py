@@ -6,8 +6,8 @@ from statistics import median
 from typing import Final
 
 from geodata.language import Lang, Text, number
-from maps.scene import Bar, Chart, ConstellationMark, Count, Exchange, Line
 from maps.settings import Settings
+from maps.view_model import Bar, Chart, ConstellationMark, Count, Exchange, Line
 
 PLACED: Final = Text(nl="Ingedeeld", en="Placed")
 OF: Final = Text(nl="van {n} gezinnen ({percent}%)", en="of {n} families ({percent}%)")

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geodata.families import Location
-from maps.scene import N_COLOURS, Point
+from maps.view_model import N_COLOURS, Point
 
 MASKED_DECIMALS: Final = 4
 """Some 10 m: a masked point needs no more."""

@@ -11,7 +11,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from maps.scene import ConstellationMark, Count, MapView, Member, Point
+from maps.view_model import ConstellationMark, Count, MapView, Member, Point
 
 CRS: Final = "EPSG:4326"
 """WGS84; GeoJSON knows no other."""

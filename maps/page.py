@@ -13,7 +13,7 @@ import folium
 from branca.element import Element, Figure
 
 from maps.payload import payload, script_json
-from maps.scene import MapView, Point, Tiles
+from maps.view_model import MapView, Point, Tiles
 from maps.words import WORDS
 
 _SCRIPTS: Final = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from geodata.language import Lang
-from maps.scene import (
+from maps.view_model import (
     AreaMark,
     Chart,
     ConstellationMark,

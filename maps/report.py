@@ -8,8 +8,8 @@ from typing import Final
 from jinja2 import Environment, StrictUndefined
 
 from geodata.language import Fact, Lang, Text, number
-from maps.scene import Line, MapView
 from maps.view import EXACT, MASKED
+from maps.view_model import Line, MapView
 from maps.words import WORDS as PAGE_WORDS
 
 POLICY: Final = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from maps.scene import Line
+from maps.view_model import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Final
 
 from geodata.language import Lang, Text, number
 from maps.figures import charts, exchange, headline
-from maps.scene import AreaMark, Backdrop, ConstellationMark, MapView, PlaceMark, Point, UnplacedMark
 from maps.settings import Settings
+from maps.view_model import AreaMark, Backdrop, ConstellationMark, MapView, PlaceMark, Point, UnplacedMark
 
 ELSEWHERE: Final = Text(nl="Gemeente onbekend", en="Municipality unknown")
 INDEX: Final = "index.html"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, number
-from maps.scene import TierLine
+from maps.view_model import TierLine
 from optimizer.outcome import Mark
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS

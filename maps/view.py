@@ -10,13 +10,13 @@ from typing import Final
 from geodata.families import Families, Family, Location
 from geodata.gazetteer import Gazetteer
 from geodata.language import Lang, Text, number
-from maps.backdrop import Area, backdrop
+from maps.base_map import Area, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
-from maps.scene import ConstellationMark, MapView, Member, Point, Share, Tiles, UnplacedMark
 from maps.settings import Settings
 from maps.tierwords import tier_lines
 from maps.tiles import warning
+from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Tiles, UnplacedMark
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem

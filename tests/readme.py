@@ -11,7 +11,7 @@ import click
 from geodata.language import Lang
 from optimizer.cli import COMMANDS, load
 from optimizer.cli.rules import rules_page
-from optimizer.policyfile import KEYS, Key
+from optimizer.policy.file import KEYS, Key
 
 README: Final = Path(__file__).parents[1] / "README.md"
 _INSTEAD: Final = {

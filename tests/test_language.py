@@ -15,7 +15,7 @@ import geodata
 import maps
 import optimizer
 from geodata.language import Lang, Text
-from optimizer.policyfile import KEYS
+from optimizer.policy.file import KEYS
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS
 

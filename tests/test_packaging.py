@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 import optimizer
 from geodata.language import Lang
 from optimizer.cli import COMMANDS, load
-from optimizer.policyfile import KEYS, read_policy
+from optimizer.policy.file import KEYS, read_policy
 from tests.readme import README, renewed
 
 ROOT: Final = Path(__file__).parents[1]

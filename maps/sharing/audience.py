@@ -10,13 +10,13 @@ from geodata.language import Lang
 from maps import page
 from maps.gis import as_geojson, as_geopackage
 from maps.sharing import words
-from maps.sharing.book import workbook
+from maps.sharing.base_map import Ground
 from maps.sharing.council import council
-from maps.sharing.ground import Ground
 from maps.sharing.pages import report
 from maps.sharing.provider import provider
 from maps.sharing.public import public
-from maps.sharing.scene import Shared
+from maps.sharing.view_model import Shared
+from maps.sharing.workbook import workbook
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 

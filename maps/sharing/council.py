@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.language import Lang, number
-from maps.scene import Bar, Chart, Count, Line, MapView, Table, Value
 from maps.sharing import words
+from maps.sharing.base_map import Ground, bare_view
 from maps.sharing.counts import Counted, counted, for_council, unplaced_told
 from maps.sharing.grids import COUNCIL_LEAST, Written, small
-from maps.sharing.ground import Ground, bare_view
-from maps.sharing.scene import Shared
 from maps.sharing.sizes import Sizes, sizes_shown
+from maps.sharing.view_model import Shared
+from maps.view_model import Bar, Chart, Count, Line, MapView, Table, Value
 from optimizer.plan import Plan
 
 

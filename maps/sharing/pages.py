@@ -4,9 +4,9 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 
-from maps.scene import Table, said
 from maps.sharing import words
-from maps.sharing.scene import Shared
+from maps.sharing.view_model import Shared
+from maps.view_model import Table, said
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy of the page: it may fetch nothing and run nothing."""

@@ -8,16 +8,16 @@ from typing import Final
 from geodata.families import Family, Location
 from geodata.language import Lang, number
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
-from maps.scene import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
 from maps.sharing import words
+from maps.sharing.base_map import Ground, bare_view
 from maps.sharing.counts import municipalities
 from maps.sharing.grids import COUNCIL_LEAST, HIDDEN, small
-from maps.sharing.ground import Ground, bare_view
-from maps.sharing.scene import Shared
-from optimizer.assignments import standing
+from maps.sharing.view_model import Shared
+from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
+from optimizer.files.assignments import standing
+from optimizer.files.workbook import ROLES, STANDINGS
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
-from optimizer.workbook import ROLES, STANDINGS
 
 STEP_M: Final = 100
 """Distances are rounded to this: between masked points nobody should measure more than a planner needs."""

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from geodata.language import Lang
-from maps.scene import Line, Table
 from maps.sharing import words
+from maps.sharing.base_map import Ground, bare_view
 from maps.sharing.council import area_labels, for_council_readers
 from maps.sharing.counts import for_public
 from maps.sharing.grids import PUBLIC_LEAST, small
-from maps.sharing.ground import Ground, bare_view
-from maps.sharing.scene import Shared
+from maps.sharing.view_model import Shared
+from maps.view_model import Line, Table
 from optimizer.plan import Plan
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from optimizer.policyfile import KEYS
+from optimizer.policy.file import KEYS
 
 NOTHING: Final = frozenset({"none", "geen"})
 """Takes a key away where the policy sets it: TOML has no word for that."""

@@ -10,8 +10,8 @@ from geodata.errors import InputError
 from optimizer.batch.grid import shown
 from optimizer.batch.runs import Fingerprint, Run, Versions
 from optimizer.batch.task import Counts, End, Product
-from optimizer.jsonreading import Reader
-from optimizer.planfile import Stated
+from optimizer.files.jsonreading import Reader
+from optimizer.files.planfile import Stated
 
 SCHEMA: Final = "constellations/run/1"
 _COUNTS: Final = ("families", "joining", "placed", "unplaced", "left_out", "constellations")

@@ -16,8 +16,8 @@ from optimizer import __version__
 from optimizer.batch.grid import Scenario
 from optimizer.batch.inputs import Input
 from optimizer.batch.spec import Spec
-from optimizer.policy import Policy
-from optimizer.policyfile import with_values
+from optimizer.policy.file import with_values
+from optimizer.policy.values import Policy
 
 _UNSAFE: Final = re.compile(r"[^\w.=+,-]+")
 _WIDEST: Final = 80

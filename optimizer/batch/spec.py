@@ -11,8 +11,8 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.batch.grid import Scenario, expanded
 from optimizer.batch.inputs import Input, files_of, named
-from optimizer.policy import Policy
-from optimizer.policyfile import policy_from, read_policy
+from optimizer.policy.file import policy_from, read_policy
+from optimizer.policy.values import Policy
 
 _KEYS: Final = ("inputs", "policy", "scenarios")
 _INPUT_KEYS: Final = ("file", "name", "matrix")

@@ -27,7 +27,7 @@ from optimizer.batch.table import (
     failures,
 )
 from optimizer.batch.task import End
-from optimizer.sheets import Sheet, as_xlsx
+from optimizer.files.sheets import Sheet, as_xlsx
 
 _TRACED: Final = ("input_sha256", "distances_sha256", "policy_sha256", "version", "ortools", "geodata", "seed")
 _IN_FIRST: Final = ("input", "scenario")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.language import NO, YES, Fact, Lang, Text
-from optimizer.assignments import guarded
 from optimizer.batch.record import Record
 from optimizer.batch.task import Counts, End
-from optimizer.planfile import Stated
+from optimizer.files.assignments import guarded
+from optimizer.files.planfile import Stated
 
 Value = str | int | float | bool | None
 

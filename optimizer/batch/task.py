@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from geodata.language import Lang
+from optimizer.files.planfile import Stated
 from optimizer.outcome import Progress
-from optimizer.planfile import Stated
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 
 
 class End(StrEnum):

@@ -14,8 +14,8 @@ import click
 from geodata.errors import InputError
 from geodata.language import Lang
 from optimizer.cli import words
-from optimizer.cli.screen import Screen
-from optimizer.cli.spoken import SpokenCommand, SpokenGroup, usage_sentence
+from optimizer.cli.localised import SpokenCommand, SpokenGroup, usage_sentence
+from optimizer.cli.terminal import Screen
 
 COMMANDS: Final = (
     "anonymise",

@@ -20,10 +20,10 @@ from geodata.opening import read_table
 from geodata.personal import personal_content
 from geodata.store import Store, data_folder
 from geodata.table import Table
-from optimizer.cli.folder import check_file, write_file
-from optimizer.cli.kinds import ExistingFile, Kind, NewPath, OneOf, Whole, Word
-from optimizer.cli.screen import Screen
-from optimizer.cli.spoken import SpokenCommand, argument, in_context, option
+from optimizer.application.folder import check_file, write_file
+from optimizer.cli.localised import SpokenCommand, argument, in_context, option
+from optimizer.cli.parameter_types import ExistingFile, Kind, NewPath, OneOf, Whole, Word
+from optimizer.cli.terminal import Screen
 
 _MOST_OTHERS: Final = 1000
 

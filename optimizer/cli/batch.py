@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from optimizer.batch.conducting import Batch, Conducted, conduct
+from optimizer.application.drawing import ALOUD, drawing_options
+from optimizer.application.folder import write_file, write_folder
+from optimizer.application.mask_key import mask_key
 from optimizer.batch.dask import Dask
 from optimizer.batch.engine import Engine
 from optimizer.batch.folder import Folder
@@ -22,24 +24,22 @@ from optimizer.batch.inputs import files_of, named
 from optimizer.batch.local import Local, jobs_for
 from optimizer.batch.machine import n_cores
 from optimizer.batch.record import Record
+from optimizer.batch.run_batch import Batch, Conducted, conduct
 from optimizer.batch.runs import runs_of, versions_here
 from optimizer.batch.spec import Spec, read_spec
 from optimizer.batch.task import End, Perform, Product, Task, Tiding
 from optimizer.cli import words
-from optimizer.cli.batchscreen import BatchScreen
-from optimizer.cli.drawing import ALOUD, drawing_options
-from optimizer.cli.folder import write_file, write_folder
-from optimizer.cli.kinds import NewPath, Number, Whole, Word
-from optimizer.cli.maskkey import mask_key
-from optimizer.cli.screen import Screen
+from optimizer.cli.batch_terminal import BatchScreen
+from optimizer.cli.localised import SpokenCommand, argument, in_context, option
+from optimizer.cli.parameter_types import NewPath, Number, Whole, Word
 from optimizer.cli.settings import policy_from_options, policy_options
-from optimizer.cli.spoken import SpokenCommand, argument, in_context, option
-from optimizer.policy import Policy
+from optimizer.cli.terminal import Screen
+from optimizer.policy.values import Policy
 
 EXIT_SOME_FAILED: Final = 1
 EXIT_STOPPED: Final = 130
 
-_BY_WORKERS: Final = "optimizer.cli.batchrun"
+_BY_WORKERS: Final = "optimizer.application.batch_run"
 """Reads, solves and draws; large, and of no use to the process that watches over the workers."""
 
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
-from optimizer.cli.planreading import Given, claims_refuted, read_given, read_input, trusted_marks
-from optimizer.cli.screen import Screen
+from optimizer.application.plan_reading import Given, claims_refuted, read_given, read_input, trusted_marks
+from optimizer.cli.localised import SpokenCommand, families_argument, in_context, plan_argument
 from optimizer.cli.settings import policy_options
-from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, plan_argument
+from optimizer.cli.terminal import Screen
 from optimizer.plan import Verdict
 from optimizer.verify import sentence, verify
 

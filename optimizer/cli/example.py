@@ -6,10 +6,10 @@ from typing import Final
 from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_region
 from geodata.language import Lang, Text
 from geodata.writing import as_csv, as_xlsx
-from optimizer.cli.folder import write_file
-from optimizer.cli.kinds import NewPath, Whole
-from optimizer.cli.screen import Screen
-from optimizer.cli.spoken import SpokenCommand, in_context, option
+from optimizer.application.folder import write_file
+from optimizer.cli.localised import SpokenCommand, in_context, option
+from optimizer.cli.parameter_types import NewPath, Whole
+from optimizer.cli.terminal import Screen
 
 _WITHOUT_A_NAME: Final = "families.csv"
 

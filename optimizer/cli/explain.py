@@ -10,14 +10,14 @@ from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Fact, Lang, Text
-from optimizer.cli.explaining import LOOKING
-from optimizer.cli.kinds import Word
-from optimizer.cli.planreading import read_given, read_input
-from optimizer.cli.screen import Screen
+from optimizer.application.explaining import LOOKING
+from optimizer.application.plan_reading import read_given, read_input
+from optimizer.cli.localised import SpokenCommand, argument, families_argument, in_context, plan_argument
+from optimizer.cli.parameter_types import Word
 from optimizer.cli.settings import policy_options
-from optimizer.cli.spoken import SpokenCommand, argument, families_argument, in_context, plan_argument
-from optimizer.explain.accounts import Account, accounts
+from optimizer.cli.terminal import Screen
 from optimizer.explain.case import Case, Time
+from optimizer.explain.explanations import Account, accounts
 from optimizer.explain.placements import (
     IS_HUB,
     IS_SATELLITE,

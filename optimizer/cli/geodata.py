@@ -7,9 +7,9 @@ from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text
 from geodata.official import Kind, read_official
 from geodata.store import Imported, Store
-from optimizer.cli.kinds import OneOf, Word
-from optimizer.cli.screen import Screen
-from optimizer.cli.spoken import SpokenCommand, argument, in_context, option
+from optimizer.cli.localised import SpokenCommand, argument, in_context, option
+from optimizer.cli.parameter_types import OneOf, Word
+from optimizer.cli.terminal import Screen
 
 
 def command(lang: Lang) -> SpokenCommand:

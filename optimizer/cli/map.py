@@ -6,9 +6,9 @@ from typing import Final
 
 from geodata.language import Lang, Text
 from maps import gis, page, split
-from optimizer.cli.drawing import Drawn
+from optimizer.application.drawing import Drawn
+from optimizer.cli.localised import SpokenCommand
 from optimizer.cli.redrawing import redrawing
-from optimizer.cli.spoken import SpokenCommand
 
 
 def command(lang: Lang) -> SpokenCommand:

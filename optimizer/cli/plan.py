@@ -7,24 +7,24 @@ from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
+from optimizer.application.drawing import Drawing, drawing_options
+from optimizer.application.explaining import explained
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.plan_reading import read_given, read_input
+from optimizer.application.posing import pose
+from optimizer.application.results import UnverifiedError, results
 from optimizer.cli import words
-from optimizer.cli.drawing import Drawing, drawing_options
-from optimizer.cli.explaining import explained
-from optimizer.cli.folder import check_folder, write_folder
-from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
-from optimizer.cli.planreading import read_given, read_input
-from optimizer.cli.posing import pose
-from optimizer.cli.results import UnverifiedError, results
-from optimizer.cli.screen import Screen
+from optimizer.cli.localised import SpokenCommand, families_argument, in_context, option
+from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.settings import policy_from_options, policy_options
-from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option
+from optimizer.cli.terminal import Screen
 from optimizer.explain.case import Time
 from optimizer.explain.presolve import warnings
 from optimizer.explain.relaxations import Relaxation, relaxations
-from optimizer.measuring import sha256_of
+from optimizer.files.planfile import plan_file
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
-from optimizer.planfile import plan_file
+from optimizer.policy.distances import sha256_of
 from optimizer.problem import Problem
 from optimizer.rules import RULES
 from optimizer.search import STRATEGIES, SelfCheckError, solve

@@ -7,15 +7,15 @@ from typing import Any, Final
 import click
 
 from geodata.language import Lang, Text
-from optimizer.cli.drawing import BROKEN, Drawing, Drawn, draw, drawing_options
-from optimizer.cli.explaining import explained
-from optimizer.cli.folder import write_file, write_folder
-from optimizer.cli.kinds import NewPath
-from optimizer.cli.planreading import read_given, read_input, trusted_marks
-from optimizer.cli.screen import Screen
+from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw, drawing_options
+from optimizer.application.explaining import explained
+from optimizer.application.folder import write_file, write_folder
+from optimizer.application.plan_reading import read_given, read_input, trusted_marks
+from optimizer.cli.localised import SpokenCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.parameter_types import NewPath
 from optimizer.cli.settings import policy_options
-from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option, plan_argument
-from optimizer.planfile import current_source
+from optimizer.cli.terminal import Screen
+from optimizer.files.planfile import current_source
 from optimizer.verify import verify
 
 

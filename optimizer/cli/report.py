@@ -4,8 +4,8 @@ from typing import Final
 
 from geodata.language import Lang, Text
 from maps import report
+from optimizer.cli.localised import SpokenCommand
 from optimizer.cli.redrawing import redrawing
-from optimizer.cli.spoken import SpokenCommand
 
 
 def command(lang: Lang) -> SpokenCommand:

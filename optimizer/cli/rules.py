@@ -3,8 +3,8 @@
 from typing import Final
 
 from geodata.language import Lang, Text
-from optimizer.cli.screen import Screen
-from optimizer.cli.spoken import SpokenCommand, in_context
+from optimizer.cli.localised import SpokenCommand, in_context
+from optimizer.cli.terminal import Screen
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from geodata.language import NO, YES, Lang, Text, number
 from optimizer.cli import words
-from optimizer.cli.kinds import ExistingFile, Kind, Number, OneOf, Sizes, Whole, Word, Words
-from optimizer.cli.spoken import SpokenOption
-from optimizer.policy import Policy
-from optimizer.policyfile import KEYS, Key, read_policy, with_values
+from optimizer.cli.localised import SpokenOption
+from optimizer.cli.parameter_types import ExistingFile, Kind, Number, OneOf, Sizes, Whole, Word, Words
+from optimizer.policy.file import KEYS, Key, read_policy, with_values
+from optimizer.policy.values import Policy
 
 _ALIASES: Final = {
     "radius.hub_km": ("--hub-km", "--radius-km"),

@@ -10,23 +10,23 @@ from geodata.families import Families
 from geodata.language import Lang, Text
 from geodata.store import Store
 from maps.sharing.audience import FILES, Audience, Kind, audience_of, files, provider_named, shared
-from maps.sharing.ground import Ground
+from maps.sharing.base_map import Ground
 from optimizer import __version__
-from optimizer.cli import kinds, words
-from optimizer.cli.drawing import BROKEN, Drawing, points_to_draw
-from optimizer.cli.folder import check_folder, write_folder
-from optimizer.cli.kinds import ExistingFile, NewPath, OneOf
-from optimizer.cli.planreading import read_given, read_input
-from optimizer.cli.screen import Screen
+from optimizer.application.drawing import BROKEN, Drawing, points_to_draw
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.plan_reading import read_given, read_input
+from optimizer.cli import parameter_types, words
+from optimizer.cli.localised import SpokenCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.settings import policy_options
-from optimizer.cli.spoken import SpokenCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.terminal import Screen
 from optimizer.verify import verify
 
 _MASKS: Final = ("postcode", "donut")
 _SAID: Final = "provider=NAME|council|public"
 
 
-class Reader(kinds.Kind):
+class Reader(parameter_types.Kind):
     """``provider=NAME``, ``council`` or ``public``."""
 
     name = "reader"

@@ -11,14 +11,14 @@ import numpy as np
 from geodata.distances import in_metres
 from geodata.families import Families, Family
 from optimizer.encoding import Decisions, compile_problem
-from optimizer.explain.posing import posed
 from optimizer.explain.ties import companies
+from optimizer.explain.variants import posed
 from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
 from optimizer.rules import HubCount, Radius, Size
-from optimizer.search.placing import Footing, OneHubLooser, Placing, place, place_by_loosening
 from optimizer.search.strategy import Clock
+from optimizer.search.what_if import Footing, OneHubLooser, Placing, place, place_by_loosening
 from optimizer.verify import verify
 
 _NEAR: Final = 3

@@ -9,8 +9,8 @@ from geodata.errors import Fault
 from geodata.families import Family, HubRole
 from geodata.language import Fact, Text
 from optimizer.explain.figures import km_up, some
-from optimizer.explain.posing import rule_of
 from optimizer.explain.presolve_ties import tie_warnings
+from optimizer.explain.variants import rule_of
 from optimizer.problem import Problem
 from optimizer.rules import Beds, Children, HubCount, MaxShare, MinProviders, MutualKm, Radius, Size
 

@@ -8,8 +8,8 @@ from geodata.errors import Fault
 from geodata.families import Family, HubRole
 from geodata.language import Text
 from optimizer.explain.figures import some
-from optimizer.explain.posing import rule_of
 from optimizer.explain.ties import SENTENCES, companies, contradiction
+from optimizer.explain.variants import rule_of
 from optimizer.problem import Problem
 from optimizer.rules import Apart, HubCount
 from optimizer.rules.together import sharing

@@ -11,9 +11,9 @@ from optimizer.explain.case import Case
 from optimizer.explain.figures import km_up
 from optimizer.explain.obstacles import Kind, Obstacle, obstacles
 from optimizer.explain.ties import contradiction
+from optimizer.files.planfile import Reason
 from optimizer.model import Linear
 from optimizer.plan import Plan
-from optimizer.planfile import Reason
 from optimizer.problem import Problem
 
 _STRUCTURE: Final = ("placed_once", "joins", "candidate", "hub_only")

@@ -10,7 +10,7 @@ import numpy as np
 from geodata.families import HubRole
 from geodata.language import Fact, Text
 from optimizer.explain.case import Time
-from optimizer.explain.posing import with_family, with_rule
+from optimizer.explain.variants import with_family, with_rule
 from optimizer.problem import Problem, Rule
 from optimizer.rules import (
     RULES,
@@ -27,7 +27,7 @@ from optimizer.rules import (
     Size,
     Together,
 )
-from optimizer.search.placing import place
+from optimizer.search.what_if import place
 from optimizer.verify import verify
 
 

@@ -13,7 +13,7 @@ from geodata.distances import in_metres
 from geodata.families import Family, HubRole
 from geodata.language import Fact, Text
 from optimizer.explain.figures import km_up
-from optimizer.explain.posing import rule_of
+from optimizer.explain.variants import rule_of
 from optimizer.problem import Problem
 from optimizer.rules import Apart, Beds, Children, MaxKm, MutualKm, Radius, Size, Together
 from optimizer.rules.together import sharing

@@ -8,7 +8,7 @@ from optimizer.explain.change import Remedy
 from optimizer.explain.obstacles import Kind, Obstacle
 from optimizer.explain.remedies import Remedies
 from optimizer.explain.ties import SENTENCES
-from optimizer.planfile import Reason
+from optimizer.files.planfile import Reason
 from optimizer.rules import RULES
 
 REASONS: Final[Mapping[str, Text]] = {

@@ -13,7 +13,7 @@ from optimizer.problem import Problem
 from optimizer.search.assignment import Assignment
 from optimizer.search.checked import SelfCheckError
 from optimizer.search.columnwise import Columnwise
-from optimizer.search.solving import search_tiers
+from optimizer.search.lexicographic import search_tiers
 from optimizer.search.strategy import Strategy
 
 STRATEGIES: Final[tuple[Strategy, ...]] = (Assignment(), Columnwise())

@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.search.assignment_counts import Members, lacking, members, mixing, spreading
-from optimizer.search.choices import evaluate
+from optimizer.search.evaluation import evaluate
 from optimizer.search.strategy import Clock, Found
 
 _POLL_S = 0.05

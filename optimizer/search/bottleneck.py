@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer.model import Bottleneck, Choice, Linear, Model, without_pairs
-from optimizer.search.choices import pairs_of
+from optimizer.search.evaluation import pairs_of
 from optimizer.search.strategy import Clock, Found, Strategy
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.choices import evaluate, feasible
+from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock, Found, Strategy
 
 

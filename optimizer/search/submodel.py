@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Model, Row, Spread
-from optimizer.search.choices import evaluate
 from optimizer.search.compiled import compiled
+from optimizer.search.evaluation import evaluate
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,8 +17,8 @@ from optimizer.batch.runs import Fingerprint, Hashes, Run, Versions, fingerprint
 from optimizer.batch.spec import Spec, read_spec
 from optimizer.batch.table import as_csv
 from optimizer.batch.task import Counts, End
-from optimizer.planfile import Stated
-from optimizer.policy import Policy
+from optimizer.files.planfile import Stated
+from optimizer.policy.values import Policy
 
 
 def faults_of(error: pytest.ExceptionInfo[InputError]) -> list[str]:

@@ -13,7 +13,7 @@ from geodata.rd import from_wgs84
 from geodata.reading import read_families
 from optimizer.outcome import Limits
 from optimizer.plan import Plan
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.search import solve
 from optimizer.search.assignment import Assignment

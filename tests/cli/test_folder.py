@@ -8,7 +8,7 @@ import pytest
 
 from geodata.errors import InputError
 from geodata.language import Lang
-from optimizer.cli.folder import check_folder, write_file, write_folder
+from optimizer.application.folder import check_folder, write_file, write_folder
 
 ROOT = str(Path(__file__).parents[2])
 
@@ -103,7 +103,7 @@ def test_a_run_killed_at_any_rename_loses_nothing(tmp_path: Path, deadly: int, l
     program = f"""
 import os, signal
 from pathlib import Path
-from optimizer.cli.folder import write_folder
+from optimizer.application.folder import write_folder
 rename, count = Path.rename, [0]
 def counted(path, target):
     count[0] += 1

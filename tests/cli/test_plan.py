@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.application.results import FILES
 from optimizer.cli import plan as plan_command
-from optimizer.cli.results import FILES
-from optimizer.cli.screen import Screen
+from optimizer.cli.terminal import Screen
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.search import solve

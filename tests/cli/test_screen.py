@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from geodata.language import Lang, Text
-from optimizer.cli.screen import Screen, harmless
+from optimizer.cli.terminal import Screen, harmless
 from optimizer.outcome import Progress
 
 

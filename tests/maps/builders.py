@@ -11,9 +11,9 @@ from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
-from maps.scene import Line, MapView, Tiles
 from maps.settings import Settings
 from maps.view import Subject, Unplacement, team_view
+from maps.view_model import Line, MapView, Tiles
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
 from optimizer.problem import Pairs, Problem

@@ -16,7 +16,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from maps.page import render
-from maps.scene import MapView
+from maps.view_model import MapView
 
 _FLAGS = (
     "--headless=new",

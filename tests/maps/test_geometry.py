@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.families import Location
 from maps.geometry import APART_M, colours, drawn_points, hull
-from maps.scene import N_COLOURS
+from maps.view_model import N_COLOURS
 
 
 def test_families_on_one_point_are_drawn_side_by_side() -> None:

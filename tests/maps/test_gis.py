@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from maps.gis import as_geojson, as_geopackage, layers
-from maps.scene import MapView
+from maps.view_model import MapView
 from tests.maps.builders import HOSTILE, region, view_of
 
 

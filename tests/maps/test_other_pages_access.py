@@ -8,9 +8,9 @@ import pytest
 from geodata.language import Lang
 from maps import page, report, split
 from maps.report import Background
-from maps.scene import Line, MapView
 from maps.settings import Settings
 from maps.sharing.audience import Audience, Kind, files, shared
+from maps.view_model import Line, MapView
 from tests.maps.builders import PROVIDERS, problem_of, region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.test_page_access import faults

@@ -9,7 +9,7 @@ from importlib import resources
 import pytest
 
 from geodata.language import Lang
-from maps.scene import MapView
+from maps.view_model import MapView
 from tests.maps.builders import region, view_of
 from tests.maps.conftest import Reader
 

@@ -11,7 +11,7 @@ from selenium.common.exceptions import NoAlertPresentException
 
 from geodata.language import Lang
 from maps.page import render
-from maps.scene import MapView, Tiles
+from maps.view_model import MapView, Tiles
 from optimizer.plan import Plan
 from tests.maps.builders import HOSTILE, country, region, view_of
 from tests.maps.conftest import DOWN, ENTER, RIGHT, TAB, Reader

@@ -7,8 +7,8 @@ import pytest
 
 from geodata.language import Lang
 from maps.report import POLICY, Background, render
-from maps.scene import Bar, Line
 from maps.view import EXACT, MASKED
+from maps.view_model import Bar, Line
 from tests.maps.builders import HOSTILE, MARKS, region, view_of
 
 BACKGROUND = Background(("Een constellatie telt 6 tot 10 gezinnen.",), (Line("SHA-256", "ab12"),))

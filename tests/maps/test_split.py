@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from maps.scene import MapView
 from maps.settings import Settings
 from maps.split import index, parts
+from maps.view_model import MapView
 from tests.maps.builders import region, view_of
 
 

@@ -12,10 +12,10 @@ from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
-from maps.scene import MapView, Member
 from maps.settings import Settings
 from maps.tiles import PDOK
 from maps.view import Subject, Unplacement, team_view
+from maps.view_model import MapView, Member
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
 from tests.maps.builders import MARKS, SECRET, problem_of, region, view_of

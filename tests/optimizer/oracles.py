@@ -12,7 +12,7 @@ from optimizer.model import Choice, Linear, Model, Row
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem, Rule
 from optimizer.search.assignment import encode, fix
-from optimizer.search.choices import evaluate, feasible
+from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.translate import choice_of
 from optimizer.verify import sentence
 

@@ -9,7 +9,7 @@ import pytest
 from geodata.families import Families
 from geodata.language import Lang
 from optimizer.plan import Constellation, Plan, Violation
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS
@@ -151,7 +151,7 @@ def test_kilometres_are_said_to_the_metre_where_they_need_it(fact: float | None,
 
 
 def test_no_solver_is_loaded_to_verify() -> None:
-    code = "import sys, optimizer.verify, optimizer.policyfile; sys.exit('ortools' in sys.modules)"
+    code = "import sys, optimizer.verify, optimizer.policy.file; sys.exit('ortools' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

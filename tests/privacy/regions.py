@@ -19,8 +19,8 @@ from geodata.language import Lang
 from geodata.masking import DonutMask, Mask, PostcodeMask
 from geodata.store import REGION
 from maps.geometry import MASKED_DECIMALS, drawn_points
-from maps.scene import Count, Point
-from maps.sharing.ground import Ground, bare_view
+from maps.sharing.base_map import Ground, bare_view
+from maps.view_model import Count, Point
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from tests.maps.builders import problem_of

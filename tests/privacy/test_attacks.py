@@ -17,14 +17,14 @@ from geodata.language import Lang
 from maps import gis, page, report
 from maps.report import Background
 from maps.sharing.audience import Audience, Kind, files, shared
-from maps.sharing.scene import Shared
+from maps.sharing.view_model import Shared
 from maps.view import team_view
-from optimizer.assignments import write_assignments
+from optimizer.files.assignments import write_assignments
+from optimizer.files.planfile import current_source, plan_file
+from optimizer.files.workbook import About, workbook
 from optimizer.outcome import Outcome, Status
 from optimizer.plan import Plan
-from optimizer.planfile import current_source, plan_file
-from optimizer.policy import Policy
-from optimizer.workbook import About, workbook
+from optimizer.policy.values import Policy
 from tests.maps.builders import MARKS, problem_of
 from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
 from tests.privacy.regions import PROVIDERS, SECRET, Region, ground, innocent_points, mask_of, region

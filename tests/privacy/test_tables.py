@@ -15,12 +15,12 @@ from ortools.sat.python import cp_model
 
 from geodata.families import Families, Family, Location
 from geodata.language import Lang
-from maps.scene import Table, Value
 from maps.sharing.audience import Audience, Kind, shared
 from maps.sharing.counts import municipalities
 from maps.sharing.grids import Grid, protect_together, readers_of, written
 from maps.sharing.sizes import sizes_shown
 from maps.sharing.suppression import Arc, Reader, Sign, anybody, protect
+from maps.view_model import Table, Value
 from optimizer.plan import Plan
 from tests.maps.builders import problem_of
 from tests.privacy.regions import PROVIDERS, Region, ground, region

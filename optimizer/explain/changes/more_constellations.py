@@ -8,7 +8,7 @@ from geodata.families import Family
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import NOTHING, Answer, tried
-from optimizer.explain.posing import rule_of, with_rule
+from optimizer.explain.variants import rule_of, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import HubCount
 

@@ -10,11 +10,11 @@ from geodata.families import Families, Family
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import NOTHING, Answer, passing, proved
-from optimizer.explain.exceptions import SizeOfOne
-from optimizer.explain.posing import posed, rule_of, with_family, with_rule
+from optimizer.explain.softened_rules import SizeOfOne
+from optimizer.explain.variants import posed, rule_of, with_family, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import MaxSatellites, Size
-from optimizer.search.placing import OneHubLooser
+from optimizer.search.what_if import OneHubLooser
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import WHOLE, Answer, proved
 from optimizer.explain.changes.one_hub import OnlyOne, nearest_new, new_hub
-from optimizer.explain.posing import posed, rule_of, with_family
+from optimizer.explain.variants import posed, rule_of, with_family
 from optimizer.problem import Problem
 from optimizer.rules import Beds
 

@@ -11,9 +11,9 @@ from geodata.language import Fact, Text
 from optimizer.encoding import Decisions
 from optimizer.explain.case import Case
 from optimizer.explain.change import NOTHING, WHOLE, Answer, proved
-from optimizer.explain.exceptions import RadiusOfOne
 from optimizer.explain.figures import km_up
-from optimizer.explain.posing import rule_of, with_family, with_rule
+from optimizer.explain.softened_rules import RadiusOfOne
+from optimizer.explain.variants import rule_of, with_family, with_rule
 from optimizer.model import Linear
 from optimizer.problem import Problem
 from optimizer.rules import Radius

@@ -11,7 +11,7 @@ from optimizer.explain.case import Case
 from optimizer.explain.change import NOTHING, WHOLE, Answer, proved
 from optimizer.explain.changes.new_candidate import beds_needed
 from optimizer.explain.changes.one_hub import OnlyOne, nearest_new, new_hub
-from optimizer.explain.posing import posed
+from optimizer.explain.variants import posed
 from optimizer.problem import Problem
 
 PROVIDER_RULES: Final = frozenset({"min_providers", "max_share", "exchange_tolerance"})

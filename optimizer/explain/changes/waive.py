@@ -8,7 +8,7 @@ from geodata.families import Family, HubRole
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import WHOLE, Answer, tried
-from optimizer.explain.posing import with_family, without_rule
+from optimizer.explain.variants import with_family, without_rule
 from optimizer.problem import Problem
 from optimizer.rules import RULES, Apart, Required, Together
 

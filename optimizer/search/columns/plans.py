@@ -3,8 +3,8 @@
 import numpy as np
 
 from optimizer.model import Choice, IntArray, Model
-from optimizer.search.columns.compact import Compact
-from optimizer.search.columns.pool import Pool, empty_pool, pool_of
+from optimizer.search.columns.grouped import Compact
+from optimizer.search.columns.master.pool import Pool, empty_pool, pool_of
 
 
 def choice_of(model: Model, compact: Compact, pool: Pool, columns: IntArray) -> Choice:

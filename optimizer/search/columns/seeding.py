@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizer.model import Linear
 from optimizer.search.assignment import Assignment
-from optimizer.search.columns.incumbent import Search
+from optimizer.search.columns.tree.incumbent import Search
 from optimizer.search.strategy import Clock
 
 

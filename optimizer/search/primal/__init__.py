@@ -3,7 +3,7 @@
 Nothing here proves anything; every plan that leaves this room satisfies the model.
 """
 
-from optimizer.search.primal.constructing import construct
-from optimizer.search.primal.improving import Improving, improve
+from optimizer.search.primal.construction import construct
+from optimizer.search.primal.improvement import Improving, improve
 
 __all__ = ["Improving", "construct", "improve"]

@@ -4,8 +4,11 @@ import math
 from typing import Final
 
 from optimizer.search.compiled import inlined, lean
-from optimizer.search.primal.board import F_AFTER as F_NEXT
-from optimizer.search.primal.board import (
+from optimizer.search.primal.compound_moves import move_group, rebuild
+from optimizer.search.primal.count_updates import count_touched, uncount
+from optimizer.search.primal.moves import is_alone, is_home, try_shift, try_swap
+from optimizer.search.primal.state import F_AFTER as F_NEXT
+from optimizer.search.primal.state import (
     F_BEST,
     F_CHANGED,
     F_CHANGED_AT,
@@ -31,9 +34,6 @@ from optimizer.search.primal.board import (
     T_STEPS,
     T_VALUE,
 )
-from optimizer.search.primal.counting import count_touched, uncount
-from optimizer.search.primal.moves import is_alone, is_home, try_shift, try_swap
-from optimizer.search.primal.rebuilding import move_group, rebuild
 from optimizer.search.primal.steps import (
     ATTACHED,
     CLOSED,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer.search.compiled import inlined
-from optimizer.search.primal.board import (
+from optimizer.search.primal.state import (
     F_APART,
     F_APART_END,
     F_GROUP,

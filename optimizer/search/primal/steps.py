@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from optimizer.search.compiled import inlined, lean
-from optimizer.search.primal.board import (
+from optimizer.search.primal.state import (
     F_AFTER,
     F_BEFORE,
     F_HUB,

@@ -3,9 +3,9 @@
 import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model, Row
-from optimizer.search.choices import evaluate
 from optimizer.search.compiled import compiled
-from optimizer.search.primal.board import F_GROUP, F_NEAR, F_NEAR_END, H_HOME, Board
+from optimizer.search.evaluation import evaluate
+from optimizer.search.primal.state import F_GROUP, F_NEAR, F_NEAR_END, H_HOME, Board
 from optimizer.search.submodel import Part, closure, submodel
 
 _LINKS = 16

@@ -8,7 +8,7 @@ from optimizer.explain.case import Case, Time
 from optimizer.explain.obstacles import Obstacle, obstacles
 from optimizer.explain.reasons import Finding, finding
 from optimizer.plan import Plan
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from tests.builders import Flat, home, plan_of
 

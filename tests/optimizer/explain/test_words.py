@@ -5,7 +5,7 @@ import pytest
 from geodata.language import Lang
 from optimizer.explain.obstacles import Kind
 from optimizer.explain.words import OBSTACLES, PARTS, REASONS, obstacle_sentence, reason_sentence
-from optimizer.planfile import Reason
+from optimizer.files.planfile import Reason
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, found_for, hubs, road, seen_by
 

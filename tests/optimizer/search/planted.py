@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Mix, Model, Row, Spread
-from optimizer.search.choices import evaluate, open_hubs, sizes
-from optimizer.search.counting import mix_holds
+from optimizer.search.evaluation import evaluate, open_hubs, sizes
+from optimizer.search.evaluation_counts import mix_holds
 
 
 def planted_model(seed: int, n_hubs: int = 4, n_families: int = 18) -> tuple[Model, Linear, Choice]:

@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from optimizer.model import Row
 from optimizer.search.assignment import Assignment, encode, fix, whole_bound
-from optimizer.search.choices import evaluate, feasible
+from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock
 from tests.optimizer.search.planted import planted_model, random_linear
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.assignment import Assignment
-from optimizer.search.choices import evaluate, feasible
 from optimizer.search.columns import Columns, solve_columns
+from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock
 from tests.optimizer.search.planted import planted_model, with_counts
 

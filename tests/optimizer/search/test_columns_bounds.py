@@ -6,17 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.choices import evaluate
-from optimizer.search.columns.compact import compact
-from optimizer.search.columns.cuts import cuts_of
-from optimizer.search.columns.enumeration import enumerate_columns, price_with_cuts
-from optimizer.search.columns.incumbent import Search
-from optimizer.search.columns.lagrangian import ascend, evaluate_prices
+from optimizer.search.columns.bounds.lagrangian import ascend, evaluate_prices
+from optimizer.search.columns.grouped import compact
+from optimizer.search.columns.master.cuts import cuts_of
+from optimizer.search.columns.master.pool import empty_pool, joined, without_twins
 from optimizer.search.columns.plans import choice_of, columns_of
-from optimizer.search.columns.pool import empty_pool, joined, without_twins
-from optimizer.search.columns.pricing import Oracle, Prices
-from optimizer.search.columns.proving import prove
-from optimizer.search.columns.sides import narrowed
+from optimizer.search.columns.pricing.column_enumeration import enumerate_columns, price_with_cuts
+from optimizer.search.columns.pricing.oracle import Oracle, Prices
+from optimizer.search.columns.tree.branch_and_price import prove
+from optimizer.search.columns.tree.branching_rule import narrowed
+from optimizer.search.columns.tree.incumbent import Search
+from optimizer.search.evaluation import evaluate
 from tests.optimizer.search.planted import planted_model
 
 SEEDS = st.integers(0, 10**6)

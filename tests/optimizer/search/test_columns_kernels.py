@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import IntArray
-from optimizer.search.columns.checks import Checks
-from optimizer.search.columns.kernels import NEVER, best_by_branching, best_by_table, shortlist, suffix_table
-from optimizer.search.columns.offers import Knapsack, able
-from optimizer.search.columns.search import search_sets
+from optimizer.search.columns.pricing.knapsack import NEVER, best_by_branching, best_by_table, shortlist, suffix_table
+from optimizer.search.columns.pricing.pricing_problem import Knapsack, able
+from optimizer.search.columns.pricing.set_enumeration import search_sets
+from optimizer.search.columns.pricing.side_constraints import Checks
 
 SEEDS = st.integers(0, 10**6)
 

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.choices import evaluate, feasible, open_hubs, satellites, sizes
-from optimizer.search.counting import mix_holds
-from optimizer.search.primal import construct, improve, rounds
+from optimizer.search.evaluation import evaluate, feasible, open_hubs, satellites, sizes
+from optimizer.search.evaluation_counts import mix_holds
+from optimizer.search.primal import construct, cooling, improve
 from optimizer.search.primal.annealing import anneal
-from optimizer.search.primal.board import (
+from optimizer.search.primal.cooling import best_of, start_from
+from optimizer.search.primal.state import (
     F_BEST,
     F_HUB,
     K_LOAD,
@@ -25,7 +26,6 @@ from optimizer.search.primal.board import (
     lay_out,
     weights,
 )
-from optimizer.search.primal.rounds import best_of, start_from
 from tests.optimizer.search.planted import planted_model, with_counts
 
 SEEDS = range(40)
@@ -54,7 +54,7 @@ def test_a_plan_is_found_where_one_was_planted(seed: int, counts: bool) -> None:
 @pytest.mark.parametrize("counts", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_improving_keeps_every_rule_and_never_worsens(seed: int, counts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rounds, "LEAST_MOVES", 5_000)
+    monkeypatch.setattr(cooling, "LEAST_MOVES", 5_000)
     model, objective, plan = posed(seed, counts)
     reported: list[Choice] = []
     better = improve(model, objective, plan, seed=seed, n_rounds=2, report=reported.append)

@@ -9,10 +9,10 @@ import pytest
 
 from optimizer.model import Choice, Linear, Model, Spread
 from optimizer.search.assignment import Assignment
-from optimizer.search.choices import evaluate, feasible, open_hubs
-from optimizer.search.primal import improving
-from optimizer.search.primal.board import lay_out
-from optimizer.search.primal.improving import Improving
+from optimizer.search.evaluation import evaluate, feasible, open_hubs
+from optimizer.search.primal import improvement
+from optimizer.search.primal.improvement import Improving
+from optimizer.search.primal.state import lay_out
 from optimizer.search.primal.tiling import tile_around, tile_part
 from optimizer.search.strategy import Clock, Found
 from tests.optimizer.search.planted import planted_model, with_counts
@@ -23,11 +23,11 @@ SEEDS = range(8)
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make models of some tens of families count as large."""
-    monkeypatch.setattr(improving, "WHOLE", 0)
-    monkeypatch.setattr(improving, "TILE", 15)
-    monkeypatch.setattr(improving, "TILES", ((30, 0), (15, 0)))
-    monkeypatch.setattr(improving, "PART", 12)
-    monkeypatch.setattr("optimizer.search.primal.rounds.LEAST_MOVES", 3_000)
+    monkeypatch.setattr(improvement, "WHOLE", 0)
+    monkeypatch.setattr(improvement, "TILE", 15)
+    monkeypatch.setattr(improvement, "TILES", ((30, 0), (15, 0)))
+    monkeypatch.setattr(improvement, "PART", 12)
+    monkeypatch.setattr("optimizer.search.primal.cooling.LEAST_MOVES", 3_000)
 
 
 def drawn(seed: int, counts: bool = False) -> tuple[Model, Linear, Choice]:
@@ -73,7 +73,7 @@ def test_improving_by_parts_keeps_every_rule_and_never_worsens(
 ) -> None:
     model, objective, plan = drawn(seed, counts)
     reported: list[Choice] = []
-    better = improving.improve(
+    better = improvement.improve(
         model, objective, plan, seed=seed, n_rounds=2, workers=2, exact=exact, report=reported.append
     )
     values = [evaluate(model, objective, each) for each in (plan, *reported)]
@@ -133,8 +133,8 @@ class Busy:
 
 
 def test_two_threads_work_at_once_and_a_seed_without_gain_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(improving, "TILES", ())
-    monkeypatch.setattr(improving, "MOST_PART", 12)
+    monkeypatch.setattr(improvement, "TILES", ())
+    monkeypatch.setattr(improvement, "MOST_PART", 12)
     model, objective, plan = drawn(1)
     busy = Busy(0.01)
     Improving(model, replace(objective, spread=None), workers=2, exact=busy).run(plan, n_rounds=30)
@@ -160,7 +160,7 @@ def test_groups_counted_across_parts_are_counted_once() -> None:
         spread = Spread(np.arange(0, 61, 3), groups.ravel())
         counted = replace(objective, spread=spread, pair=objective.pair // 50)
         values: list[int] = []
-        improving.improve(
+        improvement.improve(
             model, counted, plan, workers=2, n_rounds=2,
             report=lambda choice: values.append(evaluate(model, counted, choice)),  # noqa: B023
         )  # fmt: skip

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Choice, Spread
-from optimizer.search.choices import evaluate, feasible
+from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.submodel import closure, pieces, submodel
 from tests.optimizer.search.planted import planted_model, with_counts
 

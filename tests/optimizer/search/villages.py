@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.families import Families, Family, HubRole
 from optimizer.plan import Plan
-from optimizer.policy import Policy
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from tests.builders import Flat, home
 

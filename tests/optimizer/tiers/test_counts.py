@@ -17,7 +17,7 @@ from optimizer.problem import Problem, Rule, Tier
 from optimizer.rules import ExchangeTolerance, HubCount, MaxShare, MinProviders, MutualKm, PlacedOnce, Size
 from optimizer.search import STRATEGIES, solve
 from optimizer.search.bottleneck import longest
-from optimizer.search.choices import evaluate
+from optimizer.search.evaluation import evaluate
 from optimizer.search.translate import choice_of
 from optimizer.tiers import Farthest, Fewest, OneProvider, Peers, Siblings, Travel, Unplaced
 from tests.builders import Flat, home, plan_of, village

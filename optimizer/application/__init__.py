@@ -1,0 +1,1 @@
+"""What a command, a screen or a batch does, from files to files; knows no command line."""

@@ -1,0 +1,258 @@
+"""Commands whose help and usage errors are written in the language of the reader."""
+
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from geodata.language import Fact, Lang, Text
+from optimizer import __version__
+from optimizer.cli import words
+from optimizer.cli.parameter_types import ExistingFile, Kind, OneOf, Refused
+from optimizer.cli.terminal import Screen
+
+
+def in_context(run: Callable[..., int]) -> Callable[..., int]:
+    """Hand the screen to a command as its first argument."""
+
+    def called(**values: Any) -> int:
+        screen = click.get_current_context().find_object(Screen)
+        assert screen is not None
+        return run(screen, **values)
+
+    return called
+
+
+class SpokenOption(click.Option):
+    """An option with a heading under which ``--help`` lists it."""
+
+    def __init__(self, declarations: Sequence[str], heading: Text = words.OPTIONS, **more: Any) -> None:
+        super().__init__(list(declarations), **more)
+        self.heading = heading
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Give name and text, without the word that click itself adds to what is required."""
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0], record[1].removesuffix("[required]").strip())
+
+
+def option(*names: str, lang: Lang, text: Text, kind: Kind | None = None, **more: Any) -> SpokenOption:
+    """Make an option; without ``kind`` it is a switch."""
+    given = {"type": kind, "metavar": kind.shown.say(lang)} if kind else {"is_flag": True}
+    needed = f" {words.REQUIRED.say(lang)}" if more.get("required") else ""
+    return SpokenOption(names, help=f"{text.say(lang)}{needed}", **{**given, **more})
+
+
+def argument(name: str, lang: Lang, text: Text, kind: Kind, *, required: bool = True, nargs: int = 1) -> click.Argument:
+    """Make an argument, shown in capitals by the word for it in ``text``."""
+    return click.Argument([name], type=kind, metavar=text.say(lang), required=required, nargs=nargs)
+
+
+def families_argument(lang: Lang) -> click.Argument:
+    """Make the argument that most commands begin with."""
+    return argument("families", lang, words.FAMILIES, ExistingFile())
+
+
+def plan_argument(lang: Lang) -> click.Argument:
+    """Make the argument for a plan made before."""
+    return argument("plan", lang, words.PLAN, ExistingFile())
+
+
+class SpokenCommand(click.Command):
+    """A command that explains itself and its faults in one language."""
+
+    def __init__(
+        self, name: str, lang: Lang, text: Text, callback: Callable[..., int], params: Iterable[click.Parameter]
+    ) -> None:
+        super().__init__(
+            name,
+            callback=callback,
+            params=[*params, *general_options(lang)],
+            help=text.say(lang),
+            options_metavar=words.OPTIONS_METAVAR.say(lang),
+            add_help_option=False,
+            context_settings={"allow_extra_args": True, "max_content_width": 100},
+        )
+        self.lang = lang
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line, and refuse what is left over."""
+        try:
+            rest = super().parse_args(ctx, args)
+            if ctx.args:
+                raise Refused(words.TOO_MANY, {"n": len(ctx.args)})
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        return rest
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to call it."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=words.USAGE.say(self.lang))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their headings."""
+        _write_options(self, ctx, formatter, self.lang)
+
+
+class SpokenGroup(click.Group):
+    """The command that holds the others; each is loaded when it is called."""
+
+    def __init__(self, lang: Lang, names: Sequence[str], load: Callable[[str, Lang], SpokenCommand]) -> None:
+        super().__init__(
+            "constellations",
+            callback=self._without_command,
+            invoke_without_command=True,
+            params=[
+                *general_options(lang),
+                option(
+                    "--version",
+                    lang=lang,
+                    text=words.VERSION,
+                    expose_value=False,
+                    is_eager=True,
+                    callback=_show_version,
+                    heading=words.GENERAL,
+                ),
+            ],
+            help=words.ABOUT.say(lang),
+            options_metavar=words.OPTIONS_METAVAR.say(lang),
+            subcommand_metavar=words.COMMAND_METAVAR.say(lang),
+            add_help_option=False,
+            context_settings={"max_content_width": 100},
+        )
+        self.lang = lang
+        self.names = tuple(names)
+        self.load = load
+
+    def _without_command(self) -> None:
+        ctx = click.get_current_context()
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Give the names in the order of the job."""
+        return list(self.names)
+
+    def get_command(self, _: click.Context, name: str) -> SpokenCommand | None:
+        """Load one command."""
+        return self.load(name, self.lang) if name in self.names else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the line names."""
+        if args[0] not in self.names:
+            if args[0].startswith("-"):
+                raise click.NoSuchOption(args[0], ctx=ctx)
+            near = get_close_matches(args[0], self.names, n=1)
+            facts: dict[str, Fact] = {"known": self.names, "near": near[0] if near else ""}
+            raise Refused(words.NO_COMMAND_NEAR if near else words.NO_COMMAND, facts)
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to call it."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=words.USAGE.say(self.lang))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands and then the options."""
+        with formatter.section(words.COMMANDS.say(self.lang)):
+            formatter.write_dl([(name, _short(self.load(name, self.lang))) for name in self.names])
+        _write_options(self, ctx, formatter, self.lang)
+
+
+def _short(command: click.Command) -> str:
+    return (command.help or "").split("\n\n", 1)[0]
+
+
+def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang) -> None:
+    headings: dict[Text, list[tuple[str, str]]] = {}
+    for each in command.get_params(ctx):
+        record = each.get_help_record(ctx) if isinstance(each, SpokenOption) else None
+        if record is not None and isinstance(each, SpokenOption):
+            headings.setdefault(each.heading, []).append(record)
+    for heading, records in headings.items():
+        with formatter.section(heading.say(lang)):
+            formatter.write_dl(records)
+
+
+def general_options(lang: Lang) -> list[click.Option]:
+    """Give the options that every command knows."""
+
+    def quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        screen = ctx.find_object(Screen)
+        if screen is not None:
+            screen.quiet |= value
+
+    def verbose(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        screen = ctx.find_object(Screen)
+        if screen is not None:
+            screen.verbose |= value
+
+    def as_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        screen = ctx.find_object(Screen)
+        if screen is not None:
+            screen.as_json |= value
+
+    def show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            click.echo(ctx.get_help())
+            ctx.exit()
+
+    hidden: dict[str, Any] = {"expose_value": False, "heading": words.GENERAL}
+    return [
+        option("--lang", lang=lang, text=words.LANG, kind=OneOf("nl", "en"), **{**hidden, "metavar": "nl|en"}),
+        option("--json", lang=lang, text=words.JSON, callback=as_json, is_eager=True, **hidden),
+        option("-q", "--quiet", lang=lang, text=words.QUIET, callback=quiet, **hidden),
+        option("-v", "--verbose", lang=lang, text=words.VERBOSE, callback=verbose, **hidden),
+        option("-h", "--help", lang=lang, text=words.HELP, callback=show_help, is_eager=True, **hidden),
+    ]
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"constellations {__version__}")
+        ctx.exit()
+
+
+def usage_sentence(error: click.UsageError, lang: Lang) -> str:
+    """Say what is wrong with a command line."""
+    name = _name(error)
+    if isinstance(error, Refused):
+        sentence = error.text.say(lang, error.facts)
+        return words.AT.say(lang, {"name": name, "sentence": sentence}) if name else sentence
+    if isinstance(error, click.MissingParameter):
+        is_option = isinstance(error.param, click.Option)
+        return (words.MISSING_OPTION if is_option else words.MISSING_ARGUMENT).say(lang, {"name": name})
+    if isinstance(error, click.NoSuchOption):
+        known = (
+            []
+            if error.ctx is None
+            else [each for param in error.ctx.command.params for each in (*param.opts, *param.secondary_opts)]
+        )
+        near = get_close_matches(error.option_name, known, n=1)
+        facts: dict[str, Fact] = {"name": error.option_name, "near": near[0] if near else ""}
+        return (words.NO_OPTION_NEAR if near else words.NO_OPTION).say(lang, facts)
+    if isinstance(error, click.BadOptionUsage):
+        return (words.NO_VALUE if _is_switch(error) else words.NEEDS_VALUE).say(lang, {"name": error.option_name})
+    return words.OTHERWISE.say(lang)
+
+
+def _name(error: click.UsageError) -> str:
+    param = error.param if isinstance(error, click.BadParameter) else None
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.make_metavar(error.ctx or click.Context(click.Command(""))) if param is not None else ""
+
+
+def _is_switch(error: click.BadOptionUsage) -> bool:
+    params = error.ctx.command.params if error.ctx is not None else []
+    return any(
+        isinstance(each, click.Option) and each.is_flag
+        for each in params
+        if error.option_name in (*each.opts, *each.secondary_opts)
+    )

@@ -1,0 +1,1 @@
+"""The files of a plan: ``plan.json``, ``assignments.csv`` and the workbook, written and read back."""

@@ -1,0 +1,292 @@
+"""``plan.json``: a plan with what is proved about it, the policy it was made with, and where it came from."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.families import Families
+from geodata.language import Fact, Text
+from optimizer import __version__
+from optimizer.files.jsonreading import Reader
+from optimizer.outcome import Outcome, Status
+from optimizer.plan import Constellation, Plan
+
+SCHEMA: Final = "constellations/plan/1"
+_SCHEMA_STEM: Final = "constellations/plan/"
+_SCHEMA_NUMBER: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a family is unplaced: a code, and the figures that its sentence shows."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file claims about one tier; ``bound`` is ``None`` where nothing is proved.
+
+    ``without`` holds the keys of the rules and tiers that the bound leaves out; the file has it where there are any.
+    """
+
+    name: str
+    value: int
+    bound: int | None
+    without: tuple[str, ...] = ()
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        """Give it as the file writes it."""
+        without = {"without": list(self.without)} if self.without else {}
+        return {"name": self.name, "value": self.value, "bound": self.bound, **without}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One constellation by pseudonyms, as a file writes it."""
+
+    id: str
+    hub: str
+    satellites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A family in no constellation, and the reasons that were found."""
+
+    family: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which families file and which program a plan was made with.
+
+    ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured.
+    """
+
+    sha256: str
+    n_families: int
+    version: str
+    ortools: str
+    distances_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """The content of a ``plan.json``. It holds no coordinates.
+
+    Attributes
+    ----------
+    constellations
+        From north to south.
+    policy
+        Sections and keys as in a policy file.
+    seconds
+        Of the whole search, on the wall; the only part that differs between two runs that ended by proof.
+    """
+
+    status: Status
+    tiers: tuple[Stated, ...]
+    constellations: tuple[Group, ...]
+    unplaced: tuple[Unplaced, ...]
+    left_out: tuple[str, ...]
+    policy: Mapping[str, object]
+    source: Source
+    seed: int
+    seconds: float
+
+    def to_json(self) -> str:
+        """Write the file: keys in the order of the contract, one constellation a line, ends with a line feed."""
+        own = {} if self.source.distances_sha256 is None else {"distances_sha256": self.source.distances_sha256}
+        return _pretty(
+            {
+                "schema": SCHEMA,
+                "status": str(self.status),
+                "tiers": [tier.as_json for tier in self.tiers],
+                "constellations": [
+                    {"id": group.id, "hub": group.hub, "satellites": list(group.satellites)}
+                    for group in self.constellations
+                ],
+                "unplaced": [
+                    {"family": each.family, "reasons": [{"code": r.code, "facts": dict(r.facts)} for r in each.reasons]}
+                    for each in self.unplaced
+                ],
+                "left_out": list(self.left_out),
+                "policy": dict(self.policy),
+                "input": {"sha256": self.source.sha256, "families": self.source.n_families, **own},
+                "program": {"version": self.source.version, "ortools": self.source.ortools},
+                "seed": self.seed,
+                "seconds": round(self.seconds, 1),
+            }
+        )
+
+    def plan(self, families: Families, file: str | None = None) -> Plan:
+        """Look the pseudonyms up in ``families``.
+
+        Raises
+        ------
+        InputError
+            When families are named that the file of families does not have.
+        """
+        faults: list[Fault] = []
+        found: list[Constellation] = []
+        for number, group in enumerate(self.constellations):
+            place = f"constellations[{number}]"
+            for index, family in enumerate(group.satellites):
+                if family not in families.by_id:
+                    faults.append(Fault(UNKNOWN_FAMILY, file=file, column=f"{place}.satellites[{index}]"))
+            if group.hub not in families.by_id:
+                faults.append(Fault(UNKNOWN_FAMILY, file=file, column=f"{place}.hub"))
+            elif not faults:
+                satellites = tuple(families.by_id[family] for family in sorted(group.satellites))
+                found.append(Constellation(families.by_id[group.hub], satellites))
+        if faults:
+            raise InputError(faults)
+        return Plan.from_north(families, found)
+
+
+def plan_file(
+    outcome: Outcome,
+    families: Families,
+    policy: Mapping[str, object],
+    *,
+    sha256: str,
+    seed: int,
+    reasons: Mapping[str, Sequence[Reason]] | None = None,
+    distances_sha256: str | None = None,
+) -> PlanFile:
+    """Gather what ``plan.json`` says of an outcome; without a plan there are no tiers and no constellations.
+
+    Parameters
+    ----------
+    reasons
+        By family, for those unplaced.
+    """
+    plan = outcome.plan
+    why = reasons or {}
+    return PlanFile(
+        status=outcome.status,
+        tiers=tuple(Stated(each.tier, each.value, each.bound, each.without) for each in outcome.marks) if plan else (),
+        constellations=groups(plan) if plan else (),
+        unplaced=tuple(Unplaced(f.id, tuple(why.get(f.id, ()))) for f in plan.unplaced) if plan else (),
+        left_out=tuple(family.id for family in families if not family.joins),
+        policy=policy,
+        source=current_source(sha256, len(families), distances_sha256),
+        seed=seed,
+        seconds=outcome.seconds,
+    )
+
+
+def current_source(sha256: str, n_families: int, distances_sha256: str | None = None) -> Source:
+    """Say that a plan was made by this program."""
+    return Source(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256)
+
+
+def groups(plan: Plan) -> tuple[Group, ...]:
+    """Give the constellations of a plan by pseudonyms, numbered from north to south."""
+    return tuple(
+        Group(name, each.hub.id, tuple(family.id for family in each.satellites))
+        for name, each in zip(plan.ids, plan.constellations, strict=True)
+    )
+
+
+def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
+    """Read a ``plan.json``.
+
+    Raises
+    ------
+    InputError
+        When it is no plan, is written by a newer program, or lacks something; every fault is told.
+    """
+    reader = Reader.of(data, file)
+    _check_schema(reader)
+    tiers = tuple(
+        Stated(
+            each.text("name"),
+            each.whole("value"),
+            each.whole_or_none("bound"),
+            each.texts("without") if "without" in each.value else (),
+        )
+        for each in reader.objects("tiers")
+    )
+    constellations = tuple(
+        Group(each.text("id"), each.text("hub"), each.texts("satellites")) for each in reader.objects("constellations")
+    )
+    unplaced = tuple(
+        Unplaced(
+            each.text("family"),
+            tuple(Reason(why.text("code"), why.facts("facts")) for why in each.objects("reasons")),
+        )
+        for each in reader.objects("unplaced")
+    )
+    given, program = reader.object("input"), reader.object("program")
+    read = PlanFile(
+        status=Status(reader.one_of("status", tuple(Status))),
+        tiers=tiers,
+        constellations=constellations,
+        unplaced=unplaced,
+        left_out=reader.texts("left_out"),
+        policy=reader.mapping("policy"),
+        source=Source(
+            given.text("sha256"),
+            given.whole("families"),
+            program.text("version"),
+            program.text("ortools"),
+            given.text("distances_sha256") if "distances_sha256" in given.value else None,
+        ),
+        seed=reader.whole("seed"),
+        seconds=reader.decimal("seconds"),
+    )
+    reader.finish()
+    return read
+
+
+def _check_schema(reader: Reader) -> None:
+    schema = reader.value.get("schema")
+    number = schema.removeprefix(_SCHEMA_STEM) if isinstance(schema, str) else ""
+    if not (isinstance(schema, str) and schema.startswith(_SCHEMA_STEM) and number.isdecimal() and number.isascii()):
+        raise InputError([Fault(NO_PLAN, file=reader.file)])
+    if len(number) > 9 or int(number) > _SCHEMA_NUMBER:
+        raise InputError([Fault(NEWER, {"known": SCHEMA}, file=reader.file)])
+    if int(number) != _SCHEMA_NUMBER:
+        raise InputError([Fault(NO_PLAN, file=reader.file)])
+
+
+def _pretty(document: Mapping[str, object]) -> str:
+    """Write JSON with one line a key, and one line an entry for lists of objects and for sections."""
+    lines = [f"  {_compact(key)}: {_block(value)}" for key, value in document.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _block(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n" + ",\n".join(f"    {_compact(each)}" for each in value) + "\n  ]"
+    if isinstance(value, dict) and any(isinstance(each, Mapping) for each in value.values()):
+        return "{\n" + ",\n".join(f"    {_compact(key)}: {_compact(each)}" for key, each in value.items()) + "\n  }"
+    return _compact(value)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=dict)
+
+
+UNKNOWN_FAMILY: Final = Text(
+    nl="dit gezin staat niet in het gezinnenbestand; gebruik een gezin_id uit dat bestand.",
+    en="this family is not in the families file; use a family_id of that file.",
+)
+NO_PLAN: Final = Text(
+    nl="dit is geen plan van constellations; kies een plan.json of assignments.csv die het programma heeft geschreven.",
+    en="this is no plan of constellations; choose a plan.json or assignments.csv that the program wrote.",
+)
+NEWER: Final = Text(
+    nl="dit plan is gemaakt met een nieuwere versie van het programma; deze versie leest tot en met {known}. "
+    "Installeer de nieuwste versie.",
+    en="this plan was made with a newer version of the program; this version reads up to {known}. "
+    "Install the newest version.",
+)

@@ -1,0 +1,230 @@
+"""``plan.xlsx``: a plan as a workbook, for people who work on in a spreadsheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean
+from typing import Final
+
+from geodata.language import NO, YES, Lang, Text
+from optimizer.files.assignments import Row, Standing, rows
+from optimizer.files.planfile import Source
+from optimizer.files.sheets import Sheet, Value, as_xlsx
+from optimizer.outcome import Mark, Status
+from optimizer.plan import Constellation, Plan
+from optimizer.policy.file import KEYS
+from optimizer.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook says of a plan besides the plan.
+
+    Attributes
+    ----------
+    reasons
+        Sentences by family, for those unplaced.
+    remedies
+        Sentences by family on what would let it in.
+    input_name
+        Name of the families file, without its folder.
+    """
+
+    status: Status
+    marks: Sequence[Mark]
+    policy: Mapping[str, Mapping[str, object]]
+    source: Source
+    input_name: str
+    seed: int
+    reasons: Mapping[str, Sequence[str]]
+    remedies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def workbook(problem: Problem, plan: Plan, about: About, lang: Lang) -> bytes:
+    """Write the sheets plan, constellations, unplaced, and rules and settings.
+
+    The same plan gives the same bytes.
+    """
+    sheets = (
+        _plan_sheet(problem, plan, lang),
+        _constellations_sheet(problem, plan, lang),
+        _unplaced_sheet(plan, about, lang),
+        _settings_sheet(problem, plan, about, lang),
+    )
+    return as_xlsx(sheets, TITLE.say(lang))
+
+
+def _said(header: Sequence[Text], lang: Lang) -> tuple[str, ...]:
+    return tuple(text.say(lang) for text in header)
+
+
+def _plan_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
+    def lines() -> Iterator[Sequence[Value]]:
+        for row in rows(plan, problem.distances):
+            yield _plan_row(row, lang)
+
+    header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, CONSTELLATION, ROLE, HUB, KM, STATUS)
+    return Sheet(PLAN.say(lang), _said(header, lang), lines(), {8: "0.000"})
+
+
+def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
+    return (
+        row.family.id,
+        row.family.provider,
+        row.family.children,
+        row.family.municipality,
+        row.constellation,
+        ROLES[row.role].say(lang) if row.role else None,
+        row.hub.id if row.hub else None,
+        None if row.metres is None else row.metres / 1000,
+        STANDINGS[row.standing].say(lang),
+    )
+
+
+def _constellations_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
+    def lines() -> Iterator[Sequence[Value]]:
+        for name, constellation in zip(plan.ids, plan.constellations, strict=True):
+            yield (name, *_constellation_row(problem, constellation))
+
+    header = (
+        CONSTELLATION,
+        HUB,
+        HUB_PROVIDER,
+        BEDS,
+        SATELLITES,
+        CHILDREN_SATELLITES,
+        CHILDREN_HUB,
+        N_PROVIDERS,
+        OTHER_PROVIDER,
+        MEAN_KM,
+        FARTHEST_KM,
+    )
+    return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), {10: "0.000", 11: "0.000"})
+
+
+def _constellation_row(problem: Problem, constellation: Constellation) -> Sequence[Value]:
+    hub, satellites = constellation.hub, constellation.satellites
+    ways = [metres for each in satellites if (metres := problem.distances.between(each, hub)) is not None]
+    return (
+        hub.id,
+        hub.provider,
+        hub.beds,
+        len(satellites),
+        sum(each.children for each in satellites),
+        hub.children,
+        len({each.provider for each in constellation.homes}),
+        sum(each.provider != hub.provider for each in satellites),
+        round(fmean(ways)) / 1000 if ways else None,
+        round(max(ways)) / 1000 if ways else None,
+    )
+
+
+def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> Sheet:
+    lines = [
+        (
+            family.id,
+            family.provider,
+            family.children,
+            family.municipality,
+            " ".join(about.reasons.get(family.id, ())) or NO_REASON.say(lang),
+            " ".join(about.remedies.get(family.id, ())) or None,
+        )
+        for family in plan.unplaced
+    ]
+    header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY)
+    return Sheet(UNPLACED.say(lang), _said(header, lang), lines)
+
+
+def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> Sheet:
+    def lines() -> Iterator[Sequence[Value]]:
+        yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[about.status].say(lang), None)
+        titles = {tier.key: f"{tier.title.say(lang)}. {tier.meaning.say(lang)}" for tier in problem.tiers}
+        for mark in about.marks:
+            yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
+        for rule in problem.rules:
+            yield (RULE.say(lang), rule.title.say(lang), None, None)
+        for key in KEYS:
+            value = about.policy.get(key.section, {}).get(key.name)
+            yield (SETTING.say(lang), f"{key.full}: {key.meaning.text.say(lang)}", _plain(value, lang), None)
+        yield (SOURCE.say(lang), INPUT_NAME.say(lang), about.input_name, None)
+        yield (SOURCE.say(lang), INPUT_HASH.say(lang), about.source.sha256, None)
+        yield (SOURCE.say(lang), FAMILIES.say(lang), about.source.n_families, None)
+        yield (SOURCE.say(lang), LEFT_OUT.say(lang), len(plan.left_out), None)
+        yield (SOURCE.say(lang), PROGRAM.say(lang), about.source.version, None)
+        yield (SOURCE.say(lang), SOLVER.say(lang), about.source.ortools, None)
+        yield (SOURCE.say(lang), SEED.say(lang), about.seed, None)
+
+    return Sheet(RULES.say(lang), _said((PART, WHAT, VALUE, BOUND), lang), lines())
+
+
+def _plain(value: object, lang: Lang) -> Value:
+    if value is None:
+        return NOT_SET.say(lang)
+    if isinstance(value, bool):
+        return (YES if value else NO).say(lang)
+    if isinstance(value, int | float | str):
+        return value
+    return ", ".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value)
+
+
+TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
+PLAN: Final = Text(nl="Plan", en="Plan")
+CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
+UNPLACED: Final = Text(nl="Niet ingedeeld", en="Unplaced")
+RULES: Final = Text(nl="Regels en instellingen", en="Rules and settings")
+
+FAMILY: Final = Text(nl="Gezin", en="Family")
+PROVIDER: Final = Text(nl="Pleegzorgaanbieder", en="Provider")
+CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
+MUNICIPALITY: Final = Text(nl="Gemeente", en="Municipality")
+CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
+ROLE: Final = Text(nl="Rol", en="Role")
+HUB: Final = Text(nl="Hubhome", en="Hub home")
+KM: Final = Text(nl="Afstand tot hubhome (km)", en="Distance to hub home (km)")
+STATUS: Final = Text(nl="Status", en="Status")
+HUB_PROVIDER: Final = Text(nl="Aanbieder van de hubhome", en="Provider of the hub home")
+BEDS: Final = Text(nl="Logeerbedden", en="Sleep-over beds")
+SATELLITES: Final = Text(nl="Satellietgezinnen", en="Satellite families")
+CHILDREN_SATELLITES: Final = Text(nl="Pleegkinderen in satellietgezinnen", en="Foster children of satellites")
+CHILDREN_HUB: Final = Text(nl="Pleegkinderen in de hubhome", en="Foster children of the hub home")
+N_PROVIDERS: Final = Text(nl="Aantal aanbieders", en="Number of providers")
+OTHER_PROVIDER: Final = Text(nl="Satellietgezinnen van een andere aanbieder", en="Satellites of another provider")
+MEAN_KM: Final = Text(nl="Gemiddelde afstand (km)", en="Mean distance (km)")
+FARTHEST_KM: Final = Text(nl="Grootste afstand (km)", en="Longest distance (km)")
+REASON: Final = Text(nl="Reden", en="Reason")
+REMEDY: Final = Text(nl="Wat zou helpen", en="What would help")
+NO_REASON: Final = Text(nl="Niet onderzocht.", en="Not looked into.")
+PART: Final = Text(nl="Onderdeel", en="Part")
+WHAT: Final = Text(nl="Wat", en="What")
+VALUE: Final = Text(nl="Waarde", en="Value")
+BOUND: Final = Text(nl="Bewezen ondergrens", en="Proved bound")
+PLAN_PART: Final = Text(nl="Plan", en="Plan")
+SEARCH_STATUS: Final = Text(nl="Uitkomst van het zoeken", en="How the search ended")
+TIER: Final = Text(nl="Doel", en="Objective")
+RULE: Final = Text(nl="Regel", en="Rule")
+SETTING: Final = Text(nl="Instelling", en="Setting")
+SOURCE: Final = Text(nl="Herkomst", en="Source")
+INPUT_NAME: Final = Text(nl="Gezinnenbestand", en="Families file")
+INPUT_HASH: Final = Text(nl="SHA-256 van het gezinnenbestand", en="SHA-256 of the families file")
+FAMILIES: Final = Text(nl="Gezinnen in het bestand", en="Families in the file")
+LEFT_OUT: Final = Text(nl="Gezinnen die niet meedoen", en="Families that do not join")
+PROGRAM: Final = Text(nl="Versie van constellations", en="Version of constellations")
+SOLVER: Final = Text(nl="Versie van OR-Tools", en="Version of OR-Tools")
+SEED: Final = Text(nl="Beginwaarde van het toeval", en="Seed of chance")
+NOT_SET: Final = Text(nl="niet ingesteld", en="not set")
+
+ROLES: Final = {
+    "hub": Text(nl="hubhome", en="hub home"),
+    "satellite": Text(nl="satellietgezin", en="satellite family"),
+}
+STANDINGS: Final = {
+    Standing.PLACED: Text(nl="ingedeeld", en="placed"),
+    Standing.UNPLACED: Text(nl="niet ingedeeld", en="unplaced"),
+    Standing.LEFT_OUT: Text(nl="doet niet mee", en="does not join"),
+    Standing.NOT_NEEDED: Text(nl="niet nodig als hubhome", en="not needed as a hub home"),
+}
+STATUSES: Final = {
+    Status.OPTIMAL: Text(nl="bewezen optimaal", en="proved optimal"),
+    Status.FEASIBLE: Text(nl="een plan; niet op elk doel bewezen", en="a plan; not proved on every objective"),
+    Status.INFEASIBLE: Text(nl="er is geen plan", en="there is no plan"),
+    Status.UNKNOWN: Text(nl="onbekend", en="unknown"),
+}

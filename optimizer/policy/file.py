@@ -1,0 +1,242 @@
+"""A policy from a TOML file and from the options of a command, with every impossible value told by its key."""
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from types import UnionType
+from typing import Any, Final, get_args, get_type_hints
+
+from geodata.errors import Fault, InputError
+from geodata.language import Text
+from optimizer.policy.values import Meaning, Policy
+
+UNREADABLE: Final = Text(
+    nl="Dit bestand kan niet worden gelezen.",
+    en="This file cannot be read.",
+)
+NOT_WHOLE_TOML: Final = Text(
+    nl="Dit is geen geldig TOML-bestand: aan het eind ontbreekt iets.",
+    en="This is no valid TOML file: something is missing at its end.",
+)
+NOT_TOML: Final = Text(
+    nl="Dit is geen geldig TOML-bestand; kijk naar regel {line}.",
+    en="This is no valid TOML file; look at line {line}.",
+)
+UNKNOWN: Final = Text(
+    nl="De sleutel '{key}' bestaat niet. Bestaande sleutels: {known}.",
+    en="The key '{key}' does not exist. Existing keys: {known}.",
+)
+UNKNOWN_NEAR: Final = Text(
+    nl="De sleutel '{key}' bestaat niet. Bedoelt u '{near}'?",
+    en="The key '{key}' does not exist. Do you mean '{near}'?",
+)
+NOT_A_SECTION: Final = Text(
+    nl="'{key}' is een onderdeel en geen waarde: schrijf [{key}] en daaronder de sleutels.",
+    en="'{key}' is a section and no value: write [{key}] with its keys below.",
+)
+WHOLE: Final = Text(nl="'{key}' moet een geheel getal zijn.", en="'{key}' must be a whole number.")
+NUMBER: Final = Text(nl="'{key}' moet een getal zijn.", en="'{key}' must be a number.")
+SWITCH: Final = Text(nl="'{key}' moet true of false zijn.", en="'{key}' must be true or false.")
+WORDS: Final = Text(nl="'{key}' moet een lijst van woorden zijn.", en="'{key}' must be a list of words.")
+WORD: Final = Text(nl="'{key}' moet een tekst zijn.", en="'{key}' must be a text.")
+CHOICE: Final = Text(
+    nl="'{key}' kent alleen deze waarden: {choices}.",
+    en="'{key}' only knows these values: {choices}.",
+)
+TWICE: Final = Text(nl="'{key}' noemt iets twee keer of niets.", en="'{key}' names something twice, or nothing.")
+BETWEEN: Final = Text(
+    nl="'{key}' moet tussen {low} en {high} liggen.",
+    en="'{key}' must lie between {low} and {high}.",
+)
+ORDER: Final = Text(
+    nl="'size.min', 'size.target' en 'size.max' moeten van klein naar groot gaan.",
+    en="'size.min', 'size.target' and 'size.max' must go from small to large.",
+)
+EXACTLY: Final = Text(
+    nl="'hubs.exactly' mag niet groter zijn dan 'hubs.max'.",
+    en="'hubs.exactly' must not be larger than 'hubs.max'.",
+)
+POSITIVE: Final = Text(nl="'{key}' moet groter zijn dan nul.", en="'{key}' must be larger than zero.")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the policy: its name as ``section.key``, what it holds and what it means."""
+
+    section: str
+    name: str
+    kind: type
+    optional: bool
+    default: Any
+    meaning: Meaning
+
+    @property
+    def full(self) -> str:
+        """Name with its section: ``size.min``."""
+        return f"{self.section}.{self.name}"
+
+
+def _keys() -> Iterator[Key]:
+    for section in fields(Policy):
+        keys = type(getattr(Policy(), section.name))
+        hints = get_type_hints(keys)
+        for each in fields(keys):
+            yield _key_of(section.name, each, hints[each.name])
+
+
+def _key_of(section: str, each: Field[Any], hint: Any) -> Key:
+    kinds = [kind for kind in get_args(hint) if kind is not type(None)] if isinstance(hint, UnionType) else [hint]
+    default = None if each.default is MISSING else each.default
+    kind = tuple if isinstance(default, tuple) else kinds[0]
+    return Key(section, each.name, kind, isinstance(hint, UnionType), default, each.metadata["meaning"])
+
+
+KEYS: Final[tuple[Key, ...]] = tuple(_keys())
+"""Every key of the policy, in the order of the contract."""
+
+_BY_NAME: Final = {key.full: key for key in KEYS}
+_SECTIONS: Final = {key.section for key in KEYS}
+
+
+def read_policy(path: Path) -> Policy:
+    """Read a policy from a TOML file.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, or names a key that does not exist or a value that cannot be.
+    """
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([Fault(UNREADABLE, file=path.name)]) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        fault = Fault(NOT_TOML, {"line": line[1]}, path.name) if line else Fault(NOT_WHOLE_TOML, file=path.name)
+        raise InputError([fault]) from error
+    return policy_from(written, path.name)
+
+
+def policy_from(written: Mapping[str, Any], file: str | None = None, base: Policy | None = None) -> Policy:
+    """Make a policy from nested sections and keys, as a TOML or JSON document holds them.
+
+    Parameters
+    ----------
+    base
+        The policy that is changed; by default the contract's.
+
+    Raises
+    ------
+    InputError
+        With a fault for every key that does not exist and every value that cannot be.
+    """
+    faults: list[Fault] = []
+    changes: dict[str, Any] = {}
+    for section, keys in written.items():
+        if section not in _SECTIONS:
+            faults.append(_unknown(section, _SECTIONS, file))
+        elif not isinstance(keys, Mapping):
+            faults.append(Fault(NOT_A_SECTION, {"key": section}, file))
+        else:
+            changes.update({f"{section}.{name}": value for name, value in keys.items()})
+    try:
+        policy = with_values(Policy() if base is None else base, changes, file)
+    except InputError as error:
+        raise InputError([*faults, *error.faults]) from None
+    if faults:
+        raise InputError(faults)
+    return policy
+
+
+def with_values(policy: Policy, changes: Mapping[str, Any], file: str | None = None) -> Policy:
+    """Change a policy by ``section.key``, checking every value.
+
+    Raises
+    ------
+    InputError
+        With a fault for every key that does not exist and every value that cannot be.
+    """
+    faults: list[Fault] = []
+    values: dict[str, Any] = {}
+    for name, value in changes.items():
+        key = _BY_NAME.get(name)
+        if key is None:
+            faults.append(_unknown(name, _BY_NAME, file))
+            continue
+        fault = _fault_in(key, value)
+        if fault is None:
+            values[name] = _converted(key, value)
+        else:
+            faults.append(Fault(fault.text, fault.facts, file))
+    if faults:
+        raise InputError(faults)
+    changed = policy.changed(values)
+    if not changed.size.min <= changed.size.target <= changed.size.max:
+        faults.append(Fault(ORDER, {}, file))
+    exactly, most = changed.hubs.exactly, changed.hubs.max
+    if exactly is not None and most is not None and exactly > most:
+        faults.append(Fault(EXACTLY, {}, file))
+    if faults:
+        raise InputError(faults)
+    return changed
+
+
+def _unknown(name: str, known: Mapping[str, Key] | set[str], file: str | None) -> Fault:
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return Fault(UNKNOWN_NEAR, {"key": name, "near": near[0]}, file)
+    return Fault(UNKNOWN, {"key": name, "known": tuple(sorted(known))}, file)
+
+
+def _fault_in(key: Key, value: Any) -> Fault | None:
+    named = {"key": key.full}
+    if value is None and key.optional:
+        return None
+    if key.kind is tuple:
+        return _fault_in_words(key, value)
+    if key.kind is bool:
+        return None if isinstance(value, bool) else Fault(SWITCH, named)
+    if key.kind is str:
+        if not isinstance(value, str):
+            return Fault(WORD, named)
+        wrong = key.meaning.choices and value not in key.meaning.choices
+        return Fault(CHOICE, {**named, "choices": key.meaning.choices}) if wrong else None
+    return _fault_in_number(key, value)
+
+
+def _fault_in_words(key: Key, value: Any) -> Fault | None:
+    named = {"key": key.full}
+    if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
+        return Fault(WORDS, named)
+    if not value or len(set(value)) < len(value):
+        return Fault(TWICE, named)
+    if not set(value) <= set(key.meaning.choices):
+        return Fault(CHOICE, {**named, "choices": key.meaning.choices})
+    return None
+
+
+def _fault_in_number(key: Key, value: Any) -> Fault | None:
+    named = {"key": key.full}
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Fault(WHOLE if key.kind is int else NUMBER, named)
+    if isinstance(value, float) and (not math.isfinite(value) or (key.kind is int and not value.is_integer())):
+        return Fault(WHOLE if key.kind is int else NUMBER, named)
+    low, high = key.meaning.low, key.meaning.high
+    if low is not None and high is not None and not low <= value <= high:
+        return Fault(BETWEEN, {**named, "low": low, "high": high})
+    if key.full in _POSITIVE and value <= 0:
+        return Fault(POSITIVE, named)
+    return None
+
+
+_POSITIVE: Final = {"radius.hub_km", "radius.mutual_km", "providers.max_share"}
+
+
+def _converted(key: Key, value: Any) -> Any:
+    if value is None:
+        return None
+    return tuple(value) if key.kind is tuple else key.kind(value)

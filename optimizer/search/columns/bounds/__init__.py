@@ -1,0 +1,1 @@
+"""Proved bounds from dual prices."""

@@ -1,0 +1,84 @@
+"""Rows over the plan whose best price follows from the others: how many hubs open, and how many are left out.
+
+Such a price is the optimum of a concave function of one number, found by sorting; left to a subgradient method it would
+be the slowest of all prices to come right, as one number weighs against every family.
+"""
+
+import numpy as np
+
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.grouped import Compact, Limit
+from optimizer.search.columns.pricing.oracle import NO_COLUMN
+
+
+def hub_count_row(model: Compact) -> int | None:
+    """Find the row that limits the number of open hubs, if there is one."""
+    for r, row in enumerate(model.rows):
+        costs = row.costs
+        plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any() or row.lacks)
+        if plain and len(costs.hub) and (costs.hub == 1).all():
+            return r
+    return None
+
+
+def left_out_row(model: Compact) -> int | None:
+    """Find the first row that limits from above nothing but who is left out, if there is one."""
+    for r, row in enumerate(model.rows):
+        costs = row.costs
+        plain = not (costs.item.any() or costs.hub.any() or costs.size.any() or row.lacks)
+        if plain and row.high is not None and row.low is None and costs.unplaced.any() and (costs.unplaced >= 0).all():
+            return r
+    return None
+
+
+def best_count_price(model: Compact, row: Limit, value: IntArray) -> int | None:
+    """Give the price of the number of hubs at which the bound is highest; ``None`` if so many hubs cannot be."""
+    usable = np.sort(np.where(model.must_open, -NO_COLUMN, value)[value < NO_COLUMN])
+    low = None if row.low is None else row.low - row.costs.constant
+    high = None if row.high is None else row.high - row.costs.constant
+    if (low is not None and low > len(usable)) or (high is not None and high < int(model.must_open.sum())):
+        return None
+    natural = int((usable < 0).sum())
+    if low is not None and natural < low:
+        return -int(usable[low - 1])
+    if high is not None and natural > high:
+        return -int(usable[high]) if high < len(usable) and usable[high] < 0 else 0
+    return 0
+
+
+def ties_to_open(row: Limit, value: IntArray, opened: BoolArray) -> BoolArray:
+    """Tell, shape ``(M,)``, which hubs that neither gain nor lose open too, so that there are as many as asked."""
+    more = np.zeros(len(value), np.bool_)
+    if row.low is not None:
+        missing = row.low - row.costs.constant - int(opened.sum())
+        more[np.flatnonzero(~opened & (value == 0))[: max(missing, 0)]] = True
+    return more
+
+
+def best_left_out_price(model: Compact, row: int, unplaced: IntArray, group: IntArray) -> tuple[int, BoolArray]:
+    """Give the price of being left out at which the bound is highest, and the groups then left out.
+
+    A group is left out where its own price exceeds what leaving it out costs and the price of the row; the groups that
+    gain most come first, until the limit is reached. At the price of the first that no longer fits, those before it are
+    left out with a profit or for nothing.
+
+    Parameters
+    ----------
+    row
+        Its number among the rows of the model.
+    unplaced, group
+        Shape ``(G,)``, scaled: what leaving a group out costs without the row, and the prices of the groups.
+    """
+    costs = model.rows[row].costs
+    room = int(model.rows[row].high or 0) - costs.constant
+    gain = group - unplaced
+    wants = np.flatnonzero(model.may_be_unplaced & (costs.unplaced > 0) & (gain > 0))
+    weight = costs.unplaced[wants]
+    order = wants[np.argsort(-(gain[wants] / weight), kind="stable")]
+    fitting = int(np.searchsorted(np.cumsum(costs.unplaced[order]), room, side="right"))
+    dropped = np.zeros(model.n_groups, np.bool_)
+    dropped[order[:fitting]] = True
+    if fitting == len(order):
+        return 0, dropped
+    first = int(order[fitting])
+    return int(gain[first] // costs.unplaced[first]), dropped

@@ -1,0 +1,199 @@
+"""A linear program that is solved again and again from its last basis, as columns and rows come and go.
+
+Primal simplex after columns came, dual after rows came. Its limits are moved by fixed small amounts, as else most
+vertices of set partitioning are the same point. Nobody has to trust its numbers: prices are rounded, and proved
+elsewhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.master.simplex import (
+    FRESH,
+    SOLVED,
+    STUCK,
+    Basis,
+    FloatArray,
+    Matrix,
+    dual,
+    primal,
+    remade,
+)
+from optimizer.search.strategy import never
+
+MOST_PIVOTS = 50_000
+"""Pivots of one solve at most."""
+
+_MOVED = 1e-6
+"""The limit of a row is raised by a part of this."""
+
+
+@dataclass(slots=True, eq=False)
+class Program:
+    """Minimise ``cost · x`` with ``A x = limit`` and ``x ≥ 0``; every row has a variable of its own to begin with.
+
+    Attributes
+    ----------
+    start, row, value
+        The columns of ``A``: those of variable ``j`` are at ``start[j]:start[j + 1]``.
+    cost
+        Shape ``(n,)``; may be changed between solves.
+    limit
+        Shape ``(m,)``, not negative.
+    first
+        Shape ``(m,)``: the variable that is in no row but this one, with a positive value, and the basis to begin with.
+    """
+
+    start: IntArray
+    row: IntArray
+    value: FloatArray
+    cost: FloatArray
+    limit: FloatArray
+    first: IntArray
+    basic: IntArray = field(init=False)
+    _place: IntArray = field(init=False)
+    _turned: FloatArray = field(init=False)
+    _moved: FloatArray = field(init=False)
+    _age: int = 0
+    _rng: np.random.Generator = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rng = np.random.default_rng(20260102)
+        self._moved = self.limit + self._shifts(len(self.limit))
+        self._begin()
+
+    @property
+    def n_variables(self) -> int:
+        """Number of variables."""
+        return len(self.cost)
+
+    def add_variables(self, length: IntArray, row: IntArray, value: FloatArray, cost: FloatArray) -> None:
+        """Add variables with so many entries each."""
+        self.start = np.append(self.start, self.start[-1] + np.cumsum(length))
+        self.row, self.value = np.append(self.row, row), np.append(self.value, value)
+        self.cost = np.append(self.cost, cost)
+        self._place = np.append(self._place, np.full(len(cost), -1, np.int64))
+
+    def add_rows(self, limit: FloatArray, row: IntArray, variable: IntArray) -> None:
+        """Add rows ``Σ x ≤ limit`` over some variables, numbered from 0; what is left is their own variable."""
+        m, more = len(self.limit), len(limit)
+        parts = self._turned[:, self._place[variable[self._place[variable] >= 0]]]
+        inside = row[self._place[variable] >= 0]
+        turned = np.zeros((m + more, m + more))
+        turned[:m, :m] = self._turned
+        for k, part in zip(inside, parts.T, strict=True):
+            turned[:m, m + k] -= part
+        turned[np.arange(m, m + more), np.arange(m, m + more)] = 1.0
+        owner = np.append(np.repeat(np.arange(self.n_variables), np.diff(self.start)), variable)
+        order = np.argsort(owner, kind="stable")
+        self.row = np.append(self.row, row + m)[order]
+        self.value = np.append(self.value, np.ones(len(row)))[order]
+        self.start = np.append(0, np.cumsum(np.bincount(owner, minlength=self.n_variables))).astype(np.int64)
+        slack = np.arange(self.n_variables, self.n_variables + more)
+        self.add_variables(np.ones(more, np.int64), np.arange(m, m + more), np.ones(more), np.zeros(more))
+        self._place[slack] = np.arange(m, m + more)
+        self.basic, self.first = np.append(self.basic, slack), np.append(self.first, slack)
+        self.limit = np.append(self.limit, limit)
+        self._moved = np.append(self._moved, limit + self._shifts(more))
+        self._turned = turned
+
+    def is_slack(self, rows: IntArray) -> BoolArray:
+        """Tell of which rows the own variable is in the basis."""
+        inside: BoolArray = self._place[self.first[rows]] >= 0
+        return inside
+
+    def drop_rows(self, gone: IntArray) -> BoolArray:
+        """Drop rows whose own variable is in the basis, and those variables; tells which variables are there still."""
+        keep = np.ones(len(self.limit), np.bool_)
+        keep[gone] = False
+        position = self._place[self.first[gone]]
+        stays = np.ones(self.n_variables, np.bool_)
+        stays[self.first[gone]] = False
+        owner = np.repeat(np.arange(self.n_variables), np.diff(self.start))
+        entries = keep[self.row]
+        self.row, self.value = (np.cumsum(keep) - 1)[self.row[entries]], self.value[entries]
+        self.start = np.append(0, np.cumsum(np.bincount(owner[entries], minlength=self.n_variables))).astype(np.int64)
+        self.limit, self._moved, self.first = self.limit[keep], self._moved[keep], self.first[keep]
+        left = np.ones(len(self.basic), np.bool_)
+        left[position] = False
+        self.basic = self.basic[left]
+        self._turned = np.ascontiguousarray(self._turned[keep][:, left])
+        self._place[self.basic] = np.arange(len(self.basic))
+        self._keep(stays)
+        return stays
+
+    def keep_variables(self, keep: BoolArray) -> BoolArray:
+        """Drop the variables that are neither kept nor in the basis; tells which are there still."""
+        keep = keep | (self._place >= 0)
+        self._keep(keep)
+        return keep
+
+    def _keep(self, keep: BoolArray) -> None:
+        length, entries = np.diff(self.start), np.repeat(keep, np.diff(self.start))
+        self.row, self.value, self.cost = self.row[entries], self.value[entries], self.cost[keep]
+        self.start = np.append(0, np.cumsum(length[keep])).astype(np.int64)
+        self._place = self._place[keep]
+        renumber = np.cumsum(keep) - 1
+        self.first, self.basic = renumber[self.first], renumber[self.basic]
+
+    def solve(self, stop: Callable[[], bool] = never) -> tuple[FloatArray, FloatArray] | None:
+        """Give the values of the variables and the prices of the rows; ``None`` where the numbers fail or time ends."""
+        weight = np.ones(self.n_variables)
+        total, restarts = 0, 0
+        while total < MOST_PIVOTS and not stop():
+            if self._age >= FRESH:
+                self._refresh()
+            x = self._moved @ self._turned
+            prices = self._turned @ self.cost[self.basic]
+            reduced = self.cost - np.add.reduceat(prices[self.row] * self.value, self.start[:-1])
+            reduced[self.basic] = 0.0
+            matrix, basis = self._matrix(), Basis(self._turned, x, self.basic, self._place)
+            room = max(FRESH - self._age, 1)
+            made, ending = dual(matrix, basis, reduced, room) if x.min(initial=0.0) < -1e-7 else (0, SOLVED)
+            if ending == SOLVED:
+                more, ending = primal(matrix, basis, reduced, weight, room)
+                made += more
+            self._age += made
+            total += made
+            if ending == SOLVED:
+                # What the moved limits alone made dear is taken back.
+                x = self.limit @ self._turned
+                if x.min(initial=0.0) < -1e-7:
+                    made, _ = dual(matrix, basis._replace(x=x), reduced, FRESH)
+                    self._age += made
+                return self._answer()
+            if ending == STUCK and self._age == 0:
+                restarts += 1
+                self._begin()
+            elif ending == STUCK:
+                self._age = FRESH
+            if restarts > 2:
+                break
+        return None
+
+    def _answer(self) -> tuple[FloatArray, FloatArray]:
+        x = np.zeros(self.n_variables)
+        x[self.basic] = np.maximum(self.limit @ self._turned, 0.0)
+        return x, self._turned @ self.cost[self.basic]
+
+    def _matrix(self) -> Matrix:
+        return Matrix(self.start, self.row, self.value)
+
+    def _begin(self) -> None:
+        """Go back to the basis of the rows' own variables."""
+        self.basic = self.first.copy()
+        self._place = np.full(self.n_variables, -1, np.int64)
+        self._place[self.basic] = np.arange(len(self.basic))
+        self._turned = np.diag(1.0 / self.value[self.start[self.basic]])
+        self._age = 0
+
+    def _refresh(self) -> None:
+        wanted = self.basic.copy()
+        self._turned = remade(self._matrix(), self.first, wanted, self.basic, self._place)
+        self._age = 0
+
+    def _shifts(self, many: int) -> FloatArray:
+        return _MOVED * (0.5 + 0.5 * self._rng.random(many))

@@ -1,0 +1,192 @@
+"""A pool of constellations: their groups, costs and what they count for the rows over the plan."""
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.grouped import Compact, Costs, Int32Array
+from optimizer.search.columns.pricing.side_constraints import judge_all
+from optimizer.search.compiled import compiled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """Columns: a hub with its groups, its own first and the others ascending.
+
+    Attributes
+    ----------
+    hub
+        Shape ``(C,)``.
+    start, group
+        The groups of column ``c`` are ``group[start[c]:start[c + 1]]``.
+    cost
+        Shape ``(C,)``, not scaled.
+    row
+        Shape ``(R, C)``: what the column counts for each row over the plan.
+    """
+
+    hub: Int32Array
+    start: IntArray
+    group: Int32Array
+    cost: IntArray
+    row: IntArray
+
+    def __len__(self) -> int:
+        """Count the columns."""
+        return len(self.hub)
+
+    def take(self, chosen: IntArray) -> "Pool":
+        """Give some of the columns, in the order asked for."""
+        length = np.diff(self.start)[chosen]
+        start = np.append(0, np.cumsum(length)).astype(np.int64)
+        source = np.repeat(self.start[chosen] - start[:-1], length) + np.arange(int(start[-1]))
+        return Pool(self.hub[chosen], start, self.group[source], self.cost[chosen], self.row[:, chosen])
+
+    def holds(self, group: int) -> BoolArray:
+        """Tell, shape ``(C,)``, which columns hold a group."""
+        found = np.zeros(len(self), np.bool_)
+        found[np.searchsorted(self.start, np.flatnonzero(self.group == group), side="right") - 1] = True
+        return found
+
+    def groups(self, column: int) -> Int32Array:
+        """Give the groups of one column."""
+        return self.group[int(self.start[column]) : int(self.start[column + 1])]
+
+
+def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> Pool:
+    """Make a pool of hubs with their items (numbers of ``Compact.item``), items of a hub in any order.
+
+    Constellations that do not mix as the model asks are left out.
+    """
+    owner = np.repeat(np.arange(len(hub)), np.diff(start))
+    items = items[np.lexsort((items, owner))]
+    new_start = start + np.arange(len(start))
+    group = np.empty(int(new_start[-1]) if len(start) else 0, np.int32)
+    home = np.zeros(len(group), dtype=bool)
+    home[new_start[:-1]] = True
+    group[home], group[~home] = model.own[hub], model.item[items]
+    satellites = np.bincount(owner, model.count[items], len(hub)).astype(np.int64) + model.own_count[hub]
+
+    def total(costs: Costs) -> IntArray:
+        ends = np.append(0, np.cumsum(costs.item[items]))
+        value: IntArray = ends[start[1:]] - ends[start[:-1]] + costs.hub[hub] + costs.size[satellites]
+        return value
+
+    rows = np.array([total(row.costs) for row in model.rows], dtype=np.int64).reshape(len(model.rows), len(hub))
+    pool = Pool(hub.astype(np.int32), new_start, group, total(model.objective), rows)
+    if not model.judges:
+        return pool
+    good, counts = np.zeros(len(hub), np.bool_), np.zeros((len(hub), 1 + len(rows)), np.int64)
+    judge_all(new_start, group.astype(np.int64), model.home[hub], model.checks, good, counts)
+    pool = replace(pool, cost=pool.cost + counts[:, 0], row=pool.row + counts[:, 1:].T)
+    return pool if good.all() else pool.take(np.flatnonzero(good))
+
+
+def joined(pools: list[Pool]) -> Pool:
+    """Put pools after one another."""
+    offset = np.cumsum([0, *(int(pool.start[-1]) for pool in pools)])
+    starts = [pool.start[:-1] + at for pool, at in zip(pools, offset[:-1], strict=True)]
+    return Pool(
+        np.concatenate([pool.hub for pool in pools]),
+        np.concatenate([*starts, offset[-1:]]).astype(np.int64),
+        np.concatenate([pool.group for pool in pools]),
+        np.concatenate([pool.cost for pool in pools]),
+        np.concatenate([pool.row for pool in pools], axis=1),
+    )
+
+
+def empty_pool(model: Compact) -> Pool:
+    """Give a pool without columns."""
+    nothing = np.zeros(0, np.int64)
+    return pool_of(model, nothing, np.zeros(1, np.int64), nothing)
+
+
+@dataclass(slots=True, eq=False)
+class Collector:
+    """Keeps the columns met at the latest evaluations, each evaluation being hubs and the items picked for each.
+
+    ``seen`` counts all of them.
+    """
+
+    most: int
+    seen: int = 0
+    met: deque[tuple[IntArray, IntArray, IntArray]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.met = deque(maxlen=self.most)
+
+    def add(self, hubs: IntArray, n_items: IntArray, items: IntArray) -> None:
+        """Keep what an evaluation met."""
+        self.seen += 1
+        self.met.append((hubs, n_items, items))
+
+    def pool(self, model: Compact) -> Pool:
+        """Give all columns kept, without twins."""
+        if not self.met:
+            return empty_pool(model)
+        hubs, counts, items = (np.concatenate([met[part] for met in self.met]) for part in range(3))
+        start = np.append(0, np.cumsum(counts)).astype(np.int64)
+        return without_twins(model, pool_of(model, hubs, start, items))
+
+
+@compiled
+def _keys(start: IntArray, group: Int32Array, salt: IntArray) -> IntArray:
+    keys = np.zeros(len(start) - 1, np.int64)
+    for c in range(len(start) - 1):
+        for p in range(start[c], start[c + 1]):
+            keys[c] += salt[group[p]]
+    return keys
+
+
+@compiled
+def _sieve(
+    order: IntArray, key: IntArray, start: IntArray, group: Int32Array, row: IntArray, n_groups: int, keep: BoolArray
+) -> None:
+    """Within runs of equal keys (cheapest first) keep columns that differ from all kept ones in groups or rows."""
+    mark = np.full(n_groups, -1, np.int64)
+    first = 0
+    for at in range(len(order)):
+        c = order[at]
+        if at > 0 and key[c] != key[order[at - 1]]:
+            first = at
+        for p in range(start[c], start[c + 1]):
+            mark[group[p]] = c
+        fresh = True
+        for before in range(first, at):
+            other = order[before]
+            if not keep[other] or start[other + 1] - start[other] != start[c + 1] - start[c]:
+                continue
+            same = True
+            for p in range(start[other], start[other + 1]):
+                same = same and mark[group[p]] == c
+            for r in range(len(row)):
+                same = same and row[r, other] == row[r, c]
+            if same:
+                fresh = False
+                break
+        keep[c] = fresh
+
+
+def without_twins(model: Compact, pool: Pool) -> Pool:
+    """Keep of the columns with the same homes and the same row counts the cheapest, of those the lowest hub."""
+    keep = _kept(model, pool, np.zeros(len(pool), np.int64))
+    return pool if keep.all() else pool.take(np.flatnonzero(keep))
+
+
+def extended(model: Compact, pool: Pool, more: Pool) -> Pool:
+    """Put those of some columns behind a pool that are no twins of its own or of one another."""
+    merged, first = joined([pool, more]), len(pool)
+    keep = _kept(model, merged, (np.arange(len(merged)) >= first).astype(np.int64))
+    keep[:first] = True
+    return merged.take(np.flatnonzero(keep))
+
+
+def _kept(model: Compact, pool: Pool, rank: IntArray) -> BoolArray:
+    salt = np.random.default_rng(20260101).integers(-(1 << 62), 1 << 62, model.n_groups)
+    key = _keys(pool.start, pool.group, salt)
+    order = np.lexsort((pool.hub, pool.cost, rank, key))
+    keep = np.zeros(len(pool), dtype=np.bool_)
+    _sieve(order, key, pool.start, pool.group, pool.row, model.n_groups, keep)
+    return keep

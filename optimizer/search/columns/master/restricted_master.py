@@ -1,0 +1,104 @@
+"""The restricted master: the best plan that a pool of columns makes, by CP-SAT."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from optimizer.model import IntArray
+from optimizer.search.columns.grouped import Compact
+from optimizer.search.columns.master.pool import Pool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """What is known of the plans that a pool makes.
+
+    Attributes
+    ----------
+    columns
+        The best plan found, or ``None``.
+    value
+        Its cost.
+    bound
+        No plan of the pool within the cutoff costs less; ``None`` where the pool makes no plan within the cutoff.
+    proved
+        Whether the search came to its end.
+    """
+
+    columns: IntArray | None
+    value: int | None
+    bound: int | None
+    proved: bool
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, stop: Callable[[], bool]) -> None:
+        super().__init__()
+        self._stop = stop
+
+    def on_solution_callback(self) -> None:
+        if self._stop():
+            self.stop_search()
+
+
+def settle(
+    model: Compact,
+    pool: Pool,
+    cutoff: int | None,
+    seconds: float,
+    workers: int,
+    stop: Callable[[], bool],
+    hint: IntArray | None = None,
+) -> Settled:
+    """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""
+    program = cp_model.CpModel()
+    chosen = [program.new_bool_var("") for _ in range(len(pool))]
+    holders: list[list[cp_model.IntVar]] = [[] for _ in range(model.n_groups)]
+    for c, variable in enumerate(chosen):
+        for g in pool.groups(c):
+            holders[g].append(variable)
+    left = {}
+    for g, holding in enumerate(holders):
+        if model.may_be_unplaced[g]:
+            left[g] = program.new_bool_var("")
+            holding.append(left[g])
+        program.add_exactly_one(holding)
+    for r, row in enumerate(model.rows):
+        used = np.flatnonzero(pool.row[r])
+        parts = [(chosen[c], int(pool.row[r, c])) for c in used]
+        parts += [(variable, int(row.costs.unplaced[g])) for g, variable in left.items() if row.costs.unplaced[g]]
+        if parts:
+            total = cp_model.LinearExpr.weighted_sum([v for v, _ in parts], [w for _, w in parts])
+            low = -(1 << 55) if row.low is None else row.low - row.costs.constant
+            high = 1 << 55 if row.high is None else row.high - row.costs.constant
+            program.add_linear_constraint(total, low, high)
+    weights = [int(cost) for cost in pool.cost] + [int(model.objective.unplaced[g]) for g in left]
+    total = cp_model.LinearExpr.weighted_sum([*chosen, *left.values()], weights)
+    if cutoff is not None:
+        program.add(total <= cutoff - model.objective.constant)
+    program.minimize(total)
+    if hint is not None:
+        hinted = {int(c) for c in hint}
+        for c, variable in enumerate(chosen):
+            program.add_hint(variable, c in hinted)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = workers
+    solver.parameters.random_seed = 0
+    status = solver.solve(program, _Watch(stop))
+    if status == cp_model.INFEASIBLE:
+        return Settled(None, None, None, True)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Settled(None, None, _whole(solver.best_objective_bound) + model.objective.constant, False)
+    columns = np.array([c for c, variable in enumerate(chosen) if solver.boolean_value(variable)], dtype=np.int64)
+    value = round(solver.objective_value) + model.objective.constant
+    proved = status == cp_model.OPTIMAL
+    bound = value if proved else _whole(solver.best_objective_bound) + model.objective.constant
+    return Settled(columns, value, bound, proved)
+
+
+def _whole(bound: float) -> int:
+    """Round a bound that is a whole number but for floating-point dust; none counts as very low."""
+    return -(1 << 60) if not np.isfinite(bound) else int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))

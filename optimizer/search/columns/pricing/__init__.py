@@ -1,0 +1,1 @@
+"""The pricing problem: constellations of one hub by their reduced cost."""

@@ -1,0 +1,1 @@
+"""Branch and price: nodes, cut loop, branching and the incumbent."""

@@ -1,0 +1,140 @@
+"""Dive from a fractional plan to a whole one: fix the constellations it uses most, price again for those that remain.
+
+Source: Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019), doi 10.1287/ijoc.2018.0822.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.bounds.lagrangian import admissible, picked_items
+from optimizer.search.columns.master.linear_master import Master, Relaxed
+from optimizer.search.columns.master.pool import Pool, joined, pool_of
+from optimizer.search.columns.pricing.oracle import NO_COLUMN, Oracle, Prices
+from optimizer.search.columns.tree.cut_loop import Closing
+
+SHUT = 1 << 56
+"""A price that keeps a group out of every constellation."""
+
+PATIENCE = 6
+"""Dead ends of one dive."""
+
+
+@dataclass(slots=True, eq=False)
+class Dive:
+    """One dive.
+
+    Attributes
+    ----------
+    oracle
+        Prices constellations.
+    pool
+        Columns met, those of the master by their number here.
+    master
+        The linear program, its fixed columns at 1.
+    placed
+        Shape ``(G,)``: groups that the fixed columns hold.
+    fixed
+        Numbers of the fixed columns.
+    """
+
+    oracle: Oracle
+    pool: Pool
+    master: Master
+    placed: BoolArray = field(init=False)
+    fixed: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.placed = np.zeros(self.oracle.model.n_groups, np.bool_)
+
+    def run(self, worst: float, stop: Callable[[], bool], width: int) -> IntArray | None:
+        """Dive to a plan that costs less than ``worst``; ``None`` where the dive ends without one.
+
+        ``width`` columns at most are fixed at a time. Where that leads nowhere the last are freed, and the first of
+        them forbidden, ``PATIENCE`` times.
+        """
+        steps: list[list[int]] = []
+        failures = 0
+        while not stop():
+            relaxed = self._price_out(stop)
+            if relaxed is None:
+                return None
+            if relaxed.artificial > 1e-6 or relaxed.value > worst - 1 + 1e-6:
+                failures += 1
+                if failures > PATIENCE or not steps:
+                    return None
+                self._free(steps.pop())
+                continue
+            share = relaxed.share.copy()
+            share[self.fixed] = 0.0
+            used = np.flatnonzero(share > 1e-6)
+            if len(used) == 0 or (share[used] > 1 - 1e-6).all():
+                return np.array([*self.fixed, *used], dtype=np.int64)
+            order = used[np.argsort(-share[used], kind="stable")]
+            sure = [int(c) for c in order if share[c] > 0.999]
+            steps.append([])
+            for c in sure or [int(c) for c in order if share[c] > 0.65][:width] or [int(order[0])]:
+                groups = self.pool.groups(c)
+                if not self.placed[groups].any():
+                    self.master.fix(c)
+                    self.fixed.append(c)
+                    steps[-1].append(c)
+                    self.placed[groups] = True
+        return None
+
+    def _free(self, columns: list[int]) -> None:
+        for c in columns:
+            self.master.free(c)
+            self.fixed.remove(c)
+            self.placed[self.pool.groups(c)] = False
+        self.master.forbid(columns[0])
+
+    def _price_out(self, stop: Callable[[], bool]) -> Relaxed | None:
+        """Solve, and price for what is not yet placed, a few times."""
+        relaxed = self.master.solve()
+        for _ in range(12):
+            if relaxed is None or stop():
+                return relaxed
+            fresh = self._fresh(relaxed)
+            if len(fresh) == 0:
+                return relaxed
+            first = len(self.pool)
+            self.pool = joined([self.pool, fresh])
+            self.master.add_columns(self.pool, np.arange(first, len(self.pool)))
+            before, relaxed = relaxed, self.master.solve()
+            if relaxed is not None and relaxed.artificial < 1e-6 and before.value - relaxed.value < 1e-4 * before.value:
+                return relaxed
+        return relaxed
+
+    def _fresh(self, relaxed: Relaxed) -> Pool:
+        oracle, model = self.oracle, self.oracle.model
+        one = float(1 << oracle.shift)
+        group = np.rint(relaxed.group * one).astype(np.int64)
+        prices = Prices(
+            np.where(self.placed, -SHUT, group), admissible(model, np.rint(relaxed.row * one).astype(np.int64))
+        )
+        open_hubs = np.flatnonzero(~self.placed[model.own])
+        priced = oracle.price(prices, oracle.reduced(prices), open_hubs)
+        hubs = np.flatnonzero((priced.value < -(1 << max(oracle.shift - 4, 0))) & (priced.value < NO_COLUMN))
+        counts = priced.n_picked[hubs]
+        return pool_of(model, hubs, np.append(0, np.cumsum(counts)).astype(np.int64), picked_items(priced, hubs))
+
+
+def dive(closing: Closing, worst: float, seconds: float, stop: Callable[[], bool]) -> tuple[Pool, IntArray | None]:
+    """Dive from the last fractional plan of a pool.
+
+    Returns
+    -------
+    tuple
+        The columns in use and met, and the numbers of those that make a plan cheaper than ``worst``, if any.
+    """
+    pool = closing.pool.take(closing.master.columns)
+    master = closing.master.copied()
+    master.columns = np.arange(len(pool))
+    end = time.monotonic() + seconds
+    run = Dive(closing.oracle, pool, master)
+    found = run.run(worst, lambda: stop() or time.monotonic() > end, width=max(1, closing.oracle.model.n_hubs // 60))
+    return run.pool, found

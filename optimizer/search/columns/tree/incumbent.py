@@ -1,0 +1,68 @@
+"""The best plan so far and the best bound so far of one search, and the time that it has."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optimizer.model import Choice, Linear, Model
+from optimizer.search.evaluation import evaluate, feasible
+from optimizer.search.strategy import Found
+
+Report = Callable[[int | None, int | None], None]
+"""Told the value of the best plan and the proved bound whenever one of them improves."""
+
+
+@dataclass(slots=True, eq=False)
+class Search:
+    """What a search knows, shared by all of its steps."""
+
+    model: Model
+    objective: Linear
+    deadline: float
+    cancelled: Callable[[], bool]
+    report: Report
+    seed: int
+    workers: int
+    choice: Choice | None = None
+    value: int | None = None
+    bound: int | None = None
+    infeasible: bool = False
+
+    def offer(self, choice: Choice) -> bool:
+        """Keep a plan if it holds and is better than the best so far."""
+        if not feasible(self.model, choice):
+            return False
+        value = evaluate(self.model, self.objective, choice)
+        if self.value is not None and value >= self.value:
+            return False
+        self.choice, self.value = choice, value
+        self.report(self.value, self.bound)
+        return True
+
+    def prove(self, bound: int) -> None:
+        """Keep a bound if it is better than the best so far."""
+        if self.value is not None:
+            bound = min(bound, self.value)
+        if self.bound is None or bound > self.bound:
+            self.bound = bound
+            self.report(self.value, self.bound)
+
+    def solved(self) -> bool:
+        """Whether nothing is left to find."""
+        return self.infeasible or (self.value is not None and self.bound is not None and self.bound >= self.value)
+
+    def stop(self) -> bool:
+        """Tell whether time is up or the user wants no more."""
+        return time.monotonic() >= self.deadline or self.cancelled()
+
+    def over(self) -> bool:
+        """Tell whether there is nothing left to find, or no time to find it."""
+        return self.solved() or self.stop()
+
+    def left(self) -> float:
+        """Give the seconds that are left."""
+        return max(self.deadline - time.monotonic(), 0.0)
+
+    def found(self) -> Found:
+        """Sum up."""
+        return Found(self.choice, self.value, self.bound, self.infeasible)

@@ -1,0 +1,174 @@
+"""Tier after tier: each is made as small as can be, then held while the next is searched."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optimizer.encoding import compile_problem
+from optimizer.model import Bottleneck, Choice, Linear, Model, Row, without_pairs
+from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
+from optimizer.plan import Plan
+from optimizer.problem import Problem
+from optimizer.search.bottleneck import longest, minimise_longest
+from optimizer.search.checked import Checked, SelfCheckError
+from optimizer.search.conflicts import clashing_rules
+from optimizer.search.evaluation import evaluate, feasible
+from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy, n_workers
+from optimizer.search.tie_breaking import settle
+from optimizer.search.translate import choice_of, plan_of
+from optimizer.verify import verify
+
+Tiers = tuple[Linear | Bottleneck, ...]
+
+_SHARE_OF_A_TIER = 0.5
+"""Of the time left, what a tier may take that is not the last: an unproved tier must not starve the next."""
+
+_CLASH_S = 10.0
+"""Seconds to name the rules that clash, also where the proof that no plan exists took all the time there was."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The state of one run over the tiers."""
+
+    problem: Problem
+    strategy: Checked
+    limits: Limits
+    begin: float
+    progress: Callable[[Progress], None] | None
+    cancelled: Callable[[], bool]
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begin
+
+    def clock(self, tier: str | None = None, *, share: float = 1.0, at_least_s: float = 0.0) -> Clock:
+        """Give a clock over a share of the time left; without a tier it tells nobody anything."""
+        now = time.monotonic()
+        left = max(0.0, self.begin + self.limits.time_limit_s - now)
+
+        def report(value: int | None, bound: int | None) -> None:
+            if self.progress is not None and tier is not None:
+                self.progress(Progress(tier, value, bound, self.seconds))
+
+        deadline = now + max(left * share, at_least_s)
+        return Clock(deadline, self.cancelled, report, n_workers(self.limits.workers), self.limits.seed)
+
+
+def search_tiers(
+    problem: Problem,
+    strategy: Strategy,
+    limits: Limits,
+    start: Plan | None,
+    progress: Callable[[Progress], None] | None,
+    cancelled: Callable[[], bool],
+) -> Outcome:
+    """Minimise the tiers of a problem in their order with one strategy.
+
+    Raises
+    ------
+    SelfCheckError
+        When the plan found does not pass the verifier, or the strategy contradicts itself.
+    """
+    search = _Search(problem, Checked(strategy), limits, time.monotonic(), progress, cancelled)
+    model, tiers = compile_problem(problem)
+    choice = _usable(problem, model, start)
+    bounds: list[int | None] = []
+    without: list[tuple[str, ...]] = []
+    found = Found(choice, None, None)
+    ended: list[float] = []
+    for position, tier in enumerate(problem.tiers):
+        objective = tiers[position]
+        shares = (1.0,) if position == len(tiers) - 1 else (_SHARE_OF_A_TIER, 1.0)
+        for share in shares:
+            found = _minimised(search.strategy, model, objective, choice, search.clock(tier.key, share=share))
+            if found.choice is not None or found.infeasible:
+                break
+        if found.infeasible:
+            return _without_plan(search, Status.INFEASIBLE)
+        if found.choice is None:
+            return _without_plan(search, Status.UNKNOWN)
+        choice = found.choice
+        bounds.append(found.bound)
+        without.append(_left_out(found, tier.key))
+        ended.append(search.seconds)
+        model, tiers = _holding(model, tiers, tier.key, objective, found)
+    assert choice is not None
+    if all(bound is not None for bound in bounds):
+        choice = _settled(search, model, tiers, bounds, choice) if not found.settled else choice
+    values = [_value(model, tier, choice) for tier in tiers]
+    return _with_plan(search, plan_of(problem, choice), values, bounds, without, ended)
+
+
+def _left_out(found: Found, tier: str) -> tuple[str, ...]:
+    """Give the keys of what a bound leaves out, in order; nothing where there is no bound, or one that is reached."""
+    if found.bound is None or found.proved:
+        return ()
+    return tuple(sorted({tier if key == OBJECTIVE else key for key in found.without}))
+
+
+def _minimised(
+    strategy: Strategy, model: Model, objective: Linear | Bottleneck, start: Choice | None, clock: Clock
+) -> Found:
+    if isinstance(objective, Bottleneck):
+        return minimise_longest(strategy, model, objective, start, clock)
+    return strategy.minimise(model, objective, start, clock)
+
+
+def _value(model: Model, objective: Linear | Bottleneck, choice: Choice) -> int:
+    if isinstance(objective, Bottleneck):
+        return longest(model, objective, choice)
+    return evaluate(model, objective, choice)
+
+
+def _holding(model: Model, tiers: Tiers, key: str, objective: Linear | Bottleneck, found: Found) -> tuple[Model, Tiers]:
+    """Give the model, and the tiers in its terms, in which an objective gets no worse than the plan found makes it."""
+    assert found.choice is not None
+    value = _value(model, objective, found.choice)
+    if isinstance(objective, Bottleneck):
+        return without_pairs(model, tiers, objective.pair <= value)
+    return model.holding(Row(key, objective, high=value, tight=found.proved)), tiers
+
+
+def _usable(problem: Problem, model: Model, start: Plan | None) -> Choice | None:
+    """Give the plan to start from in the model's terms, or ``None`` where the rules do not allow it."""
+    choice = None if start is None else choice_of(problem, start)
+    return choice if choice is not None and feasible(model, choice) else None
+
+
+def _with_plan(
+    search: _Search,
+    plan: Plan,
+    values: list[int],
+    bounds: list[int | None],
+    without: list[tuple[str, ...]],
+    ended: list[float],
+) -> Outcome:
+    verdict = verify(search.problem, plan)
+    if not verdict.passed or [score.value for score in verdict.scores] != values:
+        raise SelfCheckError(search.strategy.name, *sorted({violation.rule for violation in verdict.violations}))
+    if any(bound is not None and bound > value for bound, value in zip(bounds, values, strict=True)):
+        raise SelfCheckError(search.strategy.name, "proves a bound that the plan itself beats")
+    marks = tuple(
+        Mark(tier.key, value, bound, seconds, left_out)
+        for tier, value, bound, seconds, left_out in zip(
+            search.problem.tiers, values, bounds, ended, without, strict=True
+        )
+    )
+    status = Status.OPTIMAL if all(mark.proved for mark in marks) else Status.FEASIBLE
+    return Outcome(status, plan, marks, search.seconds, search.strategy.name, interrupted=search.cancelled())
+
+
+def _without_plan(search: _Search, status: Status) -> Outcome:
+    clash: tuple[str, ...] = ()
+    if status is Status.INFEASIBLE:
+        clash = clashing_rules(search.problem, search.clock(at_least_s=_CLASH_S))
+    return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())
+
+
+def _settled(search: _Search, model: Model, tiers: Tiers, bounds: list[int | None], choice: Choice) -> Choice:
+    """Settle on a plan where every tier is proved, so that any other with these values is as good."""
+    values = [_value(model, tier, choice) for tier in tiers]
+    if any(bound is None or bound < value for bound, value in zip(bounds, values, strict=True)):
+        return choice
+    return settle(search.strategy, model, tiers[-1], choice, search.clock())

@@ -1,0 +1,179 @@
+"""Make a plan better: whole, by runs of growing length; a large one part by part, parts side by side."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from optimizer.model import Choice, Linear, Model
+from optimizer.search.evaluation import evaluate, feasible, open_hubs
+from optimizer.search.primal.cooling import Heat, Round, Stop, best_of, run, start_from, typical_step
+from optimizer.search.primal.neighbourhood_selection import COOL, Proposals, Way
+from optimizer.search.primal.parallel import SideBySide
+from optimizer.search.primal.state import Board, lay_out
+from optimizer.search.strategy import Strategy, never
+
+Report = Callable[[Choice], object]
+
+WHOLE: Final = 400
+"""Models with more families are annealed part by part."""
+
+TILE: Final = 350
+TILES: Final = ((TILE, 1), (120, 3), (40, 3))
+"""Families of the tiles that are annealed, and the level they begin at."""
+
+PART: Final = 60
+MOST_PART: Final = 200
+_LARGE: Final = 16
+"""Homes of a constellation, on average, from which parts are not searched exactly."""
+
+_COOL_WHOLE: Final = 0.002
+"""How cold runs end, by the typical step, where all of a model is annealed again and again."""
+
+_FIRST: Final = Round(1_000, 0.5)
+
+
+def improve(
+    model: Model,
+    objective: Linear,
+    choice: Choice,
+    *,
+    seed: int = 0,
+    stop: Stop = never,
+    report: Report | None = None,
+    workers: int = 1,
+    n_rounds: int | None = None,
+    exact: Strategy | None = None,
+) -> Choice:
+    """Make a plan better once; see :meth:`Improving.run`, which goes on where it was."""
+    return Improving(model, objective, seed, workers, exact).run(choice, stop=stop, report=report, n_rounds=n_rounds)
+
+
+@dataclass(slots=True, eq=False)
+class Improving:
+    """A search for better plans that can be let run again and again.
+
+    Attributes
+    ----------
+    model, objective
+        What to keep, and what to make small.
+    seed
+        Same seed, workers and number of rounds: same plan, unless an exact search of a part runs out of time.
+    workers
+        Threads to use.
+    exact
+        Solves parts of some tens of families; without it all is annealed. It is called in several threads at once.
+    """
+
+    model: Model
+    objective: Linear
+    seed: int = 0
+    workers: int = 1
+    exact: Strategy | None = None
+    _board: Board | None = None
+    _round: int = 0
+    _proposals: Proposals | None = None
+    _asked: Stop = never
+
+    def run(
+        self, choice: Choice, *, stop: Stop = never, report: Report | None = None, n_rounds: int | None = None
+    ) -> Choice:
+        """Make a plan better.
+
+        Parameters
+        ----------
+        choice
+            A feasible plan to begin with.
+        stop
+            Asked every few hundredths of a second, from any thread; the search ends soon after it says yes.
+        report
+            Given every better plan, in this thread, the moment it is known.
+        n_rounds
+            Rounds to run, for a result that does not hang on a clock; ``None`` runs until ``stop`` says so.
+
+        Returns
+        -------
+        Choice
+            The best plan met, never worse than ``choice``.
+        """
+        if self.model.n_families == 0 or self.model.n_hubs == 0 or not np.any(self.model.may_open):
+            return choice
+        self._asked = stop
+        if self._board is None:
+            self._board = lay_out(self.model, self.objective)
+        best, value = choice, evaluate(self.model, self.objective, choice)
+        last = None if n_rounds is None else self._round + n_rounds
+        pool = ThreadPoolExecutor(self.workers)
+        try:
+            while not stop() and (last is None or self._round < last):
+                for found in self._play(self._board, pool, best):
+                    better = evaluate(self.model, self.objective, found)
+                    if better < value and feasible(self.model, found):
+                        best, value = found, better
+                        if report is not None:
+                            report(best)
+                self._round += 1
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+        return best
+
+    def _play(self, board: Board, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
+        """Give the plans of one round."""
+        n = self.model.n_families
+        if n <= WHOLE:
+            for found in self._whole(board, pool, Round.at_level(self._round), best):
+                yield found
+                best = found if self._is_better(found, best) else best
+            if self.exact is not None and n > PART:
+                yield from self._parts(board, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
+        elif self._round == 0 or not np.any(open_hubs(self.model, best)):
+            yield from self._whole(board, pool, _FIRST, best)
+        else:
+            yield from self._parts(board, pool, best, n_tasks=-(-n // TILE))
+
+    def _is_better(self, found: Choice, best: Choice) -> bool:
+        return evaluate(self.model, self.objective, found) < evaluate(self.model, self.objective, best)
+
+    def _whole(self, board: Board, pool: ThreadPoolExecutor, each: Round, best: Choice) -> Iterator[Choice]:
+        """Give the best plan of each worker, each with its own random numbers."""
+        cool = _COOL_WHOLE if self.model.n_families <= WHOLE else COOL
+
+        def one(worker: int) -> tuple[int, Choice] | None:
+            number = (self.seed * 1_000_003 + self._round) * 64 + worker
+            mine = start_from(board, None if each.afresh else best, number)
+            step = typical_step(mine)
+            run(mine, each.n_moves(self.model.n_families), Heat(each.warmth * step, cool * step), self._asked)
+            return best_of(mine)
+
+        for found in pool.map(one, range(self.workers)):
+            if found is not None:
+                yield found[1]
+
+    def _parts(self, board: Board, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:
+        """Give the plan after each part that made it better."""
+        if self._proposals is None:
+            self._proposals = self._propose(board, best)
+        proposals = self._proposals
+        proposals.begin(best, n_tasks)
+        for done in SideBySide(self.model, self.objective, pool, self.workers, self._asked).run(
+            best, proposals.propose
+        ):
+            proposals.learn(done)
+            if done.gain > 0:
+                yield done.choice
+
+    def _propose(self, board: Board, best: Choice) -> Proposals:
+        n = self.model.n_families
+        ways: list[Way] = []
+        if n > WHOLE:
+            ways = [Way(size, np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES]
+        homes = int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
+        if self.exact is not None and homes <= _LARGE:
+            ways.append(Way(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
+        return Proposals(self.model, self.objective, board, ways, self.seed, self._stopped)
+
+    def _stopped(self) -> bool:
+        """Ask whoever let the search run last."""
+        return self._asked()

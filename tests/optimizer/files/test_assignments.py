@@ -1,0 +1,195 @@
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.errors import InputError
+from geodata.families import Families
+from geodata.language import Lang
+from optimizer.files.assignments import guarded, read_assignments, unguarded, write_assignments
+from optimizer.plan import Plan
+from tests.builders import Flat, home
+
+FAMILIES = Families(
+    [
+        home("Noord", 0, 5000, hub="candidate"),
+        home("Zuid", 0, 0, hub="candidate"),
+        home("Oud", 9000, 0, hub="only"),
+        home("F1", 0, 1234.5),
+        home("F2", 0, 100),
+        home("F3", 0, 4000),
+        home("=1+1", 0, 300),
+        home("Weg", 9000, 9000),
+        home("Stop", joins=False),
+    ]
+)
+PLAN = Plan.of(FAMILIES, {"Zuid": ["F2", "F1", "=1+1"], "Noord": ["F3"]})
+TABLE = """\
+family_id;constellation;role;hub;distance_km;status
+Noord;C01;hub;Noord;0,000;placed
+F3;C01;satellite;Noord;1,000;placed
+Zuid;C02;hub;Zuid;0,000;placed
+'=1+1;C02;satellite;Zuid;0,300;placed
+F1;C02;satellite;Zuid;1,235;placed
+F2;C02;satellite;Zuid;0,100;placed
+Oud;;;;;not_needed
+Stop;;;;;left_out
+Weg;;;;;unplaced
+"""
+
+
+def read(text: str, encoding: str = "utf-8") -> tuple[Plan, list[str]]:
+    plan, notices = read_assignments(text.encode(encoding), FAMILIES, Flat(), "a.csv")
+    return plan, [notice.say(Lang.EN) for notice in notices]
+
+
+def faults_of(text: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read(text)
+    return [fault.say(Lang.EN) for fault in caught.value.faults]
+
+
+def satellites(plan: Plan) -> dict[str, list[str]]:
+    return {each.hub.id: [family.id for family in each.satellites] for each in plan.constellations}
+
+
+def test_every_family_of_the_file_has_a_row() -> None:
+    written = write_assignments(PLAN, Flat(), Lang.NL)
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.decode("utf-8-sig") == TABLE.replace("\n", "\r\n")
+
+
+def test_english_writes_a_decimal_point() -> None:
+    assert write_assignments(PLAN, Flat(), Lang.EN).decode("utf-8-sig") == TABLE.replace(",", ".").replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: text,
+        lambda text: text.replace(";", ","),
+        lambda text: text.replace(",", ".").replace(";", "\t"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n") + ";;;;;\r\n\r\n",
+        lambda text: text.replace("C0", "groep "),
+        lambda text: text.replace("family_id;constellation;role;hub", "Gezin;Constellatie;Rol;Hubhome"),
+        lambda text: text.replace(";hub;", ";Hubhome;").replace(";satellite;", ";satelliet;"),
+        lambda text: text.replace(";satellite;", ";;"),
+        lambda text: "\n".join([text.splitlines()[0], *sorted(text.splitlines()[1:])]),
+        lambda text: "\n".join(";".join(row.split(";")[:3]) for row in text.splitlines()),
+        lambda text: text.replace("'=1+1", "=1+1"),
+        lambda text: text.replace(";Zuid;", ";;"),
+    ],
+)
+def test_a_table_saved_by_any_spreadsheet_is_the_same_plan(changed: Callable[[str], str]) -> None:
+    text = changed(TABLE)
+    if text.count(",") > text.count(";"):
+        rows = list(csv.reader(io.StringIO(TABLE), delimiter=";"))
+        out = io.StringIO()
+        csv.writer(out).writerows(rows)
+        text = out.getvalue()
+    plan, notices = read(text)
+    assert satellites(plan) == satellites(PLAN)
+    assert notices == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_any_encoding_of_a_spreadsheet_is_read(encoding: str) -> None:
+    families = Families([home("José", hub="candidate"), home("Zoë")])
+    plan = Plan.of(families, {"José": ["Zoë"]})
+    text = write_assignments(plan, Flat(), Lang.NL).decode("utf-8-sig")
+    assert read_assignments(text.encode(encoding), families, Flat())[0] == plan
+
+
+def test_a_family_whose_constellation_alone_was_changed_moves() -> None:
+    plan, notices = read(TABLE.replace("F3;C01", "F3;C02"))
+    assert satellites(plan) == {"Noord": [], "Zuid": ["=1+1", "F1", "F2", "F3"]}
+    assert notices == [
+        "a.csv, row 3: only the constellation was changed, not the hub home; "
+        "the family counts in the new constellation."
+    ]
+
+
+def test_a_family_whose_hub_home_alone_was_changed_moves() -> None:
+    plan, notices = read(TABLE.replace("F3;C01;satellite;Noord", "F3;C01;satellite;Zuid"))
+    assert satellites(plan) == {"Noord": [], "Zuid": ["=1+1", "F1", "F2", "F3"]}
+    assert notices == [
+        "a.csv, row 3: only the hub home was changed, not the constellation; the family counts with the new hub home."
+    ]
+
+
+def test_a_family_whose_two_columns_disagree_without_a_distance_is_a_fault() -> None:
+    assert faults_of(TABLE.replace("F3;C01;satellite;Noord;1,000", "F3;C01;satellite;Zuid;")) == [
+        "a.csv, row 3, column 'hub': this hub home does not belong to the constellation in the same row; change both, "
+        "or empty this cell."
+    ]
+
+
+def test_another_hub_home_is_named_by_its_role() -> None:
+    plan, notices = read(
+        TABLE.replace("Noord;C01;hub", "Noord;C01;satellite").replace("F3;C01;satellite", "F3;C01;hub")
+    )
+    assert satellites(plan) == {"F3": ["Noord"], "Zuid": ["=1+1", "F1", "F2"]}
+    assert notices == [
+        "a.csv, row 2: the column hub names a family that is no hub home in this table; the constellation counts."
+    ]
+
+
+def test_a_family_without_a_constellation_is_unplaced_and_one_with_is_placed() -> None:
+    plan, _ = read(TABLE.replace("F3;C01;satellite;Noord", "F3;;;").replace("Weg;;;", "Weg;C01;;"))
+    assert satellites(plan)["Noord"] == ["Weg"]
+    assert [family.id for family in plan.unplaced] == ["F3"]
+
+
+def test_a_row_that_was_deleted_counts_as_unplaced() -> None:
+    plan, notices = read(TABLE.replace("F3;C01;satellite;Noord;1,000;placed\n", ""))
+    assert [family.id for family in plan.unplaced] == ["F3", "Weg"]
+    assert notices == ["a.csv: 1 families of the families file are not in this plan; they count as unplaced."]
+
+
+def test_a_family_in_two_rows_is_kept_for_the_verifier_to_find() -> None:
+    plan, _ = read(TABLE + "F3;C02;satellite;Zuid;4,000;placed\n")
+    assert satellites(plan) == {"Noord": ["F3"], "Zuid": ["=1+1", "F1", "F2", "F3"]}
+
+
+def test_every_fault_is_told_and_no_cell_is_repeated() -> None:
+    text = TABLE.replace("F3;C01", "Mevrouw Jansen;C01").replace("F2;C02;satellite", "F2;C02;oma")
+    assert faults_of(text) == [
+        "a.csv, row 3, column 'family_id': this family is not in the families file; mind leading zeros, which a "
+        "spreadsheet may remove.",
+        "a.csv, row 7, column 'role': a role is hub, satellite or empty.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            TABLE.replace("Noord;C01;hub", "Noord;C01;satellite"),
+            "row 2, column 'constellation': this constellation has",
+        ),
+        (TABLE.replace("F3;C01;satellite", "F3;C01;hub"), "row 3, column 'role': this constellation already has"),
+        (TABLE.replace("constellation;", "groep;"), "a.csv: the first row lacks: constellation; leave"),
+        (TABLE.replace("status", "rol"), "a.csv: the first row has twice: role; keep one."),
+        (TABLE.replace("F3;C01;satellite;Noord", "F3;C01;satellite;Piet"), "row 3, column 'hub': this hub home is not"),
+        ("", "a.csv: the first row lacks: family_id, constellation and role; leave"),
+        ("a\0b", "a.csv: this is no readable table;"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(text: str, sentence: str) -> None:
+    assert sentence in faults_of(text)[0]
+
+
+@given(st.text(max_size=8) | st.from_regex(r"\A'{0,3}[=+\-@\t\ra']{0,3}\Z"))
+def test_text_never_becomes_a_formula_and_comes_back_as_it_was(text: str) -> None:
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguarded(guarded(text)) == text
+
+
+def test_faults_are_data() -> None:
+    with pytest.raises(InputError) as caught:
+        read(TABLE.replace("F3;C01", "zzz;C01"))
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(3, "family_id")]

@@ -1,0 +1,159 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.errors import InputError
+from geodata.families import Families
+from geodata.language import Lang
+from optimizer.files.planfile import PlanFile, Reason, plan_file, read_plan_file
+from optimizer.outcome import Mark, Outcome, Status
+from optimizer.plan import Plan
+from optimizer.policy.values import Policy
+from tests.builders import home
+
+FAMILIES = Families(
+    [
+        home("Zuid", 0, 0, hub="candidate"),
+        home("Noord", 0, 5, hub="candidate"),
+        home("Oud", 0, 1, hub="only"),
+        home("F2"),
+        home("F1"),
+        home("F3"),
+        home("Weg"),
+        home("Stop", joins=False),
+    ]
+)
+PLAN = Plan.of(FAMILIES, {"Zuid": ["F2", "F1"], "Noord": ["F3"]})
+MARKS = (Mark("unplaced", 1, 1, 0.5), Mark("travel", 300, None, 2.0))
+
+
+def written(seconds: float = 12.34, **reasons: list[Reason]) -> PlanFile:
+    outcome = Outcome(Status.FEASIBLE, PLAN, MARKS, seconds, "assignment")
+    return plan_file(outcome, FAMILIES, Policy().as_dict(), sha256="ab12", seed=7, reasons=reasons)
+
+
+def faults_of(text: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read_plan_file(text.encode(), "plan.json")
+    return [fault.say(Lang.EN) for fault in caught.value.faults]
+
+
+def test_the_keys_stand_in_the_order_of_the_contract() -> None:
+    assert list(json.loads(written().to_json())) == [
+        "schema",
+        "status",
+        "tiers",
+        "constellations",
+        "unplaced",
+        "left_out",
+        "policy",
+        "input",
+        "program",
+        "seed",
+        "seconds",
+    ]
+
+
+def test_the_file_says_what_is_known_of_the_plan() -> None:
+    document = json.loads(written(Weg=[Reason("no_hub_in_reach", {"nearest_km": 6.1})]).to_json())
+    assert document["schema"] == "constellations/plan/1"
+    assert document["status"] == "feasible"
+    assert document["tiers"] == [
+        {"name": "unplaced", "value": 1, "bound": 1},
+        {"name": "travel", "value": 300, "bound": None},
+    ]
+    assert document["constellations"] == [
+        {"id": "C01", "hub": "Noord", "satellites": ["F3"]},
+        {"id": "C02", "hub": "Zuid", "satellites": ["F1", "F2"]},
+    ]
+    assert document["unplaced"] == [
+        {"family": "Weg", "reasons": [{"code": "no_hub_in_reach", "facts": {"nearest_km": 6.1}}]}
+    ]
+    assert document["left_out"] == ["Stop"]
+    assert document["policy"] == Policy().as_dict()
+    assert document["input"] == {"sha256": "ab12", "families": 8}
+    assert document["program"]["ortools"].startswith("9.15")
+    assert (document["seed"], document["seconds"]) == (7, 12.3)
+
+
+def test_without_a_plan_there_are_no_tiers_and_no_constellations() -> None:
+    nothing = plan_file(Outcome(Status.INFEASIBLE, None, (), 1.0, "assignment"), FAMILIES, {}, sha256="ab12", seed=0)
+    document = json.loads(nothing.to_json())
+    assert (document["status"], document["tiers"], document["constellations"]) == ("infeasible", [], [])
+
+
+def test_what_is_written_is_read_back() -> None:
+    first = written(Weg=[Reason("clash", {"families": ("F1", "F2"), "full": True, "short": None})])
+    again = read_plan_file(first.to_json().encode())
+    assert again.to_json() == first.to_json()
+    assert again.plan(FAMILIES) == PLAN
+
+
+def test_a_family_in_two_places_is_kept_for_the_verifier_to_find() -> None:
+    text = written().to_json().replace('["F1", "F2"]', '["F1", "F3"]')
+    plan = read_plan_file(text.encode()).plan(FAMILIES)
+    assert [[family.id for family in each.satellites] for each in plan.constellations] == [["F3"], ["F1", "F3"]]
+
+
+def test_one_hub_home_of_two_constellations_is_kept_for_the_verifier_to_find() -> None:
+    text = written().to_json().replace('"hub": "Zuid"', '"hub": "Noord"')
+    assert [each.hub.id for each in read_plan_file(text.encode()).plan(FAMILIES).constellations] == ["Noord", "Noord"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "plan.json: this file cannot be read as JSON; choose a plan.json that the program wrote."),
+        ("[]", "plan.json: this file cannot be read as JSON; choose a plan.json that the program wrote."),
+        ("[" * 100_000, "plan.json: this file cannot be read as JSON; choose a plan.json that the program wrote."),
+        (
+            '{"seconds": 1e999}',
+            "plan.json: this file cannot be read as JSON; choose a plan.json that the program wrote.",
+        ),
+        (
+            '{"seconds": NaN}',
+            "plan.json: this file cannot be read as JSON; choose a plan.json that the program wrote.",
+        ),
+        (
+            "{}",
+            "plan.json: this is no plan of constellations; "
+            "choose a plan.json or assignments.csv that the program wrote.",
+        ),
+        (
+            '{"schema": "constellations/plan/0"}',
+            "plan.json: this is no plan of constellations; "
+            "choose a plan.json or assignments.csv that the program wrote.",
+        ),
+        (
+            '{"schema": "constellations/plan/12"}',
+            "plan.json: this plan was made with a newer version of the program; this version reads up to "
+            "constellations/plan/1. Install the newest version.",
+        ),
+    ],
+)
+def test_what_is_no_plan_is_refused_in_a_sentence(text: str, sentence: str) -> None:
+    assert faults_of(text) == [sentence]
+
+
+@given(
+    key=st.sampled_from(sorted(json.loads(written().to_json()))),
+    value=st.sampled_from([None, True, "x", [1], {"a": 1}]),
+)
+def test_a_key_of_another_kind_is_a_fault_and_never_a_crash(key: str, value: object) -> None:
+    document = {**json.loads(written().to_json()), key: value}
+    if key == "policy" and isinstance(value, dict):
+        assert read_plan_file(json.dumps(document).encode()).policy == value
+    else:
+        assert faults_of(json.dumps(document))
+
+
+def test_what_a_bound_leaves_out_is_written_and_read_and_else_no_key_stands_there() -> None:
+    marks = (Mark("unplaced", 1, 1, 0.5), Mark("travel", 300, 200, 2.0, ("max_share",)))
+    outcome = Outcome(Status.FEASIBLE, PLAN, marks, 1.0, "columns")
+    file = plan_file(outcome, FAMILIES, Policy().as_dict(), sha256="ab12", seed=7)
+    first, second = json.loads(file.to_json())["tiers"]
+    assert first == {"name": "unplaced", "value": 1, "bound": 1}
+    assert second == {"name": "travel", "value": 300, "bound": 200, "without": ["max_share"]}
+    assert [tier.without for tier in read_plan_file(file.to_json().encode()).tiers] == [(), ("max_share",)]

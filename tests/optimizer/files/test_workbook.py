@@ -1,0 +1,187 @@
+import io
+import re
+import textwrap
+import zipfile
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from geodata.families import Families
+from geodata.language import Lang
+from optimizer.files.planfile import Source
+from optimizer.files.workbook import About, workbook
+from optimizer.outcome import Mark, Status
+from optimizer.plan import Plan
+from optimizer.policy.values import Policy
+from optimizer.problem import Problem
+from optimizer.rules import Size
+from optimizer.tiers import Unplaced
+from tests.builders import home, plan_of, village
+
+HOSTILE = (
+    "=1+1",
+    "+31",
+    "-1",
+    "@SUM(A1)",
+    "'=x",
+    "#N/A",
+    '=HYPERLINK("x")',
+    "<b>",
+    "a\x07b",
+    "\u202eabc",
+    "007",
+    "1E5",
+)
+PROBLEM: Problem = village(
+    home("H", hub="candidate", provider="=cmd", children=2),
+    home("F1", 1234.4, children=3),
+    *(home(name, 100) for name in HOSTILE),
+    home("Weg", 98765.4321, provider="+aanbieder"),
+    home("Stop", joins=False),
+    home("Oud", hub="only"),
+    rules=[Size(1, 20)],
+)
+PLAN: Plan = plan_of(PROBLEM, H=" ".join(["F1", *HOSTILE]))
+ABOUT = About(
+    Status.FEASIBLE,
+    (Mark("unplaced", 1, 0, 1.0),),
+    Policy().as_dict(),
+    Source("ab12", len(PROBLEM.families), "0.1.0", "9.15"),
+    "=gezinnen.csv",
+    0,
+    {"Weg": ("=te ver weg.",)},
+    {"Weg": ("Eén is genoeg:", "+een grotere straal.")},
+)
+
+
+def made(lang: Lang = Lang.NL) -> bytes:
+    return workbook(PROBLEM, PLAN, ABOUT, lang)
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(made()))
+
+
+def test_the_sheets_are_named_in_the_language() -> None:
+    assert openpyxl.load_workbook(io.BytesIO(made())).sheetnames == [
+        "Plan",
+        "Constellaties",
+        "Niet ingedeeld",
+        "Regels en instellingen",
+    ]
+    assert openpyxl.load_workbook(io.BytesIO(made(Lang.EN))).sheetnames == [
+        "Plan",
+        "Constellations",
+        "Unplaced",
+        "Rules and settings",
+    ]
+
+
+def test_every_family_stands_in_the_plan_with_what_became_of_it(book: Workbook) -> None:
+    rows = {row[0]: row[1:] for row in book["Plan"].iter_rows(min_row=2, values_only=True)}
+    assert len(rows) == len(PROBLEM.families)
+    assert rows["H"] == ("=cmd", 2, None, "C01", "hubhome", "H", 0, "ingedeeld")
+    assert rows["F1"] == ("A", 3, None, "C01", "satellietgezin", "H", 1.234, "ingedeeld")
+    assert rows["Weg"] == ("+aanbieder", 1, None, None, None, None, None, "niet ingedeeld")
+    assert rows["Stop"][-1] == "doet niet mee"
+    assert rows["Oud"][-1] == "niet nodig als hubhome"
+
+
+def test_numbers_are_numbers(book: Workbook) -> None:
+    cells = {cell.value: cell for cell in book["Plan"]["H"][1:]}
+    assert cells[1.234].data_type == "n"
+    assert cells[1.234].number_format == "0.000"
+    assert list(book["Constellaties"].iter_rows(min_row=2, values_only=True)) == [
+        ("C01", "H", "=cmd", 2, 13, 15, 2, 2, 13, 0.187, 1.234)
+    ]
+
+
+def test_text_is_never_a_formula_a_link_or_an_error(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in {"s", "n", "inlineStr"}, cell.value
+                assert cell.hyperlink is None
+    with zipfile.ZipFile(io.BytesIO(made())) as parts:
+        for name in parts.namelist():
+            assert b"<f>" not in parts.read(name)
+    ids = [cell.value for cell in book["Plan"]["A"]]
+    assert {name for name in HOSTILE if "\x07" not in name} <= set(ids)
+    assert "a\N{REPLACEMENT CHARACTER}b" in ids
+
+
+def test_text_that_looks_like_a_formula_is_marked_as_text(book: Workbook) -> None:
+    quoted = {cell.value for cell in book["Plan"]["A"] if cell.quotePrefix}
+    assert quoted == {"=1+1", "+31", "-1", "@SUM(A1)", "'=x", '=HYPERLINK("x")'}
+
+
+def test_the_unplaced_have_their_reason(book: Workbook) -> None:
+    assert list(book["Niet ingedeeld"].iter_rows(min_row=2, values_only=True)) == [
+        ("Weg", "+aanbieder", 1, None, "=te ver weg.", "Eén is genoeg: +een grotere straal.")
+    ]
+
+
+def test_rules_tiers_settings_and_source_are_told(book: Workbook) -> None:
+    rows = list(book["Regels en instellingen"].iter_rows(min_row=2, values_only=True))
+    told = {str(row[1]): row[2:] for row in rows}
+    assert told[f"{Unplaced.title.nl}. {Unplaced.meaning.nl}"] == (1, 0)
+    assert Size.title.nl in told
+    assert next(value for name, value in told.items() if name.startswith("radius.hub_km")) == (5, None)
+    assert next(value for name, value in told.items() if name.startswith("size.count_hub")) == ("nee", None)
+    assert next(value for name, value in told.items() if name.startswith("hubs.max")) == ("niet ingesteld", None)
+    assert told["SHA-256 van het gezinnenbestand"] == ("ab12", None)
+
+
+def test_every_sheet_has_a_filter_a_frozen_header_and_widths(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert all(8 <= each.width <= 62 for each in sheet.column_dimensions.values())
+
+
+def test_a_row_is_as_high_as_its_longest_text_takes_lines() -> None:
+    long = "woord " * 60
+    about = replace(ABOUT, reasons={"Weg": (long,)}, remedies={})
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(PROBLEM, PLAN, about, Lang.NL)))["Niet ingedeeld"]
+    n_lines = len(textwrap.wrap(long, int(sheet.column_dimensions["E"].width) - 1))
+    assert n_lines > 5
+    assert sheet.row_dimensions[2].height == 15 * n_lines
+    assert sheet["E2"].alignment.wrap_text
+
+
+def test_a_long_header_breaks_and_leaves_room_for_the_arrow_of_the_filter(book: Workbook) -> None:
+    sheet = book["Constellaties"]
+    assert sheet["I1"].value == "Satellietgezinnen van een andere aanbieder"
+    assert sheet["I1"].alignment.wrap_text
+    assert len("Satellietgezinnen") + 3 <= sheet.column_dimensions["I"].width < 30
+    assert sheet.row_dimensions[1].height == 45
+
+
+def test_header_and_cells_are_in_one_font(book: Workbook) -> None:
+    sheet = book["Plan"]
+    assert sheet["A1"].font.name == sheet["A2"].font.name == "Calibri"
+    assert sheet["A1"].font.bold
+
+
+def test_the_same_plan_gives_the_same_bytes_with_no_clock_in_them() -> None:
+    first = made()
+    assert first == made()
+    with zipfile.ZipFile(io.BytesIO(first)) as parts:
+        assert {info.date_time for info in parts.infolist()} == {(2021, 1, 1, 0, 0, 0)}
+        dates = re.findall(rb"\d{4}-\d\d-\d\dT", b"".join(parts.read(name) for name in parts.namelist()))
+    assert set(dates) == {b"2021-01-01T"}
+
+
+def test_no_place_stands_in_the_workbook() -> None:
+    with zipfile.ZipFile(io.BytesIO(made())) as parts:
+        text = b"".join(parts.read(name) for name in parts.namelist())
+    assert b"98765" not in text
+
+
+def test_a_plan_of_nobody_is_a_workbook_too() -> None:
+    empty = village()
+    nothing = workbook(empty, Plan(Families([]), ()), ABOUT, Lang.NL)
+    assert openpyxl.load_workbook(io.BytesIO(nothing))["Plan"].max_row == 1
