@@ -1,33 +1,28 @@
 """What a rule or a tier says to the strategies: limits are gathered here and become one ``Model``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geodata.families import Family
+from optimizer.instance import Instance
 from optimizer.model import BoolArray, Bottleneck, IntArray, Lack, Linear, Load, Mix, Model, Row, Spread, without_pairs
-
-if TYPE_CHECKING:
-    from optimizer.problem import Problem
 
 
 class Decisions:
-    """The choices of a problem, narrowed by one rule after another.
+    """The choices of an instance, narrowed by one rule after another.
 
-    Arrays over pairs have shape ``(P,)`` in the order of ``problem.pairs``, arrays over hubs ``(m,)`` in that of
-    ``problem.hubs``, arrays over families ``(n,)`` in that of ``problem.families``. A rule only ever
+    Arrays over pairs have shape ``(P,)`` in the order of ``instance.pairs``, arrays over hubs ``(m,)`` in that of
+    ``instance.hubs``, arrays over families ``(n,)`` in that of ``instance.families``. A rule only ever
     takes choices away.
     """
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.hub_homes: tuple[Family, ...] = tuple(problem.families[int(position)] for position in problem.hubs)
-        n, m = len(problem.families), len(problem.hubs)
-        self._keep = np.ones(len(problem.pairs.family), dtype=np.bool_)
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.hub_homes: tuple[Family, ...] = tuple(instance.families[int(position)] for position in instance.hubs)
+        n, m = len(instance.families), len(instance.hubs)
+        self._keep = np.ones(len(instance.pairs.family), dtype=np.bool_)
         self._low = np.zeros(m, dtype=np.int64)
         self._high = np.full(m, n, dtype=np.int64)
         self._may_open = np.ones(m, dtype=np.bool_)
@@ -40,7 +35,7 @@ class Decisions:
 
     def of_families(self, value: Callable[[Family], int]) -> IntArray:
         """Shape ``(n,)``: a whole number for each family."""
-        return np.array([value(family) for family in self.problem.families], dtype=np.int64)
+        return np.array([value(family) for family in self.instance.families], dtype=np.int64)
 
     def of_hubs(self, value: Callable[[Family], int]) -> IntArray:
         """Shape ``(m,)``: a whole number for each hub home."""
@@ -49,19 +44,19 @@ class Decisions:
     @property
     def providers(self) -> IntArray:
         """Shape ``(n,)``: the provider of each family, numbered by name."""
-        names = [family.provider for family in self.problem.families]
+        names = [family.provider for family in self.instance.families]
         number = {name: at for at, name in enumerate(sorted(set(names)))}
         return np.array([number[name] for name in names], dtype=np.int64)
 
     def neighbours(self, home: int) -> list[int]:
-        """Families, ascending, that may be a satellite of a hub home (a position in ``problem.families``)."""
-        hub = int(np.searchsorted(self.problem.hubs, home))
+        """Families, ascending, that may be a satellite of a hub home (a position in ``instance.families``)."""
+        hub = int(np.searchsorted(self.instance.hubs, home))
         found: list[int] = self._satellites[hub].tolist()
         return found
 
     def companions(self, family: int) -> list[int]:
         """Families, ascending, that may be in one constellation with a family, as its hub home or otherwise."""
-        homes = self.problem.hubs
+        homes = self.instance.hubs
         hubs = self._hubs_of[family].tolist()
         found = {int(homes[hub]) for hub in hubs}.union(*(self._satellites[hub].tolist() for hub in hubs))
         hub = int(np.searchsorted(homes, family))
@@ -71,14 +66,14 @@ class Decisions:
 
     @cached_property
     def _satellites(self) -> list[IntArray]:
-        pairs = self.problem.pairs
+        pairs = self.instance.pairs
         return np.split(pairs.family, np.searchsorted(pairs.hub, np.arange(1, len(self.hub_homes))))
 
     @cached_property
     def _hubs_of(self) -> list[IntArray]:
-        pairs = self.problem.pairs
+        pairs = self.instance.pairs
         order = np.argsort(pairs.family, kind="stable")
-        ends = np.searchsorted(pairs.family[order], np.arange(1, len(self.problem.families)))
+        ends = np.searchsorted(pairs.family[order], np.arange(1, len(self.instance.families)))
         return np.split(pairs.hub[order], ends)
 
     def forbid(self, pairs: BoolArray) -> None:
@@ -105,7 +100,7 @@ class Decisions:
         self._loads.append(Load(key, weight, own, low, high))
 
     def keep_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Never put two families (positions in ``problem.families``) in one constellation."""
+        """Never put two families (positions in ``instance.families``) in one constellation."""
         self._apart.update((min(pair), max(pair)) for pair in pairs)
 
     def keep_together(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -134,9 +129,9 @@ class Decisions:
 
         ``size`` gives the cost of an open hub by its number of satellites and must be convex.
         """
-        widest = int(np.bincount(self.problem.pairs.hub, minlength=1).max(initial=0))
+        widest = int(np.bincount(self.instance.pairs.hub, minlength=1).max(initial=0))
         return Linear(
-            unplaced=np.zeros(len(self.problem.families), dtype=np.int64) if unplaced is None else unplaced,
+            unplaced=np.zeros(len(self.instance.families), dtype=np.int64) if unplaced is None else unplaced,
             pair=np.zeros(len(self._keep), dtype=np.int64) if pair is None else pair,
             hub=np.zeros(len(self.hub_homes), dtype=np.int64) if hub is None else hub,
             size=np.array([size(k) if size else 0 for k in range(widest + 1)], dtype=np.int64),
@@ -146,17 +141,17 @@ class Decisions:
 
     def model(self, tiers: Iterable[Linear | Bottleneck]) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:
         """Gather all that was said into a model, and the tiers in its terms."""
-        pairs, m = self.problem.pairs, len(self.hub_homes)
+        pairs, m = self.instance.pairs, len(self.hub_homes)
         everything = Model(
-            n_families=len(self.problem.families),
-            hub_family=self.problem.hubs,
+            n_families=len(self.instance.families),
+            hub_family=self.instance.hubs,
             start=np.searchsorted(pairs.hub, np.arange(m + 1)).astype(np.int64),
             family=pairs.family,
             low=self._low,
             high=self._high,
             must_open=self._must_open,
             may_open=self._may_open,
-            may_be_unplaced=np.ones(len(self.problem.families), dtype=np.bool_),
+            may_be_unplaced=np.ones(len(self.instance.families), dtype=np.bool_),
             loads=tuple(self._loads),
             apart=_as_array(self._apart),
             together=_as_array(self._together),
@@ -167,7 +162,7 @@ class Decisions:
 
 
 def lack(items: Iterable[tuple[int, list[int]]], *, as_hub: bool = False) -> Lack:
-    """Build a :class:`Lack` from each anchor with its helpers, both positions in ``problem.families``."""
+    """Build a :class:`Lack` from each anchor with its helpers, both positions in ``instance.families``."""
     listed = list(items)
     return Lack(
         anchor=np.array([anchor for anchor, _ in listed], dtype=np.int64),
@@ -179,11 +174,3 @@ def lack(items: Iterable[tuple[int, list[int]]], *, as_hub: bool = False) -> Lac
 
 def _as_array(pairs: set[tuple[int, int]]) -> IntArray:
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-
-
-def compile_problem(problem: Problem) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:
-    """Let every rule and every tier say what it means, and give the model with the tiers in its terms."""
-    decisions = Decisions(problem)
-    for rule in problem.rules:
-        rule.encode(decisions)
-    return decisions.model([tier.cost(decisions) for tier in problem.tiers])

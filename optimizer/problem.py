@@ -1,17 +1,15 @@
-"""A problem: families, who may be a hub home for whom, the rules every plan must keep, and the ranked tiers."""
+"""A problem: an instance, the rules that every plan must keep, and the ranked tiers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, runtime_checkable
 
 from geodata.distances import Distances
 from geodata.families import Families
 from geodata.language import Text
 from optimizer.encoding import Decisions
-from optimizer.model import Bottleneck, IntArray, Linear
+from optimizer.instance import Instance, Pairs, ReachLimit
+from optimizer.model import Bottleneck, IntArray, Linear, Model
 from optimizer.plan import Plan, Violation
 
 
@@ -67,40 +65,54 @@ class Tier(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
-    """Who is in reach of which candidate hub: ``P`` pairs, sorted by hub and then by family; nobody with itself.
+@runtime_checkable
+class LimitsReach(Protocol):
+    """A rule beyond whose distance no pair of a family and a hub home need be looked at."""
 
-    Attributes
-    ----------
-    family, hub
-        Shape ``(P,)``: positions in ``Problem.families`` and in ``Problem.hubs``.
-    metres
-        Shape ``(P,)``: from the family to the hub home, unrounded.
-    """
-
-    family: IntArray
-    hub: IntArray
-    metres: NDArray[np.float64]
+    def reach_limit(self) -> ReachLimit:
+        """Give the distance, for all families and for single ones."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
-    """Everything a strategy and the verifier must know.
+    """Everything a strategy and the verifier must know: an instance, the rules of every plan, and the ranked tiers."""
 
-    Attributes
-    ----------
-    families
-        All families of the file, also those that do not join; a family's position here is its number in the model.
-    hubs
-        Shape ``(m,)``, ascending: positions of the families that may be considered as a hub home.
-    pairs
-        The pairs within reach; rules only ever take pairs away.
-    """
-
-    families: Families
-    hubs: IntArray
-    pairs: Pairs = field(repr=False)
+    instance: Instance
     rules: tuple[Rule, ...]
     tiers: tuple[Tier, ...]
-    distances: Distances = field(repr=False)
+
+    @property
+    def families(self) -> Families:
+        """All families of the file."""
+        return self.instance.families
+
+    @property
+    def hubs(self) -> IntArray:
+        """Shape ``(m,)``: positions in ``families`` of those that may be considered as a hub home."""
+        return self.instance.hubs
+
+    @property
+    def pairs(self) -> Pairs:
+        """The pairs within reach."""
+        return self.instance.pairs
+
+    @property
+    def distances(self) -> Distances:
+        """How distance is measured."""
+        return self.instance.distances
+
+
+def pose(families: Families, distances: Distances, rules: Iterable[Rule], tiers: Iterable[Tier] = ()) -> Problem:
+    """Pose a problem: the families that offer to be a hub home, and the pairs that the rule on the radius leaves."""
+    rules = tuple(rules)
+    reach = next((rule.reach_limit() for rule in rules if isinstance(rule, LimitsReach)), ReachLimit())
+    return Problem(Instance.within(families, distances, reach), rules, tuple(tiers))
+
+
+def compile_problem(problem: Problem) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:
+    """Let every rule and every tier say what it means, and give the model with the tiers in its terms."""
+    decisions = Decisions(problem.instance)
+    for rule in problem.rules:
+        rule.encode(decisions)
+    return decisions.model([tier.cost(decisions) for tier in problem.tiers])

@@ -15,8 +15,9 @@ import numpy as np
 
 from geodata.distances import Distances, Reach
 from geodata.families import Families, Family, HubRole, Location
+from optimizer.instance import Instance, ReachLimit
 from optimizer.plan import Plan
-from optimizer.problem import Pairs, Problem, Rule, Tier
+from optimizer.problem import Problem, Rule, Tier
 from optimizer.tiers import Unplaced
 
 FAR_M = 1e9
@@ -87,10 +88,7 @@ def village(
     everyone = Families(families)
     wanted = {family.id for family in families if family.hub is not HubRole.NO} if hubs is None else set(hubs)
     at = np.array([position for position, family in enumerate(everyone) if family.id in wanted], dtype=np.int64)
-    found = measure.pairs(everyone, [everyone[int(position)] for position in at], reach_m)
-    other = found.point != at[found.hub]
-    pairs = Pairs(found.point[other], found.hub[other], found.metres[other])
-    return Problem(everyone, at, pairs, tuple(rules), tuple(tiers), measure)
+    return Problem(Instance.within(everyone, measure, ReachLimit(reach_m), at), tuple(rules), tuple(tiers))
 
 
 def plan_of(problem: Problem, **satellites: str) -> Plan:

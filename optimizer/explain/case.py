@@ -10,12 +10,12 @@ import numpy as np
 
 from geodata.distances import in_metres
 from geodata.families import Families, Family
-from optimizer.encoding import Decisions, compile_problem
+from optimizer.encoding import Decisions
 from optimizer.explain.ties import companies
 from optimizer.explain.variants import posed
 from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan
-from optimizer.problem import Problem
+from optimizer.problem import Problem, compile_problem
 from optimizer.rules import HubCount, Radius, Size
 from optimizer.search.strategy import Clock
 from optimizer.search.what_if import Footing, OneHubLooser, Placing, place, place_by_loosening

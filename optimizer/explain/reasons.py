@@ -203,14 +203,7 @@ def _clash(case: Case, family: Family) -> Reason:
     structure = [rule for rule in case.problem.rules if rule.key in _STRUCTURE]
     for rule in tuple(needed):
         fewer = [other for other in needed if other is not rule]
-        problem = Problem(
-            case.problem.families,
-            case.problem.hubs,
-            case.problem.pairs,
-            (*structure, *fewer),
-            (),
-            case.problem.distances,
-        )
+        problem = Problem(case.problem.instance, (*structure, *fewer), ())
         if case.ask(family, problem, must=()).impossible:
             needed = fewer
     keys = tuple(rule.key for rule in needed)

@@ -9,6 +9,7 @@ import numpy as np
 from geodata.distances import Distances, in_metres
 from geodata.language import Text
 from optimizer.encoding import Decisions
+from optimizer.instance import ReachLimit
 from optimizer.model import IntArray
 from optimizer.plan import Plan, Violation
 from optimizer.rules import Children, Radius, Size
@@ -27,6 +28,10 @@ class RadiusOfOne:
     title: ClassVar[Text] = Radius.title
     text: ClassVar[Text] = Radius.text
 
+    def reach_limit(self) -> ReachLimit:
+        """Give the distances beyond which no pair need be looked at."""
+        return ReachLimit(in_metres(self.hub_km), {self.family: in_metres(self.km)})
+
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Measure every satellite to its hub home, and the one family by its own radius."""
         for violation in Radius(self.hub_km, self.distances).violations(plan):
@@ -38,9 +43,9 @@ class RadiusOfOne:
 
     def encode(self, x: Decisions) -> None:
         """Forbid the pairs beyond each family's radius."""
-        limit_m = np.full(len(x.problem.families), in_metres(self.hub_km))
-        limit_m[[family.id == self.family for family in x.problem.families]] = in_metres(self.km)
-        x.forbid(x.problem.pairs.metres > limit_m[x.problem.pairs.family])
+        limit_m = np.full(len(x.instance.families), in_metres(self.hub_km))
+        limit_m[[family.id == self.family for family in x.instance.families]] = in_metres(self.km)
+        x.forbid(x.instance.pairs.metres > limit_m[x.instance.pairs.family])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,10 @@
 """Posing a problem again with other families or other rules."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
-
-from geodata.distances import in_metres
 from geodata.families import Families, Family
-from optimizer.explain.softened_rules import RadiusOfOne
-from optimizer.problem import Pairs, Problem, Rule
-from optimizer.rules import Radius
-
-EVERYWHERE_M = 1_000_000.0
-"""Farther than any two homes of a region: pairs that only other rules can limit."""
+from optimizer.problem import Problem, Rule, pose
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
@@ -42,28 +33,4 @@ def with_family(problem: Problem, family: Family) -> Problem:
 def posed(problem: Problem, *, families: Families | None = None, rules: Iterable[Rule] | None = None) -> Problem:
     """Pose a problem anew: who may be a hub home, and who is in reach of whom."""
     everyone = problem.families if families is None else families
-    kept = problem.rules if rules is None else tuple(rules)
-    hubs = np.array([at for at, family in enumerate(everyone) if family.may_be_hub], dtype=np.int64)
-    pairs = _pairs(replace(problem, families=everyone, hubs=hubs, rules=kept))
-    return replace(problem, families=everyone, hubs=hubs, rules=kept, pairs=pairs)
-
-
-def _pairs(problem: Problem) -> Pairs:
-    homes = [problem.families[int(at)] for at in problem.hubs]
-    radius_m, wider = EVERYWHERE_M, None
-    for rule in problem.rules:
-        if isinstance(rule, Radius | RadiusOfOne):
-            radius_m = in_metres(rule.hub_km)
-            wider = rule if isinstance(rule, RadiusOfOne) else None
-    found = problem.distances.pairs(problem.families, homes, radius_m)
-    family, hub, metres = found.point, found.hub, found.metres
-    if wider is not None:
-        at = next(at for at, each in enumerate(problem.families) if each.id == wider.family)
-        far = problem.distances.pairs([problem.families[at]], homes, in_metres(wider.km))
-        others = family != at
-        family = np.concatenate([family[others], np.full(len(far.hub), at, dtype=np.int64)])
-        hub = np.concatenate([hub[others], far.hub])
-        metres = np.concatenate([metres[others], far.metres])
-    keep = family != problem.hubs[hub]
-    order = np.lexsort((family[keep], hub[keep]))
-    return Pairs(family[keep][order], hub[keep][order], metres[keep][order])
+    return pose(everyone, problem.distances, problem.rules if rules is None else rules, problem.tiers)

@@ -15,7 +15,8 @@ from optimizer.explain.change import Change, proved
 from optimizer.explain.changes.new_candidate import NewCandidate, as_candidate, new_candidates
 from optimizer.explain.changes.one_hub import OnlyOne
 from optimizer.explain.changes.recruit import Recruit, recruits
-from optimizer.explain.variants import EVERYWHERE_M, posed, rule_of, with_rule
+from optimizer.explain.variants import posed, rule_of, with_rule
+from optimizer.instance import EVERYWHERE_M
 from optimizer.model import Linear
 from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem

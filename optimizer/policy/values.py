@@ -5,13 +5,11 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import PureWindowsPath
 from typing import Any
 
-import numpy as np
-
-from geodata.distances import Distances, Geodesic, in_metres
+from geodata.distances import Distances, Geodesic
 from geodata.families import Families
 from geodata.language import Text
 from optimizer import rules, tiers
-from optimizer.problem import Pairs, Problem, Rule, Tier
+from optimizer.problem import Problem, Rule, Tier, pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +193,7 @@ class Policy:
             How to measure; by default what ``[distance]`` says.
         """
         measure = Geodesic(self.distance.detour) if distances is None else distances
-        hubs = np.array([at for at, family in enumerate(families) if family.may_be_hub], dtype=np.int64)
-        homes = [families[int(at)] for at in hubs]
-        found = measure.pairs(families, homes, in_metres(self.radius.hub_km))
-        other = found.point != hubs[found.hub]
-        pairs = Pairs(found.point[other], found.hub[other], found.metres[other])
-        return Problem(families, hubs, pairs, self._rules(measure), self._tiers(measure), measure)
+        return pose(families, measure, self._rules(measure), self._tiers(measure))
 
     def _rules(self, distances: Distances) -> tuple[Rule, ...]:
         size, radius, capacity, hubs = self.size, self.radius, self.capacity, self.hubs

@@ -42,6 +42,6 @@ class Apart:
 
     def encode(self, x: Decisions) -> None:
         """Keep every two families of a key apart."""
-        number = {family.id: position for position, family in enumerate(x.problem.families)}
-        for group in sharing(x.problem.families, lambda family: family.apart):
+        number = {family.id: position for position, family in enumerate(x.instance.families)}
+        for group in sharing(x.instance.families, lambda family: family.apart):
             x.keep_apart((number[one.id], number[other.id]) for one, other in combinations(group, 2))

@@ -49,8 +49,8 @@ class ExchangeTolerance:
     def encode(self, x: Decisions) -> None:
         """Limit the balance of each provider over the plan."""
         group = x.providers
-        family = group[x.problem.pairs.family]
-        hub = group[x.problem.hubs][x.problem.pairs.hub]
+        family = group[x.instance.pairs.family]
+        hub = group[x.instance.hubs][x.instance.pairs.hub]
         for provider in np.unique(group).tolist():
             balance = (family == provider).astype(np.int64) - (hub == provider).astype(np.int64)
             x.limit_plan(self.key, x.linear(pair=balance), -self.tolerance, self.tolerance)

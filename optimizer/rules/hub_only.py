@@ -36,4 +36,4 @@ class HubOnly:
     def encode(self, x: Decisions) -> None:
         """Forbid their pairs."""
         only = x.of_families(lambda family: family.hub is HubRole.ONLY).astype(np.bool_)
-        x.forbid(only[x.problem.pairs.family])
+        x.forbid(only[x.instance.pairs.family])

@@ -35,5 +35,5 @@ class Joins:
     def encode(self, x: Decisions) -> None:
         """Forbid their pairs and close their hubs."""
         absent = x.of_families(lambda family: not family.joins).astype(np.bool_)
-        x.forbid(absent[x.problem.pairs.family])
-        x.close(absent[x.problem.hubs])
+        x.forbid(absent[x.instance.pairs.family])
+        x.close(absent[x.instance.hubs])

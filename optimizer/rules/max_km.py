@@ -43,6 +43,6 @@ class MaxKm:
     def encode(self, x: Decisions) -> None:
         """Forbid the pairs beyond each family's limit."""
         limits_m = np.array(
-            [np.nan if family.max_km is None else in_metres(family.max_km) for family in x.problem.families]
+            [np.nan if family.max_km is None else in_metres(family.max_km) for family in x.instance.families]
         )
-        x.forbid(x.problem.pairs.metres > limits_m[x.problem.pairs.family])
+        x.forbid(x.instance.pairs.metres > limits_m[x.instance.pairs.family])

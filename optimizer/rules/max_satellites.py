@@ -32,5 +32,5 @@ class MaxSatellites:
 
     def encode(self, x: Decisions) -> None:
         """Limit the satellites of those hubs."""
-        n = len(x.problem.families)
+        n = len(x.instance.families)
         x.limit_size(high=x.of_hubs(lambda home: n if home.max_satellites is None else home.max_satellites))

@@ -47,9 +47,9 @@ class MutualKm:
 
     def encode(self, x: Decisions) -> None:
         """Forbid far hub homes, and keep apart the far families that have a hub in reach of both."""
-        problem = x.problem
-        n = len(problem.families)
-        found = self.distances.pairs(problem.families, problem.families, in_metres(self.mutual_km))
+        instance = x.instance
+        n = len(instance.families)
+        found = self.distances.pairs(instance.families, instance.families, in_metres(self.mutual_km))
         there, back = np.unique(found.point * n + found.hub), np.unique(found.hub * n + found.point)
         near = np.intersect1d(there, back)
 
@@ -58,11 +58,11 @@ class MutualKm:
             missing &= one != other
             return missing
 
-        x.forbid(far(problem.pairs.family, problem.hubs[problem.pairs.hub]))
-        starts = np.searchsorted(problem.pairs.hub, np.arange(len(problem.hubs) + 1))
+        x.forbid(far(instance.pairs.family, instance.hubs[instance.pairs.hub]))
+        starts = np.searchsorted(instance.pairs.hub, np.arange(len(instance.hubs) + 1))
         parts = [np.empty(0, dtype=np.int64)]
-        for hub in range(len(problem.hubs)):
-            members = problem.pairs.family[starts[hub] : starts[hub + 1]]
+        for hub in range(len(instance.hubs)):
+            members = instance.pairs.family[starts[hub] : starts[hub + 1]]
             one, other = (members[side] for side in np.triu_indices(len(members), 1))
             parted = far(one, other)
             parts.append(one[parted] * n + other[parted])

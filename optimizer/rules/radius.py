@@ -8,6 +8,7 @@ from typing import ClassVar
 from geodata.distances import Distances, in_metres
 from geodata.language import Text
 from optimizer.encoding import Decisions
+from optimizer.instance import ReachLimit
 from optimizer.plan import Plan, Violation
 
 
@@ -31,6 +32,10 @@ class Radius:
         en="The distance between {families} is {km} km; the radius is {hub_km} km.",
     )
 
+    def reach_limit(self) -> ReachLimit:
+        """Give the distance beyond which no pair need be looked at."""
+        return ReachLimit(in_metres(self.hub_km))
+
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Measure every satellite to its hub home."""
         for constellation in plan.constellations:
@@ -42,4 +47,4 @@ class Radius:
 
     def encode(self, x: Decisions) -> None:
         """Forbid the pairs beyond it."""
-        x.forbid(x.problem.pairs.metres > in_metres(self.hub_km))
+        x.forbid(x.instance.pairs.metres > in_metres(self.hub_km))

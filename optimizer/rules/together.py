@@ -35,8 +35,8 @@ class Together:
 
     def encode(self, x: Decisions) -> None:
         """Tie each family of a key to the next."""
-        number = {family.id: position for position, family in enumerate(x.problem.families)}
-        for group in sharing(x.problem.families, lambda family: family.together):
+        number = {family.id: position for position, family in enumerate(x.instance.families)}
+        for group in sharing(x.instance.families, lambda family: family.together):
             x.keep_together(pairwise(number[family.id] for family in group))
 
 

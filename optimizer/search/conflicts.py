@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from geodata.distances import in_metres
-from optimizer.encoding import compile_problem
-from optimizer.problem import Pairs, Problem, Rule
+from optimizer.instance import EVERYWHERE_M, Instance, ReachLimit
+from optimizer.problem import Problem, Rule, compile_problem
 from optimizer.rules import Candidate, Joins, PlacedOnce, Radius
 from optimizer.search.assignment import Assignment
 from optimizer.search.strategy import Clock
@@ -18,7 +18,6 @@ _LAST = (Candidate, Radius)
 """Rules that are set aside last, for they say most and cost most to do without."""
 
 _MOST_PAIRS = 1_000_000
-_EVERYWHERE_M = 1_000_000.0
 
 
 def clashing_rules(problem: Problem, clock: Clock) -> tuple[str, ...]:
@@ -79,10 +78,5 @@ def _posed(problem: Problem, rules: tuple[Rule, ...]) -> Problem | None:
         hubs = np.array([at for at, family in enumerate(families) if family.joins], dtype=np.int64)
     if not radii_m and len(families) * len(hubs) > _MOST_PAIRS:
         return None
-    homes = [families[int(at)] for at in hubs]
-    found = problem.distances.pairs(families, homes, min(radii_m, default=_EVERYWHERE_M))
-    if len(found) > _MOST_PAIRS:
-        return None
-    other = found.point != hubs[found.hub]
-    pairs = Pairs(found.point[other], found.hub[other], found.metres[other])
-    return replace(problem, hubs=hubs, pairs=pairs, rules=rules, tiers=())
+    instance = Instance.within(families, problem.distances, ReachLimit(min(radii_m, default=EVERYWHERE_M)), hubs)
+    return None if len(instance.pairs.family) > _MOST_PAIRS else Problem(instance, rules, ())

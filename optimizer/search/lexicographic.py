@@ -4,11 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from optimizer.encoding import compile_problem
 from optimizer.model import Bottleneck, Choice, Linear, Model, Row, without_pairs
 from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem
+from optimizer.problem import Problem, compile_problem
 from optimizer.search.bottleneck import longest, minimise_longest
 from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.conflicts import clashing_rules

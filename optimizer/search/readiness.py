@@ -16,9 +16,9 @@ from numba.core import event
 
 from geodata.example import draw_region
 from geodata.families import Families
-from optimizer.encoding import compile_problem
 from optimizer.model import Choice, Linear, Row
 from optimizer.policy.values import Policy
+from optimizer.problem import compile_problem
 from optimizer.search.columns import Columns
 from optimizer.search.compiled import cache_folder
 from optimizer.search.strategy import Clock

@@ -227,7 +227,7 @@ def _amount(
 def _model(
     problem: Problem, must: Collection[str], price: Callable[[Decisions], Linear] | None
 ) -> tuple[Model, Linear]:
-    decisions = Decisions(problem)
+    decisions = Decisions(problem.instance)
     for rule in problem.rules:
         rule.encode(decisions)
     model, (objective,) = decisions.model([decisions.linear() if price is None else price(decisions)])

@@ -37,4 +37,4 @@ class Farthest:
 
     def cost(self, x: Decisions) -> Bottleneck:
         """Whole metres of each pair."""
-        return Bottleneck(whole_metres(x.problem.pairs.metres))
+        return Bottleneck(whole_metres(x.instance.pairs.metres))

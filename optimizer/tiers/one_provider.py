@@ -33,6 +33,6 @@ class OneProvider:
         in_reach = x.neighbours
         items = [
             (int(home), [other for other in in_reach(int(home)) if provider[other] != provider[home]])
-            for home in x.problem.hubs
+            for home in x.instance.hubs
         ]
         return x.linear(lack=lack(items, as_hub=True))

@@ -40,7 +40,7 @@ class Peers:
 
     def cost(self, x: Decisions) -> Linear:
         """Count each child that has no peer at home, where no family with a peer is in the same constellation."""
-        families = x.problem.families
+        families = x.instance.families
         items = [
             (at, [other for other in x.companions(at) if _has_peer(age, families[other].child_ages)])
             for at, family in enumerate(families)

@@ -37,8 +37,8 @@ class Siblings:
 
     def cost(self, x: Decisions) -> Linear:
         """Count each key by its families."""
-        number = {family.id: at for at, family in enumerate(x.problem.families)}
-        groups = [[number[family.id] for family in group] for group in sharing(x.problem.families, _keys)]
+        number = {family.id: at for at, family in enumerate(x.instance.families)}
+        groups = [[number[family.id] for family in group] for group in sharing(x.instance.families, _keys)]
         start = np.cumsum([0, *map(len, groups)]).astype(np.int64)
         member = np.array([at for group in groups for at in group], dtype=np.int64)
         return x.linear(spread=Spread(start, member))

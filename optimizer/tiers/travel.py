@@ -49,7 +49,7 @@ class Travel:
 
     def cost(self, x: Decisions) -> Linear:
         """Metres for each pair, the charge for each size."""
-        return x.linear(pair=whole_metres(x.problem.pairs.metres), size=self._charge)
+        return x.linear(pair=whole_metres(x.instance.pairs.metres), size=self._charge)
 
     def _charge(self, satellites: int) -> int:
         return self.target_weight_m * abs(satellites + self.count_hub - self.target)

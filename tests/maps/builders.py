@@ -14,9 +14,10 @@ from geodata.masking import mask_points
 from maps.settings import Settings
 from maps.view import Subject, Unplacement, team_view
 from maps.view_model import Line, MapView, Tiles
+from optimizer.instance import Instance, Pairs
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
-from optimizer.problem import Pairs, Problem
+from optimizer.problem import Problem
 
 PROVIDERS = ("Aanbieder Heide", "Aanbieder Plas", "Aanbieder Duin", "Aanbieder Eik", "Aanbieder Wilg")
 HOSTILE = ("<img src=x onerror=alert(1)>", "${alert(1)}", "</script><script>alert(1)</script>")
@@ -27,7 +28,7 @@ SECRET = b"a secret for tests, 32 bytes long"
 def problem_of(families: Families) -> Problem:
     """A problem without rules or tiers: a page asks it for distances only."""
     nothing = np.empty(0, dtype=np.int64)
-    return Problem(families, nothing, Pairs(nothing, nothing, np.empty(0)), (), (), Geodesic())
+    return Problem(Instance(families, nothing, Pairs(nothing, nothing, np.empty(0)), Geodesic()), (), ())
 
 
 def near(middle: Location, rng: Random, spread_m: float) -> Location:

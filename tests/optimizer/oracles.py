@@ -7,10 +7,9 @@ from itertools import combinations, product
 from ortools.sat.python import cp_model
 
 from geodata.language import Lang
-from optimizer.encoding import compile_problem
 from optimizer.model import Choice, Linear, Model, Row
 from optimizer.plan import Constellation, Plan
-from optimizer.problem import Problem, Rule
+from optimizer.problem import Problem, Rule, compile_problem
 from optimizer.search.assignment import encode, fix
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.translate import choice_of

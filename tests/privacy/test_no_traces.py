@@ -174,7 +174,8 @@ def test_what_a_running_program_is_writing_is_left_alone(given: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal here")
 def test_control_c_leaves_nothing(given: Path) -> None:
-    code = "import time, sys\nfrom pathlib import Path\nfrom optimizer.cli import run\nfrom optimizer.application import folder\n"
+    code = "import time, sys\nfrom pathlib import Path\nfrom optimizer.cli import run\n"
+    code += "from optimizer.application import folder\n"
     code += "real = Path.write_bytes\n"
     code += "def slow(path, content):\n    real(path, content)\n    print('writing', flush=True)\n    time.sleep(30)\n"
     code += "Path.write_bytes = slow\nsys.exit(run(sys.argv[1:]))\n"

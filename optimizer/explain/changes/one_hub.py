@@ -42,7 +42,7 @@ def nearest_new(family: Family, new: Collection[str], offering: Collection[str] 
         def steps(home: Family) -> int:
             if home.id not in new:
                 return 0
-            metres = x.problem.distances.between(family, home)
+            metres = x.instance.distances.between(family, home)
             away = _ASKING if metres is None else min(round(metres / 100), _ASKING)
             return 1 + away + (0 if home.id in offering else _ASKING)
 

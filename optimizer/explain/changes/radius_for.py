@@ -73,7 +73,7 @@ def find(case: Case, family: Family) -> Answer:
 
     def steps(x: Decisions) -> Linear:
         """Count steps of 0.1 km, for the pairs of this family beyond its limit."""
-        pairs = x.problem.pairs
+        pairs = x.instance.pairs
         beyond = (pairs.family == at) & (pairs.metres > limit_m)
         return x.linear(pair=np.where(beyond, np.ceil(np.round(pairs.metres / 100, 6)), 0).astype(np.int64))
 

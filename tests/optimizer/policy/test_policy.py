@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from geodata.distances import Geodesic
 from geodata.families import Families, HubRole, Location
-from optimizer.encoding import compile_problem
 from optimizer.policy.values import Policy
-from optimizer.problem import Problem
+from optimizer.problem import Problem, compile_problem
 from optimizer.rules import HubCount, Size
 from tests.builders import Flat, home, homes
 

@@ -12,12 +12,12 @@ import pytest
 
 from geodata.families import Families
 from geodata.language import Text
-from optimizer.encoding import Decisions, compile_problem
+from optimizer.encoding import Decisions
 from optimizer.model import Choice, Linear, Model, Row
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan, Violation
 from optimizer.policy.values import Policy
-from optimizer.problem import Problem
+from optimizer.problem import Problem, compile_problem
 from optimizer.rules import Size
 from optimizer.search import SelfCheckError, solve, tie_breaking
 from optimizer.search.assignment import Assignment

@@ -9,11 +9,10 @@ from itertools import pairwise
 
 import pytest
 
-from optimizer.encoding import compile_problem
 from optimizer.model import Bottleneck
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem, Rule, Tier
+from optimizer.problem import Problem, Rule, Tier, compile_problem
 from optimizer.rules import ExchangeTolerance, HubCount, MaxShare, MinProviders, MutualKm, PlacedOnce, Size
 from optimizer.search import STRATEGIES, solve
 from optimizer.search.bottleneck import longest
