@@ -1,6 +1,7 @@
 """The base map: municipal areas and names of places around the families, simplified to what a screen can show."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import shapely
@@ -41,33 +42,40 @@ class Area(Protocol):
         ...
 
 
-def backdrop(
-    gazetteer: Gazetteer,
-    areas: Iterable[Area],
-    around: Iterable[Point],
-    lang: Lang,
-    attribution: tuple[str, ...] | None = None,
-) -> Backdrop:
-    """Choose the areas and places around what is drawn, and simplify the areas together, so that borders still fit.
+@dataclass(frozen=True, slots=True)
+class BaseMap:
+    """What lies under the families.
 
-    Parameters
+    Attributes
     ----------
     gazetteer
         Its places give the names.
     areas
-        Schematic or official, WGS84.
-    around
-        The points that are drawn; with none, everything is kept.
+        Municipalities, schematic or official.
     attribution
         What the licence of official areas asks to be said; ``None`` says that the areas are schematic.
     """
-    chosen = tuple(areas)
+
+    gazetteer: Gazetteer = field(repr=False)
+    areas: tuple[Area, ...] = field(default=(), repr=False)
+    attribution: tuple[str, ...] | None = None
+
+
+def backdrop(base_map: BaseMap, around: Iterable[Point], lang: Lang) -> Backdrop:
+    """Choose the areas and places around what is drawn, and simplify the areas together, so that borders still fit.
+
+    Parameters
+    ----------
+    around
+        The points that are drawn; with none, everything is kept.
+    """
     spots = tuple(around)
-    window = _window(spots) if spots else _everywhere(chosen)
-    marks = tuple(_area_marks(chosen, window))
+    window = _window(spots) if spots else _everywhere(base_map.areas)
+    marks = tuple(_area_marks(base_map.areas, window))
+    attribution = base_map.attribution
     return Backdrop(
         areas=marks,
-        places=tuple(_place_marks(gazetteer, window)),
+        places=tuple(_place_marks(base_map.gazetteer, window)),
         attribution=(SCHEMATIC_SOURCE.say(lang),) if attribution is None else (*attribution, PLACES_SOURCE.say(lang)),
         schematic=attribution is None,
     )

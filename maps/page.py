@@ -12,7 +12,7 @@ from typing import Final
 import folium
 from branca.element import Element, Figure
 
-from maps.payload import payload, script_json
+from maps.page_data import page_data, script_json
 from maps.view_model import MapView, Point, Tiles
 from maps.words import WORDS
 
@@ -88,7 +88,7 @@ def render(view: MapView) -> str:
     body = (
         f"<noscript><p>{html.escape(no_script)}</p></noscript>",
         _asset("page.html").replace("<!--map-->", div),
-        f'<script type="application/json" id="view">{script_json(payload(view))}</script>',
+        f'<script type="application/json" id="view">{script_json(page_data(view))}</script>',
         *(f"<script>{script}</script>" for script in scripts),
     )
     lines = (

@@ -10,7 +10,7 @@ from typing import Final
 from geodata.families import Families, Family, Location
 from geodata.gazetteer import Gazetteer
 from geodata.language import Lang, Text, number
-from maps.base_map import Area, backdrop
+from maps.base_map import BaseMap, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
 from maps.settings import Settings
@@ -173,9 +173,7 @@ def team_view(
     *,
     points: Mapping[str, Location],
     exact: bool,
-    gazetteer: Gazetteer,
-    areas: Iterable[Area] = (),
-    area_attribution: tuple[str, ...] | None = None,
+    base_map: BaseMap,
     settings: Settings | None = None,
     why: Mapping[str, Unplacement] | None = None,
     subject: Subject | None = None,
@@ -192,9 +190,8 @@ def team_view(
         without a point is listed, not drawn.
     exact
         Whether ``points`` are true homes; the page says so aloud.
-    gazetteer, areas, area_attribution
-        Names of places, municipal areas in WGS84 degrees, and what the licence of official areas asks to be said
-        (``None`` for schematic areas).
+    base_map
+        Names of places and municipal areas.
     why
         Reasons and remedies for unplaced families, by id.
     tiles
@@ -202,7 +199,7 @@ def team_view(
     """
     settings, subject = settings or Settings(), subject or Subject()
     spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
-    towns = _municipalities(plan.families, gazetteer)
+    towns = _municipalities(plan.families, base_map.gazetteer)
     pen = _Pen(problem, spots, towns, settings, lang)
     middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
     drawn = tuple(
@@ -224,9 +221,7 @@ def team_view(
         radius_m=settings.radius_m,
         constellations=drawn,
         unplaced=unplaced,
-        backdrop=backdrop(
-            gazetteer, areas, (spots[key] for key in sorted(shown & spots.keys())), lang, area_attribution
-        ),
+        backdrop=backdrop(base_map, (spots[key] for key in sorted(shown & spots.keys())), lang),
         figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang),
         charts=charts(drawn, settings, lang),
         tiers=tier_lines(marks, lang),

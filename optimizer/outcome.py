@@ -90,7 +90,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A glimpse of a search under way: the tier, its best value so far and what is proved of it."""
+    """How a search under way stands: the tier, its best value so far and what is proved of it."""
 
     tier: str
     value: int | None

@@ -8,9 +8,9 @@ from typing import Final
 from geodata.families import Families, Location
 from geodata.language import Lang
 from maps import page
+from maps.base_map import BaseMap
 from maps.gis import as_geojson, as_geopackage
 from maps.sharing import words
-from maps.sharing.base_map import Ground
 from maps.sharing.council import council
 from maps.sharing.pages import report
 from maps.sharing.provider import provider
@@ -24,7 +24,7 @@ FILES: Final = ("map.html", "report.html", "plan.xlsx", "constellations.geojson"
 """What a shared folder holds: the same names for every reader, so that a name tells nothing."""
 
 
-class Kind(StrEnum):
+class AudienceKind(StrEnum):
     """The kinds of reader outside the planning team."""
 
     PROVIDER = "provider"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Audience:
     """A reader; ``name`` is that of a provider."""
 
-    kind: Kind
+    kind: AudienceKind
     name: str | None = None
 
 
@@ -44,9 +44,9 @@ def audience_of(text: str) -> Audience | None:
     """Read ``provider=NAME``, ``council`` or ``public``; ``None`` for anything else."""
     word, sign, name = text.partition("=")
     kind = word.strip().casefold()
-    if kind not in tuple(Kind) or bool(sign) != (kind == Kind.PROVIDER) or (sign and not name.strip()):
+    if kind not in tuple(AudienceKind) or bool(sign) != (kind == AudienceKind.PROVIDER) or (sign and not name.strip()):
         return None
-    return Audience(Kind(kind), name.strip() or None)
+    return Audience(AudienceKind(kind), name.strip() or None)
 
 
 def provider_named(families: Families, name: str) -> str | None:
@@ -65,7 +65,7 @@ def shared(
     lang: Lang,
     *,
     points: Mapping[str, Location],
-    ground: Ground,
+    base_map: BaseMap,
     sound: bool = True,
 ) -> Shared:
     """Say what a reader gets of a plan.
@@ -78,13 +78,13 @@ def shared(
         Whether the plan keeps every rule; if not, the reader is told.
     """
     match audience.kind:
-        case Kind.COUNCIL:
-            made = council(plan, ground, lang)
-        case Kind.PUBLIC:
-            made = public(plan, ground, lang)
-        case Kind.PROVIDER:
+        case AudienceKind.COUNCIL:
+            made = council(plan, base_map, lang)
+        case AudienceKind.PUBLIC:
+            made = public(plan, base_map, lang)
+        case AudienceKind.PROVIDER:
             assert audience.name is not None
-            made = provider(problem, plan, audience.name, points, ground, lang)
+            made = provider(problem, plan, audience.name, points, base_map, lang)
     if sound:
         return made
     notices = (words.BROKEN.say(lang), *made.notices)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.language import Lang, number
+from maps.base_map import BaseMap
 from maps.sharing import words
-from maps.sharing.base_map import Ground, bare_view
+from maps.sharing.bare_view import bare_view
 from maps.sharing.counts import Counted, counted, for_council, unplaced_told
 from maps.sharing.grids import COUNCIL_LEAST, Written, small
 from maps.sharing.sizes import Sizes, sizes_shown
@@ -15,9 +16,9 @@ from maps.view_model import Bar, Chart, Count, Line, MapView, Table, Value
 from optimizer.plan import Plan
 
 
-def council(plan: Plan, ground: Ground, lang: Lang) -> Shared:
+def council(plan: Plan, base_map: BaseMap, lang: Lang) -> Shared:
     """Say what a council gets."""
-    sizes, count = for_council_readers(plan, ground, lang)
+    sizes, count = for_council_readers(plan, base_map, lang)
     found = for_council(count, lang)
     signs = words.SIGNS.say(lang, {"small": small(COUNCIL_LEAST, lang), "most": COUNCIL_LEAST - 1})
     notices = (words.FOR_COUNCIL.say(lang), signs if found else words.NOTHING_SAFE.say(lang))
@@ -28,7 +29,7 @@ def council(plan: Plan, ground: Ground, lang: Lang) -> Shared:
         labels = area_labels(found[0])
     if sizes is not None:
         tables.append(_sizes_table(sizes, lang))
-    view = bare_view(words.TITLE_COUNCIL.say(lang), notices, ground, lang, labels=labels)
+    view = bare_view(words.TITLE_COUNCIL.say(lang), notices, base_map, lang, labels=labels)
     view = replace(view, tables=tuple(tables[:1]) if found else ())
     return Shared(_with_figures(view, plan, count, found, sizes, lang), notices, tuple(tables))
 
@@ -42,11 +43,11 @@ def area_labels(families: Written) -> dict[str, Count]:
     }
 
 
-def for_council_readers(plan: Plan, ground: Ground, lang: Lang) -> tuple[Sizes | None, Counted]:
+def for_council_readers(plan: Plan, base_map: BaseMap, lang: Lang) -> tuple[Sizes | None, Counted]:
     """Decide on sizes first, as from these the number of placed families may be added up."""
     sizes = _sizes(plan, lang)
     known = sizes is not None and sizes.exact
-    return sizes, counted(plan, ground.gazetteer, lang, placed_known=known)
+    return sizes, counted(plan, base_map.gazetteer, lang, placed_known=known)
 
 
 def _sizes(plan: Plan, lang: Lang) -> Sizes | None:

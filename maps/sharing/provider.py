@@ -7,9 +7,10 @@ from typing import Final
 
 from geodata.families import Family, Location
 from geodata.language import Lang, number
+from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
 from maps.sharing import words
-from maps.sharing.base_map import Ground, bare_view
+from maps.sharing.bare_view import bare_view
 from maps.sharing.counts import municipalities
 from maps.sharing.grids import COUNCIL_LEAST, HIDDEN, small
 from maps.sharing.view_model import Shared
@@ -59,7 +60,7 @@ class _Own:
 
 
 def provider(
-    problem: Problem, plan: Plan, name: str, points: Mapping[str, Location], ground: Ground, lang: Lang
+    problem: Problem, plan: Plan, name: str, points: Mapping[str, Location], base_map: BaseMap, lang: Lang
 ) -> Shared:
     """Say what a provider gets.
 
@@ -72,11 +73,11 @@ def provider(
     """
     theirs = [family for family in plan.families if family.provider == name]
     spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
-    own = _Own(problem, plan, name, spots, municipalities(theirs, ground.gazetteer), lang)
+    own = _Own(problem, plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
     title = words.TITLE_PROVIDER.say(lang, {"provider": name})
     signs = words.SIGNS.say(lang, {"small": small(COUNCIL_LEAST, lang), "most": COUNCIL_LEAST - 1})
     notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs)
-    view = bare_view(title, notices, ground, lang, around=[spots[key] for key in sorted(spots)])
+    view = bare_view(title, notices, base_map, lang, around=[spots[key] for key in sorted(spots)])
     numbers = _numbers(own)
     view = replace(
         view,

@@ -18,8 +18,8 @@ from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.results import UnverifiedError, results
 from optimizer.batch import words
-from optimizer.batch.task import Counts, End, Product, Task, Tiding
-from optimizer.cli.terminal import Screen, tier_name
+from optimizer.batch.task import Counts, End, Message, RunResult, Task
+from optimizer.cli.terminal import Terminal, tier_name
 from optimizer.explain.presolve import warnings
 from optimizer.files.planfile import Stated
 from optimizer.outcome import Limits, Outcome, Progress, Status
@@ -32,26 +32,26 @@ from optimizer.search import SelfCheckError, solve
 _EVERY_S: Final = 0.5
 
 
-def perform(task: Task, tell: Callable[[Tiding], None]) -> Product:
+def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
     """Read, pose, solve, verify and draw; whatever goes wrong is how the run ended."""
     log = _Log(task, tell, time.monotonic())
     log.say(STARTED, {"run": task.run, "time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
     try:
         with _on_disk(task) as folder:
-            product = _performed(task, folder, log)
+            result = _performed(task, folder, log)
     except InputError as error:
-        product = Product(End.INPUT, tuple(fault.say(task.lang) for fault in error.faults))
+        result = RunResult(End.INPUT, tuple(fault.say(task.lang) for fault in error.faults))
     except MemoryError:
         raise
     except (UnverifiedError, SelfCheckError):
-        product = Product(End.FAULT, (words.UNVERIFIED.say(task.lang),))
+        result = RunResult(End.FAULT, (words.UNVERIFIED.say(task.lang),))
     except Exception as error:
         for frame in traceback.extract_tb(error.__traceback__):
             facts: dict[str, Fact] = {"file": Path(frame.filename).name, "line": str(frame.lineno)}
             log.say(CALLED, {**facts, "function": frame.name})
-        product = Product(End.FAULT, (words.OURS.say(task.lang, {"kind": type(error).__name__}),))
-    log.say(ENDED, {"end": str(product.end)})
-    return product
+        result = RunResult(End.FAULT, (words.OURS.say(task.lang, {"kind": type(error).__name__}),))
+    log.say(ENDED, {"end": str(result.end)})
+    return result
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class _Log:
     """Tells lines for the log of a run, led by the seconds since it began."""
 
     task: Task
-    tell: Callable[[Tiding], None]
+    tell: Callable[[Message], None]
     began: float
     told: float = 0.0
     last: tuple[str, int | None, int | None] | None = None
@@ -71,8 +71,8 @@ class _Log:
         one_line = " ".join(sentence.split())
         self.tell(f"{time.monotonic() - self.began:8.1f} s  {one_line}")
 
-    def glimpse(self, progress: Progress) -> None:
-        """Pass a glimpse on, not more often than anybody can read."""
+    def progress(self, progress: Progress) -> None:
+        """Pass on how the search stands, not more often than anybody can read."""
         now = time.monotonic()
         state = (progress.tier, progress.value, progress.bound)
         if state == self.last or (now - self.told < _EVERY_S and self.last and self.last[0] == progress.tier):
@@ -103,7 +103,7 @@ def _on_disk(task: Task) -> Iterator[Path]:
         yield folder
 
 
-def _performed(task: Task, folder: Path, log: _Log) -> Product:
+def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     path = folder / "families" / Path(task.families.name).name
     reading = read_families(path, locate=Store().postcodes())
     for notice in reading.notices:
@@ -114,7 +114,7 @@ def _performed(task: Task, folder: Path, log: _Log) -> Product:
         log.line(notice.say(task.lang))
     log.say(READ, {"n": len(problem.families), "hubs": len(problem.hubs)})
     limits = Limits(task.policy.solve.time_limit_s, task.threads, task.policy.solve.seed)
-    outcome = solve(problem, limits, progress=log.glimpse)
+    outcome = solve(problem, limits, progress=log.progress)
     for mark in outcome.marks:
         facts: dict[str, Fact] = {
             "tier": tier_name(mark.tier, task.lang),
@@ -124,8 +124,8 @@ def _performed(task: Task, folder: Path, log: _Log) -> Product:
         }
         log.say(GLIMPSE, facts)
     if outcome.plan is None:
-        return Product(End(outcome.status), (_why_no_plan(outcome, limits, task),))
-    screen = Screen(task.lang, quiet=True)
+        return RunResult(End(outcome.status), (_why_no_plan(outcome, limits, task),))
+    terminal = Terminal(task.lang, quiet=True)
     key_file = None if task.mask_key is None else folder / "families" / "..mask"
     files = results(
         outcome,
@@ -134,11 +134,11 @@ def _performed(task: Task, folder: Path, log: _Log) -> Product:
         reading,
         path,
         drawing=Drawing.of({**task.drawing, "mask_key": key_file}),
-        screen=screen,
-        told=explained(problem, outcome.plan, screen, searching=False),
+        terminal=terminal,
+        told=explained(problem, outcome.plan, terminal, searching=False),
     )
     tiers = tuple(Stated(mark.tier, mark.value, mark.bound) for mark in outcome.marks)
-    return Product(End(outcome.status), (), _counts(problem, outcome.plan), tiers, files)
+    return RunResult(End(outcome.status), (), _counts(problem, outcome.plan), tiers, files)
 
 
 def _why_no_plan(outcome: Outcome, limits: Limits, task: Task) -> str:

@@ -10,15 +10,16 @@ from geodata.gazetteer import Gazetteer
 from geodata.language import NO, YES, Fact, Lang, Text, number
 from geodata.masking import DonutMask, Mask, PostcodeMask, secret_of
 from geodata.store import Store
+from maps.base_map import BaseMap
 from maps.report import Background
 from maps.settings import Settings
 from maps.tiles import tiles_of, warning
 from maps.view import Subject, Unplacement, team_view
 from maps.view_model import Line, MapView
 from optimizer.application.mask_key import mask_key
-from optimizer.cli.localised import SpokenOption, option
+from optimizer.cli.localised import LocalisedOption, option
 from optimizer.cli.parameter_types import ExistingFile, OneOf, Word
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.files.planfile import Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
@@ -45,7 +46,7 @@ class Drawing:
         return cls(options["exact"], options["mask"], options["mask_key"], options["tiles"])
 
 
-def drawing_options(lang: Lang) -> list[SpokenOption]:
+def drawing_options(lang: Lang) -> list[LocalisedOption]:
     """Give the options of every command that draws."""
     return [
         option("--exact", lang=lang, text=EXACT),
@@ -82,19 +83,18 @@ def draw(
     families_file: Path,
     seed: int,
     drawing: Drawing,
-    screen: Screen,
+    terminal: Terminal,
     why: Mapping[str, Unplacement] | None = None,
 ) -> Drawn:
     """Make the planning team's view of a plan; a plan that breaks rules says so on the page."""
-    lang = screen.lang
+    lang = terminal.lang
     if drawing.exact:
-        screen.warn(ALOUD.say(lang))
+        terminal.print_error(ALOUD.say(lang))
     store = Store()
-    gazetteer = store.gazetteer()
-    areas, attribution = store.areas()
+    base_map = BaseMap(store.gazetteer(), *store.areas())
     tiles = None if drawing.tiles is None else tiles_of(drawing.tiles)
     if tiles is not None:
-        screen.warn(warning(tiles, lang))
+        terminal.print_error(warning(tiles, lang))
     trace = tuple(_trace(source, families_file.name, seed, lang))
     settings = _settings(policy, lang)
     view = team_view(
@@ -102,11 +102,9 @@ def draw(
         plan,
         marks,
         lang,
-        points=points_to_draw(plan, families_file, drawing, gazetteer),
+        points=points_to_draw(plan, families_file, drawing, base_map.gazetteer),
         exact=drawing.exact,
-        gazetteer=gazetteer,
-        areas=areas,
-        area_attribution=attribution,
+        base_map=base_map,
         tiles=tiles,
         settings=settings,
         why=why,

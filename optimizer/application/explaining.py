@@ -6,7 +6,7 @@ from typing import Final
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang, Text
 from maps.view import Unplacement
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import SEARCHABLE, Account, accounts
 from optimizer.explain.words import reason_sentence
@@ -43,7 +43,7 @@ class Told:
         return {name: Unplacement(why[name], advice[name]) for name in why}
 
 
-def explained(problem: Problem, plan: Plan, screen: Screen, *, searching: bool = True) -> Told:
+def explained(problem: Problem, plan: Plan, terminal: Terminal, *, searching: bool = True) -> Told:
     """Look into every unplaced family of a plan; of one that breaks a rule nothing is told.
 
     Ctrl-C ends the looking and keeps the plan: the families are then told without a reason.
@@ -57,12 +57,12 @@ def explained(problem: Problem, plan: Plan, screen: Screen, *, searching: bool =
         return Told()
     searching = searching and len(problem.families) <= SEARCHABLE
     if searching:
-        screen.note(LOOKING, {"n": len(plan.unplaced)})
+        terminal.note(LOOKING, {"n": len(plan.unplaced)})
     try:
         case = Case.of(problem, plan, Time.of(_SECONDS))
         return Told(accounts(case, tuple(load_gazetteer()), searching=searching))
     except KeyboardInterrupt:
-        screen.note(STOPPED)
+        terminal.note(STOPPED)
         return Told()
 
 

@@ -11,7 +11,7 @@ from geodata.reading import Reading, read_families
 from geodata.store import Store
 from optimizer.application.posing import pose
 from optimizer.cli.settings import policy_from_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.files.assignments import read_assignments
 from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.outcome import Mark, Status
@@ -46,15 +46,15 @@ class Given:
         return self.stated.status if self.stated is not None and self.same_policy else None
 
 
-def read_input(path: Path, screen: Screen) -> Reading:
+def read_input(path: Path, terminal: Terminal) -> Reading:
     """Read the families file, and say what is to be noticed about it."""
     reading = read_families(path, locate=Store().postcodes())
     for notice in reading.notices:
-        screen.notice(notice)
+        terminal.notice(notice)
     return reading
 
 
-def read_given(path: Path, reading: Reading, options: Mapping[str, Any], screen: Screen) -> Given:
+def read_given(path: Path, reading: Reading, options: Mapping[str, Any], terminal: Terminal) -> Given:
     """Read a ``plan.json`` or an ``assignments.csv``, whichever ``path`` is, told by its content.
 
     The policy is that of ``--policy``, else that of the plan (or of the ``plan.json`` beside a table), else the usual
@@ -72,29 +72,29 @@ def read_given(path: Path, reading: Reading, options: Mapping[str, Any], screen:
         stated = read_plan_file(data, path.name)
         own = policy_from(stated.policy, path.name)
         policy = policy_from_options(options, own)
-        problem = pose(policy, reading.families, options, screen, path)
+        problem = pose(policy, reading.families, options, terminal, path)
         if stated.source.sha256 != reading.sha256:
-            screen.notice(Fault(OTHER_INPUT, file=path.name))
+            terminal.notice(Fault(OTHER_INPUT, file=path.name))
         same = policy.as_dict() == own.as_dict()
         if sha256_of(problem.distances) != stated.source.distances_sha256:
-            screen.notice(Fault(OTHER_DISTANCES, file=path.name))
+            terminal.notice(Fault(OTHER_DISTANCES, file=path.name))
             same = False
         return Given(stated.plan(reading.families, path.name), problem, policy, stated, same)
-    policy = policy_from_options(options, None if options.get("policy") else _policy_beside(path, screen))
-    problem = pose(policy, reading.families, options, screen, path)
+    policy = policy_from_options(options, None if options.get("policy") else _policy_beside(path, terminal))
+    problem = pose(policy, reading.families, options, terminal, path)
     plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
     for notice in notices:
-        screen.notice(notice)
+        terminal.notice(notice)
     return Given(plan, problem, policy, None, same_policy=False)
 
 
-def _policy_beside(path: Path, screen: Screen) -> Policy | None:
+def _policy_beside(path: Path, terminal: Terminal) -> Policy | None:
     beside = path.with_name("plan.json")
     if not beside.is_file():
-        screen.notice(Fault(USUAL_POLICY, file=path.name))
+        terminal.notice(Fault(USUAL_POLICY, file=path.name))
         return None
     policy = policy_from(read_plan_file(beside.read_bytes(), beside.name).policy, beside.name)
-    screen.notice(Fault(POLICY_BESIDE, file=path.name))
+    terminal.notice(Fault(POLICY_BESIDE, file=path.name))
     return policy
 
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Text
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.policy.distances import distances_of
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 
 
 def pose(
-    policy: Policy, families: Families, options: Mapping[str, Any], screen: Screen, beside: Path | None = None
+    policy: Policy, families: Families, options: Mapping[str, Any], terminal: Terminal, beside: Path | None = None
 ) -> Problem:
     """Pose the problem of a policy.
 
@@ -37,7 +37,7 @@ def pose(
         raise InputError([Fault(NO_MATRIX, file=Path(name).name)])
     distances, notices = distances_of(policy, families, folder)
     for notice in notices:
-        screen.notice(notice)
+        terminal.notice(notice)
     return policy.pose(families, distances)
 
 

@@ -7,7 +7,7 @@ from maps import page, report
 from maps.gis import as_geojson, as_geopackage
 from optimizer.application.drawing import Drawing, draw
 from optimizer.application.explaining import Told
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.files.assignments import write_assignments
 from optimizer.files.planfile import plan_file, read_plan_file
 from optimizer.files.workbook import About, workbook
@@ -33,7 +33,7 @@ def results(
     families_file: Path,
     *,
     drawing: Drawing,
-    screen: Screen,
+    terminal: Terminal,
     for_gis: bool = False,
     told: Told = NOTHING_TOLD,
 ) -> dict[str, bytes]:
@@ -71,8 +71,8 @@ def results(
         families_file=families_file,
         seed=seed,
         drawing=drawing,
-        screen=screen,
-        why=told.on_map(screen.lang),
+        terminal=terminal,
+        why=told.on_map(terminal.lang),
     )
     about = About(
         outcome.status,
@@ -81,13 +81,13 @@ def results(
         written.source,
         reading.name,
         seed,
-        told.sentences(screen.lang),
-        told.advice(screen.lang),
+        told.sentences(terminal.lang),
+        told.advice(terminal.lang),
     )
     contents = (
         document,
-        write_assignments(plan, problem.distances, screen.lang),
-        workbook(problem, plan, about, screen.lang),
+        write_assignments(plan, problem.distances, terminal.lang),
+        workbook(problem, plan, about, terminal.lang),
         page.render(drawn.view).encode(),
         report.render(drawn.view, drawn.background).encode(),
     )

@@ -16,7 +16,7 @@ from geodata.language import Lang, Text
 from optimizer.batch import words
 from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Ticked
 from optimizer.batch.runs import Run, Versions, versions_here
-from optimizer.batch.task import End, Perform, Product, Task
+from optimizer.batch.task import End, Perform, RunResult, Task
 from optimizer.batch.worker import done, prepare
 
 _TICK_S: Final = 0.5
@@ -24,7 +24,7 @@ _CONNECT_S: Final = 10
 _AHEAD: Final = 2
 """Runs handed over for each that can be done at once: files are read when they are needed, not before."""
 
-Answer = tuple[Product, tuple[str, ...]]
+Answer = tuple[RunResult, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class Dask:
 
     def _send(self, run: Run, load: Load, versions: Versions, sent: dict[str, _Sent]) -> Iterator[Event]:
         task = load(run)
-        if isinstance(task, Product):
+        if isinstance(task, RunResult):
             yield Began(run)
             yield Ended(run, task, task.sentences)
             return
@@ -134,11 +134,11 @@ class Dask:
         for key, each in list(sent.items()):
             if not each.future.done() and self.client.status not in {"closed", "closing"}:
                 continue
-            product, log = self._answer(each)
+            result, log = self._answer(each)
             del sent[key]
             if each.began is None:
                 yield Began(each.run)
-            yield Ended(each.run, product, (*log, *product.sentences))
+            yield Ended(each.run, result, (*log, *result.sentences))
 
     def _answer(self, each: _Sent) -> Answer:
         if each.future.status != "finished":
@@ -150,9 +150,9 @@ class Dask:
             return self._lost(error), ()
         return answer
 
-    def _lost(self, error: BaseException | None) -> Product:
+    def _lost(self, error: BaseException | None) -> RunResult:
         kind = "Cancelled" if error is None else type(error).__name__
-        return Product(End.KILLED, (words.LOST.say(self.lang, {"kind": kind}),))
+        return RunResult(End.KILLED, (words.LOST.say(self.lang, {"kind": kind}),))
 
     def _begun(self, sent: dict[str, _Sent]) -> Iterator[Event]:
         """See which runs are at work, also those that began again after their computer was lost."""
@@ -176,20 +176,20 @@ class Dask:
                     each.future.cancel(force=True)
                 del sent[key]
                 sentence = words.TIMEOUT.say(self.lang, {"seconds": round(limit_s)})
-                yield Ended(each.run, Product(End.TIMEOUT, (sentence,), seconds=limit_s), (sentence,))
+                yield Ended(each.run, RunResult(End.TIMEOUT, (sentence,), seconds=limit_s), (sentence,))
 
 
 def remote(task: Task, perform: Perform, versions: Versions) -> Answer:
     """Do a run on a worker of the cluster, which must be the same program with the same geodata."""
     if _versions() != versions:
-        return Product(End.FAULT, (OTHER_VERSION.say(task.lang),)), ()
+        return RunResult(End.FAULT, (OTHER_VERSION.say(task.lang),)), ()
     prepare(perform)
     log: list[str] = []
-    product = done(task, perform, lambda tiding: log.append(tiding) if isinstance(tiding, str) else None)
-    if product.end is End.MEMORY:
-        sentence = words.MEMORY.say(task.lang, {"mb": round(product.memory_mb or 0)})
-        product = replace(product, sentences=(sentence,))
-    return product, tuple(log)
+    result = done(task, perform, lambda message: log.append(message) if isinstance(message, str) else None)
+    if result.end is End.MEMORY:
+        sentence = words.MEMORY.say(task.lang, {"mb": round(result.memory_mb or 0)})
+        result = replace(result, sentences=(sentence,))
+    return result, tuple(log)
 
 
 @lru_cache(maxsize=1)

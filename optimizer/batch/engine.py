@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from optimizer.batch.runs import Run
-from optimizer.batch.task import Product, Task
+from optimizer.batch.task import RunResult, Task
 from optimizer.outcome import Progress
 
 GRACE_S: Final = 300.0
@@ -20,7 +20,7 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpsed:
+class Progressed:
     """How the search of a run stands."""
 
     run: Run
@@ -32,7 +32,7 @@ class Ended:
     """A run ended; ``log`` is all that was told of it."""
 
     run: Run
-    product: Product
+    result: RunResult
     log: tuple[str, ...]
 
 
@@ -41,9 +41,9 @@ class Ticked:
     """Nothing happened for a moment."""
 
 
-Event = Began | Glimpsed | Ended | Ticked
+Event = Began | Progressed | Ended | Ticked
 
-Load = Callable[[Run], Task | Product]
+Load = Callable[[Run], Task | RunResult]
 """Reads the files of a run when its turn comes; gives how it ended where that cannot be."""
 
 

@@ -12,7 +12,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.batch.lock import LOCK, only_one
 from optimizer.batch.record import Record, ended, read_ended
-from optimizer.batch.task import Product
+from optimizer.batch.task import RunResult
 
 MARKER: Final = "batch.json"
 RECORD: Final = "run.json"
@@ -81,17 +81,17 @@ class Folder:
             return None
         return found if whole else None
 
-    def keep(self, record: Record, product: Product, log: Sequence[str]) -> Record:
+    def keep(self, record: Record, result: RunResult, log: Sequence[str]) -> Record:
         """Write what a run gave; what an earlier run left there under the same names goes."""
         folder = self.of(record.run)
-        result = ended(record, product)
+        kept = ended(record, result)
         for name in (RECORD, *_OURS):
             with suppress(FileNotFoundError):
                 (folder / name).unlink()
         text = "".join(f"{line}\n" for line in log)
-        files = {**product.files, LOG: text.encode("utf-8", "replace"), RECORD: result.to_json()}
+        files = {**result.files, LOG: text.encode("utf-8", "replace"), RECORD: kept.to_json()}
         self.write_folder(folder, files, force=True)
-        return result
+        return kept
 
     def summarise(self, make: Callable[[], Mapping[str, bytes]]) -> None:
         """Write the files of the summary."""

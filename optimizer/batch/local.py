@@ -17,10 +17,10 @@ from typing import Final
 
 from geodata.language import Lang
 from optimizer.batch import words
-from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Glimpsed, Load, Ticked
+from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Progressed, Ticked
 from optimizer.batch.machine import available_mb, n_cores, resident_mb
 from optimizer.batch.runs import Run
-from optimizer.batch.task import End, Perform, Product
+from optimizer.batch.task import End, Perform, RunResult
 from optimizer.batch.worker import Ready, work
 from optimizer.outcome import Progress
 
@@ -61,7 +61,7 @@ class _Worker:
     began: float | None = None
     peak_mb: float = 0.0
     log: list[str] = field(default_factory=list)
-    verdict: Product | None = None
+    verdict: RunResult | None = None
     retired: bool = False
 
     @property
@@ -106,8 +106,8 @@ class Local:
                     for worker in _woken(workers):
                         for event in self._heard(worker, load):
                             yield event
-                            if isinstance(event, Ended) and event.product.memory_mb is not None:
-                                need_mb = max(need_mb, event.product.memory_mb)
+                            if isinstance(event, Ended) and event.result.memory_mb is not None:
+                                need_mb = max(need_mb, event.result.memory_mb)
                     self._watch(workers)
                     workers[:] = [worker for worker in workers if not _gone(worker)]
                     yield Ticked()
@@ -155,8 +155,8 @@ class Local:
                 elif isinstance(message, str):
                     worker.log.append(message)
                 elif isinstance(message, Progress):
-                    yield Glimpsed(worker.run, message)
-                elif isinstance(message, Product):
+                    yield Progressed(worker.run, message)
+                elif isinstance(message, RunResult):
                     yield self._closed(worker, message)
         except (EOFError, OSError):
             worker.process.join()
@@ -169,23 +169,23 @@ class Local:
         yield Began(run)
         worker.began = time.monotonic()
         task = load(run)
-        if isinstance(task, Product):
+        if isinstance(task, RunResult):
             yield self._closed(worker, task)
         else:
             worker.pipe.send(replace(task, threads=self.threads))
 
-    def _closed(self, worker: _Worker, product: Product) -> Ended:
+    def _closed(self, worker: _Worker, result: RunResult) -> Ended:
         run = worker.run
         assert run is not None
         log = tuple(worker.log)
         worker.run = None
-        taken = max(worker.peak_mb, product.memory_mb or 0.0)
+        taken = max(worker.peak_mb, result.memory_mb or 0.0)
         if taken > _LARGE_MB or worker.verdict is not None:
             worker.retired = True
             worker.process.kill()
-        if not product.sentences and product.end is End.MEMORY:
-            product = replace(product, sentences=(words.MEMORY.say(self.lang, {"mb": round(taken)}),))
-        return Ended(run, replace(product, memory_mb=taken or None), (*log, *product.sentences))
+        if not result.sentences and result.end is End.MEMORY:
+            result = replace(result, sentences=(words.MEMORY.say(self.lang, {"mb": round(taken)}),))
+        return Ended(run, replace(result, memory_mb=taken or None), (*log, *result.sentences))
 
     def _watch(self, workers: list[_Worker]) -> None:
         """End runs that take too much memory or time."""
@@ -210,17 +210,17 @@ class Local:
 
     def _end(self, worker: _Worker, end: End, sentence: str) -> None:
         if worker.verdict is None:
-            worker.verdict = Product(end, (sentence,), seconds=worker.seconds)
+            worker.verdict = RunResult(end, (sentence,), seconds=worker.seconds)
             worker.process.kill()
 
-    def _lost(self, worker: _Worker) -> Product:
+    def _lost(self, worker: _Worker) -> RunResult:
         """Say how a worker died."""
         code = worker.process.exitcode
         worker.log += _last_words(worker.errors)
         if code == -9:
-            return Product(End.KILLED, (words.KILLED.say(self.lang),), seconds=worker.seconds)
+            return RunResult(End.KILLED, (words.KILLED.say(self.lang),), seconds=worker.seconds)
         facts = {"code": _signal_name(code)}
-        return Product(End.KILLED, (words.CRASHED.say(self.lang, facts),), seconds=worker.seconds)
+        return RunResult(End.KILLED, (words.CRASHED.say(self.lang, facts),), seconds=worker.seconds)
 
 
 def _woken(workers: Sequence[_Worker]) -> list[_Worker]:

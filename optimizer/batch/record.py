@@ -9,7 +9,7 @@ from typing import Any, Final
 from geodata.errors import InputError
 from optimizer.batch.grid import shown
 from optimizer.batch.runs import Fingerprint, Run, Versions
-from optimizer.batch.task import Counts, End, Product
+from optimizer.batch.task import Counts, End, RunResult
 from optimizer.files.jsonreading import Reader
 from optimizer.files.planfile import Stated
 
@@ -96,7 +96,7 @@ def waiting(run: Run, fingerprint: Fingerprint, versions: Versions) -> Record:
     )
 
 
-def ended(record: Record, product: Product) -> Record:
+def ended(record: Record, result: RunResult) -> Record:
     """Give the record of a run with what came of it."""
     return Record(
         run=record.run,
@@ -107,13 +107,13 @@ def ended(record: Record, product: Product) -> Record:
         fingerprint=record.fingerprint,
         versions=record.versions,
         seed=record.seed,
-        end=product.end,
-        sentences=product.sentences,
-        counts=product.counts,
-        tiers=product.tiers,
-        seconds=round(product.seconds, 1),
-        memory_mb=None if product.memory_mb is None else round(product.memory_mb),
-        files={name: hashlib.sha256(content).hexdigest() for name, content in product.files.items()},
+        end=result.end,
+        sentences=result.sentences,
+        counts=result.counts,
+        tiers=result.tiers,
+        seconds=round(result.seconds, 1),
+        memory_mb=None if result.memory_mb is None else round(result.memory_mb),
+        files={name: hashlib.sha256(content).hexdigest() for name, content in result.files.items()},
     )
 
 

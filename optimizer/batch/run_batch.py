@@ -14,7 +14,7 @@ from optimizer.batch.engine import Ended, Engine, Event
 from optimizer.batch.folder import Folder
 from optimizer.batch.record import Record, waiting
 from optimizer.batch.runs import Hashes, Run, Versions, fingerprint
-from optimizer.batch.task import Cargo, End, Product, Task
+from optimizer.batch.task import End, Payload, RunResult, Task
 
 _SUMMARY_EVERY_S: Final = 60.0
 
@@ -61,14 +61,14 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Conducted:
+class BatchResult:
     """How a batch went: every run in order, and whether the user ended it."""
 
     records: tuple[Record, ...]
     interrupted: bool
 
 
-def conduct(batch: Batch, engine: Engine, folder: Folder, listener: Listener, summarise: Summarise) -> Conducted:
+def run_batch(batch: Batch, engine: Engine, folder: Folder, listener: Listener, summarise: Summarise) -> BatchResult:
     """Do every run that is not finished, and write the summary. Ctrl-C ends it with what is finished.
 
     Raises
@@ -91,7 +91,7 @@ def conduct(batch: Batch, engine: Engine, folder: Folder, listener: Listener, su
         except KeyboardInterrupt:
             interrupted = True
         folder.summarise(lambda: summarise(tuple(records.values())))
-        return Conducted(tuple(records.values()), interrupted)
+        return BatchResult(tuple(records.values()), interrupted)
 
 
 def _do(
@@ -111,31 +111,31 @@ def _do(
             listener.heard(event)
             if isinstance(event, Ended):
                 name = event.run.name
-                records[name] = folder.keep(records[name], event.product, event.log)
+                records[name] = folder.keep(records[name], event.result, event.log)
                 listener.ended(records[name])
             if time.monotonic() - written > _SUMMARY_EVERY_S:
                 folder.summarise(lambda: summarise(tuple(records.values())))
                 written = time.monotonic()
 
 
-def _load(run: Run, record: Record, batch: Batch) -> Task | Product:
+def _load(run: Run, record: Record, batch: Batch) -> Task | RunResult:
     """Read the files of a run; they must be those by which it is known."""
     mark = record.fingerprint
     faults: list[Fault] = []
-    families = _cargo(run.input.path, mark.input_sha256, faults)
-    distances = None if run.matrix is None else _cargo(run.matrix, mark.distances_sha256, faults)
+    families = _payload(run.input.path, mark.input_sha256, faults)
+    distances = None if run.matrix is None else _payload(run.matrix, mark.distances_sha256, faults)
     if families is None or faults:
-        return Product(End.INPUT, tuple(fault.say(batch.lang) for fault in faults))
+        return RunResult(End.INPUT, tuple(fault.say(batch.lang) for fault in faults))
     return Task(run.name, families, distances, run.policy, batch.lang, 0, batch.drawing, batch.mask_key)
 
 
-def _cargo(path: Path, sha256: str | None, faults: list[Fault]) -> Cargo | None:
+def _payload(path: Path, sha256: str | None, faults: list[Fault]) -> Payload | None:
     try:
-        cargo = Cargo(path.name, path.read_bytes())
+        payload = Payload(path.name, path.read_bytes())
     except (OSError, ValueError):
         faults.append(Fault(words.UNREADABLE, file=path.name))
         return None
-    if Hashes.of_bytes(cargo.content) != sha256:
+    if Hashes.of_bytes(payload.content) != sha256:
         faults.append(Fault(words.CHANGED, file=path.name))
         return None
-    return cargo
+    return payload

@@ -42,7 +42,7 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cargo:
+class Payload:
     """A file that travels: its name without folders, and its bytes."""
 
     name: str
@@ -68,8 +68,8 @@ class Task:
     """
 
     run: str
-    families: Cargo
-    distances: Cargo | None
+    families: Payload
+    distances: Payload | None
     policy: Policy
     lang: Lang
     threads: int
@@ -91,7 +91,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class RunResult:
     """What a run gives.
 
     Attributes
@@ -113,8 +113,8 @@ class Product:
     memory_mb: float | None = None
 
 
-Tiding = str | Progress
-"""What is told of a run under way: a line for its log, or a glimpse of the search."""
+Message = str | Progress
+"""What is told of a run under way: a line for its log, or how the search stands."""
 
-Perform = Callable[[Task, Callable[[Tiding], None]], Product]
+Perform = Callable[[Task, Callable[[Message], None]], RunResult]
 """Does a run; is found by its name in another process, so it must be a function of a module."""

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from optimizer.batch.machine import forget_peak, peak_mb
-from optimizer.batch.task import End, Perform, Product, Task, Tiding
+from optimizer.batch.task import End, Message, Perform, RunResult, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,15 @@ class _Sender:
             self.pipe.send(message)
 
 
-def done(task: Task, perform: Perform, tell: Callable[[Tiding], None]) -> Product:
+def done(task: Task, perform: Perform, tell: Callable[[Message], None]) -> RunResult:
     """Do a run and say what it took; memory that ran out is how it ended, not a fault."""
     began = time.monotonic()
     forget_peak()
     try:
-        product = perform(task, tell)
+        result = perform(task, tell)
     except MemoryError:
-        product = Product(End.MEMORY)
-    return replace(product, seconds=time.monotonic() - began, memory_mb=peak_mb())
+        result = RunResult(End.MEMORY)
+    return replace(result, seconds=time.monotonic() - began, memory_mb=peak_mb())
 
 
 def _let_the_parent_decide() -> None:

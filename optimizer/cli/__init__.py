@@ -14,8 +14,8 @@ import click
 from geodata.errors import InputError
 from geodata.language import Lang
 from optimizer.cli import words
-from optimizer.cli.localised import SpokenCommand, SpokenGroup, usage_sentence
-from optimizer.cli.terminal import Screen
+from optimizer.cli.localised import LocalisedCommand, LocalisedGroup, usage_sentence
+from optimizer.cli.terminal import Terminal
 
 COMMANDS: Final = (
     "anonymise",
@@ -53,36 +53,36 @@ def run(arguments: Sequence[str]) -> int:
     arguments
         What follows the name of the program.
     """
-    screen = Screen(language(arguments, os.environ), as_json="--json" in arguments)
-    group = SpokenGroup(screen.lang, COMMANDS, load)
+    terminal = Terminal(language(arguments, os.environ), as_json="--json" in arguments)
+    group = LocalisedGroup(terminal.lang, COMMANDS, load)
     try:
-        code = group.main(list(arguments), prog_name="constellations", standalone_mode=False, obj=screen)
+        code = group.main(list(arguments), prog_name="constellations", standalone_mode=False, obj=terminal)
     except BrokenPipeError:
         return _reader_left()
     except (Exception, KeyboardInterrupt) as error:
-        return _told(error, screen)
+        return _told(error, terminal)
     return code if isinstance(code, int) else EXIT_PLAN
 
 
-def _told(error: BaseException, screen: Screen) -> int:
+def _told(error: BaseException, terminal: Terminal) -> int:
     """Turn what went wrong into sentences and an exit code: the one place where that is done."""
     if isinstance(error, click.UsageError):
-        return _usage(error, screen)
+        return _usage(error, terminal)
     if isinstance(error, InputError):
-        return _wrong([fault.say(screen.lang) for fault in error.faults], screen, EXIT_INPUT)
+        return _wrong([fault.say(terminal.lang) for fault in error.faults], terminal, EXIT_INPUT)
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        screen.warn(words.STOPPED.say(screen.lang))
+        terminal.print_error(words.STOPPED.say(terminal.lang))
         return EXIT_STOPPED
     if isinstance(error, OSError):
         facts = {"cause": error.strerror or type(error).__name__, "file": Path(str(error.filename or "?")).name}
-        return _wrong([words.DISK.say(screen.lang, facts)], screen, EXIT_INPUT)
-    return _ours(error, screen)
+        return _wrong([words.DISK.say(terminal.lang, facts)], terminal, EXIT_INPUT)
+    return _ours(error, terminal)
 
 
-def load(name: str, lang: Lang) -> SpokenCommand:
+def load(name: str, lang: Lang) -> LocalisedCommand:
     """Import the module of one command and make the command in a language."""
     made = importlib.import_module(f"optimizer.cli.{name}").command(lang)
-    assert isinstance(made, SpokenCommand)
+    assert isinstance(made, LocalisedCommand)
     return made
 
 
@@ -98,30 +98,30 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     return Lang.EN if settings and settings[0].lower().startswith("en") else Lang.NL
 
 
-def _usage(error: click.UsageError, screen: Screen) -> int:
+def _usage(error: click.UsageError, terminal: Terminal) -> int:
     path = error.ctx.command_path if error.ctx is not None else "constellations"
-    code = _wrong([usage_sentence(error, screen.lang)], screen, EXIT_INPUT)
-    screen.warn(words.SEE_HELP.say(screen.lang, {"command": path}))
+    code = _wrong([usage_sentence(error, terminal.lang)], terminal, EXIT_INPUT)
+    terminal.print_error(words.SEE_HELP.say(terminal.lang, {"command": path}))
     return code
 
 
-def _wrong(sentences: Sequence[str], screen: Screen, code: int) -> int:
+def _wrong(sentences: Sequence[str], terminal: Terminal, code: int) -> int:
     for sentence in sentences:
-        screen.warn(words.WRONG.say(screen.lang, {"sentence": sentence}))
-    screen.document({"schema": "constellations/error/1", "exit": code, "errors": list(sentences)})
+        terminal.print_error(words.WRONG.say(terminal.lang, {"sentence": sentence}))
+    terminal.document({"schema": "constellations/error/1", "exit": code, "errors": list(sentences)})
     return code
 
 
-def _ours(error: BaseException, screen: Screen) -> int:
+def _ours(error: BaseException, terminal: Terminal) -> int:
     """Tell a fault of the program: never its message, which may hold what a file says, but where it happened."""
     kind = type(error).__name__
     texts = {"UnverifiedError": words.UNVERIFIED, "MemoryError": words.MEMORY}
     text = texts.get(kind, words.OURS)
-    code = _wrong([text.say(screen.lang, {"kind": kind})], screen, EXIT_OURS)
-    if screen.verbose:
+    code = _wrong([text.say(terminal.lang, {"kind": kind})], terminal, EXIT_OURS)
+    if terminal.verbose:
         for frame in traceback.extract_tb(error.__traceback__):
             facts = {"file": Path(frame.filename).name, "line": str(frame.lineno), "function": frame.name}
-            screen.warn(words.CALLED.say(screen.lang, facts))
+            terminal.print_error(words.CALLED.say(terminal.lang, facts))
     return code
 
 

@@ -21,14 +21,14 @@ from geodata.personal import personal_content
 from geodata.store import Store, data_folder
 from geodata.table import Table
 from optimizer.application.folder import check_file, write_file
-from optimizer.cli.localised import SpokenCommand, argument, in_context, option
-from optimizer.cli.parameter_types import ExistingFile, Kind, NewPath, OneOf, Whole, Word
-from optimizer.cli.terminal import Screen
+from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
+from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType, Whole, Word
+from optimizer.cli.terminal import Terminal
 
 _MOST_OTHERS: Final = 1000
 
 
-class Day(Kind):
+class Day(ParameterType):
     """A date: ``2026-01-31``."""
 
     name = "date"
@@ -44,10 +44,10 @@ class Day(Kind):
             self.refuse(NO_DATE, param)
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     places = tuple(Coarse)
-    return SpokenCommand(
+    return LocalisedCommand(
         "anonymise",
         lang,
         HELP,
@@ -68,7 +68,7 @@ def command(lang: Lang) -> SpokenCommand:
 
 
 def run(
-    screen: Screen,
+    terminal: Terminal,
     raw: Path,
     output: Path | None,
     key: Path | None,
@@ -83,17 +83,17 @@ def run(
     given = given_uses(columns.read_bytes(), columns.name, table) if columns is not None else None
     uses = guess(table, setting.reference, given)
     if show_columns:
-        screen.print(as_toml(uses, screen.lang).rstrip("\n"))
+        terminal.print(as_toml(uses, terminal.lang).rstrip("\n"))
         return 0
     if output is None:
         raise InputError([Fault(NO_OUTPUT)])
-    place = _place_of_key(key, output, raw, screen)
+    place = _place_of_key(key, output, raw, terminal)
     check_file(output, force=force)
-    done, known = _done(table, uses, setting, place, screen)
-    content = as_csv(done, screen.lang)
+    done, known = _done(table, uses, setting, place, terminal)
+    content = as_csv(done, terminal.lang)
     write_key(place, known)
     write_file(output, content, force=force)
-    _tell(done, uses, output, place, screen)
+    _tell(done, uses, output, place, terminal)
     return 0
 
 
@@ -107,7 +107,7 @@ def _setting(options: dict[str, Any]) -> Setting:
     return Setting(options["date"] or today, Coarse(options["place"]), k, provider)
 
 
-def _place_of_key(key: Path | None, output: Path, raw: Path, screen: Screen) -> Path:
+def _place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal) -> Path:
     """Say where the key is kept: never in a folder that is handed on with the families file."""
     if key is None:
         folder = data_folder()
@@ -121,27 +121,27 @@ def _place_of_key(key: Path | None, output: Path, raw: Path, screen: Screen) -> 
     if target.is_relative_to(beside):
         if not source.is_relative_to(beside):
             raise InputError([Fault(KEY_WITH_OUTPUT, file=key.name)])
-        screen.notice(Fault(KEY_BESIDE, file=key.name))
+        terminal.notice(Fault(KEY_BESIDE, file=key.name))
     return key
 
 
-def _done(table: Table, uses: Uses, setting: Setting, place: Path, screen: Screen) -> tuple[Harmless, Key]:
+def _done(table: Table, uses: Uses, setting: Setting, place: Path, terminal: Terminal) -> tuple[Harmless, Key]:
     if place.exists():
         if make_private(place):
-            screen.notice(Fault(WAS_OPEN, file=place.name))
+            terminal.notice(Fault(WAS_OPEN, file=place.name))
         known = read_key(place)
     else:
         known = Key.fresh()
     return anonymise(table, uses, setting, known, Store().gazetteer()), known
 
 
-def _tell(done: Harmless, uses: Uses, output: Path, place: Path, screen: Screen) -> None:
-    told = [*mapping_lines(uses, screen.lang), *report_lines(done, screen.lang)]
-    if not screen.as_json:
+def _tell(done: Harmless, uses: Uses, output: Path, place: Path, terminal: Terminal) -> None:
+    told = [*mapping_lines(uses, terminal.lang), *report_lines(done, terminal.lang)]
+    if not terminal.as_json:
         for line in told:
-            screen.print(line)
-    screen.say(WRITTEN, {"file": str(output), "key": str(place)})
-    screen.document(
+            terminal.print(line)
+    terminal.say(WRITTEN, {"file": str(output), "key": str(place)})
+    terminal.document(
         {
             "schema": "constellations/anonymise/1",
             "file": str(output),

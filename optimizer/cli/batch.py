@@ -24,16 +24,16 @@ from optimizer.batch.inputs import files_of, named
 from optimizer.batch.local import Local, jobs_for
 from optimizer.batch.machine import n_cores
 from optimizer.batch.record import Record
-from optimizer.batch.run_batch import Batch, Conducted, conduct
+from optimizer.batch.run_batch import Batch, BatchResult, run_batch
 from optimizer.batch.runs import runs_of, versions_here
 from optimizer.batch.spec import Spec, read_spec
-from optimizer.batch.task import End, Perform, Product, Task, Tiding
+from optimizer.batch.task import End, Message, Perform, RunResult, Task
 from optimizer.cli import words
-from optimizer.cli.batch_terminal import BatchScreen
-from optimizer.cli.localised import SpokenCommand, argument, in_context, option
+from optimizer.cli.batch_terminal import BatchTerminal
+from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import NewPath, Number, Whole, Word
 from optimizer.cli.settings import policy_from_options, policy_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.policy.values import Policy
 
 EXIT_SOME_FAILED: Final = 1
@@ -43,9 +43,9 @@ _BY_WORKERS: Final = "optimizer.application.batch_run"
 """Reads, solves and draws; large, and of no use to the process that watches over the workers."""
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return SpokenCommand(
+    return LocalisedCommand(
         "batch",
         lang,
         HELP,
@@ -67,28 +67,28 @@ def command(lang: Lang) -> SpokenCommand:
     )
 
 
-def run(screen: Screen, inputs: tuple[str, ...], output: Path, **options: Any) -> int:
+def run(terminal: Terminal, inputs: tuple[str, ...], output: Path, **options: Any) -> int:
     """Do every run; exit code 0 only when each has a plan."""
     spec = _spec(inputs, options)
     runs = runs_of(spec, matrix_option=options["distance__matrix"])
-    drawing = {name: options[name] for name in _drawing_names(screen.lang)}
+    drawing = {name: options[name] for name in _drawing_names(terminal.lang)}
     if drawing["exact"]:
-        screen.warn(ALOUD.say(screen.lang))
+        terminal.print_error(ALOUD.say(terminal.lang))
     key = mask_key(options["mask_key"]) if options["mask"] == "donut" or options["mask_key"] else None
     batch = Batch(
         runs,
-        screen.lang,
+        terminal.lang,
         versions_here(),
         drawing,
         appearance={**drawing, "mask_key": None if key is None else key_mark(key)},
         mask_key=key,
         again=options["force"],
     )
-    engine = _engine(spec, options, screen)
+    engine = _engine(spec, options, terminal)
     folder = Folder(output, write_folder, write_file)
-    told = BatchScreen(screen, attended=_attended())
+    told = BatchTerminal(terminal, attended=_attended())
     with _ended_by_terminate():
-        done = conduct(batch, engine, folder, told, lambda records: _summary(records, screen.lang))
+        done = run_batch(batch, engine, folder, told, lambda records: _summary(records, terminal.lang))
     told.closed(done, output)
     return _exit_code(done)
 
@@ -98,7 +98,7 @@ def _summary(records: Sequence[Record], lang: Lang) -> Mapping[str, bytes]:
     return files
 
 
-def perform(task: Task, tell: Callable[[Tiding], None]) -> Product:
+def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
     """Do one run; only a worker loads what that needs."""
     performed: Perform = import_module(_BY_WORKERS).perform
     return performed(task, tell)
@@ -133,7 +133,7 @@ def _policy_folder(options: Mapping[str, Any]) -> Path | None:
     return None if path is None else path.parent
 
 
-def _engine(spec: Spec, options: Mapping[str, Any], screen: Screen) -> Engine:
+def _engine(spec: Spec, options: Mapping[str, Any], terminal: Terminal) -> Engine:
     wanted = spec.policy.solve.workers
     for name, low in (("jobs", 1), ("memory_mb", 50), ("run_timeout", 0)):
         if options[name] is not None and options[name] < low:
@@ -143,11 +143,11 @@ def _engine(spec: Spec, options: Mapping[str, Any], screen: Screen) -> Engine:
         if here_only:
             raise InputError([Fault(HERE_ONLY, {"option": f"--{name.replace('_', '-')}"}) for name in here_only])
         if not options["scheduler"].startswith("tls://"):
-            screen.notice(Fault(IN_THE_CLEAR))
-        return Dask.at(options["scheduler"], perform, screen.lang, wanted or 1, options["run_timeout"])
+            terminal.notice(Fault(IN_THE_CLEAR))
+        return Dask.at(options["scheduler"], perform, terminal.lang, wanted or 1, options["run_timeout"])
     jobs = options["jobs"] or jobs_for(wanted)
     threads = wanted or max(1, n_cores() // jobs)
-    return Local(jobs, threads, perform, screen.lang, options["memory_mb"], options["run_timeout"])
+    return Local(jobs, threads, perform, terminal.lang, options["memory_mb"], options["run_timeout"])
 
 
 def _drawing_names(lang: Lang) -> list[str]:
@@ -182,7 +182,7 @@ def _ended_by_terminate() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _exit_code(done: Conducted) -> int:
+def _exit_code(done: BatchResult) -> int:
     if done.interrupted:
         return EXIT_STOPPED
     return 0 if all(record.end in {End.OPTIMAL, End.FEASIBLE} for record in done.records) else EXIT_SOME_FAILED

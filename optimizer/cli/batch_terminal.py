@@ -12,13 +12,13 @@ from typing import Final
 import click
 
 from geodata.language import Fact, Lang, Text, number
-from optimizer.batch.engine import Began, Event, Glimpsed
+from optimizer.batch.engine import Began, Event, Progressed
 from optimizer.batch.record import Record
-from optimizer.batch.run_batch import Conducted
+from optimizer.batch.run_batch import BatchResult
 from optimizer.batch.table import FILES, STATUSES, counted, failures
 from optimizer.batch.task import End
 from optimizer.batch.words import gap
-from optimizer.cli.terminal import Screen, harmless, tier_name
+from optimizer.cli.terminal import Terminal, harmless, tier_name
 from optimizer.outcome import Progress
 
 _EVERY_S: Final = 0.5
@@ -31,11 +31,11 @@ class _Running:
 
     began: float
     limit_s: float
-    glimpse: Progress | None = None
+    progress: Progress | None = None
 
 
 @dataclass(slots=True)
-class BatchScreen:
+class BatchTerminal:
     """Tells how a batch goes.
 
     Attributes
@@ -44,7 +44,7 @@ class BatchScreen:
         Whether somebody is at a terminal.
     """
 
-    screen: Screen
+    terminal: Terminal
     attended: bool
     total: int = 0
     ended_now: int = 0
@@ -58,7 +58,7 @@ class BatchScreen:
 
     @property
     def _draws(self) -> bool:
-        return not (self.screen.quiet or self.screen.as_json) and sys.stderr.isatty()
+        return not (self.terminal.quiet or self.terminal.as_json) and sys.stderr.isatty()
 
     def opened(self, records: Sequence[Record], jobs: int) -> None:
         """Say what there is to do."""
@@ -66,19 +66,21 @@ class BatchScreen:
         self.waiting = sum(record.end is End.PENDING for record in records)
         self.failed = len(failures(records))
         self._event("batch", {"runs": self.total, "finished": self.total - self.waiting, "jobs": jobs})
-        if self.attended and not self.screen.quiet and not self.screen.as_json:
+        if self.attended and not self.terminal.quiet and not self.terminal.as_json:
             resumed = {"n": self.total, "done": self.total - self.waiting, "jobs": jobs}
-            self.screen.warn((RESUMED if self.waiting < self.total else STARTED).say(self.screen.lang, resumed))
+            self.terminal.print_error(
+                (RESUMED if self.waiting < self.total else STARTED).say(self.terminal.lang, resumed)
+            )
 
     def heard(self, event: Event) -> None:
         """Say that a run began, or how it stands."""
         if isinstance(event, Began):
             self.running[event.run.name] = _Running(time.monotonic(), event.run.policy.solve.time_limit_s)
             self._event("started", {"run": event.run.name})
-        elif isinstance(event, Glimpsed):
+        elif isinstance(event, Progressed):
             running = self.running.get(event.run.name)
             if running is not None:
-                running.glimpse = event.progress
+                running.progress = event.progress
             seen = event.progress
             facts: dict[str, object] = {"tier": seen.tier, "value": seen.value, "bound": seen.bound}
             self._event("progress", {"run": event.run.name, **facts, "seconds": round(seen.seconds, 1)})
@@ -107,12 +109,12 @@ class BatchScreen:
         )
         if self._draws and not record.end.has_plan:
             self._wipe()
-            self.screen.warn(self._failure(record))
+            self.terminal.print_error(self._failure(record))
 
-    def closed(self, done: Conducted, folder: Path) -> None:
+    def closed(self, done: BatchResult, folder: Path) -> None:
         """Say how all of it went: the failures always, the rest where somebody is there to read it."""
         self._wipe()
-        lang = self.screen.lang
+        lang = self.terminal.lang
         lost = failures(done.records)
         self._event(
             "summary",
@@ -125,25 +127,25 @@ class BatchScreen:
             },
         )
         if lost:
-            self.screen.warn(FAILURES.say(lang, {"n": len(lost)}))
+            self.terminal.print_error(FAILURES.say(lang, {"n": len(lost)}))
             for record in lost:
-                self.screen.warn(self._failure(record))
+                self.terminal.print_error(self._failure(record))
         if done.interrupted:
-            self.screen.warn(INTERRUPTED.say(lang))
-        if (self.attended or lost or done.interrupted) and not self.screen.quiet:
-            self.screen.say(COUNTED, {"sentence": counted(done.records, lang)})
-            self.screen.say(WRITTEN, {"path": str(folder / "summary.html")})
+            self.terminal.print_error(INTERRUPTED.say(lang))
+        if (self.attended or lost or done.interrupted) and not self.terminal.quiet:
+            self.terminal.say(COUNTED, {"sentence": counted(done.records, lang)})
+            self.terminal.say(WRITTEN, {"path": str(folder / "summary.html")})
 
     def _failure(self, record: Record) -> str:
         facts: dict[str, Fact] = {
             "run": record.run,
-            "status": STATUSES[record.end].say(self.screen.lang),
+            "status": STATUSES[record.end].say(self.terminal.lang),
             "reason": " ".join(record.sentences),
         }
-        return FAILURE.say(self.screen.lang, facts)
+        return FAILURE.say(self.terminal.lang, facts)
 
     def _event(self, name: str, facts: dict[str, object]) -> None:
-        if self.screen.as_json:
+        if self.terminal.as_json:
             click.echo(json.dumps({"event": name, **facts}, ensure_ascii=True))
             sys.stdout.flush()
 
@@ -170,7 +172,7 @@ class BatchScreen:
             "failed": self.failed,
             "left": self._left(),
         }
-        return HEADLINE.say(self.screen.lang, facts)
+        return HEADLINE.say(self.terminal.lang, facts)
 
     def _left(self) -> str:
         """Estimate how long still, from the runs that ended in this session."""
@@ -178,10 +180,10 @@ class BatchScreen:
             return "?"
         partly = sum(min(1.0, (time.monotonic() - each.began) / each.limit_s) for each in self.running.values())
         each_s = (time.monotonic() - self.began) / (self.ended_now + partly)
-        return duration(max(0.0, self.waiting - partly) * each_s, self.screen.lang)
+        return duration(max(0.0, self.waiting - partly) * each_s, self.terminal.lang)
 
     def _line(self, name: str, running: _Running) -> str:
-        lang, seen = self.screen.lang, running.glimpse
+        lang, seen = self.terminal.lang, running.progress
         facts: dict[str, Fact] = {
             "run": name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
             "seconds": number(time.monotonic() - running.began, lang, 0),

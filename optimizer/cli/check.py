@@ -6,39 +6,39 @@ from typing import Any, Final
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
 from optimizer.application.plan_reading import Given, claims_refuted, read_given, read_input, trusted_marks
-from optimizer.cli.localised import SpokenCommand, families_argument, in_context, plan_argument
+from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, plan_argument
 from optimizer.cli.settings import policy_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.plan import Verdict
 from optimizer.verify import sentence, verify
 
 EXIT_BROKEN: Final = 1
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params = [families_argument(lang), plan_argument(lang), *policy_options(lang)]
-    return SpokenCommand("check", lang, HELP, in_context(run), params)
+    return LocalisedCommand("check", lang, HELP, in_context(run), params)
 
 
-def run(screen: Screen, families: Path, plan: Path, **options: Any) -> int:
+def run(terminal: Terminal, families: Path, plan: Path, **options: Any) -> int:
     """Check a plan; exit code 0 when it keeps every rule and its claims hold, else 1."""
-    reading = read_input(families, screen)
-    given = read_given(plan, reading, options, screen)
+    reading = read_input(families, terminal)
+    given = read_given(plan, reading, options, terminal)
     verdict = verify(given.problem, given.plan)
-    refuted = [text.say(screen.lang, facts) for text, facts in claims_refuted(given, verdict)]
+    refuted = [text.say(terminal.lang, facts) for text, facts in claims_refuted(given, verdict)]
     passed = verdict.passed and not refuted
-    screen.document(_document(given, verdict, refuted, screen.lang))
+    terminal.document(_document(given, verdict, refuted, terminal.lang))
     placed = {"placed": len(given.plan.placed), "constellations": len(given.plan.constellations)}
-    screen.say(SUMMARY, {**placed, "unplaced": len(given.plan.unplaced)})
-    for line in tier_lines(trusted_marks(given, verdict), screen.lang):
-        screen.say(TIER, {"title": line.title, "value": line.value})
+    terminal.say(SUMMARY, {**placed, "unplaced": len(given.plan.unplaced)})
+    for line in tier_lines(trusted_marks(given, verdict), terminal.lang):
+        terminal.say(TIER, {"title": line.title, "value": line.value})
     if passed:
-        screen.say(PASSED)
+        terminal.say(PASSED)
         return 0
-    screen.say(BROKEN, {"n": len(verdict.violations) + len(refuted)})
-    for each in (*(sentence(violation, screen.lang) for violation in verdict.violations), *refuted):
-        screen.say(ITEM, {"sentence": each})
+    terminal.say(BROKEN, {"n": len(verdict.violations) + len(refuted)})
+    for each in (*(sentence(violation, terminal.lang) for violation in verdict.violations), *refuted):
+        terminal.say(ITEM, {"sentence": each})
     return EXIT_BROKEN
 
 

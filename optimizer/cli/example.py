@@ -7,14 +7,14 @@ from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_re
 from geodata.language import Lang, Text
 from geodata.writing import as_csv, as_xlsx
 from optimizer.application.folder import write_file
-from optimizer.cli.localised import SpokenCommand, in_context, option
+from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import NewPath, Whole
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 
 _WITHOUT_A_NAME: Final = "families.csv"
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     numbers = (
         ("--families", FAMILIES, N_FAMILIES),
@@ -27,16 +27,18 @@ def command(lang: Lang) -> SpokenCommand:
         option("--force", lang=lang, text=FORCE),
         *(option(name, lang=lang, text=text, kind=Whole(), default=default) for name, text, default in numbers),
     ]
-    return SpokenCommand("example", lang, HELP, in_context(run), params)
+    return LocalisedCommand("example", lang, HELP, in_context(run), params)
 
 
-def run(screen: Screen, output: Path, force: bool, families: int, candidates: int, providers: int, seed: int) -> int:
+def run(
+    terminal: Terminal, output: Path, force: bool, families: int, candidates: int, providers: int, seed: int
+) -> int:
     """Draw the families and write them."""
-    drawn = draw_region(families, candidates, providers, seed, screen.lang)
-    content = (as_xlsx if output.suffix.lower() == ".xlsx" else as_csv)(drawn, screen.lang)
+    drawn = draw_region(families, candidates, providers, seed, terminal.lang)
+    content = (as_xlsx if output.suffix.lower() == ".xlsx" else as_csv)(drawn, terminal.lang)
     write_file(output, content, force=force)
-    screen.document({"schema": "constellations/example/1", "file": str(output), "families": len(drawn)})
-    screen.say(WRITTEN, {"n": len(drawn), "path": str(output)})
+    terminal.document({"schema": "constellations/example/1", "file": str(output), "families": len(drawn)})
+    terminal.say(WRITTEN, {"n": len(drawn), "path": str(output)})
     return 0
 
 

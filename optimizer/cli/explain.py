@@ -12,10 +12,10 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Fact, Lang, Text
 from optimizer.application.explaining import LOOKING
 from optimizer.application.plan_reading import read_given, read_input
-from optimizer.cli.localised import SpokenCommand, argument, families_argument, in_context, plan_argument
+from optimizer.cli.localised import LocalisedCommand, argument, families_argument, in_context, plan_argument
 from optimizer.cli.parameter_types import Word
 from optimizer.cli.settings import policy_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import Account, accounts
 from optimizer.explain.placements import (
@@ -38,7 +38,7 @@ _FOR_FAMILIES: Final = 2 / 3
 _MOST: Final = 20
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params = [
         families_argument(lang),
@@ -46,27 +46,27 @@ def command(lang: Lang) -> SpokenCommand:
         argument("names", lang, NAMES, Word(), required=False, nargs=-1),
         *policy_options(lang),
     ]
-    return SpokenCommand("explain", lang, HELP, in_context(run), params)
+    return LocalisedCommand("explain", lang, HELP, in_context(run), params)
 
 
-def run(screen: Screen, families: Path, plan: Path, names: Sequence[str], **options: Any) -> int:
+def run(terminal: Terminal, families: Path, plan: Path, names: Sequence[str], **options: Any) -> int:
     """Explain a plan, or some of its families; exit code 1 when the plan breaks rules."""
-    reading = read_input(families, screen)
-    given = read_given(plan, reading, options, screen)
+    reading = read_input(families, terminal)
+    given = read_given(plan, reading, options, terminal)
     wanted = _named(names, reading.families)
     broken = verify(given.problem, given.plan).violations
     if broken:
-        said = [sentence(violation, screen.lang) for violation in broken]
-        screen.document({"schema": SCHEMA, "passed": False, "violations": said})
-        screen.say(BROKEN, {"n": len(broken)})
+        said = [sentence(violation, terminal.lang) for violation in broken]
+        terminal.document({"schema": SCHEMA, "passed": False, "violations": said})
+        terminal.say(BROKEN, {"n": len(broken)})
         for each in said[:_MOST]:
-            screen.say(ITEM, {"sentence": each})
+            terminal.say(ITEM, {"sentence": each})
         return EXIT_BROKEN
     seconds = options["solve__time_limit_s"] or _SECONDS
     began = time.process_time()
     case = Case.of(given.problem, given.plan, Time.of(_FOR_FAMILIES * seconds))
     if not wanted and case.unplaced:
-        screen.note(LOOKING, {"n": len(case.unplaced)})
+        terminal.note(LOOKING, {"n": len(case.unplaced)})
     areas = tuple(load_gazetteer())
     unplaced = {family.id for family in case.unplaced}
     asked = [family for family in (wanted or case.unplaced) if family.id in unplaced]
@@ -83,12 +83,12 @@ def run(screen: Screen, families: Path, plan: Path, names: Sequence[str], **opti
         recruiting = sources(case, areas)
         whole = gains(case, recruiting)
     told = [family.id for family in (wanted or case.unplaced)]
-    screen.document(_document(told, found, where, whole, recruiting, screen.lang))
+    terminal.document(_document(told, found, where, whole, recruiting, terminal.lang))
     for name in told:
-        _say_family(name, found, where, given.problem, screen)
+        _say_family(name, found, where, given.problem, terminal)
     if not told:
-        screen.say(NOBODY)
-    _say_whole(whole, recruiting, screen)
+        terminal.say(NOBODY)
+    _say_whole(whole, recruiting, terminal)
     return 0
 
 
@@ -100,29 +100,29 @@ def _named(names: Sequence[str], families: Families) -> tuple[Family, ...]:
 
 
 def _say_family(
-    name: str, found: dict[str, Account], where: dict[str, Placement], problem: Problem, screen: Screen
+    name: str, found: dict[str, Account], where: dict[str, Placement], problem: Problem, terminal: Terminal
 ) -> None:
-    lang = screen.lang
+    lang = terminal.lang
     if name in found:
         account = found[name]
-        screen.say(UNPLACED, {"family": name, "reason": " ".join(account.sentences(lang))})
+        terminal.say(UNPLACED, {"family": name, "reason": " ".join(account.sentences(lang))})
         for each in account.finding.obstacles:
-            screen.say(ITEM, {"sentence": obstacle_sentence(each, lang, name)})
+            terminal.say(ITEM, {"sentence": obstacle_sentence(each, lang, name)})
         cost = account.finding.cost
         if cost is not None and account.finding.reason.code != "costs_a_place":
-            screen.say(LINE, {"sentence": COST.say(lang, {"places": cost.places, "families": cost.families})})
+            terminal.say(LINE, {"sentence": COST.say(lang, {"places": cost.places, "families": cost.families})})
         for line in account.advice(lang)[:1]:
-            screen.say(LINE, {"sentence": line})
+            terminal.say(LINE, {"sentence": line})
         for line in account.advice(lang)[1:]:
-            screen.say(ITEM, {"sentence": line})
+            terminal.say(ITEM, {"sentence": line})
     elif name in where:
-        _say_placed(where[name], screen)
+        _say_placed(where[name], terminal)
     else:
         family = problem.families.by_id[name]
-        screen.say(NOT_NEEDED if family.joins else LEFT_OUT, {"family": name})
+        terminal.say(NOT_NEEDED if family.joins else LEFT_OUT, {"family": name})
 
 
-def _say_placed(there: Placement, screen: Screen) -> None:
+def _say_placed(there: Placement, terminal: Terminal) -> None:
     facts: dict[str, Fact] = {
         "family": there.family,
         "constellation": there.constellation,
@@ -131,26 +131,26 @@ def _say_placed(there: Placement, screen: Screen) -> None:
         "satellites": there.satellites,
     }
     if there.is_hub:
-        screen.say(IS_HUB, facts)
+        terminal.say(IS_HUB, facts)
         return
-    screen.say(IS_SATELLITE, facts)
+    terminal.say(IS_SATELLITE, facts)
     if there.nearest:
-        screen.say(LINE, {"sentence": NEAREST.say(screen.lang)})
+        terminal.say(LINE, {"sentence": NEAREST.say(terminal.lang)})
     for each in there.elsewhere:
-        screen.say(ITEM, {"sentence": elsewhere_sentence(each, screen.lang)})
+        terminal.say(ITEM, {"sentence": elsewhere_sentence(each, terminal.lang)})
 
 
-def _say_whole(whole: Sequence[Gain], recruiting: Sequence[Source], screen: Screen) -> None:
+def _say_whole(whole: Sequence[Gain], recruiting: Sequence[Source], terminal: Terminal) -> None:
     if whole:
-        screen.say(GAINS)
+        terminal.say(GAINS)
     for gain in whole:
-        change = gain.text.say(screen.lang, gain.facts)
-        screen.say(gain_text(gain), {"change": change, "placed": gain.placed or 0, "at_most": gain.at_most})
+        change = gain.text.say(terminal.lang, gain.facts)
+        terminal.say(gain_text(gain), {"change": change, "placed": gain.placed or 0, "at_most": gain.at_most})
     if recruiting:
-        screen.say(RECRUIT)
+        terminal.say(RECRUIT)
     for source in recruiting:
-        change = source.change.text.say(screen.lang, source.change.facts)
-        screen.say(SOURCE, {"change": change, "n": len(source.families), "families": source.families})
+        change = source.change.text.say(terminal.lang, source.change.facts)
+        terminal.say(SOURCE, {"change": change, "n": len(source.families), "families": source.families})
 
 
 def gain_text(gain: Gain) -> Text:

@@ -7,12 +7,12 @@ from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text
 from geodata.official import Kind, read_official
 from geodata.store import Imported, Store
-from optimizer.cli.localised import SpokenCommand, argument, in_context, option
+from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import OneOf, Word
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params = [
         argument("action", lang, ACTION, OneOf("import", "list", "remove")),
@@ -21,33 +21,33 @@ def command(lang: Lang) -> SpokenCommand:
         option("--layer", lang=lang, text=LAYER, kind=Word()),
         option("--attribution", lang=lang, text=ATTRIBUTION, kind=Word()),
     ]
-    return SpokenCommand("geodata", lang, HELP, in_context(run), params)
+    return LocalisedCommand("geodata", lang, HELP, in_context(run), params)
 
 
 def run(
-    screen: Screen, action: str, target: str | None, name: str | None, layer: str | None, attribution: str | None
+    terminal: Terminal, action: str, target: str | None, name: str | None, layer: str | None, attribution: str | None
 ) -> int:
     """Import, list or remove."""
     store = Store()
     if action == "list":
-        return _list(screen, store)
+        return _list(terminal, store)
     if target is None:
         raise InputError([Fault(NO_TARGET if action == "import" else NO_NAME)])
     if action == "remove":
         store.remove(target)
-        screen.document({"schema": "constellations/geodata/1", "removed": target})
-        screen.say(REMOVED, {"name": target})
+        terminal.document({"schema": "constellations/geodata/1", "removed": target})
+        terminal.say(REMOVED, {"name": target})
         return 0
     kept = store.add(read_official(Path(target), layer=layer, attribution=attribution), name)
-    screen.document({"schema": "constellations/geodata/1", "imported": _as_json(kept)})
-    screen.say(IMPORTED[kept.kind], {"n": kept.n_features, "name": kept.name})
-    screen.say(SAID, {"attribution": kept.attribution})
+    terminal.document({"schema": "constellations/geodata/1", "imported": _as_json(kept)})
+    terminal.say(IMPORTED[kept.kind], {"n": kept.n_features, "name": kept.name})
+    terminal.say(SAID, {"attribution": kept.attribution})
     return 0
 
 
-def _list(screen: Screen, store: Store) -> int:
+def _list(terminal: Terminal, store: Store) -> int:
     kept = list(store)
-    screen.document({"schema": "constellations/geodata/1", "imports": [_as_json(each) for each in kept]})
+    terminal.document({"schema": "constellations/geodata/1", "imports": [_as_json(each) for each in kept]})
     for each in kept:
         facts: dict[str, Fact] = {
             "name": each.name,
@@ -55,9 +55,9 @@ def _list(screen: Screen, store: Store) -> int:
             "file": each.file,
             "attribution": each.attribution,
         }
-        screen.say(LINE[each.kind], facts)
+        terminal.say(LINE[each.kind], facts)
     if not kept:
-        screen.say(NOTHING)
+        terminal.say(NOTHING)
     return 0
 
 

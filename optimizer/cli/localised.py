@@ -9,22 +9,22 @@ import click
 from geodata.language import Fact, Lang, Text
 from optimizer import __version__
 from optimizer.cli import words
-from optimizer.cli.parameter_types import ExistingFile, Kind, OneOf, Refused
-from optimizer.cli.terminal import Screen
+from optimizer.cli.parameter_types import ExistingFile, OneOf, ParameterType, Refused
+from optimizer.cli.terminal import Terminal
 
 
 def in_context(run: Callable[..., int]) -> Callable[..., int]:
-    """Hand the screen to a command as its first argument."""
+    """Hand the terminal to a command as its first argument."""
 
     def called(**values: Any) -> int:
-        screen = click.get_current_context().find_object(Screen)
-        assert screen is not None
-        return run(screen, **values)
+        terminal = click.get_current_context().find_object(Terminal)
+        assert terminal is not None
+        return run(terminal, **values)
 
     return called
 
 
-class SpokenOption(click.Option):
+class LocalisedOption(click.Option):
     """An option with a heading under which ``--help`` lists it."""
 
     def __init__(self, declarations: Sequence[str], heading: Text = words.OPTIONS, **more: Any) -> None:
@@ -37,14 +37,16 @@ class SpokenOption(click.Option):
         return None if record is None else (record[0], record[1].removesuffix("[required]").strip())
 
 
-def option(*names: str, lang: Lang, text: Text, kind: Kind | None = None, **more: Any) -> SpokenOption:
+def option(*names: str, lang: Lang, text: Text, kind: ParameterType | None = None, **more: Any) -> LocalisedOption:
     """Make an option; without ``kind`` it is a switch."""
     given = {"type": kind, "metavar": kind.shown.say(lang)} if kind else {"is_flag": True}
     needed = f" {words.REQUIRED.say(lang)}" if more.get("required") else ""
-    return SpokenOption(names, help=f"{text.say(lang)}{needed}", **{**given, **more})
+    return LocalisedOption(names, help=f"{text.say(lang)}{needed}", **{**given, **more})
 
 
-def argument(name: str, lang: Lang, text: Text, kind: Kind, *, required: bool = True, nargs: int = 1) -> click.Argument:
+def argument(
+    name: str, lang: Lang, text: Text, kind: ParameterType, *, required: bool = True, nargs: int = 1
+) -> click.Argument:
     """Make an argument, shown in capitals by the word for it in ``text``."""
     return click.Argument([name], type=kind, metavar=text.say(lang), required=required, nargs=nargs)
 
@@ -59,7 +61,7 @@ def plan_argument(lang: Lang) -> click.Argument:
     return argument("plan", lang, words.PLAN, ExistingFile())
 
 
-class SpokenCommand(click.Command):
+class LocalisedCommand(click.Command):
     """A command that explains itself and its faults in one language."""
 
     def __init__(
@@ -97,10 +99,10 @@ class SpokenCommand(click.Command):
         _write_options(self, ctx, formatter, self.lang)
 
 
-class SpokenGroup(click.Group):
+class LocalisedGroup(click.Group):
     """The command that holds the others; each is loaded when it is called."""
 
-    def __init__(self, lang: Lang, names: Sequence[str], load: Callable[[str, Lang], SpokenCommand]) -> None:
+    def __init__(self, lang: Lang, names: Sequence[str], load: Callable[[str, Lang], LocalisedCommand]) -> None:
         super().__init__(
             "constellations",
             callback=self._without_command,
@@ -137,7 +139,7 @@ class SpokenGroup(click.Group):
         """Give the names in the order of the job."""
         return list(self.names)
 
-    def get_command(self, _: click.Context, name: str) -> SpokenCommand | None:
+    def get_command(self, _: click.Context, name: str) -> LocalisedCommand | None:
         """Load one command."""
         return self.load(name, self.lang) if name in self.names else None
 
@@ -172,8 +174,8 @@ def _short(command: click.Command) -> str:
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang) -> None:
     headings: dict[Text, list[tuple[str, str]]] = {}
     for each in command.get_params(ctx):
-        record = each.get_help_record(ctx) if isinstance(each, SpokenOption) else None
-        if record is not None and isinstance(each, SpokenOption):
+        record = each.get_help_record(ctx) if isinstance(each, LocalisedOption) else None
+        if record is not None and isinstance(each, LocalisedOption):
             headings.setdefault(each.heading, []).append(record)
     for heading, records in headings.items():
         with formatter.section(heading.say(lang)):
@@ -184,19 +186,19 @@ def general_options(lang: Lang) -> list[click.Option]:
     """Give the options that every command knows."""
 
     def quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-        screen = ctx.find_object(Screen)
-        if screen is not None:
-            screen.quiet |= value
+        terminal = ctx.find_object(Terminal)
+        if terminal is not None:
+            terminal.quiet |= value
 
     def verbose(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-        screen = ctx.find_object(Screen)
-        if screen is not None:
-            screen.verbose |= value
+        terminal = ctx.find_object(Terminal)
+        if terminal is not None:
+            terminal.verbose |= value
 
     def as_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-        screen = ctx.find_object(Screen)
-        if screen is not None:
-            screen.as_json |= value
+        terminal = ctx.find_object(Terminal)
+        if terminal is not None:
+            terminal.as_json |= value
 
     def show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         if value:

@@ -7,11 +7,11 @@ from typing import Final
 from geodata.language import Lang, Text
 from maps import gis, page, split
 from optimizer.application.drawing import Drawn
-from optimizer.cli.localised import SpokenCommand
+from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     return redrawing("map", lang, HELP, _rendered)
 

@@ -28,7 +28,7 @@ else:
     _ParamType = click.ParamType
 
 
-class Kind(_ParamType):
+class ParameterType(_ParamType):
     """A kind of value."""
 
     name = "value"
@@ -39,7 +39,7 @@ class Kind(_ParamType):
         raise Refused(text, facts, param)
 
 
-class Number(Kind):
+class Number(ParameterType):
     """A number, with a decimal point or comma."""
 
     name = "number"
@@ -55,7 +55,7 @@ class Number(Kind):
             self.refuse(words.NOT_A_NUMBER, param)
 
 
-class Whole(Kind):
+class Whole(ParameterType):
     """A whole number."""
 
     name = "whole"
@@ -69,7 +69,7 @@ class Whole(Kind):
             self.refuse(words.NOT_WHOLE, param)
 
 
-class Words(Kind):
+class Words(ParameterType):
     """Words with commas between them."""
 
     name = "words"
@@ -82,7 +82,7 @@ class Words(Kind):
         return tuple(word.strip() for word in str(value).split(",") if word.strip())
 
 
-class Word(Kind):
+class Word(ParameterType):
     """Any text."""
 
     name = "word"
@@ -93,7 +93,7 @@ class Word(Kind):
         return str(value)
 
 
-class OneOf(Kind):
+class OneOf(ParameterType):
     """One of a few words."""
 
     name = "one"
@@ -110,7 +110,7 @@ class OneOf(Kind):
         return word
 
 
-class Sizes(Kind):
+class Sizes(ParameterType):
     """Minimum, target and maximum: ``6:8:10``."""
 
     name = "sizes"
@@ -127,7 +127,7 @@ class Sizes(Kind):
         return low, target, high
 
 
-class ExistingFile(Kind):
+class ExistingFile(ParameterType):
     """A file that is there and may be read."""
 
     name = "file"
@@ -145,7 +145,7 @@ class ExistingFile(Kind):
         return path
 
 
-class NewPath(Kind):
+class NewPath(ParameterType):
     """A file or folder to write."""
 
     name = "path"

@@ -14,10 +14,10 @@ from optimizer.application.plan_reading import read_given, read_input
 from optimizer.application.posing import pose
 from optimizer.application.results import UnverifiedError, results
 from optimizer.cli import words
-from optimizer.cli.localised import SpokenCommand, families_argument, in_context, option
+from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.settings import policy_from_options, policy_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.explain.case import Time
 from optimizer.explain.presolve import warnings
 from optimizer.explain.relaxations import Relaxation, relaxations
@@ -34,10 +34,10 @@ EXIT_NO_PLAN: Final = 1
 EXIT_TIME: Final = 3
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     names = tuple(strategy.name for strategy in STRATEGIES)
-    return SpokenCommand(
+    return LocalisedCommand(
         "plan",
         lang,
         HELP,
@@ -57,20 +57,20 @@ def command(lang: Lang) -> SpokenCommand:
     )
 
 
-def run(screen: Screen, families: Path, output: Path, force: bool, **options: Any) -> int:
+def run(terminal: Terminal, families: Path, output: Path, force: bool, **options: Any) -> int:
     """Make a plan and write its folder; give the exit code."""
     policy = policy_from_options(options)
     check_folder(output, force=force)
-    reading = read_input(families, screen)
-    problem = pose(policy, reading.families, options, screen)
+    reading = read_input(families, terminal)
+    problem = pose(policy, reading.families, options, terminal)
     start = None
     if options["start"] is not None:
-        start = read_given(options["start"], reading, options, screen).plan
+        start = read_given(options["start"], reading, options, terminal).plan
     for warning in warnings(problem):
-        screen.notice(warning)
+        terminal.notice(warning)
     limits = Limits(policy.solve.time_limit_s, policy.solve.workers, policy.solve.seed)
     try:
-        outcome = solve(problem, limits, strategy=options["strategy"], start=start, progress=screen.progress)
+        outcome = solve(problem, limits, strategy=options["strategy"], start=start, progress=terminal.progress)
     except SelfCheckError:
         raise UnverifiedError from None
     if outcome.plan is None:
@@ -86,13 +86,13 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
         stated = {
             "clash": list(outcome.clash),
             "relaxations": [
-                {"rule": each.rule, "facts": dict(each.facts), "change": each.text.say(screen.lang, each.facts)}
+                {"rule": each.rule, "facts": dict(each.facts), "change": each.text.say(terminal.lang, each.facts)}
                 for each in relaxed
             ],
         }
-        screen.document({**json.loads(document.to_json()), **stated})
-        return _without_plan(outcome, relaxed, limits, screen)
-    told = explained(problem, outcome.plan, screen, searching=not outcome.interrupted)
+        terminal.document({**json.loads(document.to_json()), **stated})
+        return _without_plan(outcome, relaxed, limits, terminal)
+    told = explained(problem, outcome.plan, terminal, searching=not outcome.interrupted)
     files = results(
         outcome,
         problem,
@@ -100,51 +100,53 @@ def run(screen: Screen, families: Path, output: Path, force: bool, **options: An
         reading,
         families,
         drawing=Drawing.of(options),
-        screen=screen,
+        terminal=terminal,
         for_gis=options["gis"],
         told=told,
     )
     write_folder(output, files, force=force)
     if outcome.interrupted:
-        screen.note(INTERRUPTED)
-    screen.raw(files["plan.json"].decode())
-    _summary(outcome, outcome.plan, problem, screen)
-    screen.say(WRITTEN, {"files": tuple(files), "folder": str(output)})
-    screen.say(MAP_AT, {"path": str(output / "map.html")})
+        terminal.note(INTERRUPTED)
+    terminal.raw(files["plan.json"].decode())
+    _summary(outcome, outcome.plan, problem, terminal)
+    terminal.say(WRITTEN, {"files": tuple(files), "folder": str(output)})
+    terminal.say(MAP_AT, {"path": str(output / "map.html")})
     return 0
 
 
-def _summary(outcome: Outcome, plan: Plan, problem: Problem, screen: Screen) -> None:
+def _summary(outcome: Outcome, plan: Plan, problem: Problem, terminal: Terminal) -> None:
     facts: dict[str, Fact] = {
         "n": len(problem.families),
         "placed": len(plan.placed),
         "constellations": len(plan.constellations),
         "unplaced": len(plan.unplaced),
         "left_out": len(plan.left_out),
-        "seconds": number(outcome.seconds, screen.lang),
+        "seconds": number(outcome.seconds, terminal.lang),
     }
-    screen.say(SUMMARY, facts)
+    terminal.say(SUMMARY, facts)
     spare = len(problem.families) - len(plan.placed) - len(plan.unplaced) - len(plan.left_out)
     if spare:
-        screen.say(NOT_NEEDED, {"n": spare})
-    for line in tier_lines(outcome.marks, screen.lang):
-        screen.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
+        terminal.say(NOT_NEEDED, {"n": spare})
+    for line in tier_lines(outcome.marks, terminal.lang):
+        terminal.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
 
 
-def _without_plan(outcome: Outcome, relaxed: Sequence[Relaxation], limits: Limits, screen: Screen) -> int:
+def _without_plan(outcome: Outcome, relaxed: Sequence[Relaxation], limits: Limits, terminal: Terminal) -> int:
     """Say why nothing was written."""
     if outcome.status is Status.INFEASIBLE:
-        screen.warn((CLASH if outcome.clash else NO_PLAN).say(screen.lang))
+        terminal.print_error((CLASH if outcome.clash else NO_PLAN).say(terminal.lang))
         for rule in RULES:
             if rule.key in outcome.clash:
-                screen.warn(CLASHING_RULE.say(screen.lang, {"rule": rule.title.say(screen.lang)}))
+                terminal.print_error(CLASHING_RULE.say(terminal.lang, {"rule": rule.title.say(terminal.lang)}))
                 for each in relaxed:
                     if each.rule == rule.key and each.facts:
-                        change = each.text.say(screen.lang, each.facts)
-                        screen.warn((ENOUGH if each.least else ENOUGH_UNPROVED).say(screen.lang, {"change": change}))
+                        change = each.text.say(terminal.lang, each.facts)
+                        terminal.print_error(
+                            (ENOUGH if each.least else ENOUGH_UNPROVED).say(terminal.lang, {"change": change})
+                        )
         return EXIT_NO_PLAN
     text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
-    screen.warn(text.say(screen.lang, {"seconds": number(limits.time_limit_s, screen.lang)}))
+    terminal.print_error(text.say(terminal.lang, {"seconds": number(limits.time_limit_s, terminal.lang)}))
     return EXIT_TIME
 
 

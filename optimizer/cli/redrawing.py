@@ -11,29 +11,29 @@ from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw, drawing_
 from optimizer.application.explaining import explained
 from optimizer.application.folder import write_file, write_folder
 from optimizer.application.plan_reading import read_given, read_input, trusted_marks
-from optimizer.cli.localised import SpokenCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import NewPath
 from optimizer.cli.settings import policy_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.files.planfile import current_source
 from optimizer.verify import verify
 
 
 def redrawing(
     name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path], bytes | Mapping[str, bytes]]
-) -> SpokenCommand:
+) -> LocalisedCommand:
     """Make a command that reads families and a plan, and writes one file, or a folder of them.
 
     ``render`` may look at the name of what is written.
     """
 
-    def run(screen: Screen, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
-        reading = read_input(families, screen)
-        given = read_given(plan, reading, options, screen)
+    def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
+        reading = read_input(families, terminal)
+        given = read_given(plan, reading, options, terminal)
         verdict = verify(given.problem, given.plan)
         if not verdict.passed:
-            screen.warn(BROKEN.say(screen.lang, {"n": len(verdict.violations)}))
-        told = explained(given.problem, given.plan, screen)
+            terminal.print_error(BROKEN.say(terminal.lang, {"n": len(verdict.violations)}))
+        told = explained(given.problem, given.plan, terminal)
         drawn = draw(
             given.problem,
             given.plan,
@@ -44,16 +44,16 @@ def redrawing(
             families_file=families,
             seed=given.policy.solve.seed,
             drawing=Drawing.of(options),
-            screen=screen,
-            why=told.on_map(screen.lang),
+            terminal=terminal,
+            why=told.on_map(terminal.lang),
         )
         made = render(drawn, output)
         if isinstance(made, bytes):
             write_file(output, made, force=force)
         else:
             write_folder(output, made, force=force)
-        screen.document({"schema": f"constellations/{name}/1", "file": str(output)})
-        screen.say(WRITTEN, {"path": str(output)})
+        terminal.document({"schema": f"constellations/{name}/1", "file": str(output)})
+        terminal.say(WRITTEN, {"path": str(output)})
         return 0
 
     params: list[click.Parameter] = [
@@ -64,7 +64,7 @@ def redrawing(
         *drawing_options(lang),
         *policy_options(lang),
     ]
-    return SpokenCommand(name, lang, text, in_context(run), params)
+    return LocalisedCommand(name, lang, text, in_context(run), params)
 
 
 OUTPUT: Final = Text(nl="Bestand om te schrijven.", en="File to write.")

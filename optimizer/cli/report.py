@@ -4,11 +4,11 @@ from typing import Final
 
 from geodata.language import Lang, Text
 from maps import report
-from optimizer.cli.localised import SpokenCommand
+from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     return redrawing("report", lang, HELP, lambda drawn, _: report.render(drawn.view, drawn.background).encode())
 

@@ -3,30 +3,30 @@
 from typing import Final
 
 from geodata.language import Lang, Text
-from optimizer.cli.localised import SpokenCommand, in_context
-from optimizer.cli.terminal import Screen
+from optimizer.cli.localised import LocalisedCommand, in_context
+from optimizer.cli.terminal import Terminal
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return SpokenCommand("rules", lang, HELP, in_context(run), [])
+    return LocalisedCommand("rules", lang, HELP, in_context(run), [])
 
 
-def run(screen: Screen) -> int:
+def run(terminal: Terminal) -> int:
     """Print the page."""
-    screen.document(
+    terminal.document(
         {
             "schema": "constellations/rules/1",
-            "rules": [{"key": rule.key, "title": rule.title.say(screen.lang)} for rule in RULES],
+            "rules": [{"key": rule.key, "title": rule.title.say(terminal.lang)} for rule in RULES],
             "tiers": [
-                {"key": tier.key, "title": tier.title.say(screen.lang), "meaning": tier.meaning.say(screen.lang)}
+                {"key": tier.key, "title": tier.title.say(terminal.lang), "meaning": tier.meaning.say(terminal.lang)}
                 for tier in TIERS
             ],
         }
     )
-    screen.say(PAGE, {"page": rules_page(screen.lang)})
+    terminal.say(PAGE, {"page": rules_page(terminal.lang)})
     return 0
 
 

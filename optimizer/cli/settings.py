@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from geodata.language import NO, YES, Lang, Text, number
 from optimizer.cli import words
-from optimizer.cli.localised import SpokenOption
-from optimizer.cli.parameter_types import ExistingFile, Kind, Number, OneOf, Sizes, Whole, Word, Words
+from optimizer.cli.localised import LocalisedOption
+from optimizer.cli.parameter_types import ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
 from optimizer.policy.file import KEYS, Key, read_policy, with_values
 from optimizer.policy.values import Policy
 
@@ -24,16 +24,16 @@ SIZE: Final = Text(
 )
 
 
-def policy_options(lang: Lang) -> list[SpokenOption]:
+def policy_options(lang: Lang) -> list[LocalisedOption]:
     """Give ``--policy``, ``--size`` and an option for every key."""
     first = [
-        SpokenOption(
+        LocalisedOption(
             ("policy", "--policy"),
             type=ExistingFile(),
             metavar=ExistingFile.shown.say(lang),
             help=POLICY_FILE.say(lang),
         ),
-        SpokenOption(
+        LocalisedOption(
             ("size", "--size"), words.SETTINGS, type=Sizes(), metavar=Sizes.shown.say(lang), help=SIZE.say(lang)
         ),
     ]
@@ -46,7 +46,7 @@ def names_of(key: Key) -> tuple[str, ...]:
     return _ALIASES.get(key.full, (f"--{short.replace('_', '-')}",))
 
 
-def _option(key: Key, lang: Lang) -> SpokenOption:
+def _option(key: Key, lang: Lang) -> LocalisedOption:
     names = names_of(key)
     default = _shown(key.default, lang)
     text = key.meaning.text.say(lang)
@@ -54,17 +54,17 @@ def _option(key: Key, lang: Lang) -> SpokenOption:
         text = f"{text} {words.DEFAULT.say(lang, {'value': default})}"
     more: dict[str, Any] = {"help": text, "default": None}
     if key.kind is bool:
-        return SpokenOption((_parameter(key), f"{names[0]}/--no-{names[0][2:]}"), words.SETTINGS, **more)
+        return LocalisedOption((_parameter(key), f"{names[0]}/--no-{names[0][2:]}"), words.SETTINGS, **more)
     kind = _kind(key)
-    return SpokenOption((_parameter(key), *names), words.SETTINGS, type=kind, metavar=kind.shown.say(lang), **more)
+    return LocalisedOption((_parameter(key), *names), words.SETTINGS, type=kind, metavar=kind.shown.say(lang), **more)
 
 
-def _kind(key: Key) -> Kind:
+def _kind(key: Key) -> ParameterType:
     if key.kind is tuple:
         return Words()
     if key.meaning.choices:
         return OneOf(*key.meaning.choices)
-    kinds: dict[type, Kind] = {int: Whole(), float: Number()}
+    kinds: dict[type, ParameterType] = {int: Whole(), float: Number()}
     return kinds.get(key.kind, Word())
 
 

@@ -9,27 +9,27 @@ from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Lang, Text
 from geodata.store import Store
-from maps.sharing.audience import FILES, Audience, Kind, audience_of, files, provider_named, shared
-from maps.sharing.base_map import Ground
+from maps.base_map import BaseMap
+from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of, files, provider_named, shared
 from optimizer import __version__
 from optimizer.application.drawing import BROKEN, Drawing, points_to_draw
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.plan_reading import read_given, read_input
 from optimizer.cli import parameter_types, words
-from optimizer.cli.localised import SpokenCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.settings import policy_options
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.verify import verify
 
 _MASKS: Final = ("postcode", "donut")
 _SAID: Final = "provider=NAME|council|public"
 
 
-class Reader(parameter_types.Kind):
+class AudienceType(parameter_types.ParameterType):
     """``provider=NAME``, ``council`` or ``public``."""
 
-    name = "reader"
+    name = "audience"
     shown = Text(nl=_SAID, en=_SAID)
 
     def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> Any:
@@ -42,42 +42,48 @@ class Reader(parameter_types.Kind):
         return audience
 
 
-def command(lang: Lang) -> SpokenCommand:
+def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params: list[click.Parameter] = [
         families_argument(lang),
         plan_argument(lang),
-        option("--audience", lang=lang, text=AUDIENCE, kind=Reader(), required=True, metavar=_SAID),
+        option("--audience", lang=lang, text=AUDIENCE, kind=AudienceType(), required=True, metavar=_SAID),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)),
         option("--force", lang=lang, text=FORCE),
         option("--mask", lang=lang, text=MASK, kind=OneOf(*_MASKS), default=_MASKS[0], metavar="|".join(_MASKS)),
         option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
         *policy_options(lang),
     ]
-    return SpokenCommand("share", lang, HELP, in_context(run), params)
+    return LocalisedCommand("share", lang, HELP, in_context(run), params)
 
 
 def run(
-    screen: Screen, families: Path, plan: Path, audience: Audience, output: Path, force: bool, **options: Any
+    terminal: Terminal, families: Path, plan: Path, audience: Audience, output: Path, force: bool, **options: Any
 ) -> int:
     """Read families and plan, make what the reader may see, and write that."""
     check_folder(output, force=force)
     _check_bare(output)
-    reading = read_input(families, screen)
+    reading = read_input(families, terminal)
     reader = _known(audience, reading.families)
-    given = read_given(plan, reading, options, screen)
+    given = read_given(plan, reading, options, terminal)
     verdict = verify(given.problem, given.plan)
     if not verdict.passed:
-        screen.warn(BROKEN.say(screen.lang, {"n": len(verdict.violations)}))
+        terminal.print_error(BROKEN.say(terminal.lang, {"n": len(verdict.violations)}))
     store = Store()
-    ground = Ground(store.gazetteer(), *store.areas())
+    base_map = BaseMap(store.gazetteer(), *store.areas())
     drawing = Drawing(exact=False, mask=options["mask"], key_file=options["mask_key"], tiles=None)
-    points = points_to_draw(given.plan, families, drawing, ground.gazetteer) if reader.kind is Kind.PROVIDER else {}
-    made = shared(given.problem, given.plan, reader, screen.lang, points=points, ground=ground, sound=verdict.passed)
+    points = (
+        points_to_draw(given.plan, families, drawing, base_map.gazetteer)
+        if reader.kind is AudienceKind.PROVIDER
+        else {}
+    )
+    made = shared(
+        given.problem, given.plan, reader, terminal.lang, points=points, base_map=base_map, sound=verdict.passed
+    )
     write_folder(output, files(made, __version__), force=force)
-    screen.document({"schema": "constellations/share/1", "folder": str(output), "files": list(FILES)})
-    screen.say(WRITTEN, {"files": FILES, "folder": str(output)})
-    screen.say(ADVICE[reader.kind])
+    terminal.document({"schema": "constellations/share/1", "folder": str(output), "files": list(FILES)})
+    terminal.say(WRITTEN, {"files": FILES, "folder": str(output)})
+    terminal.say(ADVICE[reader.kind])
     return 0
 
 
@@ -126,15 +132,15 @@ MASK: Final = Text(
 MASK_KEY: Final = Text(nl="Bestand met de geheime sleutel van de maskers.", en="File with the secret key of the masks.")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")
 ADVICE: Final = {
-    Kind.PROVIDER: Text(
+    AudienceKind.PROVIDER: Text(
         nl="Alleen voor deze aanbieder: er staan pseudoniemen van de eigen gezinnen in, en dat zijn persoonsgegevens.",
         en="For this provider only: it holds pseudonyms of its own families, and those are personal data.",
     ),
-    Kind.COUNCIL: Text(
+    AudienceKind.COUNCIL: Text(
         nl="Alleen voor de gemeente. Aantallen onder 5 staan er niet in.",
         en="For the council only. It holds no numbers under 5.",
     ),
-    Kind.PUBLIC: Text(
+    AudienceKind.PUBLIC: Text(
         nl="Mag openbaar worden. Aantallen onder 10 staan er niet in.",
         en="May be made public. It holds no numbers under 10.",
     ),

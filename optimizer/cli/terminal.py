@@ -19,7 +19,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 @dataclass(slots=True)
-class Screen:
+class Terminal:
     """Where a command speaks, and how much: set by ``--lang``, ``-q``, ``-v`` and ``--json``."""
 
     lang: Lang
@@ -36,12 +36,12 @@ class Screen:
     def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Give a sentence beside the result, unless ``-q`` asks for none."""
         if not self.quiet:
-            self.warn(text.say(self.lang, facts))
+            self.print_error(text.say(self.lang, facts))
 
     def notice(self, fault: Fault) -> None:
         """Give something to know about the input, unless ``-q`` asks for none."""
         if not self.quiet:
-            self.warn(words.NOTICE.say(self.lang, {"sentence": fault.say(self.lang)}))
+            self.print_error(words.NOTICE.say(self.lang, {"sentence": fault.say(self.lang)}))
 
     def document(self, value: object) -> None:
         """Print the one JSON document of ``--json``."""
@@ -58,28 +58,28 @@ class Screen:
         self._wipe()
         _write(sys.stdout, f"{harmless(sentence)}\n")
 
-    def warn(self, sentence: str) -> None:
+    def print_error(self, sentence: str) -> None:
         """Write a line on standard error."""
         self._wipe()
         _write(sys.stderr, f"{harmless(sentence)}\n")
 
-    def progress(self, glimpse: Progress) -> None:
+    def progress(self, progress: Progress) -> None:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
         if self.quiet or not sys.stderr.isatty():
             return
         facts: dict[str, Fact] = {
-            "tier": tier_name(glimpse.tier, self.lang),
+            "tier": tier_name(progress.tier, self.lang),
             "value": words.NOTHING_YET.say(self.lang),
             "bound": words.NOTHING_YET.say(self.lang),
             "gap": words.NOTHING_YET.say(self.lang),
-            "seconds": number(glimpse.seconds, self.lang),
+            "seconds": number(progress.seconds, self.lang),
         }
-        if glimpse.value is not None:
-            bound = None if glimpse.bound is None else max(glimpse.bound, 0)
-            said = tier_line(Mark(glimpse.tier, glimpse.value, bound, glimpse.seconds), self.lang)
+        if progress.value is not None:
+            bound = None if progress.bound is None else max(progress.bound, 0)
+            said = tier_line(Mark(progress.tier, progress.value, bound, progress.seconds), self.lang)
             facts["value"] = said.value
             if bound is not None:
-                facts |= {"bound": said.bound, "gap": share_in_words(glimpse.value, bound, self.lang)}
+                facts |= {"bound": said.bound, "gap": share_in_words(progress.value, bound, self.lang)}
         line = words.PROGRESS.say(self.lang, facts)
         _write(sys.stderr, "\r" + line.ljust(self._shown))
         self._shown = len(line)

@@ -9,7 +9,7 @@ import pytest
 
 from optimizer.application.results import FILES
 from optimizer.cli import plan as plan_command
-from optimizer.cli.terminal import Screen
+from optimizer.cli.terminal import Terminal
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.search import solve
@@ -186,12 +186,12 @@ def test_a_plan_may_begin_from_another(call: Command, families: Path, planned: P
 def test_ctrl_c_keeps_the_best_plan_so_far(call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pressed: list[bool] = []
 
-    def press(_: Screen, glimpse: Progress) -> None:
-        if glimpse.tier == "travel" and glimpse.value is not None and not pressed:
+    def press(_: Terminal, progress: Progress) -> None:
+        if progress.tier == "travel" and progress.value is not None and not pressed:
             pressed.append(True)
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(Screen, "progress", press)
+    monkeypatch.setattr(Terminal, "progress", press)
     assert call("example", "-o", tmp_path / "gezinnen.csv").code == 0
     said = call("plan", tmp_path / "gezinnen.csv", "-o", tmp_path / "uit", "--time-limit", 60, "-v")
     assert said.code == 0, said.err

@@ -11,6 +11,7 @@ from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
+from maps.base_map import BaseMap
 from maps.settings import Settings
 from maps.view import Subject, Unplacement, team_view
 from maps.view_model import Line, MapView, Tiles
@@ -101,10 +102,15 @@ def settings(lang: Lang = Lang.NL) -> Settings:
     return Settings(radius_m=5000.0, lines=dutch if lang is Lang.NL else english)
 
 
+def schematic() -> BaseMap:
+    """Areas drawn from postcode points, as a page has them on a new computer."""
+    gazetteer = load_gazetteer()
+    return BaseMap(gazetteer, municipal_areas(gazetteer))
+
+
 def view_of(
     plan: Plan, lang: Lang = Lang.NL, *, exact: bool = False, tiles: Tiles | None = None, title: str | None = None
 ) -> MapView:
-    gazetteer = load_gazetteer()
     homes = {family.id: family.location for family in plan.families}
     points = homes if exact else mask_points(plan.families, SECRET)
     far = {
@@ -124,8 +130,7 @@ def view_of(
         lang,
         points=points,
         exact=exact,
-        gazetteer=gazetteer,
-        areas=municipal_areas(gazetteer),
+        base_map=schematic(),
         settings=settings(lang),
         why={family.id: far for family in plan.unplaced},
         subject=Subject(title=title, source="families.csv · constellations 0.1.0", status=Status.FEASIBLE),

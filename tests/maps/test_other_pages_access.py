@@ -9,16 +9,16 @@ from geodata.language import Lang
 from maps import page, report, split
 from maps.report import Background
 from maps.settings import Settings
-from maps.sharing.audience import Audience, Kind, files, shared
+from maps.sharing.audience import Audience, AudienceKind, files, shared
 from maps.view_model import Line, MapView
 from tests.maps.builders import PROVIDERS, problem_of, region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.test_page_access import faults
-from tests.privacy.regions import Region, ground, mask_of
+from tests.privacy.regions import Region, base_map, mask_of
 
 pytestmark = pytest.mark.browser
 
-READERS = (Audience(Kind.COUNCIL), Audience(Kind.PUBLIC), Audience(Kind.PROVIDER, PROVIDERS[0]))
+READERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC), Audience(AudienceKind.PROVIDER, PROVIDERS[0]))
 
 
 @cache
@@ -28,7 +28,7 @@ def of() -> Region:
 
 
 def view_for(reader: Audience, lang: Lang = Lang.NL) -> MapView:
-    return shared(of().problem, of().plan, reader, lang, points=of().points, ground=ground()).view
+    return shared(of().problem, of().plan, reader, lang, points=of().points, base_map=base_map()).view
 
 
 @cache
@@ -40,7 +40,7 @@ def pages() -> Mapping[str, str]:
         "index": split.index(view, split.parts(view, Settings())),
     }
     for reader in READERS:
-        made = files(shared(of().problem, of().plan, reader, Lang.EN, points=of().points, ground=ground()), "0")
+        made = files(shared(of().problem, of().plan, reader, Lang.EN, points=of().points, base_map=base_map()), "0")
         found |= {f"{reader.kind} {name}": made[name].decode() for name in ("map.html", "report.html")}
     return found
 

@@ -14,7 +14,7 @@ import pytest
 
 from geodata.language import Lang
 from maps.page import render
-from maps.payload import script_json
+from maps.page_data import script_json
 from maps.view_model import Backdrop, Chart, MapView
 from maps.words import WORDS
 from tests.maps.builders import HOSTILE, country, region, view_of

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from geodata.areas import municipal_areas
 from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
+from maps.base_map import BaseMap
 from maps.settings import Settings
 from maps.tiles import PDOK
 from maps.view import Subject, Unplacement, team_view
 from maps.view_model import MapView, Member
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
-from tests.maps.builders import MARKS, SECRET, problem_of, region, view_of
+from tests.maps.builders import MARKS, SECRET, problem_of, region, schematic, view_of
 
 
 @cache
@@ -46,7 +46,7 @@ def small(**changes: Any) -> Plan:
 def small_view(lang: Lang = Lang.NL, **options: Any) -> MapView:
     drawn = small()
     settings = {"points": {family.id: family.location for family in drawn.families}, "exact": True, **options}
-    return team_view(problem_of(drawn.families), drawn, (), lang, gazetteer=load_gazetteer(), **settings)
+    return team_view(problem_of(drawn.families), drawn, (), lang, **{"base_map": BaseMap(load_gazetteer()), **settings})
 
 
 def test_a_constellation_is_told_in_full() -> None:
@@ -231,14 +231,13 @@ def test_a_plan_without_constellations_can_be_drawn() -> None:
         Lang.NL,
         points={},
         exact=False,
-        gazetteer=load_gazetteer(),
-        areas=municipal_areas(load_gazetteer()),
+        base_map=schematic(),
     )
 
     assert empty.constellations == ()
     assert empty.charts == ()
     assert [mark.member.id for mark in empty.unplaced] == ["U"]
-    assert len(empty.backdrop.areas) == len(municipal_areas(load_gazetteer()))
+    assert len(empty.backdrop.areas) == len(schematic().areas)
 
 
 def test_the_backdrop_holds_the_areas_and_places_around_the_plan() -> None:
@@ -246,14 +245,14 @@ def test_the_backdrop_holds_the_areas_and_places_around_the_plan() -> None:
 
     assert {"Hilversum", "Gooise Meren", "Huizen"} <= names
     assert {"Hilversum", "Huizen", "Bussum"} <= {place.name for place in view().backdrop.places}
-    near = small_view(areas=municipal_areas(load_gazetteer()))
+    near = small_view(base_map=schematic())
     assert "Muiden" not in {place.name for place in near.backdrop.places}
     assert near.backdrop.schematic
     assert "83502NED" in near.backdrop.attribution[0]
 
 
 def test_official_areas_are_named_as_their_licence_asks() -> None:
-    official = small_view(areas=municipal_areas(load_gazetteer()), area_attribution=("© Kadaster / CBS, 2026",))
+    official = small_view(base_map=dataclasses.replace(schematic(), attribution=("© Kadaster / CBS, 2026",)))
 
     assert official.backdrop.attribution[0] == "© Kadaster / CBS, 2026"
     assert "83502NED" in official.backdrop.attribution[1]
@@ -269,7 +268,7 @@ def test_what_is_proved_travels_tier_by_tier() -> None:
         Lang.NL,
         points={},
         exact=False,
-        gazetteer=load_gazetteer(),
+        base_map=BaseMap(load_gazetteer()),
     )
 
     assert [(tier.value, tier.bound, tier.proved) for tier in shown.tiers] == [

@@ -18,8 +18,9 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import DonutMask, Mask, PostcodeMask
 from geodata.store import REGION
+from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, drawn_points
-from maps.sharing.base_map import Ground, bare_view
+from maps.sharing.bare_view import bare_view
 from maps.view_model import Count, Point
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -51,13 +52,13 @@ class Region:
 
 
 @cache
-def ground() -> Ground:
+def base_map() -> BaseMap:
     gazetteer = load_gazetteer()
-    return Ground(gazetteer, municipal_areas(gazetteer))
+    return BaseMap(gazetteer, municipal_areas(gazetteer))
 
 
 def innocent_points(region: Region, provider: str | None = None) -> set[Point]:
-    """Give the points that may stand in a folder: of the ground, and of families as they are drawn there.
+    """Give the points that may stand in a folder: of the base_map, and of families as they are drawn there.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ def ground_points(around: Iterable[Point] = ()) -> set[Point]:
     spots = list(around)
     found: set[Point] = set()
     for labels in ({}, {name: Count(None, "") for name in sorted(REGION)}):
-        under = bare_view("", (), ground(), Lang.NL, labels=labels, around=spots).backdrop
+        under = bare_view("", (), base_map(), Lang.NL, labels=labels, around=spots).backdrop
         found |= {point for area in under.areas for polygon in area.polygons for ring in polygon for point in ring}
         found.add(_middle([point for area in under.areas for polygon in area.polygons for point in polygon[0]]))
         found |= {area.label for area in under.areas} | {place.point for place in under.places}

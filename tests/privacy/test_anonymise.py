@@ -70,8 +70,8 @@ def test_no_secret_of_the_export_is_in_the_file_or_on_the_screen(
     key = raw.parent / "key.csv"
     arguments = ["anonymise", raw, "-o", path, "--key", key, "--place", place, "--lang", lang, "--date", DAY, "-v"]
     assert run([str(each) for each in arguments]) == 0
-    screen = capsys.readouterr()
-    everything = path.read_bytes().decode() + screen.out + screen.err
+    terminal = capsys.readouterr()
+    everything = path.read_bytes().decode() + terminal.out + terminal.err
     assert not [secret for secret in export(60).secrets if secret in everything]
     # and the search is not blind: in the key, which stays behind, the numbers of the export do stand
     assert "70001" in key.read_text()

@@ -16,7 +16,7 @@ from geodata.families import Families, Location
 from geodata.language import Lang
 from maps import gis, page, report
 from maps.report import Background
-from maps.sharing.audience import Audience, Kind, files, shared
+from maps.sharing.audience import Audience, AudienceKind, files, shared
 from maps.sharing.view_model import Shared
 from maps.view import team_view
 from optimizer.files.assignments import write_assignments
@@ -27,14 +27,14 @@ from optimizer.plan import Plan
 from optimizer.policy.values import Policy
 from tests.maps.builders import MARKS, problem_of
 from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
-from tests.privacy.regions import PROVIDERS, SECRET, Region, ground, innocent_points, mask_of, region
+from tests.privacy.regions import PROVIDERS, SECRET, Region, base_map, innocent_points, mask_of, region
 
 N_PLANS = int(os.environ.get("PRIVACY_PLANS", "16"))
-OTHERS = (Audience(Kind.COUNCIL), Audience(Kind.PUBLIC))
+OTHERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC))
 
 
 def _made(of: Region, audience: Audience, lang: Lang = Lang.NL) -> Shared:
-    return shared(of.problem, of.plan, audience, lang, points=of.points, ground=ground())
+    return shared(of.problem, of.plan, audience, lang, points=of.points, base_map=base_map())
 
 
 def _folder(of: Region, audience: Audience, lang: Lang) -> Parts:
@@ -59,8 +59,7 @@ def _team(of: Region, lang: Lang, points: Mapping[str, Location], *, exact: bool
         lang,
         points=points,
         exact=exact,
-        gazetteer=ground().gazetteer,
-        areas=ground().areas,
+        base_map=base_map(),
     )
     outcome = Outcome(Status.FEASIBLE, plan, MARKS, 1.0, "test")
     nested = Policy().as_dict()
@@ -95,7 +94,7 @@ def test_neither_council_nor_public_gets_a_family_a_home_or_a_provider(seed: int
 def test_a_provider_gets_no_family_home_or_name_of_another(seed: int) -> None:
     of = _region(seed)
     name = PROVIDERS[seed % len(PROVIDERS)]
-    found = _folder(of, Audience(Kind.PROVIDER, name), _lang(seed))
+    found = _folder(of, Audience(AudienceKind.PROVIDER, name), _lang(seed))
     others = [word for each in of.not_of(name) for word in (each.id, str(each.care_type), *each.siblings)]
 
     assert not words_in(found, [*others, *(each for each in PROVIDERS if each != name)])
@@ -146,7 +145,7 @@ def test_the_attacker_does_find_the_homes_of_an_exact_map(lang: Lang) -> None:
 def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int, pattern: str) -> None:
     of = region(2)
     innocent = innocent_points(of)
-    clean = _folder(of, Audience(Kind.COUNCIL), Lang.NL)
+    clean = _folder(of, Audience(AudienceKind.COUNCIL), Lang.NL)
     blind = []
     for family in of.families:
         lat, lon = (f"{value:.{decimals}f}" for value in (family.location.lat, family.location.lon))
@@ -154,7 +153,7 @@ def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int,
         leaking = {"report.html": clean["report.html"] + leak.encode()}
         if family.id not in {each.word for each in homes_in(leaking, [family], innocent)}:
             blind.append(family.id)
-    # at few decimals a home may have the latitude of one corner of the ground and the longitude of another
+    # at few decimals a home may have the latitude of one corner of the base_map and the longitude of another
     assert len(blind) <= (len(of.families) // 10 if decimals < 5 else 0)
 
 
@@ -201,7 +200,7 @@ def test_lines_and_hulls_of_a_provider_end_at_masked_points_of_its_own(seed: int
     of = _region(seed)
     name = PROVIDERS[seed % len(PROVIDERS)]
     own = innocent_points(of, name)
-    marks = _made(of, Audience(Kind.PROVIDER, name)).view.constellations
+    marks = _made(of, Audience(AudienceKind.PROVIDER, name)).view.constellations
 
     assert marks
     for mark in marks:
@@ -217,7 +216,7 @@ def test_a_provider_cannot_tell_one_secret_of_others_from_another(seed: int, lan
     """Change all that a provider must not know; its folder stays the same, byte for byte."""
     of = _region(seed)
     name = PROVIDERS[0]
-    audience = Audience(Kind.PROVIDER, name)
+    audience = Audience(AudienceKind.PROVIDER, name)
     assert files(_made(of, audience, lang), "0") == files(_made(_disguised(of, name), audience, lang), "0")
 
 
@@ -271,7 +270,7 @@ def test_council_and_public_cannot_tell_which_family_is_which(seed: int, audienc
 
 def test_names_of_files_are_the_same_for_every_reader() -> None:
     of = region(7)
-    audiences = [*OTHERS, *(Audience(Kind.PROVIDER, name) for name in PROVIDERS)]
+    audiences = [*OTHERS, *(Audience(AudienceKind.PROVIDER, name) for name in PROVIDERS)]
     names = {tuple(files(_made(of, audience), "0")) for audience in audiences}
     assert names == {("map.html", "report.html", "plan.xlsx", "constellations.geojson", "constellations.gpkg")}
 
@@ -292,7 +291,7 @@ def test_a_file_for_a_gis_of_council_and_public_holds_areas_with_their_numbers_a
 def test_a_file_for_a_gis_of_a_provider_holds_its_own_families_at_the_points_of_its_map() -> None:
     of = region(7)
     name = PROVIDERS[0]
-    made = _made(of, Audience(Kind.PROVIDER, name))
+    made = _made(of, Audience(AudienceKind.PROVIDER, name))
     layers = {layer.name: layer for layer in gis.layers(made.view)}
     assert list(layers) == ["hubs", "satellites", "unplaced", "hulls", "areas"]
     families = [row[0] for key in ("hubs", "satellites", "unplaced") for row in layers[key].rows]

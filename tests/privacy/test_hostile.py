@@ -114,10 +114,10 @@ def test_hostile_text_is_refused_in_words_or_shown_as_text(
     for made in ("map", "report") if column in TEXT[:2] else ():
         out = tmp_path / f"{made}.html"
         codes[out] = _call(made, path, tmp_path / "assignments.csv", "-o", out, *tail)
-    screen = capsys.readouterr()
+    terminal = capsys.readouterr()
 
     assert set(codes.values()) <= {0, 2}
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", screen.out + screen.err)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", terminal.out + terminal.err)
     for out, code in codes.items():
         assert out.exists() is (code == 0)
         pages = [out] if out.is_file() else sorted(out.glob("*.html"))
@@ -178,8 +178,8 @@ def test_an_export_with_hostile_text_gives_a_harmless_file_or_is_refused(
     raw, out = tmp_path / "raw.csv", tmp_path / "families.csv"
     raw.write_bytes(Export(tuple(rows), ()).csv())
     code = _call("anonymise", raw, "-o", out, "--key", tmp_path / "key.csv", "--date", "2026-01-31")
-    screen = capsys.readouterr()
-    told = screen.out + screen.err
+    terminal = capsys.readouterr()
+    told = terminal.out + terminal.err
 
     assert code in {0, 2}
     assert HOSTILE[kind] not in told

@@ -10,7 +10,7 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import SPREAD_M, DonutMask
 from geodata.personal import Kind
-from maps.payload import payload, script_json
+from maps.page_data import page_data, script_json
 from maps.sharing.grids import COUNCIL_LEAST, PUBLIC_LEAST
 from maps.sharing.provider import STEP_M
 from maps.view import EXACT
@@ -117,7 +117,7 @@ def test_every_kind_of_personal_data_has_a_word_in_the_page() -> None:
 
 
 def test_ages_care_types_and_keys_are_not_on_the_teams_page() -> None:
-    page = script_json(payload(view_of(region())))
+    page = script_json(page_data(view_of(region())))
     for word in ("child_ages", "care_type", "together", "apart", "siblings"):
         assert f'"{word}"' not in page
 

@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 
 from geodata.families import Families, Family, Location
 from geodata.language import Lang
-from maps.sharing.audience import Audience, Kind, shared
+from maps.sharing.audience import Audience, AudienceKind, shared
 from maps.sharing.counts import municipalities
 from maps.sharing.grids import Grid, protect_together, readers_of, written
 from maps.sharing.sizes import sizes_shown
@@ -23,7 +23,7 @@ from maps.sharing.suppression import Arc, Reader, Sign, anybody, protect
 from maps.view_model import Table, Value
 from optimizer.plan import Plan
 from tests.maps.builders import problem_of
-from tests.privacy.regions import PROVIDERS, Region, ground, region
+from tests.privacy.regions import PROVIDERS, Region, base_map, region
 
 N_PLANS = int(os.environ.get("PRIVACY_PLANS", "16"))
 ENOUGH = 3
@@ -75,13 +75,13 @@ def _possible(low: int, high: int, ends: tuple[int, int], own: int = 0) -> bool:
     return ends[1] - ends[0] + 1 >= min(ENOUGH, max(high, own) - max(low, own) + 1)
 
 
-def _table(of: Region, kind: Kind) -> Table | None:
-    made = shared(of.problem, of.plan, Audience(kind), Lang.NL, points={}, ground=ground())
+def _table(of: Region, kind: AudienceKind) -> Table | None:
+    made = shared(of.problem, of.plan, Audience(kind), Lang.NL, points={}, base_map=base_map())
     return next((table for table in made.tables if table.header[0] == "Gemeente"), None)
 
 
 def _sizes(of: Region) -> Table | None:
-    made = shared(of.problem, of.plan, Audience(Kind.COUNCIL), Lang.NL, points={}, ground=ground())
+    made = shared(of.problem, of.plan, Audience(AudienceKind.COUNCIL), Lang.NL, points={}, base_map=base_map())
     return next((table for table in made.tables if table.header[0] == "Nummer"), None)
 
 
@@ -105,7 +105,7 @@ def _write(pencil: Pencil, table: Table | None, least: int) -> None:
 def _pencil(of: Region, *, public: bool = True, council: bool = True) -> Pencil:
     pencil = Pencil()
     if council:
-        table, sizes = _table(of, Kind.COUNCIL), _sizes(of)
+        table, sizes = _table(of, AudienceKind.COUNCIL), _sizes(of)
         _write(pencil, table, 5)
         if table is not None and sizes is not None:
             total = "Totaal Ingedeeld" if "Ingedeeld" in table.header else "Totaal Pleeggezinnen"
@@ -114,14 +114,14 @@ def _pencil(of: Region, *, public: bool = True, council: bool = True) -> Pencil:
                 pencil.larger(f"size {at}", "–" if value == "5 of meer" else value, 5)
             pencil.sum(total, [f"size {at}" for at, _ in sizes.rows])
     if public:
-        _write(pencil, _table(of, Kind.PUBLIC), 5)
+        _write(pencil, _table(of, AudienceKind.PUBLIC), 5)
     return pencil
 
 
 def _truth(of: Region, table: Table) -> dict[str, dict[str, list[Family]]]:
     """List who is counted in each cell of a table of municipalities."""
     divided = "Ingedeeld" in table.header
-    towns = municipalities(of.families, ground().gazetteer)
+    towns = municipalities(of.families, base_map().gazetteer)
     rows = [str(row[0]) for row in table.rows[:-1]]
     found: dict[str, dict[str, list[Family]]] = {}
     counting = [family for family in of.families if family.id in of.plan.placed]
@@ -138,7 +138,7 @@ def _truth(of: Region, table: Table) -> dict[str, dict[str, list[Family]]]:
 @pytest.mark.parametrize("seed", range(N_PLANS))
 def test_council_and_public_together_cannot_compute_a_number_under_five(seed: int) -> None:
     of = region(seed)
-    table = _table(of, Kind.COUNCIL)
+    table = _table(of, AudienceKind.COUNCIL)
     assert table is not None
     pencil = _pencil(of)
     for row in table.rows:
@@ -150,7 +150,7 @@ def test_council_and_public_together_cannot_compute_a_number_under_five(seed: in
 @pytest.mark.parametrize("seed", range(N_PLANS))
 def test_the_public_cannot_compute_a_number_under_ten(seed: int) -> None:
     of = region(seed)
-    table = _table(of, Kind.PUBLIC)
+    table = _table(of, AudienceKind.PUBLIC)
     assert table is not None
     pencil = _pencil(of, council=False)
     for row in table.rows:
@@ -162,7 +162,7 @@ def test_the_public_cannot_compute_a_number_under_ten(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(N_PLANS))
 def test_a_provider_with_the_folders_of_council_and_public_cannot_compute_a_small_number_of_others(seed: int) -> None:
     of = region(seed)
-    table = _table(of, Kind.COUNCIL)
+    table = _table(of, AudienceKind.COUNCIL)
     assert table is not None
     name = PROVIDERS[seed % len(PROVIDERS)]
     pencil = _pencil(of)
@@ -314,7 +314,7 @@ def _village(counts: Mapping[str, int]) -> Region:
 
 
 def test_a_municipality_outside_the_region_with_few_families_is_not_named() -> None:
-    table = _table(_village({"Hilversum": 12, "Laren": 9, "Nergenshuizen": 2, "Utrecht": 7}), Kind.COUNCIL)
+    table = _table(_village({"Hilversum": 12, "Laren": 9, "Nergenshuizen": 2, "Utrecht": 7}), AudienceKind.COUNCIL)
     assert table is not None
     names = [row[0] for row in table.rows]
     assert "Nergenshuizen" not in names
@@ -324,7 +324,7 @@ def test_a_municipality_outside_the_region_with_few_families_is_not_named() -> N
 @pytest.mark.parametrize(("n", "council", "public"), [(4, "<5", "<10"), (5, 5, "<10"), (9, 9, "<10"), (10, 10, 10)])
 def test_a_council_sees_five_and_the_public_ten(n: int, council: Value, public: Value) -> None:
     of = _village({"Hilversum": 30, "Laren": n, "Huizen": 25, "Eemnes": 3, "Blaricum": 2})
-    for kind, expected in ((Kind.COUNCIL, council), (Kind.PUBLIC, public)):
+    for kind, expected in ((AudienceKind.COUNCIL, council), (AudienceKind.PUBLIC, public)):
         table = _table(of, kind)
         assert table is not None
         assert next(row[1] for row in table.rows if row[0] == "Laren") == expected
@@ -332,7 +332,7 @@ def test_a_council_sees_five_and_the_public_ten(n: int, council: Value, public: 
 
 def test_a_plan_of_three_families_gives_no_numbers() -> None:
     of = _village({"Hilversum": 3})
-    for kind in (Kind.COUNCIL, Kind.PUBLIC):
+    for kind in (AudienceKind.COUNCIL, AudienceKind.PUBLIC):
         table = _table(of, kind)
         cells = [value for row in (table.rows if table else ()) for value in row[1:]]
         assert not any(isinstance(value, int) for value in cells)

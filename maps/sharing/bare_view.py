@@ -1,27 +1,17 @@
-"""What lies under a shared map: areas and names of places, which tell nothing of any family."""
+"""The view that every shared map begins with: areas and names of places, which tell nothing of any family."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from geodata.gazetteer import Gazetteer
 from geodata.language import Lang
-from maps.base_map import Area, backdrop
+from maps.base_map import BaseMap, backdrop
 from maps.view_model import Backdrop, Count, MapView, Point
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Places and areas to draw; ``attribution`` is ``None`` for schematic areas."""
-
-    gazetteer: Gazetteer = field(repr=False)
-    areas: tuple[Area, ...] = field(default=(), repr=False)
-    attribution: tuple[str, ...] | None = None
 
 
 def bare_view(
     title: str,
     notices: tuple[str, ...],
-    ground: Ground,
+    base_map: BaseMap,
     lang: Lang,
     *,
     labels: Mapping[str, Count] | None = None,
@@ -45,7 +35,7 @@ def bare_view(
         radius_m=None,
         constellations=(),
         unplaced=(),
-        backdrop=_backdrop(ground, labels or {}, around, lang),
+        backdrop=_backdrop(base_map, labels or {}, around, lang),
         figures=(),
         charts=(),
         tiers=(),
@@ -54,8 +44,8 @@ def bare_view(
     )
 
 
-def _backdrop(ground: Ground, labels: Mapping[str, Count], around: Iterable[Point], lang: Lang) -> Backdrop:
-    areas = [area for area in ground.areas if not labels or area.name in labels]
-    drawn = backdrop(ground.gazetteer, areas, around, lang, ground.attribution)
+def _backdrop(base_map: BaseMap, labels: Mapping[str, Count], around: Iterable[Point], lang: Lang) -> Backdrop:
+    areas = tuple(area for area in base_map.areas if not labels or area.name in labels)
+    drawn = backdrop(replace(base_map, areas=areas), around, lang)
     marked = tuple(replace(area, count=labels.get(area.name)) for area in drawn.areas)
     return replace(drawn, areas=marked, places=() if labels else drawn.places)

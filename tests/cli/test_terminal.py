@@ -4,11 +4,11 @@ import sys
 import pytest
 
 from geodata.language import Lang, Text
-from optimizer.cli.terminal import Screen, harmless
+from optimizer.cli.terminal import Terminal, harmless
 from optimizer.outcome import Progress
 
 
-class Terminal(io.StringIO):
+class StandardError(io.StringIO):
     """Standard error where a person looks."""
 
     encoding = "utf-8"
@@ -17,15 +17,15 @@ class Terminal(io.StringIO):
         return True
 
 
-def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def standard_error(monkeypatch: pytest.MonkeyPatch) -> StandardError:
     """Put a terminal in the place of standard error; not in a fixture, as pytest puts its own there for each phase."""
-    found = Terminal()
+    found = StandardError()
     monkeypatch.setattr(sys, "stderr", found)
     return found
 
 
 @pytest.mark.parametrize(
-    ("glimpse", "line"),
+    ("progress", "line"),
     [
         (
             Progress("unplaced", None, None, 0.1),
@@ -46,31 +46,31 @@ def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     ],
 )
 def test_progress_is_one_line_with_value_bound_and_gap(
-    monkeypatch: pytest.MonkeyPatch, glimpse: Progress, line: str
+    monkeypatch: pytest.MonkeyPatch, progress: Progress, line: str
 ) -> None:
-    terminal = terminal_of(monkeypatch)
-    Screen(Lang.NL).progress(glimpse)
-    assert terminal.getvalue() == f"\r{line}"
+    shown = standard_error(monkeypatch)
+    Terminal(Lang.NL).progress(progress)
+    assert shown.getvalue() == f"\r{line}"
 
 
 def test_progress_is_wiped_before_anything_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = terminal_of(monkeypatch)
-    screen = Screen(Lang.NL)
-    screen.progress(Progress("unplaced", 8, 6, 1.0))
-    long = len(terminal.getvalue()) - 1
-    screen.progress(Progress("unplaced", 6, 6, 1.0))
-    screen.warn("Klaar.")
-    last = terminal.getvalue().rsplit("\r", 1)[1]
+    shown = standard_error(monkeypatch)
+    terminal = Terminal(Lang.NL)
+    terminal.progress(Progress("unplaced", 8, 6, 1.0))
+    long = len(shown.getvalue()) - 1
+    terminal.progress(Progress("unplaced", 6, 6, 1.0))
+    terminal.print_error("Klaar.")
+    last = shown.getvalue().rsplit("\r", 1)[1]
     assert last == "Klaar.\n"
-    assert " " * (long - 1) in terminal.getvalue()
+    assert " " * (long - 1) in shown.getvalue()
 
 
 def test_quiet_shows_no_progress_and_no_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = terminal_of(monkeypatch)
-    screen = Screen(Lang.NL, quiet=True)
-    screen.progress(Progress("unplaced", 8, 6, 1.0))
-    screen.note(Text(nl="let op", en="note"))
-    assert terminal.getvalue() == ""
+    shown = standard_error(monkeypatch)
+    terminal = Terminal(Lang.NL, quiet=True)
+    terminal.progress(Progress("unplaced", 8, 6, 1.0))
+    terminal.note(Text(nl="let op", en="note"))
+    assert shown.getvalue() == ""
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,6 @@ def test_text_cannot_steer_a_terminal(written: str, shown: str) -> None:
 def test_a_terminal_that_lacks_a_sign_still_gets_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="")
     monkeypatch.setattr(sys, "stdout", narrow)
-    Screen(Lang.NL).print("één gezin")
+    Terminal(Lang.NL).print("één gezin")
     narrow.flush()
     assert narrow.buffer.getvalue() == b"??n gezin\n"

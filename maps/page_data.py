@@ -31,7 +31,7 @@ def script_json(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
 
 
-def payload(view: MapView) -> Json:
+def page_data(view: MapView) -> Json:
     """Turn a view into what the page's script reads; names of providers and municipalities are written once."""
     names = _Names(view)
     return {
