@@ -7,6 +7,9 @@ EXAMPLE = examples/gooi-en-vechtstreek/families.csv
 BIN = $(VENV)/bin
 # Compiles the inner loops of the search, once on a computer: a minute or so.
 COMPILE = $(BIN)/python -W ignore -m optimizer.search.readiness
+# Modules of the inner loops, which installing compiles, and the C types beside them.
+KERNELS = $(shell find optimizer -name '*.pxd')
+INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
 .PHONY: demo test clean
 
@@ -20,12 +23,12 @@ test: $(VENV)/installed-for-tests
 $(VENV)/bin/pip:
 	.ci/environment $(PYTHON) $(VENV)
 
-$(VENV)/installed: $(VENV)/bin/pip setup.cfg pyproject.toml constraints.txt
+$(VENV)/installed: $(VENV)/bin/pip $(INSTALLED_FROM)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	$(COMPILE)
 	@touch $@
 
-$(VENV)/installed-for-tests: $(VENV)/bin/pip setup.cfg pyproject.toml constraints.txt
+$(VENV)/installed-for-tests: $(VENV)/bin/pip $(INSTALLED_FROM)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	$(COMPILE)
 	@touch $@ $(VENV)/installed

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Verbosity, configuration, settings
 
+from tests.machine_code import COMMAND, kernels, machine_code, not_testable
+
 configuration.set_hypothesis_home_dir(tempfile.gettempdir())
 settings.register_profile(
     "specification",
@@ -20,6 +22,18 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("specification")
+
+
+def pytest_sessionstart() -> None:
+    """Test no machine code of a source that has changed since: it would prove nothing."""
+    if reason := not_testable():
+        pytest.exit(reason, returncode=pytest.ExitCode.USAGE_ERROR)
+
+
+def pytest_report_header() -> str | None:
+    """Say so where the inner loops run as Python."""
+    slow = [kernel.name for kernel in kernels() if machine_code(kernel) is None]
+    return f"run as Python, slowly, until {COMMAND}: {', '.join(slow)}" if slow else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Model, Row, Spread
-from optimizer.search.compiled import compiled
 from optimizer.search.evaluation import evaluate
+from optimizer.search.union_find import find_all, join_edges
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,38 +214,9 @@ def pieces(model: Model) -> IntArray:
     Families of different pieces share no candidate hub and are in no pair of families that a rule ties. Rows over the
     whole plan may still weigh pieces against each other.
     """
-    parent = np.arange(model.n_families)
-    _join_pairs(parent, model.hub_family, model.start, model.family)
-    for first, second in (*model.apart, *model.together):
-        _join(parent, first, second)
-    piece: IntArray = _roots(parent)
-    return piece
-
-
-@compiled
-def _root(parent, item):  # type: ignore[no-untyped-def]
-    while parent[item] != item:
-        parent[item] = parent[parent[item]]
-        item = parent[item]
-    return item
-
-
-@compiled
-def _join(parent, first, second):  # type: ignore[no-untyped-def]
-    first, second = _root(parent, first), _root(parent, second)
-    parent[max(first, second)] = min(first, second)
-
-
-@compiled
-def _join_pairs(parent, hub_family, start, family):  # type: ignore[no-untyped-def]
-    for hub in range(len(hub_family)):
-        for pair in range(start[hub], start[hub + 1]):
-            _join(parent, hub_family[hub], family[pair])
-
-
-@compiled
-def _roots(parent):  # type: ignore[no-untyped-def]
-    root = np.empty_like(parent)
-    for item in range(len(parent)):
-        root[item] = _root(parent, item)
+    root = np.arange(model.n_families)
+    join_edges(root, model.hub_family[model.hub], model.family)
+    for pairs in (model.apart, model.together):
+        join_edges(root, np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1]))
+    find_all(root)
     return root

@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer.model import IntArray, Model
-from optimizer.search.compiled import compiled
+from optimizer.search.primal.cheapest_pairs import fill_lists
 
 
 def cheapest_by_family(model: Model, cost: IntArray, most: int) -> tuple[IntArray, IntArray, IntArray]:
@@ -19,22 +19,7 @@ def cheapest_by_hub(model: Model, cost: IntArray, most: int) -> tuple[IntArray, 
     return start, _cheapest(start, model.hub, cost)
 
 
-@compiled
-def _cheapest(start, owner, cost):  # type: ignore[no-untyped-def]
-    """Keep the cheapest pairs of each owner in lists of set lengths, ties in the order of the pairs."""
-    lists = np.empty(start[-1], np.int64)
-    end = start[:-1].copy()
-    for pair in range(len(owner)):
-        first = start[owner[pair]]
-        at = end[owner[pair]]
-        if at == start[owner[pair] + 1]:
-            if at == first or cost[pair] >= cost[lists[at - 1]]:
-                continue
-            at -= 1
-        else:
-            end[owner[pair]] += 1
-        while at > first and cost[pair] < cost[lists[at - 1]]:
-            lists[at] = lists[at - 1]
-            at -= 1
-        lists[at] = pair
+def _cheapest(start: IntArray, owner: IntArray, cost: IntArray) -> IntArray:
+    lists = np.empty(start[-1], dtype=np.int64)
+    fill_lists(start, owner, cost, start[:-1].copy(), lists)
     return lists

@@ -1,0 +1,73 @@
+"""The inner loops are machine code, and mean what the Python says from which they are made."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.machine_code import COMMAND, ROOT, kernels, machine_code, name_of, outdated
+
+SMALL = """
+import sys
+from importlib.machinery import PathFinder, SourceFileLoader
+from importlib.util import spec_from_file_location
+
+class Interpreted:
+    def find_spec(self, name, path=None, target=None):
+        found = PathFinder.find_spec(name, path)
+        if found is None or not name.startswith("optimizer.") or not (found.origin or "").endswith((".so", ".pyd")):
+            return None
+        source = found.origin.split(".", 1)[0] + ".py"
+        return spec_from_file_location(name, source, loader=SourceFileLoader(name, source))
+
+if sys.argv[1] == "interpreted":
+    sys.meta_path.insert(0, Interpreted())
+
+from geodata.example import draw_region
+from geodata.families import Families
+from optimizer.encoding import compile_problem
+from optimizer.policy.values import Policy
+from optimizer.search.primal import construct, improve
+from optimizer.search.submodel import pieces
+
+policy = Policy().changed({"radius.hub_km": 6.0, "capacity.children_max": 14})
+model, tiers = compile_problem(policy.pose(Families(draw_region(24, 6, 2, seed=2))))
+first = construct(model, tiers[0], seed=5)
+better = improve(model, tiers[0], first, seed=5, n_rounds=1)
+print(pieces(model).tolist(), first.hub_of.tolist(), better.hub_of.tolist())
+loaded = [module for name, module in sys.modules.items() if name in sys.argv[2:]]
+print(sorted({str(module.__file__).rsplit(".", 1)[1] for module in loaded}), file=sys.stderr)
+"""
+
+
+def plan(way: str) -> tuple[str, str]:
+    ended = subprocess.run(
+        [sys.executable, "-c", SMALL, way, *map(name_of, kernels())],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ended.stdout, ended.stderr.strip()
+
+
+@pytest.mark.parametrize("kernel", kernels(), ids=name_of)
+def test_an_inner_loop_is_machine_code(kernel: Path) -> None:
+    if machine_code(kernel) is None and not os.environ.get("CI"):
+        pytest.skip(f"runs as Python, slowly, until: {COMMAND}")
+    assert machine_code(kernel) is not None
+
+
+def test_what_was_compiled_is_what_stands_there() -> None:
+    assert not list(outdated()), COMMAND
+
+
+def test_the_inner_loops_give_the_same_plan_as_python() -> None:
+    compiled, loaded = plan("compiled")
+    interpreted, loaded_without = plan("interpreted")
+    assert loaded_without == "['py']"
+    if not loaded.startswith("['py"):
+        assert loaded != loaded_without
+    assert compiled == interpreted
