@@ -27,7 +27,7 @@ if sys.argv[1] == "interpreted":
 
 from geodata.example import draw_region
 from geodata.families import Families
-from optimizer.encoding import compile_problem
+from optimizer.problem import compile_problem
 from optimizer.policy.values import Policy
 from optimizer.search.primal import construct, improve
 from optimizer.search.submodel import pieces
