@@ -1,4 +1,4 @@
-"""Solve one tier of a model by columns: prices and a bound first, then plans, then the proof."""
+"""Solve one tier of a model by columns: the Lagrangian bound first, then plans, then branch and price."""
 
 import time
 from collections.abc import Callable
@@ -8,14 +8,14 @@ from typing import ClassVar
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.columns.bounds.lagrangian import Evaluation, ascend, picked_items
-from optimizer.search.columns.grouped import Compact, compact
-from optimizer.search.columns.master.pool import Collector
+from optimizer.search.columns.bounds.lagrangian import LagrangianBound, maximise_bound, picked_items
+from optimizer.search.columns.grouped_model import GroupedModel, group_families
+from optimizer.search.columns.initial_plans import counts_families_only, improve_by_assignment
+from optimizer.search.columns.master.pool import RecentColumns
 from optimizer.search.columns.plans import columns_of
-from optimizer.search.columns.pricing.oracle import Oracle, Prices
-from optimizer.search.columns.seeding import by_assignment, counts_families_only
-from optimizer.search.columns.tree.branch_and_price import prove, upwards
-from optimizer.search.columns.tree.incumbent import Report, Search
+from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
+from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
+from optimizer.search.columns.tree.incumbent import Incumbent, Report
 from optimizer.search.decomposition import minimise_by_pieces
 from optimizer.search.primal import Improving, construct
 from optimizer.search.strategy import Clock, Found, n_workers
@@ -24,19 +24,19 @@ from optimizer.search.tie_numbers import unmixed
 PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
 
-STEPS_AT_LEAST = 300
+MIN_STEPS = 300
 """Steps of the Lagrangian bound of a large model before which it is given more time: the first raise it most."""
 
-BY_PARTS = 600
+SOLVE_PARTS = 600
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Constellations as columns: prices and a bound first, then cuts and enumeration until the gap is closed.
+    """Constellations as columns: the Lagrangian bound first, then cuts, enumeration and branching until the gap closes.
 
-    What looks at more than one constellation and is no sum (``Spread``) is left out of the bound, which stays valid.
-    Every plan is held against all rules before it is kept.
+    What looks at more than one constellation and is no sum (``Spread``) is not in the bound, which stays valid. Every
+    plan is held against all rules before it is kept.
     """
 
     name: ClassVar[str] = "columns"
@@ -57,9 +57,9 @@ class Columns:
         """
         ties = unmixed(model, objective) if model.n_families <= PROVABLE and model.plain else None
         if ties is None:
-            return minimise_by_pieces(_searched, model, objective, start, clock)
+            return minimise_by_pieces(_minimise_piece, model, objective, start, clock)
         clock = replace(clock, report=ties.report(clock.report))
-        found = minimise_by_pieces(_searched, model, ties.objective, start, clock)
+        found = minimise_by_pieces(_minimise_piece, model, ties.objective, start, clock)
         return replace(
             found,
             value=ties.value(found.value),
@@ -76,16 +76,20 @@ class PartColumns:
 
     def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
         """Find the best plan of a part, from the one at hand."""
-        return _searched(model, objective, start, clock, nested=True)
+        return _minimise_piece(model, objective, start, clock, nested=True)
 
 
-def _searched(model: Model, objective: Linear, start: Choice | None, clock: Clock, *, nested: bool = False) -> Found:
+def _minimise_piece(
+    model: Model, objective: Linear, start: Choice | None, clock: Clock, *, nested: bool = False
+) -> Found:
     """Minimise over a model that does not fall apart."""
-    search = Search(model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1))
+    incumbent = Incumbent(
+        model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1)
+    )
     if start is not None:
-        search.offer(start)
-    search_plan(search, nested=nested)
-    return search.found()
+        incumbent.offer(start)
+    run_search(incumbent, nested=nested)
+    return incumbent.found()
 
 
 def solve_columns(
@@ -110,138 +114,147 @@ def solve_columns(
     return Columns().minimise(model, objective, start, clock)
 
 
-def search_plan(search: Search, *, nested: bool) -> None:
+def run_search(incumbent: Incumbent, *, nested: bool) -> None:
     """Run a search to its end; ``nested`` for a part of a plan, where parts of parts are not tried."""
-    small = compact(search.model, search.objective)
-    if small.impossible:
-        search.infeasible = True
+    grouped = group_families(incumbent.model, incumbent.objective)
+    if grouped.impossible:
+        incumbent.infeasible = True
         return
-    oracle = Oracle(small, _shift(small), search.workers, search.stop, search.left)
+    oracle = PricingOracle(grouped, _shift(grouped), incumbent.workers, incumbent.stop, incumbent.seconds_left)
     try:
-        _run(search, oracle, nested)
+        _run_with_oracle(incumbent, oracle, nested)
     finally:
         oracle.close()
 
 
-def _run(search: Search, oracle: Oracle, nested: bool) -> None:
-    exact = PartColumns() if oracle.model.n_groups > BY_PARTS else None
-    improving = None if nested else Improving(search.model, search.objective, search.seed, search.workers, exact)
+def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) -> None:
+    exact = PartColumns() if oracle.model.n_groups > SOLVE_PARTS else None
+    improving = (
+        None if nested else Improving(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
+    )
 
     def improve(seconds: float) -> None:
         if improving is not None:
-            _improve(search, improving, seconds)
+            _improve(incumbent, improving, seconds)
 
-    if not nested or search.choice is None:
-        _construct(search)
+    if not nested or incumbent.choice is None:
+        _construct(incumbent)
     if oracle.model.n_groups > PROVABLE:
-        _run_large(search, oracle, improve)
+        _run_without_master(incumbent, oracle, improve)
         return
-    met = Collector(400)
-    improve(min(0.05 * search.left(), 0.005 * oracle.model.n_groups))
-    at = _bound(search, oracle, 300 if nested else 1_000, 0.6, met)
-    if at is None or search.over():
+    met = RecentColumns(400)
+    improve(min(0.05 * incumbent.seconds_left(), 0.005 * oracle.model.n_groups))
+    at = _raise_bound(incumbent, oracle, 300 if nested else 1_000, 0.6, met)
+    if at is None or incumbent.over():
         return
-    if search.choice is None or counts_families_only(search.objective):
-        by_assignment(search, 0.5 * search.left())
-    improve(min(0.1 * search.left(), 0.01 * oracle.model.n_groups))
-    if not search.over():
-        prove(search, oracle, at, met.pool(oracle.model), improve)
-    while not nested and search.choice is not None and not search.over():
-        improve(search.left())
+    if incumbent.choice is None or counts_families_only(incumbent.objective):
+        improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
+    improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
+    if not incumbent.over():
+        branch_and_price(incumbent, oracle, at, met.pool(oracle.model), improve)
+    while not nested and incumbent.choice is not None and not incumbent.over():
+        improve(incumbent.seconds_left())
 
 
-def _run_large(search: Search, oracle: Oracle, improve: Callable[[float], None]) -> None:
+def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Callable[[float], None]) -> None:
     """Search where a linear master is too large: the Lagrangian bound, and better plans for the rest of the time.
 
     A tier that only counts families ends when it gets no better: the next one needs the time more than this one a
     proof.
     """
-    counting = counts_families_only(search.objective)
+    counting = counts_families_only(incumbent.objective)
     if not counting:
-        improve(0.25 * search.left())
-    met = Collector(1)
-    at = _bound(search, oracle, 1_000, 0.3, met)
-    if at is not None and met.seen < STEPS_AT_LEAST and not counting:
-        at = _bound(search, oracle, 1_000, 0.6, met, at.prices)
+        improve(0.25 * incumbent.seconds_left())
+    met = RecentColumns(1)
+    at = _raise_bound(incumbent, oracle, 1_000, 0.3, met)
+    if at is not None and met.n_steps < MIN_STEPS and not counting:
+        at = _raise_bound(incumbent, oracle, 1_000, 0.6, met, at.duals)
     if at is None:
         return
-    while search.choice is not None and not search.over():
-        before = search.value
-        improve((0.15 if counting else 1.0) * search.left())
-        if counting and search.value == before:
+    while incumbent.choice is not None and not incumbent.over():
+        before = incumbent.value
+        improve((0.15 if counting else 1.0) * incumbent.seconds_left())
+        if counting and incumbent.value == before:
             return
 
 
-def _construct(search: Search) -> None:
+def _construct(incumbent: Incumbent) -> None:
     """Make a fresh plan: it costs little, and one made for the tier above is often a poor start for this one."""
-    share = 0.1 if search.choice is None else 0.05
-    soon = time.monotonic() + share * search.left()
-    plan = construct(search.model, search.objective, search.seed, lambda: search.stop() or time.monotonic() > soon)
+    share = 0.1 if incumbent.choice is None else 0.05
+    soon = time.monotonic() + share * incumbent.seconds_left()
+    plan = construct(
+        incumbent.model, incumbent.objective, incumbent.seed, lambda: incumbent.stop() or time.monotonic() > soon
+    )
     if plan is not None:
-        search.offer(plan)
+        incumbent.offer(plan)
 
 
-def _improve(search: Search, improving: Improving, seconds: float) -> None:
+def _improve(incumbent: Incumbent, improving: Improving, seconds: float) -> None:
     """Go on looking for a better plan for so many seconds."""
-    if search.choice is None:
+    if incumbent.choice is None:
         return
     end = time.monotonic() + seconds
     improving.run(
-        search.choice,
-        stop=lambda: time.monotonic() > end or search.over(),
-        report=search.offer,
+        incumbent.choice,
+        stop=lambda: time.monotonic() > end or incumbent.over(),
+        report=incumbent.offer,
     )
 
 
-def _bound(
-    search: Search, oracle: Oracle, steps: int, share: float, met: Collector, begin: Prices | None = None
-) -> Evaluation | None:
+def _raise_bound(
+    incumbent: Incumbent,
+    oracle: PricingOracle,
+    steps: int,
+    share: float,
+    met: RecentColumns,
+    begin: Duals | None = None,
+) -> LagrangianBound | None:
     """Raise the Lagrangian bound in a share of the time left; ``None`` where it shows that there is no plan."""
-    prices = begin or _first_prices(search, oracle)
+    duals = begin or _initial_duals(incumbent, oracle)
 
-    def watch(seen: Evaluation) -> None:
-        search.prove(upwards(seen.bound, oracle.shift))
+    def watch(seen: LagrangianBound) -> None:
+        incumbent.raise_bound(rounded_up(seen.bound, oracle.shift))
         hubs = np.flatnonzero(seen.opened)
-        met.add(hubs, seen.priced.n_picked[hubs], picked_items(seen.priced, hubs))
+        met.add(hubs, seen.columns.n_picked[hubs], picked_items(seen.columns, hubs))
 
-    soon = time.monotonic() + share * search.left()
-    target = None if search.value is None else search.value << oracle.shift
-    at = ascend(oracle, prices, target, steps, lambda: search.over() or time.monotonic() > soon, watch)
+    soon = time.monotonic() + share * incumbent.seconds_left()
+    target = None if incumbent.value is None else incumbent.value << oracle.shift
+    at = maximise_bound(oracle, duals, target, steps, lambda: incumbent.over() or time.monotonic() > soon, watch)
     if at is None:
-        search.infeasible = True
+        incumbent.infeasible = True
     return at
 
 
-def _cheapest(model: Compact) -> np.ndarray:
+def _cheapest(model: GroupedModel) -> np.ndarray:
     cheapest = np.full(model.n_groups, np.iinfo(np.int64).max)
     np.minimum.at(cheapest, model.item, model.objective.item)
     return np.where(cheapest == np.iinfo(np.int64).max, 0, cheapest)
 
 
-def _first_prices(search: Search, oracle: Oracle) -> Prices:
+def _initial_duals(incumbent: Incumbent, oracle: PricingOracle) -> Duals:
     """Begin with what the plan at hand costs for each home, or else with what is near.
 
-    A row that limits who is left out begins at a price that makes leaving out worse than any place in that plan; the
-    first of them gets its best price at once, further ones do not.
+    A linking row that limits who is unplaced begins at a dual that makes being unplaced worse than any place in that
+    plan; the first of them gets its best dual at once, further ones do not.
     """
     model = oracle.model
-    prices = _cheapest(model).astype(np.int64) * 3 // 2
-    if search.choice is not None:
-        columns = columns_of(search.model, model, search.choice)
+    duals = _cheapest(model).astype(np.int64) * 3 // 2
+    if incumbent.choice is not None:
+        columns = columns_of(incumbent.model, model, incumbent.choice)
         length = np.diff(columns.start)
         share = np.maximum(columns.cost, 0) // np.maximum(length, 1)
-        prices[columns.group] = np.repeat(share, length)
+        duals[columns.group] = np.repeat(share, length)
     row = np.zeros(len(model.rows), np.int64)
-    dear = int(prices.mean()) * 8 if len(prices) else 0
-    for r, limit in enumerate(model.rows):
-        costs = limit.costs
-        if limit.high is not None and costs.unplaced.any() and not (costs.item.any() or costs.hub.any()):
+    dear = int(duals.mean()) * 8 if len(duals) else 0
+    for r, linking in enumerate(model.rows):
+        costs = linking.costs
+        if linking.high is not None and costs.unplaced.any() and not (costs.item.any() or costs.hub.any()):
             row[r] = dear // max(int(np.abs(costs.unplaced).max()), 1)
-    return Prices(prices << oracle.shift, row << oracle.shift)
+    return Duals(duals << oracle.shift, row << oracle.shift)
 
 
-def _shift(model: Compact) -> int:
-    """Choose how finely prices are cut: as fine as leaves all sums far from the end of 64 bits."""
+def _shift(model: GroupedModel) -> int:
+    """Choose how finely duals are cut: as fine as leaves all sums far from the end of 64 bits."""
     costs = model.objective
     largest = max(int(np.abs(part).max(initial=0)) for part in (costs.item, costs.hub, costs.unplaced, costs.size))
     return max(0, min(12, 50 - (largest * max(model.n_groups, 1)).bit_length()))

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Linear, Row
-from optimizer.search.columns.bounds.closed_form_duals import best_left_out_price, hub_count_row, left_out_row
-from optimizer.search.columns.bounds.lagrangian import evaluate_prices
-from optimizer.search.columns.grouped import compact
-from optimizer.search.columns.pricing.oracle import Oracle, Prices
+from optimizer.search.columns.bounds.closed_form_duals import best_unplaced_dual, hub_count_row, unplaced_row
+from optimizer.search.columns.bounds.lagrangian import lagrangian_bound
+from optimizer.search.columns.grouped_model import group_families
+from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.evaluation import evaluate
 from tests.optimizer.search.planted import planted_model
 
@@ -36,14 +36,14 @@ def test_no_price_of_being_left_out_proves_more_than_the_one_found(seed: int, sp
     model, objective, plan = planted_model(seed, n_families=12)
     row = counting(12, objective)
     limit = evaluate(model, row, plan) + spare
-    small = compact(replace(model, rows=(Row("unplaced", row, high=limit),)), objective)
+    small = group_families(replace(model, rows=(Row("unplaced", row, high=limit),)), objective)
     rng = np.random.default_rng(seed)
     group = rng.integers(-500, 2_000, small.n_groups) << SHIFT
     unplaced = rng.integers(0, 300, small.n_groups) << SHIFT
-    at = left_out_row(small)
+    at = unplaced_row(small)
     assert at is not None
 
-    price, dropped = best_left_out_price(small, at, unplaced, group)
+    price, dropped = best_unplaced_dual(small, at, unplaced, group)
 
     may = small.may_be_unplaced
     weight = small.rows[at].costs.unplaced[may]
@@ -68,16 +68,16 @@ def test_the_bound_with_rows_of_their_own_price_is_below_every_plan(seed: int, s
         Row("unplaced", row, high=evaluate(model, row, plan) + spare),
         Row("hubs", hubs, low=n_open, high=n_open),
     )
-    small = compact(replace(model, rows=rows), objective)
+    small = group_families(replace(model, rows=rows), objective)
     rng = np.random.default_rng(seed)
-    prices = Prices(rng.integers(-500, 2_000, small.n_groups) << SHIFT, np.zeros(2, np.int64))
+    duals = Duals(rng.integers(-500, 2_000, small.n_groups) << SHIFT, np.zeros(2, np.int64))
 
-    seen = evaluate_prices(Oracle(small, SHIFT, 1), prices)
+    seen = lagrangian_bound(PricingOracle(small, SHIFT, 1), duals)
 
-    assert (left_out_row(small), hub_count_row(small)) == (0, 1)
+    assert (unplaced_row(small), hub_count_row(small)) == (0, 1)
     assert seen is not None
     assert seen.bound <= evaluate(model, objective, plan) << SHIFT
-    assert int(seen.opened.sum()) >= n_open or int((seen.priced.value <= 0).sum()) < n_open
+    assert int(seen.opened.sum()) >= n_open or int((seen.columns.value <= 0).sum()) < n_open
 
 
 def test_who_gains_most_is_left_out_first() -> None:
@@ -89,10 +89,10 @@ def test_who_gains_most_is_left_out_first() -> None:
         together=model.together[:0],
         rows=(Row("unplaced", counting(12, objective), high=2),),
     )
-    small = compact(model, objective)
+    small = group_families(model, objective)
     group = np.arange(12, dtype=np.int64) * 10
 
-    price, dropped = best_left_out_price(small, 0, np.zeros(12, np.int64), group)
+    price, dropped = best_unplaced_dual(small, 0, np.zeros(12, np.int64), group)
 
     assert dropped.nonzero()[0].tolist() == [10, 11]
     assert price == 90

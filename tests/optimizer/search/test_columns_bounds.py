@@ -6,16 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.columns.bounds.lagrangian import ascend, evaluate_prices
-from optimizer.search.columns.grouped import compact
-from optimizer.search.columns.master.cuts import cuts_of
-from optimizer.search.columns.master.pool import empty_pool, joined, without_twins
+from optimizer.search.columns.bounds.lagrangian import lagrangian_bound, maximise_bound
+from optimizer.search.columns.grouped_model import group_families
+from optimizer.search.columns.master.cuts import cuts_of, no_cuts
+from optimizer.search.columns.master.pool import concatenated, empty_pool, undominated
 from optimizer.search.columns.plans import choice_of, columns_of
 from optimizer.search.columns.pricing.column_enumeration import enumerate_columns, price_with_cuts
-from optimizer.search.columns.pricing.oracle import Oracle, Prices
-from optimizer.search.columns.tree.branch_and_price import prove
-from optimizer.search.columns.tree.branching_rule import narrowed
-from optimizer.search.columns.tree.incumbent import Search
+from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
+from optimizer.search.columns.tree.branch_and_price import branch_and_price
+from optimizer.search.columns.tree.branching_rule import Decision, with_decision
+from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.evaluation import evaluate
 from tests.optimizer.search.planted import planted_model
 
@@ -23,15 +23,15 @@ SEEDS = st.integers(0, 10**6)
 SHIFT = 6
 
 
-def posed(seed: int) -> tuple[Model, Linear, Choice, Oracle]:
+def posed(seed: int) -> tuple[Model, Linear, Choice, PricingOracle]:
     model, objective, plan = planted_model(seed, n_families=14)
-    return model, objective, plan, Oracle(compact(model, objective), SHIFT, 1)
+    return model, objective, plan, PricingOracle(group_families(model, objective), SHIFT, 1)
 
 
-def random_prices(oracle: Oracle, seed: int) -> Prices:
+def random_duals(oracle: PricingOracle, seed: int) -> Duals:
     rng = np.random.default_rng(seed)
     model = oracle.model
-    return Prices(rng.integers(-500, 2_000, model.n_groups) << SHIFT, rng.integers(-3, 4, len(model.rows)) << SHIFT - 2)
+    return Duals(rng.integers(-500, 2_000, model.n_groups) << SHIFT, rng.integers(-3, 4, len(model.rows)) << SHIFT - 2)
 
 
 @settings(max_examples=60, deadline=None)
@@ -39,7 +39,7 @@ def random_prices(oracle: Oracle, seed: int) -> Prices:
 def test_no_prices_whatever_prove_more_than_a_plan_costs(seed: int) -> None:
     model, objective, plan, oracle = posed(seed)
 
-    seen = evaluate_prices(oracle, random_prices(oracle, seed))
+    seen = lagrangian_bound(oracle, random_duals(oracle, seed))
 
     assert seen is not None
     assert seen.bound <= evaluate(model, objective, plan) << SHIFT
@@ -54,7 +54,7 @@ def test_no_prices_of_cuts_prove_more_than_a_plan_costs(seed: int) -> None:
     triples = np.array([rng.permutation(n)[:3] for _ in range(8)])
     cuts = cuts_of(triples, rng.integers(0, 500, 8) << SHIFT, n)
 
-    seen = price_with_cuts(oracle, random_prices(oracle, seed), cuts)
+    seen = price_with_cuts(oracle, random_duals(oracle, seed), cuts)
 
     assert seen is not None
     assert seen.bound <= evaluate(model, objective, plan) << SHIFT
@@ -65,8 +65,8 @@ def test_no_prices_of_cuts_prove_more_than_a_plan_costs(seed: int) -> None:
 def test_a_plan_is_made_of_columns_within_its_distance_from_the_bound(seed: int) -> None:
     model, objective, plan, oracle = posed(seed)
     n = oracle.model.n_groups
-    nothing = cuts_of(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), n)
-    seen = price_with_cuts(oracle, random_prices(oracle, seed), nothing)
+    nothing = no_cuts(n)
+    seen = price_with_cuts(oracle, random_duals(oracle, seed), nothing)
     assert seen is not None
     gap = (evaluate(model, objective, plan) << SHIFT) - seen.bound
 
@@ -75,7 +75,7 @@ def test_a_plan_is_made_of_columns_within_its_distance_from_the_bound(seed: int)
     assert pool is not None
     own = columns_of(model, oracle.model, plan)
     assert len(own) > 0
-    assert len(without_twins(oracle.model, joined([pool, own]))) == len(pool)
+    assert len(undominated(oracle.model, concatenated([pool, own]))) == len(pool)
 
 
 @pytest.mark.parametrize("at", [True, False])
@@ -93,11 +93,11 @@ def test_a_plan_is_on_the_side_where_it_has_a_group(at: bool, seed: int) -> None
         return
     hub = here if at else int(rng.choice(elsewhere))
 
-    side, number = narrowed(small, group, hub, at=at)
-    other, _ = narrowed(small, group, hub, at=not at)
-    prices = random_prices(oracle, seed)
-    nothing = cuts_of(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), small.n_groups)
-    seen = price_with_cuts(Oracle(side, SHIFT, 1), prices, nothing)
+    side, number = with_decision(small, Decision(group, hub, at))
+    other, _ = with_decision(small, Decision(group, hub, not at))
+    duals = random_duals(oracle, seed)
+    nothing = no_cuts(small.n_groups)
+    seen = price_with_cuts(PricingOracle(side, SHIFT, 1), duals, nothing)
 
     assert seen is not None
     assert seen.bound <= evaluate(model, objective, plan) << SHIFT
@@ -125,26 +125,26 @@ def test_a_plan_survives_the_way_to_columns_and_back(seed: int) -> None:
 def test_better_prices_only_raise_the_bound_and_never_beyond_a_plan(seed: int) -> None:
     model, objective, plan, oracle = posed(seed)
     value = evaluate(model, objective, plan) << SHIFT
-    begin = random_prices(oracle, seed)
-    first = evaluate_prices(oracle, begin)
+    begin = random_duals(oracle, seed)
+    first = lagrangian_bound(oracle, begin)
     assert first is not None
 
-    best = ascend(oracle, begin, value, 200, lambda: False, lambda _seen: None)
+    best = maximise_bound(oracle, begin, value, 200, lambda: False, lambda _seen: None)
 
     assert best is not None
     assert first.bound <= best.bound <= value
 
 
-def cut_short(seed: int, after: int) -> tuple[Search, int]:
+def cut_short(seed: int, after: int) -> tuple[Incumbent, int]:
     """Prove until the clock was asked so often; gives what came of it and how often the clock was asked."""
     model, objective, plan = planted_model(seed, n_hubs=8, n_families=30)
     asked = itertools.count()
-    search = Search(model, objective, np.inf, lambda: next(asked) >= after, lambda _value, _bound: None, 0, 1)
-    oracle = Oracle(compact(model, objective), SHIFT, 1, search.stop)
+    search = Incumbent(model, objective, np.inf, lambda: next(asked) >= after, lambda _value, _bound: None, 0, 1)
+    oracle = PricingOracle(group_families(model, objective), SHIFT, 1, search.stop)
     search.offer(plan)
-    at = ascend(oracle, random_prices(oracle, seed), None, 60, lambda: False, lambda _seen: None)
+    at = maximise_bound(oracle, random_duals(oracle, seed), None, 60, lambda: False, lambda _seen: None)
     assert at is not None
-    prove(search, oracle, at, empty_pool(oracle.model), lambda _seconds: None)
+    branch_and_price(search, oracle, at, empty_pool(oracle.model), lambda _seconds: None)
     return search, next(asked)
 
 
@@ -164,10 +164,10 @@ def test_wherever_time_ends_a_proof_its_bound_holds(seed: int) -> None:
 @pytest.mark.parametrize("value", [7, 8])
 def test_a_bound_is_never_kept_above_the_value_of_a_plan(value: int) -> None:
     model, objective, plan = planted_model(1)
-    search = Search(model, objective, 0.0, lambda: False, lambda _value, _bound: None, 0, 1)
+    search = Incumbent(model, objective, 0.0, lambda: False, lambda _value, _bound: None, 0, 1)
     search.choice, search.value = plan, 7
 
-    search.prove(value)
+    search.raise_bound(value)
 
     assert search.bound == 7
     assert search.solved()

@@ -7,10 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import IntArray
-from optimizer.search.columns.pricing.knapsack import NEVER, best_by_branching, best_by_table, shortlist, suffix_table
+from optimizer.search.columns.pricing.knapsack import (
+    NO_SET,
+    completion_table,
+    solve_by_branch_and_bound,
+    solve_by_dynamic_programming,
+    undominated_items,
+)
 from optimizer.search.columns.pricing.pricing_problem import Knapsack, able
-from optimizer.search.columns.pricing.set_enumeration import search_sets
-from optimizer.search.columns.pricing.side_constraints import Checks
+from optimizer.search.columns.pricing.set_enumeration import enumerate_sets
+from optimizer.search.columns.pricing.side_constraints import SideConstraints
 
 SEEDS = st.integers(0, 10**6)
 
@@ -37,10 +43,10 @@ def test_the_table_finds_the_best_set(seed: int, low: int, high: int, least: int
     ]
     picked = np.empty(9, np.int64)
 
-    best, n = best_by_table(profit, count, load, size, low, high, least, room, picked)
+    best, n = solve_by_dynamic_programming(profit, count, load, size, low, high, least, room, picked)
 
     if not values:
-        assert best == NEVER
+        assert best == NO_SET
     else:
         chosen = picked[:n]
         assert best == max(values)
@@ -54,7 +60,7 @@ def test_branch_and_bound_finds_the_best_knapsack(seed: int, room: int) -> None:
     profit = np.abs(profit) + 1
     picked = np.empty(12, np.int64)
 
-    best, n = best_by_branching(profit, load, room, picked)
+    best, n = solve_by_branch_and_bound(profit, load, room, picked)
 
     assert best == max(int(profit[list(c)].sum()) for c in all_sets(12) if load[list(c)].sum() <= room)
     assert best == profit[picked[:n]].sum()
@@ -64,7 +70,7 @@ def test_branch_and_bound_is_exact_where_floating_point_is_not() -> None:
     profit = np.array([2**54 + 1, 2**54, 2**54], dtype=np.int64)
     picked = np.empty(3, np.int64)
 
-    best, n = best_by_branching(profit, np.array([1, 1, 1], dtype=np.int64), 2, picked)
+    best, n = solve_by_branch_and_bound(profit, np.array([1, 1, 1], dtype=np.int64), 2, picked)
 
     assert best == 2**55 + 1
     assert 0 in picked[:n]
@@ -77,10 +83,10 @@ def test_the_short_list_holds_a_best_set(seed: int, high: int, room: int) -> Non
     count = np.ones(9, np.int64)
     picked = np.empty(9, np.int64)
 
-    brief = shortlist(profit, count, load, high, room, True)
+    brief = undominated_items(profit, count, load, high, room, True)
 
-    whole, _ = best_by_table(profit, count, load, size, 0, high, 0, room, picked)
-    part, _ = best_by_table(profit[brief], count[brief], load[brief], size, 0, high, 0, room, picked)
+    whole, _ = solve_by_dynamic_programming(profit, count, load, size, 0, high, 0, room, picked)
+    part, _ = solve_by_dynamic_programming(profit[brief], count[brief], load[brief], size, 0, high, 0, room, picked)
     assert part == whole
 
 
@@ -104,11 +110,11 @@ def test_items_that_no_set_worth_enough_holds_are_left_out(worth: int) -> None:
     assert n_out > 60
 
 
-def random_checks(rng: np.random.Generator, n: int, *, judging: bool) -> Checks:
+def random_checks(rng: np.random.Generator, n: int, *, judging: bool) -> SideConstraints:
     """Draw one mix and up to four lacks over ``n`` families that are each a group of their own."""
     anchor = np.sort(rng.permutation(n)[: 4 * judging])
     helpers = [np.sort(rng.permutation(np.delete(np.arange(n), family))[:2]) for family in anchor]
-    return Checks(
+    return SideConstraints(
         np.arange(n),
         np.arange(n + 1),
         rng.integers(0, 3, (int(judging), n)),
@@ -123,19 +129,19 @@ def random_checks(rng: np.random.Generator, n: int, *, judging: bool) -> Checks:
     )
 
 
-def by_definition(checks: Checks, families: set[int], home: int) -> tuple[bool, list[int]]:
+def by_definition(checks: SideConstraints, families: set[int], home: int) -> tuple[bool, list[int]]:
     """Tell whether families mix as asked, and for each that lacks a helper what it counts for."""
-    mixed = True
+    smoothed = True
     for kind, least, part, whole in zip(checks.kind, checks.least, checks.part, checks.whole, strict=True):
         counts = Counter(int(kind[family]) for family in families)
-        mixed = mixed and len(counts) >= least and max(counts.values()) * whole <= len(families) * part
+        smoothed = smoothed and len(counts) >= least and max(counts.values()) * whole <= len(families) * part
     lacking = []
     for family in families:
         for at in range(checks.anchor_start[family], checks.anchor_start[family + 1]):
             helpers = set(checks.helper[checks.helper_start[at] : checks.helper_start[at + 1]].tolist())
             if (family == home or not checks.anchor_as_hub[at]) and not helpers & families:
                 lacking.append(int(checks.anchor_set[at]))
-    return mixed, lacking
+    return smoothed, lacking
 
 
 @pytest.mark.parametrize("improving", [False, True])
@@ -153,7 +159,7 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, judging: bool,
         [(a, b) for x, y in rng.integers(0, n, (2, 2)) if x != y for a, b in ((x, y), (y, x))] or [(0, 1), (1, 0)],
         axis=0,
     )
-    foe_start = np.searchsorted(foes[:, 0], np.arange(n + 2))
+    apart_start = np.searchsorted(foes[:, 0], np.arange(n + 2))
     own = n
     triples = np.array([rng.permutation(n + 1)[:3] for _ in range(6)])
     price = rng.integers(1, 400, 6)
@@ -173,14 +179,14 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, judging: bool,
         held = held_before + np.isin(triples, group[c]).sum(axis=1)
         paid = int(price[(held >= 2)].sum())
         value = int(profit[c].sum()) - int(size[count[c].sum()]) - paid
-        mixed, lacking = by_definition(checks, {*groups, own}, own)
+        smoothed, lacking = by_definition(checks, {*groups, own}, own)
         value -= sum(int(lack[number]) for number in lacking)
-        fits = fits and mixed
+        fits = fits and smoothed
         if fits and value >= threshold:
             expected[frozenset(c)] = value
-    table = suffix_table(profit, count, load, size, low, high, least, room)
+    table = completion_table(profit, count, load, size, low, high, least, room)
 
-    starts, items, values, cut = search_sets(
+    starts, items, values, cut = enumerate_sets(
         profit,
         count,
         load,
@@ -189,7 +195,7 @@ def test_the_search_finds_every_set_worth_enough(improving: bool, judging: bool,
         improving,
         group,
         foes[:, 1].copy(),
-        foe_start,
+        apart_start,
         extra,
         extra_low,
         extra_high,

@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
-from optimizer.search.columns.master.linear_program import Program
+from optimizer.search.columns.master.linear_program import LinearProgram
 from optimizer.search.columns.master.simplex import FloatArray
 
 PENALTY = 50.0
 
 
-def covering(m: int) -> Program:
+def covering(m: int) -> LinearProgram:
     """Give rows that each must be filled to 1, by nothing but a dear variable of their own yet."""
-    return Program(np.arange(m + 1), np.arange(m), np.ones(m), np.full(m, PENALTY), np.ones(m), np.arange(m))
+    return LinearProgram(np.arange(m + 1), np.arange(m), np.ones(m), np.full(m, PENALTY), np.ones(m), np.arange(m))
 
 
-def add_random(program: Program, rng: np.random.Generator, m: int, many: int) -> None:
+def add_random(program: LinearProgram, rng: np.random.Generator, m: int, many: int) -> None:
     parts = [np.sort(rng.permutation(m)[: rng.integers(1, 5)]) for _ in range(many)]
     program.add_variables(
         np.array([len(part) for part in parts]),
@@ -25,7 +25,7 @@ def add_random(program: Program, rng: np.random.Generator, m: int, many: int) ->
     )
 
 
-def by_glop(program: Program) -> float:
+def by_glop(program: LinearProgram) -> float:
     model = mathopt.Model()
     variables = [model.add_variable(lb=0.0) for _ in range(program.n_variables)]
     owner = np.repeat(np.arange(program.n_variables), np.diff(program.start))
@@ -36,13 +36,13 @@ def by_glop(program: Program) -> float:
     return float(mathopt.solve(model, mathopt.SolverType.GLOP).objective_value())
 
 
-def solved(program: Program) -> tuple[FloatArray, FloatArray]:
+def solved(program: LinearProgram) -> tuple[FloatArray, FloatArray]:
     answer = program.solve()
     assert answer is not None
     return answer
 
 
-def holds_and_is_best(program: Program) -> None:
+def holds_and_is_best(program: LinearProgram) -> None:
     x, price = solved(program)
     owner = np.repeat(np.arange(program.n_variables), np.diff(program.start))
     filled = np.bincount(program.row, program.value * x[owner], len(program.limit))

@@ -1,1 +1,1 @@
-"""Proved bounds from dual prices."""
+"""Proved bounds from duals."""

@@ -1,18 +1,18 @@
-"""Rows over the plan whose best price follows from the others: how many hubs open, and how many are left out.
+"""Linking rows whose best dual follows from the others: how many hubs open, and how many families are unplaced.
 
-Such a price is the optimum of a concave function of one number, found by sorting; left to a subgradient method it would
-be the slowest of all prices to come right, as one number weighs against every family.
+Such a dual maximises a concave function of one number, found by sorting; left to a subgradient method it would be the
+slowest of all duals to come right, as one number weighs against every family.
 """
 
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.grouped import Compact, Limit
+from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
 from optimizer.search.columns.pricing.oracle import NO_COLUMN
 
 
-def hub_count_row(model: Compact) -> int | None:
-    """Find the row that limits the number of open hubs, if there is one."""
+def hub_count_row(model: GroupedModel) -> int | None:
+    """Find the linking row that limits the number of open hubs, if there is one."""
     for r, row in enumerate(model.rows):
         costs = row.costs
         plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any() or row.lacks)
@@ -21,8 +21,8 @@ def hub_count_row(model: Compact) -> int | None:
     return None
 
 
-def left_out_row(model: Compact) -> int | None:
-    """Find the first row that limits from above nothing but who is left out, if there is one."""
+def unplaced_row(model: GroupedModel) -> int | None:
+    """Find the first linking row that limits from above nothing but who is unplaced, if there is one."""
     for r, row in enumerate(model.rows):
         costs = row.costs
         plain = not (costs.item.any() or costs.hub.any() or costs.size.any() or row.lacks)
@@ -31,8 +31,8 @@ def left_out_row(model: Compact) -> int | None:
     return None
 
 
-def best_count_price(model: Compact, row: Limit, value: IntArray) -> int | None:
-    """Give the price of the number of hubs at which the bound is highest; ``None`` if so many hubs cannot be."""
+def best_hub_count_dual(model: GroupedModel, row: LinkingRow, value: IntArray) -> int | None:
+    """Give the dual of the number of hubs at which the bound is highest; ``None`` if so many hubs cannot be."""
     usable = np.sort(np.where(model.must_open, -NO_COLUMN, value)[value < NO_COLUMN])
     low = None if row.low is None else row.low - row.costs.constant
     high = None if row.high is None else row.high - row.costs.constant
@@ -46,7 +46,7 @@ def best_count_price(model: Compact, row: Limit, value: IntArray) -> int | None:
     return 0
 
 
-def ties_to_open(row: Limit, value: IntArray, opened: BoolArray) -> BoolArray:
+def hubs_opened_on_ties(row: LinkingRow, value: IntArray, opened: BoolArray) -> BoolArray:
     """Tell, shape ``(M,)``, which hubs that neither gain nor lose open too, so that there are as many as asked."""
     more = np.zeros(len(value), np.bool_)
     if row.low is not None:
@@ -55,19 +55,19 @@ def ties_to_open(row: Limit, value: IntArray, opened: BoolArray) -> BoolArray:
     return more
 
 
-def best_left_out_price(model: Compact, row: int, unplaced: IntArray, group: IntArray) -> tuple[int, BoolArray]:
-    """Give the price of being left out at which the bound is highest, and the groups then left out.
+def best_unplaced_dual(model: GroupedModel, row: int, unplaced: IntArray, group: IntArray) -> tuple[int, BoolArray]:
+    """Give the dual of the row on unplaced groups at which the bound is highest, and the groups then unplaced.
 
-    A group is left out where its own price exceeds what leaving it out costs and the price of the row; the groups that
-    gain most come first, until the limit is reached. At the price of the first that no longer fits, those before it are
-    left out with a profit or for nothing.
+    A group is unplaced where its own dual exceeds what being unplaced costs with the dual of the row; the groups that
+    gain most come first, until the limit is reached. At the dual of the first that no longer fits, those before it are
+    unplaced with a profit or for nothing.
 
     Parameters
     ----------
     row
         Its number among the rows of the model.
     unplaced, group
-        Shape ``(G,)``, scaled: what leaving a group out costs without the row, and the prices of the groups.
+        Shape ``(G,)``, scaled: what an unplaced group costs without the row, and the duals of the groups.
     """
     costs = model.rows[row].costs
     room = int(model.rows[row].high or 0) - costs.constant
@@ -76,9 +76,9 @@ def best_left_out_price(model: Compact, row: int, unplaced: IntArray, group: Int
     weight = costs.unplaced[wants]
     order = wants[np.argsort(-(gain[wants] / weight), kind="stable")]
     fitting = int(np.searchsorted(np.cumsum(costs.unplaced[order]), room, side="right"))
-    dropped = np.zeros(model.n_groups, np.bool_)
-    dropped[order[:fitting]] = True
+    chosen = np.zeros(model.n_groups, np.bool_)
+    chosen[order[:fitting]] = True
     if fitting == len(order):
-        return 0, dropped
+        return 0, chosen
     first = int(order[fitting])
-    return int(gain[first] // costs.unplaced[first]), dropped
+    return int(gain[first] // costs.unplaced[first]), chosen

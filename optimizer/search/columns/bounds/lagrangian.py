@@ -1,7 +1,7 @@
-"""A valid bound from any dual prices, and good prices by the volume algorithm.
+"""The Lagrangian bound, valid at any duals, and the volume algorithm that looks for the duals where it is highest.
 
-The assignment of every group and the rows over the plan are priced; what remains is one knapsack a hub. All of it is in
-whole numbers, so the bound holds exactly, whatever prices a floating-point method proposes.
+The assignment of every group and the linking rows are relaxed; what remains is one knapsack a hub. All of it is in
+whole numbers, so the bound holds exactly, whatever duals a floating-point method proposes.
 Source: Barahona and Anbil (2000), doi 10.1007/s101070050002.
 """
 
@@ -12,40 +12,42 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.bounds.closed_form_duals import (
-    best_count_price,
-    best_left_out_price,
+    best_hub_count_dual,
+    best_unplaced_dual,
     hub_count_row,
-    left_out_row,
-    ties_to_open,
+    hubs_opened_on_ties,
+    unplaced_row,
 )
-from optimizer.search.columns.grouped import Compact, Limit
-from optimizer.search.columns.pricing.oracle import NO_COLUMN, Oracle, Priced, Prices, Reduced
+from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
+from optimizer.search.columns.pricing.oracle import NO_COLUMN, BestColumns, Duals, LagrangianCosts, PricingOracle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Evaluation:
-    """What given prices prove.
+class LagrangianBound:
+    """What given duals prove.
 
     Attributes
     ----------
-    prices
-        The prices, that of the number of hubs set to its best.
+    duals
+        The duals, with those that have a closed form at their best.
     bound
         No plan costs less; in units of ``2**-shift``.
-    priced, reduced
-        The cheapest constellation of each hub, and the costs they were found with.
+    columns
+        The column with the least reduced cost of each hub.
+    costs
+        The Lagrangian costs they were found with.
     opened
-        Shape ``(M,)``: the hubs that open in the relaxed plan.
-    dropped
+        Shape ``(M,)``: the hubs that open in the solution of the relaxation.
+    unplaced
         Shape ``(G,)``: the groups that it leaves unplaced.
     """
 
-    prices: Prices
+    duals: Duals
     bound: int
-    priced: Priced
-    reduced: Reduced
+    columns: BestColumns
+    costs: LagrangianCosts
     opened: IntArray
-    dropped: IntArray
+    unplaced: IntArray
 
 
 FIRST_STEP = 0.5
@@ -58,121 +60,129 @@ PATIENCE = 8
 """Steps without a better bound before they become smaller."""
 
 
-def row_term(row: Limit, price: int) -> int | None:
-    """Give what a row adds to the bound at a price; ``None`` where the price has the wrong sign."""
-    if price == 0:
+def row_term(row: LinkingRow, dual: int) -> int | None:
+    """Give what a linking row adds to the bound at a dual; ``None`` where the dual has the wrong sign."""
+    if dual == 0:
         return 0
-    limit = row.high if price > 0 else row.low
-    return None if limit is None else price * (row.costs.constant - limit)
+    limit = row.high if dual > 0 else row.low
+    return None if limit is None else dual * (row.costs.constant - limit)
 
 
-def admissible(model: Compact, row: IntArray) -> IntArray:
-    """Put prices of the wrong sign at nothing."""
+def with_valid_signs(model: GroupedModel, row: IntArray) -> IntArray:
+    """Put the duals of linking rows that have the wrong sign at nothing."""
     return np.array(
         [
-            0 if row_term(limit, int(price)) is None else int(price)
-            for limit, price in zip(model.rows, row, strict=True)
+            0 if row_term(linking, int(dual)) is None else int(dual)
+            for linking, dual in zip(model.rows, row, strict=True)
         ],
         dtype=np.int64,
     )
 
 
-def evaluate_prices(oracle: Oracle, prices: Prices) -> Evaluation | None:
+def lagrangian_bound(oracle: PricingOracle, duals: Duals) -> LagrangianBound | None:
     """Price every hub and add up the bound; ``None`` where the model has no plan at all.
 
-    Rows that only count hubs, or only who is left out, get the price that is best beside the others.
+    Linking rows that only count hubs, or only who is unplaced, get the dual that is best beside the others.
     """
     model = oracle.model
-    row = admissible(model, prices.row)
-    count, left_out = hub_count_row(model), left_out_row(model)
-    for exact in (count, left_out):
-        if exact is not None:
-            row[exact] = 0
-    prices = Prices(prices.group, row)
-    reduced = oracle.reduced(prices)
-    dropped = np.zeros(model.n_groups, np.bool_)
-    if left_out is not None:
-        row[left_out], dropped = best_left_out_price(model, left_out, reduced.unplaced, prices.group)
-        reduced = replace(reduced, unplaced=reduced.unplaced + row[left_out] * model.rows[left_out].costs.unplaced)
-    priced = oracle.price(prices, reduced)
-    value = priced.value
+    row = with_valid_signs(model, duals.row)
+    hub_count, n_unplaced = hub_count_row(model), unplaced_row(model)
+    for closed_form in (hub_count, n_unplaced):
+        if closed_form is not None:
+            row[closed_form] = 0
+    duals = Duals(duals.group, row)
+    costs = oracle.lagrangian_costs(duals)
+    unplaced = np.zeros(model.n_groups, np.bool_)
+    if n_unplaced is not None:
+        row[n_unplaced], unplaced = best_unplaced_dual(model, n_unplaced, costs.unplaced, duals.group)
+        costs = replace(costs, unplaced=costs.unplaced + row[n_unplaced] * model.rows[n_unplaced].costs.unplaced)
+    columns = oracle.price(duals, costs)
+    value = columns.value
     if (value[model.must_open] >= NO_COLUMN).any() or model.impossible:
         return None
-    if count is not None:
-        price = best_count_price(model, model.rows[count], value)
-        if price is None:
+    if hub_count is not None:
+        dual = best_hub_count_dual(model, model.rows[hub_count], value)
+        if dual is None:
             return None
-        row[count] = price
-        reduced = replace(reduced, hub=reduced.hub + price)
-        value += np.where(value < NO_COLUMN, price, 0)
-    slack = reduced.unplaced - prices.group
-    dropped |= model.may_be_unplaced & (slack < 0)
+        row[hub_count] = dual
+        costs = replace(costs, hub=costs.hub + dual)
+        value += np.where(value < NO_COLUMN, dual, 0)
+    reduced = costs.unplaced - duals.group
+    unplaced |= model.may_be_unplaced & (reduced < 0)
     opened = ((value < 0) | model.must_open) & (value < NO_COLUMN)
-    bound = (model.objective.constant << oracle.shift) + int(prices.group.sum())
-    bound += int(np.minimum(slack, 0)[model.may_be_unplaced].sum()) + int(value[opened].sum())
-    for limit, price in zip(model.rows, row, strict=True):
-        bound += row_term(limit, int(price)) or 0
-    if count is not None:
-        opened |= ties_to_open(model.rows[count], value, opened)
-    return Evaluation(prices, bound, priced, reduced, opened.astype(np.int64), dropped.astype(np.int64))
+    bound = (model.objective.constant << oracle.shift) + int(duals.group.sum())
+    bound += int(np.minimum(reduced, 0)[model.may_be_unplaced].sum()) + int(value[opened].sum())
+    for linking, dual in zip(model.rows, row, strict=True):
+        bound += row_term(linking, int(dual)) or 0
+    if hub_count is not None:
+        opened |= hubs_opened_on_ties(model.rows[hub_count], value, opened)
+    return LagrangianBound(duals, bound, columns, costs, opened.astype(np.int64), unplaced.astype(np.int64))
 
 
-def gradient(oracle: Oracle, at: Evaluation) -> tuple[IntArray, IntArray]:
-    """Give how far the relaxed plan is from placing every group once, and from the limit of every row.
+def subgradient(oracle: PricingOracle, at: LagrangianBound) -> tuple[IntArray, IntArray]:
+    """Give how far the solution of the relaxation is from placing every group once, and from the limit of every row.
 
-    Rows whose price is the best there is beside the others pull nowhere.
+    Linking rows whose dual has a closed form pull nowhere.
     """
     model = oracle.model
-    cover = at.dropped.copy()
+    cover = at.unplaced.copy()
     hubs = np.flatnonzero(at.opened)
     cover += np.bincount(model.own[hubs], minlength=model.n_groups)
-    items = picked_items(at.priced, hubs)
+    items = picked_items(at.columns, hubs)
     cover += np.bincount(model.item[items], minlength=model.n_groups)
-    excess = np.zeros(len(model.rows), np.int64)
-    exact = {hub_count_row(model), left_out_row(model)}
+    violation = np.zeros(len(model.rows), np.int64)
+    closed_form = {hub_count_row(model), unplaced_row(model)}
     for r, row in enumerate(model.rows):
-        if r in exact:
+        if r in closed_form:
             continue
         costs = row.costs
-        total = costs.constant + int(costs.unplaced[at.dropped > 0].sum()) + int(costs.hub[hubs].sum())
+        total = costs.constant + int(costs.unplaced[at.unplaced > 0].sum()) + int(costs.hub[hubs].sum())
         total += int(costs.item[items].sum())
         if costs.size.any():
-            owner = np.repeat(hubs, at.priced.n_picked[hubs])
+            owner = np.repeat(hubs, at.columns.n_picked[hubs])
             satellites = np.bincount(owner, model.count[items], model.n_hubs).astype(np.int64) + model.own_count
             total += int(costs.size[satellites[hubs]].sum())
-        price = int(at.prices.row[r])
-        limit = row.high if price > 0 or row.low is None or (row.high is not None and total > row.high) else row.low
-        inside = price == 0 and (row.low is None or total >= row.low) and (row.high is None or total <= row.high)
-        excess[r] = 0 if inside or limit is None else total - limit
-    return 1 - cover, excess
+        dual = int(at.duals.row[r])
+        limit = row.high if dual > 0 or row.low is None or (row.high is not None and total > row.high) else row.low
+        inside = dual == 0 and (row.low is None or total >= row.low) and (row.high is None or total <= row.high)
+        violation[r] = 0 if inside or limit is None else total - limit
+    return 1 - cover, violation
 
 
-def picked_items(priced: Priced, hubs: IntArray) -> IntArray:
-    """Give the items of the cheapest constellations of some hubs, one after the other."""
-    counts = priced.n_picked[hubs]
-    first = np.repeat(priced.offset[hubs] - np.append(0, np.cumsum(counts))[:-1], counts)
-    return priced.picks[first + np.arange(int(counts.sum()))]
+def picked_items(columns: BestColumns, hubs: IntArray) -> IntArray:
+    """Give the items of the best columns of some hubs, one after the other."""
+    counts = columns.n_picked[hubs]
+    first = np.repeat(columns.offset[hubs] - np.append(0, np.cumsum(counts))[:-1], counts)
+    return columns.picks[first + np.arange(int(counts.sum()))]
 
 
-def ascend(
-    oracle: Oracle,
-    begin: Prices,
+def maximise_bound(
+    oracle: PricingOracle,
+    begin: Duals,
     target: int | None,
     steps: int,
     stop: Callable[[], bool],
-    watch: Callable[[Evaluation], None],
-) -> Evaluation | None:
-    """Improve prices by the volume algorithm; ``target`` (scaled) is the value of a plan.
+    watch: Callable[[LagrangianBound], None],
+) -> LagrangianBound | None:
+    """Raise the bound by the volume algorithm, from given duals on.
 
-    ``watch`` sees every evaluation, so that the constellations met can be kept.
+    Parameters
+    ----------
+    target
+        Scaled value of a plan.
+    steps
+        Evaluations at most.
+    watch
+        Sees every evaluation, so that the columns met can be kept.
+
     """
-    best = evaluate_prices(oracle, begin)
+    best = lagrangian_bound(oracle, begin)
     if best is None:
         return None
     watch(best)
     model = oracle.model
     scale = _row_scale(model, oracle.shift)
-    group_mean, row_mean = (part.astype(np.float64) for part in gradient(oracle, best))
+    group_mean, row_mean = (part.astype(np.float64) for part in subgradient(oracle, best))
     worth = int(np.abs(begin.group).sum())
     factor, green, red, weight = FIRST_STEP, 0, 0, 0.1
     reach = _reach(best.bound, target, worth)
@@ -183,13 +193,13 @@ def ascend(
         if norm < 1e-9:
             break
         length = factor * 1.05 * reach / norm
-        group = best.prices.group + np.rint(length * group_mean).astype(np.int64)
-        row = best.prices.row + np.rint(length * scale * scale * row_mean).astype(np.int64)
-        trial = evaluate_prices(oracle, Prices(group, row))
+        group = best.duals.group + np.rint(length * group_mean).astype(np.int64)
+        row = best.duals.row + np.rint(length * scale * scale * row_mean).astype(np.int64)
+        trial = lagrangian_bound(oracle, Duals(group, row))
         if trial is None:
             return None
         watch(trial)
-        here = gradient(oracle, trial)
+        here = subgradient(oracle, trial)
         group_here, row_here = here[0].astype(np.float64), here[1].astype(np.float64)
         along = float(group_here @ group_mean + (row_here * scale) @ (row_mean * scale))
         group_mean = weight * group_here + (1 - weight) * group_mean
@@ -216,8 +226,8 @@ def _reach(bound: int, target: int | None, worth: int) -> float:
     return float(hope if target is None else max(target - bound, abs(bound) // 2000, 1))
 
 
-def _row_scale(model: Compact, shift: int) -> np.ndarray:
-    """Weigh a row against the groups: a group's price is some cost; a row's price is that cost for each unit."""
+def _row_scale(model: GroupedModel, shift: int) -> np.ndarray:
+    """Weigh a row against the groups: the dual of a group is some cost, that of a row such a cost for each unit."""
     cost = float(np.abs(model.objective.item).mean()) if len(model.item) else 1.0
     scale = []
     for row in model.rows:

@@ -1,4 +1,4 @@
-"""Cuts on three groups at a time: of constellations that hold two or three of them, a plan has at most one.
+"""Subset-row cuts on three groups: of the columns that hold two or three of them, a plan has at most one.
 
 Source: Jepsen, Petersen, Spoorendonk and Pisinger (2008), doi 10.1287/opre.1070.0449 (subset-row inequalities).
 """
@@ -10,45 +10,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import IntArray
-from optimizer.search.columns.grouped import Int32Array
+from optimizer.search.columns.grouped_model import Int32Array
 from optimizer.search.columns.master.pool import Pool
 from optimizer.search.compiled import compiled
 
 FloatArray = NDArray[np.float64]
 
-Each = Callable[[Callable[[int], None], Iterable[int]], list[None]]
+RunParallel = Callable[[Callable[[int], None], Iterable[int]], list[None]]
 
-PART = 10_000
+COLUMNS_A_JOB = 10_000
 """Columns that are priced by one core at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cuts:
-    """Triples of groups with their prices, by group.
+    """Triples of groups with their duals, by group.
 
     Attributes
     ----------
     triple
         Shape ``(Q, 3)``.
-    price
+    dual
         Shape ``(Q,)``, scaled, not negative: what a column that holds two of the three pays.
     start, at
         The cuts that group ``g`` is in are ``at[start[g]:start[g + 1]]``.
     """
 
     triple: IntArray
-    price: IntArray
+    dual: IntArray
     start: IntArray
     at: IntArray
 
 
-def cuts_of(triple: IntArray, price: IntArray, n_groups: int) -> Cuts:
-    """Index cuts by group; those without a price are left out."""
-    paid = price > 0
-    triple, price = triple[paid], price[paid]
+def cuts_of(triple: IntArray, dual: IntArray, n_groups: int) -> Cuts:
+    """Index cuts by group, without those whose dual is nothing."""
+    priced = dual > 0
+    triple, dual = triple[priced], dual[priced]
     flat = triple.ravel()
     order = np.argsort(flat, kind="stable")
-    return Cuts(triple, price, np.searchsorted(flat[order], np.arange(n_groups + 1)).astype(np.int64), order // 3)
+    return Cuts(triple, dual, np.searchsorted(flat[order], np.arange(n_groups + 1)).astype(np.int64), order // 3)
 
 
 @compiled
@@ -85,14 +85,19 @@ def _reduced(
         out[c] = total
 
 
-def holders(pool: Pool, triple: IntArray, n_groups: int) -> tuple[IntArray, IntArray]:
-    """Give all columns that hold two groups or more of a triple, with the numbers of the triples."""
+def no_cuts(n_groups: int) -> Cuts:
+    """Give the absence of cuts."""
+    return cuts_of(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), n_groups)
+
+
+def cut_coefficients(pool: Pool, triple: IntArray, n_groups: int) -> tuple[IntArray, IntArray]:
+    """Give all pairs of a column and a cut where the column holds two or three groups of the triple."""
     everything = cuts_of(triple, np.ones(len(triple), np.int64), n_groups)
-    return _holders(pool.start, pool.group, everything.start, everything.at, len(triple))
+    return _columns_in_cuts(pool.start, pool.group, everything.start, everything.at, len(triple))
 
 
 @compiled
-def _holders(
+def _columns_in_cuts(
     start: IntArray, group: Int32Array, cut_start: IntArray, cut_at: IntArray, n_cuts: int
 ) -> tuple[IntArray, IntArray]:
     held = np.zeros(n_cuts, np.int64)
@@ -115,28 +120,30 @@ def _holders(
     return column[:n], cut[:n]
 
 
-def reduced_costs(pool: Pool, base: IntArray, dual: IntArray, cuts: Cuts, each: Each | None = None) -> IntArray:
-    """Price every column of a pool; ``base`` holds its scaled cost with the rows over the plan priced in.
+def reduced_costs(
+    pool: Pool, base: IntArray, dual: IntArray, cuts: Cuts, run_parallel: RunParallel | None = None
+) -> IntArray:
+    """Give the reduced costs of a pool; ``base`` holds the scaled costs of its columns with the linking rows priced in.
 
-    ``each`` runs a job for each number on all cores, where that is worth it.
+    ``run_parallel`` runs a job for each number on all cores, where that is worth it.
     """
     out = np.empty(len(pool), np.int64)
 
     def work(part: int) -> None:
-        begin, end = part * PART, min((part + 1) * PART, len(pool))
-        _reduced(begin, end, pool.start, pool.group, base, dual, cuts.start, cuts.at, cuts.price, out)
+        begin, end = part * COLUMNS_A_JOB, min((part + 1) * COLUMNS_A_JOB, len(pool))
+        _reduced(begin, end, pool.start, pool.group, base, dual, cuts.start, cuts.at, cuts.dual, out)
 
-    parts = range(-(-len(pool) // PART))
-    if each is None or len(parts) < 2:
+    parts = range(-(-len(pool) // COLUMNS_A_JOB))
+    if run_parallel is None or len(parts) < 2:
         for part in parts:
             work(part)
     else:
-        each(work, parts)
+        run_parallel(work, parts)
     return out
 
 
 @compiled
-def _varied(order: IntArray, start: IntArray, group: Int32Array, n_groups: int, each: int, most: int) -> IntArray:
+def _diverse(order: IntArray, start: IntArray, group: Int32Array, n_groups: int, each: int, most: int) -> IntArray:
     uses = np.zeros(n_groups, np.int64)
     chosen = np.empty(most, np.int64)
     n = 0
@@ -154,13 +161,13 @@ def _varied(order: IntArray, start: IntArray, group: Int32Array, n_groups: int, 
     return chosen[:n]
 
 
-def varied_columns(pool: Pool, reduced: IntArray, n_groups: int, each: int, most: int) -> IntArray:
-    """Choose columns with a negative reduced cost, lowest first, each with a group that has fewer than ``each`` yet."""
+def diverse_columns(pool: Pool, reduced: IntArray, n_groups: int, each: int, most: int) -> IntArray:
+    """Choose columns of negative reduced cost, lowest first, each with a group that fewer than ``each`` have yet."""
     order = np.flatnonzero(reduced < 0)
     if len(order) > 40 * most:
         order = order[np.argpartition(reduced[order], 40 * most)[: 40 * most]]
     order = order[np.argsort(reduced[order], kind="stable")]
-    return np.sort(_varied(order, pool.start, pool.group, n_groups, each, most))
+    return np.sort(_diverse(order, pool.start, pool.group, n_groups, each, most))
 
 
 @compiled

@@ -1,6 +1,7 @@
-"""Where to price next: at the prices of a master, or between those and the prices of the best bound.
+"""Dual smoothing: price at duals between those of the master and those of the best bound, so that duals do not swing.
 
-Source: Wentges (1997), doi 10.1016/S0969-6016(97)00004-6.
+Source: Wentges (1997), doi 10.1016/S0969-6016(97)00004-6; Pessoa, Sadykov, Uchoa and Vanderbeck (2018), doi
+10.1287/ijoc.2017.0784.
 """
 
 from dataclasses import dataclass
@@ -8,16 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.bounds.lagrangian import admissible
+from optimizer.search.columns.bounds.lagrangian import with_valid_signs
 from optimizer.search.columns.master.cuts import Cuts, FloatArray, cuts_of
-from optimizer.search.columns.master.linear_master import Relaxed
-from optimizer.search.columns.pricing.column_enumeration import Priced
-from optimizer.search.columns.pricing.oracle import Oracle, Prices
+from optimizer.search.columns.master.linear_master import LinearSolution
+from optimizer.search.columns.pricing.column_enumeration import BoundWithCuts
+from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Aim:
-    """Scaled prices that are not whole: of the groups, the rows and the cuts on ``triples``."""
+class DualPoint:
+    """Scaled duals that are not whole numbers: of the groups, the linking rows, and the cuts on ``triples``."""
 
     group: FloatArray
     row: FloatArray
@@ -25,25 +26,27 @@ class Aim:
     cut: FloatArray
 
 
-def aim_of(oracle: Oracle, triples: IntArray, relaxed: Relaxed) -> Aim:
-    """Aim at the prices of a master with cuts on ``triples``."""
+def dual_point_of(oracle: PricingOracle, triples: IntArray, solution: LinearSolution) -> DualPoint:
+    """Give the duals of a solution of the linear master with cuts on ``triples``."""
     one = float(1 << oracle.shift)
-    return Aim(relaxed.group * one, relaxed.row * one, triples, relaxed.cut * one)
+    return DualPoint(solution.group * one, solution.row * one, triples, solution.cut * one)
 
 
-def mixed(aim: Aim, known: Priced, weight: float) -> Aim:
-    """Mix so much of known prices in."""
-    triples, number = np.unique(np.concatenate([aim.triples, known.cuts.triple]), axis=0, return_inverse=True)
-    both = np.concatenate([(1 - weight) * aim.cut, weight * known.cuts.price])
-    return Aim(
-        weight * known.prices.group + (1 - weight) * aim.group,
-        weight * known.prices.row + (1 - weight) * aim.row,
+def smoothed(at_master: DualPoint, best: BoundWithCuts, weight: float) -> DualPoint:
+    """Give ``weight`` · the duals of the best bound + (1 − ``weight``) · those of the master."""
+    triples, number = np.unique(np.concatenate([at_master.triples, best.cuts.triple]), axis=0, return_inverse=True)
+    both = np.concatenate([(1 - weight) * at_master.cut, weight * best.cuts.dual])
+    return DualPoint(
+        weight * best.duals.group + (1 - weight) * at_master.group,
+        weight * best.duals.row + (1 - weight) * at_master.row,
         triples,
         np.bincount(number.ravel(), both, len(triples)).astype(np.float64),
     )
 
 
-def rounded(oracle: Oracle, aim: Aim) -> tuple[Prices, Cuts]:
-    """Round to whole numbers that prove a bound."""
-    prices = Prices(np.rint(aim.group).astype(np.int64), admissible(oracle.model, np.rint(aim.row).astype(np.int64)))
-    return prices, cuts_of(aim.triples, np.rint(aim.cut).astype(np.int64), oracle.model.n_groups)
+def rounded(oracle: PricingOracle, point: DualPoint) -> tuple[Duals, Cuts]:
+    """Round to whole numbers, with which a bound is proved exactly."""
+    duals = Duals(
+        np.rint(point.group).astype(np.int64), with_valid_signs(oracle.model, np.rint(point.row).astype(np.int64))
+    )
+    return duals, cuts_of(point.triples, np.rint(point.cut).astype(np.int64), oracle.model.n_groups)

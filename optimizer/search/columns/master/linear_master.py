@@ -1,6 +1,6 @@
-"""The linear master problem: share constellations out so that every group is in one, at least cost.
+"""The linear relaxation of the master problem over some columns of a pool, with subset-row cuts.
 
-It is solved anew from its last basis as columns and cuts come and go.
+It is solved anew from its last basis as columns and cuts come and go. Artificial variables keep it feasible.
 """
 
 from collections.abc import Callable
@@ -10,31 +10,31 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.grouped import Compact, Limit
-from optimizer.search.columns.master.cuts import holders
-from optimizer.search.columns.master.linear_program import Program
+from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
+from optimizer.search.columns.master.cuts import cut_coefficients
+from optimizer.search.columns.master.linear_program import LinearProgram
 from optimizer.search.columns.master.pool import Pool
 from optimizer.search.columns.master.simplex import FloatArray
 from optimizer.search.strategy import never
 
 PENALTY = 20.0
-"""What a group costs that no column holds, in units."""
+"""Cost of an artificial variable, in units: of a group that no column holds, or a linking row that is not kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Relaxed:
-    """A fractional plan with its prices, as floating-point numbers of the unscaled costs.
+class LinearSolution:
+    """A solution of the linear master with its duals, as floating-point numbers of the unscaled costs.
 
     Attributes
     ----------
     value
         Its cost.
     share
-        How much of each column of the master, in the order of ``Master.columns``.
+        Value of each column of the master, in the order of ``LinearMaster.columns``.
     group, row, cut
-        Prices; that of a cut is not negative and what a column with two of its groups pays.
+        Duals; that of a cut is not negative and what a column with two of its groups pays.
     artificial
-        How much is missing: more than nothing means that the columns do not suffice.
+        Sum of the artificial variables: more than nothing means that the columns do not suffice.
     """
 
     value: float
@@ -46,10 +46,10 @@ class Relaxed:
 
 
 @dataclass(slots=True, eq=False)
-class Master:
+class LinearMaster:
     """Columns of a pool, by their number there, and cuts, in a linear program.
 
-    ``unit`` is what a dear column costs: prices are in that unit inside, as the solver is precise around 1.
+    ``unit`` is what a dear column costs: duals are in that unit inside, as the solver is precise around 1.
 
     Attributes
     ----------
@@ -59,28 +59,33 @@ class Master:
         The cuts.
     """
 
-    model: Compact
+    model: GroupedModel
     unit: float
     stop: Callable[[], bool] = never
     columns: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
     triples: IntArray = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     _penalty: float = PENALTY
-    _program: Program = field(init=False)
+    _program: LinearProgram = field(init=False)
     _variable: IntArray = field(init=False)
-    _group_start: IntArray = field(init=False)
+    _start: IntArray = field(init=False)
     _group: IntArray = field(init=False)
-    _left: IntArray = field(init=False)
+    _unplaced: IntArray = field(init=False)
     _cost: FloatArray = field(init=False)
-    _missing: BoolArray = field(init=False)
+    _artificial: BoolArray = field(init=False)
     _banned: IntArray = field(init=False)
-    _limits: list[tuple[int, float, float]] = field(init=False)
+    _bounds: list[tuple[int, float, float]] = field(init=False)
 
     def __post_init__(self) -> None:
         model = self.model
         n_groups = model.n_groups
         entries: list[tuple[list[int], list[float]]] = [([g], [1.0]) for g in range(n_groups)]
-        cost, missing, limit, first = [PENALTY] * n_groups, [True] * n_groups, [1.0] * n_groups, list(range(n_groups))
-        self._limits = []
+        cost, artificial, limit, first = (
+            [PENALTY] * n_groups,
+            [True] * n_groups,
+            [1.0] * n_groups,
+            list(range(n_groups)),
+        )
+        self._bounds = []
         for r, row in enumerate(model.rows):
             scale = _scale(row)
             for bound, slack in ((row.high, 1.0), (row.low, -1.0)):
@@ -88,25 +93,25 @@ class Master:
                     continue
                 most = (bound - row.costs.constant) / scale
                 sign = 1.0 if most >= 0 else -1.0
-                at = n_groups + len(self._limits)
-                self._limits.append((r, sign, scale))
+                at = n_groups + len(self._bounds)
+                self._bounds.append((r, sign, scale))
                 limit.append(sign * most)
                 first.append(len(entries) if sign * slack > 0 else len(entries) + 1)
                 entries += [([at], [sign * slack]), ([at], [-sign * slack])]
                 cost += [0.0, PENALTY]
-                missing += [False, True]
-        left = np.full(n_groups, -1, np.int64)
+                artificial += [False, True]
+        unplaced = np.full(n_groups, -1, np.int64)
         for g in np.flatnonzero(model.may_be_unplaced):
-            left[g] = len(entries)
+            unplaced[g] = len(entries)
             rows, values = [int(g)], [1.0]
-            for at, (r, sign, scale) in enumerate(self._limits):
+            for at, (r, sign, scale) in enumerate(self._bounds):
                 if model.rows[r].costs.unplaced[g]:
                     rows.append(n_groups + at)
                     values.append(sign * float(model.rows[r].costs.unplaced[g]) / scale)
             entries.append((rows, values))
             cost.append(float(model.objective.unplaced[g]) / self.unit)
-            missing.append(False)
-        self._program = Program(
+            artificial.append(False)
+        self._program = LinearProgram(
             np.append(0, np.cumsum([len(rows) for rows, _ in entries])).astype(np.int64),
             np.array([row for rows, _ in entries for row in rows], np.int64),
             np.array([value for _, values in entries for value in values], np.float64),
@@ -114,29 +119,33 @@ class Master:
             np.array(limit, np.float64),
             np.array(first, np.int64),
         )
-        self._left, self._cost, self._missing = left, self._program.cost.copy(), np.array(missing, np.bool_)
+        self._unplaced, self._cost, self._artificial = (
+            unplaced,
+            self._program.cost.copy(),
+            np.array(artificial, np.bool_),
+        )
         self._banned = np.zeros(len(cost), np.int64)
         self._variable = np.zeros(0, np.int64)
-        self._group_start, self._group = np.zeros(1, np.int64), np.zeros(0, np.int64)
+        self._start, self._group = np.zeros(1, np.int64), np.zeros(0, np.int64)
 
-    def copied(self) -> "Master":
+    def copied(self) -> "LinearMaster":
         """Give a master of its own that begins where this one is."""
         other = copy(self)
         other._program = copy(self._program)
-        for name in ("_turned", "basic", "_place", "cost"):
+        for name in ("_inverse_t", "basic", "_place", "cost"):
             setattr(other._program, name, getattr(self._program, name).copy())
         other._banned = self._banned.copy()
         return other
 
-    def place_all(self, groups: frozenset[int]) -> None:
-        """Let some groups be left out no more."""
-        chosen = self._left[list(groups)]
+    def forbid_unplaced(self, groups: frozenset[int]) -> None:
+        """Let some groups be unplaced no more."""
+        chosen = self._unplaced[list(groups)]
         self._ban(chosen[chosen >= 0], 1)
 
     def raise_penalty(self) -> None:
-        """Make what is missing ten times as dear."""
+        """Make artificial variables ten times as dear."""
         self._penalty *= 10.0
-        self._program.cost = np.where(self._missing | (self._banned > 0), self._penalty, self._cost)
+        self._program.cost = np.where(self._artificial | (self._banned > 0), self._penalty, self._cost)
 
     def add_columns(self, pool: Pool, chosen: IntArray) -> None:
         """Add columns of the pool."""
@@ -146,14 +155,14 @@ class Master:
         n, first = len(part), self._program.n_variables
         owner = [np.repeat(np.arange(n), np.diff(part.start))]
         row, value = [part.group.astype(np.int64)], [np.ones(len(part.group))]
-        for at, (r, sign, scale) in enumerate(self._limits):
+        for at, (r, sign, scale) in enumerate(self._bounds):
             used = np.flatnonzero(part.row[r])
             owner.append(used)
             row.append(np.full(len(used), self.model.n_groups + at))
             value.append(sign * part.row[r, used] / scale)
-        column, cut = holders(part, self.triples, self.model.n_groups)
+        column, cut = cut_coefficients(part, self.triples, self.model.n_groups)
         owner.append(column)
-        row.append(self.model.n_groups + len(self._limits) + cut)
+        row.append(self.model.n_groups + len(self._bounds) + cut)
         value.append(np.ones(len(cut)))
         owners = np.concatenate(owner)
         order = np.argsort(owners, kind="stable")
@@ -164,12 +173,12 @@ class Master:
             part.cost / self.unit,
         )
         self._cost = np.append(self._cost, part.cost / self.unit)
-        self._missing = np.append(self._missing, np.zeros(n, np.bool_))
+        self._artificial = np.append(self._artificial, np.zeros(n, np.bool_))
         self._banned = np.append(self._banned, np.zeros(n, np.int64))
         self._variable = np.append(self._variable, np.arange(first, first + n))
         self.columns = np.append(self.columns, chosen)
         self._group = np.append(self._group, part.group)
-        self._group_start = np.append(self._group_start, self._group_start[-1] + part.start[1:])
+        self._start = np.append(self._start, self._start[-1] + part.start[1:])
 
     def fix(self, position: int) -> None:
         """Put a column, by its place in the master, into every plan: whatever shares a group with it is shut out."""
@@ -185,12 +194,12 @@ class Master:
 
     def _against(self, position: int) -> IntArray:
         mark = np.zeros(self.model.n_groups, np.bool_)
-        groups = self._group[self._group_start[position] : self._group_start[position + 1]]
+        groups = self._group[self._start[position] : self._start[position + 1]]
         mark[groups] = True
-        shared = np.logical_or.reduceat(mark[self._group], self._group_start[:-1])
+        shared = np.logical_or.reduceat(mark[self._group], self._start[:-1])
         shared[position] = False
-        left = self._left[groups]
-        return np.append(self._variable[shared], left[left >= 0])
+        unplaced = self._unplaced[groups]
+        return np.append(self._variable[shared], unplaced[unplaced >= 0])
 
     def _ban(self, variables: IntArray, by: int) -> None:
         self._banned[variables] += by
@@ -201,12 +210,12 @@ class Master:
         """Add cuts on three groups each."""
         if len(triples) == 0:
             return
-        column, cut = holders(self._held(), triples, self.model.n_groups)
+        column, cut = cut_coefficients(self._held(), triples, self.model.n_groups)
         before = self._program.n_variables
         self._program.add_rows(np.ones(len(triples)), cut, self._variable[column])
         more = self._program.n_variables - before
         self._cost = np.append(self._cost, np.zeros(more))
-        self._missing = np.append(self._missing, np.zeros(more, np.bool_))
+        self._artificial = np.append(self._artificial, np.zeros(more, np.bool_))
         self._banned = np.append(self._banned, np.zeros(more, np.int64))
         self.triples = np.concatenate([self.triples, triples])
 
@@ -214,7 +223,7 @@ class Master:
         n = len(self.columns)
         return Pool(
             np.zeros(n, np.int32),
-            self._group_start,
+            self._start,
             self._group.astype(np.int32),
             np.zeros(n, np.int64),
             np.zeros((0, n), np.int64),
@@ -224,53 +233,53 @@ class Master:
         """Drop the columns that are not kept; ``renumber`` gives the new number in the pool of the others."""
         self._ban(self._variable[~keep], 1)
         stays = self._banned == 0
-        stays[self._left[self._left >= 0]] = True
+        stays[self._unplaced[self._unplaced >= 0]] = True
         stays[self._variable[keep]] = True
         self._variable = self._variable[keep]
-        self._forget(self._program.keep_variables(stays))
-        length = np.diff(self._group_start)
+        self._follow(self._program.keep_variables(stays))
+        length = np.diff(self._start)
         self._group = self._group[np.repeat(keep, length)]
-        self._group_start = np.append(0, np.cumsum(length[keep])).astype(np.int64)
+        self._start = np.append(0, np.cumsum(length[keep])).astype(np.int64)
         self.columns = self.columns[keep] if renumber is None else renumber[self.columns[keep]]
 
-    def _forget(self, still: BoolArray) -> None:
+    def _follow(self, still: BoolArray) -> None:
         """Follow the program in dropping variables."""
         number = np.cumsum(still) - 1
         self._variable = number[self._variable]
-        self._left = np.where(self._left >= 0, number[self._left], -1)
-        self._cost, self._missing, self._banned = self._cost[still], self._missing[still], self._banned[still]
+        self._unplaced = np.where(self._unplaced >= 0, number[self._unplaced], -1)
+        self._cost, self._artificial, self._banned = self._cost[still], self._artificial[still], self._banned[still]
 
     def drop_cuts(self, keep: BoolArray) -> None:
         """Drop the cuts that are not kept and not binding."""
-        base = self.model.n_groups + len(self._limits)
+        base = self.model.n_groups + len(self._bounds)
         gone = base + np.flatnonzero(~keep)
         gone = gone[self._program.is_slack(gone)]
         if len(gone) == 0:
             return
-        self._forget(self._program.drop_rows(gone))
+        self._follow(self._program.drop_rows(gone))
         self.triples = np.delete(self.triples, gone - base, axis=0)
 
-    def solve(self) -> Relaxed | None:
+    def solve(self) -> LinearSolution | None:
         """Solve; ``None`` where the numbers fail, or where it is to stop."""
         answer = self._program.solve(self.stop)
         if answer is None:
             return None
-        x, price = answer
-        n_groups, base = self.model.n_groups, self.model.n_groups + len(self._limits)
+        x, dual = answer
+        n_groups, base = self.model.n_groups, self.model.n_groups + len(self._bounds)
         row = np.zeros(len(self.model.rows))
-        for (r, sign, scale), dual in zip(self._limits, price[n_groups:base], strict=True):
-            row[r] -= sign * dual / scale
-        return Relaxed(
+        for (r, sign, scale), value in zip(self._bounds, dual[n_groups:base], strict=True):
+            row[r] -= sign * value / scale
+        return LinearSolution(
             float(x @ self._program.cost) * self.unit + self.model.objective.constant,
             x[self._variable],
-            price[:n_groups] * self.unit,
+            dual[:n_groups] * self.unit,
             row * self.unit,
-            np.maximum(-price[base:] * self.unit, 0.0),
-            float(x[self._missing | (self._banned > 0)].sum()),
+            np.maximum(-dual[base:] * self.unit, 0.0),
+            float(x[self._artificial | (self._banned > 0)].sum()),
         )
 
 
-def _scale(row: Limit) -> float:
+def _scale(row: LinkingRow) -> float:
     """Give what is large for a row, so that it can be divided by it."""
     costs = row.costs
     parts = (costs.unplaced, costs.item, costs.hub, costs.size)

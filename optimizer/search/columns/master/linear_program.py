@@ -1,7 +1,7 @@
 """A linear program that is solved again and again from its last basis, as columns and rows come and go.
 
 Primal simplex after columns came, dual after rows came. Its limits are moved by fixed small amounts, as else most
-vertices of set partitioning are the same point. Nobody has to trust its numbers: prices are rounded, and proved
+vertices of set partitioning are the same point. Nobody has to trust its numbers: duals are rounded, and proved
 elsewhere.
 """
 
@@ -12,27 +12,27 @@ import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.master.simplex import (
-    FRESH,
-    SOLVED,
-    STUCK,
+    NO_PIVOT,
+    OPTIMAL,
+    REFACTOR_AFTER,
     Basis,
     FloatArray,
     Matrix,
     dual,
     primal,
-    remade,
+    refactorised,
 )
 from optimizer.search.strategy import never
 
 MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
 
-_MOVED = 1e-6
+_PERTURBATION = 1e-6
 """The limit of a row is raised by a part of this."""
 
 
 @dataclass(slots=True, eq=False)
-class Program:
+class LinearProgram:
     """Minimise ``cost · x`` with ``A x = limit`` and ``x ≥ 0``; every row has a variable of its own to begin with.
 
     Attributes
@@ -55,14 +55,14 @@ class Program:
     first: IntArray
     basic: IntArray = field(init=False)
     _place: IntArray = field(init=False)
-    _turned: FloatArray = field(init=False)
-    _moved: FloatArray = field(init=False)
+    _inverse_t: FloatArray = field(init=False)
+    _perturbed: FloatArray = field(init=False)
     _age: int = 0
     _rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self._rng = np.random.default_rng(20260102)
-        self._moved = self.limit + self._shifts(len(self.limit))
+        self._perturbed = self.limit + self._shifts(len(self.limit))
         self._begin()
 
     @property
@@ -80,13 +80,13 @@ class Program:
     def add_rows(self, limit: FloatArray, row: IntArray, variable: IntArray) -> None:
         """Add rows ``Σ x ≤ limit`` over some variables, numbered from 0; what is left is their own variable."""
         m, more = len(self.limit), len(limit)
-        parts = self._turned[:, self._place[variable[self._place[variable] >= 0]]]
+        parts = self._inverse_t[:, self._place[variable[self._place[variable] >= 0]]]
         inside = row[self._place[variable] >= 0]
-        turned = np.zeros((m + more, m + more))
-        turned[:m, :m] = self._turned
+        inverse_t = np.zeros((m + more, m + more))
+        inverse_t[:m, :m] = self._inverse_t
         for k, part in zip(inside, parts.T, strict=True):
-            turned[:m, m + k] -= part
-        turned[np.arange(m, m + more), np.arange(m, m + more)] = 1.0
+            inverse_t[:m, m + k] -= part
+        inverse_t[np.arange(m, m + more), np.arange(m, m + more)] = 1.0
         owner = np.append(np.repeat(np.arange(self.n_variables), np.diff(self.start)), variable)
         order = np.argsort(owner, kind="stable")
         self.row = np.append(self.row, row + m)[order]
@@ -97,8 +97,8 @@ class Program:
         self._place[slack] = np.arange(m, m + more)
         self.basic, self.first = np.append(self.basic, slack), np.append(self.first, slack)
         self.limit = np.append(self.limit, limit)
-        self._moved = np.append(self._moved, limit + self._shifts(more))
-        self._turned = turned
+        self._perturbed = np.append(self._perturbed, limit + self._shifts(more))
+        self._inverse_t = inverse_t
 
     def is_slack(self, rows: IntArray) -> BoolArray:
         """Tell of which rows the own variable is in the basis."""
@@ -116,11 +116,11 @@ class Program:
         entries = keep[self.row]
         self.row, self.value = (np.cumsum(keep) - 1)[self.row[entries]], self.value[entries]
         self.start = np.append(0, np.cumsum(np.bincount(owner[entries], minlength=self.n_variables))).astype(np.int64)
-        self.limit, self._moved, self.first = self.limit[keep], self._moved[keep], self.first[keep]
+        self.limit, self._perturbed, self.first = self.limit[keep], self._perturbed[keep], self.first[keep]
         left = np.ones(len(self.basic), np.bool_)
         left[position] = False
         self.basic = self.basic[left]
-        self._turned = np.ascontiguousarray(self._turned[keep][:, left])
+        self._inverse_t = np.ascontiguousarray(self._inverse_t[keep][:, left])
         self._place[self.basic] = np.arange(len(self.basic))
         self._keep(stays)
         return stays
@@ -140,44 +140,44 @@ class Program:
         self.first, self.basic = renumber[self.first], renumber[self.basic]
 
     def solve(self, stop: Callable[[], bool] = never) -> tuple[FloatArray, FloatArray] | None:
-        """Give the values of the variables and the prices of the rows; ``None`` where the numbers fail or time ends."""
+        """Give the values of the variables and the duals of the rows; ``None`` where the numbers fail or time ends."""
         weight = np.ones(self.n_variables)
         total, restarts = 0, 0
         while total < MOST_PIVOTS and not stop():
-            if self._age >= FRESH:
+            if self._age >= REFACTOR_AFTER:
                 self._refresh()
-            x = self._moved @ self._turned
-            prices = self._turned @ self.cost[self.basic]
-            reduced = self.cost - np.add.reduceat(prices[self.row] * self.value, self.start[:-1])
+            x = self._perturbed @ self._inverse_t
+            duals = self._inverse_t @ self.cost[self.basic]
+            reduced = self.cost - np.add.reduceat(duals[self.row] * self.value, self.start[:-1])
             reduced[self.basic] = 0.0
-            matrix, basis = self._matrix(), Basis(self._turned, x, self.basic, self._place)
-            room = max(FRESH - self._age, 1)
-            made, ending = dual(matrix, basis, reduced, room) if x.min(initial=0.0) < -1e-7 else (0, SOLVED)
-            if ending == SOLVED:
+            matrix, basis = self._matrix(), Basis(self._inverse_t, x, self.basic, self._place)
+            room = max(REFACTOR_AFTER - self._age, 1)
+            made, ending = dual(matrix, basis, reduced, room) if x.min(initial=0.0) < -1e-7 else (0, OPTIMAL)
+            if ending == OPTIMAL:
                 more, ending = primal(matrix, basis, reduced, weight, room)
                 made += more
             self._age += made
             total += made
-            if ending == SOLVED:
+            if ending == OPTIMAL:
                 # What the moved limits alone made dear is taken back.
-                x = self.limit @ self._turned
+                x = self.limit @ self._inverse_t
                 if x.min(initial=0.0) < -1e-7:
-                    made, _ = dual(matrix, basis._replace(x=x), reduced, FRESH)
+                    made, _ = dual(matrix, basis._replace(x=x), reduced, REFACTOR_AFTER)
                     self._age += made
                 return self._answer()
-            if ending == STUCK and self._age == 0:
+            if ending == NO_PIVOT and self._age == 0:
                 restarts += 1
                 self._begin()
-            elif ending == STUCK:
-                self._age = FRESH
+            elif ending == NO_PIVOT:
+                self._age = REFACTOR_AFTER
             if restarts > 2:
                 break
         return None
 
     def _answer(self) -> tuple[FloatArray, FloatArray]:
         x = np.zeros(self.n_variables)
-        x[self.basic] = np.maximum(self.limit @ self._turned, 0.0)
-        return x, self._turned @ self.cost[self.basic]
+        x[self.basic] = np.maximum(self.limit @ self._inverse_t, 0.0)
+        return x, self._inverse_t @ self.cost[self.basic]
 
     def _matrix(self) -> Matrix:
         return Matrix(self.start, self.row, self.value)
@@ -187,13 +187,13 @@ class Program:
         self.basic = self.first.copy()
         self._place = np.full(self.n_variables, -1, np.int64)
         self._place[self.basic] = np.arange(len(self.basic))
-        self._turned = np.diag(1.0 / self.value[self.start[self.basic]])
+        self._inverse_t = np.diag(1.0 / self.value[self.start[self.basic]])
         self._age = 0
 
     def _refresh(self) -> None:
         wanted = self.basic.copy()
-        self._turned = remade(self._matrix(), self.first, wanted, self.basic, self._place)
+        self._inverse_t = refactorised(self._matrix(), self.first, wanted, self.basic, self._place)
         self._age = 0
 
     def _shifts(self, many: int) -> FloatArray:
-        return _MOVED * (0.5 + 0.5 * self._rng.random(many))
+        return _PERTURBATION * (0.5 + 0.5 * self._rng.random(many))

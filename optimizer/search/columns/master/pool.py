@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.grouped import Compact, Costs, Int32Array
-from optimizer.search.columns.pricing.side_constraints import judge_all
+from optimizer.search.columns.grouped_model import Costs, GroupedModel, Int32Array
+from optimizer.search.columns.pricing.side_constraints import mark_satisfied
 from optimizer.search.compiled import compiled
 
 
@@ -55,8 +55,8 @@ class Pool:
         return self.group[int(self.start[column]) : int(self.start[column + 1])]
 
 
-def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> Pool:
-    """Make a pool of hubs with their items (numbers of ``Compact.item``), items of a hub in any order.
+def pool_of(model: GroupedModel, hub: IntArray, start: IntArray, items: IntArray) -> Pool:
+    """Make a pool of hubs with their items (numbers of ``GroupedModel.item``), items of a hub in any order.
 
     Constellations that do not mix as the model asks are left out.
     """
@@ -76,15 +76,15 @@ def pool_of(model: Compact, hub: IntArray, start: IntArray, items: IntArray) -> 
 
     rows = np.array([total(row.costs) for row in model.rows], dtype=np.int64).reshape(len(model.rows), len(hub))
     pool = Pool(hub.astype(np.int32), new_start, group, total(model.objective), rows)
-    if not model.judges:
+    if not model.has_side_constraints:
         return pool
     good, counts = np.zeros(len(hub), np.bool_), np.zeros((len(hub), 1 + len(rows)), np.int64)
-    judge_all(new_start, group.astype(np.int64), model.home[hub], model.checks, good, counts)
+    mark_satisfied(new_start, group.astype(np.int64), model.home[hub], model.side_constraints, good, counts)
     pool = replace(pool, cost=pool.cost + counts[:, 0], row=pool.row + counts[:, 1:].T)
     return pool if good.all() else pool.take(np.flatnonzero(good))
 
 
-def joined(pools: list[Pool]) -> Pool:
+def concatenated(pools: list[Pool]) -> Pool:
     """Put pools after one another."""
     offset = np.cumsum([0, *(int(pool.start[-1]) for pool in pools)])
     starts = [pool.start[:-1] + at for pool, at in zip(pools, offset[:-1], strict=True)]
@@ -97,21 +97,21 @@ def joined(pools: list[Pool]) -> Pool:
     )
 
 
-def empty_pool(model: Compact) -> Pool:
+def empty_pool(model: GroupedModel) -> Pool:
     """Give a pool without columns."""
     nothing = np.zeros(0, np.int64)
     return pool_of(model, nothing, np.zeros(1, np.int64), nothing)
 
 
 @dataclass(slots=True, eq=False)
-class Collector:
+class RecentColumns:
     """Keeps the columns met at the latest evaluations, each evaluation being hubs and the items picked for each.
 
-    ``seen`` counts all of them.
+    ``n_steps`` counts all of them.
     """
 
     most: int
-    seen: int = 0
+    n_steps: int = 0
     met: deque[tuple[IntArray, IntArray, IntArray]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,20 +119,20 @@ class Collector:
 
     def add(self, hubs: IntArray, n_items: IntArray, items: IntArray) -> None:
         """Keep what an evaluation met."""
-        self.seen += 1
+        self.n_steps += 1
         self.met.append((hubs, n_items, items))
 
-    def pool(self, model: Compact) -> Pool:
-        """Give all columns kept, without twins."""
+    def pool(self, model: GroupedModel) -> Pool:
+        """Give all columns kept, without dominated ones."""
         if not self.met:
             return empty_pool(model)
         hubs, counts, items = (np.concatenate([met[part] for met in self.met]) for part in range(3))
         start = np.append(0, np.cumsum(counts)).astype(np.int64)
-        return without_twins(model, pool_of(model, hubs, start, items))
+        return undominated(model, pool_of(model, hubs, start, items))
 
 
 @compiled
-def _keys(start: IntArray, group: Int32Array, salt: IntArray) -> IntArray:
+def _hash_columns(start: IntArray, group: Int32Array, salt: IntArray) -> IntArray:
     keys = np.zeros(len(start) - 1, np.int64)
     for c in range(len(start) - 1):
         for p in range(start[c], start[c + 1]):
@@ -141,7 +141,7 @@ def _keys(start: IntArray, group: Int32Array, salt: IntArray) -> IntArray:
 
 
 @compiled
-def _sieve(
+def _mark_undominated(
     order: IntArray, key: IntArray, start: IntArray, group: Int32Array, row: IntArray, n_groups: int, keep: BoolArray
 ) -> None:
     """Within runs of equal keys (cheapest first) keep columns that differ from all kept ones in groups or rows."""
@@ -169,24 +169,24 @@ def _sieve(
         keep[c] = fresh
 
 
-def without_twins(model: Compact, pool: Pool) -> Pool:
+def undominated(model: GroupedModel, pool: Pool) -> Pool:
     """Keep of the columns with the same homes and the same row counts the cheapest, of those the lowest hub."""
     keep = _kept(model, pool, np.zeros(len(pool), np.int64))
     return pool if keep.all() else pool.take(np.flatnonzero(keep))
 
 
-def extended(model: Compact, pool: Pool, more: Pool) -> Pool:
-    """Put those of some columns behind a pool that are no twins of its own or of one another."""
-    merged, first = joined([pool, more]), len(pool)
+def with_new_columns(model: GroupedModel, pool: Pool, more: Pool) -> Pool:
+    """Put those of some columns behind a pool that are not dominated by its own or by one another."""
+    merged, first = concatenated([pool, more]), len(pool)
     keep = _kept(model, merged, (np.arange(len(merged)) >= first).astype(np.int64))
     keep[:first] = True
     return merged.take(np.flatnonzero(keep))
 
 
-def _kept(model: Compact, pool: Pool, rank: IntArray) -> BoolArray:
+def _kept(model: GroupedModel, pool: Pool, rank: IntArray) -> BoolArray:
     salt = np.random.default_rng(20260101).integers(-(1 << 62), 1 << 62, model.n_groups)
-    key = _keys(pool.start, pool.group, salt)
+    key = _hash_columns(pool.start, pool.group, salt)
     order = np.lexsort((pool.hub, pool.cost, rank, key))
     keep = np.zeros(len(pool), dtype=np.bool_)
-    _sieve(order, key, pool.start, pool.group, pool.row, model.n_groups, keep)
+    _mark_undominated(order, key, pool.start, pool.group, pool.row, model.n_groups, keep)
     return keep

@@ -7,12 +7,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from optimizer.model import IntArray
-from optimizer.search.columns.grouped import Compact
+from optimizer.search.columns.grouped_model import GroupedModel
 from optimizer.search.columns.master.pool import Pool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Settled:
+class RestrictedSolution:
     """What is known of the plans that a pool makes.
 
     Attributes
@@ -43,24 +43,24 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def settle(
-    model: Compact,
+def solve_restricted_master(
+    model: GroupedModel,
     pool: Pool,
     cutoff: int | None,
     seconds: float,
     workers: int,
     stop: Callable[[], bool],
     hint: IntArray | None = None,
-) -> Settled:
+) -> RestrictedSolution:
     """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""
     program = cp_model.CpModel()
     chosen = [program.new_bool_var("") for _ in range(len(pool))]
-    holders: list[list[cp_model.IntVar]] = [[] for _ in range(model.n_groups)]
+    cut_coefficients: list[list[cp_model.IntVar]] = [[] for _ in range(model.n_groups)]
     for c, variable in enumerate(chosen):
         for g in pool.groups(c):
-            holders[g].append(variable)
+            cut_coefficients[g].append(variable)
     left = {}
-    for g, holding in enumerate(holders):
+    for g, holding in enumerate(cut_coefficients):
         if model.may_be_unplaced[g]:
             left[g] = program.new_bool_var("")
             holding.append(left[g])
@@ -89,14 +89,14 @@ def settle(
     solver.parameters.random_seed = 0
     status = solver.solve(program, _Watch(stop))
     if status == cp_model.INFEASIBLE:
-        return Settled(None, None, None, True)
+        return RestrictedSolution(None, None, None, True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Settled(None, None, _whole(solver.best_objective_bound) + model.objective.constant, False)
+        return RestrictedSolution(None, None, _whole(solver.best_objective_bound) + model.objective.constant, False)
     columns = np.array([c for c, variable in enumerate(chosen) if solver.boolean_value(variable)], dtype=np.int64)
     value = round(solver.objective_value) + model.objective.constant
     proved = status == cp_model.OPTIMAL
     bound = value if proved else _whole(solver.best_objective_bound) + model.objective.constant
-    return Settled(columns, value, bound, proved)
+    return RestrictedSolution(columns, value, bound, proved)
 
 
 def _whole(bound: float) -> int:

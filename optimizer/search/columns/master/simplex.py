@@ -1,6 +1,6 @@
 """The pivots of a revised simplex method with a dense inverse, primal and dual.
 
-``turned`` is the inverse of the basis with rows and columns exchanged, so that a column of the inverse lies together.
+``inverse_t`` is the inverse of the basis, transposed, so that a column of the inverse is contiguous.
 Sources: Forrest and Goldfarb (1992), doi 10.1007/BF01581089 (reference weights); Harris (1973), doi
 10.1007/BF01580108 (ratio test).
 """
@@ -15,19 +15,19 @@ from optimizer.search.compiled import compiled
 
 FloatArray = NDArray[np.float64]
 
-SOLVED, TIRED, STUCK = 0, 1, 2
+OPTIMAL, PIVOT_LIMIT, NO_PIVOT = 0, 1, 2
 """How a run of pivots ends: at an optimum, after as many as are good for the inverse, or nowhere."""
 
-FRESH = 250
+REFACTOR_AFTER = 250
 """Pivots after which the inverse is made anew."""
 
-_DEAR = 1e-9
+_DUAL_TOLERANCE = 1e-9
 """Reduced costs above minus this are as good as not negative."""
 
-_SHORT = 1e-10
+_PRIMAL_TOLERANCE = 1e-10
 """Values above minus this are as good as not negative."""
 
-_FIRM = 1e-7
+_PIVOT_TOLERANCE = 1e-7
 """Pivots below this are not made."""
 
 
@@ -44,7 +44,7 @@ class Basis(NamedTuple):
 
     Attributes
     ----------
-    turned
+    inverse_t
         Shape ``(m, m)``: its inverse, rows and columns exchanged.
     x
         Shape ``(m,)``: the values of its variables.
@@ -52,7 +52,7 @@ class Basis(NamedTuple):
         Shapes ``(m,)`` and ``(n,)``: its variables, and the position there of each variable, below 0 for none.
     """
 
-    turned: FloatArray
+    inverse_t: FloatArray
     x: FloatArray
     basic: IntArray
     place: IntArray
@@ -61,7 +61,7 @@ class Basis(NamedTuple):
 @compiled
 def _exchange(basis: Basis, q: int, r: int, alpha: FloatArray, rho: FloatArray) -> None:
     """Let variable ``q`` take position ``r`` of the basis; ``alpha`` is its column, ``rho`` the row of the inverse."""
-    turned, x, basic, place = basis
+    inverse_t, x, basic, place = basis
     m = len(x)
     step = x[r] / alpha[r]
     for i in range(m):
@@ -70,7 +70,7 @@ def _exchange(basis: Basis, q: int, r: int, alpha: FloatArray, rho: FloatArray) 
     for k in range(m):
         if rho[k] != 0.0:
             part = rho[k] / alpha[r]
-            line = turned[k]
+            line = inverse_t[k]
             for i in range(m):
                 line[i] -= part * alpha[i]
             line[r] = part
@@ -80,12 +80,12 @@ def _exchange(basis: Basis, q: int, r: int, alpha: FloatArray, rho: FloatArray) 
 
 
 @compiled
-def _column(q: int, matrix: Matrix, turned: FloatArray, alpha: FloatArray) -> None:
+def _column(q: int, matrix: Matrix, inverse_t: FloatArray, alpha: FloatArray) -> None:
     """Fill ``alpha`` with the column of variable ``q`` in terms of the basis."""
     start, row, value = matrix
     alpha[:] = 0.0
     for p in range(start[q], start[q + 1]):
-        line, times = turned[row[p]], value[p]
+        line, times = inverse_t[row[p]], value[p]
         for i in range(len(alpha)):
             alpha[i] += times * line[i]
 
@@ -95,7 +95,7 @@ def _line(r: int, matrix: Matrix, basis: Basis, rho: FloatArray, line: FloatArra
     """Fill ``rho`` with row ``r`` of the inverse, ``line`` with its products with what is outside the basis."""
     start, row, value = matrix
     for k in range(len(rho)):
-        rho[k] = basis.turned[k, r]
+        rho[k] = basis.inverse_t[k, r]
     for j in range(len(line)):
         total = 0.0
         if basis.place[j] < 0:
@@ -107,26 +107,26 @@ def _line(r: int, matrix: Matrix, basis: Basis, rho: FloatArray, line: FloatArra
 @compiled
 def primal(matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArray, most: int) -> tuple[int, int]:
     """Pivot from a plan within the limits to a best one; gives the number of pivots and how it ended."""
-    turned, x, basic, place = basis
+    inverse_t, x, basic, place = basis
     m, n = len(x), len(reduced)
     alpha, rho, line = np.empty(m), np.empty(m), np.empty(n)
     for pivots in range(most):
         best, q = 0.0, -1
         for j in range(n):
-            if reduced[j] < -_DEAR and place[j] < 0 and reduced[j] * reduced[j] > best * weight[j]:
+            if reduced[j] < -_DUAL_TOLERANCE and place[j] < 0 and reduced[j] * reduced[j] > best * weight[j]:
                 best, q = reduced[j] * reduced[j] / weight[j], j
         if q < 0:
-            return pivots, SOLVED
-        _column(q, matrix, turned, alpha)
-        bound, r, largest = np.inf, -1, _FIRM
+            return pivots, OPTIMAL
+        _column(q, matrix, inverse_t, alpha)
+        bound, r, largest = np.inf, -1, _PIVOT_TOLERANCE
         for i in range(m):
-            if alpha[i] > _FIRM:
-                bound = min(bound, (max(x[i], 0.0) + _SHORT) / alpha[i])
+            if alpha[i] > _PIVOT_TOLERANCE:
+                bound = min(bound, (max(x[i], 0.0) + _PRIMAL_TOLERANCE) / alpha[i])
         for i in range(m):
             if alpha[i] > largest and max(x[i], 0.0) <= bound * alpha[i]:
                 r, largest = i, alpha[i]
         if r < 0:
-            return pivots, STUCK
+            return pivots, NO_PIVOT
         _line(r, matrix, basis, rho, line)
         theta, pull = reduced[q] / alpha[r], weight[q] / (alpha[r] * alpha[r])
         for j in range(n):
@@ -136,36 +136,36 @@ def primal(matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArray
         reduced[q], reduced[basic[r]] = 0.0, -theta
         weight[basic[r]] = max(pull, 1.0)
         _exchange(basis, q, r, alpha, rho)
-    return most, TIRED
+    return most, PIVOT_LIMIT
 
 
 @compiled
 def dual(matrix: Matrix, basis: Basis, reduced: FloatArray, most: int) -> tuple[int, int]:
     """Pivot until the plan is within the limits, keeping reduced costs that are not negative so."""
-    turned, x, basic, _ = basis
+    inverse_t, x, basic, _ = basis
     m, n = len(x), len(reduced)
     alpha, rho, line = np.empty(m), np.empty(m), np.empty(n)
-    aside, weight = reduced < -_DEAR, np.ones(m)
+    aside, weight = reduced < -_DUAL_TOLERANCE, np.ones(m)
     for pivots in range(most):
         worst, r = 0.0, -1
         for i in range(m):
-            if x[i] < -_SHORT and x[i] * x[i] > worst * weight[i]:
+            if x[i] < -_PRIMAL_TOLERANCE and x[i] * x[i] > worst * weight[i]:
                 worst, r = x[i] * x[i] / weight[i], i
         if r < 0:
-            return pivots, SOLVED
+            return pivots, OPTIMAL
         _line(r, matrix, basis, rho, line)
-        bound, q, largest = np.inf, -1, _FIRM
+        bound, q, largest = np.inf, -1, _PIVOT_TOLERANCE
         for j in range(n):
-            if line[j] < -_FIRM and not aside[j]:
-                bound = min(bound, (max(reduced[j], 0.0) + _DEAR) / -line[j])
+            if line[j] < -_PIVOT_TOLERANCE and not aside[j]:
+                bound = min(bound, (max(reduced[j], 0.0) + _DUAL_TOLERANCE) / -line[j])
         for j in range(n):
             if -line[j] > largest and not aside[j] and max(reduced[j], 0.0) <= bound * -line[j]:
                 q, largest = j, -line[j]
         if q < 0:
-            return pivots, STUCK
-        _column(q, matrix, turned, alpha)
+            return pivots, NO_PIVOT
+        _column(q, matrix, inverse_t, alpha)
         if abs(alpha[r] - line[q]) > 1e-6 * largest:
-            return pivots, STUCK
+            return pivots, NO_PIVOT
         theta = reduced[q] / line[q]
         for j in range(n):
             reduced[j] -= theta * line[j]
@@ -176,21 +176,21 @@ def dual(matrix: Matrix, basis: Basis, reduced: FloatArray, most: int) -> tuple[
             weight[i] = max(weight[i], alpha[i] * alpha[i] * pull)
         weight[r] = max(pull, 1.0)
         _exchange(basis, q, r, alpha, rho)
-    return most, TIRED
+    return most, PIVOT_LIMIT
 
 
 @compiled
-def remade(matrix: Matrix, first: IntArray, wanted: IntArray, basic: IntArray, place: IntArray) -> FloatArray:
+def refactorised(matrix: Matrix, first: IntArray, wanted: IntArray, basic: IntArray, place: IntArray) -> FloatArray:
     """Make the inverse anew; what would leave it without one is left out of the basis for a row's own variable."""
     m = len(first)
     start, value = matrix.start, matrix.value
-    turned = np.zeros((m, m))
+    inverse_t = np.zeros((m, m))
     place[wanted] = -2
     for i in range(m):
-        turned[i, i] = 1.0 / value[start[first[i]]]
+        inverse_t[i, i] = 1.0 / value[start[first[i]]]
         basic[i] = first[i]
     alpha, rho = np.empty(m), np.empty(m)
-    basis = Basis(turned, np.zeros(m), basic, place)
+    basis = Basis(inverse_t, np.zeros(m), basic, place)
     kept = place[first] == -2
     for i in range(m):
         place[first[i]] = i
@@ -201,8 +201,8 @@ def remade(matrix: Matrix, first: IntArray, wanted: IntArray, basic: IntArray, p
         q = wanted[t]
         if place[q] >= 0:
             continue
-        _column(q, matrix, turned, alpha)
-        r, largest = -1, _FIRM
+        _column(q, matrix, inverse_t, alpha)
+        r, largest = -1, _PIVOT_TOLERANCE
         for i in range(m):
             if not kept[i] and abs(alpha[i]) > largest:
                 r, largest = i, abs(alpha[i])
@@ -210,7 +210,7 @@ def remade(matrix: Matrix, first: IntArray, wanted: IntArray, basic: IntArray, p
             place[q] = -1
             continue
         for k in range(m):
-            rho[k] = turned[k, r]
+            rho[k] = inverse_t[k, r]
         _exchange(basis, q, r, alpha, rho)
         kept[r] = True
-    return turned
+    return inverse_t

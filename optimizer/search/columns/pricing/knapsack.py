@@ -1,6 +1,6 @@
 """The cheapest constellation of one hub, exactly: a knapsack over satellites and one load, in whole numbers.
 
-All profits are whole numbers (dual prices less costs, scaled), so that every optimum found here is exact. The kernels
+All profits are whole numbers (duals less costs, scaled), so that every optimum found here is exact. The kernels
 maximise ``Σ profit − size[satellites]`` over sets of items within the limits of the hub.
 """
 
@@ -9,7 +9,7 @@ import numpy as np
 from optimizer.model import IntArray
 from optimizer.search.compiled import compiled
 
-NEVER = -(1 << 61)
+NO_SET = -(1 << 61)
 """Less than any value of a constellation: stands for "none exists" inside the kernels."""
 
 NODE_LIMIT = 20_000
@@ -17,7 +17,9 @@ NODE_LIMIT = 20_000
 
 
 @compiled
-def shortlist(profit: IntArray, count: IntArray, load: IntArray, high: int, room: int, keep_losing: bool) -> IntArray:
+def undominated_items(
+    profit: IntArray, count: IntArray, load: IntArray, high: int, room: int, keep_losing: bool
+) -> IntArray:
     """Give items that suffice for some optimum, most profitable first.
 
     Of single families with the same load only the ``high`` most profitable can matter; items without profit matter
@@ -33,7 +35,7 @@ def shortlist(profit: IntArray, count: IntArray, load: IntArray, high: int, room
             n_of[load[i]] += 1
     able = able[:n_able]
     if n_able > 4 * high:
-        able = _largest_of_each(profit, count, load, high, able, n_of)
+        able = _most_profitable_by_load(profit, count, load, high, able, n_of)
     order = able[np.argsort(-profit[able], kind="mergesort")]
     seen = np.zeros(room + 1, np.int64)
     chosen = np.empty(len(order), np.int64)
@@ -49,7 +51,7 @@ def shortlist(profit: IntArray, count: IntArray, load: IntArray, high: int, room
 
 
 @compiled
-def _largest_of_each(
+def _most_profitable_by_load(
     profit: IntArray, count: IntArray, load: IntArray, high: int, able: IntArray, n_of: IntArray
 ) -> IntArray:
     """Drop of the single families with the same load those that are not among the ``high`` most profitable.
@@ -84,7 +86,7 @@ def _largest_of_each(
 
 
 @compiled
-def best_by_table(
+def solve_by_dynamic_programming(
     profit: IntArray,
     count: IntArray,
     load: IntArray,
@@ -100,7 +102,7 @@ def best_by_table(
     ``size[k]`` is the cost of ``k`` satellites from the items. With ``high = 0`` and counts 0, sizes are not kept.
     """
     n = len(profit)
-    value = np.full((high + 1, room + 1), NEVER, np.int64)
+    value = np.full((high + 1, room + 1), NO_SET, np.int64)
     for k in range(low, high + 1):
         for used in range(least, room + 1):
             value[k, used] = -size[k]
@@ -119,8 +121,8 @@ def best_by_table(
                     value[k, used] = other
                     take[i, k, used] = True
     best = value[0, 0]
-    if best < NEVER // 2:
-        return NEVER, 0
+    if best < NO_SET // 2:
+        return NO_SET, 0
     k, used, m = 0, 0, 0
     for i in range(n):
         if take[i, k, used]:
@@ -132,16 +134,16 @@ def best_by_table(
 
 
 @compiled
-def gained_in_part(profit: int, load: int, room: int) -> int:
+def fractional_gain(profit: int, load: int, room: int) -> int:
     """Give at least what the part of an item gains that fits, two more than whole numbers say: for ties of a sort."""
     return (profit // load) * room + (profit % load) * room // load + 2
 
 
 @compiled
-def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntArray) -> tuple[int, int]:
+def solve_by_branch_and_bound(profit: IntArray, load: IntArray, room: int, picked: IntArray) -> tuple[int, int]:
     """0/1 knapsack by depth-first branch and bound (Horowitz & Sahni 1974, doi 10.1145/321812.321823).
 
-    Gives ``(NEVER, 0)`` where the node limit was met. The bound is kept two units above what integer division says,
+    Gives ``(NO_SET, 0)`` where the node limit was met. The bound is kept two units above what integer division says,
     which covers ties of the floating-point sort.
     """
     n = len(profit)
@@ -155,7 +157,7 @@ def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntAr
     while True:
         nodes += 1
         if nodes > NODE_LIMIT:
-            return NEVER, 0
+            return NO_SET, 0
         bound, rest, i = current, left, j
         while i < n and c[i] <= rest:
             bound += w[i]
@@ -163,7 +165,7 @@ def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntAr
             i += 1
         optimistic = bound
         if i < n:
-            optimistic += gained_in_part(w[i], c[i], rest)
+            optimistic += fractional_gain(w[i], c[i], rest)
         if optimistic > best:
             for t in range(j, i):
                 stack[depth] = t
@@ -187,12 +189,12 @@ def best_by_branching(profit: IntArray, load: IntArray, room: int, picked: IntAr
 
 
 @compiled
-def suffix_table(
+def completion_table(
     profit: IntArray, count: IntArray, load: IntArray, size: IntArray, low: int, high: int, least: int, room: int
 ) -> IntArray:
     """Best completion from item ``i`` on with ``k`` satellites and a load, shape ``(n + 1, high + 1, room + 1)``."""
     n = len(profit)
-    table = np.full((n + 1, high + 1, room + 1), NEVER, np.int64)
+    table = np.full((n + 1, high + 1, room + 1), NO_SET, np.int64)
     for k in range(low, high + 1):
         for used in range(least, room + 1):
             table[n, k, used] = -size[k]

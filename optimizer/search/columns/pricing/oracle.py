@@ -1,4 +1,4 @@
-"""The cheapest constellation of every hub under given dual prices, exact, on all cores."""
+"""The pricing oracle: the column with the least reduced cost of every hub at given duals, exact, on all cores."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +9,20 @@ from typing import TypeVar
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.grouped import Compact
-from optimizer.search.columns.pricing.knapsack import NEVER, best_by_branching, best_by_table, shortlist
-from optimizer.search.columns.pricing.pricing_problem import Offers, knapsack_of, offers_of, search_hub
-from optimizer.search.columns.pricing.side_constraints import concerns, judged, relief, without
+from optimizer.search.columns.grouped_model import GroupedModel
+from optimizer.search.columns.pricing.knapsack import (
+    NO_SET,
+    solve_by_branch_and_bound,
+    solve_by_dynamic_programming,
+    undominated_items,
+)
+from optimizer.search.columns.pricing.pricing_problem import (
+    PricingProblem,
+    enumerate_hub,
+    knapsack_of_hub,
+    pricing_problem_of,
+)
+from optimizer.search.columns.pricing.side_constraints import is_constrained, lack_credit, satisfies, without
 from optimizer.search.compiled import compiled
 from optimizer.search.strategy import never
 
@@ -26,19 +36,19 @@ NO_COLUMN = 1 << 60
 
 
 @compiled
-def _clash(picked: IntArray, h: int, offers: Offers) -> bool:
+def _is_infeasible(picked: IntArray, h: int, problem: PricingProblem) -> bool:
     """Tell whether items of hub ``h`` are foes, or break a load but the first, which the knapsack keeps."""
     for i in range(len(picked)):
-        g = offers.item[picked[i]]
-        for p in range(offers.foe_start[g], offers.foe_start[g + 1]):
+        g = problem.item[picked[i]]
+        for p in range(problem.apart_start[g], problem.apart_start[g + 1]):
             for j in range(i + 1, len(picked)):
-                if offers.item[picked[j]] == offers.foe[p]:
+                if problem.item[picked[j]] == problem.apart[p]:
                     return True
-    for e in range(1, len(offers.load)):
+    for e in range(1, len(problem.load)):
         total = 0
         for i in picked:
-            total += offers.load[e, i]
-        if total < offers.load_low[e, h] or total > offers.load_high[e, h]:
+            total += problem.load[e, i]
+        if total < problem.load_low[e, h] or total > problem.load_high[e, h]:
             return True
     return False
 
@@ -46,38 +56,38 @@ def _clash(picked: IntArray, h: int, offers: Offers) -> bool:
 @compiled
 def _price(  # noqa: PLR0912
     hubs: IntArray,
-    offers: Offers,
+    problem: PricingProblem,
     lack: IntArray,
     dual: IntArray,
     item_cost: IntArray,
     hub_cost: IntArray,
     size: IntArray,
-    keeps_count: bool,
+    counts_satellites: bool,
     value: IntArray,
     picks: IntArray,
     offset: IntArray,
     picked_n: IntArray,
 ) -> None:
     none = np.zeros(0, np.int64)
-    checks = offers.checks
-    unchecked, bonus = without(checks), relief(checks, lack)
+    side_constraints = problem.side_constraints
+    unchecked, bonus = without(side_constraints), lack_credit(side_constraints, lack)
     for h in hubs:
-        a = offers.start[h]
-        sack = knapsack_of(h, offers, dual, item_cost, size, keeps_count)
+        a = problem.start[h]
+        sack = knapsack_of_hub(h, problem, dual, item_cost, size, counts_satellites)
         profit, steps, weight = sack.profit, sack.steps, sack.weight
-        able = sack.most if keeps_count else len(profit)
-        brief = shortlist(profit, steps, weight, able, sack.room, keeps_count)
+        able = sack.most if counts_satellites else len(profit)
+        brief = undominated_items(profit, steps, weight, able, sack.room, counts_satellites)
         picked = np.empty(len(brief), np.int64)
-        best, m = NEVER, 0
-        if not keeps_count:
-            best, m = best_by_branching(profit[brief], weight[brief], sack.room, picked)
+        best, m = NO_SET, 0
+        if not counts_satellites:
+            best, m = solve_by_branch_and_bound(profit[brief], weight[brief], sack.room, picked)
             if weight[brief[picked[:m]]].sum() < sack.least:
-                brief = shortlist(profit, steps, weight, able, sack.room, True)
-                best, picked = NEVER, np.empty(len(brief), np.int64)
-            elif best > NEVER // 2:
+                brief = undominated_items(profit, steps, weight, able, sack.room, True)
+                best, picked = NO_SET, np.empty(len(brief), np.int64)
+            elif best > NO_SET // 2:
                 best -= sack.curve[0]
-        if best < NEVER // 2:
-            best, m = best_by_table(
+        if best < NO_SET // 2:
+            best, m = solve_by_dynamic_programming(
                 profit[brief],
                 steps[brief],
                 weight[brief],
@@ -89,31 +99,31 @@ def _price(  # noqa: PLR0912
                 picked,
             )
         picked = brief[picked[:m]]
-        clash = best > NEVER // 2 and _clash(a + picked, h, offers)
-        judges = best > NEVER // 2 and concerns(checks)
+        clash = best > NO_SET // 2 and _is_infeasible(a + picked, h, problem)
+        judges = best > NO_SET // 2 and is_constrained(side_constraints)
         for attempt in range(2):
             if attempt == 1:
                 if not judges:
                     break
                 groups, counts = np.empty(len(picked) + 1, np.int64), np.zeros(len(lack), np.int64)
-                groups[0] = offers.own[h]
+                groups[0] = problem.own[h]
                 for i in range(len(picked)):
-                    groups[i + 1] = offers.item[a + picked[i]]
-                good = judged(groups, offers.home[h], checks, counts)
+                    groups[i + 1] = problem.item[a + picked[i]]
+                good = satisfies(groups, problem.home[h], side_constraints, counts)
                 if good and (counts * np.abs(lack)).sum() == 0 and bonus == 0:
                     break
             elif not clash:
                 continue
-            starts, items, values, cut, _ = search_hub(
+            starts, items, values, cut, _ = enumerate_hub(
                 h,
-                offers,
+                problem,
                 sack,
-                checks if attempt == 1 else unchecked,
+                side_constraints if attempt == 1 else unchecked,
                 lack,
-                np.zeros(len(offers.foe_start), np.int64),
+                np.zeros(len(problem.apart_start), np.int64),
                 none,
                 none,
-                NEVER // 4,
+                NO_SET // 4,
                 True,
                 1 << 40,
                 JUDGED_NODES if attempt == 1 else 1 << 60,
@@ -123,26 +133,26 @@ def _price(  # noqa: PLR0912
             if cut:
                 best += bonus
             elif len(values) == 0:
-                best, picked, judges = NEVER, picked[:0], False
+                best, picked, judges = NO_SET, picked[:0], False
             else:
                 best = values[-1]
-        value[h] = hub_cost[h] - dual[offers.own[h]] - best if best > NEVER // 2 else NO_COLUMN
+        value[h] = hub_cost[h] - dual[problem.own[h]] - best if best > NO_SET // 2 else NO_COLUMN
         picked_n[h] = len(picked)
         for i in range(len(picked)):
             picks[offset[h] + i] = a + picked[i]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prices:
-    """Dual prices in units of ``2**-shift``: of the groups, shape ``(G,)``, and of the rows over the plan."""
+class Duals:
+    """Duals in units of ``2**-shift``: of the groups, shape ``(G,)``, and of the rows over the plan."""
 
     group: IntArray
     row: IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reduced:
-    """Costs less the prices of the rows, scaled by ``2**shift``; ``lack`` is what one lack of each value costs."""
+class LagrangianCosts:
+    """Costs less the duals of the rows, scaled by ``2**shift``; ``lack`` is what one lack of each value costs."""
 
     unplaced: IntArray
     item: IntArray
@@ -152,8 +162,8 @@ class Reduced:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Priced:
-    """The cheapest constellation of each hub.
+class BestColumns:
+    """The column with the least reduced cost of each hub.
 
     Attributes
     ----------
@@ -175,28 +185,28 @@ class Priced:
 
 
 @dataclass(slots=True, eq=False)
-class Oracle:
-    """Prices constellations of one compact model.
+class PricingOracle:
+    """Prices the columns of one model.
 
-    Once ``stop`` says so it is in a hurry where that may take long; ``left`` gives the seconds until then.
+    Once ``stop`` says so it is in a hurry where that may take long; ``seconds_left`` gives the seconds until then.
     """
 
-    model: Compact
+    model: GroupedModel
     shift: int
     workers: int
     stop: Callable[[], bool] = never
-    left: Callable[[], float] = lambda: inf
-    keeps_count: bool = field(init=False)
+    seconds_left: Callable[[], float] = lambda: inf
+    counts_satellites: bool = field(init=False)
     offset: IntArray = field(init=False)
-    offers: Offers = field(init=False)
+    problem: PricingProblem = field(init=False)
     _pool: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
         loaded = _most_by_load(self.model)
-        self.keeps_count = self._counts_matter(loaded)
+        self.counts_satellites = self._counts_matter(loaded)
         most = np.minimum(loaded, np.maximum(self.model.high, 0))
         self.offset = np.append(0, np.cumsum(most)).astype(np.int64)
-        self.offers = offers_of(self.model)
+        self.problem = pricing_problem_of(self.model)
         self._pool = ThreadPoolExecutor(self.workers)
 
     def _counts_matter(self, loaded: IntArray) -> bool:
@@ -207,23 +217,23 @@ class Oracle:
         largest = np.minimum(ends[model.start[1:]] - ends[model.start[:-1]], loaded * int(model.count.max(initial=1)))
         return not flat or bool((model.low > 0).any()) or bool((model.high < largest).any())
 
-    def reduced(self, prices: Prices) -> Reduced:
-        """Give scaled costs with the rows over the plan priced in."""
+    def lagrangian_costs(self, duals: Duals) -> LagrangianCosts:
+        """Give scaled costs with the linking rows priced in."""
         objective = self.model.objective
         parts = (objective.unplaced, objective.item, objective.hub, objective.size)
         scaled = [values << self.shift for values in parts]
-        for row, price in zip(self.model.rows, prices.row, strict=True):
+        for row, price in zip(self.model.rows, duals.row, strict=True):
             parts = (row.costs.unplaced, row.costs.item, row.costs.hub, row.costs.size)
             scaled = [
                 total + price * part if price and part.any() else total
                 for total, part in zip(scaled, parts, strict=True)
             ]
         unplaced, item, hub, size = scaled
-        lacks = [int(price) if row.lacks else 0 for row, price in zip(self.model.rows, prices.row, strict=True)]
-        return Reduced(unplaced, item, hub, size, np.array([1 << self.shift, *lacks], np.int64))
+        lacks = [int(price) if row.lacks else 0 for row, price in zip(self.model.rows, duals.row, strict=True)]
+        return LagrangianCosts(unplaced, item, hub, size, np.array([1 << self.shift, *lacks], np.int64))
 
-    def price(self, prices: Prices, reduced: Reduced, hubs: IntArray | None = None) -> Priced:
-        """Find the cheapest constellation of each hub (of those given; the others stay ``NO_COLUMN``)."""
+    def price(self, duals: Duals, reduced: LagrangianCosts, hubs: IntArray | None = None) -> BestColumns:
+        """Find the column with the least reduced cost of each hub (of those given; the others stay ``NO_COLUMN``)."""
         model = self.model
         wanted = np.arange(model.n_hubs) if hubs is None else hubs
         value = np.full(model.n_hubs, NO_COLUMN, np.int64)
@@ -233,13 +243,13 @@ class Oracle:
         def work(part: IntArray) -> None:
             _price(
                 part,
-                self.offers,
+                self.problem,
                 reduced.lack,
-                prices.group,
+                duals.group,
                 reduced.item,
                 reduced.hub,
                 reduced.size,
-                self.keeps_count,
+                self.counts_satellites,
                 value,
                 picks,
                 self.offset,
@@ -251,9 +261,9 @@ class Oracle:
         else:
             chunks = np.array_split(wanted, min(8 * self.workers, len(wanted) // 8))
             list(self._pool.map(work, chunks))
-        return Priced(value, picks, self.offset, n_picked)
+        return BestColumns(value, picks, self.offset, n_picked)
 
-    def each(self, work: Callable[[int], T], jobs: Iterable[int]) -> list[T]:
+    def run_parallel(self, work: Callable[[int], T], jobs: Iterable[int]) -> list[T]:
         """Run a job for each number, on all cores, results in order."""
         return list(self._pool.map(work, jobs))
 
@@ -262,7 +272,7 @@ class Oracle:
         self._pool.shutdown()
 
 
-def _most_by_load(model: Compact) -> IntArray:
+def _most_by_load(model: GroupedModel) -> IntArray:
     """Bound the number of items of a constellation of each hub by its loads, whatever its size may be."""
     most = np.empty(model.n_hubs, np.int64)
     for h in range(model.n_hubs):

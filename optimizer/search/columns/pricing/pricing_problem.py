@@ -1,19 +1,19 @@
-"""What each hub may hold, as arrays for compiled code, and the knapsack that prices make of it."""
+"""What each hub may hold, as arrays for compiled code, and the knapsack that duals make of it."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.grouped import Compact
-from optimizer.search.columns.pricing.knapsack import gained_in_part, suffix_table
-from optimizer.search.columns.pricing.set_enumeration import search_sets
-from optimizer.search.columns.pricing.side_constraints import Checks, relief
+from optimizer.search.columns.grouped_model import GroupedModel
+from optimizer.search.columns.pricing.knapsack import completion_table, fractional_gain
+from optimizer.search.columns.pricing.set_enumeration import enumerate_sets
+from optimizer.search.columns.pricing.side_constraints import SideConstraints, lack_credit
 from optimizer.search.compiled import compiled
 
 
-class Offers(NamedTuple):
-    """Hubs with their items, limits and checks: fields of :class:`Compact`, ``satellites`` being its ``count``."""
+class PricingProblem(NamedTuple):
+    """Hubs with their items, limits and side constraints: fields of :class:`GroupedModel`."""
 
     start: IntArray
     item: IntArray
@@ -24,15 +24,15 @@ class Offers(NamedTuple):
     own_count: IntArray
     load_low: IntArray
     load_high: IntArray
-    foe: IntArray
-    foe_start: IntArray
+    apart: IntArray
+    apart_start: IntArray
     own: IntArray
     home: IntArray
-    checks: Checks
+    side_constraints: SideConstraints
 
 
 class Knapsack(NamedTuple):
-    """The items of one hub at given prices.
+    """The items of one hub at given duals.
 
     Attributes
     ----------
@@ -54,9 +54,9 @@ class Knapsack(NamedTuple):
     room: int
 
 
-def offers_of(model: Compact) -> Offers:
+def pricing_problem_of(model: GroupedModel) -> PricingProblem:
     """Gather the arrays of a model."""
-    return Offers(
+    return PricingProblem(
         start=model.start,
         item=model.item,
         satellites=model.count,
@@ -66,27 +66,32 @@ def offers_of(model: Compact) -> Offers:
         own_count=model.own_count,
         load_low=model.load_low,
         load_high=model.load_high,
-        foe=model.foe,
-        foe_start=model.foe_start,
+        apart=model.apart,
+        apart_start=model.apart_start,
         own=model.own,
         home=model.home,
-        checks=model.checks,
+        side_constraints=model.side_constraints,
     )
 
 
 @compiled
-def knapsack_of(
-    h: int, offers: Offers, dual: IntArray, item_cost: IntArray, size: IntArray, keeps_count: bool
+def knapsack_of_hub(
+    h: int, problem: PricingProblem, dual: IntArray, item_cost: IntArray, size: IntArray, counts_satellites: bool
 ) -> Knapsack:
-    """Make the knapsack of hub ``h``; without ``keeps_count`` the number of satellites does not matter."""
-    a, b = offers.start[h], offers.start[h + 1]
-    profit = dual[offers.item[a:b]] - item_cost[a:b]
-    if len(offers.load) > 0:
-        weight, least, room = offers.load[0, a:b], offers.load_low[0, h], offers.load_high[0, h]
+    """Make the knapsack of hub ``h``; without ``counts_satellites`` the number of satellites does not matter."""
+    a, b = problem.start[h], problem.start[h + 1]
+    profit = dual[problem.item[a:b]] - item_cost[a:b]
+    if len(problem.load) > 0:
+        weight, least, room = problem.load[0, a:b], problem.load_low[0, h], problem.load_high[0, h]
     else:
         weight, least, room = np.zeros(b - a, np.int64), 0, 0
-    if keeps_count:
-        steps, fewest, most, curve = offers.satellites[a:b], offers.low[h], offers.high[h], size[offers.own_count[h] :]
+    if counts_satellites:
+        steps, fewest, most, curve = (
+            problem.satellites[a:b],
+            problem.low[h],
+            problem.high[h],
+            size[problem.own_count[h] :],
+        )
     else:
         steps, fewest, most, curve = np.zeros(b - a, np.int64), 0, 0, size[:1]
     return Knapsack(profit, steps, weight, curve, fewest, most, least, room)
@@ -112,7 +117,7 @@ def able(sack: Knapsack, worth: int) -> IntArray:
     gain, left = 0, sack.room
     for i in rows[np.argsort(ratio, kind="mergesort")]:
         if weight[i] > left:
-            gain += gained_in_part(profit[i], weight[i], left)
+            gain += fractional_gain(profit[i], weight[i], left)
             break
         gain += profit[i]
         left -= weight[i]
@@ -126,11 +131,11 @@ def able(sack: Knapsack, worth: int) -> IntArray:
 
 
 @compiled
-def search_hub(
+def enumerate_hub(
     h: int,
-    offers: Offers,
+    problem: PricingProblem,
     sack: Knapsack,
-    checks: Checks,
+    side_constraints: SideConstraints,
     lack: IntArray,
     cut_start: IntArray,
     cut_at: IntArray,
@@ -140,38 +145,38 @@ def search_hub(
     limit: int,
     node_limit: int,
 ) -> tuple[IntArray, IntArray, IntArray, bool, int]:
-    """Search the sets of items of hub ``h`` worth at least ``worth``; see :func:`search_sets`.
+    """Search the sets of items of hub ``h`` worth at least ``worth``; see :func:`enumerate_sets`.
 
     Gives their starts, their items counted from the first of the hub, their values, whether a limit cut the search
-    short, and what none of them is better than where cuts and checks do not count.
+    short, and what none of them is better than where cuts and side_constraints do not count.
     """
-    a, b = offers.start[h], offers.start[h + 1]
-    rows = able(sack, worth - relief(checks, lack))
+    a, b = problem.start[h], problem.start[h + 1]
+    rows = able(sack, worth - lack_credit(side_constraints, lack))
     profit, steps, weight = sack.profit[rows], sack.steps[rows], sack.weight[rows]
-    table = suffix_table(profit, steps, weight, sack.curve, sack.fewest, sack.most, sack.least, sack.room)
+    table = completion_table(profit, steps, weight, sack.curve, sack.fewest, sack.most, sack.least, sack.room)
     held = np.zeros(len(cut_price), np.int64)
-    for p in range(cut_start[offers.own[h]], cut_start[offers.own[h] + 1]):
+    for p in range(cut_start[problem.own[h]], cut_start[problem.own[h] + 1]):
         held[cut_at[p]] += 1
-    starts, items, values, cut = search_sets(
+    starts, items, values, cut = enumerate_sets(
         profit,
         steps,
         weight,
         table,
         worth,
         improving,
-        offers.item[a:b][rows],
-        offers.foe,
-        offers.foe_start,
-        np.ascontiguousarray(offers.load[1:, a:b])[:, rows],
-        offers.load_low[1:, h].copy(),
-        offers.load_high[1:, h].copy(),
+        problem.item[a:b][rows],
+        problem.apart,
+        problem.apart_start,
+        np.ascontiguousarray(problem.load[1:, a:b])[:, rows],
+        problem.load_low[1:, h].copy(),
+        problem.load_high[1:, h].copy(),
         cut_start,
         cut_at,
         cut_price,
         held,
-        offers.own[h],
-        offers.home[h],
-        checks,
+        problem.own[h],
+        problem.home[h],
+        side_constraints,
         lack,
         limit,
         node_limit,

@@ -3,8 +3,8 @@
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.pricing.knapsack import NEVER
-from optimizer.search.columns.pricing.side_constraints import Checks, concerns, judged, relief
+from optimizer.search.columns.pricing.knapsack import NO_SET
+from optimizer.search.columns.pricing.side_constraints import SideConstraints, is_constrained, lack_credit, satisfies
 from optimizer.search.compiled import compiled
 
 DEEP = 4
@@ -50,7 +50,7 @@ def _charge(  # noqa: PLR0912
     cut_price: IntArray,
     left: IntArray,
 ) -> None:
-    """Fill ``tables[level]`` from item ``first`` on, with the prices of cuts of which one group is held charged.
+    """Fill ``tables[level]`` from item ``first`` on, with the duals of cuts of which one group is held charged.
 
     The second group of such a cut pays its price. Where two are still to come, either may be the one, so each is
     charged half; where one is, all of it. ``kinds[level]`` notes which: 1 for halves, 2 for all.
@@ -84,7 +84,7 @@ def _charge(  # noqa: PLR0912
 
 
 @compiled
-def search_sets(  # noqa: PLR0912, PLR0915
+def enumerate_sets(  # noqa: PLR0912, PLR0915
     profit: IntArray,
     count: IntArray,
     load: IntArray,
@@ -92,8 +92,8 @@ def search_sets(  # noqa: PLR0912, PLR0915
     threshold: int,
     improving: bool,
     group: IntArray,
-    foe: IntArray,
-    foe_start: IntArray,
+    apart: IntArray,
+    apart_start: IntArray,
     extra: IntArray,
     extra_low: IntArray,
     extra_high: IntArray,
@@ -103,7 +103,7 @@ def search_sets(  # noqa: PLR0912, PLR0915
     held: IntArray,
     own: int,
     home: int,
-    checks: Checks,
+    side_constraints: SideConstraints,
     lack: IntArray,
     limit: int,
     node_limit: int,
@@ -121,7 +121,7 @@ def search_sets(  # noqa: PLR0912, PLR0915
         it holds two groups or more.
     held
         How many groups of each cut the hub's own group holds; used as a work space and left as it was.
-    own, home, checks, lack
+    own, home, side_constraints, lack
         The hub's own group and family, what is judged of each set as a whole, and what each lack takes off its value.
     limit, node_limit
         Most sets, of some ``GROUPS_A_SET`` items, and most steps.
@@ -152,14 +152,14 @@ def search_sets(  # noqa: PLR0912, PLR0915
     tables[0] = table
     kinds = np.zeros((DEEP + 2, n_cuts), np.int64)
     left = np.zeros(n_cuts, np.int64)
-    has_foes = len(foe) > 0
-    position = np.full(len(foe_start), -1, np.int64)
-    if has_foes:
+    has_apart = len(apart) > 0
+    position = np.full(len(apart_start), -1, np.int64)
+    if has_apart:
         for i in range(n):
             position[group[i]] = i
     depth, fresh, nodes = 0, True, 0
-    judges = concerns(checks)
-    bonus = relief(checks, lack) if judges else 0
+    judges = is_constrained(side_constraints)
+    bonus = lack_credit(side_constraints, lack) if judges else 0
     groups, counts = np.empty(n + 1, np.int64), np.zeros(len(lack), np.int64)
     groups[0] = own
     while depth >= 0:
@@ -169,14 +169,14 @@ def search_sets(  # noqa: PLR0912, PLR0915
         k, at = ks[depth], used[depth]
         if fresh:
             total = worth[depth] + table[n, k, at]
-            good = total > NEVER // 2
+            good = total > NO_SET // 2
             for e in range(n_extra):
                 good = good and extra_used[e] >= extra_low[e]
             good = good and total + bonus >= threshold
             if good and judges:
                 for t in range(depth):
                     groups[t + 1] = group[taken[t]]
-                good = judged(groups[: depth + 1], home, checks, counts)
+                good = satisfies(groups[: depth + 1], home, side_constraints, counts)
                 total -= (counts * lack).sum()
             if good and total >= threshold:
                 if improving:
@@ -252,10 +252,10 @@ def search_sets(  # noqa: PLR0912, PLR0915
         if pushed:
             following[depth] = i + 1
             taken[depth] = i
-            if has_foes:
-                for p in range(foe_start[group[i]], foe_start[group[i] + 1]):
-                    if position[foe[p]] >= 0:
-                        blocked[position[foe[p]]] += 1
+            if has_apart:
+                for p in range(apart_start[group[i]], apart_start[group[i] + 1]):
+                    if position[apart[p]] >= 0:
+                        blocked[position[apart[p]]] += 1
             for e in range(n_extra):
                 extra_used[e] += extra[e, i]
             for p in range(cut_start[group[i]], cut_start[group[i] + 1]):
@@ -273,10 +273,10 @@ def search_sets(  # noqa: PLR0912, PLR0915
             fresh = False
             if depth >= 0:
                 i = taken[depth]
-                if has_foes:
-                    for p in range(foe_start[group[i]], foe_start[group[i] + 1]):
-                        if position[foe[p]] >= 0:
-                            blocked[position[foe[p]]] -= 1
+                if has_apart:
+                    for p in range(apart_start[group[i]], apart_start[group[i] + 1]):
+                        if position[apart[p]] >= 0:
+                            blocked[position[apart[p]]] -= 1
                 for e in range(n_extra):
                     extra_used[e] -= extra[e, i]
                 for p in range(cut_start[group[i]], cut_start[group[i] + 1]):

@@ -11,7 +11,7 @@ from optimizer.model import BoolArray, IntArray, Lack, Linear, Model
 from optimizer.search.compiled import compiled
 
 
-class Checks(NamedTuple):
+class SideConstraints(NamedTuple):
     """What is judged, as arrays for compiled code; ``X`` mixes, ``L`` anchors.
 
     Attributes
@@ -40,7 +40,9 @@ class Checks(NamedTuple):
     helper_start: IntArray
 
 
-def checks_of(model: Model, linears: list[Linear], member: IntArray, member_start: IntArray) -> Checks:
+def side_constraints_of(
+    model: Model, linears: list[Linear], member: IntArray, member_start: IntArray
+) -> SideConstraints:
     """Gather what is judged; ``linears`` are the objective and the rows."""
     lacks = [(number, linear.lack) for number, linear in enumerate(linears) if linear.lack is not None]
     anchor = np.concatenate([np.zeros(0, np.int64), *(lack.anchor for _, lack in lacks)])
@@ -50,7 +52,7 @@ def checks_of(model: Model, linears: list[Linear], member: IntArray, member_star
     sets = np.concatenate([np.zeros(0, np.int64), *(np.full(len(lack.anchor), number) for number, lack in lacks)])
     as_hub = np.concatenate([np.zeros(0, np.bool_), *(np.full(len(lack.anchor), lack.as_hub) for _, lack in lacks)])
     share = [mix.share or (1, 1) for mix in model.mixes]
-    return Checks(
+    return SideConstraints(
         member,
         member_start,
         np.array([mix.group for mix in model.mixes], np.int64).reshape(len(model.mixes), model.n_families),
@@ -70,75 +72,75 @@ def _helpers(lack: Lack) -> list[IntArray]:
 
 
 @compiled
-def concerns(checks: Checks) -> bool:
+def is_constrained(side_constraints: SideConstraints) -> bool:
     """Tell whether anything is judged at all."""
-    return len(checks.least) > 0 or len(checks.anchor_set) > 0
+    return len(side_constraints.least) > 0 or len(side_constraints.anchor_set) > 0
 
 
 @compiled
-def without(checks: Checks) -> Checks:
-    """Give checks that judge nothing."""
-    return Checks(
-        checks.member,
-        checks.member_start,
-        checks.kind[:0],
-        checks.least[:0],
-        checks.part[:0],
-        checks.whole[:0],
-        np.zeros(len(checks.anchor_start), np.int64),
-        checks.anchor_set[:0],
-        checks.anchor_as_hub[:0],
-        checks.helper[:0],
-        checks.helper_start[:1],
+def without(side_constraints: SideConstraints) -> SideConstraints:
+    """Give side constraints that judge nothing."""
+    return SideConstraints(
+        side_constraints.member,
+        side_constraints.member_start,
+        side_constraints.kind[:0],
+        side_constraints.least[:0],
+        side_constraints.part[:0],
+        side_constraints.whole[:0],
+        np.zeros(len(side_constraints.anchor_start), np.int64),
+        side_constraints.anchor_set[:0],
+        side_constraints.anchor_as_hub[:0],
+        side_constraints.helper[:0],
+        side_constraints.helper_start[:1],
     )
 
 
 @compiled
-def relief(checks: Checks, weight: IntArray) -> int:
+def lack_credit(side_constraints: SideConstraints, weight: IntArray) -> int:
     """Give the most that lacks of a constellation can take off its cost, which only rows from below allow."""
     total = 0
-    for s in checks.anchor_set:
+    for s in side_constraints.anchor_set:
         total += max(-weight[s], 0)
     return total
 
 
 @compiled
-def _mixed(inside: IntArray, checks: Checks) -> bool:
+def _mixed(inside: IntArray, side_constraints: SideConstraints) -> bool:
     n = len(inside)
-    for x in range(len(checks.least)):
+    for x in range(len(side_constraints.least)):
         kinds, most = 0, 0
         for i in range(n):
             same, first = 0, True
             for j in range(n):
-                if checks.kind[x, inside[j]] == checks.kind[x, inside[i]]:
+                if side_constraints.kind[x, inside[j]] == side_constraints.kind[x, inside[i]]:
                     same += 1
                     first = first and j >= i
             kinds += first
             most = max(most, same)
-        if kinds < checks.least[x] or most * checks.whole[x] > n * checks.part[x]:
+        if kinds < side_constraints.least[x] or most * side_constraints.whole[x] > n * side_constraints.part[x]:
             return False
     return True
 
 
 @compiled
-def _helped(at: int, inside: IntArray, checks: Checks) -> bool:
+def _helped(at: int, inside: IntArray, side_constraints: SideConstraints) -> bool:
     """Tell whether any of some families helps against a lack."""
-    begin, end = checks.helper_start[at], checks.helper_start[at + 1]
+    begin, end = side_constraints.helper_start[at], side_constraints.helper_start[at + 1]
     for family in inside:
         low, high = begin, end
         while low < high:
             middle = (low + high) // 2
-            if checks.helper[middle] < family:
+            if side_constraints.helper[middle] < family:
                 low = middle + 1
             else:
                 high = middle
-        if low < end and checks.helper[low] == family:
+        if low < end and side_constraints.helper[low] == family:
             return True
     return False
 
 
 @compiled
-def judged(groups: IntArray, home: int, checks: Checks, counts: IntArray) -> bool:
+def satisfies(groups: IntArray, home: int, side_constraints: SideConstraints, counts: IntArray) -> bool:
     """Tell whether the constellation of some groups, its hub home ``home``, mixes as asked; ``counts`` gets its lacks.
 
     Parameters
@@ -149,26 +151,31 @@ def judged(groups: IntArray, home: int, checks: Checks, counts: IntArray) -> boo
     counts[:] = 0
     size = 0
     for g in groups:
-        size += checks.member_start[g + 1] - checks.member_start[g]
+        size += side_constraints.member_start[g + 1] - side_constraints.member_start[g]
     inside = np.empty(size, np.int64)
     n = 0
     for g in groups:
-        for p in range(checks.member_start[g], checks.member_start[g + 1]):
-            inside[n] = checks.member[p]
+        for p in range(side_constraints.member_start[g], side_constraints.member_start[g + 1]):
+            inside[n] = side_constraints.member[p]
             n += 1
-    if not _mixed(inside, checks):
+    if not _mixed(inside, side_constraints):
         return False
     for f in inside:
-        for at in range(checks.anchor_start[f], checks.anchor_start[f + 1]):
-            if (f == home or not checks.anchor_as_hub[at]) and not _helped(at, inside, checks):
-                counts[checks.anchor_set[at]] += 1
+        for at in range(side_constraints.anchor_start[f], side_constraints.anchor_start[f + 1]):
+            if (f == home or not side_constraints.anchor_as_hub[at]) and not _helped(at, inside, side_constraints):
+                counts[side_constraints.anchor_set[at]] += 1
     return True
 
 
 @compiled
-def judge_all(
-    start: IntArray, group: IntArray, home: IntArray, checks: Checks, good: BoolArray, counts: IntArray
+def mark_satisfied(
+    start: IntArray,
+    group: IntArray,
+    home: IntArray,
+    side_constraints: SideConstraints,
+    good: BoolArray,
+    counts: IntArray,
 ) -> None:
     """Judge constellations whose groups are ``group[start[c]:start[c + 1]]``; ``counts`` has a row for each."""
     for c in range(len(home)):
-        good[c] = judged(group[start[c] : start[c + 1]], home[c], checks, counts[c])
+        good[c] = satisfies(group[start[c] : start[c + 1]], home[c], side_constraints, counts[c])

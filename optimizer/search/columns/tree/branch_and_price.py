@@ -1,4 +1,4 @@
-"""Prove a plan best: cuts until the pool of constellations worth having is small, then settle it."""
+"""Branch and price: raise the bounds of open nodes and branch until none holds a better plan, best bound first."""
 
 import time
 from collections.abc import Callable
@@ -7,241 +7,251 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.bounds.lagrangian import Evaluation
-from optimizer.search.columns.master.cuts import cuts_of
-from optimizer.search.columns.master.pool import Pool, joined, without_twins
-from optimizer.search.columns.master.restricted_master import settle
+from optimizer.search.columns.bounds.lagrangian import LagrangianBound
+from optimizer.search.columns.master.cuts import no_cuts
+from optimizer.search.columns.master.pool import Pool, concatenated, undominated
+from optimizer.search.columns.master.restricted_master import solve_restricted_master
 from optimizer.search.columns.plans import choice_of, columns_of
-from optimizer.search.columns.pricing.column_enumeration import Priced, enumerate_columns, price_with_cuts
-from optimizer.search.columns.pricing.oracle import Oracle
-from optimizer.search.columns.tree.cut_loop import Closing
+from optimizer.search.columns.pricing.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
+from optimizer.search.columns.pricing.oracle import PricingOracle
+from optimizer.search.columns.tree.branching_rule import sides
+from optimizer.search.columns.tree.children import child_by_pricing
 from optimizer.search.columns.tree.diving import dive
-from optimizer.search.columns.tree.incumbent import Search
-from optimizer.search.columns.tree.pool_branching import Branching, choice_of_branch
+from optimizer.search.columns.tree.incumbent import Incumbent
+from optimizer.search.columns.tree.node import Node
+from optimizer.search.columns.tree.pool_branching import PoolBranching
+from optimizer.search.columns.tree.strong_branching import choose_branch
 
-BEGIN_WITH = 40_000
+FIRST_POOL = 40_000
 """Columns that the first pool is hoped to hold at least."""
 
 SMALL_POOL = 1_500
-"""Columns at which branching begins, whether cuts still help or not."""
+"""Columns of a complete pool at which branching over it begins, whether cuts still help or not."""
 
-MOST = 800_000
+LARGEST_POOL = 800_000
 """Columns of a complete pool at most."""
-
 
 PATIENCE = 6
 """Seconds of proof for each second of other search, twice as many each time that the latter finds nothing."""
 
 
-def upwards(scaled: int, shift: int) -> int:
+def rounded_up(scaled: int, shift: int) -> int:
     """Round a scaled bound up to a whole number."""
     return -((-scaled) >> shift)
 
 
-def prove(search: Search, oracle: Oracle, at: Evaluation, met: Pool, improve: Callable[[float], None]) -> None:
-    """Close the gap from the prices of the Lagrangian bound on, as far as time allows.
+def branch_and_price(
+    incumbent: Incumbent, oracle: PricingOracle, begin: LagrangianBound, columns: Pool, improve: Callable[[float], None]
+) -> None:
+    """Close the gap from the duals of a Lagrangian bound on, as far as time allows.
 
-    ``improve`` looks for a better plan for so many seconds, by other means.
+    Parameters
+    ----------
+    incumbent
+        Holds the best plan and the bound; both are improved.
+    begin
+        The duals to begin with.
+    columns
+        Columns met while that bound was found.
+    improve
+        Looks for a better plan for so many seconds, by other means.
     """
-    model = oracle.model
-    nothing = cuts_of(np.zeros((0, 3), np.int64), np.zeros(0, np.int64), model.n_groups)
-    priced = price_with_cuts(oracle, at.prices, nothing)
-    if priced is None:
-        search.infeasible = True
+    proved = price_with_cuts(oracle, begin.duals, no_cuts(oracle.model.n_groups))
+    if proved is None:
+        incumbent.infeasible = True
         return
-    _Proof(search, improve, oracle.shift).close(_begin(search, oracle, priced, met))
+    _Tree(incumbent, improve, oracle.shift).search(_root_node(incumbent, oracle, proved, columns))
 
 
 @dataclass(slots=True, eq=False)
-class _Proof:
-    """What is still open while a gap is closed: parts of all plans, each with its pool; the lowest bound comes first.
+class _Tree:
+    """The nodes that are still open; the one with the lowest bound comes first.
 
     Attributes
     ----------
     shift
         Bounds are scaled by ``2**shift``.
-    waiting
-        Parts that are not looked at yet.
-    ended
-        Bounds of parts that are done with, closed or not.
+    open_nodes
+        Nodes that are not looked at yet.
+    closed_bounds
+        Bounds of the nodes that are done with, fathomed or given up.
     """
 
-    search: Search
+    incumbent: Incumbent
     improve: Callable[[float], None]
     shift: int
-    waiting: list[Closing] = field(default_factory=list)
-    ended: list[int] = field(default_factory=list)
+    open_nodes: list[Node] = field(default_factory=list)
+    closed_bounds: list[int] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
-    _spent: float = 0.0
+    _improving_s: float = 0.0
     _patience: int = PATIENCE
     _rounds: int = 0
-    _dives: int = 0
+    _next_dive: int = 0
     _pause: int = 3
 
-    def close(self, root: Closing) -> None:
-        """Close all parts, as far as time allows."""
-        search = self.search
-        self.waiting.append(root)
-        while self.waiting and not search.solved() and not search.stop():
-            part = self.waiting.pop(int(np.argmin([part.bound for part in self.waiting])))
-            _lower(search, part)
-            if not self._close(part) and not part.done() and not search.stop():
-                self._split(part)
+    def search(self, root: Node) -> None:
+        """Process and branch until no node is open, as far as time allows."""
+        incumbent = self.incumbent
+        self.open_nodes.append(root)
+        while self.open_nodes and not incumbent.solved() and not incumbent.stop():
+            node = self.open_nodes.pop(int(np.argmin([node.bound for node in self.open_nodes])))
+            _apply_cutoff(incumbent, node)
+            if not self._process(node) and not node.fathomed() and not incumbent.stop():
+                self._branch(node)
             else:
-                self.ended.append(_proved(part))
-            if part is not root:
-                part.oracle.close()
-        for part in self.waiting:
-            self.ended.append(part.bound)
-            if part is not root:
-                part.oracle.close()
-        self.waiting = []
-        self._note(None)
+                self.closed_bounds.append(_proved_bound(node))
+            if node is not root:
+                node.oracle.close()
+        for node in self.open_nodes:
+            self.closed_bounds.append(node.bound)
+            if node is not root:
+                node.oracle.close()
+        self.open_nodes = []
+        self._report_bound(None)
 
-    def _note(self, part: Closing | None) -> None:
-        """Pass on what all parts prove."""
-        search = self.search
-        bounds = [*self.ended, *(other.bound for other in self.waiting)]
-        if part is not None:
-            bounds.append(_proved(part))
+    def _report_bound(self, current: Node | None) -> None:
+        """Pass on what all nodes prove: the lowest of their bounds."""
+        incumbent = self.incumbent
+        bounds = [*self.closed_bounds, *(node.bound for node in self.open_nodes)]
+        if current is not None:
+            bounds.append(_proved_bound(current))
         if bounds:
-            search.prove(upwards(min(bounds), self.shift))
-        elif search.value is not None:
-            search.prove(search.value)
+            incumbent.raise_bound(rounded_up(min(bounds), self.shift))
+        elif incumbent.value is not None:
+            incumbent.raise_bound(incumbent.value)
 
-    def _close(self, part: Closing) -> bool:
-        """Work on one part; true when no better plan is in it."""
-        search = self.search
-        going, failed = part.root(), float("inf")
+    def _process(self, node: Node) -> bool:
+        """Run the cut loop of one node; true when no better plan is in it."""
+        incumbent = self.incumbent
+        going, gap_not_listed = node.solve_relaxation(), float("inf")
         while True:
-            self._note(part)
-            if part.done() or search.solved():
+            self._report_bound(node)
+            if node.fathomed() or incumbent.solved():
                 return True
-            if search.stop():
+            if incumbent.stop():
                 return False
-            if part.complete and (len(part.pool) <= SMALL_POOL or not going):
-                if not search.model.plain or search.objective.spread is not None:
-                    _settle(search, part, len(part.pool), search.left())
+            if node.complete and (len(node.pool) <= SMALL_POOL or not going):
+                if not incumbent.model.plain or incumbent.objective.spread is not None:
+                    _solve_restricted_master(incumbent, node, len(node.pool), incumbent.seconds_left())
                 else:
-                    _branch(search, part)
-                return part.done()
+                    _branch_over_pool(incumbent, node)
+                return node.fathomed()
             if not going:
                 return False
-            self._look(part)
-            _lower(search, part)
-            if not part.crowded and part.cutoff - part.bound < 0.8 * failed and not part.completed(MOST, 3_000_000):
-                failed = part.cutoff - part.bound
+            self._look_for_plans(node)
+            _apply_cutoff(incumbent, node)
+            gap = node.cutoff - node.bound
+            if not node.crowded and gap < 0.8 * gap_not_listed and not node.complete_pool(LARGEST_POOL, 3_000_000):
+                gap_not_listed = gap
             self._rounds += 1
-            going = part.step()
+            going = node.add_round_of_cuts()
 
-    def _look(self, part: Closing) -> None:
+    def _look_for_plans(self, node: Node) -> None:
         """Look for better plans now and then, less often as long as nothing is found."""
-        search, value = self.search, self.search.value
-        if self._rounds >= self._dives:
-            _dive(search, part)
-            _settle(search, part, 4_000, min(1.0, search.left()))
-            self._pause = 3 if search.value != value else 2 * self._pause
-            self._dives = self._rounds + self._pause
-        if time.monotonic() - self._began > self._patience * self._spent + 1.0:
-            before, value = time.monotonic(), search.value
-            self.improve(min(1.0, search.left()))
-            self._spent += time.monotonic() - before
-            self._patience = PATIENCE if search.value != value else 2 * self._patience
+        incumbent, value = self.incumbent, self.incumbent.value
+        if self._rounds >= self._next_dive:
+            _dive(incumbent, node)
+            _solve_restricted_master(incumbent, node, 4_000, min(1.0, incumbent.seconds_left()))
+            self._pause = 3 if incumbent.value != value else 2 * self._pause
+            self._next_dive = self._rounds + self._pause
+        if time.monotonic() - self._began > self._patience * self._improving_s + 1.0:
+            before, value = time.monotonic(), incumbent.value
+            self.improve(min(1.0, incumbent.seconds_left()))
+            self._improving_s += time.monotonic() - before
+            self._patience = PATIENCE if incumbent.value != value else 2 * self._patience
 
-    def _split(self, part: Closing) -> None:
-        """Divide the plans of a part by where one group belongs."""
-        choice = None if part.complete else choice_of_branch(part)
-        if choice is None:
-            self.ended.append(part.bound)
+    def _branch(self, node: Node) -> None:
+        """Divide the plans of a node by where one group belongs."""
+        pair = None if node.complete else choose_branch(node)
+        if pair is None:
+            self.closed_bounds.append(node.bound)
             return
-        for at in (True, False):
-            side = part.settled(*choice, at=at)
-            if side is not None:
-                self.waiting.append(side)
+        children = [child_by_pricing(node, decision) for decision in sides(*pair)]
+        self.open_nodes += [child for child in children if child is not None]
 
 
-def _proved(part: Closing) -> int:
-    """Give what no plan of a part costs less than; where none within the cutoff is left, all cost more than that."""
-    return part.cutoff + 1 if part.done() else part.bound
+def _proved_bound(node: Node) -> int:
+    """Give what no plan of a node costs less than; where none within the cutoff is left, all cost more than that."""
+    return node.cutoff + 1 if node.fathomed() else node.bound
 
 
-def _begin(search: Search, oracle: Oracle, priced: Priced, met: Pool) -> Closing:
-    """Pool what is within a gap that makes some ten thousands of columns, and what the plan at hand is made of."""
+def _root_node(incumbent: Incumbent, oracle: PricingOracle, proved: BoundWithCuts, met: Pool) -> Node:
+    """Pool the columns within a gap that makes some ten thousands of them, and those of the incumbent."""
     model = oracle.model
-    cutoff = _cutoff(search, oracle, priced.bound)
-    gap = max((cutoff - priced.bound) >> 8, 1 << oracle.shift)
+    cutoff = _first_cutoff(incumbent, oracle, proved.bound)
+    gap = max((cutoff - proved.bound) >> 8, 1 << oracle.shift)
     pool: Pool | None = None
     complete = False
-    while not search.stop():
-        gap = min(gap, cutoff - priced.bound)
-        wider = enumerate_columns(oracle, priced, gap, 4 * BEGIN_WITH)
+    while not incumbent.stop():
+        gap = min(gap, cutoff - proved.bound)
+        wider = enumerate_columns(oracle, proved, gap, 4 * FIRST_POOL)
         if wider is None and pool is None and gap > 0:
             gap //= 4
             continue
         if wider is None:
             break
-        pool, complete = wider, gap >= cutoff - priced.bound
-        if complete or len(pool) > BEGIN_WITH or gap == 0:
+        pool, complete = wider, gap >= cutoff - proved.bound
+        if complete or len(pool) > FIRST_POOL or gap == 0:
             break
         gap *= 2
-    pools = [priced.met] if pool is None else [pool]
+    pools = [proved.columns] if pool is None else [pool]
     if not complete:
         pools.append(met)
-    if search.choice is not None and not complete:
-        pools.append(columns_of(search.model, model, search.choice))
-    pool = without_twins(model, joined(pools))
-    return Closing.over(oracle, pool, complete, cutoff, priced)
+    if incumbent.choice is not None and not complete:
+        pools.append(columns_of(incumbent.model, model, incumbent.choice))
+    pool = undominated(model, concatenated(pools))
+    return Node.at_duals(oracle, pool, complete, cutoff, proved)
 
 
-def _cutoff(search: Search, oracle: Oracle, bound: int) -> int:
-    if search.value is not None:
-        return (search.value - 1) << oracle.shift
+def _first_cutoff(incumbent: Incumbent, oracle: PricingOracle, bound: int) -> int:
+    if incumbent.value is not None:
+        return (incumbent.value - 1) << oracle.shift
     return bound + abs(bound) // 2 + (10 << oracle.shift)
 
 
-def _lower(search: Search, closing: Closing) -> None:
-    if search.value is not None:
-        closing.lower((search.value - 1) << closing.oracle.shift)
+def _apply_cutoff(incumbent: Incumbent, node: Node) -> None:
+    if incumbent.value is not None:
+        node.lower_cutoff((incumbent.value - 1) << node.oracle.shift)
 
 
-def _branch(search: Search, closing: Closing) -> None:
-    def better(pool: Pool, columns: IntArray) -> int:
-        search.offer(choice_of(search.model, closing.oracle.model, pool, columns))
-        if search.value is None:
-            return closing.cutoff
-        return (search.value - 1) << closing.oracle.shift
+def _branch_over_pool(incumbent: Incumbent, node: Node) -> None:
+    def offer(pool: Pool, columns: IntArray) -> int:
+        incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, columns))
+        if incumbent.value is None:
+            return node.cutoff
+        return (incumbent.value - 1) << node.oracle.shift
 
-    closing.relaxed = None
-    if Branching(better).search(closing):
-        closing.exhausted = True
+    node.solution = None
+    if PoolBranching(offer).search(node):
+        node.exhausted = True
 
 
-def _dive(search: Search, closing: Closing) -> None:
-    worst = float("inf") if search.value is None else float(search.value)
-    pool, found = dive(closing, worst, 0.15 * search.left(), search.stop)
+def _dive(incumbent: Incumbent, node: Node) -> None:
+    worst = float("inf") if incumbent.value is None else float(incumbent.value)
+    pool, found = dive(node, worst, 0.15 * incumbent.seconds_left(), incumbent.stop)
     if found is not None:
-        search.offer(choice_of(search.model, closing.oracle.model, pool, found))
-        _lower(search, closing)
-    closing.take_in(pool)
+        incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found))
+        _apply_cutoff(incumbent, node)
+    node.add_columns(pool)
 
 
-def _settle(search: Search, closing: Closing, n_columns: int, seconds: float) -> bool:
-    """Look for the best plan that the most promising columns make; true when that is the end of it."""
-    order = np.arange(len(closing.pool))
-    if n_columns < len(closing.pool):
-        order = np.sort(np.argsort(closing.slack, kind="stable")[:n_columns])
-    part = closing.pool.take(order)
-    cutoff = None if search.value is None else search.value - 1
-    settled = settle(closing.oracle.model, part, cutoff, seconds, search.workers, search.stop)
-    if settled.columns is not None:
-        search.offer(choice_of(search.model, closing.oracle.model, part, settled.columns))
-        _lower(search, closing)
-    if not closing.complete or len(part) < len(closing.pool):
+def _solve_restricted_master(incumbent: Incumbent, node: Node, n_columns: int, seconds: float) -> bool:
+    """Look for the best plan made of the columns with the least excess; true when it was found and proved."""
+    order = np.arange(len(node.pool))
+    if n_columns < len(node.pool):
+        order = np.sort(np.argsort(node.excess, kind="stable")[:n_columns])
+    pool = node.pool.take(order)
+    cutoff = None if incumbent.value is None else incumbent.value - 1
+    found = solve_restricted_master(node.oracle.model, pool, cutoff, seconds, incumbent.workers, incumbent.stop)
+    if found.columns is not None:
+        incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found.columns))
+        _apply_cutoff(incumbent, node)
+    if not node.complete or len(pool) < len(node.pool):
         return False
-    if settled.bound is not None:
-        closing.bound = max(closing.bound, settled.bound << closing.oracle.shift)
+    if found.bound is not None:
+        node.bound = max(node.bound, found.bound << node.oracle.shift)
     # A plan of columns may still break a rule that columns do not know: then its value is a bound and no more.
-    closing.exhausted = settled.proved and (
-        settled.value is None or (search.value is not None and search.value <= settled.value)
+    node.exhausted = found.proved and (
+        found.value is None or (incumbent.value is not None and incumbent.value <= found.value)
     )
-    return settled.proved
+    return found.proved

@@ -1,28 +1,56 @@
-"""What is left of a model where one group belongs to one hub, or does not: the two sides of a branch.
+"""The branching rule: on the two sides of a branch one group belongs to one hub, or does not.
 
+With a group that is the hub's own, the rule is whether the hub opens. Pricing stays a knapsack on both sides, as an
+item is taken out of the hub, or out of all others.
 Source: Ceselli and Righini (2005), doi 10.1002/net.20059 (branching on the assignment of a customer).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from optimizer.model import IntArray
-from optimizer.search.columns.grouped import Compact, Costs
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.grouped_model import Costs, GroupedModel
+from optimizer.search.columns.master.pool import Pool
 
 
-def narrowed(model: Compact, group: int, hub: int, *, at: bool) -> tuple[Compact, IntArray]:
-    """Settle whether a group belongs to a hub, which is then open.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One side of a branch: a group belongs to a hub, which is then open (``together``), or does not."""
+
+    group: int
+    hub: int
+    together: bool
+
+    def placed(self, model: GroupedModel) -> frozenset[int]:
+        """Give the groups that are surely not unplaced on this side."""
+        return frozenset({self.group, int(model.own[self.hub])}) if self.together else frozenset()
+
+    def left_of(self, pool: Pool) -> BoolArray:
+        """Tell, shape ``(C,)``, which columns are left on this side."""
+        holds, here = pool.holds(self.group), pool.hub == self.hub
+        left: BoolArray = ~holds | here if self.together else ~(holds & here)
+        return left
+
+
+def sides(group: int, hub: int) -> tuple[Decision, Decision]:
+    """Give both sides of a branch, the one with the group at the hub first."""
+    return Decision(group, hub, True), Decision(group, hub, False)
+
+
+def with_decision(model: GroupedModel, decision: Decision) -> tuple[GroupedModel, IntArray]:
+    """Take out of a model what one side of a branch forbids.
 
     Returns
     -------
     tuple
-        What is left; and the new number of each hub, -1 where it cannot open any more.
+        What is left; and, shape ``(M,)``, the new number of each hub, -1 where it cannot open any more.
     """
+    group, hub = decision.group, decision.hub
     owner = np.repeat(np.arange(model.n_hubs), np.diff(model.start))
     gone, keep = np.zeros(model.n_hubs, dtype=bool), np.ones(len(model.item), dtype=bool)
     must, may = model.must_open.copy(), model.may_be_unplaced.copy()
-    if at:
+    if decision.together:
         inside = np.array([group, model.own[hub]])
         gone = np.isin(model.own, inside) & (np.arange(model.n_hubs) != hub)
         keep = ~np.isin(model.item, inside) | ((owner == hub) & (model.item == group))

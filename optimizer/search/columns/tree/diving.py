@@ -1,4 +1,4 @@
-"""Dive from a fractional plan to a whole one: fix the constellations it uses most, price again for those that remain.
+"""Dive from a solution of the linear master to a plan: fix the columns it uses most, price again for what remains.
 
 Source: Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019), doi 10.1287/ijoc.2018.0822.
 """
@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.bounds.lagrangian import admissible, picked_items
-from optimizer.search.columns.master.linear_master import Master, Relaxed
-from optimizer.search.columns.master.pool import Pool, joined, pool_of
-from optimizer.search.columns.pricing.oracle import NO_COLUMN, Oracle, Prices
-from optimizer.search.columns.tree.cut_loop import Closing
+from optimizer.search.columns.bounds.lagrangian import picked_items, with_valid_signs
+from optimizer.search.columns.master.linear_master import LinearMaster, LinearSolution
+from optimizer.search.columns.master.pool import Pool, concatenated, pool_of
+from optimizer.search.columns.pricing.oracle import NO_COLUMN, Duals, PricingOracle
+from optimizer.search.columns.tree.node import Node
 
-SHUT = 1 << 56
-"""A price that keeps a group out of every constellation."""
+EXCLUDED = 1 << 56
+"""A group with minus this dual is in no column that is priced."""
 
 PATIENCE = 6
 """Dead ends of one dive."""
@@ -30,7 +30,7 @@ class Dive:
     Attributes
     ----------
     oracle
-        Prices constellations.
+        Prices columns.
     pool
         Columns met, those of the master by their number here.
     master
@@ -41,9 +41,9 @@ class Dive:
         Numbers of the fixed columns.
     """
 
-    oracle: Oracle
+    oracle: PricingOracle
     pool: Pool
-    master: Master
+    master: LinearMaster
     placed: BoolArray = field(init=False)
     fixed: list[int] = field(default_factory=list)
 
@@ -59,16 +59,16 @@ class Dive:
         steps: list[list[int]] = []
         failures = 0
         while not stop():
-            relaxed = self._price_out(stop)
-            if relaxed is None:
+            solution = self._price_out(stop)
+            if solution is None:
                 return None
-            if relaxed.artificial > 1e-6 or relaxed.value > worst - 1 + 1e-6:
+            if solution.artificial > 1e-6 or solution.value > worst - 1 + 1e-6:
                 failures += 1
                 if failures > PATIENCE or not steps:
                     return None
                 self._free(steps.pop())
                 continue
-            share = relaxed.share.copy()
+            share = solution.share.copy()
             share[self.fixed] = 0.0
             used = np.flatnonzero(share > 1e-6)
             if len(used) == 0 or (share[used] > 1 - 1e-6).all():
@@ -92,49 +92,54 @@ class Dive:
             self.placed[self.pool.groups(c)] = False
         self.master.forbid(columns[0])
 
-    def _price_out(self, stop: Callable[[], bool]) -> Relaxed | None:
+    def _price_out(self, stop: Callable[[], bool]) -> LinearSolution | None:
         """Solve, and price for what is not yet placed, a few times."""
-        relaxed = self.master.solve()
+        solution = self.master.solve()
         for _ in range(12):
-            if relaxed is None or stop():
-                return relaxed
-            fresh = self._fresh(relaxed)
-            if len(fresh) == 0:
-                return relaxed
+            if solution is None or stop():
+                return solution
+            new = self._new_columns(solution)
+            if len(new) == 0:
+                return solution
             first = len(self.pool)
-            self.pool = joined([self.pool, fresh])
+            self.pool = concatenated([self.pool, new])
             self.master.add_columns(self.pool, np.arange(first, len(self.pool)))
-            before, relaxed = relaxed, self.master.solve()
-            if relaxed is not None and relaxed.artificial < 1e-6 and before.value - relaxed.value < 1e-4 * before.value:
-                return relaxed
-        return relaxed
+            before, solution = solution, self.master.solve()
+            if (
+                solution is not None
+                and solution.artificial < 1e-6
+                and before.value - solution.value < 1e-4 * before.value
+            ):
+                return solution
+        return solution
 
-    def _fresh(self, relaxed: Relaxed) -> Pool:
+    def _new_columns(self, solution: LinearSolution) -> Pool:
         oracle, model = self.oracle, self.oracle.model
         one = float(1 << oracle.shift)
-        group = np.rint(relaxed.group * one).astype(np.int64)
-        prices = Prices(
-            np.where(self.placed, -SHUT, group), admissible(model, np.rint(relaxed.row * one).astype(np.int64))
+        group = np.rint(solution.group * one).astype(np.int64)
+        duals = Duals(
+            np.where(self.placed, -EXCLUDED, group),
+            with_valid_signs(model, np.rint(solution.row * one).astype(np.int64)),
         )
         open_hubs = np.flatnonzero(~self.placed[model.own])
-        priced = oracle.price(prices, oracle.reduced(prices), open_hubs)
-        hubs = np.flatnonzero((priced.value < -(1 << max(oracle.shift - 4, 0))) & (priced.value < NO_COLUMN))
-        counts = priced.n_picked[hubs]
-        return pool_of(model, hubs, np.append(0, np.cumsum(counts)).astype(np.int64), picked_items(priced, hubs))
+        columns = oracle.price(duals, oracle.lagrangian_costs(duals), open_hubs)
+        hubs = np.flatnonzero((columns.value < -(1 << max(oracle.shift - 4, 0))) & (columns.value < NO_COLUMN))
+        counts = columns.n_picked[hubs]
+        return pool_of(model, hubs, np.append(0, np.cumsum(counts)).astype(np.int64), picked_items(columns, hubs))
 
 
-def dive(closing: Closing, worst: float, seconds: float, stop: Callable[[], bool]) -> tuple[Pool, IntArray | None]:
-    """Dive from the last fractional plan of a pool.
+def dive(node: Node, worst: float, seconds: float, stop: Callable[[], bool]) -> tuple[Pool, IntArray | None]:
+    """Dive from the last solution of the linear master of a node.
 
     Returns
     -------
     tuple
         The columns in use and met, and the numbers of those that make a plan cheaper than ``worst``, if any.
     """
-    pool = closing.pool.take(closing.master.columns)
-    master = closing.master.copied()
+    pool = node.pool.take(node.master.columns)
+    master = node.master.copied()
     master.columns = np.arange(len(pool))
     end = time.monotonic() + seconds
-    run = Dive(closing.oracle, pool, master)
-    found = run.run(worst, lambda: stop() or time.monotonic() > end, width=max(1, closing.oracle.model.n_hubs // 60))
+    run = Dive(node.oracle, pool, master)
+    found = run.run(worst, lambda: stop() or time.monotonic() > end, width=max(1, node.oracle.model.n_hubs // 60))
     return run.pool, found

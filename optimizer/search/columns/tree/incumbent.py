@@ -1,4 +1,4 @@
-"""The best plan so far and the best bound so far of one search, and the time that it has."""
+"""The incumbent of one search (the best plan so far), the best bound so far, and the time that the search has."""
 
 import time
 from collections.abc import Callable
@@ -13,8 +13,24 @@ Report = Callable[[int | None, int | None], None]
 
 
 @dataclass(slots=True, eq=False)
-class Search:
-    """What a search knows, shared by all of its steps."""
+class Incumbent:
+    """The best plan and the best bound so far, shared by all steps of a search.
+
+    Attributes
+    ----------
+    model, objective
+        What is searched.
+    deadline
+        When to end, as ``time.monotonic`` counts.
+    cancelled
+        Tells whether the user wants no more.
+    report
+        Told of every better plan and bound.
+    choice, value, bound
+        The incumbent, its value, and what no plan is below; ``None`` for none yet.
+    infeasible
+        Whether it is proved that there is no plan.
+    """
 
     model: Model
     objective: Linear
@@ -39,7 +55,7 @@ class Search:
         self.report(self.value, self.bound)
         return True
 
-    def prove(self, bound: int) -> None:
+    def raise_bound(self, bound: int) -> None:
         """Keep a bound if it is better than the best so far."""
         if self.value is not None:
             bound = min(bound, self.value)
@@ -59,7 +75,7 @@ class Search:
         """Tell whether there is nothing left to find, or no time to find it."""
         return self.solved() or self.stop()
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Give the seconds that are left."""
         return max(self.deadline - time.monotonic(), 0.0)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import BoolArray, IntArray, Linear, Load, Model
-from optimizer.search.columns.pricing.side_constraints import Checks, checks_of
+from optimizer.search.columns.pricing.side_constraints import SideConstraints, side_constraints_of
 
 Int32Array = NDArray[np.int32]
 
@@ -41,8 +41,8 @@ class Costs:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Limit:
-    """``low ≤ costs ≤ high`` over the whole plan; ``lacks`` where it counts lacks besides (see ``Compact.checks``)."""
+class LinkingRow:
+    """A row over the whole plan, ``low ≤ costs ≤ high``; ``lacks`` where it counts lacks (``SideConstraints``)."""
 
     costs: Costs
     low: int | None
@@ -51,8 +51,8 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compact:
-    """What the column engine reads; ``G`` groups, ``M`` hubs, ``I`` items, ``E`` loads, ``R`` rows.
+class GroupedModel:
+    """What column generation reads; ``G`` groups, ``M`` hubs, ``I`` items, ``E`` loads, ``R`` rows.
 
     Attributes
     ----------
@@ -78,12 +78,12 @@ class Compact:
         Shape ``(M,)``.
     may_be_unplaced
         Shape ``(G,)``.
-    foe, foe_start
-        The groups that may not be with group ``g`` are ``foe[foe_start[g]:foe_start[g + 1]]``.
+    apart, apart_start
+        The groups that may not be with group ``g`` are ``apart[apart_start[g]:apart_start[g + 1]]``.
     objective, rows
-        The objective, and the limits on the plan as a whole.
-    checks
-        What is judged of a constellation as a whole.
+        The objective, and the rows over the plan as a whole, which link constellations.
+    side_constraints
+        What a constellation must satisfy, or counts, that is no sum.
     impossible
         Whether some hub that must open cannot.
     """
@@ -104,11 +104,11 @@ class Compact:
     load_high: IntArray
     must_open: BoolArray
     may_be_unplaced: BoolArray
-    foe: IntArray
-    foe_start: IntArray
+    apart: IntArray
+    apart_start: IntArray
     objective: Costs
-    rows: tuple[Limit, ...]
-    checks: Checks
+    rows: tuple[LinkingRow, ...]
+    side_constraints: SideConstraints
     impossible: bool
 
     @property
@@ -122,22 +122,22 @@ class Compact:
         return len(self.hub)
 
     @property
-    def judges(self) -> bool:
+    def has_side_constraints(self) -> bool:
         """Whether anything about a constellation is no sum."""
-        return len(self.checks.least) > 0 or len(self.checks.anchor_set) > 0
+        return len(self.side_constraints.least) > 0 or len(self.side_constraints.anchor_set) > 0
 
     @property
-    def has_foes(self) -> bool:
+    def has_apart(self) -> bool:
         """Whether any two groups may not be together."""
-        return len(self.foe) > 0
+        return len(self.apart) > 0
 
 
-def compact(model: Model, objective: Linear) -> Compact:
+def group_families(model: Model, objective: Linear) -> GroupedModel:
     """Make families that stay together one item, and drop what cannot be in any plan."""
     group_of = _groups(model)
     n_groups = int(group_of.max(initial=-1)) + 1
     size_of = np.bincount(group_of, minlength=n_groups)
-    foes, torn = _foes(model, group_of, n_groups)
+    apart, torn = _apart(model, group_of, n_groups)
     own = group_of[model.hub_family]
 
     # One run of pairs for each hub and group.
@@ -165,12 +165,12 @@ def compact(model: Model, objective: Linear) -> Compact:
         good &= high >= 0
 
     # The home of a hub that must open is nowhere but there.
-    settled = np.zeros(n_groups, dtype=bool)
-    settled[own[model.must_open]] = True
-    keep = ~settled[run_group] & ~is_own & (run_size == size_of[run_group]) & ~torn[run_group] & good[run_hub]
-    if len(foes):
+    at_own_hub = np.zeros(n_groups, dtype=bool)
+    at_own_hub[own[model.must_open]] = True
+    keep = ~at_own_hub[run_group] & ~is_own & (run_size == size_of[run_group]) & ~torn[run_group] & good[run_hub]
+    if len(apart):
         keys = own[run_hub] * n_groups + run_group
-        keep &= ~np.isin(keys, foes[:, 0] * n_groups + foes[:, 1])
+        keep &= ~np.isin(keys, apart[:, 0] * n_groups + apart[:, 1])
     keep &= run_size <= (model.high - own_count)[run_hub]
     for load, (_, high) in zip(model.loads, loads, strict=True):
         keep &= by_run(load.weight[model.family]) <= high[run_hub]
@@ -195,9 +195,9 @@ def compact(model: Model, objective: Linear) -> Compact:
 
     may = np.ones(n_groups, dtype=bool)
     np.logical_and.at(may, group_of, model.may_be_unplaced)
-    may &= ~settled
+    may &= ~at_own_hub
     said = [row for row in model.rows if row.low is not None or row.high is not None]
-    rows = tuple(Limit(costs(row.linear), row.low, row.high, row.linear.lack is not None) for row in said)
+    rows = tuple(LinkingRow(costs(row.linear), row.low, row.high, row.linear.lack is not None) for row in said)
     for row in rows:
         if row.high is not None and _only_unplaced(row.costs):
             may &= row.costs.unplaced <= row.high - row.costs.constant
@@ -206,8 +206,8 @@ def compact(model: Model, objective: Linear) -> Compact:
         _binding(by_run(load.weight[model.family])[keep], low[hubs], high[hubs], item_hub)
         for load, (low, high) in zip(model.loads, loads, strict=True)
     ]
-    bound = [row for row in load_rows if row is not None]
-    return Compact(
+    binding = [row for row in load_rows if row is not None]
+    return GroupedModel(
         member=members,
         member_start=member_start,
         hub=hubs.astype(np.int64),
@@ -216,20 +216,20 @@ def compact(model: Model, objective: Linear) -> Compact:
         start=start,
         item=run_group[keep].astype(np.int64),
         count=count,
-        load=_stack([row[0] for row in bound], len(count)),
+        load=_stack([row[0] for row in binding], len(count)),
         low=np.maximum(model.low - own_count, 0)[hubs],
         high=(model.high - own_count)[hubs],
         own_count=own_count[hubs],
-        load_low=_stack([row[1] for row in bound], len(hubs)),
-        load_high=_stack([row[2] for row in bound], len(hubs)),
+        load_low=_stack([row[1] for row in binding], len(hubs)),
+        load_high=_stack([row[2] for row in binding], len(hubs)),
         must_open=model.must_open[hubs],
         may_be_unplaced=may,
-        foe=foes[:, 1].copy() if len(foes) else np.zeros(0, np.int64),
-        foe_start=np.searchsorted(foes[:, 0], np.arange(n_groups + 1)).astype(np.int64),
+        apart=apart[:, 1].copy() if len(apart) else np.zeros(0, np.int64),
+        apart_start=np.searchsorted(apart[:, 0], np.arange(n_groups + 1)).astype(np.int64),
         objective=costs(objective),
         rows=rows,
-        checks=checks_of(model, [objective, *(row.linear for row in said)], members, member_start),
-        impossible=bool((model.must_open & ~good).any()) or int(settled.sum()) < int(model.must_open.sum()),
+        side_constraints=side_constraints_of(model, [objective, *(row.linear for row in said)], members, member_start),
+        impossible=bool((model.must_open & ~good).any()) or int(at_own_hub.sum()) < int(model.must_open.sum()),
     )
 
 
@@ -247,7 +247,7 @@ def _groups(model: Model) -> IntArray:
     return np.unique(parent, return_inverse=True)[1].astype(np.int64)
 
 
-def _foes(model: Model, group_of: IntArray, n_groups: int) -> tuple[IntArray, BoolArray]:
+def _apart(model: Model, group_of: IntArray, n_groups: int) -> tuple[IntArray, BoolArray]:
     """Both ways round, sorted; and the groups that hold two families who may not be together."""
     torn = np.zeros(n_groups, dtype=bool)
     if not len(model.apart):

@@ -6,27 +6,27 @@ import numpy as np
 
 from optimizer.model import Linear
 from optimizer.search.assignment import Assignment
-from optimizer.search.columns.tree.incumbent import Search
+from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.strategy import Clock
 
 
 def counts_families_only(objective: Linear) -> bool:
-    """Tell whether an objective looks at nothing but who is left out."""
+    """Tell whether an objective looks at nothing but who is unplaced."""
     return not (objective.pair.any() or objective.hub.any() or objective.size.any())
 
 
-def by_assignment(search: Search, seconds: float) -> None:
+def improve_by_assignment(incumbent: Incumbent, seconds: float) -> None:
     """Search the assignment model for so many seconds."""
     clock = Clock(
-        min(time.monotonic() + seconds, search.deadline),
-        search.stop,
+        min(time.monotonic() + seconds, incumbent.deadline),
+        incumbent.stop,
         lambda _value, _bound: None,
-        search.workers,
-        search.seed,
+        incumbent.workers,
+        incumbent.seed,
     )
-    found = Assignment().minimise(search.model, search.objective, search.choice, clock)
-    search.infeasible = search.infeasible or found.infeasible
+    found = Assignment().minimise(incumbent.model, incumbent.objective, incumbent.choice, clock)
+    incumbent.infeasible = incumbent.infeasible or found.infeasible
     if found.choice is not None:
-        search.offer(found.choice)
+        incumbent.offer(found.choice)
     if found.bound is not None and np.isfinite(found.bound):
-        search.prove(found.bound)
+        incumbent.raise_bound(found.bound)
