@@ -1,0 +1,1 @@
+"""Metres and minutes over the roads of an OpenStreetMap extract, computed on the user's own computer."""
