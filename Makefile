@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 # Compiles the inner loops of the search, once on a computer: a minute or so.
 COMPILE = $(BIN)/python -W ignore -m optimizer.search.readiness
 # Modules of the inner loops, which installing compiles, and the C types beside them.
-KERNELS = $(shell find optimizer -name '*.pxd')
+KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
 .PHONY: demo test clean

@@ -20,8 +20,8 @@ from setuptools.command.build_ext import build_ext
 ROOT: Final = Path(__file__).parent
 WINDOWS: Final = sys.platform == "win32"
 
-SHARED: Final = "optimizer.search._cython"
-"""What every compiled module needs of Cython, compiled once."""
+SHARED: Final = "geodata._cython"
+"""What every compiled module needs of Cython, compiled once, where all may import it."""
 
 DIRECTIVES: Final = {
     "language_level": 3,
@@ -46,7 +46,8 @@ def has_compiler() -> bool:
 
 def extensions() -> list[Extension]:
     """List what is compiled."""
-    typed = [types.relative_to(ROOT).with_suffix(".py") for types in sorted(ROOT.glob("optimizer/**/*.pxd"))]
+    found = sorted([*ROOT.glob("geodata/**/*.pxd"), *ROOT.glob("optimizer/**/*.pxd")])
+    typed = [types.relative_to(ROOT).with_suffix(".py") for types in found]
     sources = {".".join(path.with_suffix("").parts): path.as_posix() for path in typed}
     sources[SHARED] = SHARED.replace(".", "/") + ".c"
     return [

@@ -16,6 +16,7 @@ from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
 from geodata.language import Text
 from geodata.opening import read_table
+from geodata.roads.road_source import COLUMNS, RoadSource
 from geodata.table import Table
 
 _LEVELS: Final = tuple(sorted(product(range(3), repeat=2), key=lambda levels: (sum(levels), levels)))
@@ -39,12 +40,15 @@ class Matrix:
         Shape ``(R,)``.
     sha256
         Of the file's bytes, in hexadecimal.
+    source
+        The roads it was computed from, where the file says so.
     """
 
     number: dict[str, int] = field(repr=False)
     key: IntArray = field(repr=False)
     metres: FloatArray = field(repr=False)
     sha256: str = ""
+    source: RoadSource | None = None
 
     def between(self, origin: Family, destination: Family) -> float | None:
         """Metres from the first family to the second; ``None`` where no row says how far that is."""
@@ -147,11 +151,26 @@ def read_matrix(path: Path, families: Families, *, minutes: bool = False, kmh: f
     key = np.array([number[one] * len(number) + number[other] for one, other in zip(begin, end, strict=True)], np.int64)
     order = np.argsort(key, kind="stable")
     faults += _contradictions(table, key[order], metres[order], order)
-    found = Matrix(number, *_once(key[order], metres[order]), sha256=table.sha256)
+    found = Matrix(number, *_once(key[order], metres[order]), table.sha256, _source(table, headers))
     faults += _strangers(table, found, families)
     if table.faults or faults:
         raise InputError([*table.faults, *faults])
-    return MatrixReading(found, tuple(_gaps(table, found, families)))
+    notices = () if found.source is not None else tuple(_gaps(table, found, families))
+    return MatrixReading(found, notices)
+
+
+def _source(table: Table, headers: Sequence[str]) -> RoadSource | None:
+    """Read which roads a table was computed from, where all its rows say so and agree."""
+    cells: dict[str, str] = {}
+    for name in COLUMNS:
+        if plain(name) not in headers:
+            return None
+        said = set(table.columns[headers.index(plain(name))])
+        if len(said) != 1:
+            return None
+        (value,) = said
+        cells[name] = value if isinstance(value, str) else ""
+    return RoadSource.from_cells(cells)
 
 
 def _names(cells: Iterable[object]) -> list[str]:

@@ -75,7 +75,7 @@ def read_barriers(path: Path) -> Barriers:
     if shape.is_empty:
         raise InputError([Fault(NO_SHAPES, file=path.name)])
     west, south, east, north = shape.bounds
-    if not (-180 <= west and east <= 180 and -90 <= south and north <= 90):
+    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
         raise InputError([Fault(NOT_DEGREES, file=path.name)])
     n_corners = len(_corners(shape))
     if n_corners > MAX_CORNERS:
@@ -86,7 +86,7 @@ def read_barriers(path: Path) -> Barriers:
 def _geometries(document: Any) -> list[dict[str, Any]]:
     """Give the shapes of a GeoJSON document of any kind."""
     if not isinstance(document, dict):
-        raise ValueError("a GeoJSON document is an object")
+        raise TypeError
     kind = document.get("type")
     if kind == "FeatureCollection":
         return [found for each in document["features"] for found in _geometries(each)]
@@ -127,7 +127,8 @@ def _sticking_out(closed: shapely.LinearRing, *, inner: bool) -> FloatArray:
     )
     area = float(np.sum(before[:, 0] * ring[:, 1] - ring[:, 0] * before[:, 1]))
     outward = turn * math.copysign(1, area)
-    return ring[(outward < 0) if inner else (outward > 0)]
+    found: FloatArray = ring[(outward < 0) if inner else (outward > 0)]
+    return found
 
 
 class Around:
@@ -176,7 +177,8 @@ class Around:
         return float(np.min(first[:, None] + self._length + second[None, :], initial=math.inf))
 
     def _seen_from_one(self, spot: tuple[float, float]) -> FloatArray:
-        return self._seen_from(np.array([spot[::-1]]), self._corners)[0]
+        seen: FloatArray = self._seen_from(np.array([spot[::-1]]), self._corners)[0]
+        return seen
 
     def _seen_from(self, spots: FloatArray, corners: FloatArray) -> FloatArray:
         """Give metres from spots to the corners they see, infinite to others; shape ``(n, m)``."""
@@ -226,7 +228,7 @@ NOT_DEGREES: Final = Text(
 )
 TOO_FINE: Final = Text(
     nl="deze barrières tellen {n} uitstekende hoeken, hoogstens {most} kan. Vereenvoudig ze, bijvoorbeeld in QGIS.",
-    en="these barriers have {n} corners that stick out, at most {most} is possible. Simplify them, in QGIS for instance.",
+    en="these barriers have {n} corners that stick out, at most {most} are possible. Simplify them, in QGIS say.",
 )
 HOMES_WITHIN: Final = Text(
     nl="volgens dit bestand wonen deze gezinnen in een barrière: {families}. Teken haar om hen heen.",

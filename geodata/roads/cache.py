@@ -5,16 +5,17 @@ import json
 import os
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from geodata.errors import Fault, InputError
 from geodata.roads.extract import Extract, Source
 from geodata.roads.pbf import NOT_THERE, Progress, read_roads
 from geodata.roads.restrictions import Restriction
-from geodata.errors import Fault, InputError
 from geodata.store import data_folder
 
 _SCHEMA: Final = "constellations/roads/1"
@@ -79,7 +80,8 @@ def _keep(extract: Extract, kept: Path) -> None:
             if other != kept:
                 other.unlink()
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _read(kept: Path) -> Extract | None:
@@ -87,7 +89,7 @@ def _read(kept: Path) -> Extract | None:
     if not kept.is_file():
         return None
     try:
-        with np.load(kept, allow_pickle=False) as file:
+        with kept.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             about = json.loads(bytes(file["about"]).decode())
             arrays = {name: file[name] for name in _ARRAYS}
             return Extract(

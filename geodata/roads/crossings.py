@@ -8,7 +8,8 @@ from geodata.roads.speeds import Speeds
 from geodata.roads.ways import CLOSED, OPEN, RESTRICTED, access_of
 
 POINT_KEYS: Final = frozenset(
-    {"barrier", "highway", "railway", "crossing", "bollard", "locked"} | {key for keys in ACCESS_KEYS.values() for key in keys}
+    {"barrier", "highway", "railway", "crossing", "bollard", "locked"}
+    | {key for keys in ACCESS_KEYS.values() for key in keys}
 )
 """Every key of a point that is looked at."""
 

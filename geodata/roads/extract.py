@@ -1,5 +1,6 @@
 """The roads of an extract, as they were read: shapes, tags and turn restrictions, for every mode of travel."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,8 +15,9 @@ Points = NDArray[np.int32]
 """Shape ``(n, 2)``: longitude and latitude in units of 0.0000001°, as OpenStreetMap keeps them."""
 
 UNITS: Final = 10_000_000
-ATTRIBUTION: Final = "© OpenStreetMap contributors"
-"""What the licence (ODbL) asks to be said wherever results are shown."""
+
+_DEGREE_M: Final = 110_500.0
+"""No degree of latitude is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ class Box:
     south: float
     east: float
     north: float
+
+    def grown(self, margin_m: float) -> "Box":
+        """Give the box with a margin on every side, at least so many metres wide."""
+        up = margin_m / _DEGREE_M
+        aside = up / math.cos(math.radians(min(max(abs(self.south), abs(self.north)) + up, 89.0)))
+        return Box(self.west - aside, self.south - up, self.east + aside, self.north + up)
 
     def holds(self, lat: float, lon: float) -> bool:
         """Tell whether a point lies in it."""

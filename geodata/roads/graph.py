@@ -129,7 +129,7 @@ def street_graph(extract: Extract, speeds: Speeds) -> Graph:
     way = open_ways[way_of_point[begin]]
     kind = extract.kind[way]
     length = _lengths(points, way_of_point)
-    whole = np.bincount(way_of_point, weights=length, minlength=len(open_ways))
+    whole = np.bincount(way_of_point, weights=length, minlength=len(open_ways)).astype(np.float64)
     along = np.cumsum(length)
     streets = Streets(
         extract.way_id[way],
@@ -163,8 +163,8 @@ def _points_of(extract: Extract, ways: IntArray) -> tuple[Points, IntArray]:
 
 def _ends(way: IntArray, node: IntArray, n_nodes: int) -> IntArray:
     """Count how often each node is an end of a way: a street ends there, whatever else passes."""
-    last = np.concatenate([way[1:] != way[:-1], [True]])
-    first = np.concatenate([[True], way[1:] != way[:-1]])
+    change, edge = way[1:] != way[:-1], np.ones(min(len(way), 1), np.bool_)
+    last, first = np.concatenate([change, edge]), np.concatenate([edge, change])
     return np.asarray(np.bincount(node[first | last], minlength=n_nodes), np.int64)
 
 

@@ -135,7 +135,7 @@ def components(
     stack: ShortArray,
     place: IntArray,
 ) -> int:
-    """Number the strongly connected components: from every state of one, every other of it can be reached.
+    """Find the strongly connected components, and number them: from every state of one, every other can be reached.
 
     R. Tarjan (1972), Depth-first search and linear graph algorithms, SIAM Journal on Computing 1, doi:10.1137/0201010,
     without recursion.

@@ -88,7 +88,10 @@ def _largest_part(graph: Graph, turns: Turns) -> BoolArray:
         _starts(turns.before, n_states),
         turns.after.astype(np.int32),
         component,
-        *(np.zeros(n_states, np.int32) for _ in range(4)),
+        np.zeros(n_states, np.int32),
+        np.zeros(n_states, np.int32),
+        np.zeros(n_states, np.int32),
+        np.zeros(n_states, np.int32),
         np.zeros(n_states, np.int64),
     )
     length = np.bincount(component, weights=graph.metres[turns.original], minlength=found)

@@ -130,7 +130,7 @@ def _plain(cell: object) -> str:
 
 def _number(text: str) -> float | None:
     value = decimal(text)
-    if value is None or isinstance(value, Wrong) or not 0 <= value <= _FASTEST:
+    if isinstance(value, Wrong) or not 0 <= value <= _FASTEST:
         return None
     return float(value)
 

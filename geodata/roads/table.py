@@ -13,9 +13,9 @@ from geodata.families import Family
 from geodata.language import Fact, Text
 from geodata.roads.cache import roads_of
 from geodata.roads.extract import Box, Extract
-from geodata.roads.modes import Mode
 from geodata.roads.network import network_of
 from geodata.roads.pbf import Progress
+from geodata.roads.road_source import COLUMNS, RoadSource
 from geodata.roads.snapping import Snapper, Snaps
 from geodata.roads.speeds import Speeds
 from geodata.roads.ways_between import ways_between
@@ -29,7 +29,6 @@ _MARGIN_M: Final = 10_000.0
 _FAR_M: Final = 500.0
 _LOST_M: Final = 5_000.0
 _OLD_YEARS: Final = 2.0
-_DEGREE_M: Final = 111_000.0
 _READING: Final = 0.6
 """Share of the work that reading the extract is, for whoever shows it."""
 
@@ -59,26 +58,6 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """Where road distances come from: what map, report and plan say of them.
-
-    Attributes
-    ----------
-    by
-        By what.
-    file, date
-        The extract and the date of its data, ``None`` where that is not known.
-    within_km
-        Pairs further apart than this in a straight line are not in the table.
-    """
-
-    by: Mode
-    file: str
-    date: str | None
-    within_km: float
-
-
-@dataclass(frozen=True, slots=True)
 class RoadTable:
     """Metres and seconds of every asked pair that a way leads between, sorted by home and then by hub.
 
@@ -88,19 +67,15 @@ class RoadTable:
         From, to, whole metres, minutes.
     """
 
-    about: About
+    source: RoadSource
     rows: tuple[tuple[str, str, int, float], ...] = field(repr=False)
     notices: tuple[Fault, ...] = ()
 
     def as_csv(self) -> str:
         """Write the table as ``distance.matrix`` reads it."""
-        about = self.about
-        tail = f"{about.by},{_cell(about.file)},{about.date or ''},{about.within_km:g}"
+        tail = ",".join(map(_cell, self.source.cells()))
         lines = (f"{_cell(one)},{_cell(other)},{m},{minutes:.2f},{tail}" for one, other, m, minutes in self.rows)
-        return "\n".join((HEADER, *lines, ""))
-
-
-HEADER: Final = "from_id,to_id,metres,minutes,by,roads,roads_date,within_km"
+        return "\n".join((",".join(("from_id", "to_id", "metres", "minutes", *COLUMNS)), *lines, ""))
 
 
 def _cell(text: str) -> str:
@@ -151,7 +126,7 @@ def road_table(
     hubs = np.array([at for at, one in enumerate(joining) if asked.everyone or one.may_be_hub], np.int64)
     pairs = _pairs(degrees, hubs, asked.within_m)
     tell(_READING + 0.1)
-    goals = Snaps(*(each[hubs] for each in (snaps.street, snaps.part, snaps.away_m, snaps.nearer_m)))
+    goals = Snaps(snaps.street[hubs], snaps.part[hubs], snaps.away_m[hubs], snaps.nearer_m[hubs])
     ways = ways_between(
         network, snaps, goals, pairs, lambda done, of: tell(_READING + 0.1 + (0.9 - _READING) * done / of)
     )
@@ -160,8 +135,8 @@ def road_table(
     for pair in np.flatnonzero(np.isfinite(ways.metres)):
         home, hub = joining[int(pairs.point[pair])], joining[int(hubs[pairs.hub[pair]])]
         rows.append((home.id, hub.id, int(metres[pair]), float(ways.seconds[pair]) / 60))
-    about = About(speeds.mode, path.name, extract.source.date, asked.within_m / 1000)
-    return RoadTable(about, tuple(sorted(rows)), tuple(notices))
+    source = RoadSource(speeds.mode, path.name, extract.source.date, asked.within_m / 1000)
+    return RoadTable(source, tuple(sorted(rows)), tuple(notices))
 
 
 def _silent(_: float) -> None:
@@ -177,14 +152,12 @@ def _pairs(degrees: FloatArray, hubs: IntArray, within_m: float) -> Reach:
 def _around(degrees: FloatArray, margin_m: float) -> Box:
     """Give the box around homes, with a margin on every side."""
     (south, west), (north, east) = degrees.min(axis=0), degrees.max(axis=0)
-    up = margin_m / _DEGREE_M
-    aside = up / np.cos(np.radians(min(max(abs(south), abs(north)) + up, 89.0)))
-    return Box(float(west - aside), float(south - up), float(east + aside), float(north + up))
+    return Box(float(west), float(south), float(east), float(north)).grown(margin_m)
 
 
 def _covered(extract: Extract, families: Sequence[Family], file: str) -> None:
     """Refuse homes outside the extract."""
-    box = extract.box
+    box = extract.box.grown(_FAR_M)
     outside = [family for family in families if not box.holds(family.location.lat, family.location.lon)]
     if outside and len(outside) == len(families):
         raise InputError([Fault(ELSEWHERE, file=file)])
@@ -194,14 +167,14 @@ def _covered(extract: Extract, families: Sequence[Family], file: str) -> None:
 
 def _judged(snaps: Snaps, families: Sequence[Family], file: str) -> Iterator[Fault]:
     """Refuse homes that no road comes near to, and tell which are far from one that leads on."""
-    lost = [families[at] for at in np.flatnonzero(snaps.away_m > _LOST_M)]
+    lost = [families[int(at)] for at in np.flatnonzero(snaps.away_m > _LOST_M)]
     if lost:
         raise InputError([Fault(LOST, {**_named(lost), "km": _LOST_M / 1000}, file)])
     cut_off = (snaps.away_m > _FAR_M) & (snaps.nearer_m <= _FAR_M)
     far = snaps.nearer_m > _FAR_M
     for which, text in ((far, FAR), (cut_off, CUT_OFF)):
         if which.any():
-            yield Fault(text, {**_named([families[at] for at in np.flatnonzero(which)]), "m": int(_FAR_M)}, file)
+            yield Fault(text, {**_named([families[int(at)] for at in np.flatnonzero(which)]), "m": int(_FAR_M)}, file)
 
 
 def _old(extract: Extract, file: str) -> Iterator[Fault]:
@@ -211,9 +184,9 @@ def _old(extract: Extract, file: str) -> Iterator[Fault]:
 
 
 def _named(families: Sequence[Family]) -> dict[str, Fact]:
-    """Name families, and how many there are where those are many."""
+    """Name families, the first ten of many."""
     names = [family.id for family in families[:_LISTED]]
-    return {"n": len(families), "families": tuple(names if len(families) <= _LISTED else [*names, "…"])}
+    return {"families": tuple(names if len(families) <= _LISTED else [*names, "…"])}
 
 
 _LISTED: Final = 10
@@ -223,8 +196,8 @@ ELSEWHERE: Final = Text(
     en="this extract covers another area: no family lives in it. Fetch that of your own province.",
 )
 OUTSIDE: Final = Text(
-    nl="{n} gezinnen wonen buiten dit uittreksel: {families}. Haal een groter uittreksel op, of kijk hun plaats na.",
-    en="{n} families live outside this extract: {families}. Fetch a larger one, or check where they live.",
+    nl="buiten dit uittreksel ligt de plaats van {families}. Haal een groter uittreksel op, of kijk die plaats na.",
+    en="outside this extract lies the place of {families}. Fetch a larger extract, or check that place.",
 )
 LOST: Final = Text(
     nl="binnen {km} km van {families} is er geen weg om over te reizen. Kijk hun plaats na, of haal een groter "

@@ -115,7 +115,9 @@ class _Book:
         starts = [arc for way in restriction.starts for arc in self._arcs(way)]
         if restriction.via_point is not None:
             junction = graph.junction(restriction.via_point)
-            yield from (_Path((arc,), junction) for arc in starts if junction is not None and graph.head[arc] == junction)
+            yield from (
+                _Path((arc,), junction) for arc in starts if junction is not None and graph.head[arc] == junction
+            )
             return
         between = {arc for way in restriction.via_ways for arc in self._arcs(way)}
         ends = {int(graph.tail[arc]) for way in restriction.ends for arc in self._arcs(way)}

@@ -92,7 +92,7 @@ def passage(tags: Tags, speeds: Speeds) -> Passage | None:
     if mode is not Mode.CAR and tags.get("motorroad") == "yes":
         return None
     access = access_of(tags, mode)
-    kmh = _speed(tags, speeds, access, ferry=ferry)
+    kmh = _speed(tags, speeds, ferry=ferry)
     if access in CLOSED or not kmh:
         return None
     forward, backward = _directions(tags, mode)
@@ -109,7 +109,7 @@ def access_of(tags: Tags, mode: Mode) -> str | None:
     return next((tags[key] for key in ACCESS_KEYS[mode] if key in tags), None)
 
 
-def _speed(tags: Tags, speeds: Speeds, access: str | None, *, ferry: bool) -> float | None:
+def _speed(tags: Tags, speeds: Speeds, *, ferry: bool) -> float | None:
     """Give km/h by class, and no more than surface, track type and smoothness allow; ``None`` for a closed class."""
     kind = "ferry" if ferry else tags.get("highway")
     kmh = speeds.get("class", kind)

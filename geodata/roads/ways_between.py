@@ -87,9 +87,7 @@ class _Arcs:
         home = np.arange(len(street))
         arc = np.concatenate([self.forth[street], self.back[street]])
         there = arc >= 0
-        return _Spots(
-            np.concatenate([home, home])[there], arc[there], np.concatenate([part, 1 - part])[there]
-        )
+        return _Spots(np.concatenate([home, home])[there], arc[there], np.concatenate([part, 1 - part])[there])
 
 
 def _to_hub(seeker: Seeker, goal: _Spots, start: _Spots, n_homes: int) -> tuple[FloatArray, FloatArray]:

@@ -1,6 +1,7 @@
 """Straight lines go around what a user drew: lines, areas, and what lies between them."""
 
 import json
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def length(barriers: Barriers, start: Spot, end: Spot, detour: float = 1.0) -> f
 
 
 def along(*spots: Spot) -> float:
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(spots, spots[1:], strict=False))
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots))
 
 
 WEST, EAST = (-1000.0, 0.0), (1000.0, 0.0)
@@ -128,7 +129,9 @@ def test_lengths_are_distances_and_pairs_measure_alike(places: list[Spot]) -> No
             assert known[a.id, b.id] >= Geodesic().between(a, b) - 1e-3
     radius = sorted(known.values())[len(known) // 2]
     found = around.pairs(homes, homes, radius)
-    pairs = {(homes[int(p)].id, homes[int(h)].id): m for p, h, m in zip(found.point, found.hub, found.metres, strict=True)}
+    pairs = {
+        (homes[int(p)].id, homes[int(h)].id): m for p, h, m in zip(found.point, found.hub, found.metres, strict=True)
+    }
     assert pairs == {pair: metres for pair, metres in known.items() if metres <= radius}
 
 

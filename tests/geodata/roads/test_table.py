@@ -15,6 +15,7 @@ from geodata.roads.speeds import read_speeds, standard_speeds
 from geodata.roads.table import Asked, RoadTable, road_table
 from tests.geodata.roads.street_plans import EAST, WEST, StreetPlan, home, square
 
+FIVE_KM = Asked(5000.0)
 THIS_YEAR = f"{datetime.now(UTC).year}-01-01"
 
 Compute = Callable[..., RoadTable]
@@ -22,7 +23,7 @@ Compute = Callable[..., RoadTable]
 
 @pytest.fixture
 def compute(tmp_path: Path) -> Compute:
-    def computed(plan: StreetPlan, *families: Family, asked: Asked = Asked(5000.0), date: str = THIS_YEAR) -> RoadTable:
+    def computed(plan: StreetPlan, *families: Family, asked: Asked = FIVE_KM, date: str = THIS_YEAR) -> RoadTable:
         path = plan.write(tmp_path / "gooi.osm.pbf", date)
         return road_table(path, families, standard_speeds(Mode.BICYCLE), asked, folder=tmp_path / "kept")
 
@@ -67,9 +68,9 @@ def test_the_matrix_reads_the_table_and_knows_where_it_comes_from(compute: Compu
     reading = read_matrix(path, families)
 
     assert reading.matrix.between(families[0], families[2]) == 500
-    assert reading.matrix.about is not None
-    assert (reading.matrix.about.by, reading.matrix.about.file) == (Mode.BICYCLE, "gooi.osm.pbf")
-    assert (reading.matrix.about.date, reading.matrix.about.within_km) == (THIS_YEAR, 10.0)
+    assert reading.matrix.source is not None
+    assert (reading.matrix.source.by, reading.matrix.source.file) == (Mode.BICYCLE, "gooi.osm.pbf")
+    assert (reading.matrix.source.date, reading.matrix.source.within_km) == (THIS_YEAR, 10.0)
     assert reading.notices == ()
 
 
@@ -77,7 +78,7 @@ def test_the_matrix_reads_the_table_and_knows_where_it_comes_from(compute: Compu
     ("homes", "says"),
     [
         ([home("A", (90_000.0, 0.0)), home("H", (91_000.0, 0.0), hub="candidate")], "another area"),
-        ([home("A", (90_000.0, 0.0)), home("H", EAST, hub="candidate")], "outside this extract: A."),
+        ([home("A", (90_000.0, 0.0)), home("H", EAST, hub="candidate")], "outside this extract lies the place of A."),
     ],
 )
 def test_homes_outside_the_extract(homes: list[Family], says: str, compute: Compute) -> None:
@@ -99,9 +100,7 @@ def test_a_home_far_from_a_road_and_one_beside_a_road_that_leads_nowhere(compute
     plan = square()
     plan.spots |= {"p": (0.0, 2_000.0), "q": (0.0, 2_100.0)}
     plan.street("p-q")
-    table = compute(
-        plan, home("A", (0.0, 1_000.0)), home("B", (0.0, 2_050.0)), home("H", EAST, hub="candidate")
-    )
+    table = compute(plan, home("A", (0.0, 1_000.0)), home("B", (0.0, 2_050.0)), home("H", EAST, hub="candidate"))
     far, cut_off = [notice.say(Lang.EN) for notice in table.notices]
 
     assert "more than 500 m from the nearest road: A." in far

@@ -164,7 +164,10 @@ def test_a_turn_that_is_commanded_forbids_all_others(path: Path) -> None:
 def test_a_restriction_for_bicycles_is_none_for_cars(path: Path) -> None:
     plan = square()
     plan.rules.append(
-        ({"type": "restriction", "restriction:bicycle": "no_straight_on"}, [("w", "1", "from"), ("n", "a", "via"), ("w", "4", "to")])
+        (
+            {"type": "restriction", "restriction:bicycle": "no_straight_on"},
+            [("w", "1", "from"), ("n", "a", "via"), ("w", "4", "to")],
+        )
     )
 
     assert metres(plan, path, BICYCLE) == pytest.approx(AROUND, rel=1e-3)
@@ -262,7 +265,9 @@ def test_a_limit_is_driven_in_part_and_a_bad_surface_slows(path: Path) -> None:
     limited = seconds(square({"maxspeed": "50"}), path, start=(50.0, 0.0), end=(350.0, 0.0))
     assert limited == pytest.approx(300 / (50 * 0.86 / 3.6), rel=1e-3)
 
-    mud = seconds(square({"maxspeed": "50", "surface": "mud"}, detour="a-c-d"), path, start=(50.0, 0.0), end=(350.0, 0.0))
+    mud = seconds(
+        square({"maxspeed": "50", "surface": "mud"}, detour="a-c-d"), path, start=(50.0, 0.0), end=(350.0, 0.0)
+    )
     assert mud == pytest.approx(300 / (11 / 3.6), rel=1e-3)
 
 
