@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,18 +116,15 @@ spots = st.tuples(st.floats(-900, 900), st.floats(-900, 900)).filter(lambda s: a
 @given(st.lists(spots, min_size=3, max_size=6, unique=True))
 def test_lengths_are_distances_and_pairs_measure_alike(places: list[Spot]) -> None:
     """Both ways alike, no shorter than straight, no longer than over a third home; pairs within a radius are those."""
-    import shapely  # noqa: PLC0415
-
     around = Around(Barriers(shapely.from_geojson(json.dumps(area(*LAKE)))))
     homes = [home(f"F{at}", spot) for at, spot in enumerate(places)]
     known = {(a.id, b.id): around.between(a, b) for a in homes for b in homes}
-    for (a, b), metres in known.items():
-        assert metres == known[b, a]
-        for third in homes:
-            assert metres <= known[a, third.id] + known[third.id, b] + 1e-3
-    for a in homes:
-        for b in homes:
-            assert known[a.id, b.id] >= Geodesic().between(a, b) - 1e-3
+    for one in homes:
+        for other in homes:
+            length = known[one.id, other.id]
+            assert length == known[other.id, one.id]
+            assert length >= Geodesic().between(one, other) - 1e-3
+            assert all(length <= known[one.id, by.id] + known[by.id, other.id] + 1e-3 for by in homes)
     radius = sorted(known.values())[len(known) // 2]
     found = around.pairs(homes, homes, radius)
     pairs = {
