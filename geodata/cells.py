@@ -22,10 +22,13 @@ _WHOLE: Final = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,20})?")
 _POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) *(?:((?!S[ADS])[A-Z]{2}))?", re.IGNORECASE)
 
-_YES: Final = frozenset({"yes", "y", "ja", "j", "true", "waar"})
-_NO: Final = frozenset({"no", "n", "nee", "false", "onwaar"})
+_YES: Final = frozenset({"yes", "y", "ja", "j", "true", "waar", "x", "v", "1", "✓", "✔"})
+_NO: Final = frozenset({"no", "n", "nee", "neen", "false", "onwaar", "0", "-", "–"})
+_NONE: Final = frozenset({"geen", "geen kinderen", "none", "no children", "nul", "zero"})
+_COUNTED: Final = re.compile(r"([0-9]{1,2}) *(?:pleeg)?(?:kind(?:eren)?|(?:foster )?child(?:ren)?)\.?", re.IGNORECASE)
 _ROLES: Final[Mapping[str, HubRole]] = {
     **dict.fromkeys(_NO, HubRole.NO),
+    **dict.fromkeys(_YES, HubRole.CANDIDATE),
     "candidate": HubRole.CANDIDATE,
     "kandidaat": HubRole.CANDIDATE,
     "required": HubRole.REQUIRED,
@@ -77,7 +80,7 @@ def ages(text: str) -> tuple[int, ...] | Wrong:
 
 
 def truth(text: str) -> bool | Wrong:
-    """Read yes or no, in either language or as Excel writes a truth value."""
+    """Read yes or no, in either language, as Excel writes a truth value or as people tick a list."""
     word = text.casefold()
     if word in _YES:
         return True
@@ -85,8 +88,24 @@ def truth(text: str) -> bool | Wrong:
 
 
 def role(text: str) -> HubRole | Wrong:
-    """Read what a family may be as a hub home."""
+    """Read what a family may be as a hub home; a mere yes means that it is a candidate."""
     return _ROLES.get(text.casefold(), Wrong(NO_ROLE))
+
+
+def only_yes(text: str) -> bool:
+    """Tell whether a cell says yes, and not what to."""
+    return text.casefold() in _YES
+
+
+def children(text: str) -> int | Wrong:
+    """Read a number of foster children up to :data:`MAX_CHILDREN`: ``2``, ``2 kinderen``, or ``geen`` for none."""
+    if text.casefold() in _NONE:
+        return 0
+    counted = _COUNTED.fullmatch(text)
+    value = int(counted[1]) if counted else _whole(text)
+    if value is None or not 0 <= value <= MAX_CHILDREN:
+        return Wrong(NO_WHOLE, {"low": 0, "high": MAX_CHILDREN})
+    return value
 
 
 def whole(low: int, high: int) -> Callable[[str], int | Wrong]:

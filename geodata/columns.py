@@ -57,6 +57,42 @@ def column_of(header: str) -> Column | None:
     return _BY_HEADER.get(plain(header))
 
 
+ALSO: Final[Mapping[Column, re.Pattern[str]]] = {
+    column: re.compile(pattern)
+    for column, pattern in {
+        Column.FAMILY_ID: r"(pleeg)?gezin(s)?(id|nr|nummer|code)|pseudoniem|pseudonym"
+        r"|(foster)?family(id|no|nr|code)|id",
+        Column.PROVIDER: r"(pleeg)?(zorg)?aanbieder|(zorg)?(organisatie|instelling)|(foster)?(care)?provider"
+        r"|organi[sz]ation|agency",
+        Column.POSTCODE: r"postcode[46]?|pc[46]?|zip(code)?|postalcode",
+        Column.LAT: r"latitude|breedte|gpslat(itude)?",
+        Column.LON: r"longitude|lng|long|lengte|gpslon(gitude)?",
+        Column.X_RD: r"rdx|x(coordinaat|coordinate)?(rd)?",
+        Column.Y_RD: r"rdy|y(coordinaat|coordinate)?(rd)?",
+        Column.MUNICIPALITY: r"(woon)?gemeente(naam)?",
+        Column.CHILDREN: r"(aantal|n)?(geplaatste)?(pleeg)?kinderen(aantal)?|aantal(pleeg)?kind"
+        r"|(number(of)?|n|no)?(foster)?children",
+        Column.CHILD_AGES: r"leeftijd(en)?((pleeg)?kind(eren)?)?|(child(ren)?)?ages?(child(ren)?)?",
+        Column.CARE_TYPE: r"(soort|type|vorm)(pleeg)?(zorg|plaatsing)|pleegzorg(vorm|soort|type)|(care|placement)type",
+        Column.HUB: r"hub(home)?(mogelijk|kandidaat|rol)?|(kandidaat|mogelijke?|kan)hub(home)?(zijn|worden)?"
+        r"|hub(home)?(candidate|role|possible)|(candidate|possible)hub(home)?",
+        Column.BEDS: r"(aantal)?(logeer)?bedden|(aantal)?logeer(bed|plek|plaats)(ken|sen|en)?"
+        r"|(number(of)?)?(sleepover|spare)?beds",
+        Column.MAX_SATELLITES: r"max(imaal|imum)?(aantal)?(satellieten|gezinnen|satellites|families)",
+        Column.MAX_KM: r"max(imaal|imale|imum)?(km|(reis)?afstand(km)?|distance(km)?)",
+        Column.JOINS: r"doetmee|meedoen|deelname|deelnemer|wilmeedoen|joins|participates",
+        Column.SIBLINGS: r"siblings?|broer(s)?(en)?zus(sen)?|brusjes",
+    }.items()
+}
+"""Other names that exports give a column, in the form of :func:`plain`."""
+
+
+def also_means(header: str) -> Column | None:
+    """Tell which column a header means that is not called as ours but plainly is one; ``None`` for any other."""
+    word = plain(header)
+    return next((column for column, pattern in ALSO.items() if pattern.fullmatch(word)), None)
+
+
 def letters(index: int) -> str:
     """Name a column as a spreadsheet does: 0 is ``A``, 26 is ``AA``."""
     name = ""

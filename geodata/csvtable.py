@@ -1,44 +1,75 @@
-"""Text files to tables: which encoding, which delimiter, and one row of text for every row of a spreadsheet."""
+"""Text files to tables: which delimiter, and one row of text for every row of a spreadsheet."""
 
-import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from geodata.columns import column_of
+from geodata.decoding import decoded
+from geodata.errors import Fault, InputError
 from geodata.language import Text
-from geodata.table import EMPTY, MAX_COLUMNS, Table, assemble, refused, trimmed
+from geodata.layout import Known, arranged
+from geodata.table import EMPTY, MAX_COLUMNS, Cell, Table, cell_of, refused, row_list
 
 _DELIMITERS: Final = (";", "\t", ",")
-_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SEPARATOR_LINE: Final = re.compile(r'"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=([;,\t])"?[ ;,\t]*\r?\n', re.IGNORECASE)
 """A first line by which Excel is told the delimiter; Excel does not show it as a row."""
 
+_QUOTED: Final = re.compile(r'"[^"]*"')
+_OPENED_AT: Final = re.compile(r"starting at row ([0-9]+)")
 
-def read_text_table(path: Path, raw: bytes) -> Table:
+
+def read_text_table(path: Path, raw: bytes, known: Known) -> Table:
     """Read delimited text: UTF-8 with or without BOM, UTF-16 with BOM, or Windows-1252; ``;``, tab or ``,``.
+
+    Parameters
+    ----------
+    known
+        Tells whether a text is a column name, by which the row of headers is found.
 
     Raises
     ------
     InputError
-        When the bytes are no text, a quotation mark is never closed, or rows do not fit under the headers.
+        When the bytes are no text, a quotation mark is never closed or closed in another row, or rows do not fit under
+        the headers.
     """
-    text = _decoded(path, raw)
+    read = decoded(raw)
+    if read is None:
+        raise refused(path, NO_TEXT)
+    text = read.text
     told = _SEPARATOR_LINE.match(text)
+    first_line = 1
     if told:
         text = text[told.end() :]
+        first_line = 2
     if not text.strip():
         raise refused(path, EMPTY)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    delimiter = told[1] if told else _delimiter(text)
+    delimiter = told[1] if told else _delimiter(text, known)
+    rows = _rows(path, text, delimiter)
+    swallowed = list(_swallowed(path, rows, delimiter))
+    if swallowed:
+        raise InputError(swallowed)
+    notices = []
+    if read.odd_lines:
+        odd = [number - first_line + 1 for number in read.odd_lines]
+        notices.append(Fault(MIXED, {"rows": row_list(odd)}, file=path.name))
+    cleaned = {text: cell_of(text) for text in {text for row in rows for text in row}}
+    cells: list[tuple[int, list[Cell]]] = [
+        (number, [cleaned[text] for text in row]) for number, row in enumerate(rows, start=1)
+    ]
+    return arranged(path, raw, cells, known, notices=notices)
+
+
+def _rows(path: Path, text: str, delimiter: str) -> list[tuple[str, ...]]:
+    """Give the cells of every row as they stand, all rows equally wide."""
+    width = _width(text, delimiter)
+    if width > MAX_COLUMNS:
+        raise refused(path, TOO_WIDE, {"most": MAX_COLUMNS})
     try:
-        width = max(map(len, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
-        if width > MAX_COLUMNS:
-            raise refused(path, TOO_WIDE, {"most": MAX_COLUMNS})
         frame = pd.read_csv(
             io.StringIO(text, newline=""),
             sep=delimiter,
@@ -51,39 +82,42 @@ def read_text_table(path: Path, raw: bytes) -> Table:
             skip_blank_lines=False,
             low_memory=False,
         )
-    except (pd.errors.ParserError, csv.Error) as problem:
-        raise refused(path, OPEN_QUOTE) from problem
-    cells = [
-        [trimmed(cell) if isinstance(cell, str) else "" for cell in frame[index].tolist()] for index in range(width)
-    ]
-    return assemble(path, raw, list(enumerate(zip(*cells, strict=True), start=1)))
+    except pd.errors.ParserError as problem:
+        opened = _OPENED_AT.search(str(problem))
+        raise refused(path, OPEN_QUOTE, row=int(opened[1]) + 1 if opened else None) from problem
+    columns = [[cell if isinstance(cell, str) else "" for cell in frame[index].tolist()] for index in range(width)]
+    return list(zip(*columns, strict=True))
 
 
-def _decoded(path: Path, raw: bytes) -> str:
-    if raw.startswith(_UTF16):
-        encodings = ["utf-16"]
-    elif b"\0" in raw:
-        raise refused(path, NO_TEXT)
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise refused(path, NO_TEXT)
+def _width(text: str, delimiter: str) -> int:
+    """Count the cells of the widest row, or a few more where quoted text holds the delimiter."""
+    lines = re.split(r"[\r\n]+", text)
+    widest = max(line.count(delimiter) for line in lines) + 1
+    if widest > MAX_COLUMNS:
+        widest = max(_QUOTED.sub("", line).count(delimiter) for line in lines) + 1
+    return widest
 
 
-def _delimiter(text: str) -> str:
-    """Choose the delimiter under which the first filled line names most columns, and then makes most cells."""
-    first = next((line for line in text.splitlines() if line.strip(' \t,;"')), "")
+def _swallowed(path: Path, rows: list[tuple[str, ...]], delimiter: str) -> Iterator[Fault]:
+    """Find cells that hold whole rows: a quotation mark opened in one row and closed in another."""
+    width = max((sum(map(bool, row)) for row in rows[:50]), default=0)
+    full = max(2, (width - 1) // 2)
+    for number, row in enumerate(rows, start=1):
+        for cell in row:
+            lines = cell.splitlines() if "\n" in cell or "\r" in cell else ()
+            if any(line.count(delimiter) >= full for line in lines):
+                yield Fault(SWALLOWED, {"n": len(lines) - 1}, file=path.name, row=number)
+                break
+
+
+def _delimiter(text: str, known: Known) -> str:
+    """Choose the delimiter under which a line near the top names most columns, and then makes most cells."""
+    filled = [line for line in text.splitlines()[:60] if line.strip(' \t,;"')][:30]
 
     def fit(delimiter: str) -> tuple[int, int]:
-        headers = next(csv.reader([first], delimiter=delimiter), [])
-        return sum(column_of(header) is not None for header in headers), len(headers)
+        rows = [next(csv.reader([line], delimiter=delimiter), []) for line in filled]
+        named = max((sum(cell != "" and known(cell) for cell in row) for row in rows), default=0)
+        return named, len(rows[0]) if rows else 0
 
     return max(_DELIMITERS, key=fit)
 
@@ -98,8 +132,20 @@ TOO_WIDE: Final = Text(
     en="a row has more than {most} cells. Check that this is the families file.",
 )
 OPEN_QUOTE: Final = Text(
-    nl='ergens begint een aanhalingsteken (") dat niet wordt gesloten, zodat de rijen niet te scheiden zijn. Haal '
+    nl='hier begint een aanhalingsteken (") dat niet wordt gesloten, zodat de rijen niet te scheiden zijn. Haal '
     "losse aanhalingstekens weg of bewaar het bestand opnieuw als CSV.",
-    en='somewhere a quotation mark (") is opened and never closed, so that rows cannot be told apart. Take stray '
+    en='here a quotation mark (") is opened and never closed, so that rows cannot be told apart. Take stray '
     "quotation marks out, or save the file as CSV again.",
+)
+SWALLOWED: Final = Text(
+    nl='hier begint een los aanhalingsteken (") dat pas {n} rijen verder wordt gesloten; die rijen zouden in één cel '
+    "verdwijnen. Haal losse aanhalingstekens weg, of bewaar het bestand in Excel opnieuw als CSV.",
+    en='here a stray quotation mark (") is opened that is closed only {n} rows further; those rows would vanish into '
+    "one cell. Take stray quotation marks out, or save the file as CSV again in Excel.",
+)
+MIXED: Final = Text(
+    nl="dit bestand mengt twee tekencoderingen (UTF-8 en Windows-1252), zoals na samenvoegen van twee bestanden. Elke "
+    "rij is in haar eigen codering gelezen; controleer letters met accenten in rij {rows}.",
+    en="this file mixes two character encodings (UTF-8 and Windows-1252), as after joining two files. Every row was "
+    "read in its own; check letters with accents in row {rows}.",
 )

@@ -82,6 +82,11 @@ class Gazetteer:
     def __repr__(self) -> str:
         return f"Gazetteer({len(self)})"
 
+    @property
+    def municipalities(self) -> frozenset[str]:
+        """The names of the municipalities that are known."""
+        return frozenset(place.municipality for place in self if place.municipality)
+
     def place(self, postcode: str) -> Place | None:
         """Look up ``1211``, ``1211AB`` or ``1211 AB``; ``None`` when the postcode is not listed."""
         pc4 = pc4_of(postcode)

@@ -30,6 +30,10 @@ class PlaceOf(Protocol):
     def nearest_each(self, locations: Iterable[Location], /) -> tuple[Place | None, ...]:
         """Find the nearest place of each location, ``None`` where none is near."""
 
+    @property
+    def municipalities(self) -> frozenset[str]:
+        """The names of the municipalities that are known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:

@@ -1,41 +1,58 @@
-"""What a reader of a families file should know although nothing is wrong."""
+"""What a reader of a families file should know although nothing is wrong: defaults, words read and columns left out."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from geodata.cells import only_yes
 from geodata.columns import Column
 from geodata.errors import Fault
 from geodata.families import Families, Family
-from geodata.language import Fact, Text
-from geodata.sheet import Sheet
+from geodata.homes import PlaceOf
+from geodata.language import Fact, Lang, Text
+from geodata.municipalities import Spellings, bare
+from geodata.placenotices import places
+from geodata.sheet import Sheet, counted
 
-_EXAMPLES: Final = 10
-"""Rows that one notice lists; it always gives their number."""
 
-
-def notices(sheet: Sheet, families: Families) -> tuple[Fault, ...]:
+def notices(sheet: Sheet, families: Families, gazetteer: PlaceOf) -> tuple[Fault, ...]:
     """Give the notices of a file that was read without a fault.
 
     Parameters
     ----------
     families
         Read from that sheet.
+    gazetteer
+        By which they were placed.
     """
     rows = [families.by_id[str(cell)] for cell in sheet.cells(Column.FAMILY_ID)]
     return (
-        *_unknown_columns(sheet),
+        *_columns(sheet),
+        *_hubs(sheet),
         *_children(sheet),
         *_ages(sheet, rows),
         *_hubs_that_stay_out(sheet, rows),
         *_spellings(sheet, rows),
         *_municipalities(sheet, rows),
+        *_written_municipalities(sheet, gazetteer),
+        *places(sheet, rows, gazetteer),
     )
 
 
-def _unknown_columns(sheet: Sheet) -> Iterator[Fault]:
+def _columns(sheet: Sheet) -> Iterator[Fault]:
+    for header, column in sheet.understood.items():
+        facts: dict[str, Fact] = {"name": column.header(Lang.EN), "naam": column.header(Lang.NL)}
+        yield Fault(UNDERSTOOD_COLUMN, facts, column=header)
     if sheet.unknown:
         yield Fault(UNKNOWN_COLUMNS, {"names": sheet.unknown})
+
+
+def _hubs(sheet: Sheet) -> Iterator[Fault]:
+    """Say which families became a candidate by a mere yes."""
+    cells = sheet.cells(Column.HUB)
+    yes = [row for row, cell in enumerate(cells) if isinstance(cell, str) and only_yes(cell)]
+    if yes:
+        yield Fault(YES_IS_CANDIDATE, counted(sheet, yes), column=sheet.header(Column.HUB))
 
 
 def _children(sheet: Sheet) -> Iterator[Fault]:
@@ -43,19 +60,19 @@ def _children(sheet: Sheet) -> Iterator[Fault]:
     if not sheet.has(Column.CHILDREN):
         yield Fault(NO_CHILDREN_COLUMN)
     elif empty:
-        yield Fault(NO_CHILDREN, _counted(sheet, empty), column=sheet.header(Column.CHILDREN))
+        yield Fault(NO_CHILDREN, counted(sheet, empty), column=sheet.header(Column.CHILDREN))
 
 
 def _ages(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
     odd = [row for row, family in enumerate(rows) if family.child_ages and len(family.child_ages) != family.children]
     if odd:
-        yield Fault(OTHER_NUMBER, _counted(sheet, odd), column=sheet.header(Column.CHILD_AGES))
+        yield Fault(OTHER_NUMBER, counted(sheet, odd), column=sheet.header(Column.CHILD_AGES))
 
 
 def _hubs_that_stay_out(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
     out = [row for row, family in enumerate(rows) if family.hub == "required" and not family.joins]
     if out:
-        yield Fault(REQUIRED_BUT_OUT, _counted(sheet, out), column=sheet.header(Column.HUB))
+        yield Fault(REQUIRED_BUT_OUT, counted(sheet, out), column=sheet.header(Column.HUB))
 
 
 def _spellings(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
@@ -78,12 +95,51 @@ def _municipalities(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
         yield Fault(NO_MUNICIPALITY, {"n": len(empty) - derived})
 
 
-def _counted(sheet: Sheet, rows: Sequence[int]) -> dict[str, Fact]:
-    """Give the number of rows and the first of them, as a spreadsheet numbers them."""
-    listed = [str(sheet.row(row)) for row in rows[:_EXAMPLES]]
-    return {"n": len(rows), "rows": ", ".join([*listed, "…"]) if len(rows) > _EXAMPLES else tuple(listed)}
+def _written_municipalities(sheet: Sheet, gazetteer: PlaceOf) -> Iterator[Fault]:
+    """Say which names were brought to the official one, differ only in spelling, or are likely slips."""
+    header = sheet.header(Column.MUNICIPALITY)
+    known = Spellings(gazetteer.municipalities)
+    written = [cell if isinstance(cell, str) else "" for cell in sheet.cells(Column.MUNICIPALITY)]
+    other = [row for row, name in enumerate(written) if name and known.official(name) != name]
+    if other:
+        yield Fault(OFFICIAL_NAME, counted(sheet, other), column=header)
+    first: dict[str, dict[str, int]] = defaultdict(dict)
+    slips: dict[str, list[int]] = defaultdict(list)
+    for row, name in enumerate(written):
+        if not name or name in known:
+            continue
+        first[bare(name)].setdefault(name, sheet.row(row))
+        if (meant := known.meant(name)) is not None:
+            slips[meant].append(row)
+    for spellings in first.values():
+        if len(spellings) > 1:
+            yield Fault(MUNICIPALITY_SPELLINGS, {"rows": tuple(map(str, spellings.values()))}, column=header)
+    for meant, rows in slips.items():
+        yield Fault(SLIP, {**counted(sheet, rows), "meant": meant}, column=header)
 
 
+UNDERSTOOD_COLUMN: Final = Text(
+    nl="deze kolom is gelezen als '{naam}'.",
+    en="this column was read as '{name}'.",
+)
+YES_IS_CANDIDATE: Final = Text(
+    nl="een enkel ja (of j, x, 1) is gelezen als kandidaat-hubhome: {n} (rij {rows}).",
+    en="a mere yes (or y, x, 1) was read as a candidate hub home: {n} (row {rows}).",
+)
+OFFICIAL_NAME: Final = Text(
+    nl="anders geschreven namen van gemeenten zijn gelezen als de officiële naam: {n} (rij {rows}).",
+    en="names of municipalities that are written otherwise were read as the official name: {n} (row {rows}).",
+)
+MUNICIPALITY_SPELLINGS: Final = Text(
+    nl="een gemeente is op meer dan één manier geschreven (voor het eerst in rij {rows}). Elke schrijfwijze telt als "
+    "een eigen gemeente.",
+    en="a municipality is spelt in more than one way (first in row {rows}). Every spelling counts as a municipality of "
+    "its own.",
+)
+SLIP: Final = Text(
+    nl="deze gemeente is niet bekend: {n} (rij {rows}). Is {meant} bedoeld?",
+    en="this municipality is not known: {n} (row {rows}). Is {meant} meant?",
+)
 UNKNOWN_COLUMNS: Final = Text(
     nl="niet gebruikte kolommen, omdat het programma ze niet kent: {names}.",
     en="columns not used, because the program does not know them: {names}.",

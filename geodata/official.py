@@ -1,10 +1,9 @@
 """Official areas and postcode points as Statistics Netherlands and PDOK publish them: read, recognised and checked."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from geodata.columns import plain
 from geodata.errors import Fault, InputError
 from geodata.gazetteer import pc4_of
 from geodata.language import Text
+from geodata.officiallayer import NAMES, Kind, Layer, kind_of, read_layer
 
 MAX_BYTES: Final = 2_000_000_000
 """A larger file is refused unread; the national 6-digit postcode areas take some 300 MB."""
@@ -25,16 +25,11 @@ _SUFFIXES: Final = frozenset({".geojson", ".json", ".gpkg"})
 _COVERAGE_M: Final = 40.0
 """How far a simplified border may be from the official one, metres."""
 
+_AREAS: Final = frozenset({"Polygon", "MultiPolygon"})
+_POINTS: Final = frozenset({"Point", "MultiPoint"})
+
 _DECIMALS: Final = 5
 _WEST, _EAST, _SOUTH, _NORTH = 2.5, 7.6, 50.5, 54.0
-
-
-class Kind(StrEnum):
-    """What an official file holds."""
-
-    MUNICIPALITIES = "municipalities"
-    PC4 = "pc4"
-    PC6 = "pc6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +61,8 @@ class Official:
     ----------
     attribution
         What the licence of Statistics Netherlands asks to be said wherever these shapes are shown.
+    notices
+        What was left out, or is likely to be missing.
     """
 
     kind: Kind
@@ -73,14 +70,10 @@ class Official:
     file: str
     sha256: str
     attribution: str
+    notices: tuple[Fault, ...] = ()
 
 
-_NAMES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    Kind.PC6: ("pc6", "postcode6", "postcode6code"),
-    Kind.PC4: ("pc4", "postcode4", "pc4code", "postcode"),
-    Kind.MUNICIPALITIES: ("gemeentenaam", "gmnaam", "statnaam", "gemeente", "naam", "name"),
-}
-"""Columns that tell what a file is, the most telling first; compared without case, spaces and underscores."""
+__all__ = ["Feature", "Kind", "Official", "kind_of", "read_official"]
 
 _MUNICIPALITY: Final = ("gemeente", "gemeentenaam", "gmnaam", "municipality")
 _PLACE: Final = ("plaats", "woonplaats", "woonplaatsnaam", "place")
@@ -99,7 +92,7 @@ def read_official(path: Path, *, layer: str | None = None, attribution: str | No
     Parameters
     ----------
     layer
-        Which layer of a GeoPackage; by default the first that holds something this program knows.
+        Which layer of a GeoPackage; by default the only one that holds something this program knows.
     attribution
         What to say of the source; by default what Statistics Netherlands asks.
 
@@ -109,14 +102,19 @@ def read_official(path: Path, *, layer: str | None = None, attribution: str | No
         When the file is none of these, or its shapes are not in the Netherlands.
     """
     digest = _digest(path)
-    kind, meta, shapes, table = _first_known(path, layer)
-    wgs84 = _in_degrees(path, shapes, meta.get("crs"))
-    columns = {plain(name): values for name, values in table.items()}
-    key = next(name for name in _NAMES[kind] if name in columns)
-    features = _features(kind, key, columns, wgs84)
+    found = read_layer(path, layer)
+    shapes, dropped = _usable(path, found)
+    wgs84 = _in_degrees(path, shapes, found.crs)
+    columns = {plain(name): values for name, values in found.columns.items()}
+    key = next(name for name in NAMES[found.kind] if name in columns)
+    features, nameless = _features(found.kind, key, columns, wgs84)
     if not features:
         raise InputError([Fault(EMPTY, file=path.name)])
-    return Official(kind, features, path.name, digest, attribution or _ATTRIBUTION[kind])
+    notices = list(found.notices)
+    if dropped or nameless:
+        notices.append(Fault(DROPPED, {"n": dropped + nameless}, file=path.name))
+    said = attribution or _ATTRIBUTION[found.kind]
+    return Official(found.kind, features, path.name, digest, said, tuple(notices))
 
 
 def _digest(path: Path) -> str:
@@ -128,29 +126,31 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _first_known(
-    path: Path, layer: str | None
-) -> tuple[Kind, Mapping[str, Any], NDArray[np.object_], Mapping[str, NDArray[Any]]]:
-    pyogrio = import_module("pyogrio")  # here, for it loads pandas, and every command loads this module
-    try:
-        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-        for name in layers if layer is None else [layer]:
-            if name not in layers:
-                break
-            fields = pyogrio.read_info(path, layer=name)["fields"].tolist()
-            kind = kind_of(fields)
-            if kind is not None:
-                meta, _, wkb, values = pyogrio.raw.read(path, layer=name, force_2d=True)
-                return kind, meta, shapely.from_wkb(wkb), dict(zip(fields, values, strict=True))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, shapely.errors.GEOSException) as error:
-        raise InputError([Fault(NOT_READ, file=path.name)]) from error
-    raise InputError([Fault(NOT_KNOWN, {"layers": tuple(layers)}, file=path.name)])
+def _usable(path: Path, layer: Layer) -> tuple[NDArray[np.object_], int]:
+    """Give the shapes that can be used, ``None`` for others, and how many those are.
+
+    Raises
+    ------
+    InputError
+        When none is of the right sort: areas for municipalities, areas or points for postcodes.
+    """
+    sorts = _AREAS if layer.kind is Kind.MUNICIPALITIES else _AREAS | _POINTS
+    shapes = np.array([_of_sort(shape, sorts) for shape in layer.shapes], dtype=object)
+    missing = shapely.is_missing(shapes)
+    if len(shapes) and bool(np.all(missing)):
+        bare = bool(np.all(shapely.is_missing(layer.shapes)))
+        raise InputError([Fault(NO_SHAPES if bare else NO_AREAS[layer.kind], file=path.name)])
+    return shapes, int(np.count_nonzero(missing))
 
 
-def kind_of(fields: Sequence[str]) -> Kind | None:
-    """Tell by its columns what a layer holds; ``None`` for nothing that this program knows."""
-    named = {plain(name) for name in fields}
-    return next((kind for kind, names in _NAMES.items() if named & set(names)), None)
+def _of_sort(shape: shapely.Geometry | None, sorts: frozenset[str]) -> shapely.Geometry | None:
+    """Give a shape of one of the sorts, of a collection the parts that are; ``None`` where nothing is."""
+    if shape is None or shape.is_empty:
+        return None
+    if shape.geom_type in sorts:
+        return shape
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type in sorts] if "Coll" in shape.geom_type else []
+    return shapely.union_all(parts) if parts else None
 
 
 def _in_degrees(path: Path, shapes: NDArray[np.object_], crs: object) -> NDArray[np.object_]:
@@ -178,23 +178,28 @@ def _degrees_of_grid(metres: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _features(
     kind: Kind, key: str, columns: Mapping[str, NDArray[Any]], shapes: NDArray[np.object_]
-) -> tuple[Feature, ...]:
+) -> tuple[tuple[Feature, ...], int]:
+    """Give the features by name, and how many shapes have none."""
     names = [_name(kind, value) for value in columns[key]]
-    keep = [at for at, name in enumerate(names) if name and shapes[at] is not None and not shapes[at].is_empty]
+    shaped = [at for at in range(len(names)) if shapes[at] is not None]
+    keep = [at for at in shaped if names[at]]
     merged: dict[str, list[int]] = {}
     for at in keep:
         merged.setdefault(str(names[at]), []).append(at)
     whole = {name: shapely.union_all(shapely.make_valid(shapes[rows])) for name, rows in merged.items()}
     drawn = _simplified(list(whole.values())) if kind is Kind.MUNICIPALITIES else [_point(s) for s in whole.values()]
     municipality, place, inhabitants = (_column(columns, names) for names in (_MUNICIPALITY, _PLACE, _INHABITANTS))
-    return tuple(
+    features = tuple(
         Feature(name, shape, _text(municipality, rows[0]), _text(place, rows[0]), _count(inhabitants, rows))
         for (name, rows), shape in sorted(zip(merged.items(), drawn, strict=True), key=lambda each: each[0][0])
     )
+    return features, len(shaped) - len(keep)
 
 
 def _name(kind: Kind, value: object) -> str | None:
-    text = "" if value is None else str(value).strip()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = "" if value is None else unicodedata.normalize("NFC", str(value)).strip()
     if kind is Kind.MUNICIPALITIES:
         return text or None
     squeezed = text.replace(" ", "").upper()
@@ -244,16 +249,6 @@ TOO_LARGE: Final = Text(
     nl="dit bestand is groter dan {most} MB; kies een kleiner gebied of een algemenere uitgave.",
     en="this file is larger than {most} MB; choose a smaller area or a more general edition.",
 )
-NOT_READ: Final = Text(
-    nl="dit bestand kan niet worden gelezen als GeoJSON of GeoPackage; haal het opnieuw op bij de bron.",
-    en="this file cannot be read as GeoJSON or GeoPackage; fetch it again from its source.",
-)
-NOT_KNOWN: Final = Text(
-    nl="hierin staan geen gemeenten, PC4- of PC6-gebieden (kolommen als 'gemeentenaam', 'pc4' of 'pc6'). "
-    "Lagen in dit bestand: {layers}.",
-    en="this holds no municipalities, PC4 or PC6 areas (columns such as 'gemeentenaam', 'pc4' or 'pc6'). "
-    "Layers in this file: {layers}.",
-)
 OTHER_GRID: Final = Text(
     nl="dit bestand staat in {crs}; geef het in WGS84 (EPSG:4326) of in RD (EPSG:28992).",
     en="this file is in {crs}; give it in WGS84 (EPSG:4326) or in RD (EPSG:28992).",
@@ -265,4 +260,24 @@ ELSEWHERE: Final = Text(
 EMPTY: Final = Text(
     nl="in dit bestand staat geen enkel gebied met een naam of postcode.",
     en="this file holds no area with a name or postcode.",
+)
+NO_SHAPES: Final = Text(
+    nl="geen enkel gebied in dit bestand heeft een vlak of punt. Haal het opnieuw op, met geometrie.",
+    en="no area in this file has a shape. Fetch it again, with its geometry.",
+)
+NO_AREAS: Final = {
+    kind: Text(
+        nl="hierin staan lijnen of andere vormen die het programma niet gebruikt; nodig zijn vlakken of punten.",
+        en="this holds lines or other shapes that the program does not use; areas or points are needed.",
+    )
+    for kind in (Kind.PC4, Kind.PC6)
+} | {
+    Kind.MUNICIPALITIES: Text(
+        nl="hierin staan punten of lijnen, en geen gebieden van gemeenten. Haal de grenzen van gemeenten op (vlakken).",
+        en="this holds points or lines, and no areas of municipalities. Fetch the borders of municipalities (areas).",
+    )
+}
+DROPPED: Final = Text(
+    nl="weggelaten, want zonder bruikbare vorm, naam of postcode: {n}.",
+    en="left out, for lack of a usable shape, name or postcode: {n}.",
 )

@@ -1,25 +1,33 @@
 """From a path to a table: tells what kind of file it is by its first bytes, not by its name alone."""
 
+import codecs
 from pathlib import Path
 from typing import Final
 
 from geodata.csvtable import read_text_table
 from geodata.language import Text
+from geodata.layout import Known, family_header
 from geodata.table import Table, file_bytes, refused
 
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_MARKUP: Final = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<head")
+"""What systems write that offer a page or an XML document as an Excel file."""
+_LOOKED_AT: Final = 1000
+_SIGN: Final = 20
 _BINARY: Final = (b"\x89PNG", b"%PDF", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format")
 
 
-def read_table(path: Path, *, dates: bool = False) -> Table:
-    """Read a CSV file or the first sheet of a workbook.
+def read_table(path: Path, *, dates: bool = False, known: Known = family_header) -> Table:
+    """Read a CSV file or a sheet of a workbook: the first that shows and has column names.
 
     Parameters
     ----------
     dates
         Whether the dates of a workbook are read, as ``2015-04-03``, in place of being refused.
+    known
+        Tells whether a text is a column name, by which the sheet and its row of headers are found.
 
     Raises
     ------
@@ -32,7 +40,7 @@ def read_table(path: Path, *, dates: bool = False) -> Table:
         if suffix in _WORKBOOKS:
             from geodata.xlsxtable import read_workbook_table  # noqa: PLC0415 - a tenth of a second that CSV need not spend
 
-            return read_workbook_table(path, raw, dates=dates)
+            return read_workbook_table(path, raw, known, dates=dates)
         raise refused(path, BOOK_BY_OTHER_NAME if b"xl/" in raw else ARCHIVE, {"suffix": suffix})
     if raw.startswith(_OLE):
         raise refused(path, OLD_EXCEL)
@@ -40,7 +48,9 @@ def read_table(path: Path, *, dates: bool = False) -> Table:
         raise refused(path, NOT_A_BOOK, {"suffix": suffix})
     if raw.startswith(_BINARY):
         raise refused(path, BINARY)
-    return read_text_table(path, raw)
+    if raw[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip()[:_SIGN].lower().startswith(_MARKUP):
+        raise refused(path, MARKUP)
+    return read_text_table(path, raw, known)
 
 
 BOOK_BY_OTHER_NAME: Final = Text(
@@ -65,6 +75,12 @@ NOT_A_BOOK: Final = Text(
     " die eindigt op .csv.",
     en="the name ends in '{suffix}', but this is no Excel workbook. If it is a text file, give it a name that ends in "
     ".csv.",
+)
+MARKUP: Final = Text(
+    nl="dit is een webpagina of XML-bestand met de naam van een Excel-bestand, zoals sommige systemen exporteren. Open "
+    "het in Excel en bewaar het als .xlsx.",
+    en="this is a web page or XML file under the name of an Excel file, as some systems export. Open it in Excel and "
+    "save it as .xlsx.",
 )
 BINARY: Final = Text(
     nl="dit is geen tekstbestand maar bijvoorbeeld een afbeelding, een pdf of een ingepakt bestand. Geef het "

@@ -12,6 +12,7 @@ from geodata.families import Families, Family, HubRole
 from geodata.gazetteer import load_gazetteer
 from geodata.homes import PlaceOf, homes
 from geodata.language import Lang, Text
+from geodata.municipalities import Spellings
 from geodata.notices import notices
 from geodata.opening import read_table
 from geodata.sheet import Sheet
@@ -42,7 +43,7 @@ class Reading:
 
 
 def read_families(path: Path, *, locate: PlaceOf | None = None) -> Reading:
-    """Read a families file: delimited text, or the first sheet of a workbook.
+    """Read a families file: delimited text, or a sheet of a workbook.
 
     Parameters
     ----------
@@ -56,11 +57,12 @@ def read_families(path: Path, *, locate: PlaceOf | None = None) -> Reading:
     """
     table = read_table(path)
     sheet = Sheet(table)
-    families = _families(sheet, load_gazetteer() if locate is None else locate)
+    gazetteer = load_gazetteer() if locate is None else locate
+    families = _families(sheet, gazetteer)
     faults = sheet.faults()
     if faults or families is None:
         raise InputError(faults)
-    return Reading(families, (*table.notices, *notices(sheet, families)), table.sha256, table.name)
+    return Reading(families, (*table.notices, *notices(sheet, families, gazetteer)), table.sha256, table.name)
 
 
 def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
@@ -68,7 +70,7 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
     ids = _required(sheet, Column.FAMILY_ID, cells.pseudonym)
     providers = _required(sheet, Column.PROVIDER, cells.words)
     places = homes(sheet, gazetteer)
-    children = sheet.values(Column.CHILDREN, cells.whole(0, cells.MAX_CHILDREN))
+    children = sheet.values(Column.CHILDREN, cells.children)
     ages = sheet.values(Column.CHILD_AGES, cells.ages)
     care_types = sheet.values(Column.CARE_TYPE, cells.words)
     roles = sheet.values(Column.HUB, cells.role)
@@ -81,7 +83,8 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
     siblings = sheet.values(Column.SIBLINGS, cells.keys)
     today = sheet.values(Column.CONSTELLATION, cells.pseudonym)
     pinned = sheet.values(Column.PINNED, cells.truth)
-    municipalities = sheet.values(Column.MUNICIPALITY, cells.words)
+    spellings = Spellings(gazetteer.municipalities)
+    municipalities = [name and spellings.official(name) for name in sheet.values(Column.MUNICIPALITY, cells.words)]
     _check_unique(sheet, ids)
     _check_today(sheet, today, pinned)
     if sheet.faults():

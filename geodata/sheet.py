@@ -1,14 +1,14 @@
 """A table whose columns are known, and everything found wrong in it so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from geodata.cells import Wrong
-from geodata.columns import Column, column_of, letters, shown
+from geodata.columns import Column, also_means, column_of, letters, shown
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text
 from geodata.personal import Kind, dates_are_of_birth, personal_content, personal_header
-from geodata.table import Broken, Cell, Table
+from geodata.table import Broken, Cell, Table, row_list
 
 T = TypeVar("T")
 
@@ -19,17 +19,21 @@ _MAY_BE_NAMED: Final = frozenset({Column.PROVIDER, Column.MUNICIPALITY, Column.C
 class Sheet:
     """The cells of a table by column; collects faults, and gives them in the order of the rows.
 
+    A column that is not called as ours but plainly means one of them is read as that one, unless the file has both; the
+    headers of such columns are ``understood``.
+
     Columns that are personal by their header are refused as a whole, cells that are personal by their content one by
     one, in every column; neither is read any further.
     """
 
-    __slots__ = ("_cells", "_faults", "_index", "_table", "unknown")
+    __slots__ = ("_cells", "_faults", "_index", "_table", "understood", "unknown")
 
     def __init__(self, table: Table) -> None:
         self._table = table
         self._faults: dict[tuple[int, int], Fault] = {}
         self._index: dict[Column, int] = {}
         self._cells: dict[Column, tuple[Cell, ...]] = {}
+        self.understood: dict[str, Column] = {}
         self.unknown: tuple[str, ...] = self._recognise()
 
     @property
@@ -98,8 +102,12 @@ class Sheet:
     def _recognise(self) -> tuple[str, ...]:
         """Sort the headers into known, personal, unknown and double; scan all cells that are not refused already."""
         unknown: list[str] = []
+        named = [column_of(header) for header in self._table.headers]
         for index, header in enumerate(self._table.headers):
-            column = column_of(header)
+            column = named[index]
+            if column is None and (means := also_means(header)) is not None and means not in named:
+                column = means
+                self.understood[shown(header, index)] = means
             content = personal_content(header)
             if content is not None:
                 self._keep(DATA_AS_HEADER, {"letter": letters(index)}, None, index, None)
@@ -151,6 +159,11 @@ class Sheet:
             if cell in refused:
                 self._keep(refused[cell], {}, row, index, shown(header, index))
         return tuple(Broken.REFUSED if cell in refused else cell for cell in cells)
+
+
+def counted(sheet: Sheet, rows: Sequence[int]) -> dict[str, Fact]:
+    """Give the number of rows and the first of them, as a spreadsheet numbers them, for a sentence."""
+    return {"n": len(rows), "rows": row_list([sheet.row(row) for row in rows])}
 
 
 _ADVICE_NL: Final = "Haal persoonsgegevens er eerst uit met `constellations anonymise`."

@@ -51,10 +51,18 @@ class PostcodeTable:
     ----------
     points
         Where each 6-position postcode lies.
+    areas
+        Names of municipalities whose official areas were imported.
     """
 
     gazetteer: Gazetteer
     points: Mapping[str, Location] = field(repr=False)
+    areas: frozenset[str] = frozenset()
+
+    @property
+    def municipalities(self) -> frozenset[str]:
+        """The names of the municipalities that are known."""
+        return self.gazetteer.municipalities | self.areas
 
     def place(self, postcode: str) -> Place | None:
         """Look up a postcode, as precisely as it is known."""
@@ -155,13 +163,20 @@ class Store:
 
     def postcodes(self) -> PostcodeTable:
         """Give every postcode that is known, with 6 positions where a file with those was imported."""
+        documents = [_read(path) for path in self._paths()]
         points = {
             feature["name"]: _location(feature, Precision.PC6)
-            for document in map(_read, self._paths())
+            for document in documents
             if document["kind"] == Kind.PC6
             for feature in document["features"]
         }
-        return PostcodeTable(self.gazetteer(), points)
+        areas = frozenset(
+            feature["name"]
+            for document in documents
+            if document["kind"] == Kind.MUNICIPALITIES
+            for feature in document["features"]
+        )
+        return PostcodeTable(self.gazetteer(), points, areas)
 
     def _paths(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("*.json") if _NAME.fullmatch(path.stem))

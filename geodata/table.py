@@ -1,6 +1,7 @@
 """A file as it stands on disk: what kind it is, whether it may be read at all, and its cells as text."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -19,6 +20,10 @@ MAX_COLUMNS: Final = 500
 
 MAX_FAMILIES: Final = 100_000
 """A file with more rows is refused; the Netherlands have some 17,000 foster families."""
+
+
+_LISTED: Final = 10
+"""Rows that one sentence lists."""
 
 
 class Broken(Enum):
@@ -100,56 +105,37 @@ def refused(path: Path, text: Text, facts: Mapping[str, Fact] | None = None, *, 
     return InputError([Fault(text, facts or {}, file=path.name, row=row)])
 
 
-def assemble(
-    path: Path, raw: bytes, rows: Sequence[tuple[int, Sequence[Cell]]], notices: Sequence[Fault] = ()
-) -> Table:
-    """Make a table of numbered rows, of which the first that is not empty holds the headers.
-
-    Parameters
-    ----------
-    rows
-        Row numbers and cells; rows may differ in length, empty ones are left out.
-
-    Raises
-    ------
-    InputError
-        When no row is left, there are more than :data:`MAX_FAMILIES`, or a header is no text.
-    """
-    filled = [(number, cells) for number, cells in rows if any(cells)]
-    if not filled:
-        raise refused(path, EMPTY)
-    header_row, first = filled[0]
-    if any(isinstance(cell, Broken) for cell in first):
-        raise refused(path, HEADER_NO_TEXT, row=header_row)
-    headers = [cell for cell in first if isinstance(cell, str)]
-    while headers and not headers[-1]:
-        headers.pop()
-    width = len(headers)
-    faults = tuple(
-        Fault(RAGGED, {"width": width}, file=path.name, row=number)
-        for number, cells in filled[1:]
-        if len(cells) > width and any(cells[width:])
+_ERRORS: Final = frozenset(
+    f"#{word}"
+    for word in (
+        *("N/B", "VERW!", "DEEL/0!", "WAARDE!", "NAAM?", "GETAL!", "LEEG!", "OVERLOPEN!", "BEREKENEN!", "GEBLOKKEERD!"),
+        *("N/A", "REF!", "DIV/0!", "VALUE!", "NAME?", "NUM!", "NULL!", "SPILL!", "CALC!", "BLOCKED!"),
     )
-    if len(filled) == 1:
-        raise refused(path, HEADER_ONLY)
-    if len(filled) > MAX_FAMILIES + 1:
-        raise refused(path, TOO_MANY, {"most": MAX_FAMILIES})
-    squared = [(*cells[:width], *[""] * (width - len(cells))) for _, cells in filled[1:]]
-    return Table(
-        name=path.name,
-        sha256=sha256_of(raw),
-        header_row=header_row,
-        headers=tuple(headers),
-        row_numbers=tuple(number for number, _ in filled[1:]),
-        columns=tuple(zip(*squared, strict=True)),
-        notices=tuple(notices),
-        faults=faults,
-    )
+)
+"""What Dutch and English spreadsheets show, and save as text, where a formula has no outcome."""
 
 
-def trimmed(text: str) -> str:
-    """Take the spaces off a text's ends; a no-break space inside becomes a space."""
-    return text.replace("\u00a0", " ").strip()
+def tidy(text: str) -> str:
+    """Bring equal texts to one form: composed letters (Unicode NFC), one kind of space, and none at the ends."""
+    if text.isascii():
+        return text.strip()
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(" " if unicodedata.category(mark) == "Zs" else mark for mark in composed).strip(_BLANK)
+
+
+_BLANK: Final = " \t\r\n\f\v\ufeff\u200b"
+
+
+def cell_of(text: str) -> Cell:
+    """Make a cell of its text."""
+    tidied = tidy(text)
+    return Broken.ERROR if tidied.startswith("#") and tidied.upper() in _ERRORS else tidied
+
+
+def row_list(rows: Sequence[int]) -> Fact:
+    """List row numbers for a sentence: all of a few, the first ten of many."""
+    listed = [str(row) for row in rows[:_LISTED]]
+    return ", ".join([*listed, "…"]) if len(rows) > _LISTED else tuple(listed)
 
 
 MISSING: Final = Text(

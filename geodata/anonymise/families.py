@@ -55,6 +55,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Cells of one column that could not be read: its header, its use and the rows, as a spreadsheet numbers them."""
+
+    header: str
+    use: Use
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Harmless:
     """What anonymising gives: rows for a families file, sorted by pseudonym, and what is to be said of them.
 
@@ -65,7 +74,9 @@ class Harmless:
     dropped
         Headers left out, as a message may repeat them.
     unread
-        Cells left out because they could not be read, by header.
+        Cells left out because they could not be read, by column.
+    us_dates
+        Whether dates of birth were read with the month first.
     crowd
         How many families share a cell of place, provider and number of children.
     crowd_with_ages
@@ -80,7 +91,7 @@ class Harmless:
 
     rows: tuple[Mapping[Column, Value], ...] = field(repr=False)
     dropped: tuple[str, ...]
-    unread: Mapping[str, int]
+    unread: tuple[Unread, ...]
     crowd: Crowd
     crowd_with_ages: Crowd
     n_rows: int
@@ -88,6 +99,7 @@ class Harmless:
     n_postcode_only: int
     n_new: int
     setting: Setting
+    us_dates: bool = False
 
 
 def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: Gazetteer | None = None) -> Harmless:
@@ -118,7 +130,8 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
     return Harmless(
         rows=tuple(rows),
         dropped=tuple(shown(each.header, each.index) for each in uses.of(Use.DROP)),
-        unread=dict(sorted(reader.unread.items())),
+        unread=tuple(Unread(reader.header(use), use, tuple(rows)) for use, rows in sorted(reader.unread.items())),
+        us_dates=reader.us_dates,
         crowd=crowds((cell for cell, _ in told), setting.k),
         crowd_with_ages=crowds(told, setting.k),
         n_rows=len(table.row_numbers),

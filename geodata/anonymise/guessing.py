@@ -6,62 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from geodata.anonymise.dates import age_on, birth_date
+from geodata.anonymise.dates import age_on, birth_date, month_first
 from geodata.anonymise.uses import MANY, ColumnUse, Use, Uses
 from geodata.cells import MAX_AGE
-from geodata.columns import Column, column_of, plain
+from geodata.columns import Column, also_means, column_of, plain
 from geodata.personal import Kind, dates_are_of_birth, personal_content, personal_header
 from geodata.table import Cell, Table
 
 _SAMPLE: Final = 300
 
-_PATTERNS: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
+_OWN: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     (
         Use.FAMILY_ID,
         re.compile(
-            r"(pleeg)?gezin(s)?(id|nr|nummer|code)|(foster)?family(id|no|nr|number|code)|gezin|family"
-            r"|(relatie|dossier|registratie|zaak|pleegouder)(id|nr|nummer|code)|(case|household|file)(id|no|number)|id"
+            r"(relatie|dossier|registratie|zaak|pleegouder)(id|nr|nummer|code)|familynumber|gezin|family"
+            r"|(case|household|file)(id|no|number)"
         ),
     ),
-    (
-        Use.PROVIDER,
-        re.compile(
-            r"(pleeg)?(zorg)?aanbieder(naam)?|naam(pleeg)?(zorg)?aanbieder|(zorg)?(organisatie|instelling)(naam)?"
-            r"|(foster)?(care)?provider(name)?|organi[sz]ation|agency"
-        ),
-    ),
-    (Use.POSTCODE, re.compile(r"postcode.*|pc[46]?|zip(code)?|postalcode|.*postcode")),
-    (Use.LAT, re.compile(r"latitude|lat|breedte(graad)?|gpslat(itude)?")),
-    (Use.LON, re.compile(r"longitude|lon|lng|lengte(graad)?|gpslon(gitude)?")),
-    (Use.X_RD, re.compile(r"xrd|rdx|x(coordinaat|coordinate)?")),
-    (Use.Y_RD, re.compile(r"yrd|rdy|y(coordinaat|coordinate)?")),
-    (Use.MUNICIPALITY, re.compile(r"(woon)?gemeente(naam)?|municipality")),
-    (
-        Use.CHILDREN,
-        re.compile(
-            r"(aantal|n)?(geplaatste)?(pleeg)?kinderen(aantal)?|aantal(pleeg)?kind|(number(of)?|n|no)?(foster)?children"
-        ),
-    ),
-    (Use.CHILD_AGES, re.compile(r"leeftijd(en)?((pleeg)?kind(eren)?)?[0-9]*|(child(ren)?)?ages?(child(ren)?)?[0-9]*")),
-    (
-        Use.CARE_TYPE,
-        re.compile(
-            r"zorgvorm|(soort|type|vorm)(pleeg)?(zorg|plaatsing)|pleegzorg(vorm|soort|type)|(care|placement)type"
-        ),
-    ),
-    (
-        Use.HUB,
-        re.compile(r"hub(home)?(kandidaat|rol)?|kandidaathub(home)?|hub(home)?(candidate|role)|candidatehub(home)?"),
-    ),
-    (
-        Use.BEDS,
-        re.compile(r"(aantal)?logeer(bed|plek|plaats)(ken|ken|den|sen|en)?|(number(of)?)?(sleepover|spare)?beds"),
-    ),
-    (Use.MAX_SATELLITES, re.compile(r"max(imaal|imum)?(aantal)?(satellieten|gezinnen|satellites|families)")),
-    (Use.MAX_KM, re.compile(r"max(imaal|imale|imum)?(km|reisafstand|afstand|distance)")),
-    (Use.JOINS, re.compile(r"doetmee|deelname|deelnemer|wilmeedoen|joins|participates")),
-    (Use.SIBLINGS, re.compile(r"siblings?|broer(s)?(en)?zus(sen)?|broersenzussen|brusjes")),
+    (Use.PROVIDER, re.compile(r"naam(pleeg)?(zorg)?aanbieder|.*(aanbieder|instelling|organisatie|provider)na(a?)me?")),
+    (Use.POSTCODE, re.compile(r"postcode.*|.*postcode")),
+    (Use.CHILD_AGES, re.compile(r"leeftijd(en)?((pleeg)?kind(eren)?)?[0-9]+|(child(ren)?)?ages?(child(ren)?)?[0-9]+")),
 )
+"""Names of columns that only an export has, beside those of :func:`geodata.columns.also_means`."""
 
 _PARENT: Final = re.compile(r"ouder|parent|moeder|vader|mother|father|carer|partner|verzorger|begeleider|worker|po[12]")
 _CHILD: Final = re.compile(r"kind|child|jeugdig|client|cliënt|pupil|youth|jongere")
@@ -103,18 +69,26 @@ def _guessed(header: str, cells: Sequence[Cell], reference: dt.date) -> tuple[Us
         return (Use.BIRTH_DATES if _of_children(word, cells, reference) else Use.DROP), kind
     if kind is not None and _named(word) is not Use.PROVIDER:
         return Use.DROP, kind
-    for use, pattern in _PATTERNS:
-        if pattern.fullmatch(word):
-            return use, None
+    use = _by_name(header)
+    if use is not None:
+        return use, None
     kind = _kind_inside(header, cells)
     if kind is Kind.BIRTH_DATE and _CHILD.search(word) and _of_children(word, cells, reference):
         return Use.BIRTH_DATES, kind
     return Use.DROP, kind
 
 
+def _by_name(header: str) -> Use | None:
+    """Name the use that a header tells by other words than ours."""
+    means = also_means(header)
+    if means is not None:
+        return _of_column(means)
+    return next((use for use, pattern in _OWN if pattern.fullmatch(plain(header))), None)
+
+
 def _named(word: str) -> Use | None:
     """Name the use of a header that says both ``name`` and what is named."""
-    return Use.PROVIDER if _PATTERNS[1][1].fullmatch(word) else None
+    return Use.PROVIDER if also_means(word) is Column.PROVIDER or _OWN[1][1].fullmatch(word) else None
 
 
 def _of_column(column: Column) -> Use:
@@ -125,12 +99,9 @@ def _of_children(word: str, cells: Sequence[Cell], reference: dt.date) -> bool:
     """Tell whether dates of birth are of foster children: by the header, else by all of them being young."""
     if _PARENT.search(word.replace("pleegouder", "ouder")):
         return False
-    ages = [
-        age_on(reference, date)
-        for cell in _sample(cells)
-        for part in re.split(r"[|;,\n]", cell)
-        if (date := birth_date(part, reference)) is not None
-    ]
+    parts = [part for cell in _sample(cells) for part in re.split(r"[|;,\n]", cell)]
+    us = month_first(parts)
+    ages = [age_on(reference, date) for part in parts if (date := birth_date(part, reference, us=us)) is not None]
     return bool(ages) and all(0 <= age <= MAX_AGE for age in ages)
 
 

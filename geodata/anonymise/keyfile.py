@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 
@@ -88,7 +89,8 @@ def read_key(path: Path) -> Key:
     if path.stat().st_size > _MAX_BYTES:
         raise InputError([Fault(NO_KEY, file=path.name)])
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        read = decoded(path.read_bytes())
+        text = "" if read is None else read.text
         csv.field_size_limit(max(csv.field_size_limit(), len(text)))
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
         genuine = tuple(rows[0]) == HEADER and rows[1][0] == _MASKS

@@ -3,13 +3,12 @@
 import datetime as dt
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from geodata import cells
-from geodata.anonymise.dates import age_on, birth_date
+from geodata.anonymise.dates import age_on, birth_date, month_first
 from geodata.anonymise.places import Home, location_of
 from geodata.anonymise.uses import Use, Uses
 from geodata.cells import Wrong
@@ -104,7 +103,8 @@ class Reader:
     reference: dt.date
     provider: str | None
     faults: list[Fault] = field(default_factory=list)
-    unread: Counter[str] = field(default_factory=Counter)
+    unread: dict[Use, list[int]] = field(default_factory=dict)
+    us_dates: bool = False
 
     def families(self) -> list[Raw]:
         """Read all rows; rows of one family become one.
@@ -115,6 +115,7 @@ class Reader:
             With every row that cannot be used. No fault repeats a cell.
         """
         self._check_columns()
+        self.us_dates = month_first(part for text in self._all(Use.BIRTH_DATES) for part in _dates_in(text))
         rows: dict[str, list[int]] = {}
         for row in range(len(self.table.row_numbers)):
             identity = self._identity(row)
@@ -142,7 +143,11 @@ class Reader:
     def _family(self, identity: str, rows: Sequence[int]) -> Raw:
         first = rows[0]
         ages = self._ages(rows)
-        children = self._one(rows, Use.CHILDREN, cells.whole(0, cells.MAX_CHILDREN))
+        children = self._one(rows, Use.CHILDREN, cells.children)
+        if children is None and not ages:
+            for row in rows:
+                if self._texts(row, Use.CHILDREN):
+                    self._fault(CHILDREN, row, Use.CHILDREN, {"most": cells.MAX_CHILDREN})
         provider = self.provider if self.provider is not None else self._provider(rows)
         keys = {
             use: tuple(sorted({key for row in rows for text in self._texts(row, use) for key in _split(text)}))
@@ -167,6 +172,14 @@ class Reader:
             self._one(rows, Use.PINNED, cells.truth),
             self._one(rows, Use.MUNICIPALITY, _town),
         )
+
+    def _all(self, use: Use) -> Iterator[str]:
+        """Give every filled cell of a use."""
+        for row in range(len(self.table.row_numbers)):
+            yield from self._texts(row, use)
+
+    def _unreadable(self, row: int, use: Use) -> None:
+        self.unread.setdefault(use, []).append(self.table.row_numbers[row])
 
     def _texts(self, row: int, use: Use) -> list[str]:
         found = (self.table.columns[column.index][row] for column in self.uses.of(use))
@@ -197,7 +210,7 @@ class Reader:
             for text in self._texts(row, use):
                 value = read(text)
                 if isinstance(value, Wrong):
-                    self.unread[self._header(use)] += 1
+                    self._unreadable(row, use)
                 elif not values or value != values[0]:
                     values.append(value)
                     if len(values) > 1 and differs is not None:
@@ -230,36 +243,42 @@ class Reader:
             for text in self._texts(row, Use.CHILD_AGES):
                 ages = cells.ages(re.sub(r"[,;/\n]\s*|\s+(?:en|and)\s+", "|", text))
                 if isinstance(ages, Wrong):
-                    self.unread[self._header(Use.CHILD_AGES)] += 1
+                    self._unreadable(row, Use.CHILD_AGES)
                 else:
                     found.extend(ages)
             for text in self._texts(row, Use.BIRTH_DATES):
-                found.extend(self._born(text))
+                found.extend(self._born(row, text))
         return tuple(sorted(found))[: cells.MAX_CHILDREN]
 
-    def _born(self, text: str) -> list[int]:
+    def _born(self, row: int, text: str) -> list[int]:
         found = []
-        for part in filter(None, (each.strip() for each in re.split(r"[|;,\n]|\s+(?:en|and)\s+", text))):
-            date = birth_date(part, self.reference)
+        for part in _dates_in(text):
+            date = birth_date(part, self.reference, us=self.us_dates)
             age = None if date is None else age_on(self.reference, date)
             if age is None or not 0 <= age <= cells.MAX_AGE:
-                self.unread[self._header(Use.BIRTH_DATES)] += 1
+                self._unreadable(row, Use.BIRTH_DATES)
             else:
                 found.append(age)
         return found
 
-    def _header(self, use: Use) -> str:
+    def header(self, use: Use) -> str:
+        """Name the column of a use as the file does."""
         column = self.uses.of(use)[0]
         return shown(column.header, column.index)
 
     def _fault(self, text: Text, row: int, use: Use | None = None, facts: Mapping[str, Fact] | None = None) -> None:
-        column = self._header(use) if use is not None else None
+        column = self.header(use) if use is not None else None
         self.faults.append(Fault(text, facts or {}, self.table.name, self.table.row_numbers[row], column))
 
 
 def _fit_for_provider(text: str) -> bool:
     fine = all(sign.isalnum() or sign in " .,&'’()+-" for sign in text) and not text.startswith(_FORMULA)
     return fine and not isinstance(cells.words(text), Wrong) and personal_content(text) is None
+
+
+def _dates_in(text: str) -> list[str]:
+    """Take the dates of one cell apart."""
+    return [part for each in re.split(r"[|;,\n]|\s+(?:en|and)\s+", text) if (part := each.strip())]
 
 
 def _split(text: str) -> list[str]:
@@ -321,6 +340,14 @@ BAD_PROVIDER: Final = Text(
     en="this cannot be the name of a provider: it holds something personal or a strange character, or is too long. A "
     "name "
     "has letters, digits, spaces and . , & ' ( ) + -",
+)
+CHILDREN: Final = Text(
+    nl="dit aantal pleegkinderen is niet te lezen. Vul een heel getal van 0 tot en met {most} in, of maak de "
+    "cel leeg en "
+    "geef de leeftijden.",
+    en="this number of foster children cannot be read. Fill in a whole number from 0 to {most}, or empty the "
+    "cell and give "
+    "the ages.",
 )
 DIFFERS: Final = Text(
     nl="dit is hetzelfde gezin als in rij {first}, maar hier staat iets anders. Maak beide gelijk.",

@@ -8,6 +8,7 @@ from geodata.anonymise.places import Coarse
 from geodata.anonymise.uses import Use, Uses
 from geodata.columns import shown
 from geodata.language import Fact, Lang, Text
+from geodata.table import row_list
 
 
 def mapping_lines(uses: Uses, lang: Lang) -> Iterator[str]:
@@ -29,8 +30,13 @@ def report_lines(done: Harmless, lang: Lang) -> Iterator[str]:
         lang, {"rows": done.n_rows, "families": crowd.n_families, "merged": done.n_merged, "new": done.n_new}
     )
     yield REMOVED.say(lang, {"columns": done.dropped}) if done.dropped else NOTHING_REMOVED.say(lang)
-    for header, n in done.unread.items():
-        yield UNREAD.say(lang, {"header": header, "n": n})
+    for each in done.unread:
+        became = BECAME.get(each.use, EMPTY).say(lang)
+        yield UNREAD.say(
+            lang, {"header": each.header, "n": len(each.rows), "rows": row_list(each.rows), "became": became}
+        )
+    if done.us_dates:
+        yield US_DATES.say(lang)
     yield AGES.say(lang, {"date": done.setting.reference.isoformat()})
     yield PLACES[done.setting.coarse].say(lang, {"k": done.setting.k})
     if done.n_postcode_only:
@@ -68,8 +74,27 @@ ROWS: Final = Text(
 REMOVED: Final = Text(nl="Weggelaten kolommen: {columns}.", en="Columns left out: {columns}.")
 NOTHING_REMOVED: Final = Text(nl="Er is geen kolom weggelaten.", en="No column was left out.")
 UNREAD: Final = Text(
-    nl="Kolom '{header}': {n} niet te lezen, en daarom leeg gelaten.",
-    en="Column '{header}': {n} not readable, and so left empty.",
+    nl="Kolom '{header}': {n} niet te lezen (rij {rows}); {became}.",
+    en="Column '{header}': {n} not readable (row {rows}); {became}.",
+)
+EMPTY: Final = Text(nl="leeg gelaten", en="left empty")
+BECAME: Final = {
+    Use.CHILDREN: Text(nl="het aantal leeftijden telt", en="the number of ages counts"),
+    Use.CHILD_AGES: Text(nl="die leeftijden zijn onbekend", en="those ages are unknown"),
+    Use.BIRTH_DATES: Text(nl="die leeftijden zijn onbekend", en="those ages are unknown"),
+    Use.HUB: Text(nl="dat gezin is geen kandidaat-hubhome", en="that family is no candidate hub home"),
+    Use.BEDS: Text(nl="dat gezin houdt geen logeerbedden vrij", en="that family keeps no sleep-over beds free"),
+    Use.JOINS: Text(nl="dat gezin doet mee", en="that family joins"),
+    Use.MAX_SATELLITES: Text(nl="de grens van het beleid geldt", en="the policy's limit holds"),
+    Use.MAX_KM: Text(nl="de grens van het beleid geldt", en="the policy's limit holds"),
+    Use.CARE_TYPE: Text(nl="die zorgvorm is onbekend", en="that care type is unknown"),
+    Use.PINNED: Text(nl="dat gezin staat niet vast", en="that family is not pinned"),
+}
+"""What a cell that could not be read means for the families file, by the use of its column."""
+
+US_DATES: Final = Text(
+    nl="Geboortedatums zijn gelezen met de maand voorop (zoals 03/25/2015), omdat sommige alleen zo te lezen zijn.",
+    en="Dates of birth were read with the month first (as 03/25/2015), as some can only be read so.",
 )
 AGES: Final = Text(
     nl="Geboortedatums zijn leeftijden geworden, geteld op {date}.", en="Dates of birth became ages, counted on {date}."

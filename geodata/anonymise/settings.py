@@ -6,6 +6,7 @@ from typing import Final
 
 from geodata.anonymise.uses import Use, Uses
 from geodata.columns import plain, shown
+from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.table import Table
@@ -21,9 +22,10 @@ def given_uses(content: bytes, name: str, table: Table) -> Mapping[str, Use]:
     InputError
         When it is no TOML, names a column that the export does not have, or a use that does not exist.
     """
+    read = decoded(content)
     try:
-        document = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        document = tomllib.loads(read.text if read is not None else "[")
+    except tomllib.TOMLDecodeError:
         raise InputError([Fault(NO_TOML, file=name)]) from None
     columns = document.get("columns")
     if not isinstance(columns, dict) or set(document) != {"columns"}:

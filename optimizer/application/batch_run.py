@@ -24,7 +24,7 @@ from optimizer.explain.presolve import warnings
 from optimizer.files.planfile import Stated
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
-from optimizer.policy.distances import distances_of
+from optimizer.policy.distances import as_measured, distances_of
 from optimizer.problem import Problem
 from optimizer.rules import RULES
 from optimizer.search import SelfCheckError, solve
@@ -130,7 +130,7 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     files = results(
         outcome,
         problem,
-        task.policy,
+        as_measured(task.policy, distances),
         reading,
         path,
         drawing=Drawing.of({**task.drawing, "mask_key": key_file}),

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from geodata.store import data_folder
@@ -55,7 +56,8 @@ def _make(path: Path) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii"))
+        read = decoded(path.read_bytes())
+        key = b"" if read is None else bytes.fromhex(read.text)
     except ValueError:
         key = b""
     if len(key) < _N_BYTES:

@@ -16,7 +16,7 @@ from optimizer.files.assignments import read_assignments
 from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan, Verdict
-from optimizer.policy.distances import sha256_of
+from optimizer.policy.distances import as_measured, sha256_of
 from optimizer.policy.file import policy_from
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
@@ -75,13 +75,15 @@ def read_given(path: Path, reading: Reading, options: Mapping[str, Any], termina
         problem = pose(policy, reading.families, options, terminal, path)
         if stated.source.sha256 != reading.sha256:
             terminal.notice(Fault(OTHER_INPUT, file=path.name))
-        same = policy.as_dict() == own.as_dict()
+        policy = as_measured(policy, problem.distances)
+        same = policy.as_dict() == as_measured(own, problem.distances).as_dict()
         if sha256_of(problem.distances) != stated.source.distances_sha256:
             terminal.notice(Fault(OTHER_DISTANCES, file=path.name))
             same = False
         return Given(stated.plan(reading.families, path.name), problem, policy, stated, same)
     policy = policy_from_options(options, None if options.get("policy") else _policy_beside(path, terminal))
     problem = pose(policy, reading.families, options, terminal, path)
+    policy = as_measured(policy, problem.distances)
     plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
     for notice in notices:
         terminal.notice(notice)

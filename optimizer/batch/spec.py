@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.batch.grid import Scenario, expanded
@@ -71,9 +72,13 @@ def read_spec(path: Path) -> Spec:
 
 def _toml(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+        read = decoded(path.read_bytes())
+    except OSError as error:
         raise InputError([Fault(UNREADABLE, file=path.name)]) from error
+    if read is None:
+        raise InputError([Fault(UNREADABLE, file=path.name)])
+    try:
+        return tomllib.loads(read.text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         fault = Fault(NOT_TOML, {"line": line[1]}, path.name) if line else Fault(NOT_WHOLE, file=path.name)

@@ -80,6 +80,8 @@ def run(
     """Read, make harmless, write the key and then the families file; say what was done."""
     setting = _setting(options)
     table = read_table(raw, dates=True)
+    for notice in table.notices:
+        terminal.notice(notice)
     given = given_uses(columns.read_bytes(), columns.name, table) if columns is not None else None
     uses = guess(table, setting.reference, given)
     if show_columns:
@@ -150,7 +152,7 @@ def _tell(done: Harmless, uses: Uses, output: Path, place: Path, terminal: Termi
             "rows": done.n_rows,
             "new_pseudonyms": done.n_new,
             "dropped": list(done.dropped),
-            "unread": dict(done.unread),
+            "unread": {each.header: len(each.rows) for each in done.unread},
             "reference_date": done.setting.reference.isoformat(),
             "place": str(done.setting.coarse),
             "k": done.setting.k,

@@ -38,7 +38,10 @@ def run(
         terminal.document({"schema": "constellations/geodata/1", "removed": target})
         terminal.say(REMOVED, {"name": target})
         return 0
-    kept = store.add(read_official(Path(target), layer=layer, attribution=attribution), name)
+    official = read_official(Path(target), layer=layer, attribution=attribution)
+    for notice in official.notices:
+        terminal.notice(notice)
+    kept = store.add(official, name)
     terminal.document({"schema": "constellations/geodata/1", "imported": _as_json(kept)})
     terminal.say(IMPORTED[kept.kind], {"n": kept.n_features, "name": kept.name})
     terminal.say(SAID, {"attribution": kept.attribution})

@@ -24,7 +24,7 @@ from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import plan_file
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
-from optimizer.policy.distances import sha256_of
+from optimizer.policy.distances import as_measured, sha256_of
 from optimizer.problem import Problem
 from optimizer.rules import RULES
 from optimizer.search import STRATEGIES, SelfCheckError, solve
@@ -63,6 +63,7 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
     check_folder(output, force=force)
     reading = read_input(families, terminal)
     problem = pose(policy, reading.families, options, terminal)
+    policy = as_measured(policy, problem.distances)
     start = None
     if options["start"] is not None:
         start = read_given(options["start"], reading, options, terminal).plan

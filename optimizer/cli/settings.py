@@ -8,7 +8,7 @@ from geodata.language import NO, YES, Lang, Text, number
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedOption
 from optimizer.cli.parameter_types import ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
-from optimizer.policy.file import KEYS, Key, read_policy, with_values
+from optimizer.policy.file import KEYS, Key, read_policy, refuse_straight_matrix, with_values
 from optimizer.policy.values import Policy
 
 _ALIASES: Final = {
@@ -105,4 +105,7 @@ def policy_from_options(options: Mapping[str, Any], base: Policy | None = None) 
     """
     path: Path | None = options.get("policy")
     start = read_policy(path) if path is not None else base or Policy()
-    return with_values(start, changes_from(options))
+    changes = changes_from(options)
+    policy = with_values(start, changes)
+    refuse_straight_matrix(policy, changes)
+    return policy

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NoReturn, Self, TypeVar
 
+from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text
 
@@ -30,8 +31,9 @@ class Reader:
         InputError
             When it holds no JSON object at all.
         """
+        read = decoded(data)
         try:
-            value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
+            value = json.loads("" if read is None else read.text, parse_constant=_refuse, parse_float=_finite)
         except (ValueError, RecursionError):
             raise InputError([Fault(NO_JSON, file=file)]) from None
         if not isinstance(value, dict):

@@ -7,7 +7,8 @@ from geodata.distances import Distances, Geodesic
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Text
-from geodata.matrix import Matrix, read_matrix
+from geodata.matrix import Matrix
+from geodata.matrixfile import Unit, read_matrix
 from optimizer.policy.values import Policy
 
 NO_MATRIX: Final = Text(
@@ -34,8 +35,14 @@ def distances_of(policy: Policy, families: Families, folder: Path) -> tuple[Dist
         if asked.metric != "geodesic":
             raise InputError([Fault(NO_MATRIX, {"metric": asked.metric})])
         return Geodesic(asked.detour), ()
-    found = read_matrix(folder / asked.matrix, families, minutes=asked.metric == "minutes", kmh=asked.kmh)
+    unit = None if asked.metric == "geodesic" else Unit(asked.metric)
+    found = read_matrix(folder / asked.matrix, families, unit=unit, kmh=asked.kmh)
     return found.matrix, found.notices
+
+
+def as_measured(policy: Policy, distances: Distances) -> Policy:
+    """Give the policy with the metric that was really used, where it left that to the file of distances."""
+    return policy.changed({"distance.metric": distances.unit}) if isinstance(distances, Matrix) else policy
 
 
 def sha256_of(distances: Distances) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Final, get_args, get_type_hints
 
+from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.policy.values import Meaning, Policy
@@ -59,6 +60,14 @@ ORDER: Final = Text(
 EXACTLY: Final = Text(
     nl="'hubs.exactly' mag niet groter zijn dan 'hubs.max'.",
     en="'hubs.exactly' must not be larger than 'hubs.max'.",
+)
+STRAIGHT_MATRIX: Final = Text(
+    nl="'distance.metric' is 'geodesic' (rechte lijn), en toch is er een bestand met afstanden "
+    "('distance.matrix'). Laat één "
+    "van beide weg, of kies 'metres' of 'minutes'.",
+    en="'distance.metric' is 'geodesic' (straight line), and yet there is a file of distances "
+    "('distance.matrix'). Leave "
+    "out one of them, or choose 'metres' or 'minutes'.",
 )
 POSITIVE: Final = Text(nl="'{key}' moet groter zijn dan nul.", en="'{key}' must be larger than zero.")
 
@@ -111,14 +120,37 @@ def read_policy(path: Path) -> Policy:
         When the file cannot be read, or names a key that does not exist or a value that cannot be.
     """
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+        read = decoded(path.read_bytes())
+    except OSError as error:
         raise InputError([Fault(UNREADABLE, file=path.name)]) from error
+    if read is None:
+        raise InputError([Fault(UNREADABLE, file=path.name)])
+    try:
+        written = tomllib.loads(read.text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         fault = Fault(NOT_TOML, {"line": line[1]}, path.name) if line else Fault(NOT_WHOLE_TOML, file=path.name)
         raise InputError([fault]) from error
-    return policy_from(written, path.name)
+    policy = policy_from(written, path.name)
+    refuse_straight_matrix(policy, {"distance.metric": written.get("distance", {}).get("metric")}, path.name)
+    return policy
+
+
+def refuse_straight_matrix(policy: Policy, stated: Mapping[str, Any], file: str | None = None) -> None:
+    """Refuse straight lines that are asked for together with a file of distances.
+
+    Parameters
+    ----------
+    stated
+        What a person wrote, by ``section.key``: the default of a key is no statement.
+
+    Raises
+    ------
+    InputError
+        When they are.
+    """
+    if stated.get("distance.metric") == "geodesic" and policy.distance.matrix is not None:
+        raise InputError([Fault(STRAIGHT_MATRIX, file=file)])
 
 
 def policy_from(written: Mapping[str, Any], file: str | None = None, base: Policy | None = None) -> Policy:

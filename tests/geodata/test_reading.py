@@ -6,6 +6,7 @@ from geodata.columns import Column
 from geodata.families import Families, HubRole, Precision
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
+from geodata.placenotices import BY_POSTCODE
 from tests.builders_csv import faults, places, read
 
 HEADER = "gezin_id;postcode;aanbieder;"
@@ -95,7 +96,7 @@ def test_a_cell_at_the_edge_of_what_is_right_is_read(
             "1|1|1|1|1|1|1|1|1|1|1",
             "hier staan meer dan 10 leeftijden. Geef één leeftijd per pleegkind.",
         ),
-        ("hubhome", "ja", "vul hier nee, kandidaat, verplicht of alleen in."),
+        ("hubhome", "misschien", "vul hier nee, kandidaat, verplicht of alleen in."),
         ("logeerbedden", "100", "vul hier een heel getal van 0 tot en met 99 in."),
         (
             "max_km",
@@ -104,7 +105,7 @@ def test_a_cell_at_the_edge_of_what_is_right_is_read(
         ),
         ("max_km", "1.000,5", "vul hier een aantal kilometers in, meer dan 0 en hooguit 500, bijvoorbeeld 7,5."),
         ("doet_mee", "misschien", "vul hier ja of nee in."),
-        ("vast", "1", "vul hier ja of nee in."),
+        ("vast", "2", "vul hier ja of nee in."),
         (
             "vast",
             "ja",
@@ -152,7 +153,6 @@ def test_a_wrong_cell_is_told_with_what_would_be_right(
         "1",
         "CON",
         "'quoted'",
-        "#N/A",
         "NA",
         "null",
         "nan",
@@ -395,7 +395,9 @@ def test_headers_leave_no_doubt(tmp_path: Path, header: str, column: str | None,
     ],
 )
 def test_what_is_filled_in_for_the_user_is_told(tmp_path: Path, text: str, notices: list[str]) -> None:
-    assert [notice.say(Lang.NL) for notice in read(tmp_path, text).notices] == notices
+    told = [notice for notice in read(tmp_path, text).notices if notice.text is not BY_POSTCODE]
+
+    assert [notice.say(Lang.NL) for notice in told] == notices
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from geodata.errors import InputError
 from geodata.families import Families, Family
 from geodata.language import Lang
-from geodata.matrix import read_matrix
+from geodata.matrixfile import read_matrix
 from geodata.roads.modes import Mode
 from geodata.roads.speeds import read_speeds, standard_speeds
 from geodata.roads.table import Asked, RoadTable, road_table
