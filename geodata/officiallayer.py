@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from geodata.columns import plain
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
+from geodata.gis_library import gis_library
 from geodata.language import Text
 
 
@@ -148,7 +148,7 @@ def _in_utf8(path: Path, folder: Path) -> Path:
 
 
 def _read(path: Path, source: Path, asked: str | None) -> Layer:
-    pyogrio = import_module("pyogrio")  # here, for it loads pandas, and every command loads this module
+    pyogrio = gis_library()
     layers = [str(name) for name in pyogrio.list_layers(source)[:, 0]]
     if asked is not None and asked not in layers:
         raise InputError([Fault(NO_SUCH_LAYER, {"layers": tuple(layers)}, file=path.name)])

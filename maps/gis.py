@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import pyogrio
 import shapely
 
+from geodata.gis_library import gis_library
 from maps.view_model import ConstellationMark, Count, MapView, Member, Point
 
 CRS: Final = "EPSG:4326"
@@ -87,8 +87,14 @@ def as_geojson(view: MapView) -> bytes:
 
 
 def as_geopackage(view: MapView) -> bytes:
-    """Write every layer into one GeoPackage, with what must be known of it as its description."""
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
+    """Write every layer into one GeoPackage, with what must be known of it as its description.
+
+    Raises
+    ------
+    InputError
+        When the library for it is not installed.
+    """
+    gis_library().set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "constellations.gpkg"
         for layer in layers(view):
@@ -98,7 +104,7 @@ def as_geopackage(view: MapView) -> bytes:
 
 def _write(layer: Layer, path: Path) -> None:
     columns = list(zip(*layer.rows, strict=True)) or [()] * len(layer.fields)
-    pyogrio.raw.write(
+    gis_library().raw.write(
         path,
         shapely.to_wkb(np.array(layer.shapes, dtype=object)),
         [_column(values, kind) for values, kind in zip(columns, layer.fields.values(), strict=True)],

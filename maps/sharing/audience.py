@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from geodata.families import Families, Location
+from geodata.gis_library import has_gis_library
 from geodata.language import Lang
 from maps import page
 from maps.base_map import BaseMap
@@ -92,12 +93,12 @@ def shared(
 
 
 def files(made: Shared, version: str) -> dict[str, bytes]:
-    """Write what a reader gets: the files of its folder, by name."""
+    """Write what a reader gets: the files of its folder, by name; no GeoPackage where none can be written."""
     contents = (
         page.render(made.view).encode(),
         report(made, version).encode(),
         workbook(made),
         as_geojson(made.view),
-        as_geopackage(made.view),
+        as_geopackage(made.view) if has_gis_library() else None,
     )
-    return dict(zip(FILES, contents, strict=True))
+    return {name: content for name, content in zip(FILES, contents, strict=True) if content is not None}

@@ -29,6 +29,7 @@ COMMANDS: Final = (
     "geodata",
     "example",
     "rules",
+    "doctor",
 )
 """Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.gis_library import gis_library
 from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
 from optimizer.application.drawing import Drawing, drawing_options
@@ -61,6 +62,8 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
     """Make a plan and write its folder; give the exit code."""
     policy = policy_from_options(options)
     check_folder(output, force=force)
+    if options["gis"]:
+        gis_library()
     reading = read_input(families, terminal)
     problem = pose(policy, reading.families, options, terminal)
     policy = as_measured(policy, problem.distances)

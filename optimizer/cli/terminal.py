@@ -46,11 +46,14 @@ class Terminal:
     def document(self, value: object) -> None:
         """Print the one JSON document of ``--json``."""
         if self.as_json:
-            _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, default=dict) + "\n")
+            plain = not _is_utf8(sys.stdout)  # a console of Windows has no sign for every letter, and a "?" is no name
+            _write(sys.stdout, json.dumps(value, ensure_ascii=plain, indent=2, default=dict) + "\n")
 
     def raw(self, text: str) -> None:
         """Print a JSON document that is text already."""
-        if self.as_json:
+        if self.as_json and not _is_utf8(sys.stdout):
+            self.document(json.loads(text))
+        elif self.as_json:
             _write(sys.stdout, text)
 
     def print(self, sentence: str) -> None:
@@ -108,6 +111,10 @@ def harmless(sentence: str) -> str:
         sign if sign in "\n" or unicodedata.category(sign) not in _HIDDEN else "\N{REPLACEMENT CHARACTER}"
         for sign in sentence
     )
+
+
+def _is_utf8(stream: TextIO) -> bool:
+    return (stream.encoding or "utf-8").lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def _write(stream: TextIO, text: str) -> None:

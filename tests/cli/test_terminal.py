@@ -1,4 +1,5 @@
 import io
+import json
 import sys
 
 import pytest
@@ -94,3 +95,28 @@ def test_a_terminal_that_lacks_a_sign_still_gets_the_sentence(monkeypatch: pytes
     Terminal(Lang.NL).print("één gezin")
     narrow.flush()
     assert narrow.buffer.getvalue() == b"??n gezin\n"
+
+
+class WindowsConsole(io.StringIO):
+    """Standard output as Windows gives it to a pipe."""
+
+    encoding = "cp1252"
+
+
+def test_a_document_for_a_console_of_windows_keeps_every_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"name": "Łukasz 高 één"}
+    shown = WindowsConsole()
+    monkeypatch.setattr(sys, "stdout", shown)
+    terminal = Terminal(Lang.NL, as_json=True)
+    terminal.document(names)
+    terminal.raw(json.dumps(names, ensure_ascii=False))
+    assert shown.getvalue().isascii()
+    first, second = shown.getvalue().split("}\n{")
+    assert json.loads(first + "}") == json.loads("{" + second) == names
+
+
+def test_a_sentence_on_a_console_of_windows_loses_letters_and_not_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = WindowsConsole()
+    monkeypatch.setattr(sys, "stdout", shown)
+    Terminal(Lang.NL).say(Text(nl="Eén plan van {who}", en=""), {"who": "Łukasz"})
+    assert shown.getvalue() == "Eén plan van ?ukasz\n"

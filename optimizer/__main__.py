@@ -1,0 +1,5 @@
+"""``python -m optimizer`` is the command ``constellations``, where no script of that name was installed."""
+
+from optimizer.cli import main
+
+main()
