@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "map",
     "report",
     "share",
+    "costs",
     "batch",
     "geodata",
     "example",

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
 from openpyxl import Workbook
@@ -16,7 +17,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int | float | bool | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the program's own making (``=B2*C2``); text from data is never one."""
+
+    text: str
+
+
+Value = str | int | float | bool | Decimal | Formula | None
 
 _STAMP: Final = (2021, 1, 1, 0, 0, 0)
 """Every entry carries this date, so that the same plan gives the same bytes."""
@@ -36,13 +45,17 @@ _TOP: Final = Alignment(vertical="top")
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 _NUMBER: Final = Alignment(vertical="top", horizontal="right", indent=1)
 _HEAD: Final = PatternFill("solid", start_color="FFE3EBF3", end_color="FFE3EBF3")
+_INPUT: Final = PatternFill("solid", start_color="FFFFF7D6", end_color="FFFFF7D6")
+_FORMULA_WIDTH: Final = 16
+"""Characters that the result of a formula is given room for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table: its name, its header and its rows. ``formats`` holds number formats by column, counted from 1.
 
-    A sheet of plain sentences is not ``filtered``.
+    A sheet of plain sentences is not ``filtered``. Cells of the columns ``inputs`` are for the reader to change,
+    and are coloured so.
     """
 
     name: str
@@ -50,6 +63,7 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     formats: Mapping[int, str] = field(default_factory=dict)
     filtered: bool = True
+    inputs: frozenset[int] = frozenset()
 
 
 def as_xlsx(sheets: Iterable[Sheet], title: str) -> bytes:
@@ -84,6 +98,8 @@ def _write(worksheet: Worksheet, sheet: Sheet) -> None:
             elif value is not None:
                 cell.alignment = _NUMBER
                 cell.number_format = sheet.formats.get(column, cell.number_format)
+            if column in sheet.inputs and value is not None:
+                cell.fill = _INPUT
         worksheet.row_dimensions[row].height = _height(values, widths)
     for column, width in enumerate(widths, start=1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
@@ -104,9 +120,14 @@ def _widths(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[int]
     widths = [max(map(len, text.split() or [""])) + 2 + _ARROW for text in header]
     for values in rows:
         for column, value in enumerate(values):
-            text = "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
-            widths[column] = max(widths[column], min(len(text) + 3, _WIDEST))
+            widths[column] = max(widths[column], min(_length(value) + 3, _WIDEST))
     return widths
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, Formula):
+        return _FORMULA_WIDTH
+    return 0 if value is None else len(f"{value:.3f}" if isinstance(value, float) else str(value))
 
 
 def _height(values: Sequence[Value], widths: Sequence[int]) -> float:
@@ -121,7 +142,7 @@ def _height(values: Sequence[Value], widths: Sequence[int]) -> float:
 def _put(cell: Cell | MergedCell, value: Value) -> None:
     """Put a value in a cell; text is stored as text, never as a formula, an error or a link."""
     if not isinstance(value, str):
-        cell.value = value
+        cell.value = value.text if isinstance(value, Formula) else value
         return
     cell.value = _readable(value)[:_MAX_TEXT]
     cell.data_type = "s"
