@@ -16,6 +16,7 @@ from maps.sharing.council import council
 from maps.sharing.pages import report
 from maps.sharing.provider import provider
 from maps.sharing.public import public
+from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
 from maps.sharing.workbook import workbook
 from optimizer.plan import Plan
@@ -67,6 +68,7 @@ def shared(
     *,
     points: Mapping[str, Location],
     base_map: BaseMap,
+    release: Release,
     sound: bool = True,
 ) -> Shared:
     """Say what a reader gets of a plan.
@@ -75,17 +77,19 @@ def shared(
     ----------
     points
         Masked points by pseudonym; only a provider gets any, and only its own.
+    release
+        The numbers of this plan, decided for all readers at once.
     sound
         Whether the plan keeps every rule; if not, the reader is told.
     """
     match audience.kind:
         case AudienceKind.COUNCIL:
-            made = council(plan, base_map, lang)
+            made = council(release, base_map, lang)
         case AudienceKind.PUBLIC:
-            made = public(plan, base_map, lang)
+            made = public(release, base_map, lang)
         case AudienceKind.PROVIDER:
             assert audience.name is not None
-            made = provider(problem, plan, audience.name, points, base_map, lang)
+            made = provider(problem, plan, audience.name, points, base_map, release, lang)
     if sound:
         return made
     notices = (words.BROKEN.say(lang), *made.notices)

@@ -11,8 +11,9 @@ from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
 from maps.sharing import words
 from maps.sharing.bare_view import bare_view
-from maps.sharing.counts import municipalities
-from maps.sharing.grids import COUNCIL_LEAST, HIDDEN, small
+from maps.sharing.cells import BASE, small
+from maps.sharing.release import CountKind, Release
+from maps.sharing.tally import municipalities
 from maps.sharing.view_model import Shared
 from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
 from optimizer.files.assignments import standing
@@ -60,7 +61,13 @@ class _Own:
 
 
 def provider(
-    problem: Problem, plan: Plan, name: str, points: Mapping[str, Location], base_map: BaseMap, lang: Lang
+    problem: Problem,
+    plan: Plan,
+    name: str,
+    points: Mapping[str, Location],
+    base_map: BaseMap,
+    release: Release,
+    lang: Lang,
 ) -> Shared:
     """Say what a provider gets.
 
@@ -75,10 +82,10 @@ def provider(
     spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
     own = _Own(problem, plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
     title = words.TITLE_PROVIDER.say(lang, {"provider": name})
-    signs = words.SIGNS.say(lang, {"small": small(COUNCIL_LEAST, lang), "most": COUNCIL_LEAST - 1})
+    signs = words.SIGNS.say(lang, {"small": small(BASE, lang), "most": BASE - 1})
     notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs)
     view = bare_view(title, notices, base_map, lang, around=[spots[key] for key in sorted(spots)])
-    numbers = _numbers(own)
+    numbers = _numbers(own, release)
     view = replace(
         view,
         constellations=_marks(own),
@@ -181,29 +188,17 @@ def _row(
     return (family.id, key, role, hub, km, own.towns.get(family.id), family.children, status)
 
 
-def _numbers(own: _Own) -> list[tuple[str, Value]]:
-    """Count own families, and families of others over the whole plan; small numbers of others are not told.
-
-    The number of others at own hub homes is told only where those with other hub homes are many too: else the
-    difference of two numbers would tell a small one.
-    """
+def _numbers(own: _Own, release: Release) -> list[tuple[str, Value]]:
+    """Count own families; of others there are the rounded numbers of the release, over the whole plan."""
     plan, lang = own.plan, own.lang
     placed = [family for each in plan.constellations for family in each.homes]
     pairs = [(family, each.hub) for each in plan.constellations for family in each.satellites]
-    n_others = sum(not own.has(family) for family in placed)
-    n_received = sum(own.has(hub) and not own.has(family) for family, hub in pairs)
-    received = _told(n_received, lang) if n_others - n_received >= COUNCIL_LEAST else HIDDEN
     lines: Sequence[tuple[str, Value]] = (
         (words.OWN_PLACED.say(lang), sum(map(own.has, placed))),
         (words.OWN_UNPLACED.say(lang), sum(map(own.has, plan.unplaced))),
         (words.GIVEN.say(lang), sum(own.has(family) and not own.has(hub) for family, hub in pairs)),
-        (words.RECEIVED.say(lang), received if n_received >= COUNCIL_LEAST else _told(n_received, lang)),
-        (words.OTHERS_PLACED.say(lang), _told(n_others, lang)),
-        (words.CONSTELLATIONS_IN_ALL.say(lang), len(plan.constellations)),
+        (words.RECEIVED.say(lang), release.told_to(CountKind.RECEIVED, own.name).said(lang)),
+        (words.OTHERS_PLACED.say(lang), release.told_to(CountKind.OTHERS, own.name).said(lang)),
+        (words.CONSTELLATIONS_IN_ALL.say(lang), release.n_constellations),
     )
     return list(lines)
-
-
-def _told(n: int, lang: Lang) -> Value:
-    """Give a number of others' families, or the sign for a small one."""
-    return n if n >= COUNCIL_LEAST else small(COUNCIL_LEAST, lang)

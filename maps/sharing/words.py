@@ -27,62 +27,35 @@ FOR_PROVIDER: Final = Text(
     "constellation count these families only. Treat this as personal data.",
 )
 SIGNS: Final = Text(
-    nl="'{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een groter aantal dat niet wordt getoond, "
-    "omdat een klein aantal er anders uit te rekenen is.",
-    en="'{small}' is a number from 0 to {most}. A dash (–) is a larger number that is not shown, because a small "
-    "number "
-    "could be computed from it.",
-)
-SIGNS_PUBLIC: Final = Text(
-    nl="'{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een aantal dat niet wordt getoond, omdat "
-    "een "
-    "klein aantal er anders uit te rekenen is.",
-    en="'{small}' is a number from 0 to {most}. A dash (–) is a number that is not shown, because a small number "
-    "could be "
-    "computed from it.",
-)
-NOTHING_SAFE: Final = Text(
-    nl="Er zijn te weinig gezinnen om aantallen te tonen zonder dat gezinnen herkenbaar worden.",
-    en="There are too few families to show numbers without making families recognisable.",
+    nl="Aantallen zijn willekeurig naar boven of beneden afgerond op een vijftal, elk apart: zij tellen niet precies "
+    "op. '{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een aantal dat niet wordt getoond; het "
+    "kan elk aantal zijn.",
+    en="Numbers are rounded up or down to fives at random, each by itself: they do not add up exactly. '{small}' is a "
+    "number from 0 to {most}. A dash (–) is a number that is not shown; it may be any number.",
 )
 
 AREAS: Final = Text(nl="Gemeenten", en="Municipalities")
-JOINING_NOTE: Final = Text(
-    nl="Pleeggezinnen die meedoen en hun pleegkinderen, naar de gemeente waar het gezin woont.",
-    en="Foster families that join and their foster children, by the municipality the family lives in.",
+ROUNDED_NOTE: Final = Text(
+    nl="Pleeggezinnen die meedoen en hun pleegkinderen, naar de gemeente waar het gezin woont, afgerond op vijftallen.",
+    en="Foster families that join and their foster children, by the municipality the family lives in, rounded to "
+    "fives.",
 )
-PLACED_NOTE: Final = Text(
-    nl="Pleeggezinnen in een constellatie en hun pleegkinderen, naar de gemeente waar het gezin woont.",
-    en="Foster families in a constellation and their foster children, by the municipality the family lives in.",
-)
-FAMILIES_PLACED: Final = Text(nl="Pleeggezinnen in een constellatie", en="Foster families in a constellation")
-CHILDREN_THERE: Final = Text(nl="Pleegkinderen in die gezinnen", en="Foster children in those families")
 AREA: Final = Text(nl="Gemeente", en="Municipality")
 PLACED: Final = Text(nl="Ingedeeld", en="Placed")
 UNPLACED: Final = Text(nl="Niet ingedeeld", en="Unplaced")
 TOTAL: Final = Text(nl="Totaal", en="Total")
 OTHERS: Final = Text(nl="Overige gemeenten", en="Other municipalities")
-UNKNOWN: Final = Text(nl="Onbekend", en="Unknown")
 FAMILIES: Final = Text(nl="Pleeggezinnen", en="Foster families")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
+OF_KIND: Final = {
+    "families": FAMILIES,
+    "placed": PLACED,
+    "unplaced": UNPLACED,
+    "children": CHILDREN,
+}
+"""What is counted, by the kinds of :class:`maps.sharing.release.CountKind`."""
 
-CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
-CONSTELLATIONS_NOTE: Final = Text(
-    nl="Elke constellatie met het aantal gezinnen (hubhome en satellietgezinnen), van groot naar klein. De nummers "
-    "zeggen "
-    "niets over de plaats en zijn niet die van het plan.",
-    en="Each constellation with its number of families (hub home and satellites), from large to small. The numbers "
-    "tell "
-    "nothing of the place and are not those of the plan.",
-)
-NUMBER: Final = Text(nl="Nummer", en="Number")
-HOMES: Final = Text(nl="Gezinnen", en="Families")
 N_CONSTELLATIONS: Final = Text(nl="Aantal constellaties", en="Number of constellations")
-SIZES_CHART: Final = Text(nl="Gezinnen per constellatie", en="Families per constellation")
-SIZES_SAID: Final = Text(
-    nl="Van {low} tot {high} gezinnen per constellatie, hubhome meegerekend.",
-    en="From {low} to {high} families a constellation, the hub home included.",
-)
 
 OWN: Final = Text(nl="Eigen gezinnen", en="Own families")
 OWN_NOTE: Final = Text(

@@ -7,14 +7,19 @@ import click
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families
-from geodata.language import Lang, Text
+from geodata.language import Fact, Lang, Text
 from geodata.store import Store
 from maps.base_map import BaseMap
 from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of, files, provider_named, shared
+from maps.sharing.readers import limits_of
+from maps.sharing.release import Release, release
+from maps.sharing.tally import tally
 from optimizer import __version__
 from optimizer.application.drawing import BROKEN, Drawing, points_to_draw
 from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.mask_key import mask_key
 from optimizer.application.plan_reading import read_given, read_input
+from optimizer.application.released import Released
 from optimizer.cli import parameter_types, words
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
@@ -77,14 +82,41 @@ def run(
         if reader.kind is AudienceKind.PROVIDER
         else {}
     )
+    secret = mask_key(options["mask_key"])
+    ledger = Released(secret, reading.sha256, given.plan)
+    divide = ledger.may_divide()
+    if not divide:
+        terminal.notice(Fault(OTHER_PLAN))
+    size = given.policy.size
+    limits = limits_of(given.plan, (size.min - size.count_hub, size.max - size.count_hub))
+    numbers = release(given.plan, tally(given.plan, base_map.gazetteer), limits, secret, divide=divide)
     made = shared(
-        given.problem, given.plan, reader, terminal.lang, points=points, base_map=base_map, sound=verdict.passed
+        given.problem,
+        given.plan,
+        reader,
+        terminal.lang,
+        points=points,
+        base_map=base_map,
+        release=numbers,
+        sound=verdict.passed,
     )
+    if reader.kind is AudienceKind.COUNCIL and numbers.divided:
+        ledger.note()
     write_folder(output, files(made, __version__), force=force)
+    terminal.note(AUDITED, _audited(numbers))
     terminal.document({"schema": "constellations/share/1", "folder": str(output), "files": list(FILES)})
     terminal.say(WRITTEN, {"files": FILES, "folder": str(output)})
     terminal.say(ADVICE[reader.kind])
     return 0
+
+
+def _audited(numbers: Release) -> dict[str, Fact]:
+    return {
+        "readers": numbers.n_readers,
+        "cells": len(numbers.cells),
+        "rounded": numbers.n_rounded,
+        "hidden": numbers.n_hidden,
+    }
 
 
 def _check_bare(folder: Path) -> None:
@@ -106,14 +138,11 @@ def _known(audience: Audience, families: Families) -> Audience:
 HELP: Final = Text(
     nl="Maakt een map voor één lezer buiten het planteam, met alleen wat die lezer mag zien.\n\nEen aanbieder "
     "(provider=NAAM) krijgt de eigen gezinnen op gemaskeerde punten, en van anderen alleen aantallen. Een gemeente "
-    "(council) krijgt aantallen per gemeente en de grootte van constellaties, zonder aantallen onder 5. Iedereen "
-    "(public) "
-    "mag totalen per gemeente zien, vanaf 10.",
+    "(council) krijgt aantallen per gemeente, afgerond op vijftallen en vanaf 5. Iedereen (public) mag totalen per "
+    "gemeente zien, vanaf 10.",
     en="Makes a folder for one reader outside the planning team, with only what that reader may see.\n\nA provider "
     "(provider=NAME) gets its own families at masked points, and of others only numbers. A council (council) gets "
-    "numbers "
-    "by municipality and the sizes of constellations, without numbers under 5. Anybody (public) may see totals by "
-    "municipality, from 10.",
+    "numbers by municipality, rounded to fives and from 5. Anybody (public) may see totals by municipality, from 10.",
 )
 AUDIENCE: Final = Text(
     nl="Voor wie de map is: een aanbieder (provider=NAAM), een gemeente (council) of iedereen (public).",
@@ -145,6 +174,18 @@ ADVICE: Final = {
         en="May be made public. It holds no numbers under 10.",
     ),
 }
+AUDITED: Final = Text(
+    nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen ({readers} keer): van {cells} aantallen "
+    "zijn er {rounded} afgerond en {hidden} niet getoond.",
+    en="Worked out what each reader could compute, two providers together too ({readers} times): of {cells} numbers, "
+    "{rounded} are rounded and {hidden} not shown.",
+)
+OTHER_PLAN: Final = Text(
+    nl="van dit gezinnenbestand is al een ander plan gedeeld. Hoeveel gezinnen per gemeente zijn ingedeeld, staat "
+    "daarom niet in deze map: uit twee plannen samen is meer op te maken.",
+    en="another plan of this families file was shared already. How many families of a municipality are placed is "
+    "therefore not in this folder: two plans together tell more.",
+)
 NO_READER: Final = Text(
     nl="kies uit: provider=NAAM (met de naam van de aanbieder), council of public.",
     en="choose from: provider=NAME (with the name of the provider), council or public.",

@@ -10,11 +10,12 @@ from maps import page, report, split
 from maps.report import Background
 from maps.settings import Settings
 from maps.sharing.audience import Audience, AudienceKind, files, shared
+from maps.sharing.view_model import Shared
 from maps.view_model import Line, MapView
 from tests.maps.builders import PROVIDERS, problem_of, region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.test_page_access import faults
-from tests.privacy.regions import Region, base_map, mask_of
+from tests.privacy.regions import Region, base_map, mask_of, numbers_of
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,13 @@ def of() -> Region:
 
 
 def view_for(reader: Audience, lang: Lang = Lang.NL) -> MapView:
-    return shared(of().problem, of().plan, reader, lang, points=of().points, base_map=base_map()).view
+    return shared_with(reader, lang).view
+
+
+def shared_with(reader: Audience, lang: Lang) -> Shared:
+    return shared(
+        of().problem, of().plan, reader, lang, points=of().points, base_map=base_map(), release=numbers_of(of())
+    )
 
 
 @cache
@@ -40,7 +47,18 @@ def pages() -> Mapping[str, str]:
         "index": split.index(view, split.parts(view, Settings())),
     }
     for reader in READERS:
-        made = files(shared(of().problem, of().plan, reader, Lang.EN, points=of().points, base_map=base_map()), "0")
+        made = files(
+            shared(
+                of().problem,
+                of().plan,
+                reader,
+                Lang.EN,
+                points=of().points,
+                base_map=base_map(),
+                release=numbers_of(of()),
+            ),
+            "0",
+        )
         found |= {f"{reader.kind} {name}": made[name].decode() for name in ("map.html", "report.html")}
     return found
 

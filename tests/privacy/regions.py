@@ -21,6 +21,9 @@ from geodata.store import REGION
 from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, drawn_points
 from maps.sharing.bare_view import bare_view
+from maps.sharing.readers import limits_of
+from maps.sharing.release import Release, release
+from maps.sharing.tally import tally
 from maps.view_model import Count, Point
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -55,6 +58,16 @@ class Region:
 def base_map() -> BaseMap:
     gazetteer = load_gazetteer()
     return BaseMap(gazetteer, municipal_areas(gazetteer))
+
+
+POLICY = (6, 10)
+"""Fewest and most satellites of a constellation."""
+
+
+def numbers_of(of: Region, *, divide: bool = True) -> Release:
+    """Decide on the numbers that readers of a plan are told."""
+    counted = tally(of.plan, base_map().gazetteer)
+    return release(of.plan, counted, limits_of(of.plan, POLICY), SECRET, divide=divide)
 
 
 def innocent_points(region: Region, provider: str | None = None) -> set[Point]:

@@ -11,7 +11,7 @@ from geodata.language import Lang
 from geodata.masking import SPREAD_M, DonutMask
 from geodata.personal import Kind
 from maps.page_data import page_data, script_json
-from maps.sharing.grids import COUNCIL_LEAST, PUBLIC_LEAST
+from maps.sharing.cells import BASE, PUBLIC_LEAST
 from maps.sharing.provider import STEP_M
 from maps.view import EXACT
 from optimizer.cli import COMMANDS
@@ -56,11 +56,13 @@ TESTED = {
         test_anonymise.test_a_key_in_the_folder_of_the_output_is_refused,
     ),
     "9": (
-        test_tables.test_council_and_public_together_cannot_compute_a_number_under_five,
-        test_tables.test_a_provider_with_the_folders_of_council_and_public_cannot_compute_a_small_number_of_others,
+        test_tables.test_nobody_narrows_down_a_number_under_five,
+        test_tables.test_a_provider_with_all_folders_narrows_down_no_number_under_five_of_others,
+        test_tables.test_two_providers_together_narrow_down_no_number_under_five_of_a_third,
     ),
     "10": (test_anonymise.test_a_donut_point_is_at_least_250_metres_from_the_home,),
     "11": (test_attacks.test_averaging_a_hundred_maps_brings_nobody_nearer_to_a_home,),
+    "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
         test_no_traces.test_a_fault_of_ours_prints_nothing_of_a_family,
@@ -86,7 +88,7 @@ def test_both_languages_have_the_same_headings_and_tables() -> None:
 
 @pytest.mark.parametrize("page", [DUTCH, ENGLISH])
 def test_the_numbers_in_the_page_are_those_of_the_code(page: str) -> None:
-    assert (COUNCIL_LEAST, PUBLIC_LEAST, SPREAD_M, STEP_M) == (5, 10, 250, 100)
+    assert (BASE, PUBLIC_LEAST, SPREAD_M, STEP_M) == (5, 10, 250, 100)
     mask = DonutMask(bytes(16))
     lonely = Families([Family("a", Location(52.2, 5.2), "")])
     assert (mask.k, mask.min_m, mask.longest_m(lonely)) == (5, 250, 8_000)

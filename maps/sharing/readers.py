@@ -1,0 +1,79 @@
+"""Who might put folders together, and what each knows besides what the folders say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from maps.sharing.tally import PLACED, IntArray, Tally
+from optimizer.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Limits:
+    """Fewest and most satellites of a constellation: a policy is no secret."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """Some providers who put their folders together with those of council and public; none of them for anybody else.
+
+    Attributes
+    ----------
+    families, children
+        Shapes ``(r, 2)`` and ``(r,)``: the reader's own.
+    received
+        For each provider of the reader: satellites of others than the reader at its hub homes.
+    room
+        For each provider: the fewest and the most of those that the policy leaves, as the reader knows the rest.
+    """
+
+    providers: tuple[int, ...]
+    families: IntArray = field(repr=False)
+    children: IntArray = field(repr=False)
+    received: tuple[int, ...] = field(repr=False)
+    room: tuple[tuple[int, int], ...] = field(repr=False)
+
+
+def limits_of(plan: Plan, policy: tuple[int, int]) -> Limits:
+    """Give the limits of a policy, as wide as the plan itself where a plan made by hand passes them."""
+    sizes = [len(each.satellites) for each in plan.constellations]
+    return Limits(min([policy[0], *sizes]), max([policy[1], *sizes]))
+
+
+def readers_of(plan: Plan, tally: Tally, limits: Limits) -> Iterator[Reader]:
+    """Give anybody, every provider, and every two providers together.
+
+    Where there is only one provider it knows everything, and two of two likewise: nobody is left to protect from them.
+    """
+    n = len(tally.providers)
+    yield _reader(plan, tally, limits, ())
+    for size in (1, 2):
+        if size < n:
+            for some in combinations(range(n), size):
+                yield _reader(plan, tally, limits, some)
+
+
+def _reader(plan: Plan, tally: Tally, limits: Limits, some: tuple[int, ...]) -> Reader:
+    names = {tally.providers[at] for at in some}
+    received, room = [], []
+    for at in some:
+        ours = [each for each in plan.constellations if each.hub.provider == tally.providers[at]]
+        known = [sum(family.provider in names for family in each.satellites) for each in ours]
+        received.append(sum(len(each.satellites) for each in ours) - sum(known))
+        room.append((sum(max(limits.low - n, 0) for n in known), sum(max(limits.high - n, 0) for n in known)))
+    chosen = list(some)
+    return Reader(
+        some,
+        tally.families[chosen].sum(axis=0),
+        tally.children[chosen].sum(axis=0),
+        tuple(received),
+        tuple(room),
+    )
+
+
+def others_placed(tally: Tally, provider: int) -> int:
+    """Count the placed families of all other providers."""
+    return int(tally.families[:, :, PLACED].sum() - tally.families[provider, :, PLACED].sum())

@@ -1,0 +1,84 @@
+"""Families and children by municipality and provider: what all numbers of shared folders are made of."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.families import Family
+from geodata.gazetteer import Gazetteer
+from maps.sharing.cells import BASE
+from optimizer.plan import Plan
+
+IntArray = NDArray[np.int64]
+
+PLACED: Final = 0
+UNPLACED: Final = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Joining families by provider (``p``), row (``r``) and what became of them, and their foster children.
+
+    Attributes
+    ----------
+    rows
+        Municipalities that are named, and ``None`` for all others together where there are any.
+    families
+        Shape ``(p, r, 2)``: placed and unplaced.
+    children
+        Shape ``(p, r)``.
+    members
+        By row, the placed and the unplaced families, each as an id with its number of children.
+    """
+
+    rows: tuple[str | None, ...]
+    providers: tuple[str, ...]
+    families: IntArray = field(repr=False)
+    children: IntArray = field(repr=False)
+    members: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = field(repr=False)
+
+
+def tally(plan: Plan, gazetteer: Gazetteer) -> Tally:
+    """Count a plan."""
+    towns = municipalities(plan.families, gazetteer)
+    placed = plan.placed
+    counting = [family for family in plan.families if family.id in placed]
+    counting += plan.unplaced
+    named = _named(counting, towns, gazetteer)
+    rows = named if all(towns[family.id] in named for family in counting) else (*named, None)
+    providers = tuple(sorted({family.provider for family in plan.families}))
+    families = np.zeros((len(providers), len(rows), 2), dtype=np.int64)
+    children = np.zeros((len(providers), len(rows)), dtype=np.int64)
+    members: list[tuple[list[str], list[str]]] = [([], []) for _ in rows]
+    for family in counting:
+        town = towns[family.id]
+        row = rows.index(town if town in named else None)
+        provider, status = providers.index(family.provider), int(family.id not in placed)
+        families[provider, row, status] += 1
+        children[provider, row] += family.children
+        members[row][status].append(f"{family.id}={family.children}")
+    return Tally(rows, providers, families, children, tuple((tuple(one), tuple(two)) for one, two in members))
+
+
+def municipalities(families: Sequence[Family], gazetteer: Gazetteer) -> Mapping[str, str | None]:
+    """Give the municipality of each family: as given, else that of the nearest postcode point."""
+    missing = [family for family in families if not family.municipality]
+    places = gazetteer.nearest_each([family.location for family in missing])
+    found: dict[str, str | None] = {family.id: family.municipality for family in families}
+    found |= {family.id: place.municipality if place else None for family, place in zip(missing, places, strict=True)}
+    return found
+
+
+def _named(counting: Sequence[Family], towns: Mapping[str, str | None], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Choose the municipalities to name: those of the region, and those with five families or more.
+
+    Other families are counted together, so that the name of a place does not tell that a single family lives there.
+    """
+    tallied = Counter(town for family in counting if (town := towns[family.id]))
+    ours = {place.municipality for place in gazetteer if place.in_region}
+    large = {town for town, n in tallied.items() if n >= BASE}
+    return tuple(sorted(large | (ours if ours & tallied.keys() else set())))
