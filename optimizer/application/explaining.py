@@ -1,6 +1,6 @@
 """Reasons and remedies for the unplaced, for every file and page that shows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.gazetteer import load_gazetteer
@@ -11,6 +11,7 @@ from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import SEARCHABLE, Account, accounts
 from optimizer.explain.words import reason_sentence
 from optimizer.files.planfile import Reason
+from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.verify import verify
@@ -46,7 +47,7 @@ class Told:
 def explained(problem: Problem, plan: Plan, terminal: Terminal, *, searching: bool = True) -> Told:
     """Look into every unplaced family of a plan; of one that breaks a rule nothing is told.
 
-    Ctrl-C ends the looking and keeps the plan: the families are then told without a reason.
+    Ctrl-C ends the looking and keeps the plan: what was found by then is told.
 
     Parameters
     ----------
@@ -58,12 +59,14 @@ def explained(problem: Problem, plan: Plan, terminal: Terminal, *, searching: bo
     searching = searching and len(problem.families) <= SEARCHABLE
     if searching:
         terminal.note(LOOKING, {"n": len(plan.unplaced)})
-    try:
-        case = Case.of(problem, plan, Time.of(_SECONDS))
-        return Told(accounts(case, tuple(load_gazetteer()), searching=searching))
-    except KeyboardInterrupt:
-        terminal.note(STOPPED)
-        return Told()
+    with noted() as asked:
+        before = asked.is_set()
+        time = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before)
+        case = Case.of(problem, plan, time)
+        told = Told(beside(lambda: accounts(case, tuple(load_gazetteer()), searching=searching)))
+        if time.cancelled():
+            terminal.note(STOPPED)
+    return told
 
 
 LOOKING: Final = Text(
@@ -71,6 +74,6 @@ LOOKING: Final = Text(
     en="Unplaced: {n}. Finding out why, and what would help …",
 )
 STOPPED: Final = Text(
-    nl="Gestopt; het plan staat vast, de redenen ontbreken. `constellations explain` zoekt ze alsnog uit.",
-    en="Stopped; the plan stands, the reasons are missing. `constellations explain` finds them yet.",
+    nl="Gestopt; het plan staat vast, niet alle redenen zijn gezocht. `constellations explain` zoekt ze alsnog uit.",
+    en="Stopped; the plan stands, not all reasons were looked for. `constellations explain` finds them yet.",
 )

@@ -16,6 +16,7 @@ from geodata.language import Lang
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedCommand, LocalisedGroup, usage_sentence
 from optimizer.cli.terminal import Terminal
+from optimizer.interruption import raised
 
 COMMANDS: Final = (
     "anonymise",
@@ -58,7 +59,8 @@ def run(arguments: Sequence[str]) -> int:
     terminal = Terminal(language(arguments, os.environ), as_json="--json" in arguments)
     group = LocalisedGroup(terminal.lang, COMMANDS, load)
     try:
-        code = group.main(list(arguments), prog_name="constellations", standalone_mode=False, obj=terminal)
+        with raised():
+            code = group.main(list(arguments), prog_name="constellations", standalone_mode=False, obj=terminal)
     except BrokenPipeError:
         return _reader_left()
     except (Exception, KeyboardInterrupt) as error:

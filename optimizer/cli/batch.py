@@ -1,14 +1,11 @@
 """``constellations batch``: every families file with every scenario, and one table of them all."""
 
 import hashlib
-import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 from typing import Any, Final
 
 from geodata.errors import Fault, InputError
@@ -87,8 +84,7 @@ def run(terminal: Terminal, inputs: tuple[str, ...], output: Path, **options: An
     engine = _engine(spec, options, terminal)
     folder = Folder(output, write_folder, write_file)
     told = BatchTerminal(terminal, attended=_attended())
-    with _ended_by_terminate():
-        done = run_batch(batch, engine, folder, told, lambda records: _summary(records, terminal.lang))
+    done = run_batch(batch, engine, folder, told, lambda records: _summary(records, terminal.lang))
     told.closed(done, output)
     return _exit_code(done)
 
@@ -162,24 +158,6 @@ def key_mark(key: bytes) -> str:
 def _attended() -> bool:
     """Whether somebody is at a terminal: under cron nothing is said of what went well."""
     return any(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-
-
-@contextmanager
-def _ended_by_terminate() -> Iterator[None]:
-    """Let a request to terminate do what Ctrl-C does: keep what is finished."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _exit_code(done: BatchResult) -> int:

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+
+import click
 
 from geodata.gis_library import gis_library
 from geodata.language import Fact, Lang, Text, number
@@ -23,6 +26,7 @@ from optimizer.explain.case import Time
 from optimizer.explain.presolve import warnings
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import plan_file
+from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
 from optimizer.policy.distances import as_measured, sha256_of
@@ -73,6 +77,7 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
     for warning in warnings(problem):
         terminal.notice(warning)
     limits = Limits(policy.solve.time_limit_s, policy.solve.workers, policy.solve.seed)
+    asked = click.get_current_context().with_resource(noted())
     try:
         outcome = solve(problem, limits, strategy=options["strategy"], start=start, progress=terminal.progress)
     except SelfCheckError:
@@ -86,7 +91,8 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
             seed=limits.seed,
             distances_sha256=sha256_of(problem.distances),
         )
-        relaxed = relaxations(problem, outcome.clash, Time.of(_RELAXING_S)) if outcome.clash else ()
+        time = replace(Time.of(_RELAXING_S), cancelled=asked.is_set)
+        relaxed = beside(lambda: relaxations(problem, outcome.clash, time)) if outcome.clash else ()
         stated = {
             "clash": list(outcome.clash),
             "relaxations": [
@@ -131,6 +137,8 @@ def _summary(outcome: Outcome, plan: Plan, problem: Problem, terminal: Terminal)
     spare = len(problem.families) - len(plan.placed) - len(plan.unplaced) - len(plan.left_out)
     if spare:
         terminal.say(NOT_NEEDED, {"n": spare})
+    if outcome.status is Status.FEASIBLE and all(mark.proved for mark in outcome.marks):
+        terminal.say(AMONG_EQUALS)
     for line in tier_lines(outcome.marks, terminal.lang):
         terminal.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
 
@@ -157,10 +165,10 @@ def _without_plan(outcome: Outcome, relaxed: Sequence[Relaxation], limits: Limit
 HELP: Final = Text(
     nl="Maakt een plan van een gezinnenbestand en schrijft het in een map.\n\nIn de map komen plan.json, "
     "assignments.csv, plan.xlsx, map.html en report.html. Het plan is nagerekend voordat het wordt "
-    "geschreven. Met Ctrl-C stopt u het zoeken en houdt u het beste plan tot dan toe.",
+    "geschreven. Met Ctrl-C stopt u het zoeken en houdt u het beste plan tot dan toe; een tweede keer breekt af.",
     en="Makes a plan of a families file and writes it into a folder.\n\nThe folder gets plan.json, assignments.csv, "
     "plan.xlsx, map.html and report.html. The plan is checked before it is written. Ctrl-C ends the search and keeps "
-    "the best plan so far.",
+    "the best plan so far; a second time leaves at once.",
 )
 OUTPUT: Final = Text(nl="Map voor de resultaten.", en="Folder for the results.")
 FORCE: Final = Text(
@@ -186,6 +194,12 @@ SUMMARY: Final = Text(
 NOT_NEEDED: Final = Text(
     nl="{n} keer is iemand die alleen hubhome kan zijn, niet nodig.",
     en="{n} time(s) someone who can only be a hub home is not needed.",
+)
+AMONG_EQUALS: Final = Text(
+    nl="Geen plan is beter (bewezen), maar er kunnen er zijn die even goed zijn: de tijd was om voordat er een was "
+    "gekozen die altijd dezelfde is. Een volgende keer kan een ander plan uitkomen.",
+    en="No plan is better (proved), but others may be as good: time ran out before one was chosen that is always the "
+    "same. Another run may give another plan.",
 )
 TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")

@@ -1,12 +1,9 @@
 """The search for plans, and the proof of how good they are; the only room that knows a solver."""
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 from typing import Final
 
+from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Outcome, Progress
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -31,8 +28,8 @@ def solve(
 ) -> Outcome:
     """Find a plan, tier after tier, verify it, and say what is proved about it.
 
-    The search runs beside the calling thread, so that Ctrl-C reaches it at any moment: the first ends the search and
-    keeps the best plan so far, the second raises ``KeyboardInterrupt``.
+    The search runs beside the calling thread, so that Ctrl-C or a request to terminate reaches it at any moment: the
+    first ends the search and keeps the best plan so far, the second raises ``KeyboardInterrupt``.
 
     Parameters
     ----------
@@ -55,52 +52,12 @@ def solve(
     chosen = STRATEGIES[-1] if strategy is None else next(each for each in STRATEGIES if each.name == strategy)
     if isinstance(chosen, Columnwise):
         chosen.load()
-    stop = threading.Event()
-    done = threading.Event()
-    ended: list[Outcome | BaseException] = []
+    with noted() as asked:
 
-    def cancelled() -> bool:
-        return stop.is_set() or (cancel is not None and cancel())
+        def cancelled() -> bool:
+            return asked.is_set() or (cancel is not None and cancel())
 
-    def run() -> None:
-        try:
-            ended.append(search_tiers(problem, chosen, limits, start, progress, cancelled))
-        except BaseException as error:
-            ended.append(error)
-        finally:
-            done.set()
-
-    with _hearing_interrupts(stop):
-        threading.Thread(target=run, name="search", daemon=True).start()
-        while not done.wait(0.1):
-            pass
-    result = ended[0]
-    if isinstance(result, BaseException):
-        raise result
-    return result
-
-
-@contextmanager
-def _hearing_interrupts(stop: threading.Event) -> Iterator[None]:
-    """Let the first Ctrl-C set ``stop`` and the second raise, at whatever moment they come.
-
-    Only the main thread may say what a signal does; and where a host has its own way with Ctrl-C, it stays.
-    """
-    mine = threading.current_thread() is threading.main_thread()
-    if not mine or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-
-    def hear(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-
-    signal.signal(signal.SIGINT, hear)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return beside(lambda: search_tiers(problem, chosen, limits, start, progress, cancelled))
 
 
 __all__ = ["STRATEGIES", "SelfCheckError", "solve"]

@@ -1,9 +1,6 @@
 """The exact assignment model: one variable for each pair of a family and a hub, solved by CP-SAT."""
 
-import math
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,12 +9,9 @@ from ortools.sat.python import cp_model
 
 from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.search.assignment_counts import Members, lacking, members, mixing, spreading
+from optimizer.search.cp_sat import Answer, Effort, run
 from optimizer.search.evaluation import evaluate
 from optimizer.search.strategy import Clock, Found
-
-_POLL_S = 0.05
-_EXACT = 2**53
-"""Whole numbers up to here are floating-point numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,78 +44,16 @@ class Assignment:
         aim(encoded, model, objective)
         if start is not None:
             hint(encoded, model, start)
-        solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = max(clock.left_s, 0.01)
-        solver.parameters.num_workers = clock.workers
-        solver.parameters.random_seed = clock.seed
-        solver.parameters.catch_sigint_signal = False
-        watcher = _Watcher(clock, objective.constant)
-        solver.best_bound_callback = watcher.on_bound
-        with stopping(solver, clock):
-            status = solver.solve(encoded.cp, watcher)
-        if status == cp_model.MODEL_INVALID:
-            raise ValueError(encoded.cp.validate())
-        if status == cp_model.INFEASIBLE:
-            return Found(None, None, None, infeasible=True)
-        if status == cp_model.UNKNOWN:
-            return Found(None, None, watcher.bound)
-        choice = choice_from(encoded, model, solver)
-        bound = int(solver.response_proto.inner_objective_lower_bound) + objective.constant
-        return Found(choice, evaluate(model, objective, choice), bound)
+        constant = objective.constant
 
+        def listen(value: int | None, bound: int | None) -> None:
+            clock.report(None if value is None else value + constant, None if bound is None else bound + constant)
 
-def whole_bound(bound: float) -> int | None:
-    """Give a whole number that is surely no more than a proved bound on whole values; ``None`` for no bound.
-
-    CP-SAT computes with whole numbers of 64 bits and tells its callbacks a float, which rounds those beyond 2^53 to the
-    nearest float, perhaps upwards.
-    """
-    if not math.isfinite(bound):
-        return None
-    return math.floor(bound + 1e-6) if abs(bound) < _EXACT else math.floor(math.nextafter(bound, -math.inf))
-
-
-class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Passes on each better plan's value and each better bound."""
-
-    def __init__(self, clock: Clock, constant: int) -> None:
-        super().__init__()
-        self._clock = clock
-        self._constant = constant
-        self._lock = threading.Lock()
-        self.best: int | None = None
-        self.bound: int | None = None
-
-    def on_solution_callback(self) -> None:
-        with self._lock:
-            self.best = round(self.objective_value) + self._constant
-            self._clock.report(self.best, self.bound)
-
-    def on_bound(self, bound: float) -> None:
-        with self._lock:
-            proved = whole_bound(bound)
-            if proved is not None:
-                self.bound = proved + self._constant
-                self._clock.report(self.best, self.bound)
-
-
-@contextmanager
-def stopping(solver: cp_model.CpSolver, clock: Clock) -> Iterator[None]:
-    """Stop a running solver as soon as the clock says so."""
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(_POLL_S):
-            if clock.cancelled():
-                solver.stop_search()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
+        answer = run(encoded.cp, Effort.of(clock), listen=listen)
+        choice = choice_from(encoded, model, answer) if answer.found else None
+        value = None if choice is None else evaluate(model, objective, choice)
+        bound = None if answer.bound is None else answer.bound + constant
+        return Found(choice, value, bound, infeasible=answer.infeasible)
 
 
 def encode(model: Model) -> Encoded:
@@ -292,14 +224,14 @@ def _values(encoded: Encoded, model: Model, choice: Choice) -> Iterator[tuple[li
     yield encoded.unplaced, (choice.hub_of < 0).astype(int).tolist()
 
 
-def choice_from(encoded: Encoded, model: Model, solver: cp_model.CpSolver) -> Choice:
-    """Read the plan that a solver found."""
+def choice_from(encoded: Encoded, model: Model, answer: Answer) -> Choice:
+    """Read the plan that was found."""
     hub_of = np.full(model.n_families, -1, dtype=np.int64)
     hubs = model.hub
     for pair, variable in enumerate(encoded.joins):
-        if solver.boolean_value(variable):
+        if answer.is_true(variable):
             hub_of[model.family[pair]] = hubs[pair]
     for hub, variable in enumerate(encoded.opens):
-        if solver.boolean_value(variable):
+        if answer.is_true(variable):
             hub_of[model.hub_family[hub]] = hub
     return Choice(hub_of)

@@ -11,7 +11,8 @@ from optimizer.encoding import Decisions
 from optimizer.model import IntArray, Linear, Model
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.search.assignment import Encoded, aim, choice_from, encode, hint, stopping
+from optimizer.search.assignment import Encoded, aim, choice_from, encode, hint
+from optimizer.search.cp_sat import Effort, Parameters, run
 from optimizer.search.strategy import Clock
 from optimizer.search.translate import choice_of, plan_of
 
@@ -181,31 +182,21 @@ def _among(problem: Problem, plan: Plan) -> Plan:
 
 def _answer(problem: Problem, model: Model, encoded: Encoded, clock: Clock, *, held: bool = False) -> Placing:
     """Ask CP-SAT; ``held`` keeps what is proposed, and then proves nothing."""
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(clock.left_s, 0.01)
-    if held:
-        solver.parameters.max_deterministic_time = _FIRST
-    solver.parameters.num_workers = clock.workers
-    solver.parameters.random_seed = clock.seed
-    solver.parameters.catch_sigint_signal = False
-    solver.parameters.fix_variables_to_their_hinted_value = held
-    # Many small models one after another: most of the time went into making them smaller before they were searched.
-    solver.parameters.max_presolve_iterations = 1
-    solver.parameters.symmetry_level = 0
-    if model.n_hubs <= _FEW_HUBS:
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.presolve_probing_deterministic_time_limit = 0.0
-    with stopping(solver, clock):
-        status = solver.solve(encoded.cp)
-    if status == cp_model.MODEL_INVALID:
-        raise ValueError(encoded.cp.validate())
-    if status == cp_model.INFEASIBLE:
-        return Placing(None, impossible=not held)
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Placing(None)
-    plan = plan_of(problem, choice_from(encoded, model, solver))
-    bound = None if held else int(solver.response_proto.inner_objective_lower_bound)
-    return Placing(plan, round(solver.objective_value), bound)
+
+    def tune(parameters: Parameters) -> None:
+        parameters.fix_variables_to_their_hinted_value = held
+        # Many small models one after another: most of the time went into making them smaller before they were searched.
+        parameters.max_presolve_iterations = 1
+        parameters.symmetry_level = 0
+        if model.n_hubs <= _FEW_HUBS:
+            parameters.cp_model_probing_level = 0
+            parameters.presolve_probing_deterministic_time_limit = 0.0
+
+    answer = run(encoded.cp, replace(Effort.of(clock), work=_FIRST if held else None), tune=tune)
+    if not answer.found:
+        return Placing(None, impossible=answer.infeasible and not held)
+    plan = plan_of(problem, choice_from(encoded, model, answer))
+    return Placing(plan, answer.value, None if held else answer.bound)
 
 
 def _amount(

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from optimizer.model import IntArray
 from optimizer.search.columns.grouped_model import GroupedModel
 from optimizer.search.columns.master.pool import Pool
+from optimizer.search.cp_sat import Effort, run
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +23,8 @@ class RestrictedSolution:
     value
         Its cost.
     bound
-        No plan of the pool within the cutoff costs less; ``None`` where the pool makes no plan within the cutoff.
+        No plan of the pool within the cutoff costs less; ``None`` where nothing was proved, or where it is proved that
+        the pool makes no plan within the cutoff.
     proved
         Whether the search came to its end.
     """
@@ -31,16 +33,6 @@ class RestrictedSolution:
     value: int | None
     bound: int | None
     proved: bool
-
-
-class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, stop: Callable[[], bool]) -> None:
-        super().__init__()
-        self._stop = stop
-
-    def on_solution_callback(self) -> None:
-        if self._stop():
-            self.stop_search()
 
 
 def solve_restricted_master(
@@ -83,22 +75,10 @@ def solve_restricted_master(
         hinted = {int(c) for c in hint}
         for c, variable in enumerate(chosen):
             program.add_hint(variable, c in hinted)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = 0
-    status = solver.solve(program, _Watch(stop))
-    if status == cp_model.INFEASIBLE:
-        return RestrictedSolution(None, None, None, True)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return RestrictedSolution(None, None, _whole(solver.best_objective_bound) + model.objective.constant, False)
-    columns = np.array([c for c, variable in enumerate(chosen) if solver.boolean_value(variable)], dtype=np.int64)
-    value = round(solver.objective_value) + model.objective.constant
-    proved = status == cp_model.OPTIMAL
-    bound = value if proved else _whole(solver.best_objective_bound) + model.objective.constant
-    return RestrictedSolution(columns, value, bound, proved)
-
-
-def _whole(bound: float) -> int:
-    """Round a bound that is a whole number but for floating-point dust; none counts as very low."""
-    return -(1 << 60) if not np.isfinite(bound) else int(np.ceil(bound - 1e-4 - 1e-9 * abs(bound)))
+    answer = run(program, Effort(seconds, workers, stop=stop))
+    constant = model.objective.constant
+    bound = None if answer.bound is None else answer.bound + constant
+    if answer.value is None:
+        return RestrictedSolution(None, None, bound, answer.complete)
+    columns = np.array([c for c, variable in enumerate(chosen) if answer.is_true(variable)], dtype=np.int64)
+    return RestrictedSolution(columns, answer.value + constant, bound, answer.complete)
