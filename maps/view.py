@@ -40,8 +40,8 @@ STATUS: Final = {
         en="Proved optimal: within these rules there is no better plan.",
     ),
     Status.FEASIBLE: Text(
-        nl="Dit plan houdt zich aan alle regels; dat het niet beter kan, is niet op elk doel bewezen.",
-        en="This plan keeps every rule; that none is better has not been proved on every objective.",
+        nl="Dit plan houdt zich aan alle regels; het bewijs dat dit het beste is, kwam niet af.",
+        en="This plan keeps every rule; the proof that it is the best was not finished.",
     ),
 }
 NO_REASON: Final = Text(

@@ -10,6 +10,8 @@ class Status(StrEnum):
     """How a search ended, as ``plan.json`` writes it."""
 
     OPTIMAL = "optimal"
+    """Proved best on every tier, and the one that is chosen among equals: always the same plan."""
+
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     UNKNOWN = "unknown"

@@ -199,7 +199,7 @@ COUNTS: Final = (
 
 STATUSES: Final = {
     End.OPTIMAL: Text(nl="bewezen optimaal", en="proved optimal"),
-    End.FEASIBLE: Text(nl="een plan; niet op elk doel bewezen", en="a plan; not proved on every objective"),
+    End.FEASIBLE: Text(nl="een plan; niet elk bewijs kwam af", en="a plan; not every proof was finished"),
     End.INFEASIBLE: Text(nl="er is geen plan (bewezen)", en="there is no plan (proved)"),
     End.UNKNOWN: Text(nl="geen plan gevonden binnen de tijd", en="no plan found in time"),
     End.INPUT: Text(nl="bestand onbruikbaar", en="file not usable"),

@@ -224,7 +224,7 @@ STANDINGS: Final = {
 }
 STATUSES: Final = {
     Status.OPTIMAL: Text(nl="bewezen optimaal", en="proved optimal"),
-    Status.FEASIBLE: Text(nl="een plan; niet op elk doel bewezen", en="a plan; not proved on every objective"),
+    Status.FEASIBLE: Text(nl="een plan; niet elk bewijs kwam af", en="a plan; not every proof was finished"),
     Status.INFEASIBLE: Text(nl="er is geen plan", en="there is no plan"),
     Status.UNKNOWN: Text(nl="onbekend", en="unknown"),
 }

@@ -46,7 +46,7 @@ class Checked:
         if found.bound is not None and found.bound > value:
             raise SelfCheckError(self.name, "gives a bound that a plan beats")
         bound = found.bound if found.bound is None else max(found.bound, _least(objective, found.bound))
-        return Found(choice, value, bound, settled=found.settled and choice is found.choice, without=found.without)
+        return Found(choice, value, bound, unique=found.unique and choice is found.choice, without=found.without)
 
 
 def _least(objective: Linear, otherwise: int) -> int:

@@ -13,7 +13,7 @@ from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.conflicts import clashing_rules
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy, n_workers
-from optimizer.search.tie_breaking import settle
+from optimizer.search.tie_breaking import break_ties
 from optimizer.search.translate import choice_of, plan_of
 from optimizer.verify import verify
 
@@ -93,10 +93,14 @@ def search_tiers(
         ended.append(search.seconds)
         model, tiers = _holding(model, tiers, tier.key, objective, found)
     assert choice is not None
-    if all(bound is not None for bound in bounds):
-        choice = _settled(search, model, tiers, bounds, choice) if not found.settled else choice
     values = [_value(model, tier, choice) for tier in tiers]
-    return _with_plan(search, plan_of(problem, choice), values, bounds, without, ended)
+    proved = all(bound is not None and bound >= value for bound, value in zip(bounds, values, strict=True))
+    unique = proved and found.unique
+    if proved and not unique:
+        found = break_ties(search.strategy, model, tiers[-1], choice, search.clock())
+        choice, unique = found.choice or choice, found.unique
+        values = [_value(model, tier, choice) for tier in tiers]
+    return _with_plan(search, plan_of(problem, choice), values, bounds, without, ended, unique=unique)
 
 
 def _left_out(found: Found, tier: str) -> tuple[str, ...]:
@@ -142,6 +146,8 @@ def _with_plan(
     bounds: list[int | None],
     without: list[tuple[str, ...]],
     ended: list[float],
+    *,
+    unique: bool,
 ) -> Outcome:
     verdict = verify(search.problem, plan)
     if not verdict.passed or [score.value for score in verdict.scores] != values:
@@ -154,7 +160,7 @@ def _with_plan(
             search.problem.tiers, values, bounds, ended, without, strict=True
         )
     )
-    status = Status.OPTIMAL if all(mark.proved for mark in marks) else Status.FEASIBLE
+    status = Status.OPTIMAL if unique else Status.FEASIBLE
     return Outcome(status, plan, marks, search.seconds, search.strategy.name, interrupted=search.cancelled())
 
 
@@ -163,11 +169,3 @@ def _without_plan(search: _Search, status: Status) -> Outcome:
     if status is Status.INFEASIBLE:
         clash = clashing_rules(search.problem, search.clock(at_least_s=_CLASH_S))
     return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())
-
-
-def _settled(search: _Search, model: Model, tiers: Tiers, bounds: list[int | None], choice: Choice) -> Choice:
-    """Settle on a plan where every tier is proved, so that any other with these values is as good."""
-    values = [_value(model, tier, choice) for tier in tiers]
-    if any(bound is None or bound < value for bound, value in zip(bounds, values, strict=True)):
-        return choice
-    return settle(search.strategy, model, tiers[-1], choice, search.clock())

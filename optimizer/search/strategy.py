@@ -72,8 +72,8 @@ class Found:
         A proved lower bound on every plan's value, ``None`` where nothing was proved.
     infeasible
         Whether it is proved that no plan exists.
-    settled
-        Whether the plan is proved best with the ties of ``ties.py`` too, so that every such proof comes to this plan.
+    unique
+        Whether the plan is proved the one that is chosen among equals, so that every such proof comes to this plan.
     without
         Keys of the rules and tiers that the bound leaves out, ``OBJECTIVE`` for a part of the objective itself: it
         holds all the same, yet may lie farther from the value than it would with them.
@@ -83,7 +83,7 @@ class Found:
     value: int | None
     bound: int | None
     infeasible: bool = False
-    settled: bool = False
+    unique: bool = False
     without: tuple[str, ...] = ()
 
     @property

@@ -183,7 +183,11 @@ def test_tiles_come_with_a_warning_that_names_the_host() -> None:
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [(Status.OPTIMAL, "Bewezen optimaal"), (Status.FEASIBLE, "niet op elk doel bewezen"), (None, None)],
+    [
+        (Status.OPTIMAL, "Bewezen optimaal"),
+        (Status.FEASIBLE, "het bewijs"),
+        (None, None),
+    ],
 )
 def test_the_view_says_what_is_proved_of_the_whole_plan(status: Status | None, said: str | None) -> None:
     notices = small_view(subject=Subject(status=status)).notices

@@ -19,7 +19,7 @@ from optimizer.search.columns.tree.incumbent import Incumbent, Report
 from optimizer.search.decomposition import minimise_by_pieces
 from optimizer.search.primal import Improving, construct
 from optimizer.search.strategy import Clock, Found, n_workers
-from optimizer.search.tie_numbers import unmixed
+from optimizer.search.tie_numbers import perturbed
 
 PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
@@ -55,7 +55,7 @@ class Columns:
         clock
             When to end, and whom to tell.
         """
-        ties = unmixed(model, objective) if model.n_families <= PROVABLE and model.plain else None
+        ties = perturbed(model, objective) if model.n_families <= PROVABLE and model.plain else None
         if ties is None:
             return minimise_by_pieces(_minimise_piece, model, objective, start, clock)
         clock = replace(clock, report=ties.report(clock.report))
@@ -64,7 +64,7 @@ class Columns:
             found,
             value=ties.value(found.value),
             bound=ties.value(found.bound),
-            settled=found.proved,
+            unique=found.proved,
         )
 
 

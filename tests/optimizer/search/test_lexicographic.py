@@ -25,11 +25,12 @@ from optimizer.search.columnwise import beyond_columns
 from optimizer.search.evaluation import evaluate
 from optimizer.search.lexicographic import search_tiers
 from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy
-from optimizer.search.tie_numbers import tie_numbers
+from optimizer.search.tie_numbers import tie_order
 from optimizer.search.translate import choice_of
 from optimizer.tiers import Siblings, Unplaced
 from optimizer.verify import verify
 from tests.builders import Flat, home, homes, plan_of, village
+from tests.optimizer.oracles import every_plan, keeps
 
 ONE = Limits(time_limit_s=60, workers=1)
 
@@ -145,19 +146,19 @@ def test_a_plan_that_breaks_a_rule_is_never_given_back(broken: dict[str, str]) -
         searched(Scripted([exactly, giving(0, **broken)]))
 
 
-def test_plans_that_are_equally_good_are_settled_by_their_ties_and_the_settling_is_checked() -> None:
+def test_ties_between_equally_good_plans_are_broken_and_the_plan_chosen_is_checked() -> None:
     strategy = Scripted([exactly, exactly, exactly])
     outcome = searched(strategy)
     assert outcome.status is Status.OPTIMAL
     model, order, start = strategy.asked[2]
     assert start is not None
-    assert order.pair.tolist() == tie_numbers(model).tolist()
+    assert order.pair.tolist() == tie_order(model).pair.tolist()
     with pytest.raises(SelfCheckError, match="breaks a rule"):
         searched(Scripted([exactly, exactly, giving(0, G="G1")]))
 
 
 @pytest.mark.parametrize("effort", [0.0, 4.0])
-def test_where_only_families_count_one_thread_settles_and_else_the_ties(
+def test_where_only_families_count_one_thread_breaks_the_ties_and_else_their_numbers(
     monkeypatch: pytest.MonkeyPatch, effort: float
 ) -> None:
     monkeypatch.setattr(tie_breaking, "_EFFORT", effort)
@@ -229,8 +230,40 @@ def test_optimal_means_that_every_bound_equals_its_value() -> None:
     assert found.marks[1].gap == pytest.approx(1 / 3_500)
     found = searched(Scripted([giving(None, **best()), giving(3_500, **best())]))
     assert (found.status, [mark.bound for mark in found.marks]) == (Status.FEASIBLE, [None, 3_500])
-    found = searched(Scripted([giving(0, **best()), giving(3_500, **best()), nothing]))
+    found = searched(Scripted([giving(0, **best()), giving(3_500, **best()), exactly]))
     assert found.status is Status.OPTIMAL
+
+
+def test_optimal_means_one_plan_and_so_not_where_ties_could_not_be_broken_in_time() -> None:
+    for unfinished in (nothing, giving(None, **best())):
+        found = searched(Scripted([giving(0, **best()), giving(3_500, **best()), unfinished]))
+        assert found.status is Status.FEASIBLE
+        assert [mark.proved for mark in found.marks] == [True, True]
+        assert found.plan == plan_of(two_villages(), **best())
+
+
+@pytest.mark.parametrize("tiers", [["unplaced", "travel"], ["unplaced"], ["unplaced", "farthest"]])
+@pytest.mark.parametrize("n_hubs", [None, 3])
+def test_no_hub_home_opens_for_nobody_where_that_makes_no_plan_better(tiers: list[str], n_hubs: int | None) -> None:
+    families = [*(home(f"H{at}", 50 * at, hub="only") for at in range(4)), *homes("F", 4)]
+    changes = {"size.min": 0, "size.max": 6, "objective.target_weight_m": 0, "objective.tiers": tuple(tiers)}
+    problem = Policy().changed({**changes, "hubs.exactly": n_hubs}).pose(Families(families), Flat())
+    outcomes = [
+        solve(problem, Limits(60, workers, seed), strategy=name)
+        for name in ("assignment", "columns")
+        for workers, seed in ((1, 0), (2, 7))
+    ]
+    assert {each.status for each in outcomes} == {Status.OPTIMAL}
+    assert len({each.plan for each in outcomes}) == 1
+    plan = outcomes[0].plan
+    assert plan is not None
+    fewest = min(
+        len(other.constellations)
+        for other in every_plan(problem)
+        if keeps(problem, other)
+        and tuple(tier.score(other) for tier in problem.tiers) == tuple(mark.value for mark in outcomes[0].marks)
+    )
+    assert len(plan.constellations) == fewest
 
 
 def test_a_plan_is_never_traded_for_a_worse_one() -> None:
@@ -375,6 +408,7 @@ def test_the_second_ctrl_c_leaves_at_once_and_the_handler_of_before_comes_back(m
         signal.raise_signal(signal.SIGINT)
         while not clock.over:
             time.sleep(0.01)
+        time.sleep(0.6)  # within half a second it would be one request
         signal.raise_signal(signal.SIGINT)
         over.wait(60)
         return Found(None, None, None)
