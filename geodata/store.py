@@ -3,13 +3,13 @@
 import json
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import shapely
+from platformdirs import user_data_path
 
 from geodata.areas import Area, municipal_areas
 from geodata.errors import Fault, InputError
@@ -25,10 +25,14 @@ REGION: Final = frozenset({"Blaricum", "Eemnes", "Gooise Meren", "Hilversum", "H
 
 
 def data_folder() -> Path:
-    """Give the folder where this program keeps what belongs to the user."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "constellations"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "constellations"
+    """Give the folder where this program keeps what belongs to the user.
+
+    It is the one that the system means for this; earlier versions kept it on macOS where Linux does, and where that
+    folder is and the other is not, it stays in use.
+    """
+    meant = user_data_path("constellations", appauthor=False)
+    before = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "constellations"
+    return before if before.is_dir() and not meant.is_dir() else meant
 
 
 @dataclass(frozen=True, slots=True)

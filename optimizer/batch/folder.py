@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from optimizer.batch.lock import LOCK, only_one
+from optimizer.batch.lock import HOLDER, LOCK, only_one
 from optimizer.batch.record import Record, ended, read_ended
 from optimizer.batch.task import RunResult
 
@@ -101,7 +101,7 @@ class Folder:
 
 def _is_strange(path: Path) -> bool:
     """Whether a file is none that a batch may leave behind when it is killed at its very beginning."""
-    return path.name != LOCK and ".constellations-" not in path.name
+    return path.name not in {LOCK, HOLDER} and ".constellations-" not in path.name
 
 
 def _sha256(path: Path) -> str:

@@ -44,8 +44,7 @@ def jobs_for(threads: int) -> int:
     threads
         Threads of one run.
     """
-    free = available_mb()
-    fit = n_cores() if free is None else int((free - _FREE_MB) // RUN_MB)
+    fit = int((available_mb() - _FREE_MB) // RUN_MB)
     return max(1, min(n_cores() // max(threads, 1), fit))
 
 
@@ -198,8 +197,7 @@ class Local:
             limit_s = self._timeout_s(worker)
             if worker.seconds > limit_s:
                 self._end(worker, End.TIMEOUT, words.TIMEOUT.say(self.lang, {"seconds": round(limit_s)}))
-        free = available_mb()
-        if busy and free is not None and free < _FREE_MB:
+        if busy and available_mb() < _FREE_MB:
             largest = max(busy, key=lambda worker: worker.peak_mb)
             self._end(largest, End.MEMORY, words.MEMORY.say(self.lang, {"mb": round(largest.peak_mb)}))
 
@@ -242,9 +240,8 @@ def _gone(worker: _Worker) -> bool:
 
 def _has_room(idle: _Worker | None, need_mb: float) -> bool:
     """Whether memory carries one more run, beside what its worker holds already."""
-    free = available_mb()
     held = 0.0 if idle is None else resident_mb(idle.process.pid or 0) or 0.0
-    return free is None or free - _FREE_MB >= need_mb - held
+    return available_mb() - _FREE_MB >= need_mb - held
 
 
 @contextmanager

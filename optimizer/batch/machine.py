@@ -7,11 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import psutil
+
 if sys.platform != "win32":
     import resource
 
 _MB: Final = 1024 * 1024
 _CGROUP: Final = Path("/sys/fs/cgroup")
+"""Where a container says what it may use, which ``psutil`` does not look at."""
 
 
 def n_cores() -> int:
@@ -23,17 +26,17 @@ def n_cores() -> int:
     return allowed
 
 
-def available_mb() -> float | None:
-    """Memory that new work may take, in MB; ``None`` where the system does not say."""
-    found = [_system_mb(), _container_mb()]
-    known = [mb for mb in found if mb is not None]
-    return min(known) if known else None
+def available_mb() -> float:
+    """Memory that new work may take, in MB."""
+    container = _container_mb()
+    return _system_mb() if container is None else min(_system_mb(), container)
 
 
 def resident_mb(pid: int) -> float | None:
-    """Memory that a process takes now, in MB; ``None`` where the system does not say."""
-    pages = _words(Path(f"/proc/{pid}/statm"))
-    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / _MB if len(pages) > 1 else None
+    """Memory that a process takes now, in MB; ``None`` where there is no such process, or it is another user's."""
+    with suppress(psutil.Error):
+        return float(psutil.Process(pid).memory_info().rss) / _MB
+    return None
 
 
 def forget_peak() -> bool:
@@ -45,24 +48,20 @@ def forget_peak() -> bool:
     return True
 
 
-def peak_mb() -> float | None:
+def peak_mb() -> float:
     """Most memory that this process took since :func:`forget_peak`, else since it began, in MB."""
+    if sys.platform == "win32":
+        return float(psutil.Process().memory_info().peak_wset) / _MB
     with suppress(OSError):
         for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) / 1024
-    if sys.platform == "win32":
-        return None
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / _MB if sys.platform == "darwin" else most / 1024
 
 
-def _system_mb() -> float | None:
-    with suppress(OSError):
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) / 1024
-    return None
+def _system_mb() -> float:
+    return float(psutil.virtual_memory().available) / _MB
 
 
 def _container_mb() -> float | None:

@@ -14,6 +14,7 @@ from typing import Final, ParamSpec, TypeVar, cast
 
 import numba
 from numba.core import config
+from platformdirs import user_cache_path
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,11 +28,7 @@ def cache_folder() -> Path:
     digest = hashlib.sha256(f"{numba.__version__} {sys.version} {_SOURCES}".encode())
     for source in sorted(_SOURCES.rglob("*.py")):
         digest.update(source.read_bytes())
-    if sys.platform == "win32":
-        kept = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return kept / "constellations" / f"compiled-{digest.hexdigest()[:16]}"
+    return user_cache_path("constellations", appauthor=False) / f"compiled-{digest.hexdigest()[:16]}"
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:

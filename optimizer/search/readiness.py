@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock, Timeout
 from numba.core import event
 
 from geodata.example import draw_region
@@ -22,9 +24,6 @@ from optimizer.problem import compile_problem
 from optimizer.search.columns import Columns
 from optimizer.search.compiled import cache_folder
 from optimizer.search.strategy import Clock
-
-if sys.platform != "win32":
-    import fcntl
 
 _LIMIT_S: Final = 4.0
 _MOST_REHEARSALS: Final = 8
@@ -89,26 +88,13 @@ def main() -> None:
     if marker().exists():
         return
     cache_folder().mkdir(parents=True, exist_ok=True)
-    with (cache_folder() / "compiling").open("w", encoding="ascii") as turn:
-        if not _taken(turn.fileno()):
-            return
+    with suppress(Timeout), FileLock(cache_folder() / "compiling", timeout=0):
         if hasattr(os, "nice"):
             os.nice(5)
         for _ in range(_MOST_REHEARSALS):
             if not rehearse():
                 break
         marker().touch()
-
-
-def _taken(file: int) -> bool:
-    """Say whether this process is the one that compiles; the operating system frees the place when it ends."""
-    if sys.platform == "win32":
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 if __name__ == "__main__":
