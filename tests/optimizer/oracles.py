@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from geodata.language import Lang
@@ -85,3 +86,15 @@ def best_by_enumeration(problem: Problem) -> tuple[int, ...] | None:
     """Give the lexicographically least scores of any plan that keeps every rule; ``None`` where none does."""
     scores = (tuple(tier.score(plan) for tier in problem.tiers) for plan in every_plan(problem) if keeps(problem, plan))
     return min(scores, default=None)
+
+
+def best_by_trying_all(model: Model, objective: Linear) -> int | None:
+    """Give the least value of any choice of a tiny model that keeps all its limits; ``None`` where none does."""
+    options = [[-1, *range(model.n_hubs)]] * model.n_families
+    best: int | None = None
+    for hub_of in product(*options):
+        choice = Choice(np.array(hub_of, dtype=np.int64))
+        if feasible(model, choice):
+            value = evaluate(model, objective, choice)
+            best = value if best is None else min(best, value)
+    return best

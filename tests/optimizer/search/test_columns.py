@@ -1,4 +1,3 @@
-import itertools
 import time
 from dataclasses import replace
 
@@ -7,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.model import Choice, Linear, Model
+from optimizer.model import Linear, Model
 from optimizer.search.assignment import Assignment
 from optimizer.search.columns import Columns, solve_columns
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock
+from tests.optimizer.oracles import best_by_trying_all
 from tests.optimizer.search.planted import planted_model, with_counts
 
 SEEDS = st.integers(0, 10**6)
@@ -19,17 +19,6 @@ SEEDS = st.integers(0, 10**6)
 
 def clock(seconds: float = 60.0) -> Clock:
     return Clock(time.monotonic() + seconds, lambda: False, lambda _value, _bound: None, 1, 0)
-
-
-def best_by_trying_all(model: Model, objective: Linear) -> int | None:
-    options = [[-1, *range(model.n_hubs)]] * model.n_families
-    best: int | None = None
-    for hub_of in itertools.product(*options):
-        choice = Choice(np.array(hub_of, dtype=np.int64))
-        if feasible(model, choice):
-            value = evaluate(model, objective, choice)
-            best = value if best is None else min(best, value)
-    return best
 
 
 @settings(max_examples=12, deadline=None)

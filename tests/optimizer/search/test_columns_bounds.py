@@ -17,6 +17,7 @@ from optimizer.search.columns.tree.branch_and_price import branch_and_price
 from optimizer.search.columns.tree.branching_rule import Decision, with_decision
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.evaluation import evaluate
+from tests.optimizer.oracles import best_by_trying_all
 from tests.optimizer.search.planted import planted_model
 
 SEEDS = st.integers(0, 10**6)
@@ -43,6 +44,44 @@ def test_no_prices_whatever_prove_more_than_a_plan_costs(seed: int) -> None:
 
     assert seen is not None
     assert seen.bound <= evaluate(model, objective, plan) << SHIFT
+
+
+def tiny(seed: int) -> tuple[Model, Linear, int, PricingOracle]:
+    """Give a model so small that its best plan is found by trying all, with the value of that."""
+    model, objective, _ = planted_model(seed, n_hubs=2, n_families=6)
+    best = best_by_trying_all(model, objective)
+    assert best is not None
+    return model, objective, best, PricingOracle(group_families(model, objective), SHIFT, 1)
+
+
+def test_the_best_prices_prove_no_more_than_the_best_plan_costs_and_often_just_that() -> None:
+    n_tight, n_tried = 0, 24
+    for seed in range(n_tried):
+        _, _, best, oracle = tiny(seed)
+        raised = maximise_bound(
+            oracle, random_duals(oracle, seed), best << SHIFT, 400, lambda: False, lambda _seen: None
+        )
+        assert raised is not None
+        assert raised.bound <= best << SHIFT
+        n_tight += raised.bound > (best - 1) << SHIFT  # rounded up, one unit more would be wrong
+    assert n_tight > n_tried // 3
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_no_prices_of_cuts_prove_more_than_the_best_plan_costs(seed: int) -> None:
+    _, _, best, oracle = tiny(seed)
+    rng = np.random.default_rng(seed)
+    n = oracle.model.n_groups
+    cuts = no_cuts(n)
+    if n >= 3:
+        triples = np.array([rng.permutation(n)[:3] for _ in range(4)])
+        cuts = cuts_of(triples, rng.integers(0, 500, 4) << SHIFT, n)
+
+    seen = price_with_cuts(oracle, random_duals(oracle, seed), cuts)
+
+    assert seen is not None
+    assert seen.bound <= best << SHIFT
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,7 +1,12 @@
-"""Tiny villages drawn around a plan that keeps every rule by construction, so that "no plan" is a failure."""
+"""Tiny villages drawn around a plan that keeps every rule by construction, so that "no plan" is a failure.
+
+Every rule and every tier that a policy may name is drawn.
+"""
 
 import math
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -25,6 +30,10 @@ class Village:
     @property
     def problem(self) -> Problem:
         return self.policy.pose(self.families, Flat())
+
+    def ranked(self, *tiers: str) -> "Village":
+        """Give the same village with other tiers, in their order."""
+        return replace(self, policy=self.policy.changed({"objective.tiers": tiers}))
 
     def with_radius(self, hub_km: float) -> Problem:
         return self.policy.changed({"radius.hub_km": hub_km}).pose(self.families, Flat())
@@ -54,6 +63,12 @@ class _Sketch:
         return self.hub_of[one] == self.hub_of[other]
 
 
+TIERS = ("unplaced", "travel", "constellations", "farthest", "peers", "siblings", "providers")
+
+rankings = st.lists(st.sampled_from(TIERS), min_size=1, max_size=3, unique=True)
+"""One to three tiers in any order; whichever is last is proved under the values of those above."""
+
+
 @st.composite
 def villages(draw: st.DrawFn, *, count_hub: bool) -> Village:
     """Draw a village of six to eight families with two or three candidates, and every limit on its edge or beyond."""
@@ -78,7 +93,9 @@ def _sketched(draw: st.DrawFn) -> _Sketch:
 
 def _keys(draw: st.DrawFn, sketch: _Sketch, joins: dict[str, bool]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Tie and part pairs of families, as many as the plan allows."""
-    keys: dict[str, dict[str, tuple[str, ...]]] = {name: {"together": (), "apart": ()} for name in sketch.names}
+    keys: dict[str, dict[str, tuple[str, ...]]] = {
+        name: {"together": (), "apart": (), "siblings": ()} for name in sketch.names
+    }
     pairs = [pair for pair in combinations(sketch.names, 2) if all(joins[name] for name in pair)]
     chosen = draw(st.lists(st.sampled_from(pairs), min_size=1, max_size=3, unique=True))
     for number, (one, other) in enumerate(chosen):
@@ -87,12 +104,24 @@ def _keys(draw: st.DrawFn, sketch: _Sketch, joins: dict[str, bool]) -> dict[str,
             tied = False  # two unplaced families may be kept apart as well
         for name in (one, other):
             keys[name]["together" if tied else "apart"] += (f"k{number}",)
+    for number, pair in enumerate(draw(st.lists(st.sampled_from(pairs), max_size=2, unique=True))):
+        for name in pair:
+            keys[name]["siblings"] += (f"s{number}",)
     return keys
 
 
 def _family(draw: st.DrawFn, sketch: _Sketch, name: str, joins: bool, keys: dict[str, tuple[str, ...]]) -> Family:
     place, hub = sketch.places[name], sketch.hub_of[name]
-    columns: dict[str, Any] = {"children": draw(st.integers(0, 3)), "joins": joins, **keys}
+    n_children = draw(st.integers(0, 3))
+    ages = draw(st.lists(st.integers(0, 17), max_size=n_children))
+    provider = draw(st.sampled_from("AAB"))
+    columns: dict[str, Any] = {
+        "children": n_children,
+        "child_ages": tuple(ages),
+        "provider": provider,
+        "joins": joins,
+        **keys,
+    }
     if name in sketch.candidates:
         size = len(sketch.satellites(name))
         roles = ["candidate"] + ["required", "only"] * (hub == name) + ["only"] * (hub is None)
@@ -128,11 +157,32 @@ def _policy(draw: st.DrawFn, sketch: _Sketch, planted: Plan, *, count_hub: bool)
             "radius.hub_km": _km(max([500.0, *ways, draw(st.sampled_from([9_000.0, 3_000.0, 500.0]))])),
             "radius.mutual_km": draw(st.sampled_from([None, _km(max([500.0, *mutual]))])),
             "capacity.children_max": draw(st.sampled_from([None, max([0, *children]) + draw(spare)])),
+            "capacity.beds_min": draw(st.integers(0, 2)),
+            **_of_providers(draw, planted),
             "hubs.max": draw(st.sampled_from([None, n_open + 1, n_open])),
             "hubs.exactly": draw(st.sampled_from([None, None, n_open])),
             "objective.target_weight_m": draw(st.sampled_from([0, 1, 1_000])),
         }
     )
+
+
+def _of_providers(draw: st.DrawFn, planted: Plan) -> dict[str, int | float | None]:
+    """Draw the rules on providers as strict as the plan allows, or somewhat wider."""
+    mixes = [Counter(home.provider for home in each.homes) for each in planted.constellations]
+    fewest = min((len(mix) for mix in mixes), default=2)
+    largest = max((Fraction(max(mix.values()), sum(mix.values())) for mix in mixes), default=Fraction(1, 2))
+    share = math.ceil(largest * 100) / 100
+    sent: Counter[str] = Counter()
+    for each in planted.constellations:
+        for satellite in each.satellites:
+            sent[satellite.provider] += 1
+            sent[each.hub.provider] -= 1
+    balance = max((abs(number) for number in sent.values()), default=0)
+    return {
+        "providers.min_per_constellation": draw(st.sampled_from([None, fewest])),
+        "providers.max_share": draw(st.sampled_from([None, share])),
+        "providers.exchange_tolerance": draw(st.sampled_from([None, balance, balance + 1])),
+    }
 
 
 def _km(metres: float) -> float:
