@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 def region() -> Problem:
     """Give a region whose proof takes longer than its first good plan."""
     policy = Policy().changed({"radius.hub_km": 6.0, "capacity.children_max": 14})
-    return policy.pose(Families(draw_region(60, 14, 3, seed=5)))
+    return policy.pose(Families(draw_region(36, 8, 3, seed=5)))
 
 
 @pytest.fixture(autouse=True)
