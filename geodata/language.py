@@ -33,6 +33,12 @@ def number(value: float, lang: Lang, decimals: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang is Lang.NL else text
 
 
+def exact(value: float, lang: Lang) -> str:
+    """Write a number with as many decimals as it has, from one to three: ``5.0``, ``5.25``, ``5.001``."""
+    value = round(value, 3)
+    return number(value, lang, next(decimals for decimals in (1, 2, 3) if value == round(value, decimals)))
+
+
 def enumeration(items: Iterable[str], lang: Lang) -> str:
     """Write ``a, b en c`` or ``a, b and c``."""
     parts = list(items)

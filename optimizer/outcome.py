@@ -64,6 +64,45 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Rules that no plan can keep together, by their keys, in the order in which a planner reads them.
+
+    Attributes
+    ----------
+    not_asked
+        Those of them of which it is not known whether they are needed: the answer did not come in time, or the problem
+        without them is too large. Each of the others is: without it the others leave a plan.
+    """
+
+    rules: tuple[str, ...]
+    not_asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What is known of a problem without a plan.
+
+    Attributes
+    ----------
+    conflicts
+        Any one of them alone leaves no plan; there may be more.
+    enough
+        Keys of the rules of which each is proved to be enough to set aside: without it alone there is a plan.
+    """
+
+    conflicts: tuple[Conflict, ...] = ()
+    enough: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether any conflict is known."""
+        return bool(self.conflicts)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a rule is in any conflict."""
+        return any(key in conflict.rules for conflict in self.conflicts)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The end of a search.
 
@@ -76,7 +115,7 @@ class Outcome:
     strategy
         Name of the strategy that ran.
     clash
-        Keys of the rules that no plan can keep together, each confirmed by solving without it; only when infeasible.
+        The rules that no plan can keep together; only when infeasible.
     interrupted
         Whether the user ended the search.
     """
@@ -86,7 +125,7 @@ class Outcome:
     marks: tuple[Mark, ...]
     seconds: float
     strategy: str
-    clash: tuple[str, ...] = ()
+    clash: Clash = Clash()
     interrupted: bool = False
 
 

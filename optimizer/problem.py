@@ -1,8 +1,10 @@
 """A problem: an instance, the rules that every plan must keep, and the ranked tiers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
+
+import numpy as np
 
 from geodata.distances import Distances
 from geodata.families import Families
@@ -10,33 +12,8 @@ from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.instance import Instance, Pairs, ReachLimit
 from optimizer.model import Bottleneck, IntArray, Linear, Model
-from optimizer.plan import Plan, Violation
-
-
-class Rule(Protocol):
-    """What every plan must satisfy, said three ways.
-
-    Attributes
-    ----------
-    key
-        Its name in files.
-    title
-        The rule as a planner reads it, with the rule's own numbers as gaps (``numbers``).
-    text
-        The sentence for one breach, with the facts of a ``Violation`` as gaps. ``{families}`` is always there.
-    """
-
-    key: ClassVar[str]
-    title: ClassVar[Text]
-    text: ClassVar[Text]
-
-    def violations(self, plan: Plan) -> Iterator[Violation]:
-        """Every breach, recomputed from the homes in the plan: this is the specification."""
-        ...
-
-    def encode(self, x: Decisions) -> None:
-        """Say the same to the strategies."""
-        ...
+from optimizer.plan import Plan
+from optimizer.rule import Poses, Rule
 
 
 class Tier(Protocol):
@@ -104,10 +81,20 @@ class Problem:
 
 
 def pose(families: Families, distances: Distances, rules: Iterable[Rule], tiers: Iterable[Tier] = ()) -> Problem:
-    """Pose a problem: the families that offer to be a hub home, and the pairs that the rule on the radius leaves."""
+    """Pose a problem: who is considered as a hub home, and the pairs that the rule on the radius leaves.
+
+    Families that offer to be a hub home are considered, and where no rule asks for an offer, all that join.
+    """
     rules = tuple(rules)
-    reach = next((rule.reach_limit() for rule in rules if isinstance(rule, LimitsReach)), ReachLimit())
-    return Problem(Instance.within(families, distances, reach), rules, tuple(tiers))
+    hubs = None
+    if all(rule.poses is not Poses.HUBS for rule in rules):
+        hubs = np.array([at for at, family in enumerate(families) if family.joins], dtype=np.int64)
+    return Problem(Instance.within(families, distances, reach_limit(rules), hubs), rules, tuple(tiers))
+
+
+def reach_limit(rules: Iterable[Rule]) -> ReachLimit:
+    """Give how far from its hub home a satellite may live by these rules."""
+    return next((rule.reach_limit() for rule in rules if isinstance(rule, LimitsReach)), ReachLimit())
 
 
 def compile_problem(problem: Problem) -> tuple[Model, tuple[Linear | Bottleneck, ...]]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from geodata.language import Fact, Lang, Text, number
+from geodata.language import Fact, Lang, Text, exact
 from optimizer.plan import Plan, Score, Verdict, Violation
 from optimizer.problem import Problem
 from optimizer.rules import RULES
@@ -35,7 +35,4 @@ def _shown(fact: Fact, lang: Lang) -> Fact:
     """Write kilometres to the metre where one decimal would hide by how much a limit is passed."""
     if fact is None:
         return NOT_MEASURED.say(lang)
-    if isinstance(fact, float):
-        km = round(fact, 3)
-        return number(km, lang, next(decimals for decimals in (1, 2, 3) if km == round(km, decimals)))
-    return fact
+    return exact(fact, lang) if isinstance(fact, float) else fact

@@ -9,7 +9,6 @@ from maps.view import Unplacement
 from optimizer.cli.terminal import Terminal
 from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import SEARCHABLE, Account, accounts
-from optimizer.explain.words import reason_sentence
 from optimizer.files.planfile import Reason
 from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
@@ -32,7 +31,7 @@ class Told:
 
     def sentences(self, lang: Lang) -> dict[str, tuple[str, ...]]:
         """Say why, for a workbook."""
-        return {each.family.id: (reason_sentence(each.finding.reason, lang),) for each in self.accounts}
+        return {each.family.id: each.sentences(lang) for each in self.accounts}
 
     def advice(self, lang: Lang) -> dict[str, tuple[str, ...]]:
         """Say what would let them in, for a workbook."""

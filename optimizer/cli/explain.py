@@ -27,7 +27,7 @@ from optimizer.explain.placements import (
     placement,
 )
 from optimizer.explain.whole import Gain, Source, gains, sources
-from optimizer.explain.words import obstacle_sentence, reason_sentence, remedy_sentence
+from optimizer.explain.words import obstacle_sentence, remedy_sentence
 from optimizer.problem import Problem
 from optimizer.verify import sentence, verify
 
@@ -201,7 +201,7 @@ def _family(name: str, found: dict[str, Account], where: dict[str, Placement], l
         return {
             "family": name,
             "placed": False,
-            "reason": {"code": reason.code, "facts": dict(reason.facts), "sentence": reason_sentence(reason, lang)},
+            "reason": {"code": reason.code, "facts": dict(reason.facts), "sentence": " ".join(account.sentences(lang))},
             "hubs": [
                 {"hub": each.hub, "km": each.km, "kind": str(each.kind), "facts": dict(each.facts)}
                 for each in account.finding.obstacles

@@ -23,6 +23,7 @@ from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.settings import policy_from_options, policy_options
 from optimizer.cli.terminal import Terminal
 from optimizer.explain.case import Time
+from optimizer.explain.clash import clash_sentences
 from optimizer.explain.presolve import warnings
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import plan_file
@@ -31,7 +32,6 @@ from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
 from optimizer.policy.distances import as_measured, sha256_of
 from optimizer.problem import Problem
-from optimizer.rules import RULES
 from optimizer.search import STRATEGIES, SelfCheckError, solve
 
 _RELAXING_S: Final = 20.0
@@ -94,14 +94,17 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
         time = replace(Time.of(_RELAXING_S), cancelled=asked.is_set)
         relaxed = beside(lambda: relaxations(problem, outcome.clash, time)) if outcome.clash else ()
         stated = {
-            "clash": list(outcome.clash),
+            "clash": [rule.key for rule in problem.rules if rule.key in outcome.clash],
+            "conflicts": [
+                {"rules": list(each.rules), "not_asked": list(each.not_asked)} for each in outcome.clash.conflicts
+            ],
+            "enough": list(outcome.clash.enough),
             "relaxations": [
-                {"rule": each.rule, "facts": dict(each.facts), "change": each.text.say(terminal.lang, each.facts)}
-                for each in relaxed
+                {"rule": each.rule, "facts": dict(each.facts), "change": each.said(terminal.lang)} for each in relaxed
             ],
         }
         terminal.document({**json.loads(document.to_json()), **stated})
-        return _without_plan(outcome, relaxed, limits, terminal)
+        return _without_plan(outcome, problem, relaxed, limits, terminal)
     told = explained(problem, outcome.plan, terminal, searching=not outcome.interrupted)
     files = results(
         outcome,
@@ -143,19 +146,13 @@ def _summary(outcome: Outcome, plan: Plan, problem: Problem, terminal: Terminal)
         terminal.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
 
 
-def _without_plan(outcome: Outcome, relaxed: Sequence[Relaxation], limits: Limits, terminal: Terminal) -> int:
+def _without_plan(
+    outcome: Outcome, problem: Problem, relaxed: Sequence[Relaxation], limits: Limits, terminal: Terminal
+) -> int:
     """Say why nothing was written."""
     if outcome.status is Status.INFEASIBLE:
-        terminal.print_error((CLASH if outcome.clash else NO_PLAN).say(terminal.lang))
-        for rule in RULES:
-            if rule.key in outcome.clash:
-                terminal.print_error(CLASHING_RULE.say(terminal.lang, {"rule": rule.title.say(terminal.lang)}))
-                for each in relaxed:
-                    if each.rule == rule.key and each.facts:
-                        change = each.text.say(terminal.lang, each.facts)
-                        terminal.print_error(
-                            (ENOUGH if each.least else ENOUGH_UNPROVED).say(terminal.lang, {"change": change})
-                        )
+        for line in clash_sentences(problem, outcome.clash, relaxed, terminal.lang):
+            terminal.print_error(line)
         return EXIT_NO_PLAN
     text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
     terminal.print_error(text.say(terminal.lang, {"seconds": number(limits.time_limit_s, terminal.lang)}))
@@ -207,19 +204,6 @@ MAP_AT: Final = Text(nl="Kaart: {path}", en="Map: {path}")
 INTERRUPTED: Final = Text(
     nl="Gestopt op uw verzoek; dit is het beste plan tot dat moment.",
     en="Stopped as you asked; this is the best plan up to that moment.",
-)
-CLASH: Final = Text(
-    nl="Er is geen plan dat zich aan al deze regels tegelijk houdt (bewezen). Zonder één van deze is er wel een plan:",
-    en="No plan keeps all of these rules together (proved). Without any one of them there is a plan:",
-)
-ENOUGH: Final = Text(nl="  Genoeg is: {change}.", en="  Enough is: {change}.")
-ENOUGH_UNPROVED: Final = Text(
-    nl="  Genoeg is: {change}; misschien is minder ook genoeg.", en="  Enough is: {change}; less may do too."
-)
-CLASHING_RULE: Final = Text(nl="- {rule}", en="- {rule}")
-NO_PLAN: Final = Text(
-    nl="Er is geen plan dat zich aan alle regels houdt (bewezen). Welke regels botsen, kon niet worden vastgesteld.",
-    en="No plan keeps all rules (proved). Which of them clash could not be found.",
 )
 OUT_OF_TIME: Final = Text(
     nl="De tijd ({seconds} s) was om voordat er een plan was. Geef meer tijd met --time-limit. Er is niets geschreven.",

@@ -16,7 +16,7 @@ from optimizer.explain.variants import posed
 from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem, compile_problem
-from optimizer.rules import HubCount, Radius, Size
+from optimizer.rules import Radius, Size
 from optimizer.search.strategy import Clock
 from optimizer.search.what_if import Footing, OneHubLooser, Placing, place, place_by_loosening
 from optimizer.verify import verify
@@ -26,9 +26,6 @@ _NEAR: Final = 3
 
 _BUSY: Final = 20
 """Times longer than on the processor that a question may take on the wall of a busy computer."""
-
-_TIES_ALL: Final = frozenset({"exchange_tolerance"})
-"""Rules about the plan as a whole that cannot be cut up."""
 
 
 def never() -> bool:
@@ -138,24 +135,22 @@ class Case:
         All else stays as it is, so that a plan of the part is one of the whole. ``None`` where a rule about the whole
         plan, or the lack of a radius, ties everything to everything.
         """
-        if self.radius_m is None or any(rule.key in _TIES_ALL for rule in self.problem.rules):
+        if self.radius_m is None:
             return None
         found = self.problem.distances.pairs(self.problem.families, [family], _NEAR * self.radius_m)
         near = {self.problem.families[at].id for at in found.point.tolist()}
         inside = [each for each in self.plan.constellations if each.hub.id in near]
+        elsewhere = [each for each in self.plan.constellations if each.hub.id not in near]
+        rules = [rule.on_part(elsewhere) for rule in self.problem.rules]
+        asked = [rule for rule in rules if rule is not None]
+        if len(asked) < len(rules):
+            return None
         names = {home.id for each in inside for home in each.homes}
         free = [each for each in self.problem.families if each.id in near and each.id not in self.constellation_of]
         inner = [family] if family.id in self.problem.families.by_id else []
         names.update(one.id for each in (*inner, *free) for one in self.company(each))
         families = Families(each for each in self.problem.families if each.id in names)
-        others = len(self.plan.constellations) - len(inside)
-        rules = [
-            replace(rule, low=max(rule.low - others, 0), high=rule.high - others)
-            if isinstance(rule, HubCount)
-            else rule
-            for rule in self.problem.rules
-        ]
-        part = posed(self.problem, families=families, rules=rules)
+        part = posed(self.problem, families=families, rules=asked)
         return Case.of(part, Plan.from_north(families, inside), self.time)
 
     def without(self, family: Family) -> "Case":

@@ -10,7 +10,7 @@ from geodata.language import Lang
 from optimizer.explain.case import Case
 from optimizer.explain.reasons import Finding, finding, finding_without_search
 from optimizer.explain.remedies import Remedies, remedies, remedies_around
-from optimizer.explain.words import reason_sentence, remedy_sentences
+from optimizer.explain.words import finding_sentence, remedy_sentences
 
 SEARCHABLE: Final = 400
 """Families up to which whole plans beside this one are searched for; beyond, what lies around each family."""
@@ -30,7 +30,7 @@ class Account:
 
     def sentences(self, lang: Lang) -> tuple[str, ...]:
         """Say the reason."""
-        return (reason_sentence(self.finding.reason, lang),)
+        return (finding_sentence(self.finding, lang),)
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         """Say what would let it in."""

@@ -1,6 +1,6 @@
 """What stands between a family and each hub home around it, recomputed from the homes; no solver is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -12,29 +12,18 @@ from geodata.language import Fact
 from optimizer.explain.case import Case, Nearby
 from optimizer.explain.figures import km_up
 from optimizer.plan import Constellation, Plan, Violation
-from optimizer.problem import Rule
+from optimizer.rule import Rule, Scope
 
 
 class Kind(StrEnum):
     """The kinds of obstacles."""
 
     NONE = "fits"
-    FULL = "full"
-    CHILDREN = "children"
     RULE = "rule"
-    ALONE = "children_alone"
     SHORT = "short"
     TAKEN = "taken"
-
-
-_SIZE: Final = frozenset({"size", "max_satellites"})
-_OF_ONE_CONSTELLATION: Final = _SIZE | {
-    "placed_once", "joins", "candidate", "required", "hub_only", "beds", "radius", "max_km", "mutual_km", "children",
-    "together", "apart", "min_providers", "max_share",
-}  # fmt: skip
-_OF_THE_HUB_HOME: Final = frozenset({"beds", "candidate", "joins"})
-_OF_THE_WHOLE: Final = frozenset({"min_providers", "max_share"})
-"""Rules that a constellation of a few may break and yet keep when it is complete."""
+    UNSETTLED = "unsettled"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +33,26 @@ class Obstacle:
     Attributes
     ----------
     kind
-        ``full`` and ``children``: an open constellation would pass its limit. ``rule``: another rule forbids it.
-        ``children_alone``: the family alone has more foster children than any constellation may. ``short``: with all
-        in its reach it stays under the minimum. ``taken``: it could only open with families that have a place
-        elsewhere, or while it has one itself. ``fits``: nothing.
+        ``fits``: nothing, the plan with the family in that constellation keeps every rule. ``rule``: it would break
+        one. ``short``: with all in its reach the hub home stays under the minimum. ``taken``: it is closed, and cannot
+        open unless other families move or lose their place. ``unsettled``: it is closed, and the homes do not show
+        whether it could open. ``never``: it is closed, and no plan opens it with the family in it.
     facts
-        Its figures.
+        Its figures: for ``rule`` the key of the rule, the families of the breach and its figures, and how many families
+        belong together where the family does not come alone.
+    lasting
+        Whether it holds in every plan, not only beside the constellations as they are.
     """
 
     hub: str
     km: float
     kind: Kind
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    lasting: bool = False
+
+
+_NARROWEST: Final = tuple(Scope)
+"""Scopes from narrow to wide: the narrowest breach says most about one family."""
 
 
 def obstacles(case: Case, family: Family) -> tuple[Obstacle, ...]:
@@ -65,61 +62,67 @@ def obstacles(case: Case, family: Family) -> tuple[Obstacle, ...]:
 
 def obstacle(case: Case, family: Family, near: Nearby) -> Obstacle:
     """Look at one hub home."""
-    home, km = near.home, km_up(near.metres)
-    here = case.constellation_of.get(home.id)
-    is_open = here is not None and here.hub.id == home.id
-    company = tuple(each for each in case.company(family) if each.id != home.id)
-    if is_open and here is not None:
-        kind, facts = _at_open(case, here, company)
-    else:
-        kind, facts = _at_closed(case, near, family, company)
-    return Obstacle(home.id, km, kind, facts)
+    here = case.constellation_of.get(near.home.id)
+    is_open = here is not None and here.hub.id == near.home.id
+    company = tuple(each for each in case.company(family) if each.id != near.home.id)
+    lasting = _barred(case, near.home, company)
+    if lasting is None and is_open and here is not None:
+        return _at_open(case, near, here, company)
+    if lasting is None:
+        return _at_closed(case, near, family, company)
+    return _of_rule(case, near, lasting, company, lasting=True)
 
 
-def _at_open(case: Case, here: Constellation, company: Sequence[Family]) -> tuple[Kind, dict[str, Fact]]:
+def _at_open(case: Case, near: Nearby, here: Constellation, company: Sequence[Family]) -> Obstacle:
     broken = breaches(case, here, company)
-    keys = {violation.rule for violation in broken}
-    others = [violation for violation in broken if violation.rule not in _SIZE | {"children"}]
-    if others:
-        return Kind.RULE, _of_rule(others)
-    if keys & _SIZE:
-        together: dict[str, Fact] = {} if len(company) == 1 else {"together": len(company)}
-        return Kind.FULL, {"size": len(here.satellites), "max": case.most(here.hub), **together}
-    if "children" in keys:
-        facts = next(violation.facts for violation in broken if violation.rule == "children")
-        return Kind.CHILDREN, {"children": facts["children"], "children_max": facts["children_max"]}
-    return Kind.NONE, {}
+    if broken:
+        return _of_rule(case, near, broken, company)
+    return Obstacle(near.home.id, km_up(near.metres), Kind.NONE)
 
 
-def _at_closed(case: Case, near: Nearby, family: Family, company: Sequence[Family]) -> tuple[Kind, dict[str, Fact]]:
-    lasting = _in_any_plan(case, near, company)
-    if lasting is not None:
-        return lasting
-    limited = _at_most_constellations(case)
-    if limited is not None:
-        return Kind.RULE, {"rule": "hub_count", "families": (), "max": limited}
-    free = {each.id for each in case.unplaced}
-    fit = _most_families(case, near, company, free)
-    elsewhere = near.home.id in case.constellation_of and near.home.id != family.id
-    if fit < case.low or elsewhere:
-        return Kind.TAKEN, {"families": min(fit, case.low), "min": case.low, "short_by": max(case.low - fit, 0)}
-    return Kind.NONE, {}
-
-
-def _in_any_plan(case: Case, near: Nearby, company: Sequence[Family]) -> tuple[Kind, dict[str, Fact]] | None:
-    """Look for what keeps these families from a hub home in every plan, were it open or not."""
-    empty = Constellation(near.home, ())
-    closing = [each for each in _new(case, None, empty) if each.rule in _OF_THE_HUB_HOME]
-    broken = [each for each in breaches(case, empty, company) if each.rule not in _SIZE | _OF_THE_WHOLE]
-    alone = [each for each in broken if each.rule == "children"]
-    if closing or (broken and not alone):
-        return Kind.RULE, _of_rule(closing or broken)
-    if alone:
-        return Kind.ALONE, {key: alone[0].facts[key] for key in ("children", "children_max")}
+def _at_closed(case: Case, near: Nearby, family: Family, company: Sequence[Family]) -> Obstacle:
+    hub, km = near.home.id, km_up(near.metres)
     fit = _most_families(case, near, company, None)
     if fit < case.low:
-        return Kind.SHORT, {"families": fit, "min": case.low, "short_by": case.low - fit}
+        short: dict[str, Fact] = {"families": fit, "min": case.low, "short_by": case.low - fit}
+        return Obstacle(hub, km, Kind.SHORT, short, lasting=True)
+    of_plan = _beside_the_others(case, near.home, company)
+    if of_plan:
+        return _of_rule(case, near, of_plan, company)
+    fit = _most_families(case, near, company, {each.id for each in case.unplaced})
+    if fit < case.low or (hub in case.constellation_of and hub != family.id):
+        taken: dict[str, Fact] = {"families": min(fit, case.low), "min": case.low, "short_by": max(case.low - fit, 0)}
+        return Obstacle(hub, km, Kind.TAKEN, taken)
+    return Obstacle(hub, km, Kind.UNSETTLED)
+
+
+def _barred(case: Case, home: Family, company: Sequence[Family]) -> list[Violation] | None:
+    """Look for breaches that keep these families from a hub home in every plan, were it open or not."""
+    empty = Constellation(home, ())
+    rules = {rule.key: rule for rule in case.problem.rules}
+    for found in (_new(case, None, empty), breaches(case, empty, company)):
+        lasting = [
+            each for each in found if rules[each.rule].scope is not Scope.PLAN and not rules[each.rule].mended_by_more
+        ]
+        if lasting:
+            return lasting
     return None
+
+
+def _beside_the_others(case: Case, home: Family, company: Sequence[Family]) -> list[Violation]:
+    """Look for what forbids one constellation more in this plan, however it is filled."""
+    names = {each.id for each in (home, *company)}
+    others = [
+        Constellation(each.hub, tuple(one for one in each.satellites if one.id not in names))
+        for each in case.plan.constellations
+    ]
+    rules = [rule for rule in case.problem.rules if rule.scope is Scope.PLAN and not rule.mended_by_more]
+    before, after = (
+        Plan.from_north(case.problem.families, each)
+        for each in (case.plan.constellations, [*others, Constellation(home, tuple(company))])
+    )
+    known = {(each.rule, each.families) for each in _violations(rules, before)}
+    return [each for each in _violations(rules, after) if (each.rule, each.families) not in known]
 
 
 def _most_families(case: Case, near: Nearby, company: Sequence[Family], among: set[str] | None) -> int:
@@ -143,23 +146,14 @@ def _most_families(case: Case, near: Nearby, company: Sequence[Family], among: s
             return 0
         lightest = np.cumsum(np.sort(load.weight[numbers]))
         most = min(most, int(np.searchsorted(lightest, room, side="right")))
-    return len(inside) + most
+    return min(len(inside) + most, case.most(near.home))
 
 
-def _at_most_constellations(case: Case) -> int | None:
-    """Give the most constellations allowed where there are so many already."""
-    for rule in case.problem.rules:
-        high = getattr(rule, "high", None) if rule.key == "hub_count" else None
-        if isinstance(high, int) and len(case.plan.constellations) >= high:
-            return high
-    return None
-
-
-def breaches(case: Case, here: Constellation, company: Sequence[Family]) -> tuple[Violation, ...]:
+def breaches(case: Case, here: Constellation, company: Sequence[Family]) -> list[Violation]:
     """Give what goes wrong when families join a constellation that does not go wrong without them.
 
-    Rules about one constellation are asked about that one; where they are all kept, and the constellation is one of
-    the plan, the other rules are asked about the whole plan.
+    Rules that show in one constellation are asked about that one; where they are all kept, and the constellation is one
+    of the plan, the other rules are asked about the whole plan.
     """
     inside = {home.id for home in here.homes}
     joined = (*here.satellites, *(each for each in company if each.id not in inside))
@@ -169,30 +163,35 @@ def breaches(case: Case, here: Constellation, company: Sequence[Family]) -> tupl
         return found
     others = [each for each in case.plan.constellations if each != here]
     plan = Plan.from_north(case.problem.families, [*others, then])
-    rules = [rule for rule in case.problem.rules if rule.key not in _OF_ONE_CONSTELLATION]
-    whole = (violation for rule in rules for violation in rule.violations(plan))
-    return tuple(each for each in whole if (each.rule, each.families) not in case.broken)
+    whole = _violations([rule for rule in case.problem.rules if rule.scope is Scope.PLAN], plan)
+    return [each for each in whole if (each.rule, each.families) not in case.broken]
 
 
-def _new(case: Case, before: Constellation | None, after: Constellation) -> tuple[Violation, ...]:
+def _new(case: Case, before: Constellation | None, after: Constellation) -> list[Violation]:
     known = set() if before is None else {(each.rule, each.families) for each in _broken(case, before)}
-    return tuple(each for each in _broken(case, after) if (each.rule, each.families) not in known)
+    return [each for each in _broken(case, after) if (each.rule, each.families) not in known]
 
 
 def _broken(case: Case, constellation: Constellation) -> list[Violation]:
     company = {each.id: each for home in constellation.homes for each in (home, *_companions(case, home))}
     plan = Plan(Families(company.values()), (constellation,))
-    return [violation for rule in _rules_of_one(case) for violation in rule.violations(plan)]
+    return _violations([rule for rule in case.problem.rules if rule.scope is not Scope.PLAN], plan)
+
+
+def _violations(rules: Iterable[Rule], plan: Plan) -> list[Violation]:
+    return [violation for rule in rules for violation in rule.violations(plan)]
 
 
 def _companions(case: Case, home: Family) -> tuple[Family, ...]:
     return case.company(home) if home.together else ()
 
 
-def _rules_of_one(case: Case) -> list[Rule]:
-    return [rule for rule in case.problem.rules if rule.key in _OF_ONE_CONSTELLATION]
-
-
-def _of_rule(violations: Sequence[Violation]) -> dict[str, Fact]:
-    first = violations[0]
-    return {"rule": first.rule, "families": first.families}
+def _of_rule(
+    case: Case, near: Nearby, broken: Sequence[Violation], company: Sequence[Family], *, lasting: bool = False
+) -> Obstacle:
+    """Name the breach of the narrowest scope, of several the first."""
+    scope = {rule.key: _NARROWEST.index(rule.scope) for rule in case.problem.rules}
+    first = min(broken, key=lambda each: scope[each.rule])
+    together: dict[str, Fact] = {} if len(company) < 2 else {"together": len(company)}
+    facts: dict[str, Fact] = {"rule": first.rule, "families": first.families, **first.facts, **together}
+    return Obstacle(near.home.id, km_up(near.metres), Kind.RULE, facts, lasting=lasting)

@@ -1,8 +1,10 @@
 """One checked reason for a family that is in no constellation."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
 
 from geodata.families import Family
 from geodata.language import Fact
@@ -10,15 +12,15 @@ from optimizer.encoding import Decisions
 from optimizer.explain.case import Case
 from optimizer.explain.figures import km_up
 from optimizer.explain.obstacles import Kind, Obstacle, obstacles
+from optimizer.explain.question import Question
 from optimizer.explain.ties import contradiction
+from optimizer.explain.variants import beds_needed
 from optimizer.files.planfile import Reason
 from optimizer.model import Linear
-from optimizer.plan import Plan
+from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem
-
-_STRUCTURE: Final = ("placed_once", "joins", "candidate", "hub_only")
-_LASTING: Final = frozenset({Kind.SHORT, Kind.ALONE})
-"""Obstacles that no rearrangement of the plan takes away."""
+from optimizer.rule import Rule
+from optimizer.search.conflicts import conflict_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,43 @@ class Finding:
     ----------
     cost
         What placing it would cost others, where it can be placed at all and that was settled.
+    rules
+        The rules that the reason names as clashing, with their numbers.
     """
 
     reason: Reason
     obstacles: tuple[Obstacle, ...]
     cost: Cost | None = None
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _AsTheyAre(Question):
+    """The constellations of a plan stay as they are, and one hub home opens beside them with a family in it."""
+
+    hub_of: Mapping[str, str]
+    hub: str
+    family: str
+
+    key: ClassVar[str] = "as_they_are"
+
+    def violations(self, plan: Plan) -> Iterator[Violation]:
+        """Compare the places of all who have one, and look for the family."""
+        now = {home.id: each.hub.id for each in plan.constellations for home in each.homes}
+        wanted = {**self.hub_of, self.family: self.hub, self.hub: self.hub}
+        moved = tuple(sorted(name for name, hub in wanted.items() if now.get(name) != hub))
+        if moved:
+            yield Violation(self.key, moved)
+
+    def encode(self, x: Decisions) -> None:
+        """Leave each placed family its own pair only, the family that of the hub home, and open all these hubs."""
+        pairs, families = x.instance.pairs, x.instance.families
+        names = [families[int(at)].id for at in x.instance.hubs]
+        wanted = {**self.hub_of, self.family: self.hub}
+        own = np.array([names.index(wanted[each.id]) if each.id in wanted else -1 for each in families])
+        x.forbid((own[pairs.family] >= 0) & (own[pairs.family] != pairs.hub))
+        open_hubs = {*self.hub_of.values(), self.hub}
+        x.open(np.array([name in open_hubs for name in names], dtype=np.bool_))
 
 
 def finding(case: Case, family: Family) -> Finding:
@@ -62,41 +96,58 @@ def finding_without_search(case: Case, family: Family) -> Finding:
     certain = _at_a_glance(case, family, seen)
     if certain is None:
         taken = tuple(each.hub for each in seen if each.kind is Kind.TAKEN)
-        if any(each.kind is Kind.NONE for each in seen):
+        if any(each.kind is Kind.UNSETTLED for each in seen):
             certain = Reason("not_settled")
         else:
-            certain = Reason("hubs_taken", {"hubs": taken}) if taken else _no_room(case, family, seen)
+            certain = Reason("hubs_taken", {"hubs": taken}) if taken else _no_room(seen)
     return Finding(certain, seen)
 
 
 def _at_a_glance(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:
     """Give the reason where the homes alone show it: no plan can place the family, or this one can as it is."""
-    certain = _tied(case, family, seen) or _without_search(case, family, seen)
-    if certain is not None:
-        return certain
-    hubs = {each.hub.id for each in case.plan.constellations}
-    free = next((each for each in seen if each.kind is Kind.NONE and each.hub in hubs), None)
+    return _tied(case, family, seen) or _without_search(case, family, seen) or _free(seen)
+
+
+def _free(seen: Sequence[Obstacle]) -> Reason | None:
+    """Give the nearest hub home that takes the family as things stand."""
+    free = next((each for each in seen if each.kind is Kind.NONE), None)
     return None if free is None else Reason("room_left", {"hub": free.hub, "km": free.km})
-
-
-def _could_open(seen: Sequence[Obstacle]) -> bool:
-    """Tell whether a hub home that is closed could open, if not for free."""
-    return any(each.kind in {Kind.TAKEN, Kind.NONE} for each in seen)
 
 
 def _by_search(case: Case, family: Family, seen: tuple[Obstacle, ...]) -> Finding:
     asked = case.ask(family)
     if case.confirmed(case.problem, asked.plan, family) and asked.plan is not None:
-        return Finding(Reason("room_after_moves", {"hub": _hub_of(asked.plan, family)}), seen)
-    cost = _cost(case, family) if asked.impossible else None
-    if not _could_open(seen):
-        return Finding(_no_room(case, family, seen), seen, cost)
+        seen = tuple(_beside(case, family, each) if each.kind is Kind.UNSETTLED else each for each in seen)
+        return Finding(_free(seen) or Reason("room_after_moves", {"hub": _hub_of(asked.plan, family)}), seen)
+    if not asked.impossible:
+        return Finding(Reason("not_settled"), seen)
+    seen = _with_closed(seen, {Kind.UNSETTLED}, Kind.TAKEN)
+    cost = _cost(case, family)
+    if all(each.kind is not Kind.TAKEN for each in seen):
+        return Finding(_no_room(seen), seen, cost)
     if cost is not None:
         facts: dict[str, Fact] = {"places": cost.places, "families": cost.families}
         return Finding(Reason("costs_a_place", {"hub": _hub_of(cost.plan, family), **facts}), seen, cost)
-    if asked.impossible and case.ask(family, must=()).impossible:
-        return Finding(_clash(case, family), seen)
+    if case.ask(family, must=()).impossible:
+        return _clash(case, family, _with_closed(seen, {Kind.TAKEN}, Kind.NEVER))
     return Finding(Reason("not_settled"), seen)
+
+
+def _with_closed(seen: Sequence[Obstacle], kinds: Collection[Kind], kind: Kind) -> tuple[Obstacle, ...]:
+    """Say of hub homes that are closed what a search has proved of all of them."""
+    lasting = kind is Kind.NEVER
+    return tuple(replace(each, kind=kind, facts={}, lasting=lasting) if each.kind in kinds else each for each in seen)
+
+
+def _beside(case: Case, family: Family, seen: Obstacle) -> Obstacle:
+    """Find out whether a hub home can open for a family while everybody else stays where they are."""
+    hub_of = {home.id: each.hub.id for each in case.plan.constellations for home in each.homes}
+    question = _AsTheyAre(hub_of, seen.hub, family.id)
+    asked = replace(case.problem, rules=(*case.problem.rules, question))
+    found = case.ask(family, asked)
+    if case.confirmed(asked, found.plan, family):
+        return replace(seen, kind=Kind.NONE)
+    return replace(seen, kind=Kind.TAKEN) if found.impossible else seen
 
 
 def _tied(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:
@@ -110,25 +161,20 @@ def _without_search(case: Case, family: Family, seen: Sequence[Obstacle]) -> Rea
     """Give the reason where no plan at all can place the family, as the homes alone show."""
     if not seen:
         return Reason("no_hub_in_reach", _nearest(case, family))
-    if all(each.kind is Kind.ALONE for each in seen):
-        return Reason("children_alone", seen[0].facts)
-    if all(each.kind in _LASTING for each in seen):
-        short = [each for each in seen if each.kind is Kind.SHORT]
-        best = min(short, key=lambda each: int(str(each.facts["short_by"])))
-        if [each.hub for each in seen] == [family.id]:
-            return Reason("under_minimum_itself", {**best.facts, **_nearest(case, family)})
-        return Reason("under_minimum", {"hub": best.hub, "km": best.km, **best.facts})
-    lasting = [
-        each for each in seen if each.kind is Kind.RULE and each.facts["rule"] in {"beds", "max_km", "candidate"}
-    ]
-    if len(lasting) == len(seen):
-        return _ruled(lasting)
-    return None
+    if not all(each.lasting for each in seen):
+        return None
+    short = [each for each in seen if each.kind is Kind.SHORT]
+    if len(short) < len(seen):
+        return _no_room(seen)
+    best = min(short, key=lambda each: int(str(each.facts["short_by"])))
+    if [each.hub for each in seen] == [family.id]:
+        return Reason("under_minimum_itself", {**best.facts, **_nearest(case, family)})
+    return Reason("under_minimum", {"hub": best.hub, "km": best.km, **best.facts})
 
 
 def _nearest(case: Case, family: Family) -> dict[str, Fact]:
     """Give the radius, and how far the nearest home is that could be a hub home."""
-    beds = min((int(getattr(rule, "beds_min", 0)) for rule in case.problem.rules if rule.key == "beds"), default=0)
+    beds = beds_needed(case.problem)
     ways = [
         metres
         for at in case.problem.hubs.tolist()
@@ -141,31 +187,15 @@ def _nearest(case: Case, family: Family) -> dict[str, Fact]:
     return facts
 
 
-def _no_room(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason:
-    """Say what keeps the family from every hub home around it."""
-    by = {kind: tuple(each.hub for each in seen if each.kind is kind) for kind in Kind}
-    kinds = {kind for kind, hubs in by.items() if hubs}
-    if kinds == {Kind.FULL}:
-        return Reason("hubs_full", {"hubs": by[Kind.FULL]})
-    if kinds <= {Kind.FULL, Kind.CHILDREN} and kinds:
-        most = next(each.facts["children_max"] for each in seen if each.kind is Kind.CHILDREN)
-        facts: dict[str, Fact] = {"children": sum(each.children for each in case.company(family)), "children_max": most}
-        return Reason("children_full", {"hubs": by[Kind.FULL] + by[Kind.CHILDREN], **facts})
-    if kinds == {Kind.RULE}:
-        return _ruled(seen)
-    parts: dict[str, Fact] = {kind.value: hubs for kind, hubs in by.items() if hubs}
-    return Reason(
-        "no_room", {**parts, "rules": tuple(sorted({str(each.facts["rule"]) for each in seen if "rule" in each.facts}))}
-    )
-
-
-def _ruled(seen: Sequence[Obstacle]) -> Reason:
-    """Name the rule that forbids most of the hub homes, and the families it speaks of."""
-    keys = [str(each.facts["rule"]) for each in seen]
-    rule = max(sorted(set(keys)), key=keys.count)
-    involved = {name for each in seen if each.facts["rule"] == rule for name in _names(each.facts)}
-    hubs = tuple(each.hub for each in seen if each.facts["rule"] == rule)
-    return Reason("rule", {"rule": rule, "families": tuple(sorted(involved)), "hubs": hubs})
+def _no_room(seen: Sequence[Obstacle]) -> Reason:
+    """Say what keeps the family from every hub home around it: one rule, or several things."""
+    rules = tuple(sorted({str(each.facts["rule"]) for each in seen if each.kind is Kind.RULE}))
+    if len(rules) == 1 and all(each.kind is Kind.RULE for each in seen):
+        involved = {name for each in seen for name in _names(each.facts)}
+        hubs = tuple(each.hub for each in seen)
+        return Reason("rule", {"rule": rules[0], "families": tuple(sorted(involved)), "hubs": hubs})
+    by = {kind.value: tuple(each.hub for each in seen if each.kind is kind) for kind in Kind}
+    return Reason("no_room", {**{kind: hubs for kind, hubs in by.items() if hubs}, "rules": rules})
 
 
 def _names(facts: Mapping[str, Fact]) -> tuple[str, ...]:
@@ -197,14 +227,18 @@ def _hub_of(plan: Plan, family: Family) -> str:
     return next(each.hub.id for each in plan.constellations for home in each.homes if home.id == family.id)
 
 
-def _clash(case: Case, family: Family) -> Reason:
+def _clash(case: Case, family: Family, seen: tuple[Obstacle, ...]) -> Finding:
     """Name the rules that together leave no plan with this family, none of which can be missed."""
-    needed = [rule for rule in case.problem.rules if rule.key not in _STRUCTURE]
-    structure = [rule for rule in case.problem.rules if rule.key in _STRUCTURE]
-    for rule in tuple(needed):
-        fewer = [other for other in needed if other is not rule]
-        problem = Problem(case.problem.instance, (*structure, *fewer), ())
-        if case.ask(family, problem, must=()).impossible:
-            needed = fewer
-    keys = tuple(rule.key for rule in needed)
-    return Reason("rules", {"rules": keys}) if keys else Reason("not_settled")
+
+    def has_plan(problem: Problem) -> bool | None:
+        found = case.ask(family, problem, must=())
+        if found.impossible:
+            return False
+        return True if found.plan is not None and _passes(problem, found.plan) else None
+
+    conflict = conflict_of(case.problem, has_plan)
+    if conflict is None:
+        return Finding(Reason("rules", {"rules": (), "not_asked": ()}), seen)
+    rules = tuple(rule for rule in case.problem.rules if rule.key in conflict.rules)
+    facts: dict[str, Fact] = {"rules": conflict.rules, "not_asked": conflict.not_asked}
+    return Finding(Reason("rules", facts), seen, rules=rules)

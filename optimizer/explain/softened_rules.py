@@ -1,13 +1,11 @@
 """Rules with an exception for one family or one hub home; they read as the rule that they soften."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.distances import Distances, in_metres
-from geodata.language import Text
+from geodata.distances import in_metres
 from optimizer.encoding import Decisions
 from optimizer.instance import ReachLimit
 from optimizer.model import IntArray
@@ -16,17 +14,11 @@ from optimizer.rules import Children, Radius, Size
 
 
 @dataclass(frozen=True, slots=True)
-class RadiusOfOne:
+class RadiusOfOne(Radius):
     """The rule on the radius, with another radius for one family."""
 
-    hub_km: float
-    distances: Distances = field(repr=False)
     family: str
     km: float
-
-    key: ClassVar[str] = Radius.key
-    title: ClassVar[Text] = Radius.title
-    text: ClassVar[Text] = Radius.text
 
     def reach_limit(self) -> ReachLimit:
         """Give the distances beyond which no pair need be looked at."""
@@ -49,19 +41,12 @@ class RadiusOfOne:
 
 
 @dataclass(frozen=True, slots=True)
-class SizeOfOne:
+class SizeOfOne(Size):
     """The rule on size, with other limits for one hub home, or for every hub home where ``hub`` is ``None``."""
 
-    low: int
-    high: int
-    count_hub: bool
-    hub: str | None
+    hub: str | None = None
     more: int = 0
     fewer: int = 0
-
-    key: ClassVar[str] = Size.key
-    title: ClassVar[Text] = Size.title
-    text: ClassVar[Text] = Size.text
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Count each constellation by the limits of its hub home."""
@@ -85,17 +70,11 @@ class SizeOfOne:
 
 
 @dataclass(frozen=True, slots=True)
-class ChildrenOfOne:
+class ChildrenOfOne(Children):
     """The rule on foster children, with a higher limit for one hub home, or for every one where ``hub`` is ``None``."""
 
-    children_max: int
-    count_hub: bool
-    hub: str | None
-    more: int
-
-    key: ClassVar[str] = Children.key
-    title: ClassVar[Text] = Children.title
-    text: ClassVar[Text] = Children.text
+    hub: str | None = None
+    more: int = 0
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Count the children of each constellation by the limit of its hub home."""

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from geodata.families import Families, Family
-from optimizer.problem import Problem, Rule, pose
+from optimizer.problem import Problem, pose
+from optimizer.rule import Rule
+from optimizer.rules import Beds
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
@@ -34,3 +36,9 @@ def posed(problem: Problem, *, families: Families | None = None, rules: Iterable
     """Pose a problem anew: who may be a hub home, and who is in reach of whom."""
     everyone = problem.families if families is None else families
     return pose(everyone, problem.distances, problem.rules if rules is None else rules, problem.tiers)
+
+
+def beds_needed(problem: Problem) -> int:
+    """Give the sleep-over beds that a hub home must keep free."""
+    beds = rule_of(problem, Beds)
+    return 0 if beds is None else beds.beds_min

@@ -15,11 +15,13 @@ from optimizer.explain.change import Change, proved
 from optimizer.explain.changes.new_candidate import NewCandidate, as_candidate, new_candidates
 from optimizer.explain.changes.one_hub import OnlyOne
 from optimizer.explain.changes.recruit import Recruit, recruits
+from optimizer.explain.question import Question
 from optimizer.explain.variants import posed, rule_of, with_rule
 from optimizer.instance import EVERYWHERE_M
 from optimizer.model import Linear
 from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem
+from optimizer.rule import Rule
 from optimizer.rules import Children, HubCount, Radius, Size
 
 _WIDER_KM: Final = (0.5, 1.0, 2.0)
@@ -109,14 +111,12 @@ def _wider(case: Case) -> Iterator[tuple[Text, dict[str, Fact], Problem]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _AtMostUnplaced:
+class _AtMostUnplaced(Question):
     """Holds a question to plans with fewer unplaced families than one that is known."""
 
     most: int
 
     key: ClassVar[str] = "at_most_unplaced"
-    title: ClassVar[Text] = Text(nl="Niet meer gezinnen niet ingedeeld.", en="No more families unplaced.")
-    text: ClassVar[Text] = title
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Count them."""
@@ -136,7 +136,7 @@ def _one_more(case: Case, found: Sequence[Source]) -> Gain:
     families = Families(
         as_candidate(each, changes[each.id].beds) if each.id in changes else each for each in case.problem.families
     )
-    rules = [*case.problem.rules, OnlyOne(frozenset(changes))]
+    rules: list[Rule] = [*case.problem.rules, OnlyOne(frozenset(changes))]
     while best < now:
         better = posed(case.problem, families=families, rules=[*rules, _AtMostUnplaced(now - best - 1)])
         asked = case.ask(None, better)
@@ -211,8 +211,8 @@ def _source(case: Case, change: NewCandidate | Recruit) -> Source | None:
 
 WIDER: Final = Text(nl="Straal van {km} km in plaats van {now}", en="Radius of {km} km in place of {now}")
 ONE_MORE: Final = Text(nl="Eén gezin meer als kandidaat-hubhome", en="One family more as a candidate hub home")
-LARGER: Final = Text(nl="Hoogstens {max} gezinnen in plaats van {now}", en="At most {max} families in place of {now}")
-SMALLER: Final = Text(nl="Minstens {min} gezinnen in plaats van {now}", en="At least {min} families in place of {now}")
+LARGER: Final = Text(nl="Hoogstens {max} in plaats van {now} gezinnen", en="At most {max} in place of {now} families")
+SMALLER: Final = Text(nl="Minstens {min} in plaats van {now} gezinnen", en="At least {min} in place of {now} families")
 CHILDREN: Final = Text(
     nl="Hoogstens {max} pleegkinderen in plaats van {now}", en="At most {max} foster children in place of {now}"
 )

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from geodata.language import Fact, Lang, Text, enumeration, number
+from geodata.language import Fact, Lang, Text, enumeration, exact
 from optimizer.explain.change import Remedy
 from optimizer.explain.obstacles import Kind, Obstacle
+from optimizer.explain.reasons import Finding
 from optimizer.explain.remedies import Remedies
 from optimizer.explain.ties import SENTENCES
-from optimizer.files.planfile import Reason
+from optimizer.rule import Rule, Scope
 from optimizer.rules import RULES
 
 REASONS: Final[Mapping[str, Text]] = {
@@ -19,17 +20,6 @@ REASONS: Final[Mapping[str, Text]] = {
     "no_hub": Text(
         nl="Er is nergens een kandidaat-hubhome met genoeg logeerbedden.",
         en="There is no candidate hub home with enough sleep-over beds anywhere.",
-    ),
-    "hubs_full": Text(nl="Elke hubhome binnen bereik zit vol: {hubs}.", en="Every hub home in reach is full: {hubs}."),
-    "children_full": Text(
-        nl="Elke hubhome binnen bereik zit vol, of komt met {children} pleegkind(eren) erbij boven het maximum van "
-        "{children_max}: {hubs}.",
-        en="Every hub home in reach is full, or would pass the maximum of {children_max} with {children} foster "
-        "child(ren) more: {hubs}.",
-    ),
-    "children_alone": Text(
-        nl="Alleen al met dit gezin telt een constellatie {children} pleegkinderen; het maximum is {children_max}.",
-        en="With this family alone a constellation has {children} foster children; the maximum is {children_max}.",
     ),
     "under_minimum": Text(
         nl="Geen hubhome binnen bereik haalt het minimum van {min} satellietgezinnen: {hub} komt het dichtstbij met "
@@ -44,20 +34,19 @@ REASONS: Final[Mapping[str, Text]] = {
         "{families} are in reach, {short_by} too few. There is no other candidate in reach.",
     ),
     **SENTENCES,
-    "rule": Text(
-        nl="Een regel laat het bij elke hubhome binnen bereik niet toe: {title} Het gaat om: {families}.",
-        en="A rule forbids it at every hub home in reach: {title} It is about: {families}.",
-    ),
-    "rule_of_plan": Text(
-        nl="Een regel laat het niet toe: {title}",
-        en="A rule forbids it: {title}",
-    ),
+    "rule_of_plan": Text(nl="{what}.", en="{what}."),
     "rules": Text(
-        nl="Deze regels laten samen geen plan met dit gezin toe: {titles}",
-        en="These rules together allow no plan with this family: {titles}",
+        nl="Deze regels laten samen geen plan met dit gezin toe (bewezen): {titles}",
+        en="These rules together allow no plan with this family (proved): {titles}",
+    ),
+    "rules_unknown": Text(
+        nl="Geen enkel plan dat zich aan alle regels houdt, heeft een plaats voor dit gezin (bewezen); welke regels "
+        "daarvoor nodig zijn, kon niet worden vastgesteld.",
+        en="No plan that keeps all rules has a place for this family (proved); which rules that takes could not be "
+        "found.",
     ),
     "no_room": Text(
-        nl="Geen hubhome binnen bereik heeft plaats: {parts}.", en="No hub home in reach has room: {parts}."
+        nl="Geen hubhome binnen bereik heeft plaats. {parts}.", en="No hub home in reach has room. {parts}."
     ),
     "costs_a_place": Text(
         nl="Er is plaats te maken bij {hub}, maar dat kost minstens {places} andere gezinnen hun plaats, bijvoorbeeld "
@@ -76,10 +65,7 @@ REASONS: Final[Mapping[str, Text]] = {
         en="No open hub home in reach has room; those that are closed can only open with families that are placed "
         "elsewhere: {hubs}. Whether that can be without a loss was not looked into.",
     ),
-    "room_left": Text(
-        nl="Er is nog plaats bij {hub}, op {km} km; dit plan laat haar onbenut.",
-        en="There is room at {hub}, at {km} km; this plan does not use it.",
-    ),
+    "room_left": Text(nl="Er is nog plaats bij {hub} ({km} km).", en="There is room at {hub} ({km} km)."),
     "room_after_moves": Text(
         nl="Er is plaats bij {hub} als andere gezinnen verhuizen, zonder dat iemand zijn plaats verliest; zoek opnieuw "
         "naar een plan.",
@@ -90,44 +76,38 @@ REASONS: Final[Mapping[str, Text]] = {
         en="Whether there is room could not be settled in the time there was.",
     ),
 }
-"""Every reason by its code; ``no_hub``, ``rule_of_plan`` and ``costs_one_place`` stand in where figures ask for it."""
-
-PARTS: Final[Mapping[str, Text]] = {
-    Kind.FULL: Text(nl="vol: {hubs}", en="full: {hubs}"),
-    Kind.CHILDREN: Text(
-        nl="boven het maximum aantal pleegkinderen: {hubs}", en="past the most foster children: {hubs}"
-    ),
-    Kind.ALONE: Text(nl="boven het maximum aantal pleegkinderen: {hubs}", en="past the most foster children: {hubs}"),
-    Kind.SHORT: Text(nl="haalt het minimum niet: {hubs}", en="does not get to the minimum: {hubs}"),
-    Kind.RULE: Text(nl="een regel ({titles}) staat het niet toe: {hubs}", en="a rule ({titles}) forbids it: {hubs}"),
-}
+"""Every reason by its code; some stand in for another where figures ask for it, and ``no_room`` for ``rule``."""
 
 OBSTACLES: Final[Mapping[Kind, Text]] = {
-    Kind.NONE: Text(nl="{where}: er is plaats", en="{where}: there is room"),
-    Kind.FULL: Text(nl="{where}: vol, {size} van {max}", en="{where}: full, {size} of {max}"),
-    Kind.CHILDREN: Text(
-        nl="{where}: komt op {children} pleegkinderen, hoogstens {children_max}",
-        en="{where}: would have {children} foster children, at most {children_max}",
-    ),
-    Kind.ALONE: Text(
-        nl="{where}: alleen al met dit gezin {children} pleegkinderen, hoogstens {children_max}",
-        en="{where}: {children} foster children with this family alone, at most {children_max}",
-    ),
-    Kind.RULE: Text(nl="{where}: {title}", en="{where}: {title}"),
+    Kind.NONE: Text(nl="er is plaats", en="there is room"),
     Kind.SHORT: Text(
-        nl="{where}: dicht; heeft hoogstens {families} gezinnen binnen bereik, {short_by} te weinig",
-        en="{where}: closed; has at most {families} families in reach, {short_by} too few",
+        nl="dicht; komt op hoogstens {families} van de {min} gezinnen die nodig zijn",
+        en="closed; gets to {families} at most of the {min} families that it takes",
     ),
     Kind.TAKEN: Text(
-        nl="{where}: dicht; kan alleen open met gezinnen die elders een plaats hebben, of heeft die zelf",
-        en="{where}: closed; can only open with families that have a place elsewhere, or has one itself",
+        nl="dicht; kan niet open zonder dat andere gezinnen verhuizen of hun plaats verliezen",
+        en="closed; cannot open unless other families move or lose their place",
+    ),
+    Kind.UNSETTLED: Text(
+        nl="dicht; of deze open kan, is niet onderzocht", en="closed; whether it can open was not looked into"
+    ),
+    Kind.NEVER: Text(
+        nl="dicht; gaat met dit gezin in geen enkel plan open (bewezen)",
+        en="closed; opens with this family in no plan (proved)",
     ),
 }
+"""What is said of a hub home, after its name; of a rule it is the rule's own ``obstacle``."""
 
-NO_ROOM_FOR_SO_MANY: Final = Text(
-    nl="{where}: {size} van {max}, te weinig plaats voor {together} gezinnen die bij elkaar horen",
-    en="{where}: {size} of {max}, too little room for {together} families that belong together",
+FOR_SO_MANY: Final = Text(
+    nl="{what}, voor {together} gezinnen die bij elkaar horen",
+    en="{what}, for {together} families that belong together",
 )
+EVEN_ALONE: Final = Text(nl="{what}, ook zonder andere gezinnen", en="{what}, even without other families")
+NOT_ASKED: Final = Text(
+    nl="Niet vastgesteld is of daarvoor ook nodig zijn: {titles}",
+    en="It is not known whether these are needed for that: {titles}",
+)
+THERE: Final = Text(nl="{where}: {what}", en="{where}: {what}")
 AT: Final = Text(nl="{hub} ({km} km)", en="{hub} ({km} km)")
 ITSELF: Final = Text(nl="{hub} zelf", en="{hub} itself")
 ONE_IS_ENOUGH: Final = Text(
@@ -146,67 +126,82 @@ REMEDY_UNKNOWN: Final = Text(
 )
 
 
-def title(rule: str, lang: Lang) -> str:
-    """Give the title of a rule by its key."""
-    return next((each.title.say(lang) for each in RULES if each.key == rule), rule)
-
-
-def reason_sentence(reason: Reason, lang: Lang) -> str:
+def finding_sentence(found: Finding, lang: Lang) -> str:
     """Say why a family is unplaced."""
-    facts = dict(reason.facts)
-    code = reason.code
+    facts = dict(found.reason.facts)
+    code = found.reason.code
     if code == "no_hub_in_reach" and "nearest_km" not in facts:
         code = "no_hub"
-    if code == "rule":
-        facts["title"] = title(str(facts["rule"]), lang)
-        code = "rule" if facts.get("families") else "rule_of_plan"
-    if code == "rules":
-        keys = facts["rules"]
-        facts["titles"] = " ".join(title(key, lang) for key in _listed(keys))
     if code == "costs_a_place" and facts.get("places") == 1:
         code = "costs_one_place"
-    if code == "no_room":
-        facts["titles"] = enumeration([f"'{title(key, lang).rstrip('.')}'" for key in _listed(facts["rules"])], lang)
-        parts = [
-            text.say(lang, {"hubs": _listed(facts[kind]), "titles": facts["titles"]})
-            for kind, text in PARTS.items()
-            if kind in facts
-        ]
-        facts["parts"] = "; ".join(parts)
+    if code == "rules":
+        return _of_rules(found, lang)
+    if code in {"rule", "no_room"}:
+        by_phrase: dict[str, list[str]] = {}
+        for each in found.obstacles:
+            by_phrase.setdefault(_phrase(each, lang), []).append(each.hub)
+        parts = [THERE.say(lang, {"where": enumeration(hubs, lang), "what": what}) for what, hubs in by_phrase.items()]
+        facts["parts"], facts["what"] = "; ".join(parts), _capital(next(iter(by_phrase)))
+        of_plan = len(by_phrase) == 1 and _rule(str(facts.get("rule"))).scope is Scope.PLAN
+        code = "rule_of_plan" if of_plan else "no_room"
     text = REASONS.get(code, REASONS["not_settled"])
     return text.say(lang, {key: _shown(fact, lang) for key, fact in facts.items()})
 
 
-def _listed(fact: Fact | list[str]) -> tuple[str, ...]:
-    return tuple(fact) if isinstance(fact, tuple | list) else ()
+def _of_rules(found: Finding, lang: Lang) -> str:
+    if not found.rules:
+        return REASONS["rules_unknown"].say(lang)
+    open_keys = found.reason.facts["not_asked"]
+    open_rules = {rule.key for rule in found.rules} & set(open_keys if isinstance(open_keys, tuple) else ())
+    sure = [rule.said(lang) for rule in found.rules if rule.key not in open_rules]
+    said = REASONS["rules"].say(lang, {"titles": " ".join(rule.said(lang) for rule in found.rules)})
+    if not open_rules or not sure:
+        return said
+    unsure = " ".join(rule.said(lang) for rule in found.rules if rule.key in open_rules)
+    return f"{said} {NOT_ASKED.say(lang, {'titles': unsure})}"
 
 
 def _shown(fact: Fact | list[str], lang: Lang) -> Fact:
     """Write kilometres with as many decimals as they have, up to metres."""
     if isinstance(fact, float):
-        return number(fact, lang, next(n for n in (1, 2, 3) if n == 3 or fact == round(fact, n)))
+        return exact(fact, lang)
     return tuple(fact) if isinstance(fact, list) else fact
+
+
+def _capital(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def obstacle_sentence(obstacle: Obstacle, lang: Lang, family: str | None = None) -> str:
     """Say what stands between a family and one hub home, which may be the family itself."""
     place: dict[str, Fact] = {"hub": obstacle.hub, "km": obstacle.km}
     where = (ITSELF if obstacle.hub == family else AT).say(lang, place)
-    facts: dict[str, Fact] = {"where": where, **obstacle.facts}
-    if obstacle.kind is Kind.RULE:
-        facts["title"] = title(str(facts["rule"]), lang)
-        names = [name for name in _listed(facts["families"]) if name != obstacle.hub]
-        if names:
-            facts["title"] = f"{facts['title']} ({enumeration(names, lang)})"
-    text = NO_ROOM_FOR_SO_MANY if "together" in facts else OBSTACLES[obstacle.kind]
-    return text.say(lang, facts)
+    return THERE.say(lang, {"where": where, "what": _phrase(obstacle, lang)})
+
+
+def _phrase(obstacle: Obstacle, lang: Lang) -> str:
+    """Say it without the name of the hub home."""
+    facts = {key: _shown(fact, lang) for key, fact in obstacle.facts.items()}
+    if obstacle.kind is not Kind.RULE:
+        return OBSTACLES[obstacle.kind].say(lang, facts)
+    rule = _rule(str(facts["rule"]))
+    what = rule.obstacle.say(lang, facts)
+    if "together" in facts:
+        what = FOR_SO_MANY.say(lang, {**facts, "what": what})
+    if obstacle.lasting and rule.scope is Scope.CONSTELLATION:
+        what = EVEN_ALONE.say(lang, {"what": what})
+    return what
+
+
+def _rule(key: str) -> type[Rule]:
+    return next(rule for rule in RULES if rule.key == key)
 
 
 def remedy_sentence(remedy: Remedy, lang: Lang) -> str:
     """Say a change that gives a place."""
     facts = {key: _shown(fact, lang) for key, fact in remedy.change.facts.items()}
     change = remedy.change.text.say(lang, facts)
-    sentence = f"{change[0].upper()}{change[1:]}."
+    sentence = f"{_capital(change)}."
     return sentence if remedy.least else f"{sentence} {NOT_LEAST.say(lang)}"
 
 

@@ -9,7 +9,8 @@ from geodata.distances import Distances, Geodesic
 from geodata.families import Families
 from geodata.language import Text
 from optimizer import rules, tiers
-from optimizer.problem import Problem, Rule, Tier, pose
+from optimizer.problem import Problem, Tier, pose
+from optimizer.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from optimizer.problem import Rule
+from optimizer.rule import Rule
 from optimizer.rules.apart import Apart
 from optimizer.rules.beds import Beds
 from optimizer.rules.candidate import Candidate

@@ -1,18 +1,20 @@
 """Families that must not meet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import ClassVar
 
+from geodata.families import Family
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
+from optimizer.rule import Rule, Scope, Waiver
 from optimizer.rules.together import sharing
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Rule):
     """Joining families that share a key in ``apart`` are never members of the same constellation."""
 
     key: ClassVar[str] = "apart"
@@ -20,10 +22,16 @@ class Apart:
         nl="Gezinnen die gescheiden moeten blijven, zitten nooit in dezelfde constellatie.",
         en="Families that must be kept apart are never in the same constellation.",
     )
+    stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
         nl="{families} moeten gescheiden blijven, maar zitten in dezelfde constellatie.",
         en="{families} must be kept apart, yet are in the same constellation.",
     )
+    obstacle: ClassVar[Text] = Text(nl="{families} moeten gescheiden blijven", en="{families} must be kept apart")
+    scope: ClassVar[Scope] = Scope.PAIR
+    waiver: ClassVar[Waiver] = Waiver.ONE
+    mended_by_more: ClassVar[bool] = False
+    columns: ClassVar[tuple[str, ...]] = ("joins", "apart")
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Look for two families of one key in one constellation."""
@@ -45,3 +53,7 @@ class Apart:
         number = {family.id: position for position, family in enumerate(x.instance.families)}
         for group in sharing(x.instance.families, lambda family: family.apart):
             x.keep_apart((number[one.id], number[other.id]) for one, other in combinations(group, 2))
+
+    def waived_for(self, family: Family) -> Family | None:
+        """Let the family be with anybody."""
+        return replace(family, apart=()) if family.joins and family.apart else None

@@ -10,10 +10,11 @@ from geodata.families import HubRole
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
+from optimizer.rule import Rule, Scope, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class HubOnly:
+class HubOnly(Rule):
     """A family whose ``hub`` is ``only`` (a former foster family) may be a hub home and is never a satellite."""
 
     key: ClassVar[str] = "hub_only"
@@ -21,10 +22,16 @@ class HubOnly:
         nl="Wie alleen hubhome kan zijn, is nooit satellietgezin.",
         en="A home that may only be a hub home is never a satellite.",
     )
+    stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
         nl="{families} kan alleen hubhome zijn, maar is in het voorstel satellietgezin.",
         en="{families} may only be a hub home, yet is a satellite in the plan.",
     )
+    obstacle: ClassVar[Text] = Text(nl="{families} kan alleen hubhome zijn", en="{families} may only be a hub home")
+    scope: ClassVar[Scope] = Scope.FAMILY
+    waiver: ClassVar[Waiver] = Waiver.PART
+    mended_by_more: ClassVar[bool] = False
+    columns: ClassVar[tuple[str, ...]] = ("hub",)
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Find such homes among the satellites."""

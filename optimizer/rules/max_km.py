@@ -1,20 +1,22 @@
 """A family travels no farther than it will."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import ClassVar
 
 import numpy as np
 
 from geodata.distances import Distances, in_metres
+from geodata.families import Family
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
+from optimizer.rule import Rule, Scope, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class MaxKm:
+class MaxKm(Rule):
     """The distance from a satellite to its hub home is at most the family's own ``max_km``, where it names one."""
 
     distances: Distances = field(repr=False)
@@ -24,10 +26,19 @@ class MaxKm:
         nl="Een gezin reist niet verder naar zijn hubhome dan het zelf wil.",
         en="A family travels no farther to its hub home than it is willing to.",
     )
+    stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
         nl="De afstand tussen {families} is {km} km; dit gezin reist hoogstens {max_km} km.",
         en="The distance between {families} is {km} km; this family travels at most {max_km} km.",
     )
+    obstacle: ClassVar[Text] = Text(
+        nl="verder weg dan het gezin zelf wil reizen ({max_km} km)",
+        en="farther than the family itself is willing to travel ({max_km} km)",
+    )
+    scope: ClassVar[Scope] = Scope.PAIR
+    waiver: ClassVar[Waiver] = Waiver.PART
+    mended_by_more: ClassVar[bool] = False
+    columns: ClassVar[tuple[str, ...]] = ("max_km",)
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Measure every satellite that names a limit."""
@@ -46,3 +57,7 @@ class MaxKm:
             [np.nan if family.max_km is None else in_metres(family.max_km) for family in x.instance.families]
         )
         x.forbid(x.instance.pairs.metres > limits_m[x.instance.pairs.family])
+
+    def waived_for(self, family: Family) -> Family | None:
+        """Forget the family's own limit."""
+        return None if family.max_km is None else replace(family, max_km=None)

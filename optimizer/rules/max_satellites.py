@@ -1,16 +1,18 @@
 """A hub home's own limit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from geodata.families import Family
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
+from optimizer.rule import Rule, Scope, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class MaxSatellites:
+class MaxSatellites(Rule):
     """A constellation has at most as many satellites as its hub home says it can take, where it says so."""
 
     key: ClassVar[str] = "max_satellites"
@@ -18,10 +20,16 @@ class MaxSatellites:
         nl="Een hubhome krijgt niet meer satellietgezinnen dan hij zelf aankan.",
         en="A hub home has no more satellites than it says it can take.",
     )
+    stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
         nl="Hubhome {families} heeft {size} satellietgezinnen en kan er hoogstens {limit} aan.",
         en="Hub home {families} has {size} satellites and can take {limit} at most.",
     )
+    obstacle: ClassVar[Text] = Text(nl="vol (kan er zelf hoogstens {limit} aan)", en="full (can take {limit} at most)")
+    scope: ClassVar[Scope] = Scope.CONSTELLATION
+    waiver: ClassVar[Waiver] = Waiver.PART
+    mended_by_more: ClassVar[bool] = False
+    columns: ClassVar[tuple[str, ...]] = ("max_satellites",)
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Count the satellites of each hub home that names a limit."""
@@ -34,3 +42,7 @@ class MaxSatellites:
         """Limit the satellites of those hubs."""
         n = len(x.instance.families)
         x.limit_size(high=x.of_hubs(lambda home: n if home.max_satellites is None else home.max_satellites))
+
+    def waived_for(self, family: Family) -> Family | None:
+        """Forget the hub home's own limit."""
+        return None if family.max_satellites is None else replace(family, max_satellites=None)

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import ceil
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 
 from geodata.distances import Distances, in_metres
+from geodata.families import Families
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.model import BoolArray, IntArray
 from optimizer.plan import Plan, Violation
+from optimizer.rule import RelaxationSteps, Rule, Scope, Waiver
+from optimizer.rules.radius import wider_km
 
 
 @dataclass(frozen=True, slots=True)
-class MutualKm:
+class MutualKm(Rule):
     """The distance between any two homes of one constellation, either way and unrounded, is at most ``mutual_km``.
 
     The regional proposal asks for families "in een bepaalde straal van elkaar".
@@ -30,10 +33,22 @@ class MutualKm:
         nl="Alle gezinnen van een constellatie wonen binnen een straal van elkaar.",
         en="All homes of a constellation live within a distance of each other.",
     )
+    stated: ClassVar[Text] = Text(
+        nl="Alle gezinnen van een constellatie wonen hoogstens {mutual_km} km van elkaar.",
+        en="All homes of a constellation live at most {mutual_km} km from each other.",
+    )
     text: ClassVar[Text] = Text(
         nl="De afstand tussen {families} is {km} km; tussen twee gezinnen mag dat hoogstens {mutual_km} km zijn.",
         en="The distance between {families} is {km} km; between two homes {mutual_km} km is the most allowed.",
     )
+    obstacle: ClassVar[Text] = Text(
+        nl="{families} wonen te ver van elkaar (hoogstens {mutual_km} km)",
+        en="{families} live too far from each other (at most {mutual_km} km)",
+    )
+    scope: ClassVar[Scope] = Scope.PAIR
+    waiver: ClassVar[Waiver] = Waiver.WHOLE
+    mended_by_more: ClassVar[bool] = False
+    columns: ClassVar[tuple[str, ...]] = ()
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Measure every two homes."""
@@ -68,3 +83,14 @@ class MutualKm:
             parts.append(one[parted] * n + other[parted])
         apart = np.unique(np.concatenate(parts))
         x.keep_apart(zip((apart // n).tolist(), (apart % n).tolist(), strict=True))
+
+    def relaxation_steps(self, families: Families) -> tuple[RelaxationSteps, ...]:
+        """Widen it."""
+        del families
+        return (RelaxationSteps("mutual_km", wider_km(self.mutual_km), WIDER),)
+
+
+WIDER: Final = Text(
+    nl="tussen twee gezinnen hoogstens {value} km in plaats van {now} km",
+    en="at most {value} km between two homes in place of {now} km",
+)

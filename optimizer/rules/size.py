@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from geodata.families import Families
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
+from optimizer.rule import RelaxationSteps, Rule, Scope, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class Size(Rule):
     """A constellation has between ``low`` and ``high`` families, or its hub home stays closed.
 
     Satellites are counted, and the hub home too where ``count_hub``::
@@ -27,10 +29,18 @@ class Size:
         nl="Een constellatie telt niet te weinig en niet te veel gezinnen.",
         en="A constellation has neither too few families nor too many.",
     )
+    stated: ClassVar[Text] = Text(
+        nl="Een constellatie telt {low} tot en met {high} gezinnen.", en="A constellation has {low} to {high} families."
+    )
     text: ClassVar[Text] = Text(
         nl="De constellatie van {families} telt {size} gezinnen; toegestaan is {low} tot en met {high}.",
         en="The constellation of {families} has {size} families; allowed are {low} to {high}.",
     )
+    obstacle: ClassVar[Text] = Text(nl="vol (hoogstens {high} gezinnen)", en="full (at most {high} families)")
+    scope: ClassVar[Scope] = Scope.CONSTELLATION
+    waiver: ClassVar[Waiver] = Waiver.PART
+    mended_by_more: ClassVar[bool] = True
+    columns: ClassVar[tuple[str, ...]] = ()
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Count each constellation."""
@@ -43,3 +53,18 @@ class Size:
     def encode(self, x: Decisions) -> None:
         """Limit the satellites of every hub."""
         x.limit_size(self.low - self.count_hub, self.high - self.count_hub)
+
+    def relaxation_steps(self, families: Families) -> tuple[RelaxationSteps, ...]:
+        """Lower the minimum, or raise the maximum up to all families."""
+        return (
+            RelaxationSteps("low", range(self.low - 1, -1, -1), SMALLER),
+            RelaxationSteps("high", range(self.high + 1, len(families) + 1), LARGER),
+        )
+
+
+SMALLER: Final = Text(
+    nl="het kleinste aantal gezinnen {value} in plaats van {now}", en="the fewest families {value} in place of {now}"
+)
+LARGER: Final = Text(
+    nl="het grootste aantal gezinnen {value} in plaats van {now}", en="the most families {value} in place of {now}"
+)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -10,10 +10,11 @@ from geodata.families import Family
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
+from optimizer.rule import Rule, Scope, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Together(Rule):
     """Joining families that share a key in ``together`` are members of the same constellation, or all unplaced."""
 
     key: ClassVar[str] = "together"
@@ -21,10 +22,16 @@ class Together:
         nl="Gezinnen die bij elkaar horen, zitten in dezelfde constellatie of zijn allemaal niet ingedeeld.",
         en="Families that belong together are in the same constellation, or are all unplaced.",
     )
+    stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
         nl="{families} horen bij elkaar, maar zitten niet in dezelfde constellatie.",
         en="{families} belong together, yet are not in the same constellation.",
     )
+    obstacle: ClassVar[Text] = Text(nl="{families} horen bij elkaar", en="{families} belong together")
+    scope: ClassVar[Scope] = Scope.PAIR
+    waiver: ClassVar[Waiver] = Waiver.ONE
+    mended_by_more: ClassVar[bool] = True
+    columns: ClassVar[tuple[str, ...]] = ("joins", "together")
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Compare the places of the families of each key."""
@@ -38,6 +45,10 @@ class Together:
         number = {family.id: position for position, family in enumerate(x.instance.families)}
         for group in sharing(x.instance.families, lambda family: family.together):
             x.keep_together(pairwise(number[family.id] for family in group))
+
+    def waived_for(self, family: Family) -> Family | None:
+        """Untie the family."""
+        return replace(family, together=()) if family.joins and family.together else None
 
 
 def sharing(families: Iterable[Family], keys: Callable[[Family], Iterable[str]]) -> tuple[tuple[Family, ...], ...]:

@@ -1,82 +1,107 @@
 """Which rules clash when no plan exists."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
-import numpy as np
-
-from geodata.distances import in_metres
-from optimizer.instance import EVERYWHERE_M, Instance, ReachLimit
-from optimizer.problem import Problem, Rule, compile_problem
-from optimizer.rules import Candidate, Joins, PlacedOnce, Radius
+from optimizer.instance import EVERYWHERE_M
+from optimizer.outcome import Clash, Conflict
+from optimizer.problem import Problem, compile_problem, pose, reach_limit
+from optimizer.rule import Poses, Rule, Waiver
 from optimizer.search.assignment import Assignment
 from optimizer.search.strategy import Clock
 
-_ALWAYS = (PlacedOnce, Joins)
-"""Rules that nobody can set aside, so that naming them explains nothing."""
+Question = Callable[[Problem], bool | None]
+"""Says whether a problem has a plan; ``None`` where the answer did not come in time."""
 
-_LAST = (Candidate, Radius)
-"""Rules that are set aside last, for they say most and cost most to do without."""
+_MOST_PAIRS: Final = 1_000_000
+"""Pairs of a family and a hub home up to which a problem is solved only to find out which rules clash."""
 
-_MOST_PAIRS = 1_000_000
+_LAST: Final = (Poses.NOTHING, Poses.PAIRS, Poses.HUBS)
+"""The order in which rules are set aside: those that pose a problem say most, and cost most to do without."""
 
 
-def clashing_rules(problem: Problem, clock: Clock) -> tuple[str, ...]:
-    """Find a smallest set of rules that no plan can keep together, in the order in which a planner reads them.
+def clashing_rules(problem: Problem, clock: Clock) -> Clash:
+    """Find the rules that no plan can keep together; empty where it is not proved that no plan exists."""
+
+    def has_plan(asked: Problem) -> bool | None:
+        if clock.over:
+            return None
+        model, _ = compile_problem(asked)
+        found = Assignment().minimise(model, model.nothing, None, clock)
+        if found.infeasible:
+            return False
+        return True if found.choice is not None else None
+
+    bare = Problem(problem.instance, problem.rules, ())
+    return clash_of(bare, has_plan) if has_plan(bare) is False else Clash()
+
+
+def clash_of(problem: Problem, has_plan: Question) -> Clash:
+    """Find conflicts in a problem without a plan, and the rules without which it has one.
+
+    A rule that some conflict does without leaves that conflict when it is set aside. So only rules that all conflicts
+    share are asked about: without such a rule there is a plan, or there is a conflict more.
+    """
+    first = conflict_of(problem, has_plan)
+    if first is None:
+        return Clash()
+    conflicts, enough = [first], []
+    asked: set[str] = set()
+    while waiting := [key for key in first.rules if key not in asked and all(key in each.rules for each in conflicts)]:
+        key = waiting[0]
+        asked.add(key)
+        posed = reposed(problem, [rule for rule in problem.rules if rule.key != key])
+        answer = None if posed is None else has_plan(posed)
+        if answer:
+            enough.append(key)
+        elif answer is False and posed is not None and (further := conflict_of(posed, has_plan)) is not None:
+            conflicts.append(further)
+    return Clash(tuple(conflicts), tuple(enough))
+
+
+def conflict_of(problem: Problem, has_plan: Question) -> Conflict | None:
+    """Find rules that no plan can keep together, as few as can be, in a problem of which it is proved to have no plan.
 
     Each rule is set aside and the rest is solved again, whatever a solver says of its own assumptions: a rule without
-    which there still is no plan stays aside, one without which there is a plan is named. Where two sets would do, the
-    later rules are set aside first, and the radius and who is a candidate last. A rule of which the answer did not come
-    in time, or that cannot be set aside in a problem this large, is not named; where it is not proved that no plan
-    exists, none is.
+    which there still is no plan stays aside. Where two sets would do, the later rules are set aside first, and those
+    that pose the problem last. ``None`` where not one rule is known to be needed.
     """
-    needed = [rule for rule in problem.rules if not isinstance(rule, _ALWAYS)]
-    always = [rule for rule in problem.rules if isinstance(rule, _ALWAYS)]
-    if _has_plan(problem, (*always, *needed), clock) is not False:
-        return ()
-    named = []
-    for rule in sorted(needed, key=_turn)[::-1]:
+    needed = [rule for rule in problem.rules if rule.waiver is not Waiver.NEVER]
+    always = [rule for rule in problem.rules if rule.waiver is Waiver.NEVER]
+    not_asked: list[Rule] = []
+    order = sorted(range(len(needed)), key=lambda at: (_LAST.index(needed[at].poses), -at))
+    for rule in [needed[at] for at in order]:
         fewer = [other for other in needed if other is not rule]
-        has_plan = _has_plan(problem, (*always, *fewer), clock)
-        if has_plan is False:
+        posed = reposed(problem, (*always, *fewer))
+        answer = None if posed is None else has_plan(posed)
+        if answer is None:
+            not_asked.append(rule)
+        elif not answer:
             needed = fewer
-        elif has_plan:
-            named.append(rule)
-    return tuple(rule.key for rule in needed if rule in named)
-
-
-def _turn(rule: Rule) -> int:
-    """Rank the rules that are worth the most to a reader lowest: they are set aside last."""
-    return _LAST.index(type(rule)) if isinstance(rule, _LAST) else len(_LAST)
-
-
-def _has_plan(problem: Problem, rules: tuple[Rule, ...], clock: Clock) -> bool | None:
-    """Say whether any plan keeps these rules; ``None`` where the answer did not come in time."""
-    posed = None if clock.over else _posed(problem, rules)
-    if posed is None:
+    if len(not_asked) == len(needed):
         return None
-    model, _ = compile_problem(posed)
-    nothing = model.nothing
-    found = Assignment().minimise(model, nothing, None, clock)
-    if found.infeasible:
-        return False
-    return True if found.choice is not None else None
+    return Conflict(_keys(needed), _keys(rule for rule in needed if rule in not_asked))
 
 
-def _posed(problem: Problem, rules: tuple[Rule, ...]) -> Problem | None:
-    """Pose the problem with these rules alone; ``None`` where it would have too many pairs.
+def reposed(problem: Problem, rules: Sequence[Rule]) -> Problem | None:
+    """Pose a problem anew with other rules; ``None`` where it would have more pairs than are worth solving for this.
 
-    A problem holds only the hubs and pairs that its rules leave. Without the rule on the radius every distance that is
-    known counts, and without the one on candidates every family that joins.
+    Without a rule on the radius every distance that is known counts, and without the one on candidates every family
+    that joins. How many pairs a wider radius brings is estimated from those there are: they grow with its square.
     """
-    radii_m = [in_metres(rule.hub_km) for rule in rules if isinstance(rule, Radius)]
-    candidates_only = any(isinstance(rule, Candidate) for rule in rules)
-    if radii_m and candidates_only:
-        return replace(problem, rules=rules, tiers=())
     families = problem.families
-    hubs = problem.hubs
-    if not candidates_only:
-        hubs = np.array([at for at, family in enumerate(families) if family.joins], dtype=np.int64)
-    if not radii_m and len(families) * len(hubs) > _MOST_PAIRS:
+    now, then = reach_limit(problem.rules), reach_limit(rules)
+    kept = {rule.poses for rule in rules} >= {rule.poses for rule in problem.rules}
+    if kept and now == then:
+        return Problem(problem.instance, tuple(rules), ())
+    candidates = any(rule.poses is Poses.HUBS for rule in rules)
+    n_hubs = sum(family.may_be_hub if candidates else family.joins for family in families)
+    wider = min(then.metres, EVERYWHERE_M) / min(now.metres, EVERYWHERE_M) if now.metres else float("inf")
+    likely = len(problem.pairs.family) * wider**2 * n_hubs / max(len(problem.hubs), 1)
+    if min(likely, len(families) * n_hubs) > max(_MOST_PAIRS, len(problem.pairs.family)):
         return None
-    instance = Instance.within(families, problem.distances, ReachLimit(min(radii_m, default=EVERYWHERE_M)), hubs)
-    return None if len(instance.pairs.family) > _MOST_PAIRS else Problem(instance, rules, ())
+    return pose(families, problem.distances, rules)
+
+
+def _keys(rules: Iterable[Rule]) -> tuple[str, ...]:
+    return tuple(rule.key for rule in rules)

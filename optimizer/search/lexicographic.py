@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from optimizer.model import Bottleneck, Choice, Linear, Model, Row, without_pairs
-from optimizer.outcome import Limits, Mark, Outcome, Progress, Status
+from optimizer.outcome import Clash, Limits, Mark, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.problem import Problem, compile_problem
 from optimizer.search.bottleneck import longest, minimise_longest
@@ -165,7 +165,7 @@ def _with_plan(
 
 
 def _without_plan(search: _Search, status: Status) -> Outcome:
-    clash: tuple[str, ...] = ()
+    clash = Clash()
     if status is Status.INFEASIBLE:
         clash = clashing_rules(search.problem, search.clock(at_least_s=_CLASH_S))
     return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())

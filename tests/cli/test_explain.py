@@ -98,8 +98,8 @@ def test_a_full_hub_home_says_what_a_place_would_cost(call: Command, tmp_path: P
     assert call("plan", *arguments).code == 0
     said = call("explain", tmp_path / "gezinnen.csv", tmp_path / "uit" / "plan.json", "F4", "-q")
     why, full, cost, changes, *rest = said.out.splitlines()
-    assert why == "F4: niet ingedeeld. Elke hubhome binnen bereik zit vol: H."
-    assert full == "- H (0,6 km): vol, 3 van 3"
+    assert why == "F4: niet ingedeeld. Geen hubhome binnen bereik heeft plaats. H: vol (hoogstens 3 gezinnen)."
+    assert full == "- H (0,6 km): vol (hoogstens 3 gezinnen)"
     told = "  Zonder verandering kost een plaats voor dit gezin minstens 1 ander(e) gezin(nen) de zijne, bijvoorbeeld F"
     assert cost.startswith(told)
     assert changes == "  Eén van deze veranderingen geeft dit gezin een plaats, en niemand verliest de zijne:"

@@ -10,7 +10,8 @@ from ortools.sat.python import cp_model
 from geodata.language import Lang
 from optimizer.model import Choice, Linear, Model, Row
 from optimizer.plan import Constellation, Plan
-from optimizer.problem import Problem, Rule, compile_problem
+from optimizer.problem import Problem, compile_problem
+from optimizer.rule import Rule
 from optimizer.search.assignment import encode, fix
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.translate import choice_of

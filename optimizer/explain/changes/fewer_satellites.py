@@ -31,8 +31,8 @@ class FewerSatellites:
     def text(self) -> Text:
         """Say how many."""
         return Text(
-            nl="de constellatie van {hub} mag met {least} satellietgezinnen beginnen in plaats van {limit}",
-            en="the constellation of {hub} may begin with {least} satellites in place of {limit}",
+            nl="de constellatie van {hub} mag met {least} in plaats van {limit} satellietgezinnen beginnen",
+            en="the constellation of {hub} may begin with {least} in place of {limit} satellites",
         )
 
     @property

@@ -9,9 +9,8 @@ from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import WHOLE, Answer, proved
 from optimizer.explain.changes.one_hub import OnlyOne, nearest_new, new_hub
-from optimizer.explain.variants import posed, rule_of, with_family
+from optimizer.explain.variants import beds_needed, posed, with_family
 from optimizer.problem import Problem
-from optimizer.rules import Beds
 
 _LARGE: Final = 400
 """Families up to which any of them may be the new hub home; beyond, those within three radii are tried."""
@@ -56,12 +55,6 @@ def as_candidate(family: Family, beds: int) -> Family:
     """Give the family as a candidate hub home that keeps so many beds free."""
     role = HubRole.CANDIDATE if family.hub is HubRole.NO else family.hub
     return replace(family, hub=role, beds=max(family.beds, beds))
-
-
-def beds_needed(problem: Problem) -> int:
-    """Give the sleep-over beds that a hub home must keep free."""
-    beds = rule_of(problem, Beds)
-    return 0 if beds is None else beds.beds_min
 
 
 def new_candidates(case: Case) -> tuple[NewCandidate, ...]:

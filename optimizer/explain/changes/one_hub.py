@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from geodata.families import Family
-from geodata.language import Text
 from optimizer.encoding import Decisions
+from optimizer.explain.question import Question
 from optimizer.model import Linear
 from optimizer.plan import Plan, Violation
 
@@ -15,14 +15,12 @@ _ASKING: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyOne:
+class OnlyOne(Question):
     """Of these homes at most one is a hub home; holds the question to a single change."""
 
     homes: frozenset[str]
 
     key: ClassVar[str] = "only_one"
-    title: ClassVar[Text] = Text(nl="Hoogstens één nieuwe hubhome.", en="At most one new hub home.")
-    text: ClassVar[Text] = title
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Find all of them where there are two."""

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from geodata.families import Families, Family, HubRole, Location, Precision
 from geodata.gazetteer import Place
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import NOTHING, WHOLE, Answer, proved
-from optimizer.explain.changes.new_candidate import beds_needed
 from optimizer.explain.changes.one_hub import OnlyOne, nearest_new, new_hub
-from optimizer.explain.variants import posed
+from optimizer.explain.variants import beds_needed, posed
 from optimizer.problem import Problem
-
-PROVIDER_RULES: Final = frozenset({"min_providers", "max_share", "exchange_tolerance"})
-"""Rules that ask of which provider a new hub home would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def recruits(case: Case, areas: Iterable[Place], family: Family | None = None) -
     reach_m = case.radius_m * (1 if family is None else 2)
     near = case.unplaced if family is None else (family,)
     provider = None
-    if any(rule.key in PROVIDER_RULES for rule in case.problem.rules) and near:
+    if near and any("provider" in rule.columns for rule in case.problem.rules):
         provider = near[0].provider
     found = {}
     for area in areas:

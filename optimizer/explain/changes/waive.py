@@ -1,33 +1,17 @@
 """One rule set aside."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from dataclasses import dataclass
+from typing import ClassVar
 
-from geodata.families import Family, HubRole
+from geodata.families import Family
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
 from optimizer.explain.change import WHOLE, Answer, tried
 from optimizer.explain.variants import with_family, without_rule
 from optimizer.problem import Problem
-from optimizer.rules import RULES, Apart, Required, Together
-
-_NEVER: Final = frozenset(
-    {
-        "placed_once",
-        "joins",
-        "candidate",
-        "hub_only",
-        "beds",
-        "radius",
-        "max_km",
-        "size",
-        "max_satellites",
-        "children",
-        "hub_count",
-    }
-)
-"""What a plan is by its nature, and what other changes move by a little."""
+from optimizer.rule import Waiver
+from optimizer.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +51,22 @@ class Waive:
         """Drop the rule, or what the family's row says of it."""
         if self.family is None:
             return without_rule(problem, self.rule)
-        family = problem.families.by_id[self.family]
-        alone = replace(family, together=()) if self.rule == Together.key else replace(family, apart=())
-        return with_family(problem, alone)
+        rule = next(rule for rule in problem.rules if rule.key == self.rule)
+        row = rule.waived_for(problem.families.by_id[self.family])
+        return problem if row is None else with_family(problem, row)
 
 
 def find(case: Case, family: Family) -> Iterator[Answer]:
     """Try to set aside each rule: for this family where that is enough, else altogether."""
-    for key in dict.fromkeys(rule.key for rule in case.problem.rules):
-        if key in _NEVER or not _is_about_anything(case, key):
+    for rule in case.problem.rules:
+        if rule.waiver not in {Waiver.WHOLE, Waiver.ONE}:
             continue
-        if key in {Together.key, Apart.key} and getattr(family, key):
-            answer = tried(case, family, Waive(key, family.id))
-            if answer.remedy is not None:
-                yield answer
+        if rule.waiver is Waiver.ONE:
+            if all(rule.waived_for(each) is None for each in case.problem.families):
                 continue
-        yield tried(case, family, Waive(key))
-
-
-def _is_about_anything(case: Case, key: str) -> bool:
-    if key in {Together.key, Apart.key}:
-        return any(getattr(each, key) for each in case.problem.families)
-    if key == Required.key:
-        return any(each.hub is HubRole.REQUIRED for each in case.problem.families)
-    return True
+            if rule.waived_for(family) is not None:
+                answer = tried(case, family, Waive(rule.key, family.id))
+                if answer.remedy is not None:
+                    yield answer
+                    continue
+        yield tried(case, family, Waive(rule.key))

@@ -18,12 +18,14 @@ from optimizer.explain.changes.more_satellites import MoreSatellites
 from optimizer.explain.changes.new_candidate import NewCandidate
 from optimizer.explain.changes.radius_for import RadiusFor
 from optimizer.explain.changes.waive import Waive
+from optimizer.explain.obstacles import Kind, Obstacle
 from optimizer.explain.reasons import finding
 from optimizer.explain.remedies import Remedies, remedies
 from optimizer.explain.ties import SENTENCES
 from optimizer.explain.words import remedy_sentences
 from optimizer.plan import Plan
-from optimizer.problem import Problem
+from optimizer.problem import Problem, pose
+from optimizer.rule import Waiver
 from optimizer.verify import verify
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, hubs, road
@@ -197,11 +199,46 @@ def can(problem: Problem, names: set[str] | frozenset[str]) -> bool:
     return any(names <= plan.placed and keeps(problem, plan) for plan in every_plan(problem))
 
 
-NEVER = {"no_hub_in_reach", "under_minimum", "under_minimum_itself", "children_alone", "rules", *SENTENCES}
+NEVER = {"no_hub_in_reach", "under_minimum", "under_minimum_itself", "rules", *SENTENCES}
 """Reasons that hold for every plan."""
 
-NOT_SO = {"hubs_full", "children_full", "no_room", "rule"}
+NOT_SO = {"no_room", "rule"}
 """Reasons that hold beside all who are placed now."""
+
+
+def obstacle_is_true(case: Case, family: Family, seen: Obstacle) -> bool:
+    """Try every plan: whether one has the family there, and one in which everybody else stays as they are."""
+    there = [
+        plan
+        for plan in every_plan(case.problem)
+        if keeps(case.problem, plan)
+        and any(each.hub.id == seen.hub and family in each.homes for each in plan.constellations)
+    ]
+    now = place_of(case.plan)
+    beside = any(now.items() <= place_of(plan).items() for plan in there)
+    if seen.kind is Kind.UNSETTLED:
+        return True
+    if seen.kind is Kind.NONE:
+        return beside
+    if seen.lasting:
+        return not there
+    return not beside
+
+
+def place_of(plan: Plan) -> dict[str, str]:
+    """Give the hub home of every family that has a place."""
+    return {home.id: each.hub.id for each in plan.constellations for home in each.homes}
+
+
+def rules_clash(problem: Problem, family: str, keys: list[str]) -> bool:
+    """Try every plan: with these rules none has the family, without any one of them one has."""
+
+    def possible(kept: set[str]) -> bool:
+        rules = tuple(rule for rule in problem.rules if rule.key in kept or rule.waiver is Waiver.NEVER)
+        asked = pose(problem.families, problem.distances, rules)
+        return any(family in plan.placed and keeps(asked, plan) for plan in every_plan(asked))
+
+    return not possible(set(keys)) and all(possible(set(keys) - {key}) for key in keys)
 
 
 @settings(max_examples=60, deadline=None)
@@ -210,7 +247,12 @@ def test_every_reason_holds_when_every_plan_is_tried(village: tuple[Problem, Pla
     problem, plan = village
     case = Case.of(problem, plan, Time.of(60))
     for family in case.unplaced:
-        code, facts = (why := finding(case, family).reason).code, why.facts
+        found = finding(case, family)
+        code, facts = found.reason.code, found.reason.facts
+        for each in found.obstacles:
+            assert obstacle_is_true(case, family, each), each
+        if code == "rules":
+            assert rules_clash(problem, family.id, [rule.key for rule in found.rules])
         possible = can(problem, case.placed | {family.id})
         assert (code in {"room_left", "room_after_moves"}) is possible, code
         assert possible or code in NEVER | NOT_SO | {"costs_a_place"}, code

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from geodata.families import Families
-from geodata.language import Text
 from optimizer.encoding import Decisions
+from optimizer.explain.question import Question
 from optimizer.model import Choice, Linear, Model, Row
-from optimizer.outcome import Limits, Outcome, Progress, Status
+from optimizer.outcome import Clash, Limits, Outcome, Progress, Status
 from optimizer.plan import Plan, Violation
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem, compile_problem
@@ -112,7 +112,7 @@ def test_the_best_plan_comes_with_value_and_bound_of_every_tier() -> None:
     assert (outcome.status, outcome.strategy, outcome.clash, outcome.interrupted) == (
         Status.OPTIMAL,
         "assignment",
-        (),
+        Clash(),
         False,
     )
 
@@ -180,12 +180,10 @@ def test_a_choice_that_is_no_plan_at_all_is_never_given_back() -> None:
 
 
 @dataclass(frozen=True)
-class Forgotten:
+class Forgotten(Question):
     """A rule that no plan keeps and that says nothing to the strategies."""
 
     key: ClassVar[str] = "size"
-    title: ClassVar[Text] = Text("", "")
-    text: ClassVar[Text] = Text("", "")
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         yield Violation(self.key, tuple(home.id for home in plan.families))
@@ -292,7 +290,7 @@ def test_a_tier_without_a_plan_gets_the_rest_of_the_time() -> None:
 
 def test_without_a_plan_and_without_a_proof_the_answer_is_unknown() -> None:
     outcome = searched(Scripted([nothing, nothing]))
-    assert (outcome.status, outcome.plan, outcome.marks, outcome.clash) == (Status.UNKNOWN, None, (), ())
+    assert (outcome.status, outcome.plan, outcome.marks, outcome.clash) == (Status.UNKNOWN, None, (), Clash())
 
 
 @pytest.mark.parametrize("time_limit_s", [0.0, 1e-6, 0.001])

@@ -12,7 +12,8 @@ import pytest
 from optimizer.model import Bottleneck
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem, Rule, Tier, compile_problem
+from optimizer.problem import Problem, Tier, compile_problem
+from optimizer.rule import Rule
 from optimizer.rules import ExchangeTolerance, HubCount, MaxShare, MinProviders, MutualKm, PlacedOnce, Size
 from optimizer.search import STRATEGIES, solve
 from optimizer.search.bottleneck import longest
