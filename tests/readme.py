@@ -14,17 +14,6 @@ from optimizer.cli.rules import rules_page
 from optimizer.policy.file import KEYS, Key
 
 README: Final = Path(__file__).parents[1] / "README.md"
-_INSTEAD: Final = {
-    "radius.mutual_km": "8.0",
-    "capacity.children_max": "16",
-    "hubs.max": "12",
-    "hubs.exactly": "12",
-    "providers.min_per_constellation": "2",
-    "providers.max_share": "0.75",
-    "providers.exchange_tolerance": "5",
-    "distance.matrix": '"minutes.csv"',
-}
-"""What the page shows of keys that have no default."""
 
 
 def _commands(lang: Lang) -> Iterator[str]:
@@ -56,7 +45,7 @@ def _setting(key: Key) -> str:
     """Write a key as TOML: its default, or as a comment where there is none."""
     value = key.default
     if value is None:
-        return f"# {key.name} = {_INSTEAD[key.full]}"
+        return f"# {key.name} = {json.dumps(key.meaning.example)}"
     if isinstance(value, bool):
         return f"{key.name} = {str(value).lower()}"
     if isinstance(value, tuple):

@@ -15,12 +15,19 @@ from optimizer.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a key of the policy may be, and what it says to a user."""
+    """What a key of the policy may be, and what it says to a user.
+
+    Attributes
+    ----------
+    example
+        What a page shows of a key that has no default.
+    """
 
     text: Text
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+    example: str | float | None = None
 
 
 def _key(default: Any, nl: str, en: str, low: float | None = None, high: float | None = None, **more: Any) -> Any:
@@ -49,7 +56,12 @@ class Radius:
         5.0, "Straal: van satellietgezin tot hubhome, in km.", "Radius: a satellite to its hub home, km.", 0, 500
     )
     mutual_km: float | None = _key(
-        None, "Grootste afstand tussen twee gezinnen, in km.", "Longest distance between two homes, km.", 0, 500
+        None,
+        "Grootste afstand tussen twee gezinnen, in km.",
+        "Longest distance between two homes, km.",
+        0,
+        500,
+        example=8.0,
     )
 
 
@@ -58,7 +70,12 @@ class Capacity:
     """What a constellation can carry."""
 
     children_max: int | None = _key(
-        None, "Meeste pleegkinderen in een constellatie.", "Most foster children of a constellation.", 0, 10_000
+        None,
+        "Meeste pleegkinderen in een constellatie.",
+        "Most foster children of a constellation.",
+        0,
+        10_000,
+        example=16,
     )
     beds_min: int = _key(
         2, "Logeerbedden die een hubhome vrijhoudt.", "Sleep-over beds that a hub home keeps free.", 0, 100
@@ -69,8 +86,10 @@ class Capacity:
 class Hubs:
     """How many constellations there are."""
 
-    max: int | None = _key(None, "Meeste constellaties.", "Most constellations.", 0, 100_000)
-    exactly: int | None = _key(None, "Precies zoveel constellaties.", "Exactly so many constellations.", 0, 100_000)
+    max: int | None = _key(None, "Meeste constellaties.", "Most constellations.", 0, 100_000, example=12)
+    exactly: int | None = _key(
+        None, "Precies zoveel constellaties.", "Exactly so many constellations.", 0, 100_000, example=12
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +97,7 @@ class Providers:
     """How providers are mixed."""
 
     min_per_constellation: int | None = _key(
-        None, "Minste aantal aanbieders in een constellatie.", "Fewest providers in a constellation.", 1, 100
+        None, "Minste aantal aanbieders in een constellatie.", "Fewest providers in a constellation.", 1, 100, example=2
     )
     max_share: float | None = _key(
         None,
@@ -86,6 +105,7 @@ class Providers:
         "Largest share of one provider in a constellation (0 to 1).",
         0,
         1,
+        example=0.75,
     )
     exchange_tolerance: int | None = _key(
         None,
@@ -93,6 +113,7 @@ class Providers:
         "Largest difference between families that a provider sends and receives.",
         0,
         100_000,
+        example=5,
     )
 
 
@@ -127,7 +148,10 @@ class Distance:
     )
     detour: float = _key(1.0, "Omwegfactor op de rechte lijn.", "Detour on the straight line.", 1, 10)
     matrix: str | None = _key(
-        None, "Bestand met eigen afstanden of reistijden.", "File with your own distances or travel times."
+        None,
+        "Bestand met eigen afstanden of reistijden.",
+        "File with your own distances or travel times.",
+        example="minutes.csv",
     )
     kmh: float = _key(
         60.0,
