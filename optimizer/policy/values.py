@@ -77,6 +77,14 @@ class Capacity:
         10_000,
         example=16,
     )
+    crisis_max: int | None = _key(
+        None,
+        "Meeste crisisgezinnen in een constellatie (kolom 'zorgvorm').",
+        "Most families for emergency care in a constellation (column 'care_type').",
+        0,
+        1000,
+        example=2,
+    )
     beds_min: int = _key(
         2, "Logeerbedden die een hubhome vrijhoudt.", "Sleep-over beds that a hub home keeps free.", 0, 100
     )
@@ -237,6 +245,8 @@ class Policy:
         found += [rules.Size(size.min, size.max, size.count_hub), rules.MaxSatellites()]
         if capacity.children_max is not None:
             found.append(rules.Children(capacity.children_max, size.count_hub))
+        if capacity.crisis_max is not None:
+            found.append(rules.CrisisMax(capacity.crisis_max, size.count_hub))
         if hubs.exactly is not None:
             found.append(rules.HubCount(hubs.exactly, hubs.exactly))
         elif hubs.max is not None:

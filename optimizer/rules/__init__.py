@@ -7,6 +7,7 @@ from optimizer.rules.apart import Apart
 from optimizer.rules.beds import Beds
 from optimizer.rules.candidate import Candidate
 from optimizer.rules.children import Children
+from optimizer.rules.crisis_max import CrisisMax
 from optimizer.rules.exchange_tolerance import ExchangeTolerance
 from optimizer.rules.hub_count import HubCount
 from optimizer.rules.hub_only import HubOnly
@@ -35,6 +36,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     Size,
     MaxSatellites,
     Children,
+    CrisisMax,
     HubCount,
     Together,
     Apart,
@@ -50,6 +52,7 @@ __all__ = [
     "Beds",
     "Candidate",
     "Children",
+    "CrisisMax",
     "ExchangeTolerance",
     "HubCount",
     "HubOnly",
