@@ -1,260 +1,225 @@
-"""Simulated annealing over the moves, compiled; one call runs a fixed number of moves, so no clock is read inside."""
+"""Simulated annealing over the moves (Kirkpatrick, Gelatt and Vecchi 1983, doi 10.1126/science.220.4598.671).
 
-import math
-from typing import Final
+One call runs a fixed number of moves, so no clock is read inside, and holds no lock of the interpreter.
+"""
 
-from optimizer.search.compiled import inlined, lean
-from optimizer.search.primal.compound_moves import move_group, rebuild
-from optimizer.search.primal.count_updates import count_touched, uncount
-from optimizer.search.primal.moves import is_alone, is_home, try_shift, try_swap
-from optimizer.search.primal.state import F_AFTER as F_NEXT
-from optimizer.search.primal.state import (
-    F_BEST,
-    F_CHANGED,
-    F_CHANGED_AT,
-    F_HUB,
-    F_LOOSE,
-    F_MUST,
-    F_NEAR,
-    F_NEAR_END,
-    F_OWN,
-    H_HEAD,
-    H_HOME,
-    H_MAY,
-    H_MUST,
-    H_OPEN,
-    H_ORDER,
-    H_SIZE,
-    T_BEST,
-    T_BROKEN,
-    T_CHANGED,
-    T_KINDS,
-    T_LOOSE,
-    T_OPEN,
-    T_STEPS,
-    T_VALUE,
-)
-from optimizer.search.primal.steps import (
-    ATTACHED,
-    CLOSED,
-    COUNTED,
-    DETACHED,
-    OPENED,
-    attach,
-    close_hub,
-    detach,
-    open_hub,
-    penalised,
-    rand,
-)
+import cython
 
-_SWAPPED: Final = 0.50
-_SHIFTED: Final = 0.93
-_TAKEN_OUT: Final = 0.96
-_FIRMER: Final = 1.12
-_LEAST_WEIGHT: Final = 1e-3
-_FEW: Final = 1_000
-_MOST_BLOCKS: Final = 200
+if not cython.compiled:
+    from math import inf, log, pow
+
+    from optimizer.search.primal.compound_moves import move_group, rebuild
+    from optimizer.search.primal.count_updates import recount_touched, undo_count
+    from optimizer.search.primal.moves import is_alone, is_home, try_shift, try_swap
+    from optimizer.search.primal.state import SearchState
+    from optimizer.search.primal.steps import (
+        ATTACHED,
+        CLOSED,
+        COUNTED,
+        DETACHED,
+        OPENED,
+        attach,
+        close_hub,
+        detach,
+        draw,
+        open_hub,
+        penalised_value,
+        random_fraction,
+    )
 
 
-@inlined
-def draw(b, n):  # type: ignore[no-untyped-def]
-    """Draw a whole number from 0 to ``n`` - 1."""
-    return int(rand(b) * n)
-
-
-@inlined
-def _candidate_near(b, family):  # type: ignore[no-untyped-def]
+def draw_candidate(state: "SearchState", family: int) -> int:
     """Draw a hub in the reach of a family, the nearer the likelier, or -1."""
-    first = b.fam[family, F_NEAR]
-    n_near = (b.fam[family, F_NEAR_END] - first) >> 1
-    if n_near == 0:
+    begin, end = state.families[family].near_begin, state.families[family].near_end
+    if begin == end:
         return -1
-    fraction = rand(b)
-    return b.lists[first + 2 * int(fraction * fraction * n_near) + 1]
+    fraction = random_fraction(state)
+    at = int(fraction * fraction * (end - begin))
+    return state.near_families[begin + at].hub
 
 
-@inlined
-def hub_near(b, family):  # type: ignore[no-untyped-def]
-    """Draw an open hub near a family: one in its reach, or the hub that the home of a closed one belongs to."""
-    hub = _candidate_near(b, family)
-    if hub < 0 or b.hub[hub, H_OPEN] == 1:
+def draw_open_hub(state: "SearchState", family: int) -> int:
+    """Draw an open hub near a family: one in its reach, or the hub that the home of a closed one belongs to; or -1."""
+    hub = draw_candidate(state, family)
+    if hub < 0 or state.hubs[hub].is_open == 1:
         return hub
-    return b.fam[b.hub[hub, H_HOME], F_HUB]
+    return state.families[state.hubs[hub].home].hub
 
 
-@inlined
-def _satellite(b, hub):  # type: ignore[no-untyped-def]
+def draw_satellite(state: "SearchState", hub: int) -> int:
     """Draw a satellite of a hub, or -1."""
-    if b.hub[hub, H_SIZE] == 0:
+    if state.hubs[hub].n_satellites == 0:
         return -1
-    family = b.hub[hub, H_HEAD]
-    for _ in range(draw(b, b.hub[hub, H_SIZE])):
-        family = b.fam[family, F_NEXT]
+    family = state.hubs[hub].first_satellite
+    for _ in range(draw(state, state.hubs[hub].n_satellites)):
+        family = state.families[family].following
     return family
 
 
-@lean
-def take_back(b):  # type: ignore[no-untyped-def]
-    """Undo every step in the journal, last first."""
-    for number in range(b.total[T_STEPS] - 1, -1, -1):
-        kind = b.steps[number, 0]
+def undo(state: "SearchState") -> None:
+    """Take back every step in the journal, last first."""
+    for number in range(state.n_steps - 1, -1, -1):
+        kind = state.journal[number].kind
         if kind == ATTACHED:
-            detach(b, b.steps[number, 1])
+            detach(state, state.journal[number].subject)
         elif kind == DETACHED:
-            attach(b, b.steps[number, 1], b.steps[number, 2], b.steps[number, 3])
+            attach(state, state.journal[number].subject, state.journal[number].place, state.journal[number].pair)
         elif kind == OPENED:
-            close_hub(b, b.steps[number, 2])
+            close_hub(state, state.journal[number].place)
         elif kind == CLOSED:
-            open_hub(b, b.steps[number, 2])
+            open_hub(state, state.journal[number].place)
         else:
-            uncount(b, number)
-    b.total[T_STEPS] = 0
+            undo_count(state, number)
+    state.n_steps = 0
 
 
-@inlined
-def keep(b):  # type: ignore[no-untyped-def]
-    """Accept the steps in the journal, and keep the plan if it holds and is the best so far."""
-    count_touched(b)
-    for number in range(b.total[T_STEPS]):
-        if b.steps[number, 0] >= COUNTED:
+def accept(state: "SearchState") -> None:
+    """Accept the steps in the journal, and note the plan if it breaks nothing and is the best so far."""
+    recount_touched(state)
+    for number in range(state.n_steps):
+        if state.journal[number].kind >= COUNTED:
             continue
-        family = b.steps[number, 1]
-        if b.fam[family, F_CHANGED_AT] == 0:
-            b.fam[family, F_CHANGED_AT] = 1
-            b.fam[b.total[T_CHANGED], F_CHANGED] = family
-            b.total[T_CHANGED] += 1
-    b.total[T_STEPS] = 0
-    if b.total[T_VALUE] < b.total[T_BEST]:
-        for k in range(b.total[T_KINDS]):
-            if b.total[T_BROKEN + k] != 0:
+        family = state.journal[number].subject
+        if state.families[family].changed == 0:
+            state.families[family].changed = 1
+            state.changed[state.n_changed] = family
+            state.n_changed += 1
+    state.n_steps = 0
+    if state.value < state.best_value:
+        for k in range(state.n_breaches):
+            if state.broken[k] != 0:
                 return
-        b.total[T_BEST] = b.total[T_VALUE]
-        for number in range(b.total[T_CHANGED]):
-            family = b.fam[number, F_CHANGED]
-            b.fam[family, F_BEST] = b.fam[family, F_HUB]
-            b.fam[family, F_CHANGED_AT] = 0
-        b.total[T_CHANGED] = 0
+        state.best_value = state.value
+        for number in range(state.n_changed):
+            changed = state.changed[number]
+            state.best[changed] = state.families[changed].hub
+            state.families[changed].changed = 0
+        state.n_changed = 0
 
 
-@lean
-def _replacement(b, closing, near):  # type: ignore[no-untyped-def]
+def accept_or_undo(state: "SearchState", done: bool, before: float, limit: float) -> None:
+    """Accept the steps in the journal if a move was done and costs ``limit`` at most, or take them back."""
+    if done:
+        recount_touched(state)
+    if done and penalised_value(state) - before <= limit:
+        accept(state)
+    else:
+        undo(state)
+
+
+def draw_replacement(state: "SearchState", closing: int, near: bool) -> int:
     """Draw a closed hub to take the place of an open one: a satellite of it, or one near it; or -1."""
-    around = _satellite(b, closing)
-    if around < 0 or rand(b) < 0.2:
-        around = b.hub[closing, H_HOME]
-    opening = b.fam[around, F_OWN]
-    if near or opening < 0 or b.hub[opening, H_OPEN] == 1 or rand(b) < 0.3:
-        opening = _candidate_near(b, around)
+    around = draw_satellite(state, closing)
+    if around < 0 or random_fraction(state) < 0.2:
+        around = state.hubs[closing].home
+    opening = state.families[around].own_hub
+    if near or opening < 0 or state.hubs[opening].is_open == 1 or random_fraction(state) < 0.3:
+        return draw_candidate(state, around)
     return opening
 
 
-@lean
-def _newcomer(b):  # type: ignore[no-untyped-def]
+def draw_newcomer(state: "SearchState") -> int:
     """Draw a closed hub to open, sometimes one in the reach of an unplaced family; or -1."""
-    n_open = b.total[T_OPEN]
-    if b.total[T_LOOSE] > 0 and rand(b) < 0.3:
-        family = b.fam[draw(b, b.total[T_LOOSE]), F_LOOSE]
-        return _candidate_near(b, family) if rand(b) < 0.7 else b.fam[family, F_OWN]
-    if n_open == len(b.hub):
+    if state.n_unplaced > 0 and random_fraction(state) < 0.3:
+        family = state.unplaced[draw(state, state.n_unplaced)]
+        return draw_candidate(state, family) if random_fraction(state) < 0.7 else state.families[family].own_hub
+    if state.n_open == state.n_hubs:
         return -1
-    return b.hub[n_open + draw(b, len(b.hub) - n_open), H_ORDER]
+    return state.hub_order[state.n_open + draw(state, state.n_hubs - state.n_open)]
 
 
-@lean
-def _compound(b):  # type: ignore[no-untyped-def]
-    """Draw a change of hubs and make it; ``False`` where it cannot be (the journal may hold steps)."""
-    kind = rand(b)
+def change_hubs(state: "SearchState") -> bool:
+    """Draw a change of hubs and make it; ``False`` where it cannot be (the journal may hold steps).
+
+    A tenth of the changes closes a hub, seven tenths put another in its place, and a fifth opens one.
+    """
+    kind = random_fraction(state)
     closing = -1
     opening = -1
     if kind < 0.80:
-        if b.total[T_OPEN] == 0:
+        if state.n_open == 0:
             return False
-        closing = b.hub[draw(b, b.total[T_OPEN]), H_ORDER]
-        if b.hub[closing, H_MUST] == 1:
+        closing = state.hub_order[draw(state, state.n_open)]
+        if state.hubs[closing].must_open == 1:
             return False
         if kind >= 0.10:
-            opening = _replacement(b, closing, kind >= 0.65)
+            opening = draw_replacement(state, closing, kind >= 0.65)
     else:
-        opening = _newcomer(b)
-    if (kind >= 0.10 and opening < 0) or (opening >= 0 and (b.hub[opening, H_OPEN] == 1 or b.hub[opening, H_MAY] == 0)):
+        opening = draw_newcomer(state)
+    if kind >= 0.10 and opening < 0:
         return False
-    return rebuild(b, closing, opening, kind < 0.65)
+    if opening >= 0 and (state.hubs[opening].is_open == 1 or state.hubs[opening].may_open == 0):
+        return False
+    return rebuild(state, closing, opening, kind < 0.65)
 
 
-@lean
-def accept_or_take_back(b, done, before, limit):  # type: ignore[no-untyped-def]
-    """Keep the steps in the journal if a move was done and costs ``limit`` at most, or take them back."""
-    if done:
-        count_touched(b)
-    if done and penalised(b) - before <= limit:
-        keep(b)
-    else:
-        take_back(b)
-
-
-@inlined
-def _step(b, family, hub, swapping, limit):  # type: ignore[no-untyped-def]
+def shift_or_swap(state: "SearchState", family: int, hub: int, swapping: bool, limit: float) -> bool:
     """Take a family to a hub or out (-1), in the place of another there or of none."""
-    if hub >= 0 and (swapping or (b.fam[family, F_HUB] < 0 and rand(b) < 0.5)):
-        other = _satellite(b, hub)
-        return other >= 0 and try_swap(b, family, other, limit)
-    return try_shift(b, family, hub, limit)
+    if hub >= 0 and (swapping or (state.families[family].hub < 0 and random_fraction(state) < 0.5)):
+        other = draw_satellite(state, hub)
+        return other >= 0 and try_swap(state, family, other, limit)
+    return try_shift(state, family, hub, limit)
 
 
-@inlined
-def _move(b, limit, compound):  # type: ignore[no-untyped-def]
-    """Draw one move and make it if it costs ``limit`` at most."""
-    if rand(b) < compound:
-        before = penalised(b)
-        accept_or_take_back(b, _compound(b), before, limit)
+def move(state: "SearchState", limit: float, compound: float) -> None:
+    """Draw one move and make it if it costs ``limit`` at most.
+
+    Of the moves that leave the hubs as they are half are swaps, 43 in a hundred shifts to another hub, three take a
+    family out of the plan, and four begin with an unplaced family.
+    """
+    if random_fraction(state) < compound:
+        before = penalised_value(state)
+        accept_or_undo(state, change_hubs(state), before, limit)
         return
-    kind = rand(b)
-    loose = kind >= _TAKEN_OUT and b.total[T_LOOSE] > 0
-    family = b.fam[draw(b, b.total[T_LOOSE]), F_LOOSE] if loose else draw(b, len(b.fam))
-    if is_home(b, family):
+    kind = random_fraction(state)
+    from_unplaced = kind >= 0.96 and state.n_unplaced > 0
+    family = state.unplaced[draw(state, state.n_unplaced)] if from_unplaced else draw(state, state.n_families)
+    if is_home(state, family):
         return
     hub = -1
-    if loose or kind < _SHIFTED or b.fam[family, F_MUST] == 1:
-        hub = hub_near(b, family)
+    if from_unplaced or kind < 0.93 or state.families[family].must_be_placed == 1:
+        hub = draw_open_hub(state, family)
         if hub < 0:
             return
-    if not is_alone(b, family):
-        before = penalised(b)
-        accept_or_take_back(b, move_group(b, family, hub), before, limit)
-    elif len(b.counts) > 0:
-        before = penalised(b)
-        accept_or_take_back(b, _step(b, family, hub, kind < _SWAPPED, math.inf), before, limit)
-    elif _step(b, family, hub, kind < _SWAPPED, limit):
-        keep(b)
+    if not is_alone(state, family):
+        before = penalised_value(state)
+        accept_or_undo(state, move_group(state, family, hub), before, limit)
+    elif state.n_counts > 0:
+        before = penalised_value(state)
+        accept_or_undo(state, shift_or_swap(state, family, hub, kind < 0.50, inf), before, limit)
+    elif shift_or_swap(state, family, hub, kind < 0.50, limit):
+        accept(state)
 
 
-@lean
-def anneal(b, n_moves, warm, cool, compound, looser):  # type: ignore[no-untyped-def]
+def anneal(state: "SearchState", n_moves: int, warm: float, cool: float, compound: float, relaxation: float) -> None:
     """Run moves while the temperature falls from ``warm`` to ``cool`` by equal factors.
+
+    A move that costs ``c`` more is accepted with probability ``exp(-c / temperature)``. The moves run in blocks; after
+    each the penalty of what is broken grows by 12%.
 
     Parameters
     ----------
-    b
-        The board; changed.
+    state
+        Changed.
     n_moves
         Moves tried.
     warm, cool
         Temperatures in the unit of the objective.
     compound
         Share of the moves that open or close hubs.
-    looser
-        What the weight of a rule that holds is multiplied by, about every thousandth of the moves.
+    relaxation
+        By what the penalty of what is not broken is multiplied after each block.
     """
-    n_blocks = max(1, min(_MOST_BLOCKS, n_moves // _FEW))
-    ratio = (cool / warm) ** (1.0 / n_blocks)
-    temperature = warm
-    for _ in range(n_blocks):
-        for _ in range(n_moves // n_blocks):
-            _move(b, -temperature * math.log(1.0 - rand(b)), compound)
-        for k in range(b.total[T_KINDS]):
-            if b.total[T_BROKEN + k] != 0:
-                b.floats[k] *= _FIRMER
-            elif b.floats[k] > _LEAST_WEIGHT:
-                b.floats[k] *= looser
-        temperature *= ratio
+    with cython.nogil:
+        n_blocks = max(1, min(200, n_moves // 1000))
+        ratio = pow(cool / warm, 1.0 / n_blocks)
+        temperature = warm
+        for _ in range(n_blocks):
+            for _ in range(n_moves // n_blocks):
+                move(state, -temperature * log(1.0 - random_fraction(state)), compound)
+            for k in range(state.n_breaches):
+                if state.broken[k] != 0:
+                    state.penalty[k] *= 1.12
+                elif state.penalty[k] > 1e-3:
+                    state.penalty[k] *= relaxation
+            temperature *= ratio

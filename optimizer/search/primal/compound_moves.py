@@ -1,242 +1,224 @@
 """Compound moves: hubs open, close and change homes, groups move; made first, taken back when not accepted."""
 
-from optimizer.search.compiled import lean
-from optimizer.search.primal.count_updates import is_mixed
-from optimizer.search.primal.moves import is_alone, is_home, may_meet, shift_gain
-from optimizer.search.primal.state import (
-    F_AFTER,
-    F_ALL,
-    F_GROUP,
-    F_GROUP_END,
-    F_HUB,
-    F_LEFT,
-    F_LOOSE,
-    F_NEAR,
-    F_NEAR_END,
-    F_QUEUE,
-    H_HEAD,
-    H_HIGH,
-    H_HOME,
-    H_LOW,
-    H_MORE,
-    H_MUST,
-    H_OPEN,
-    H_ORDER,
-    H_SIZE,
-    H_WIDE,
-    H_WIDE_END,
-    T_KINDS,
-    T_LOADS,
-    T_LOOSE,
-    T_OPEN,
-)
-from optimizer.search.primal.steps import attach, close_hub, detach, open_hub, pair_at, rand
+import cython
 
-_SKIPPED = 0.05
+if not cython.compiled:
+    from optimizer.search.primal.count_updates import is_mixed
+    from optimizer.search.primal.moves import is_alone, is_home, may_meet, shift_cost
+    from optimizer.search.primal.state import SearchState
+    from optimizer.search.primal.steps import attach, close_hub, detach, draw, open_hub, pair_of, random_fraction
 
 
-@lean
-def join_group(b, family, hub):  # type: ignore[no-untyped-def]
+def join_group(state: "SearchState", family: int, hub: int) -> bool:
     """Make the unplaced families of a group satellites of an open hub; ``False``, nobody moved, where one may not."""
-    first = b.fam[family, F_GROUP]
-    end = b.fam[family, F_GROUP_END]
-    for at in range(first, end):
-        member = b.lists[at]
-        if b.fam[member, F_HUB] < 0 and (pair_at(b, member, hub) < 0 or not may_meet(b, member, hub, -1)):
+    begin, end = state.families[family].group_begin, state.families[family].group_end
+    for at in range(begin, end):
+        member = state.groups[at]
+        if state.families[member].hub < 0 and (pair_of(state, member, hub) < 0 or not may_meet(state, member, hub, -1)):
             return False
-    for at in range(first, end):
-        member = b.lists[at]
-        if b.fam[member, F_HUB] < 0:
-            attach(b, member, hub, pair_at(b, member, hub))
+    for at in range(begin, end):
+        member = state.groups[at]
+        if state.families[member].hub < 0:
+            attach(state, member, hub, pair_of(state, member, hub))
     return True
 
 
-@lean
-def leave_group(b, family):  # type: ignore[no-untyped-def]
+def leave_group(state: "SearchState", family: int) -> bool:
     """Make the satellites of a group unplaced; ``False``, nobody moved, where one is the home of an open hub."""
-    for at in range(b.fam[family, F_GROUP], b.fam[family, F_GROUP_END]):
-        if is_home(b, b.lists[at]):
+    begin, end = state.families[family].group_begin, state.families[family].group_end
+    for at in range(begin, end):
+        if is_home(state, state.groups[at]):
             return False
-    for at in range(b.fam[family, F_GROUP], b.fam[family, F_GROUP_END]):
-        if b.fam[b.lists[at], F_HUB] >= 0:
-            detach(b, b.lists[at])
+    for at in range(begin, end):
+        if state.families[state.groups[at]].hub >= 0:
+            detach(state, state.groups[at])
     return True
 
 
-@lean
-def move_group(b, family, hub):  # type: ignore[no-untyped-def]
+def move_group(state: "SearchState", family: int, hub: int) -> bool:
     """Take a whole group to an open hub, or out (-1); ``False`` where it may not (the journal may hold steps)."""
-    return leave_group(b, family) and (hub < 0 or join_group(b, family, hub))
+    return leave_group(state, family) and (hub < 0 or join_group(state, family, hub))
 
 
-@lean
-def _join_gain(b, family, hub):  # type: ignore[no-untyped-def]
+def join_cost(state: "SearchState", family: int, hub: int) -> float:
     """Weigh a group joining a hub, as if each of its families came alone; more than 0 where one may not."""
-    gain = 0.0
-    for at in range(b.fam[family, F_GROUP], b.fam[family, F_GROUP_END]):
-        member = b.lists[at]
-        pair = pair_at(b, member, hub)
+    cost = 0.0
+    for at in range(state.families[family].group_begin, state.families[family].group_end):
+        member = state.groups[at]
+        pair = pair_of(state, member, hub)
         if pair < 0:
             return 1.0
-        gain += shift_gain(b, member, hub, pair)
-    return gain
+        cost += shift_cost(state, member, hub, pair)
+    return cost
 
 
-@lean
-def settle(b, family):  # type: ignore[no-untyped-def]
-    """Take an unplaced family with its group to the open hub where it costs least, if that beats being unplaced."""
+def insert(state: "SearchState", family: int) -> None:
+    """Take an unplaced family with its group to the open hub where it costs least, if that beats being unplaced.
+
+    This is cheapest insertion; hubs that are not near are looked at only where no near one will do.
+    """
     best_hub = -1
     best = 0.0
-    alone = is_alone(b, family)
-    for at in range(b.fam[family, F_NEAR], b.fam[family, F_NEAR_END], 2):
-        hub = b.lists[at + 1]
-        if b.hub[hub, H_OPEN] == 1:
-            gain = shift_gain(b, family, hub, b.lists[at]) if alone else _join_gain(b, family, hub)
-            if gain < best and may_meet(b, family, hub, -1):
-                best = gain
+    alone = is_alone(state, family)
+    for at in range(state.families[family].near_begin, state.families[family].near_end):
+        hub = state.near_families[at].hub
+        if state.hubs[hub].is_open == 1:
+            pair = state.near_families[at].pair
+            cost = shift_cost(state, family, hub, pair) if alone else join_cost(state, family, hub)
+            if cost < best and may_meet(state, family, hub, -1):
+                best = cost
                 best_hub = hub
-    if best_hub < 0 and b.fam[family, F_ALL] == 0:
-        for number in range(b.total[T_OPEN]):
-            hub = b.hub[number, H_ORDER]
-            gain = _join_gain(b, family, hub)
-            if gain < best and may_meet(b, family, hub, -1):
-                best = gain
+    if best_hub < 0 and state.families[family].near_is_all == 0:
+        for number in range(state.n_open):
+            hub = state.hub_order[number]
+            cost = join_cost(state, family, hub)
+            if cost < best and may_meet(state, family, hub, -1):
+                best = cost
                 best_hub = hub
     if best_hub >= 0:
-        join_group(b, family, best_hub)
+        join_group(state, family, best_hub)
 
 
-@lean
-def gather(b, hub):  # type: ignore[no-untyped-def]
-    """Draw families to a hub just opened, those first that gain most, up to its lower limit or as long as they gain."""
-    gains = b.floats[b.total[T_KINDS] :]
+def fill(state: "SearchState", hub: int) -> None:
+    """Draw families to a hub just opened, those first that gain most, up to its lower limit or as long as they gain.
+
+    A twentieth of them, drawn at random, is passed over.
+    """
     n_found = 0
-    for at in range(b.hub[hub, H_WIDE], b.hub[hub, H_WIDE_END]):
-        pair = b.lists[at]
-        family = b.family[pair]
-        if b.fam[family, F_HUB] != hub and not is_home(b, family) and is_alone(b, family) and rand(b) > _SKIPPED:
-            b.fam[n_found, F_QUEUE] = pair
-            gains[n_found] = shift_gain(b, family, hub, pair)
+    for at in range(state.hubs[hub].near_begin, state.hubs[hub].near_end):
+        pair = state.near_hubs[at]
+        family = state.pair_family[pair]
+        if (
+            state.families[family].hub != hub
+            and not is_home(state, family)
+            and is_alone(state, family)
+            and random_fraction(state) > 0.05
+        ):
+            state.queue[n_found] = pair
+            state.queue_gain[n_found] = shift_cost(state, family, hub, pair)
             n_found += 1
-    while n_found > 0 and b.hub[hub, H_SIZE] < b.hub[hub, H_HIGH]:
+    while n_found > 0 and state.hubs[hub].n_satellites < state.hubs[hub].high:
         first = 0
         for number in range(1, n_found):
-            if gains[number] < gains[first]:
+            if state.queue_gain[number] < state.queue_gain[first]:
                 first = number
-        pair = b.fam[first, F_QUEUE]
+        pair = state.queue[first]
         n_found -= 1
-        b.fam[first, F_QUEUE] = b.fam[n_found, F_QUEUE]
-        gains[first] = gains[n_found]
-        family = b.family[pair]
-        if may_meet(b, family, hub, -1) and (
-            shift_gain(b, family, hub, pair) < 0.0 or b.hub[hub, H_SIZE] < b.hub[hub, H_LOW]
+        state.queue[first] = state.queue[n_found]
+        state.queue_gain[first] = state.queue_gain[n_found]
+        family = state.pair_family[pair]
+        if may_meet(state, family, hub, -1) and (
+            shift_cost(state, family, hub, pair) < 0.0 or state.hubs[hub].n_satellites < state.hubs[hub].low
         ):
-            if b.fam[family, F_HUB] >= 0:
-                detach(b, family)
-            attach(b, family, hub, pair)
+            if state.families[family].hub >= 0:
+                detach(state, family)
+            attach(state, family, hub, pair)
 
 
-@lean
-def _empty(b, hub):  # type: ignore[no-untyped-def]
-    """Close a hub; give how many families are left without one, listed in ``F_LEFT`` in drawn order."""
+def empty(state: "SearchState", hub: int) -> int:
+    """Close a hub; give how many families are left without one, listed in ``left`` in drawn order."""
     n_left = 0
-    while b.hub[hub, H_HEAD] >= 0:
-        family = b.hub[hub, H_HEAD]
-        detach(b, family)
-        b.fam[n_left, F_LEFT] = family
+    while state.hubs[hub].first_satellite >= 0:
+        family = state.hubs[hub].first_satellite
+        detach(state, family)
+        state.left[n_left] = family
         n_left += 1
-    close_hub(b, hub)
-    b.fam[n_left, F_LEFT] = b.hub[hub, H_HOME]
+    close_hub(state, hub)
+    state.left[n_left] = state.hubs[hub].home
     n_left += 1
     for number in range(n_left - 1, 0, -1):
-        other = int(rand(b) * (number + 1))
-        kept = b.fam[number, F_LEFT]
-        b.fam[number, F_LEFT] = b.fam[other, F_LEFT]
-        b.fam[other, F_LEFT] = kept
+        other = draw(state, number + 1)
+        kept = state.left[number]
+        state.left[number] = state.left[other]
+        state.left[other] = kept
     return n_left
 
 
-@lean
-def rebuild(b, closing, opening, handing_over):  # type: ignore[no-untyped-def]
-    """Close a hub and open another (either may be -1), then settle whoever is left.
+def hand_over(state: "SearchState", n_left: int, hub: int) -> None:
+    """Make those left satellites of a hub, as long as it has room and where they may."""
+    for number in range(n_left):
+        family = state.left[number]
+        if (
+            state.families[family].hub < 0
+            and state.hubs[hub].n_satellites < state.hubs[hub].high
+            and is_alone(state, family)
+        ):
+            pair = pair_of(state, family, hub)
+            if pair >= 0 and may_meet(state, family, hub, -1):
+                attach(state, family, hub, pair)
+
+
+def insert_left(state: "SearchState", n_left: int) -> None:
+    """Insert those left who are still unplaced, each where it costs least."""
+    for number in range(n_left):
+        if state.families[state.left[number]].hub < 0:
+            insert(state, state.left[number])
+
+
+def rebuild(state: "SearchState", closing: int, opening: int, handing_over: bool) -> bool:
+    """Close a hub and open another (either may be -1), then insert whoever is left.
 
     With ``handing_over`` the satellites go to the new hub where they may. Every step stands in the journal; ``False``
     where the new hub cannot open (the journal may hold steps even so).
     """
-    n_left = 0
-    if closing >= 0:
-        n_left = _empty(b, closing)
+    n_left = empty(state, closing) if closing >= 0 else 0
     if opening >= 0:
-        home = b.hub[opening, H_HOME]
-        if not leave_group(b, home):
+        home = state.hubs[opening].home
+        if not leave_group(state, home):
             return False
-        open_hub(b, opening)
-        if not join_group(b, home, opening):
+        open_hub(state, opening)
+        if not join_group(state, home, opening):
             return False
         if handing_over:
-            for number in range(n_left):
-                family = b.fam[number, F_LEFT]
-                if b.fam[family, F_HUB] < 0 and b.hub[opening, H_SIZE] < b.hub[opening, H_HIGH] and is_alone(b, family):
-                    pair = pair_at(b, family, opening)
-                    if pair >= 0 and may_meet(b, family, opening, -1):
-                        attach(b, family, opening, pair)
+            hand_over(state, n_left, opening)
         else:
-            gather(b, opening)
-    for number in range(n_left):
-        if b.fam[b.fam[number, F_LEFT], F_HUB] < 0:
-            settle(b, b.fam[number, F_LEFT])
+            fill(state, opening)
+    insert_left(state, n_left)
     if opening >= 0:
-        _settle_some(b)
+        insert_some(state)
     return True
 
 
-@lean
-def _settle_some(b):  # type: ignore[no-untyped-def]
-    """Settle a few unplaced families, drawn at random: one that had no hub in reach may have one now."""
+def insert_some(state: "SearchState") -> None:
+    """Insert a few unplaced families, drawn at random: one that had no hub in reach may have one now."""
     for _ in range(4):
-        if b.total[T_LOOSE] == 0:
+        if state.n_unplaced == 0:
             return
-        settle(b, b.fam[int(rand(b) * b.total[T_LOOSE]), F_LOOSE])
+        insert(state, state.unplaced[draw(state, state.n_unplaced)])
 
 
-@lean
-def _over(b, hub):  # type: ignore[no-untyped-def]
+def has_too_much(state: "SearchState", hub: int) -> bool:
     """Tell whether a hub has more than one of its limits allows."""
-    if b.hub[hub, H_SIZE] > b.hub[hub, H_HIGH]:
+    if state.hubs[hub].n_satellites > state.hubs[hub].high:
         return True
-    for k in range(b.total[T_LOADS]):  # noqa: SIM110
-        if b.hub[hub, H_MORE + 3 * k] > b.hub[hub, H_MORE + 3 * k + 2]:
+    for k in range(state.n_loads):  # noqa: SIM110 - a generator is no machine code
+        if state.loads[hub, k].value > state.loads[hub, k].high:
             return True
     return False
 
 
-@lean
-def _under(b, hub):  # type: ignore[no-untyped-def]
+def has_too_little(state: "SearchState", hub: int) -> bool:
     """Tell whether a hub has less than one of its limits asks."""
-    if b.hub[hub, H_SIZE] < b.hub[hub, H_LOW] or not is_mixed(b, hub):
+    if state.hubs[hub].n_satellites < state.hubs[hub].low or not is_mixed(state, hub):
         return True
-    for k in range(b.total[T_LOADS]):  # noqa: SIM110
-        if b.hub[hub, H_MORE + 3 * k] < b.hub[hub, H_MORE + 3 * k + 1]:
+    for k in range(state.n_loads):  # noqa: SIM110 - as above
+        if state.loads[hub, k].value < state.loads[hub, k].low:
             return True
     return False
 
 
-@lean
-def mend(b):  # type: ignore[no-untyped-def]
-    """Take families out of constellations that are too large, close those that are too small, settle who is left."""
-    for number in range(b.total[T_OPEN] - 1, -1, -1):
-        hub = b.hub[number, H_ORDER]
-        family = b.hub[hub, H_HEAD]
-        while _over(b, hub) and family >= 0:
-            after = b.fam[family, F_AFTER]
-            if is_alone(b, family):
-                detach(b, family)
-            family = after
-        if (_over(b, hub) or _under(b, hub)) and b.hub[hub, H_MUST] == 0:
-            n_left = _empty(b, hub)
-            for place in range(n_left):
-                if b.fam[b.fam[place, F_LEFT], F_HUB] < 0:
-                    settle(b, b.fam[place, F_LEFT])
-    for number in range(b.total[T_LOOSE] - 1, -1, -1):
-        if number < b.total[T_LOOSE]:
-            settle(b, b.fam[number, F_LOOSE])
+def repair(state: "SearchState") -> None:
+    """Take families out of constellations that are too large, close those that are too small, insert who is left."""
+    for number in range(state.n_open - 1, -1, -1):
+        hub = state.hub_order[number]
+        family = state.hubs[hub].first_satellite
+        while has_too_much(state, hub) and family >= 0:
+            following = state.families[family].following
+            if is_alone(state, family):
+                detach(state, family)
+            family = following
+        if (has_too_much(state, hub) or has_too_little(state, hub)) and state.hubs[hub].must_open == 0:
+            insert_left(state, empty(state, hub))
+    for number in range(state.n_unplaced - 1, -1, -1):
+        if number < state.n_unplaced:
+            insert(state, state.unplaced[number])

@@ -8,22 +8,9 @@ import numpy as np
 
 from optimizer.model import Choice, IntArray
 from optimizer.search.primal.annealing import anneal
-from optimizer.search.primal.initial import end, grow, put, sample
-from optimizer.search.primal.state import (
-    F_BEST,
-    F_MORE,
-    F_UNPLACED,
-    H_MORE,
-    K_LOAD,
-    R_PAIR,
-    T_BEST,
-    T_LOADS,
-    T_ROWS,
-    UNLIMITED,
-    Board,
-    clear,
-    weights,
-)
+from optimizer.search.primal.initial import grow_plan, put_plan, repair_plan, sample_shifts
+from optimizer.search.primal.layout import FIRST_LOAD, UNLIMITED, array_of, copy_of
+from optimizer.search.primal.state import SearchState
 from optimizer.search.strategy import never
 
 Stop = Callable[[], bool]
@@ -32,7 +19,8 @@ _PIECE: Final = 100_000
 _SAMPLES: Final = 2_000
 _COMPOUND: Final = 0.05
 _FALLING: Final = 0.85
-_LOOSER: Final = 0.97
+_RELAXATION: Final = 0.97
+_HEAVY: Final = 1e4
 _LEVEL_MOVES: Final = 700
 LEAST_MOVES: Final = 30_000
 _MOST_MOVES: Final = 24_000
@@ -67,23 +55,33 @@ class Round:
         return max(self.moves_per_family * n_families, LEAST_MOVES)
 
 
-def start_from(board: Board, choice: Choice | None, seed: int) -> Board:
-    """Give a board to play on with a plan on it, made if none is given."""
-    fresh = clear(board, seed)
+def start_from(state: SearchState, choice: Choice | None, seed: int) -> SearchState:
+    """Give a state to search in with a plan in it, made if none is given."""
+    fresh = copy_of(state, seed)
     if choice is None:
-        _weigh(fresh, float(max(_usual(fresh.cost), _usual(fresh.fam[:, F_UNPLACED]))))
-        grow(fresh)
+        _set_penalties(fresh, max(_usual(array_of(fresh.pair_cost)), _usual(_unplaced_cost(fresh))))
+        grow_plan(fresh)
     else:
-        put(fresh, np.array(choice.hub_of, dtype=np.int64))
-    _weigh(fresh, typical_step(fresh))
+        put_plan(fresh, np.ascontiguousarray(choice.hub_of, dtype=np.int64))
+    _set_penalties(fresh, typical_step(fresh))
     return fresh
 
 
-def typical_step(board: Board) -> float:
-    """Give what a small move for the worse typically costs in the plan that stands."""
-    found = sample(board, _SAMPLES)
-    worse = found[found > 0]
-    return float(np.median(worse)) if len(worse) else _usual(board.fam[:, F_UNPLACED])
+def typical_step(state: SearchState) -> float:
+    """Give what a small move for the worse typically costs in the plan that stands, breaches left out."""
+    costs = np.zeros(_SAMPLES)
+    penalty = array_of(state.penalty)
+    kept = penalty.copy()
+    penalty[:] = 0.0
+    sample_shifts(state, costs)
+    penalty[:] = kept
+    worse = costs[costs > 0]
+    return float(np.median(worse)) if len(worse) else _usual(_unplaced_cost(state))
+
+
+def _unplaced_cost(state: SearchState) -> IntArray:
+    cost: IntArray = array_of(state.families)["unplaced_cost"]
+    return cost
 
 
 def _usual(values: IntArray) -> float:
@@ -92,24 +90,23 @@ def _usual(values: IntArray) -> float:
     return float(counted.mean()) if len(counted) else 1.0
 
 
-def _weigh(board: Board, step: float) -> None:
-    """Begin with weights at which breaking a rule by one family costs a typical step."""
-    n_loads, n_rows = int(board.total[T_LOADS]), int(board.total[T_ROWS])
-    weight = weights(board)
-    weight[:K_LOAD] = step
+def _set_penalties(state: SearchState, step: float) -> None:
+    """Begin with penalties at which breaking a rule by one family costs a typical step."""
+    penalty, n_loads = array_of(state.penalty), state.n_loads
+    penalty[:FIRST_LOAD] = step
+    weight, unplaced, hub = (array_of(each) for each in (state.load_weight, state.row_unplaced, state.row_hub))
     for k in range(n_loads):
-        weight[K_LOAD + k] = step / _usual(board.fam[:, F_MORE + k])
-    for k in range(n_rows):
-        at = board.rows[k, R_PAIR]
-        parts = [board.fam[:, F_MORE + n_loads + k], board.hub[:, H_MORE + 3 * n_loads + k]]
-        values = np.concatenate(parts if at < 0 else [*parts, board.row_pair[at]])
-        weight[K_LOAD + n_loads + k] = step / _usual(values)
+        penalty[FIRST_LOAD + k] = step / _usual(weight[:, k])
+    for k, line in enumerate(array_of(state.rows)["pair_line"]):
+        parts = [unplaced[:, k], hub[:, k]]
+        values = np.concatenate(parts if line < 0 else [*parts, array_of(state.row_pair)[line]])
+        penalty[FIRST_LOAD + n_loads + k] = step / _usual(values)
 
 
-def run(board: Board, n_moves: int, heat: Heat, stop: Stop = never) -> bool:
-    """Anneal on a board; ``False`` where it was stopped before the end.
+def run(state: SearchState, n_moves: int, heat: Heat, stop: Stop = never) -> bool:
+    """Anneal in a state; ``False`` where it was stopped before the end.
 
-    At the end the rules are no longer weighed less while they hold, so that the plan comes to hold as a whole.
+    At the end penalties no longer fall while a rule holds, so that the plan comes to hold as a whole.
     """
     falling = int(n_moves * _FALLING)
     n_pieces = max(1, -(-falling // _PIECE))
@@ -118,19 +115,27 @@ def run(board: Board, n_moves: int, heat: Heat, stop: Stop = never) -> bool:
         if stop():
             return False
         warm = heat.warm * ratio**piece
-        anneal(board, falling // n_pieces, warm, warm * ratio, _COMPOUND, _LOOSER)
+        anneal(state, falling // n_pieces, warm, warm * ratio, _COMPOUND, _RELAXATION)
     n_pieces = max(1, -(-(n_moves - falling) // _PIECE))
     for _ in range(n_pieces):
         if stop():
             return False
-        anneal(board, (n_moves - falling) // n_pieces, heat.cool, heat.cool, _COMPOUND, 1.0)
-    end(board)
+        anneal(state, (n_moves - falling) // n_pieces, heat.cool, heat.cool, _COMPOUND, 1.0)
+    _end(state)
     return True
 
 
-def best_of(board: Board) -> tuple[int, Choice] | None:
-    """Give the best plan met on a board that holds, and its value."""
-    if board.total[T_BEST] == UNLIMITED:
+def _end(state: SearchState) -> None:
+    """Repair what is still broken, each breach weighed heavily."""
+    penalty = array_of(state.penalty)
+    kept = penalty.copy()
+    penalty *= _HEAVY
+    repair_plan(state)
+    penalty[:] = kept
+
+
+def best_of(state: SearchState) -> tuple[int, Choice] | None:
+    """Give the best plan met that breaks nothing, and its value."""
+    if state.best_value == UNLIMITED:
         return None
-    best: IntArray = board.fam[:, F_BEST].copy()
-    return int(board.total[T_BEST]), Choice(best)
+    return state.best_value, Choice(array_of(state.best).astype(np.int64))

@@ -1,164 +1,143 @@
 """Keep up to date what is counted in the constellations that a move touched; steps like any, to be taken back."""
 
-from optimizer.search.compiled import inlined, lean
-from optimizer.search.primal.counted import C_AS_HUB, C_FIRST, C_KIND, C_LEAST, C_PART, C_TARGET, C_WHOLE, LACK, MIX
-from optimizer.search.primal.state import (
-    F_AFTER,
-    F_HUB,
-    F_MORE,
-    H_HEAD,
-    H_HOME,
-    H_MORE,
-    H_OPEN,
-    H_SIZE,
-    K_LOAD,
-    T_BROKEN,
-    T_KINDS,
-    T_LOADS,
-    T_ROWS,
-    T_STEPS,
-    T_VALUE,
-)
-from optimizer.search.primal.steps import COUNTED, SPREAD_COUNTED, log_step, move_row
+import cython
+
+if not cython.compiled:
+    from optimizer.search.primal.counted import LACK, MIX
+    from optimizer.search.primal.state import SearchState
+    from optimizer.search.primal.steps import COUNTED, FIRST_LOAD, SPREAD_COUNTED, log_step, move_row
 
 
-@inlined
-def _following(b, hub, family):  # type: ignore[no-untyped-def]
+def next_member(state: "SearchState", hub: int, family: int) -> int:
     """Give the member of an open hub after another: the home comes first, then its satellites; -1 at the end."""
-    return b.hub[hub, H_HEAD] if family == b.hub[hub, H_HOME] else b.fam[family, F_AFTER]
+    if family == state.hubs[hub].home:
+        return state.hubs[hub].first_satellite
+    return state.families[family].following
 
 
-@lean
-def _unmixed(b, hub, line, column):  # type: ignore[no-untyped-def]
+def count_unmixed(state: "SearchState", hub: int, line: int) -> int:
     """Count by how many homes a constellation is mixed too little."""
-    homes = b.hub[hub, H_SIZE] + 1
-    n_groups = 0
-    beyond = 0
-    family = b.hub[hub, H_HOME]
+    homes = state.hubs[hub].n_satellites + 1
+    part, whole = state.counts[line].part, state.counts[line].whole
+    n_groups = beyond = 0
+    family = state.hubs[hub].home
     while family >= 0:
-        group = b.fam[family, column]
+        group = state.counted_slices[family, line].begin
         count = 0
         first = True
-        other = b.hub[hub, H_HOME]
+        other = state.hubs[hub].home
         while other >= 0:
-            if b.fam[other, column] == group:
+            if state.counted_slices[other, line].begin == group:
                 if count == 0 and other != family:
                     first = False
                 count += 1
-            other = _following(b, hub, other)
+            other = next_member(state, hub, other)
         if first:
             n_groups += 1
-            over = count * b.counts[line, C_WHOLE] - homes * b.counts[line, C_PART]
+            over = count * whole - homes * part
             if over > 0:
-                beyond += (over - 1) // b.counts[line, C_WHOLE] + 1
-        family = _following(b, hub, family)
-    return max(b.counts[line, C_LEAST] - n_groups, 0) + beyond
+                beyond += (over - 1) // whole + 1
+        family = next_member(state, hub, family)
+    return max(state.counts[line].least - n_groups, 0) + beyond
 
 
-@lean
-def _lacking(b, hub, line, column):  # type: ignore[no-untyped-def]
+def count_lacking(state: "SearchState", hub: int, line: int) -> int:
     """Count the items of a lack in a constellation that have no helper there."""
     count = 0
-    family = b.hub[hub, H_HOME]
+    family = state.hubs[hub].home
     while family >= 0:
-        at = b.fam[family, column]
-        while at < b.fam[family, column + 1]:
+        at = state.counted_slices[family, line].begin
+        while at < state.counted_slices[family, line].end:
             helped = False
-            for place in range(at + 1, at + 1 + b.lists[at]):
-                if b.fam[b.lists[place], F_HUB] == hub:
+            for place in range(at + 1, at + 1 + state.counted[at]):
+                if state.families[state.counted[place]].hub == hub:
                     helped = True
                     break
             if not helped:
                 count += 1
-            at += 1 + b.lists[at]
-        if b.counts[line, C_AS_HUB] == 1:
+            at += 1 + state.counted[at]
+        if state.counts[line].as_hub == 1:
             break
-        family = _following(b, hub, family)
+        family = next_member(state, hub, family)
     return count
 
 
-@inlined
-def _add(b, line, step):  # type: ignore[no-untyped-def]
-    """Add a step of a count to what it is part of."""
-    target = b.counts[line, C_TARGET]
-    if b.counts[line, C_KIND] == MIX:
-        b.total[T_BROKEN + K_LOAD + b.total[T_LOADS] + b.total[T_ROWS] + target] += step
+def add_difference(state: "SearchState", line: int, step: int) -> None:
+    """Add the difference of a count to what it is part of."""
+    target = state.counts[line].target
+    if state.counts[line].kind == MIX:
+        state.broken[FIRST_LOAD + state.n_loads + state.n_rows + target] += step
     elif target < 0:
-        b.total[T_VALUE] += step
+        state.value += step
     else:
-        move_row(b, target, step)
+        move_row(state, target, step)
 
 
-@lean
-def _count_hub(b, hub):  # type: ignore[no-untyped-def]
-    n_sums = b.total[T_LOADS] + b.total[T_ROWS]
-    for line in range(len(b.counts)):
-        kind = b.counts[line, C_KIND]
-        column = F_MORE + n_sums + 2 * line
-        at = H_MORE + 3 * b.total[T_LOADS] + b.total[T_ROWS] + line
+def recount_hub(state: "SearchState", hub: int) -> None:
+    """Count anew what is counted within a constellation."""
+    for line in range(state.n_counts):
         count = 0
-        if b.hub[hub, H_OPEN] == 1:
-            if kind == MIX:
-                count = _unmixed(b, hub, line, column)
-            elif kind == LACK:
-                count = _lacking(b, hub, line, column)
-        step = count - b.hub[hub, at]
+        if state.hubs[hub].is_open == 1:
+            if state.counts[line].kind == MIX:
+                count = count_unmixed(state, hub, line)
+            elif state.counts[line].kind == LACK:
+                count = count_lacking(state, hub, line)
+        step = count - state.hub_counts[hub, line]
         if step != 0:
-            b.hub[hub, at] = count
-            _add(b, line, step)
-            log_step(b, COUNTED, step, hub, line)
+            state.hub_counts[hub, line] = count
+            add_difference(state, line, step)
+            log_step(state, COUNTED, step, hub, line)
 
 
-@lean
-def _count_groups(b, family):  # type: ignore[no-untyped-def]
+def is_spread(state: "SearchState", begin: int, end: int) -> bool:
+    """Tell whether the placed families of a group are in more than one constellation."""
+    hub = -1
+    for member in range(begin, end):
+        other = state.families[state.counted[member]].hub
+        if other >= 0:
+            if hub >= 0 and other != hub:
+                return True
+            hub = other
+    return False
+
+
+def recount_groups(state: "SearchState", family: int) -> None:
     """Count anew whether the groups of a family are spread."""
-    for line in range(len(b.counts)):
-        if b.counts[line, C_KIND] == MIX or b.counts[line, C_KIND] == LACK:
+    for line in range(state.n_counts):
+        if state.counts[line].kind == MIX or state.counts[line].kind == LACK:
             continue
-        column = F_MORE + b.total[T_LOADS] + b.total[T_ROWS] + 2 * line
-        for at in range(b.fam[family, column], b.fam[family, column + 1], 3):
-            place = T_BROKEN + b.total[T_KINDS] + b.counts[line, C_FIRST] + b.lists[at]
-            hub = -1
-            spread = 0
-            for member in range(b.lists[at + 1], b.lists[at + 2]):
-                other = b.fam[b.lists[member], F_HUB]
-                if other >= 0:
-                    if hub >= 0 and other != hub:
-                        spread = 1
-                    hub = other
-            step = spread - b.total[place]
+        for at in range(state.counted_slices[family, line].begin, state.counted_slices[family, line].end, 3):
+            group = state.counts[line].first_group + state.counted[at]
+            spread = 1 if is_spread(state, state.counted[at + 1], state.counted[at + 2]) else 0
+            step = spread - state.group_is_spread[group]
             if step != 0:
-                b.total[place] = spread
-                _add(b, line, step)
-                log_step(b, SPREAD_COUNTED, step, place, line)
+                state.group_is_spread[group] = spread
+                add_difference(state, line, step)
+                log_step(state, SPREAD_COUNTED, step, group, line)
 
 
-@lean
-def count_touched(b):  # type: ignore[no-untyped-def]
+def recount_touched(state: "SearchState") -> None:
     """Count anew what the steps in the journal touched."""
-    if len(b.counts) > 0:
-        for number in range(b.total[T_STEPS]):
-            if b.steps[number, 0] < COUNTED:
-                _count_hub(b, b.steps[number, 2])
-                _count_groups(b, b.steps[number, 1])
+    if state.n_counts > 0:
+        for number in range(state.n_steps):
+            if state.journal[number].kind < COUNTED:
+                recount_hub(state, state.journal[number].place)
+                recount_groups(state, state.journal[number].subject)
 
 
-@lean
-def uncount(b, number):  # type: ignore[no-untyped-def]
+def undo_count(state: "SearchState", number: int) -> None:
     """Take a counting step of the journal back."""
-    step = b.steps[number, 1]
-    line = b.steps[number, 3]
-    if b.steps[number, 0] == COUNTED:
-        b.hub[b.steps[number, 2], H_MORE + 3 * b.total[T_LOADS] + b.total[T_ROWS] + line] -= step
+    step, line = state.journal[number].subject, state.journal[number].pair
+    if state.journal[number].kind == COUNTED:
+        state.hub_counts[state.journal[number].place, line] -= step
     else:
-        b.total[b.steps[number, 2]] -= step
-    _add(b, line, -step)
+        state.group_is_spread[state.journal[number].place] -= step
+    add_difference(state, line, -step)
 
 
-@lean
-def is_mixed(b, hub):  # type: ignore[no-untyped-def]
+def is_mixed(state: "SearchState", hub: int) -> bool:
     """Tell whether an open hub was mixed as asked when last counted."""
-    for line in range(len(b.counts)):
-        if b.counts[line, C_KIND] == MIX and b.hub[hub, H_MORE + 3 * b.total[T_LOADS] + b.total[T_ROWS] + line] > 0:
+    for line in range(state.n_counts):
+        if state.counts[line].kind == MIX and state.hub_counts[hub, line] > 0:
             return False
     return True

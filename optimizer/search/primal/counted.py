@@ -1,13 +1,14 @@
-"""What is counted that is no sum, as lines of numbers for the board: mixes, lacks and spreads."""
+"""What is counted that is no sum, as arrays for the state: mixes, lacks and spreads."""
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizer.model import IntArray, Lack, Linear, Mix, Model, Spread
+from optimizer.model import Lack, Linear, Mix, Model, Spread
+from optimizer.search.primal.records import COUNT, SLICE
 
 MIX: Final = 0
 LACK: Final = 1
@@ -15,10 +16,6 @@ SPREAD: Final = 2
 
 IN_VALUE: Final = -1
 """As the target of a count: the objective; otherwise the row of that number, for a mix the mix."""
-
-# Columns of a line: kind, target, least, part and whole of a mix, as_hub of a lack, first group of a spread.
-C_KIND, C_TARGET, C_LEAST, C_PART, C_WHOLE, C_AS_HUB, C_FIRST = range(7)
-N_COLUMNS: Final = 7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,51 +34,67 @@ def counts_of(model: Model, objective: Linear) -> list[Counted]:
     return found
 
 
-def write_counts(
-    counted: list[Counted], columns: IntArray, lists: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], IntArray, int]:
-    """Write two columns a count for each family, and give the longer lists, the lines, and how many groups there are.
+class Written(NamedTuple):
+    """Counts as arrays.
 
-    The columns are the group of a mix, and otherwise where the family's part of ``lists`` begins and ends: for a lack
-    the number of helpers and the helpers of each of its items; for a spread the number, begin and end of each group.
+    Attributes
+    ----------
+    counts
+        A record for each.
+    numbers
+        For a lack the number of helpers, and the helpers, of each item, family after family. For a spread the members
+        of its groups, and then for each family number, begin and end of each of its groups.
+    slices
+        Shape ``(n, counts)``: the slice of ``numbers`` that belongs to each family; for a mix its group.
+    n_groups
+        How many groups all spreads have.
     """
-    lines = np.zeros((len(counted), N_COLUMNS), dtype=np.int64)
-    more: list[int] = []
+
+    counts: "np.recarray[Any, Any]"
+    numbers: NDArray[np.int32]
+    slices: "np.recarray[Any, Any]"
+    n_groups: int
+
+
+def write_counts(counted: list[Counted], n_families: int) -> Written:
+    """Write what is counted as arrays."""
+    counts = np.zeros(len(counted), COUNT).view(np.recarray)
+    slices = np.zeros((n_families, len(counted)), SLICE).view(np.recarray)
+    numbers: list[int] = []
     n_groups = 0
-    for number, each in enumerate(counted):
-        column = columns[:, 2 * number : 2 * number + 2]
-        line, what = lines[number], each.what
-        line[C_TARGET] = each.target
+    for line, each in enumerate(counted):
+        count, what = counts[line], each.what
+        count["target"] = each.target
         if isinstance(what, Mix):
-            part, whole = what.share or (1, 1)
-            line[[C_KIND, C_LEAST, C_PART, C_WHOLE]] = MIX, what.least, part, whole
-            column[:, 0] = what.group
-        elif isinstance(what, Lack):
-            line[[C_KIND, C_AS_HUB]] = LACK, what.as_hub
-            _write_lack(what, column, more, len(lists))
+            count["kind"], count["least"] = MIX, what.least
+            count["part"], count["whole"] = what.share or (1, 1)
+            slices["begin"][:, line] = what.group
+            continue
+        if isinstance(what, Lack):
+            count["kind"], count["as_hub"] = LACK, what.as_hub
+            items = _lack_items(what, n_families)
         else:
-            line[[C_KIND, C_FIRST]] = SPREAD, n_groups
-            _write_spread(what, column, more, len(lists))
+            count["kind"], count["first_group"] = SPREAD, n_groups
             n_groups += len(what.start) - 1
-    return np.concatenate([lists, np.array(more, dtype=np.int32)]), lines, n_groups
+            items = _spread_items(what, n_families, len(numbers))
+            numbers += what.member.tolist()
+        for family, own in enumerate(items):
+            slices["begin"][family, line], slices["end"][family, line] = len(numbers), len(numbers) + len(own)
+            numbers += own
+    return Written(counts, np.array(numbers, dtype=np.int32), slices, n_groups)
 
 
-def _write_lack(lack: Lack, column: IntArray, more: list[int], offset: int) -> None:
-    items: list[list[int]] = [[] for _ in column]
+def _lack_items(lack: Lack, n_families: int) -> list[list[int]]:
+    items: list[list[int]] = [[] for _ in range(n_families)]
     for family, (first, last) in zip(lack.anchor, pairwise(lack.start), strict=True):
         items[family] += [int(last - first), *lack.helper[first:last].tolist()]
-    for family, numbers in enumerate(items):
-        column[family] = offset + len(more), offset + len(more) + len(numbers)
-        more += numbers
+    return items
 
 
-def _write_spread(spread: Spread, column: IntArray, more: list[int], offset: int) -> None:
-    begin = offset + len(more)
-    more += spread.member.tolist()
-    groups: list[list[int]] = [[] for _ in column]
+def _spread_items(spread: Spread, n_families: int, begin: int) -> list[list[int]]:
+    """Give the groups of each family; their members will stand from ``begin`` on."""
+    items: list[list[int]] = [[] for _ in range(n_families)]
     for number, (first, last) in enumerate(pairwise(spread.start)):
         for family in spread.member[first:last]:
-            groups[family] += [number, int(begin + first), int(begin + last)]
-    for family, numbers in enumerate(groups):
-        column[family] = offset + len(more), offset + len(more) + len(numbers)
-        more += numbers
+            items[family] += [number, int(begin + first), int(begin + last)]
+    return items

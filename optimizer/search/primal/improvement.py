@@ -10,9 +10,10 @@ import numpy as np
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
 from optimizer.search.primal.cooling import Heat, Round, Stop, best_of, run, start_from, typical_step
+from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.neighbourhood_selection import COOL, Proposals, Way
 from optimizer.search.primal.parallel import SideBySide
-from optimizer.search.primal.state import Board, lay_out
+from optimizer.search.primal.state import SearchState
 from optimizer.search.strategy import Strategy, never
 
 Report = Callable[[Choice], object]
@@ -72,7 +73,7 @@ class Improving:
     seed: int = 0
     workers: int = 1
     exact: Strategy | None = None
-    _board: Board | None = None
+    _state: SearchState | None = None
     _round: int = 0
     _proposals: Proposals | None = None
     _asked: Stop = never
@@ -101,14 +102,14 @@ class Improving:
         if self.model.n_families == 0 or self.model.n_hubs == 0 or not np.any(self.model.may_open):
             return choice
         self._asked = stop
-        if self._board is None:
-            self._board = lay_out(self.model, self.objective)
+        if self._state is None:
+            self._state = lay_out(self.model, self.objective)
         best, value = choice, evaluate(self.model, self.objective, choice)
         last = None if n_rounds is None else self._round + n_rounds
         pool = ThreadPoolExecutor(self.workers)
         try:
             while not stop() and (last is None or self._round < last):
-                for found in self._play(self._board, pool, best):
+                for found in self._play(self._state, pool, best):
                     better = evaluate(self.model, self.objective, found)
                     if better < value and feasible(self.model, found):
                         best, value = found, better
@@ -119,30 +120,30 @@ class Improving:
             pool.shutdown(wait=False, cancel_futures=True)
         return best
 
-    def _play(self, board: Board, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
+    def _play(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
         """Give the plans of one round."""
         n = self.model.n_families
         if n <= WHOLE:
-            for found in self._whole(board, pool, Round.at_level(self._round), best):
+            for found in self._whole(state, pool, Round.at_level(self._round), best):
                 yield found
                 best = found if self._is_better(found, best) else best
             if self.exact is not None and n > PART:
-                yield from self._parts(board, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
+                yield from self._parts(state, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
         elif self._round == 0 or not np.any(open_hubs(self.model, best)):
-            yield from self._whole(board, pool, _FIRST, best)
+            yield from self._whole(state, pool, _FIRST, best)
         else:
-            yield from self._parts(board, pool, best, n_tasks=-(-n // TILE))
+            yield from self._parts(state, pool, best, n_tasks=-(-n // TILE))
 
     def _is_better(self, found: Choice, best: Choice) -> bool:
         return evaluate(self.model, self.objective, found) < evaluate(self.model, self.objective, best)
 
-    def _whole(self, board: Board, pool: ThreadPoolExecutor, each: Round, best: Choice) -> Iterator[Choice]:
+    def _whole(self, state: SearchState, pool: ThreadPoolExecutor, each: Round, best: Choice) -> Iterator[Choice]:
         """Give the best plan of each worker, each with its own random numbers."""
         cool = _COOL_WHOLE if self.model.n_families <= WHOLE else COOL
 
         def one(worker: int) -> tuple[int, Choice] | None:
             number = (self.seed * 1_000_003 + self._round) * 64 + worker
-            mine = start_from(board, None if each.afresh else best, number)
+            mine = start_from(state, None if each.afresh else best, number)
             step = typical_step(mine)
             run(mine, each.n_moves(self.model.n_families), Heat(each.warmth * step, cool * step), self._asked)
             return best_of(mine)
@@ -151,10 +152,10 @@ class Improving:
             if found is not None:
                 yield found[1]
 
-    def _parts(self, board: Board, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:
+    def _parts(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:
         """Give the plan after each part that made it better."""
         if self._proposals is None:
-            self._proposals = self._propose(board, best)
+            self._proposals = self._propose(state, best)
         proposals = self._proposals
         proposals.begin(best, n_tasks)
         for done in SideBySide(self.model, self.objective, pool, self.workers, self._asked).run(
@@ -164,7 +165,7 @@ class Improving:
             if done.gain > 0:
                 yield done.choice
 
-    def _propose(self, board: Board, best: Choice) -> Proposals:
+    def _propose(self, state: SearchState, best: Choice) -> Proposals:
         n = self.model.n_families
         ways: list[Way] = []
         if n > WHOLE:
@@ -172,7 +173,7 @@ class Improving:
         homes = int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
         if self.exact is not None and homes <= _LARGE:
             ways.append(Way(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
-        return Proposals(self.model, self.objective, board, ways, self.seed, self._stopped)
+        return Proposals(self.model, self.objective, state, ways, self.seed, self._stopped)
 
     def _stopped(self) -> bool:
         """Ask whoever let the search run last."""

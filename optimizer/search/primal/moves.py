@@ -1,213 +1,167 @@
-"""Small moves: one family to another hub, two families that change places; weighed first, made only when accepted."""
+"""Small moves: one family to another hub, two families that change places; weighed first, made only when accepted.
 
-import numpy as np
+What a move costs is the change of the objective and, by their penalties, of what is broken.
+"""
 
-from optimizer.search.compiled import inlined
-from optimizer.search.primal.state import (
-    F_APART,
-    F_APART_END,
-    F_GROUP,
-    F_GROUP_END,
-    F_HUB,
-    F_MORE,
-    F_MUST,
-    F_OWN,
-    F_PAIR,
-    F_UNPLACED,
-    H_HIGH,
-    H_LOW,
-    H_MORE,
-    H_OPEN,
-    H_SIZE,
-    K_LOAD,
-    K_PLACE,
-    K_SIZE,
-    R_HIGH,
-    R_LOW,
-    R_PAIR,
-    R_VALUE,
-    T_LOADS,
-    T_ROWS,
-)
-from optimizer.search.primal.steps import attach, detach, outside, pair_at
+import cython
+
+if not cython.compiled:
+    from optimizer.search.primal.state import SearchState
+    from optimizer.search.primal.steps import FIRST_LOAD, PLACE, SIZE, attach, detach, pair_of
 
 
-@inlined
-def _size_gain(b, hub, step):  # type: ignore[no-untyped-def]
+def outside(low: int, high: int, value: int) -> int:
+    """Give how far a value lies outside its limits."""
+    return max(low - value, value - high, 0)
+
+
+def size_change(state: "SearchState", hub: int, step: int) -> float:
     """Weigh a satellite more or fewer at an open hub, loads apart."""
-    size = b.hub[hub, H_SIZE]
-    low = b.hub[hub, H_LOW]
-    high = b.hub[hub, H_HIGH]
+    size = state.hubs[hub].n_satellites
+    low, high = state.hubs[hub].low, state.hubs[hub].high
     broken = outside(low, high, size + step) - outside(low, high, size)
-    return np.float64(b.sizes[0, size + step] - b.sizes[0, size]) + b.floats[K_SIZE] * broken
+    return (state.size_cost[0, size + step] - state.size_cost[0, size]) + state.penalty[SIZE] * broken
 
 
-@inlined
-def _load_gain(b, hub, k, more):  # type: ignore[no-untyped-def]
+def load_change(state: "SearchState", hub: int, k: int, more: int) -> float:
     """Weigh a change of one load of an open hub."""
     if more == 0:
         return 0.0
-    at = H_MORE + 3 * k
-    load = b.hub[hub, at]
-    low = b.hub[hub, at + 1]
-    high = b.hub[hub, at + 2]
-    return b.floats[K_LOAD + k] * (outside(low, high, load + more) - outside(low, high, load))
+    load = state.loads[hub, k].value
+    low, high = state.loads[hub, k].low, state.loads[hub, k].high
+    return state.penalty[FIRST_LOAD + k] * (outside(low, high, load + more) - outside(low, high, load))
 
 
-@inlined
-def _row_gain(b, k, step):  # type: ignore[no-untyped-def]
-    """Weigh a step of one row."""
+def row_change(state: "SearchState", k: int, step: int) -> float:
+    """Weigh a change of one row."""
     if step == 0:
         return 0.0
-    value = b.rows[k, R_VALUE]
-    low = b.rows[k, R_LOW]
-    high = b.rows[k, R_HIGH]
-    return b.floats[K_LOAD + b.total[T_LOADS] + k] * (outside(low, high, value + step) - outside(low, high, value))
+    value = state.rows[k].value
+    low, high = state.rows[k].low, state.rows[k].high
+    return state.penalty[FIRST_LOAD + state.n_loads + k] * (
+        outside(low, high, value + step) - outside(low, high, value)
+    )
 
 
-@inlined
-def _loose_gain(b, family):  # type: ignore[no-untyped-def]
+def unplaced_cost(state: "SearchState", family: int) -> float:
     """Weigh a family being unplaced."""
-    return np.float64(b.fam[family, F_UNPLACED]) + b.floats[K_PLACE] * b.fam[family, F_MUST]
+    return state.families[family].unplaced_cost + state.penalty[PLACE] * state.families[family].must_be_placed
 
 
-@inlined
-def shift_gain(b, family, hub, pair):  # type: ignore[no-untyped-def]  # noqa: PLR0912
+def shift_cost(state: "SearchState", family: int, hub: int, pair: int) -> float:
     """Weigh taking a satellite or an unplaced family to another open hub, or out of the plan (``hub`` -1)."""
-    old = b.fam[family, F_HUB]
-    old_pair = b.fam[family, F_PAIR]
-    n_loads = b.total[T_LOADS]
-    gain = 0.0
+    old, old_pair = state.families[family].hub, state.families[family].pair
+    cost = 0.0
     if old >= 0:
-        gain += _size_gain(b, old, -1) - b.cost[old_pair]
-        for k in range(n_loads):
-            gain += _load_gain(b, old, k, -b.fam[family, F_MORE + k])
+        cost += size_change(state, old, -1) - state.pair_cost[old_pair]
+        for k in range(state.n_loads):
+            cost += load_change(state, old, k, -state.load_weight[family, k])
     else:
-        gain -= _loose_gain(b, family)
+        cost -= unplaced_cost(state, family)
     if hub >= 0:
-        gain += _size_gain(b, hub, 1) + b.cost[pair]
-        for k in range(n_loads):
-            gain += _load_gain(b, hub, k, b.fam[family, F_MORE + k])
+        cost += size_change(state, hub, 1) + state.pair_cost[pair]
+        for k in range(state.n_loads):
+            cost += load_change(state, hub, k, state.load_weight[family, k])
     else:
-        gain += _loose_gain(b, family)
-    for k in range(b.total[T_ROWS]):
-        step = 0
-        at = b.rows[k, R_PAIR]
-        if old >= 0:
-            size = b.hub[old, H_SIZE]
-            step += b.sizes[1 + k, size - 1] - b.sizes[1 + k, size]
-            if at >= 0:
-                step -= b.row_pair[at, old_pair]
-        else:
-            step -= b.fam[family, F_MORE + n_loads + k]
-        if hub >= 0:
-            size = b.hub[hub, H_SIZE]
-            step += b.sizes[1 + k, size + 1] - b.sizes[1 + k, size]
-            if at >= 0:
-                step += b.row_pair[at, pair]
-        else:
-            step += b.fam[family, F_MORE + n_loads + k]
-        gain += _row_gain(b, k, step)
-    return gain
+        cost += unplaced_cost(state, family)
+    for k in range(state.n_rows):
+        step = row_part(state, k, family, hub, pair) - row_part(state, k, family, old, old_pair)
+        cost += row_change(state, k, step)
+    return cost
 
 
-@inlined
-def may_meet(b, family, hub, leaving):  # type: ignore[no-untyped-def]
+def row_part(state: "SearchState", k: int, family: int, hub: int, pair: int) -> int:
+    """Give what a family adds to a row at a hub, its own or one it might join, or when it is unplaced (-1)."""
+    if hub < 0:
+        return state.row_unplaced[family, k]
+    more = 1 if state.families[family].hub != hub else 0
+    size = state.hubs[hub].n_satellites + more
+    part = state.size_cost[1 + k, size] - state.size_cost[1 + k, size - 1]
+    return part if state.rows[k].pair_line < 0 else part + state.row_pair[state.rows[k].pair_line, pair]
+
+
+def may_meet(state: "SearchState", family: int, hub: int, leaving: int) -> bool:
     """Tell whether no family at a hub, but the one leaving, must be kept apart from a family."""
-    for at in range(b.fam[family, F_APART], b.fam[family, F_APART_END]):
-        other = b.lists[at]
-        if b.fam[other, F_HUB] == hub and other != leaving:
+    for at in range(state.families[family].apart_begin, state.families[family].apart_end):
+        other = state.apart[at]
+        if state.families[other].hub == hub and other != leaving:
             return False
     return True
 
 
-@inlined
-def is_home(b, family):  # type: ignore[no-untyped-def]
+def is_home(state: "SearchState", family: int) -> bool:
     """Tell whether a family is the home of an open hub."""
-    own = b.fam[family, F_OWN]
-    return own >= 0 and b.hub[own, H_OPEN] == 1
+    own = state.families[family].own_hub
+    return own >= 0 and state.hubs[own].is_open == 1
 
 
-@inlined
-def is_alone(b, family):  # type: ignore[no-untyped-def]
+def is_alone(state: "SearchState", family: int) -> bool:
     """Tell whether a family has to stay together with no other."""
-    return b.fam[family, F_GROUP_END] - b.fam[family, F_GROUP] == 1
+    return state.families[family].group_end - state.families[family].group_begin == 1
 
 
-@inlined
-def try_shift(b, family, hub, limit):  # type: ignore[no-untyped-def]
+def try_shift(state: "SearchState", family: int, hub: int, limit: float) -> bool:
     """Take a satellite or unplaced family, alone, to an open hub, or out (-1), if that costs ``limit`` at most."""
-    if b.fam[family, F_HUB] == hub:
+    if state.families[family].hub == hub:
         return False
-    pair = -1
-    if hub >= 0:
-        pair = pair_at(b, family, hub)
-        if pair < 0:
-            return False
-    if shift_gain(b, family, hub, pair) > limit or (hub >= 0 and not may_meet(b, family, hub, -1)):
+    pair = pair_of(state, family, hub) if hub >= 0 else -1
+    if hub >= 0 and pair < 0:
         return False
-    if b.fam[family, F_HUB] >= 0:
-        detach(b, family)
+    if shift_cost(state, family, hub, pair) > limit or (hub >= 0 and not may_meet(state, family, hub, -1)):
+        return False
+    if state.families[family].hub >= 0:
+        detach(state, family)
     if hub >= 0:
-        attach(b, family, hub, pair)
+        attach(state, family, hub, pair)
     return True
 
 
-@inlined
-def swap_gain(b, first, second, first_pair, second_pair):  # type: ignore[no-untyped-def]
+def swap_cost(state: "SearchState", first: int, second: int, first_pair: int, second_pair: int) -> float:
     """Weigh a satellite changing places with a satellite of another hub or with an unplaced family.
 
     ``first`` may be unplaced, and ``second_pair`` is then -1; ``second`` is a satellite.
     """
-    a = b.fam[first, F_HUB]
-    c = b.fam[second, F_HUB]
-    n_loads = b.total[T_LOADS]
-    gain = np.float64(b.cost[first_pair] - b.cost[b.fam[second, F_PAIR]])
-    if a >= 0:
-        gain += b.cost[second_pair] - b.cost[b.fam[first, F_PAIR]]
+    one, other = state.families[first].hub, state.families[second].hub
+    cost: float = cython.cast(cython.double, state.pair_cost[first_pair] - state.pair_cost[state.families[second].pair])
+    if one >= 0:
+        cost += state.pair_cost[second_pair] - state.pair_cost[state.families[first].pair]
     else:
-        gain += _loose_gain(b, second) - _loose_gain(b, first)
-    for k in range(n_loads):
-        more = b.fam[first, F_MORE + k] - b.fam[second, F_MORE + k]
-        gain += _load_gain(b, c, k, more)
-        if a >= 0:
-            gain += _load_gain(b, a, k, -more)
-    for k in range(b.total[T_ROWS]):
-        step = 0
-        at = b.rows[k, R_PAIR]
-        if at >= 0:
-            step += b.row_pair[at, first_pair] - b.row_pair[at, b.fam[second, F_PAIR]]
-            if a >= 0:
-                step += b.row_pair[at, second_pair] - b.row_pair[at, b.fam[first, F_PAIR]]
-        if a < 0:
-            step += b.fam[second, F_MORE + n_loads + k] - b.fam[first, F_MORE + n_loads + k]
-        gain += _row_gain(b, k, step)
-    return gain
+        cost += unplaced_cost(state, second) - unplaced_cost(state, first)
+    for k in range(state.n_loads):
+        more = state.load_weight[first, k] - state.load_weight[second, k]
+        cost += load_change(state, other, k, more)
+        if one >= 0:
+            cost += load_change(state, one, k, -more)
+    for k in range(state.n_rows):
+        line = state.rows[k].pair_line
+        step = state.row_unplaced[second, k] - state.row_unplaced[first, k] if one < 0 else 0
+        if line >= 0:
+            step += state.row_pair[line, first_pair] - state.row_pair[line, state.families[second].pair]
+            if one >= 0:
+                step += state.row_pair[line, second_pair] - state.row_pair[line, state.families[first].pair]
+        cost += row_change(state, k, step)
+    return cost
 
 
-@inlined
-def try_swap(b, first, second, limit):  # type: ignore[no-untyped-def]
+def try_swap(state: "SearchState", first: int, second: int, limit: float) -> bool:
     """Let a family change places with a satellite of another hub, both alone, if it costs ``limit`` at most."""
-    a = b.fam[first, F_HUB]
-    c = b.fam[second, F_HUB]
-    if a == c or not is_alone(b, second):
+    one, other = state.families[first].hub, state.families[second].hub
+    if one == other or not is_alone(state, second):
         return False
-    first_pair = pair_at(b, first, c)
+    first_pair = pair_of(state, first, other)
     if first_pair < 0:
         return False
-    second_pair = -1
-    if a >= 0:
-        second_pair = pair_at(b, second, a)
-        if second_pair < 0:
-            return False
-    if swap_gain(b, first, second, first_pair, second_pair) > limit:
+    second_pair = pair_of(state, second, one) if one >= 0 else -1
+    if one >= 0 and second_pair < 0:
         return False
-    if not may_meet(b, first, c, second) or (a >= 0 and not may_meet(b, second, a, first)):
+    if swap_cost(state, first, second, first_pair, second_pair) > limit:
         return False
-    if a >= 0:
-        detach(b, first)
-    detach(b, second)
-    attach(b, first, c, first_pair)
-    if a >= 0:
-        attach(b, second, a, second_pair)
+    if not may_meet(state, first, other, second) or (one >= 0 and not may_meet(state, second, one, first)):
+        return False
+    if one >= 0:
+        detach(state, first)
+    detach(state, second)
+    attach(state, first, other, first_pair)
+    if one >= 0:
+        attach(state, second, one, second_pair)
     return True

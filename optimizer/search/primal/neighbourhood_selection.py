@@ -14,8 +14,9 @@ import numpy as np
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
 from optimizer.search.evaluation import open_hubs
 from optimizer.search.primal.cooling import Heat, Round, Stop, best_of, run, start_from, typical_step
+from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.parallel import Done, Task
-from optimizer.search.primal.state import Board, lay_out
+from optimizer.search.primal.state import SearchState
 from optimizer.search.primal.tiling import tile_around
 from optimizer.search.strategy import Clock, Strategy
 from optimizer.search.submodel import Part
@@ -67,7 +68,7 @@ class Proposals:
 
     model: Model
     objective: Linear
-    board: Board
+    state: SearchState
     ways: list[Way]
     seed: int
     stop: Stop
@@ -142,7 +143,7 @@ class Proposals:
         seeds = [seed]
         if self.model.rows and self._rng.random() < _APART:  # what one quarter leaves of a row, another may use
             seeds.append(int(free[self._rng.integers(len(free))]))
-        inside = tile_around(self.board, choice, np.array(seeds), way.size, busy)
+        inside = tile_around(self.state, choice, np.array(seeds), way.size, busy)
         self._number += 1
         number = (self.seed << 24) + self._number
         home = self.model.hub_family[seed]
@@ -170,11 +171,11 @@ class Annealed:
 
     def __call__(self, part: Part, objective: Linear) -> Choice | None:
         """Give the best choice met, if any holds."""
-        board = start_from(lay_out(part.model, objective), part.choice, self.seed)
-        step = typical_step(board)
+        state = start_from(lay_out(part.model, objective), part.choice, self.seed)
+        step = typical_step(state)
         moves = self.each.n_moves(part.model.n_families)
-        run(board, moves, Heat(self.each.warmth * step, COOL * step), self.stop)
-        found = best_of(board)
+        run(state, moves, Heat(self.each.warmth * step, COOL * step), self.stop)
+        found = best_of(state)
         return None if found is None else found[1]
 
 

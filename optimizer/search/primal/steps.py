@@ -1,253 +1,194 @@
-"""The four steps that change a plan, each with its undoing; value and breaches stay up to date."""
+"""The four steps that change a plan, each with its inverse; the value and what is broken stay up to date."""
 
-from typing import Final
+import cython
 
-import numpy as np
+if not cython.compiled:
+    from optimizer.search.primal.state import SearchState
 
-from optimizer.search.compiled import inlined, lean
-from optimizer.search.primal.state import (
-    F_AFTER,
-    F_BEFORE,
-    F_HUB,
-    F_LOOSE,
-    F_LOOSE_AT,
-    F_MORE,
-    F_MUST,
-    F_PAIR,
-    F_UNPLACED,
-    H_COST,
-    H_END,
-    H_HEAD,
-    H_HIGH,
-    H_HOME,
-    H_LOW,
-    H_MORE,
-    H_OPEN,
-    H_ORDER,
-    H_ORDER_AT,
-    H_SIZE,
-    H_START,
-    K_LOAD,
-    K_PLACE,
-    K_SIZE,
-    R_HIGH,
-    R_LOW,
-    R_PAIR,
-    R_VALUE,
-    T_BROKEN,
-    T_KINDS,
-    T_LOADS,
-    T_LOOSE,
-    T_OPEN,
-    T_ROWS,
-    T_STEPS,
-    T_VALUE,
-)
-
-ATTACHED: Final = 0
-DETACHED: Final = 1
-OPENED: Final = 2
-CLOSED: Final = 3
-COUNTED: Final = 4
-SPREAD_COUNTED: Final = 5
+    SIZE, PLACE, FIRST_LOAD = range(3)
+    ATTACHED, DETACHED, OPENED, CLOSED, COUNTED, SPREAD_COUNTED = range(6)
 
 
-@inlined
-def rand(b):  # type: ignore[no-untyped-def]
+def random_fraction(state: "SearchState") -> float:
     """Draw from [0, 1) (xorshift64*, Vigna 2016, doi 10.1145/2845077)."""
-    x = b.random[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    b.random[0] = x
-    return np.float64((x * np.uint64(2685821657736338717)) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+    word, factor = 0xFFFFFFFFFFFFFFFF, 2685821657736338717
+    x = state.random
+    x ^= x >> 12
+    x = (x ^ (x << 25)) & word
+    x ^= x >> 27
+    state.random = x
+    return (((x * factor) & word) >> 11) * (1.0 / 9007199254740992.0)
 
 
-@inlined
-def outside(low, high, value):  # type: ignore[no-untyped-def]
-    """Give how far a value lies outside its limits."""
-    return max(low - value, value - high, 0)
+def draw(state: "SearchState", n: int) -> int:
+    """Draw a whole number from 0 to ``n`` - 1."""
+    return int(random_fraction(state) * n)
 
 
-@inlined
-def pair_at(b, family, hub):  # type: ignore[no-untyped-def]
+def pair_of(state: "SearchState", family: int, hub: int) -> int:
     """Give the pair of a family and a hub, or -1."""
-    low = b.hub[hub, H_START]
-    end = b.hub[hub, H_END]
-    home = b.hub[hub, H_HOME]
+    low, end = state.hubs[hub].pair_begin, state.hubs[hub].pair_end
+    home = state.hubs[hub].home
     if family == home:
         return -1
-    if end - low == len(b.fam) - 1:
+    if end - low == state.n_families - 1:
         return low + family - (1 if family > home else 0)
     high = end
     while low < high:
         middle = (low + high) >> 1
-        if b.family[middle] < family:
+        if state.pair_family[middle] < family:
             low = middle + 1
         else:
             high = middle
-    return low if low < end and b.family[low] == family else -1
+    return low if low < end and state.pair_family[low] == family else -1
 
 
-@inlined
-def _count(b, family, pair, hub, sign):  # type: ignore[no-untyped-def]
+def outside(low: int, high: int, value: int) -> int:
+    """Give how far a value lies outside its limits."""
+    return max(low - value, value - high, 0)
+
+
+def add_satellite(state: "SearchState", family: int, pair: int, hub: int, sign: int) -> None:
     """Count a satellite in (1) or out (-1) of a hub, and its being unplaced the other way."""
-    size = b.hub[hub, H_SIZE]
-    low = b.hub[hub, H_LOW]
-    high = b.hub[hub, H_HIGH]
-    b.hub[hub, H_SIZE] = size + sign
-    b.total[T_VALUE] += sign * (b.cost[pair] - b.fam[family, F_UNPLACED]) + b.sizes[0, size + sign] - b.sizes[0, size]
-    b.total[T_BROKEN + K_SIZE] += outside(low, high, size + sign) - outside(low, high, size)
-    b.total[T_BROKEN + K_PLACE] -= sign * b.fam[family, F_MUST]
-    n_loads = b.total[T_LOADS]
-    for k in range(n_loads):
-        at = H_MORE + 3 * k
-        load = b.hub[hub, at]
-        low = b.hub[hub, at + 1]
-        high = b.hub[hub, at + 2]
-        new = load + sign * b.fam[family, F_MORE + k]
-        b.hub[hub, at] = new
-        b.total[T_BROKEN + K_LOAD + k] += outside(low, high, new) - outside(low, high, load)
-    for k in range(b.total[T_ROWS]):
-        step = b.sizes[1 + k, size + sign] - b.sizes[1 + k, size] - sign * b.fam[family, F_MORE + n_loads + k]
-        if b.rows[k, R_PAIR] >= 0:
-            step += sign * b.row_pair[b.rows[k, R_PAIR], pair]
-        move_row(b, k, step)
+    size = state.hubs[hub].n_satellites
+    low, high = state.hubs[hub].low, state.hubs[hub].high
+    state.hubs[hub].n_satellites = size + sign
+    state.value += sign * (state.pair_cost[pair] - state.families[family].unplaced_cost)
+    state.value += state.size_cost[0, size + sign] - state.size_cost[0, size]
+    state.broken[SIZE] += outside(low, high, size + sign) - outside(low, high, size)
+    state.broken[PLACE] -= sign * state.families[family].must_be_placed
+    for k in range(state.n_loads):
+        load = state.loads[hub, k].value
+        new = load + sign * state.load_weight[family, k]
+        low, high = state.loads[hub, k].low, state.loads[hub, k].high
+        state.loads[hub, k].value = new
+        state.broken[FIRST_LOAD + k] += outside(low, high, new) - outside(low, high, load)
+    for k in range(state.n_rows):
+        step = state.size_cost[1 + k, size + sign] - state.size_cost[1 + k, size] - sign * state.row_unplaced[family, k]
+        if state.rows[k].pair_line >= 0:
+            step += sign * state.row_pair[state.rows[k].pair_line, pair]
+        move_row(state, k, step)
 
 
-@inlined
-def move_row(b, k, step):  # type: ignore[no-untyped-def]
+def move_row(state: "SearchState", k: int, step: int) -> None:
     """Change the value of a row."""
     if step != 0:
-        value = b.rows[k, R_VALUE]
-        low = b.rows[k, R_LOW]
-        high = b.rows[k, R_HIGH]
-        b.rows[k, R_VALUE] = value + step
-        b.total[T_BROKEN + K_LOAD + b.total[T_LOADS] + k] += outside(low, high, value + step) - outside(
-            low, high, value
-        )
+        value = state.rows[k].value
+        low, high = state.rows[k].low, state.rows[k].high
+        state.rows[k].value = value + step
+        state.broken[FIRST_LOAD + state.n_loads + k] += outside(low, high, value + step) - outside(low, high, value)
 
 
-@inlined
-def log_step(b, kind, item, hub, pair):  # type: ignore[no-untyped-def]
+def log_step(state: "SearchState", kind: int, item: int, place: int, pair: int) -> None:
     """Write a step into the journal."""
-    step = b.total[T_STEPS]
-    b.steps[step, 0] = kind
-    b.steps[step, 1] = item
-    b.steps[step, 2] = hub
-    b.steps[step, 3] = pair
-    b.total[T_STEPS] = step + 1
+    step = state.n_steps
+    state.journal[step].kind = kind
+    state.journal[step].subject = item
+    state.journal[step].place = place
+    state.journal[step].pair = pair
+    state.n_steps = step + 1
 
 
-@inlined
-def _take_loose(b, family):  # type: ignore[no-untyped-def]
-    at = b.fam[family, F_LOOSE_AT]
-    b.total[T_LOOSE] -= 1
-    last = b.fam[b.total[T_LOOSE], F_LOOSE]
-    b.fam[at, F_LOOSE] = last
-    b.fam[last, F_LOOSE_AT] = at
+def take_from_unplaced(state: "SearchState", family: int) -> None:
+    """Take a family out of the list of the unplaced."""
+    at = state.families[family].unplaced_at
+    state.n_unplaced -= 1
+    last = state.unplaced[state.n_unplaced]
+    state.unplaced[at] = last
+    state.families[last].unplaced_at = at
 
 
-@inlined
-def _give_loose(b, family):  # type: ignore[no-untyped-def]
-    at = b.total[T_LOOSE]
-    b.fam[at, F_LOOSE] = family
-    b.fam[family, F_LOOSE_AT] = at
-    b.total[T_LOOSE] = at + 1
+def add_to_unplaced(state: "SearchState", family: int) -> None:
+    """Put a family into the list of the unplaced."""
+    at = state.n_unplaced
+    state.unplaced[at] = family
+    state.families[family].unplaced_at = at
+    state.n_unplaced = at + 1
 
 
-@inlined
-def attach(b, family, hub, pair):  # type: ignore[no-untyped-def]
+def attach(state: "SearchState", family: int, hub: int, pair: int) -> None:
     """Make an unplaced family a satellite of an open hub."""
-    _count(b, family, pair, hub, 1)
-    b.fam[family, F_HUB] = hub
-    b.fam[family, F_PAIR] = pair
-    first = b.hub[hub, H_HEAD]
-    b.fam[family, F_AFTER] = first
-    b.fam[family, F_BEFORE] = -1
+    add_satellite(state, family, pair, hub, 1)
+    state.families[family].hub = hub
+    state.families[family].pair = pair
+    first = state.hubs[hub].first_satellite
+    state.families[family].following = first
+    state.families[family].preceding = -1
     if first >= 0:
-        b.fam[first, F_BEFORE] = family
-    b.hub[hub, H_HEAD] = family
-    _take_loose(b, family)
-    log_step(b, ATTACHED, family, hub, pair)
+        state.families[first].preceding = family
+    state.hubs[hub].first_satellite = family
+    take_from_unplaced(state, family)
+    log_step(state, ATTACHED, family, hub, pair)
 
 
-@inlined
-def detach(b, family):  # type: ignore[no-untyped-def]
+def detach(state: "SearchState", family: int) -> None:
     """Make a satellite unplaced."""
-    hub = b.fam[family, F_HUB]
-    pair = b.fam[family, F_PAIR]
-    _count(b, family, pair, hub, -1)
-    b.fam[family, F_HUB] = -1
-    b.fam[family, F_PAIR] = -1
-    before = b.fam[family, F_BEFORE]
-    after = b.fam[family, F_AFTER]
-    if before >= 0:
-        b.fam[before, F_AFTER] = after
+    hub, pair = state.families[family].hub, state.families[family].pair
+    add_satellite(state, family, pair, hub, -1)
+    state.families[family].hub = -1
+    state.families[family].pair = -1
+    preceding, following = state.families[family].preceding, state.families[family].following
+    if preceding >= 0:
+        state.families[preceding].following = following
     else:
-        b.hub[hub, H_HEAD] = after
-    if after >= 0:
-        b.fam[after, F_BEFORE] = before
-    _give_loose(b, family)
-    log_step(b, DETACHED, family, hub, pair)
+        state.hubs[hub].first_satellite = following
+    if following >= 0:
+        state.families[following].preceding = preceding
+    add_to_unplaced(state, family)
+    log_step(state, DETACHED, family, hub, pair)
 
 
-@lean
-def _switch(b, hub, sign):  # type: ignore[no-untyped-def]
+def add_hub(state: "SearchState", hub: int, sign: int) -> None:
     """Count an open hub without satellites in (1) or out (-1); its loads are then its own."""
-    home = b.hub[hub, H_HOME]
-    n_loads = b.total[T_LOADS]
-    b.total[T_VALUE] += sign * (b.hub[hub, H_COST] + b.sizes[0, 0] - b.fam[home, F_UNPLACED])
-    b.total[T_BROKEN + K_SIZE] += sign * outside(b.hub[hub, H_LOW], b.hub[hub, H_HIGH], 0)
-    b.total[T_BROKEN + K_PLACE] -= sign * b.fam[home, F_MUST]
-    for k in range(n_loads):
-        at = H_MORE + 3 * k
-        b.total[T_BROKEN + K_LOAD + k] += sign * outside(b.hub[hub, at + 1], b.hub[hub, at + 2], b.hub[hub, at])
-    for k in range(b.total[T_ROWS]):
-        step = b.hub[hub, H_MORE + 3 * n_loads + k] + b.sizes[1 + k, 0] - b.fam[home, F_MORE + n_loads + k]
-        move_row(b, k, sign * step)
+    home = state.hubs[hub].home
+    state.value += sign * (state.hubs[hub].cost + state.size_cost[0, 0] - state.families[home].unplaced_cost)
+    state.broken[SIZE] += sign * outside(state.hubs[hub].low, state.hubs[hub].high, 0)
+    state.broken[PLACE] -= sign * state.families[home].must_be_placed
+    for k in range(state.n_loads):
+        load = state.loads[hub, k].value
+        state.broken[FIRST_LOAD + k] += sign * outside(state.loads[hub, k].low, state.loads[hub, k].high, load)
+    for k in range(state.n_rows):
+        step = state.row_hub[hub, k] + state.size_cost[1 + k, 0] - state.row_unplaced[home, k]
+        move_row(state, k, sign * step)
 
 
-@inlined
-def _swap_order(b, hub, at):  # type: ignore[no-untyped-def]
-    other = b.hub[at, H_ORDER]
-    here = b.hub[hub, H_ORDER_AT]
-    b.hub[at, H_ORDER] = hub
-    b.hub[here, H_ORDER] = other
-    b.hub[hub, H_ORDER_AT] = at
-    b.hub[other, H_ORDER_AT] = here
+def move_in_order(state: "SearchState", hub: int, at: int) -> None:
+    """Let a hub change places with the one at a place in the order."""
+    other = state.hub_order[at]
+    here = state.hubs[hub].order_at
+    state.hub_order[at] = hub
+    state.hub_order[here] = other
+    state.hubs[hub].order_at = at
+    state.hubs[other].order_at = here
 
 
-@lean
-def open_hub(b, hub):  # type: ignore[no-untyped-def]
+def open_hub(state: "SearchState", hub: int) -> None:
     """Open a hub whose home is unplaced."""
-    home = b.hub[hub, H_HOME]
-    _switch(b, hub, 1)
-    b.hub[hub, H_OPEN] = 1
-    b.fam[home, F_HUB] = hub
-    _swap_order(b, hub, b.total[T_OPEN])
-    b.total[T_OPEN] += 1
-    _take_loose(b, home)
-    log_step(b, OPENED, home, hub, -1)
+    home = state.hubs[hub].home
+    add_hub(state, hub, 1)
+    state.hubs[hub].is_open = 1
+    state.families[home].hub = hub
+    move_in_order(state, hub, state.n_open)
+    state.n_open += 1
+    take_from_unplaced(state, home)
+    log_step(state, OPENED, home, hub, -1)
 
 
-@lean
-def close_hub(b, hub):  # type: ignore[no-untyped-def]
+def close_hub(state: "SearchState", hub: int) -> None:
     """Close a hub without satellites."""
-    home = b.hub[hub, H_HOME]
-    _switch(b, hub, -1)
-    b.hub[hub, H_OPEN] = 0
-    b.fam[home, F_HUB] = -1
-    b.total[T_OPEN] -= 1
-    _swap_order(b, hub, b.total[T_OPEN])
-    _give_loose(b, home)
-    log_step(b, CLOSED, home, hub, -1)
+    home = state.hubs[hub].home
+    add_hub(state, hub, -1)
+    state.hubs[hub].is_open = 0
+    state.families[home].hub = -1
+    state.n_open -= 1
+    move_in_order(state, hub, state.n_open)
+    add_to_unplaced(state, home)
+    log_step(state, CLOSED, home, hub, -1)
 
 
-@inlined
-def penalised(b):  # type: ignore[no-untyped-def]
-    """Give the value with what is broken weighed in."""
-    value = np.float64(b.total[T_VALUE])
-    for k in range(b.total[T_KINDS]):
-        value += b.floats[k] * b.total[T_BROKEN + k]
+def penalised_value(state: "SearchState") -> float:
+    """Give the value of the plan with what is broken weighed in."""
+    value: float = cython.cast(cython.double, state.value)
+    for k in range(state.n_breaches):
+        value += state.penalty[k] * state.broken[k]
     return value

@@ -12,7 +12,7 @@ from optimizer.search.assignment import Assignment
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
 from optimizer.search.primal import improvement
 from optimizer.search.primal.improvement import Improving
-from optimizer.search.primal.state import lay_out
+from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.tiling import tile_around, tile_part
 from optimizer.search.strategy import Clock, Found
 from tests.optimizer.search.planted import planted_model, with_counts
@@ -37,10 +37,10 @@ def drawn(seed: int, counts: bool = False) -> tuple[Model, Linear, Choice]:
 
 def covered(model: Model, objective: Linear, plan: Choice) -> list[np.ndarray]:
     """Cut tiles until no open hub is left, each time busy with all before."""
-    board, busy, tiles = lay_out(model, objective), np.zeros(model.n_families, dtype=np.bool_), []
+    state, busy, tiles = lay_out(model, objective), np.zeros(model.n_families, dtype=np.bool_), []
     for hub in np.flatnonzero(open_hubs(model, plan)):
         if not busy[model.hub_family[hub]]:
-            tiles.append(tile_around(board, plan, np.array([hub]), 15, busy))
+            tiles.append(tile_around(state, plan, np.array([hub]), 15, busy))
             busy |= tiles[-1]
     return tiles
 
