@@ -36,6 +36,8 @@ class Matrix:
         What the file counted in: ``metres``, or ``minutes`` that count as metres by their speed.
     source
         The roads it was computed from, where the file says so.
+    kmh
+        The speed at which minutes count as metres.
     """
 
     number: dict[str, int] = field(repr=False)
@@ -44,6 +46,12 @@ class Matrix:
     sha256: str = ""
     unit: str = "metres"
     source: RoadSource | None = None
+    kmh: float = 60.0
+
+    @property
+    def minutes_per_km(self) -> float | None:
+        """Minutes that a kilometre stands for, ``None`` where lengths are lengths."""
+        return 60 / self.kmh if self.unit == "minutes" else None
 
     def between(self, origin: Family, destination: Family) -> float | None:
         """Metres from the first family to the second; ``None`` where no row says how far that is."""

@@ -98,11 +98,11 @@ def read_matrix(path: Path, families: Families, *, unit: Unit | None = None, kmh
     )
     order = np.argsort(key, kind="stable")
     metres = ways.length * (kmh * 1000 / 60 if ways.unit is Unit.MINUTES else 1.0)
-    found = Matrix(number, *_once(key[order], metres[order]), table.sha256, ways.unit.value, _source(table))
+    found = Matrix(number, *_once(key[order], metres[order]), table.sha256, ways.unit.value, _source(table), kmh)
     faults = [*ways.faults, *_contradictions(table, ways, key[order], metres[order], order)]
     faults += _strangers(table, found, families)
     truth = Judged()
-    if not faults:
+    if not faults and found.source is None:
         truth = judged(table.name, list(_between_families(ways, families)), minutes=ways.unit is Unit.MINUTES)
         faults += truth.faults
     if table.faults or faults:

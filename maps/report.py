@@ -29,16 +29,16 @@ class Background:
         Every rule that the plan keeps, as a sentence.
     trace
         Name and hash of the input, version of the program: so that a plan can be traced.
-    straight
-        Whether distances are as the crow flies, and not from a file of ways or times.
     broken
         A sentence for each breach of a rule; a plan that the program made has none.
+    measured
+        What distances are, a key of :data:`MEASURED`.
     """
 
     rules: tuple[str, ...]
     trace: tuple[Line, ...]
     broken: tuple[str, ...] = ()
-    straight: bool = True
+    measured: str = "straight"
 
 
 def render(view: MapView, background: Background) -> str:
@@ -82,8 +82,7 @@ def _notices(view: MapView, background: Background) -> Sequence[str]:
 
 
 def _omitted(background: Background, lang: Lang) -> tuple[str, ...]:
-    ways = STRAIGHT if background.straight else MEASURED
-    return tuple(text.say(lang) for text in (ways, *NOT_CONSIDERED))
+    return tuple(text.say(lang) for text in (MEASURED[background.measured], *NOT_CONSIDERED))
 
 
 def _summary(view: MapView) -> Sequence[str]:
@@ -113,18 +112,32 @@ TEAM: Final = Text(
     nl="Dit stuk bevat pseudoniemen en is bedoeld voor het planteam.",
     en="These pages hold pseudonyms and are meant for the planning team.",
 )
-STRAIGHT: Final = Text(
-    nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), niet over de weg: plassen, "
-    "snelwegen en openbaar vervoer tellen niet mee.",
-    en="Distances are as the crow flies (with the detour of the settings), not by road: lakes, motorways and "
-    "public transport do not count.",
-)
-MEASURED: Final = Text(
-    nl="Afstanden komen uit een eigen bestand (zie de instellingen); files, weer en openbaar vervoer tellen alleen mee "
-    "voor zover dat bestand dat doet.",
-    en="Distances come from a file of your own (see the settings); traffic, weather and public transport count only as "
-    "far as that file does.",
-)
+MEASURED: Final = {
+    "straight": Text(
+        nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), niet over de weg: plassen, "
+        "snelwegen en openbaar vervoer tellen niet mee.",
+        en="Distances are as the crow flies (with the detour of the settings), not by road: lakes, motorways and "
+        "public transport do not count.",
+    ),
+    "around": Text(
+        nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), om de getekende barrières heen; wegen "
+        "en openbaar vervoer tellen niet mee.",
+        en="Distances are as the crow flies (with the detour of the settings), around the barriers that were drawn; "
+        "roads and public transport do not count.",
+    ),
+    "roads": Text(
+        nl="Afstanden zijn over de weg. Minuten zijn indicatief: files, weer, parkeren en openbaar vervoer tellen niet "
+        "mee.",
+        en="Distances are over roads. Minutes are indicative: traffic, weather, parking and public transport do not "
+        "count.",
+    ),
+    "file": Text(
+        nl="Afstanden komen uit een eigen bestand (zie de instellingen); files, weer en openbaar vervoer tellen alleen "
+        "mee voor zover dat bestand dat doet.",
+        en="Distances come from a file of your own (see the settings); traffic, weather and public transport count "
+        "only as far as that file does.",
+    ),
+}
 NOT_CONSIDERED: Final = (
     Text(
         nl="Of mensen bij elkaar passen, hun ervaring, en wat een kind of gezin zelf wil.",

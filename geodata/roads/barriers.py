@@ -57,13 +57,13 @@ class Barriers:
         return np.asarray(shapely.relate_pattern(self.shape, lines, _INSIDE), np.bool_)
 
 
-def read_barriers(path: Path) -> Barriers:
-    """Read barriers from a GeoJSON file in WGS84.
+def read_barriers(path: Path, families: Families) -> Barriers:
+    """Read barriers from a GeoJSON file in WGS84, for families that live outside them.
 
     Raises
     ------
     InputError
-        When the file cannot be read, holds no lines or areas, or too many corners.
+        When the file cannot be read, holds no lines or areas or too many corners, or families live inside one.
     """
     try:
         raw = path.read_bytes()
@@ -80,7 +80,9 @@ def read_barriers(path: Path) -> Barriers:
     n_corners = len(_corners(shape))
     if n_corners > MAX_CORNERS:
         raise InputError([Fault(TOO_FINE, {"n": n_corners, "most": MAX_CORNERS}, path.name)])
-    return Barriers(shape, path.name, hashlib.sha256(raw).hexdigest())
+    found = Barriers(shape, path.name, hashlib.sha256(raw).hexdigest())
+    _refuse_homes_within(found, families)
+    return found
 
 
 def _geometries(document: Any) -> list[dict[str, Any]]:
@@ -198,14 +200,7 @@ def _shortest(length: FloatArray) -> FloatArray:
     return found
 
 
-def refuse_homes_within(barriers: Barriers, families: Families) -> None:
-    """Refuse homes inside a barrier.
-
-    Raises
-    ------
-    InputError
-        With the families that are drawn in the water, as it were.
-    """
+def _refuse_homes_within(barriers: Barriers, families: Families) -> None:
     joining = [family for family in families if family.joins]
     spots = coordinates(joining)
     inside = shapely.contains_xy(barriers.shape, spots[:, 1], spots[:, 0]) if len(spots) else np.empty(0, bool)

@@ -75,7 +75,11 @@ class RoadTable:
         """Write the table as ``distance.matrix`` reads it."""
         tail = ",".join(map(_cell, self.source.cells()))
         lines = (f"{_cell(one)},{_cell(other)},{m},{minutes:.2f},{tail}" for one, other, m, minutes in self.rows)
-        return "\n".join((",".join(("from_id", "to_id", "metres", "minutes", *COLUMNS)), *lines, ""))
+        return "\n".join((HEADER, *lines, ""))
+
+
+HEADER: Final = ",".join(("from_id", "to_id", "metres", "minutes", *COLUMNS))
+"""First line of a table."""
 
 
 def _cell(text: str) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.distances import Distances
 from geodata.families import Location
 from geodata.gazetteer import Gazetteer
 from geodata.language import NO, YES, Fact, Lang, Text, number
 from geodata.masking import DonutMask, Mask, PostcodeMask, secret_of
+from geodata.roads.road_source import ATTRIBUTION
 from geodata.store import Store
 from maps.base_map import BaseMap
 from maps.report import Background
@@ -23,6 +25,7 @@ from optimizer.cli.terminal import Terminal
 from optimizer.files.planfile import Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
+from optimizer.policy.distances import measured, said_of
 from optimizer.policy.file import KEYS
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
@@ -115,9 +118,19 @@ def draw(
         facts: dict[str, Fact] = {"n": len(broken)}
         said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])
         view = replace(view, notices=(*said, *view.notices), alarms=(*said, *view.alarms))
+    view = _with_ways(view, problem.distances)
     rules = tuple(rule.title.say(lang) for rule in problem.rules)
-    background = Background(rules, trace, broken, straight=policy.distance.matrix is None)
+    background = Background(rules, trace, broken, measured(problem.distances))
     return Drawn(view, background, settings)
+
+
+def _with_ways(view: MapView, distances: Distances) -> MapView:
+    """Say on a page how distance was measured, and whose roads those are."""
+    view = replace(view, notices=(*view.notices, *said_of(distances, view.lang)))
+    if measured(distances) != "roads":
+        return view
+    sources = (*view.backdrop.attribution, ATTRIBUTION)
+    return replace(view, backdrop=replace(view.backdrop, attribution=tuple(dict.fromkeys(sources))))
 
 
 def points_to_draw(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang, Text
+from geodata.roads.minutes import in_minutes
 from maps.view import Unplacement
 from optimizer.cli.terminal import Terminal
 from optimizer.explain.case import Case, Time
@@ -12,6 +13,7 @@ from optimizer.explain.explanations import SEARCHABLE, Account, accounts
 from optimizer.files.planfile import Reason
 from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
+from optimizer.policy.distances import minutes_per_km
 from optimizer.problem import Problem
 from optimizer.verify import verify
 
@@ -20,9 +22,16 @@ _SECONDS: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of the unplaced families, by id; nothing of those that nobody looked into."""
+    """What is known of the unplaced families, by id; nothing of those that nobody looked into.
+
+    Attributes
+    ----------
+    minutes_per_km
+        What kilometres of the sentences stand for where the plan counts travel time.
+    """
 
     accounts: tuple[Account, ...] = ()
+    minutes_per_km: float | None = None
 
     @property
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
@@ -31,11 +40,16 @@ class Told:
 
     def sentences(self, lang: Lang) -> dict[str, tuple[str, ...]]:
         """Say why, for a workbook."""
-        return {each.family.id: each.sentences(lang) for each in self.accounts}
+        return {each.family.id: self._measured(each.sentences(lang), lang) for each in self.accounts}
 
     def advice(self, lang: Lang) -> dict[str, tuple[str, ...]]:
         """Say what would let them in, for a workbook."""
-        return {each.family.id: each.advice(lang) for each in self.accounts}
+        return {each.family.id: self._measured(each.advice(lang), lang) for each in self.accounts}
+
+    def _measured(self, sentences: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+        if self.minutes_per_km is None:
+            return sentences
+        return tuple(in_minutes(sentence, lang, self.minutes_per_km) for sentence in sentences)
 
     def on_map(self, lang: Lang) -> dict[str, Unplacement]:
         """Say both, for a page."""
@@ -62,7 +76,8 @@ def explained(problem: Problem, plan: Plan, terminal: Terminal, *, searching: bo
         before = asked.is_set()
         time = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before)
         case = Case.of(problem, plan, time)
-        told = Told(beside(lambda: accounts(case, tuple(load_gazetteer()), searching=searching)))
+        found = beside(lambda: accounts(case, tuple(load_gazetteer()), searching=searching))
+        told = Told(found, minutes_per_km(problem.distances))
         if time.cancelled():
             terminal.note(STOPPED)
     return told

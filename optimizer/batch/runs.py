@@ -51,7 +51,7 @@ class Run:
     name
         Also the name of its folder: letters, digits and a few signs, the same in every batch over these files.
     policy
-        With the scenario in it; of a file of distances it has the bare name.
+        With the scenario in it; of a file of distances or barriers it has the bare name.
     matrix
         Where that file stands.
     """
@@ -95,13 +95,13 @@ class Hashes:
         return hashlib.sha256(content).hexdigest()
 
 
-def runs_of(spec: Spec, *, matrix_option: str | None = None) -> tuple[Run, ...]:
+def runs_of(spec: Spec, *, matrix_option: str | None = None, barriers_option: str | None = None) -> tuple[Run, ...]:
     """Give every run, by input and then by scenario.
 
     Parameters
     ----------
-    matrix_option
-        A file of distances named on the command line, from the current folder.
+    matrix_option, barriers_option
+        Files of distances or barriers named on the command line, from the current folder.
 
     Raises
     ------
@@ -121,8 +121,14 @@ def runs_of(spec: Spec, *, matrix_option: str | None = None) -> tuple[Run, ...]:
     for each in spec.inputs:
         for scenario, policy in zip(spec.scenarios, policies, strict=True):
             matrix = _matrix(spec, each, scenario, policy, matrix_option)
-            bare = policy.changed({"distance.matrix": None if matrix is None else matrix.name})
-            found.append(Run("", each, scenario, bare, matrix))
+            barriers = _barriers(spec, scenario, policy, barriers_option)
+            bare = policy.changed(
+                {
+                    "distance.matrix": None if matrix is None else matrix.name,
+                    "distance.barriers": None if barriers is None else barriers.name,
+                }
+            )
+            found.append(Run("", each, scenario, bare, matrix or barriers))
     return _with_names(found)
 
 
@@ -134,6 +140,14 @@ def _matrix(spec: Spec, each: Input, scenario: Scenario, policy: Policy, option:
     if each.matrix is not None:
         return each.matrix
     return None if policy.distance.matrix is None else spec.policy_folder / policy.distance.matrix
+
+
+def _barriers(spec: Spec, scenario: Scenario, policy: Policy, option: str | None) -> Path | None:
+    if policy.distance.barriers is None:
+        return None
+    if "distance.barriers" in dict(scenario.settings):
+        return spec.folder / policy.distance.barriers
+    return spec.policy_folder / policy.distance.barriers if option is None else Path(option)
 
 
 def _with_names(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -171,6 +185,7 @@ def fingerprint(run: Run, hashes: Hashes, versions: Versions, appearance: Mappin
     """
     policy = run.policy.as_dict()
     policy["distance"].pop("matrix", None)
+    policy["distance"].pop("barriers", None)
     policy_sha256 = _digest(_canonical(policy))
     read = hashes.of(run.input.path)
     distances = None if run.matrix is None else hashes.of(run.matrix)

@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "share",
     "costs",
     "batch",
+    "routes",
     "geodata",
     "example",
     "rules",

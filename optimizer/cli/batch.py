@@ -67,7 +67,7 @@ def command(lang: Lang) -> LocalisedCommand:
 def run(terminal: Terminal, inputs: tuple[str, ...], output: Path, **options: Any) -> int:
     """Do every run; exit code 0 only when each has a plan."""
     spec = _spec(inputs, options)
-    runs = runs_of(spec, matrix_option=options["distance__matrix"])
+    runs = runs_of(spec, matrix_option=options["distance__matrix"], barriers_option=options["distance__barriers"])
     drawing = {name: options[name] for name in _drawing_names(terminal.lang)}
     if drawing["exact"]:
         terminal.print_error(ALOUD.say(terminal.lang))

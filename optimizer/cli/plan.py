@@ -17,6 +17,7 @@ from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.plan_reading import read_given, read_input
 from optimizer.application.posing import pose
 from optimizer.application.results import UnverifiedError, results
+from optimizer.application.roads import road_options, with_roads
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
@@ -55,6 +56,8 @@ def command(lang: Lang) -> LocalisedCommand:
             option("--force", lang=lang, text=FORCE),
             option("--gis", lang=lang, text=GIS),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
+            option("--roads", lang=lang, text=ROADS, kind=ExistingFile()),
+            *road_options(lang),
             option("--strategy", lang=lang, text=STRATEGY, kind=OneOf(*names), metavar="|".join(names)),
             *drawing_options(lang),
             *policy_options(lang),
@@ -69,6 +72,9 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
     if options["gis"]:
         gis_library()
     reading = read_input(families, terminal)
+    if options["roads"] is not None:
+        policy = with_roads(policy, reading.families, families, options, terminal)
+        options["distance__matrix"] = policy.distance.matrix
     problem = pose(policy, reading.families, options, terminal)
     policy = as_measured(policy, problem.distances)
     start = None
@@ -178,6 +184,10 @@ GIS: Final = Text(
 )
 START: Final = Text(
     nl="Begin bij dit plan (plan.json of assignments.csv).", en="Begin from this plan (plan.json or assignments.csv)."
+)
+ROADS: Final = Text(
+    nl="Reken over de wegen van dit kaartbestand van OpenStreetMap (.osm.pbf), zoals de opdracht routes.",
+    en="Measure over the roads of this map file of OpenStreetMap (.osm.pbf), as the command routes does.",
 )
 STRATEGY: Final = Text(
     nl="Zoekmethode; zonder deze optie kiest het programma.", en="How to search; without it the program chooses."

@@ -11,21 +11,27 @@ import click
 
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text, number
+from geodata.roads.minutes import in_minutes
 from maps.tierwords import tier_line
 from optimizer.cli import words
 from optimizer.outcome import Mark, Progress
 
+_BAR = 24
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 @dataclass(slots=True)
 class Terminal:
-    """Where a command speaks, and how much: set by ``--lang``, ``-q``, ``-v`` and ``--json``."""
+    """Where a command speaks, and how much: set by ``--lang``, ``-q``, ``-v`` and ``--json``.
+
+    Where a plan counts travel time, ``minutes_per_km`` tells what the kilometres of a sentence stand for.
+    """
 
     lang: Lang
     quiet: bool = False
     verbose: bool = False
     as_json: bool = False
+    minutes_per_km: float | None = None
     _shown: int = 0
 
     def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
@@ -59,12 +65,15 @@ class Terminal:
     def print(self, sentence: str) -> None:
         """Write a line on standard output."""
         self._wipe()
-        _write(sys.stdout, f"{harmless(sentence)}\n")
+        _write(sys.stdout, f"{harmless(self._measured(sentence))}\n")
 
     def print_error(self, sentence: str) -> None:
         """Write a line on standard error."""
         self._wipe()
-        _write(sys.stderr, f"{harmless(sentence)}\n")
+        _write(sys.stderr, f"{harmless(self._measured(sentence))}\n")
+
+    def _measured(self, sentence: str) -> str:
+        return sentence if self.minutes_per_km is None else in_minutes(sentence, self.lang, self.minutes_per_km)
 
     def progress(self, progress: Progress) -> None:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
@@ -84,6 +93,24 @@ class Terminal:
             if bound is not None:
                 facts |= {"bound": said.bound, "gap": share_in_words(progress.value, bound, self.lang)}
         line = words.PROGRESS.say(self.lang, facts)
+        _write(sys.stderr, "\r" + line.ljust(self._shown))
+        self._shown = len(line)
+
+    def share_done(self, text: Text, share: float) -> None:
+        """Show on one line how far a computation is; nothing where standard error is no terminal.
+
+        Parameters
+        ----------
+        text
+            Says so, with the gap ``share`` for a percentage.
+        share
+            From 0 to 1.
+        """
+        if self.quiet or not sys.stderr.isatty():
+            return
+        full = round(share * _BAR)
+        bar = "█" * full + "░" * (_BAR - full)
+        line = f"{bar} {text.say(self.lang, {'share': round(share * 100)})}"
         _write(sys.stderr, "\r" + line.ljust(self._shown))
         self._shown = len(line)
 

@@ -161,6 +161,12 @@ class Distance:
         "File with your own distances or travel times.",
         example="minutes.csv",
     )
+    barriers: str | None = _key(
+        None,
+        "Bestand met water en wegen (GeoJSON) waar een rechte lijn omheen gaat.",
+        "File of water and roads (GeoJSON) that a straight line goes around.",
+        example="plassen.geojson",
+    )
     kmh: float = _key(
         60.0,
         "Een minuut uit het bestand telt als de weg die u daarin met deze snelheid aflegt.",
@@ -205,8 +211,9 @@ class Policy:
             }
             for section, keys in asdict(self).items()
         }
-        if self.distance.matrix is not None:
-            nested["distance"]["matrix"] = PureWindowsPath(self.distance.matrix).name
+        for key in ("matrix", "barriers"):
+            if key in nested["distance"]:
+                nested["distance"][key] = PureWindowsPath(nested["distance"][key]).name
         return nested
 
     def changed(self, changes: Mapping[str, Any]) -> "Policy":

@@ -130,9 +130,17 @@ def test_the_unplaced_have_their_reason_and_what_would_help() -> None:
     assert "Een straal van 6,1 km, of een hubhome dichterbij." in page
 
 
-@pytest.mark.parametrize(("straight", "said"), [(True, "as the crow flies"), (False, "from a file of your own")])
-def test_how_distance_was_measured_is_told(straight: bool, said: str) -> None:
-    assert said in words(render(view_of(PLAN, Lang.EN), replace(BACKGROUND, straight=straight)))
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        ("straight", "as the crow flies"),
+        ("around", "around the barriers"),
+        ("roads", "Minutes are indicative"),
+        ("file", "from a file of your own"),
+    ],
+)
+def test_how_distance_was_measured_is_told(measured: str, said: str) -> None:
+    assert said in words(render(view_of(PLAN, Lang.EN), replace(BACKGROUND, measured=measured)))
 
 
 def test_hostile_names_are_shown_as_written() -> None:

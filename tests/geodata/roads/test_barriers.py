@@ -15,7 +15,8 @@ from geodata.distances import Geodesic
 from geodata.errors import InputError
 from geodata.families import Families
 from geodata.language import Lang
-from geodata.roads.barriers import Around, Barriers, read_barriers, refuse_homes_within
+from geodata.reading import read_families
+from geodata.roads.barriers import Around, Barriers, read_barriers
 from tests.geodata.roads.street_plans import Spot, degrees, home
 
 LAKE = [(-500.0, -300.0), (500.0, -300.0), (500.0, 300.0), (-500.0, 300.0)]
@@ -37,7 +38,10 @@ def drawn(tmp_path: Path, *shapes: dict[str, object]) -> Barriers:
     path = tmp_path / "barriers.geojson"
     features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in shapes]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return read_barriers(path)
+    return read_barriers(path, NOBODY)
+
+
+NOBODY = Families([])
 
 
 def length(barriers: Barriers, start: Spot, end: Spot, detour: float = 1.0) -> float:
@@ -147,13 +151,30 @@ def test_files_that_are_no_barriers(content: str, says: str, tmp_path: Path) -> 
     path = tmp_path / "barriers.geojson"
     path.write_text(content)
     with pytest.raises(InputError) as error:
-        read_barriers(path)
+        read_barriers(path, NOBODY)
     assert says in error.value.faults[0].say(Lang.EN)
 
 
 def test_a_home_in_the_water_is_told(tmp_path: Path) -> None:
     families = Families([home("F1", (0.0, 0.0)), home("F2", EAST)])
+    drawn(tmp_path, area(*LAKE))
     with pytest.raises(InputError) as error:
-        refuse_homes_within(drawn(tmp_path, area(*LAKE)), families)
+        read_barriers(tmp_path / "barriers.geojson", families)
     assert "F1" in error.value.faults[0].say(Lang.EN)
     assert "F2" not in error.value.faults[0].say(Lang.EN)
+
+
+def test_the_lakes_of_the_example_lie_between_families_of_the_example() -> None:
+    families = read_families(Path("examples/gooi-en-vechtstreek/families.csv")).families
+    hubs = [family for family in families if family.may_be_hub]
+    around, straight = (
+        each.pairs(families, hubs, 10_000.0)
+        for each in (Around(read_barriers(Path("examples/roads/plassen.geojson"), families)), Geodesic())
+    )
+    length = dict(zip(zip(straight.point, straight.hub, strict=True), straight.metres, strict=True))
+    longer = [
+        metres - length[pair]
+        for pair, metres in zip(zip(around.point, around.hub, strict=True), around.metres, strict=True)
+    ]
+    assert min(longer) >= 0
+    assert sum(more > 100 for more in longer) > 10

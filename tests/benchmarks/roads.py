@@ -1,0 +1,137 @@
+"""Road distances: against the answers of OSRM and Valhalla, and the time that a province takes.
+
+``python -m tests.benchmarks.roads agree EXTRACT FOLDER`` compares with ``car.csv``, ``bicycle.csv`` and ``foot.csv``
+(``from,to,osrm_m,osrm_s,valhalla_m,valhalla_s``) between the points of ``homes.csv`` (``home,lat,lon``).
+``python -m tests.benchmarks.roads province`` asks for 200 families and 60 candidates in a grid of streets of the size
+of a province. ``python -m tests.benchmarks.roads read EXTRACT`` reads an extract twice: as it is, and from the compact
+file.
+"""
+
+import csv
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from geodata.distances import pairs_within, reach_of
+from geodata.roads.cache import roads_of
+from geodata.roads.extract import UNITS, Extract, Source
+from geodata.roads.modes import Mode
+from geodata.roads.network import network_of
+from geodata.roads.snapping import Snapper, Snaps
+from geodata.roads.speeds import standard_speeds
+from geodata.roads.ways_between import ways_between
+
+_ACROSS: Final = 500
+_BLOCK_M: Final = 100.0
+_N_FAMILIES, _N_HUBS = 200, 60
+_REACH_M: Final = 10_000.0
+
+
+def agree(extract: Path, folder: Path) -> None:
+    """Print how far metres and seconds are from those of the other programs."""
+    with (folder / "homes.csv").open(encoding="utf-8") as file:
+        homes = list(csv.DictReader(file))
+    names = [home["home"] for home in homes]
+    degrees = np.array([[float(home["lat"]), float(home["lon"])] for home in homes])
+    with tempfile.TemporaryDirectory() as kept:
+        roads = roads_of(extract, folder=Path(kept))
+    for mode in Mode:
+        network = network_of(roads, standard_speeds(mode))
+        snaps = Snapper(network).snap(degrees)
+        hub, point = (each.ravel() for each in np.mgrid[: len(names), : len(names)])
+        other = hub != point
+        pairs = reach_of(hub[other], point[other], np.zeros(int(other.sum())), len(names))
+        ways = ways_between(network, snaps, snaps, pairs)
+        found = {
+            (names[p], names[h]): (m, s)
+            for p, h, m, s in zip(pairs.point, pairs.hub, ways.metres, ways.seconds, strict=True)
+        }
+        _compared(mode, found, folder / f"{mode}.csv")
+
+
+def _compared(mode: Mode, found: dict[tuple[str, str], tuple[float, float]], path: Path) -> None:
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    own = np.array([found[row["from"], row["to"]] for row in rows])
+    osrm = np.array([[float(row["osrm_m"]), float(row["osrm_s"])] for row in rows])
+    known = np.array([bool(row["valhalla_s"]) for row in rows])
+    valhalla = np.array([float(row["valhalla_s"] or "nan") for row in rows])
+    near = np.abs(own[:, 0] / osrm[:, 0] - 1) <= 0.02
+    low, high = np.minimum(osrm[:, 1], valhalla)[known], np.maximum(osrm[:, 1], valhalla)[known]
+    between = (own[known, 1] >= low) & (own[known, 1] <= high)
+    slower = np.percentile(osrm[known, 1] / own[known, 1], [5, 50, 95])
+    theirs = np.percentile(osrm[known, 1] / valhalla[known], [5, 95])
+    print(f"{mode}: metres within 2% of OSRM: {near.mean():.1%} of {len(rows)} pairs")  # noqa: T201
+    print(f"  seconds between OSRM and Valhalla: {between.mean():.1%}")  # noqa: T201
+    print(f"  OSRM / own, 5, 50, 95%: {slower.round(3)}; OSRM / Valhalla, 5, 95%: {theirs.round(3)}")  # noqa: T201
+
+
+def province() -> None:
+    """Time every step on a grid of streets with 250,000 junctions, 50 km across."""
+    began = time.perf_counter()
+    roads = _grid()
+    rng = np.random.default_rng(0)
+    box = roads.box
+    degrees = np.column_stack(
+        [rng.uniform(box.south, box.north, _N_FAMILIES), rng.uniform(box.west, box.east, _N_FAMILIES)]
+    )
+    _tell("grid made", began)
+    network = network_of(roads, standard_speeds(Mode.CAR))
+    _tell(f"network of {len(network.graph):,} arcs", began)
+    snaps = Snapper(network).snap(degrees)
+    _tell("snapped", began)
+    pairs = pairs_within(degrees, degrees[:_N_HUBS], _REACH_M)
+    goals = Snaps(snaps.street[:_N_HUBS], snaps.part[:_N_HUBS], snaps.away_m[:_N_HUBS], snaps.nearer_m[:_N_HUBS])
+    ways_between(network, snaps, goals, pairs)
+    _tell(f"{len(pairs)} pairs within {_REACH_M / 1000:g} km", began)
+    hub, point = (each.ravel() for each in np.mgrid[:_N_HUBS, :_N_FAMILIES])
+    ways_between(network, snaps, goals, reach_of(hub, point, np.zeros(len(hub)), _N_HUBS))
+    _tell(f"all {len(hub)} pairs", began)
+
+
+def _grid() -> Extract:
+    across = np.arange(_ACROSS, dtype=np.int32)
+    step = np.array([_BLOCK_M / 68_200, _BLOCK_M / 111_270]) * UNITS
+    origin = np.array([4.6, 52.0]) * UNITS
+    east, north = np.meshgrid(across, across)
+    rows = np.stack([east, north], axis=2) * step + origin
+    points = np.concatenate([rows.reshape(-1, 2), rows.transpose(1, 0, 2).reshape(-1, 2)]).astype(np.int32)
+    n_ways = 2 * _ACROSS
+    return Extract(
+        Source("grid", "", None),
+        np.arange(n_ways),
+        (np.arange(n_ways) % 10 == 0).astype(np.int32),
+        np.arange(n_ways + 1, dtype=np.int64) * _ACROSS,
+        points,
+        ({"highway": "residential"}, {"highway": "secondary"}),
+        np.empty((0, 2), np.int32),
+        np.empty(0, np.int32),
+        (),
+        (),
+    )
+
+
+def read(extract: Path) -> None:
+    """Time the first and the second reading of an extract."""
+    with tempfile.TemporaryDirectory() as kept:
+        for _ in range(2):
+            began = time.perf_counter()
+            roads = roads_of(extract, folder=Path(kept))
+            _tell(f"{len(roads.way_id):,} ways, {len(roads.points):,} points", began)
+        size = sum(path.stat().st_size for path in Path(kept).iterdir())
+        print(f"{extract.stat().st_size / 1e6:.1f} MB, kept as {size / 1e6:.1f} MB")  # noqa: T201
+
+
+def _tell(what: str, began: float) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = f"{time.perf_counter() - began:.1f} s on the clock, {used.ru_utime + used.ru_stime:.1f} s of processor"
+    print(f"{what}: {spent}, at most {used.ru_maxrss / 1e6:.2f} GB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    {"agree": agree, "province": province, "read": read}[sys.argv[1]](*map(Path, sys.argv[2:]))

@@ -1,0 +1,183 @@
+"""Distances over roads and around barriers, from the command line to the pages of a plan."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.geodata.roads.street_plans import StreetPlan, degrees
+
+N_GUESTS = 6
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> tuple[Path, Path]:
+    """Two hub homes on both sides of a canal; guests on the north side, nearer to the one across it.
+
+    The only bridge is 2 km to the east.
+    """
+    spots = {
+        "nw": (0.0, 200.0),
+        "ne": (2000.0, 200.0),
+        "se": (2000.0, -200.0),
+        "sw": (0.0, -200.0),
+        "far": (-1500.0, 200.0),
+    }
+    plan = StreetPlan(spots)
+    plan.street("far-nw-ne-se-sw")
+    extract = plan.write(tmp_path / "gooi.osm.pbf", "2026-10-01")
+    rows = ["gezin_id;breedtegraad;lengtegraad;aanbieder;pleegkinderen;hubhome;logeerbedden"]
+    places = {"Zuid": (0.0, -200.0), "West": (-1400.0, 200.0)} | {
+        f"G{at}": (20.0 * at, 200.0) for at in range(N_GUESTS)
+    }
+    for name, spot in places.items():
+        lat, lon = (f"{value:.6f}".replace(".", ",") for value in degrees(spot))
+        rows.append(f"{name};{lat};{lon};Heide;1;{'kandidaat' if name[0] != 'G' else 'nee'};2")
+    families = tmp_path / "gezinnen.csv"
+    families.write_text("\n".join(rows), encoding="utf-8")
+    return families, extract
+
+
+def planned(call: Command, families: Path, folder: Path, *options: object) -> dict[str, object]:
+    said = call("plan", families, "-o", folder, "-q", "--workers", 1, "--size", "6:6:6", *options)
+    assert said.code == 0, said.err
+    found = json.loads((folder / "plan.json").read_bytes())
+    assert isinstance(found, dict)
+    return found
+
+
+def hub(document: dict[str, object]) -> object:
+    (group,) = document["constellations"]  # type: ignore[attr-defined, misc]
+    return group["hub"]
+
+
+def test_as_the_crow_flies_the_hub_home_is_across_the_canal(
+    call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    assert hub(planned(call, case[0], tmp_path / "uit")) == "Zuid"
+
+
+def test_over_roads_it_is_on_this_side(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, extract = case
+    document = planned(call, families, tmp_path / "uit", "--roads", extract, "--by", "bicycle")
+
+    assert hub(document) == "West"
+    assert document["policy"]["distance"]["matrix"] == "gezinnen-bicycle.csv"  # type: ignore[index]
+    for name in ("map.html", "report.html"):
+        page = (tmp_path / "uit" / name).read_text(encoding="utf-8")
+        assert "met de fiets, berekend uit gooi.osm.pbf (gegevens van 2026-10-01)" in page
+        assert "© OpenStreetMap contributors" in page
+    assert "hemelsbreed" not in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_table_beside_the_families_serves_to_check_the_plan(
+    call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    families, extract = case
+    planned(call, families, tmp_path / "uit", "--roads", extract, "--by", "bicycle")
+    table = families.with_name("gezinnen-bicycle.csv")
+
+    assert call("check", families, tmp_path / "uit" / "plan.json", "--matrix", table).code == 0
+    planned(call, families, tmp_path / "weer", "--roads", extract, "--by", "bicycle")
+    table.write_text("mine", encoding="utf-8")
+    said = call("plan", families, "-o", tmp_path / "nog", "--roads", extract, "--by", "bicycle")
+    assert (said.code, table.read_text(encoding="utf-8")) == (2, "mine")
+
+
+def test_minutes_say_that_they_are_minutes(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, extract = case
+    planned(call, families, tmp_path / "uit", "--roads", extract, "--by", "car", "--metric", "minutes")
+
+    page = (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
+    assert "indicatieve reistijd over de weg, met de auto" in page
+    assert "1 km op deze pagina&#39;s staat voor 1,0 min" in page
+
+
+def test_explanations_speak_in_minutes(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, extract = case
+    said = call("plan", families, "-o", tmp_path / "uit", "--roads", extract, "--metric", "minutes", "--size", "1:1:1")
+    assert said.code == 0
+    assert " min" in said.out
+    assert not re.search(r"\d km", said.out)
+    table = families.with_name("gezinnen-car.csv")
+    explained = call("explain", families, tmp_path / "uit" / "plan.json", "G0", "--matrix", table)
+    assert re.search(r"\d min", explained.out), explained.out
+    assert not re.search(r"\d km", explained.out)
+
+
+def test_around_a_drawn_canal_it_is_on_this_side_too(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, _ = case
+    line = [[lon, lat] for lat, lon in map(degrees, [(-3000.0, 0.0), (2000.0, 0.0)])]
+    drawn = tmp_path / "vaart.geojson"
+    drawn.write_text(json.dumps({"type": "LineString", "coordinates": line}), encoding="utf-8")
+    document = planned(call, families, tmp_path / "uit", "--barriers", drawn)
+
+    assert hub(document) == "West"
+    assert document["policy"]["distance"]["barriers"] == "vaart.geojson"  # type: ignore[index]
+    page = (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
+    assert "kruist de kortste weg eromheen" in page
+    assert str(tmp_path) not in page
+    assert call("check", families, tmp_path / "uit" / "plan.json", "--barriers", drawn).code == 0
+    assert "niet gevonden" in call("check", families, tmp_path / "uit" / "plan.json").err
+
+
+def test_routes_writes_the_table_and_says_what_it_is(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, extract = case
+    output = tmp_path / "minuten.csv"
+    said = call("routes", families, extract, "-o", output, "--by", "foot", "--lang", "en")
+
+    assert said.code == 0, said.err
+    assert said.out == (
+        f"14 pairs written to {output}: distance over roads, on foot, computed from gooi.osm.pbf "
+        "(data of 2026-10-01).\n"
+    )
+    assert "Minutes are indicative" in said.err
+    lines = output.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "from_id,to_id,metres,minutes,by,roads,roads_date,within_km"
+    assert f"G0,West,1400,{1400 / (5.05 / 0.06):.2f},foot,gooi.osm.pbf,2026-10-01,10" in lines
+    assert call("routes", families, extract, "-o", output).code == 2
+    assert hub(planned(call, families, tmp_path / "uit", "--matrix", output)) == "West"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--radius-km", "0"), "--radius-km"),
+        (("--factor", "0.5"), "--factor"),
+        (("--cycling-kmh", "80", "--by", "bicycle"), "--cycling-kmh"),
+        (("--by", "train"), "car, bicycle"),
+    ],
+)
+def test_options_that_cannot_be(
+    options: tuple[str, ...], says: str, call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    families, extract = case
+    said = call("routes", families, extract, "-o", tmp_path / "minuten.csv", *options)
+
+    assert said.code == 2
+    assert says in said.err
+    assert not (tmp_path / "minuten.csv").exists()
+
+
+def test_a_table_made_for_a_smaller_radius_is_refused(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, extract = case
+    output = tmp_path / "minuten.csv"
+    assert call("routes", families, extract, "-o", output, "--radius-km", 2, "--factor", 1).code == 0
+    said = call("plan", families, "-o", tmp_path / "uit", "--matrix", output)
+
+    assert said.code == 2
+    assert "tot 2,0 km hemelsbreed, en de straal is 5,0 km" in said.err
+
+
+def test_roads_and_a_file_of_distances_exclude_each_other(
+    call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    families, extract = case
+    said = call("plan", families, "-o", tmp_path / "uit", "--roads", extract, "--matrix", families)
+    both = call("plan", families, "-o", tmp_path / "uit", "--barriers", families, "--matrix", families)
+
+    assert (said.code, both.code) == (2, 2)
+    assert "--roads berekent de afstanden zelf" in said.err
+    assert "kies één van beide" in both.err
