@@ -211,9 +211,9 @@ class Policy:
             }
             for section, keys in asdict(self).items()
         }
-        for key in ("matrix", "barriers"):
-            if key in nested["distance"]:
-                nested["distance"][key] = PureWindowsPath(nested["distance"][key]).name
+        for key, file in (("matrix", self.distance.matrix), ("barriers", self.distance.barriers)):
+            if file is not None:
+                nested["distance"][key] = PureWindowsPath(file).name
         return nested
 
     def changed(self, changes: Mapping[str, Any]) -> "Policy":

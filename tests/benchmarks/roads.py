@@ -134,4 +134,12 @@ def _tell(what: str, began: float) -> None:
 
 
 if __name__ == "__main__":
-    {"agree": agree, "province": province, "read": read}[sys.argv[1]](*map(Path, sys.argv[2:]))
+    match sys.argv[1:]:
+        case ["agree", extract, folder]:
+            agree(Path(extract), Path(folder))
+        case ["province"]:
+            province()
+        case ["read", extract]:
+            read(Path(extract))
+        case _:
+            sys.exit(__doc__)

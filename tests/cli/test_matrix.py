@@ -124,7 +124,7 @@ def test_check_says_that_the_file_of_distances_has_changed_and_believes_no_bound
     said = call("--lang", "en", "check", families, tmp_path / "uit" / "plan.json", "--matrix", matrix)
     assert said.code == 0
     assert "this plan was made with other distances" in said.err
-    assert "24.0 km" in said.out
+    assert "24.0 min" in said.out
 
 
 def test_a_missing_way_is_unreachable_and_a_family_without_a_row_is_an_error(call: Command, tmp_path: Path) -> None:
