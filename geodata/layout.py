@@ -40,6 +40,8 @@ _TOTALS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME: Final = 40
+_SHORT_NOTE: Final = 20
+"""A lone text right below the families is a note when it is longer than an id: than this if it has spaces."""
 _MIN_WIDTH: Final = 3
 
 Row = tuple[int, Sequence[Cell]]
@@ -177,7 +179,7 @@ def _after_the_table(rows: Sequence[Row], header_row: int, width: int, skipped: 
         return skipped.totals if _width(cells) <= width // 2 and _width(cells) > 0 and number > above + 1 else None
     if _TOTALS.fullmatch(texts[0].rstrip(" :=")) and _width(cells) <= max(2, (2 * width) // 3):
         return skipped.totals
-    if _width(cells) == 1 and (number > above + 1 or " " in texts[0] or len(texts[0]) > _MAX_NAME):
+    if _width(cells) == 1 and (number > above + 1 or len(texts[0]) > (_SHORT_NOTE if " " in texts[0] else _MAX_NAME)):
         return skipped.notes
     return None
 

@@ -34,7 +34,11 @@ def read_table(path: Path, *, dates: bool = False, known: Known = family_header)
     InputError
         When the file is none of both, or cannot be read as what it is.
     """
-    raw = file_bytes(path)
+    return table_of(path, file_bytes(path), dates=dates, known=known)
+
+
+def table_of(path: Path, raw: bytes, *, dates: bool = False, known: Known = family_header) -> Table:
+    """Read the bytes of a file as :func:`read_table` does; of ``path`` only the name counts."""
     suffix = path.suffix.casefold()
     if raw.startswith(_ZIP):
         if suffix in _WORKBOOKS:

@@ -16,8 +16,9 @@ from geodata.municipalities import Spellings
 from geodata.notices import notices
 from geodata.opening import read_table
 from geodata.sheet import Sheet
+from geodata.table import Table
 
-__all__ = ["PlaceOf", "Reading", "read_families"]
+__all__ = ["PlaceOf", "Reading", "read_families", "reading_of"]
 
 T = TypeVar("T")
 
@@ -55,7 +56,17 @@ def read_families(path: Path, *, locate: PlaceOf | None = None) -> Reading:
     InputError
         With every fault of every row, in the order of rows and columns. No fault repeats a cell.
     """
-    table = read_table(path)
+    return reading_of(read_table(path), locate=locate)
+
+
+def reading_of(table: Table, *, locate: PlaceOf | None = None) -> Reading:
+    """Read the families of a table, as :func:`read_families` does those of a file.
+
+    Raises
+    ------
+    InputError
+        With every fault of every row.
+    """
     sheet = Sheet(table)
     gazetteer = load_gazetteer() if locate is None else locate
     families = _families(sheet, gazetteer)
@@ -85,6 +96,7 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
     pinned = sheet.values(Column.PINNED, cells.truth)
     spellings = Spellings(gazetteer.municipalities)
     municipalities = [name and spellings.official(name) for name in sheet.values(Column.MUNICIPALITY, cells.words)]
+    _check_examples(sheet, ids)
     _check_unique(sheet, ids)
     _check_today(sheet, today, pinned)
     if sheet.faults():
@@ -125,6 +137,13 @@ def _required(sheet: Sheet, column: Column, read: Callable[[str], str | cells.Wr
     return sheet.values(column, read)
 
 
+def _check_examples(sheet: Sheet, ids: Sequence[str | None]) -> None:
+    """Refuse the rows that the template brings as an example: they are no families."""
+    for row, name in enumerate(ids):
+        if name in EXAMPLES:
+            sheet.report(EXAMPLE_ROW, row=row, column=Column.FAMILY_ID)
+
+
 def _check_unique(sheet: Sheet, ids: Sequence[str | None]) -> None:
     first: dict[str, int] = {}
     for row, name in enumerate(ids):
@@ -157,6 +176,13 @@ def _known(value: T | None) -> T:
     return value
 
 
+EXAMPLES: Final = ("VOORBEELD-1", "VOORBEELD-2", "EXAMPLE-1", "EXAMPLE-2")
+"""Ids of the example rows of the template."""
+
+EXAMPLE_ROW: Final = Text(
+    nl="dit is een voorbeeldrij van het sjabloon en geen gezin. Haal de rij weg.",
+    en="this is an example row of the template and no family. Take the row out.",
+)
 MISSING_COLUMN: Final = Text(
     nl="de kolom '{naam}' (of '{name}') ontbreekt. Zet die naam boven de kolom in de eerste rij.",
     en="the column '{name}' (or '{naam}') is missing. Put that name above the column in the first row.",

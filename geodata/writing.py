@@ -11,7 +11,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from geodata.columns import Column
-from geodata.families import Family, HubRole
+from geodata.families import Family, HubRole, Precision
 from geodata.language import NO, YES, Lang, Text
 
 Cell = str | int | float | None
@@ -31,11 +31,15 @@ _ROLES: Final = {
 
 
 def _cells(family: Family, lang: Lang) -> dict[Column, Cell]:
-    """Give what stands in each column, in the order of the file; ``None`` where the cell stays empty."""
+    """Give what stands in each column, in the order of the file; ``None`` where the cell stays empty.
+
+    A family placed by its postcode keeps that alone, so that it is placed by it again.
+    """
+    exact = family.location.precision is Precision.COORDINATES
     return {
         Column.FAMILY_ID: family.id,
-        Column.LAT: family.location.lat,
-        Column.LON: family.location.lon,
+        Column.LAT: family.location.lat if exact else None,
+        Column.LON: family.location.lon if exact else None,
         Column.POSTCODE: family.postcode,
         Column.MUNICIPALITY: family.municipality,
         Column.PROVIDER: family.provider,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.errors import Fault, InputError
+from geodata.errors import Fault
 from geodata.language import Fact, Text
 from geodata.reading import Reading, read_families
 from geodata.store import Store
@@ -13,6 +13,7 @@ from optimizer.application.posing import pose
 from optimizer.cli.settings import policy_from_options
 from optimizer.cli.terminal import Terminal
 from optimizer.files.assignments import read_assignments
+from optimizer.files.jsonreading import is_json
 from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan, Verdict
@@ -46,16 +47,16 @@ class Given:
         return self.stated.status if self.stated is not None and self.same_policy else None
 
 
-def read_input(path: Path, terminal: Terminal) -> Reading:
-    """Read the families file, and say what is to be noticed about it."""
+def read_input(path: Path, terminal: Terminal, *, silent: bool = False) -> Reading:
+    """Read the families file, and say what is to be noticed about it unless ``silent``."""
     reading = read_families(path, locate=Store().postcodes())
-    for notice in reading.notices:
+    for notice in () if silent else reading.notices:
         terminal.notice(notice)
     return reading
 
 
 def read_given(path: Path, reading: Reading, options: Mapping[str, Any], terminal: Terminal) -> Given:
-    """Read a ``plan.json`` or an ``assignments.csv``, whichever ``path`` is, told by its content.
+    """Read a ``plan.json``, an ``assignments.csv`` or the sheet "Plan" of a workbook, told by the content of the file.
 
     The policy is that of ``--policy``, else that of the plan (or of the ``plan.json`` beside a table), else the usual
     one; options change it.
@@ -66,9 +67,7 @@ def read_given(path: Path, reading: Reading, options: Mapping[str, Any], termina
         When it is neither, or names families that the families file does not have.
     """
     data = path.read_bytes()
-    if data.startswith(b"PK\x03\x04"):
-        raise InputError([Fault(WORKBOOK, file=path.name)])
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if is_json(data):
         stated = read_plan_file(data, path.name)
         own = policy_from(stated.policy, path.name)
         policy = policy_from_options(options, own)
@@ -141,10 +140,6 @@ def claims_refuted(given: Given, verdict: Verdict) -> list[tuple[Text, dict[str,
     return wrong
 
 
-WORKBOOK: Final = Text(
-    nl="dit is een werkmap. Bewaar het blad met het plan als CSV (assignments.csv), of kies de plan.json.",
-    en="this is a workbook. Save the sheet with the plan as CSV (assignments.csv), or choose the plan.json.",
-)
 OTHER_INPUT: Final = Text(
     nl="dit plan is gemaakt van een ander gezinnenbestand, of dat is sindsdien veranderd.",
     en="this plan was made from another families file, or that file has changed since.",

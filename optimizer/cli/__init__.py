@@ -19,7 +19,9 @@ from optimizer.cli.terminal import Terminal
 from optimizer.interruption import raised
 
 COMMANDS: Final = (
+    "template",
     "anonymise",
+    "combine",
     "plan",
     "check",
     "explain",
@@ -57,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     arguments
         What follows the name of the program.
     """
-    terminal = Terminal(language(arguments, os.environ), as_json="--json" in arguments)
+    terminal = Terminal(language(arguments, os.environ), as_json="--json" in arguments, typed=tuple(arguments))
     group = LocalisedGroup(terminal.lang, COMMANDS, load)
     try:
         with raised():

@@ -247,7 +247,10 @@ def usage_sentence(error: click.UsageError, lang: Lang) -> str:
 def _name(error: click.UsageError) -> str:
     param = error.param if isinstance(error, click.BadParameter) else None
     if isinstance(param, click.Option):
-        return max(param.opts, key=len)
+        terminal = None if error.ctx is None else error.ctx.find_object(Terminal)
+        words_typed = [] if terminal is None else [word.split("=", 1)[0] for word in terminal.typed]
+        typed = [name for name in param.opts if name in words_typed]
+        return typed[0] if typed else max(param.opts, key=len)
     return param.make_metavar(error.ctx or click.Context(click.Command(""))) if param is not None else ""
 
 

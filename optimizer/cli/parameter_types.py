@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -138,11 +139,25 @@ class ExistingFile(ParameterType):
         path = Path(value)
         if path.is_dir():
             self.refuse(words.IS_FOLDER, param)
-        if "\0" in str(value) or not path.exists():
+        if "\0" in str(value):
             self.refuse(words.NO_FILE, param)
+        if not path.exists():
+            near = _near(path)
+            facts = {"typed": str(value), "near": near}
+            self.refuse(words.NO_SUCH_FILE_NEAR if near else words.NO_SUCH_FILE, param, facts)
         if not os.access(path, os.R_OK):
             self.refuse(words.UNREADABLE, param)
         return path
+
+
+def _near(path: Path) -> str:
+    """Name the file beside it whose name is most alike; empty where none is."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.is_file()]
+    except OSError:
+        return ""
+    found = get_close_matches(path.name, names, n=1, cutoff=0.75)
+    return str(path.with_name(found[0])) if found else ""
 
 
 class NewPath(ParameterType):

@@ -4,12 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import click
 
+from geodata.combining import combine
+from geodata.errors import Fault, InputError
 from geodata.gis_library import gis_library
 from geodata.language import Fact, Lang, Text, number
+from geodata.store import Store
+from geodata.writing import as_csv
 from maps.tierwords import tier_lines
 from optimizer.application.drawing import Drawing, drawing_options
 from optimizer.application.explaining import explained
@@ -19,7 +24,8 @@ from optimizer.application.posing import pose
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.roads import road_options, with_roads
 from optimizer.cli import words
-from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option
+from optimizer.cli.combine import provider_option, providers_of, tell
+from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.settings import policy_from_options, policy_options
 from optimizer.cli.terminal import Terminal
@@ -32,6 +38,7 @@ from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Outcome, Status
 from optimizer.plan import Plan
 from optimizer.policy.distances import as_measured, sha256_of
+from optimizer.policy.sheet import TITLES, policy_in
 from optimizer.problem import Problem
 from optimizer.search import STRATEGIES, SelfCheckError, solve
 
@@ -49,11 +56,13 @@ def command(lang: Lang) -> LocalisedCommand:
         HELP,
         in_context(run),
         [
-            families_argument(lang),
+            argument("families", lang, words.FAMILIES, ExistingFile(), nargs=-1),
             option(
                 "-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)
             ),
             option("--force", lang=lang, text=FORCE),
+            provider_option(lang),
+            option("--no-hubs", lang=lang, text=NO_HUBS),
             option("--gis", lang=lang, text=GIS),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
             option("--roads", lang=lang, text=ROADS, kind=ExistingFile()),
@@ -65,13 +74,36 @@ def command(lang: Lang) -> LocalisedCommand:
     )
 
 
-def run(terminal: Terminal, families: Path, output: Path, force: bool, **options: Any) -> int:
-    """Make a plan and write its folder; give the exit code."""
-    policy = policy_from_options(options)
+def run(terminal: Terminal, families: Sequence[Path], output: Path, force: bool, **options: Any) -> int:
+    """Make a plan and write its folder; give the exit code. Several files are joined first."""
+    policy_from_options(options)
     check_folder(output, force=force)
     if options["gis"]:
         gis_library()
-    reading = read_input(families, terminal)
+    given = providers_of(options["provider"])
+    if len(families) == 1 and not given:
+        return _planned(terminal, families[0], output, force, options)
+    if options["roads"] is not None:
+        raise InputError([Fault(JOIN_FIRST)])
+    combined = combine(families, given, locate=Store().postcodes())
+    tell(combined, terminal)
+    terminal.note(JOINED, {"files": " ".join(str(path) for path in families)})
+    with TemporaryDirectory() as folder:
+        joined = Path(folder) / JOINED_NAME.say(terminal.lang)
+        joined.write_bytes(as_csv(combined.families, terminal.lang))
+        return _planned(terminal, joined, output, force, options, silent=True)
+
+
+def _planned(
+    terminal: Terminal, families: Path, output: Path, force: bool, options: dict[str, Any], *, silent: bool = False
+) -> int:
+    own = None if options.get("policy") else policy_in(families)
+    if own is not None:
+        terminal.notice(Fault(SETTINGS_READ, {"sheet": TITLES.say(terminal.lang)}, file=families.name))
+    policy = policy_from_options(options, own)
+    reading = read_input(families, terminal, silent=silent)
+    if not any(family.may_be_hub for family in reading.families) and not options["no_hubs"]:
+        raise InputError([Fault(NO_CANDIDATE, file=reading.name)])
     if options["roads"] is not None:
         policy = with_roads(policy, reading.families, families, options, terminal)
         options["distance__matrix"] = policy.distance.matrix
@@ -165,6 +197,36 @@ def _without_plan(
     return EXIT_TIME
 
 
+NO_HUBS: Final = Text(
+    nl="Ook zonder een enkele kandidaat-hubhome een (leeg) plan schrijven.",
+    en="Write an (empty) plan even without a single candidate hub home.",
+)
+NO_CANDIDATE: Final = Text(
+    nl="geen enkel gezin is kandidaat-hubhome, dus er komt geen constellatie. Zet in de kolom 'hubhome' "
+    "kandidaat (of ja) "
+    "bij wie hubhome wil zijn. Wilt u toch een leeg plan, geef dan --no-hubs.",
+    en="no family is a candidate hub home, so there will be no constellation. Put candidate (or yes) in the "
+    "column 'hub' of "
+    "who wants to be a hub home. If you do want an empty plan, give --no-hubs.",
+)
+SETTINGS_READ: Final = Text(
+    nl="het beleid komt van het blad '{sheet}' in deze werkmap; opties gaan voor.",
+    en="the policy is that of the sheet '{sheet}' in this workbook; options go before it.",
+)
+JOIN_FIRST: Final = Text(
+    nl="met --roads komt er een tabel met afstanden naast het gezinnenbestand. Voeg de bestanden daarom eerst "
+    "samen met "
+    "`constellations combine`.",
+    en="with --roads a table of distances is put beside the families file. So join the files first with "
+    "`constellations "
+    "combine`.",
+)
+JOINED: Final = Text(
+    nl="Voor check, explain, map en share hebt u het samengevoegde bestand nodig: constellations combine {files} -o "
+    "regio.csv",
+    en="For check, explain, map and share you need the joined file: constellations combine {files} -o region.csv",
+)
+JOINED_NAME: Final = Text(nl="regio.csv", en="region.csv")
 HELP: Final = Text(
     nl="Maakt een plan van een gezinnenbestand en schrijft het in een map.\n\nIn de map komen plan.json, "
     "assignments.csv, plan.xlsx, map.html en report.html. Het plan is nagerekend voordat het wordt "

@@ -8,7 +8,9 @@ from geodata.language import NO, YES, Lang, Text, number
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedOption
 from optimizer.cli.parameter_types import ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
+from optimizer.policy import dutch
 from optimizer.policy.file import KEYS, Key, read_policy, refuse_straight_matrix, with_values
+from optimizer.policy.sheet import policy_in
 from optimizer.policy.values import Policy
 
 _ALIASES: Final = {
@@ -28,13 +30,17 @@ def policy_options(lang: Lang) -> list[LocalisedOption]:
     """Give ``--policy``, ``--size`` and an option for every key."""
     first = [
         LocalisedOption(
-            ("policy", "--policy"),
+            ("policy", "--policy", "--beleid"),
             type=ExistingFile(),
             metavar=ExistingFile.shown.say(lang),
             help=POLICY_FILE.say(lang),
         ),
         LocalisedOption(
-            ("size", "--size"), words.SETTINGS, type=Sizes(), metavar=Sizes.shown.say(lang), help=SIZE.say(lang)
+            ("size", "--size", "--grootte"),
+            words.SETTINGS,
+            type=Sizes(),
+            metavar=Sizes.shown.say(lang),
+            help=SIZE.say(lang),
         ),
     ]
     return [*first, *(_option(key, lang) for key in KEYS)]
@@ -43,7 +49,8 @@ def policy_options(lang: Lang) -> list[LocalisedOption]:
 def names_of(key: Key) -> tuple[str, ...]:
     """Give the names of the option for a key; the first is the one that texts mention."""
     short = f"{key.section}-{key.name}" if key.name in _SHORT else key.name
-    return _ALIASES.get(key.full, (f"--{short.replace('_', '-')}",))
+    names = _ALIASES.get(key.full, (f"--{short.replace('_', '-')}",))
+    return (*names, dutch.OPTIONS[key.full]) if key.full in dutch.OPTIONS else names
 
 
 def _option(key: Key, lang: Lang) -> LocalisedOption:
@@ -96,7 +103,7 @@ def changes_from(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def policy_from_options(options: Mapping[str, Any], base: Policy | None = None) -> Policy:
-    """Give the policy that a command line asks for: its file (or ``base``), then its options.
+    """Give the policy that a command line asks for: its file (TOML or workbook, else ``base``), then its options.
 
     Raises
     ------
@@ -104,7 +111,9 @@ def policy_from_options(options: Mapping[str, Any], base: Policy | None = None) 
         When the file or an option holds what cannot be.
     """
     path: Path | None = options.get("policy")
-    start = read_policy(path) if path is not None else base or Policy()
+    start = base or Policy()
+    if path is not None:
+        start = policy_in(path) or read_policy(path)
     changes = changes_from(options)
     policy = with_values(start, changes)
     refuse_straight_matrix(policy, changes)

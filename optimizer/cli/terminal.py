@@ -3,7 +3,7 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -25,6 +25,11 @@ class Terminal:
     """Where a command speaks, and how much: set by ``--lang``, ``-q``, ``-v`` and ``--json``.
 
     Where a plan counts travel time, ``minutes_per_km`` tells what the kilometres of a sentence stand for.
+
+    Attributes
+    ----------
+    typed
+        The words of the command line, so that a fault can name an option as it was typed.
     """
 
     lang: Lang
@@ -32,6 +37,7 @@ class Terminal:
     verbose: bool = False
     as_json: bool = False
     minutes_per_km: float | None = None
+    typed: Sequence[str] = ()
     _shown: int = 0
 
     def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:

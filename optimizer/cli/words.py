@@ -66,6 +66,13 @@ NOT_A_SIZE: Final = Text(
     en="write minimum, target and maximum with colons, such as 6:8:10.",
 )
 NO_FILE: Final = Text(nl="dit bestand bestaat niet.", en="this file does not exist.")
+NO_SUCH_FILE: Final = Text(
+    nl="'{typed}' bestaat niet. Controleer de naam en de map.",
+    en="'{typed}' does not exist. Check its name and folder.",
+)
+NO_SUCH_FILE_NEAR: Final = Text(
+    nl="'{typed}' bestaat niet. Bedoelt u '{near}'?", en="'{typed}' does not exist. Do you mean '{near}'?"
+)
 IS_FOLDER: Final = Text(nl="dit is een map en geen bestand.", en="this is a folder, not a file.")
 UNREADABLE: Final = Text(nl="dit bestand mag niet worden gelezen.", en="this file may not be read.")
 

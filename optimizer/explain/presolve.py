@@ -24,7 +24,8 @@ def warnings(problem: Problem) -> tuple[Fault, ...]:
     homes = tuple(_usable(problem))
     return (
         *_sizes(problem),
-        *_candidates(problem, homes),
+        *_candidates(problem),
+        *_own_limits(problem, homes),
         *_reach(problem, homes),
         *_room(problem, homes),
         *_number_of_hubs(problem, homes),
@@ -40,9 +41,20 @@ def _candidates_of(problem: Problem) -> Iterator[Family]:
 
 
 def _usable(problem: Problem) -> Iterator[Family]:
-    """Give the candidates that keep enough beds."""
+    """Give the candidates that keep enough beds and take as many satellites as a constellation needs."""
+    least = _least(problem)
+    return (home for home in _with_beds(problem) if home.max_satellites is None or home.max_satellites >= least)
+
+
+def _with_beds(problem: Problem) -> Iterator[Family]:
     beds = rule_of(problem, Beds)
     return (home for home in _candidates_of(problem) if beds is None or home.beds >= beds.beds_min)
+
+
+def _least(problem: Problem) -> int:
+    """Count the satellites that a constellation has at least."""
+    size = rule_of(problem, Size)
+    return 0 if size is None else max(size.low - size.count_hub, 0)
 
 
 def _joining(problem: Problem) -> int:
@@ -58,8 +70,18 @@ def _sizes(problem: Problem) -> Iterator[Fault]:
         yield Fault(MUTUAL_BELOW_RADIUS, {"mutual_km": mutual.mutual_km, "radius_km": radius.hub_km})
 
 
-def _candidates(problem: Problem, usable: tuple[Family, ...]) -> Iterator[Fault]:
+def _own_limits(problem: Problem, usable: tuple[Family, ...]) -> Iterator[Fault]:
+    """Tell of candidates whose own limit is below what a constellation needs."""
+    names = {home.id for home in usable}
+    low = [home.id for home in _with_beds(problem) if home.id not in names]
+    if low:
+        facts: dict[str, Fact] = {"n": len(low), "hubs": some(low), "min": _least(problem)}
+        yield Fault(LIMIT_BELOW_MINIMUM if usable else ALL_LIMITS_BELOW_MINIMUM, facts)
+
+
+def _candidates(problem: Problem) -> Iterator[Fault]:
     """Tell of candidates without enough beds, or of none at all."""
+    usable = tuple(_with_beds(problem))
     candidates = tuple(_candidates_of(problem))
     beds = rule_of(problem, Beds)
     short = len(candidates) - len(usable)
@@ -138,10 +160,10 @@ def _children(problem: Problem) -> Iterator[Fault]:
 
 def _required(problem: Problem) -> Iterator[Fault]:
     """Tell of required hub homes that can never be one."""
-    size, beds, radius = rule_of(problem, Size), rule_of(problem, Beds), rule_of(problem, Radius)
+    beds, radius = rule_of(problem, Beds), rule_of(problem, Radius)
     reach_m = np.inf if radius is None else radius.hub_km * 1000
     counts = np.bincount(problem.pairs.hub[problem.pairs.metres <= reach_m], minlength=len(problem.hubs))
-    least = 0 if size is None else size.low - size.count_hub
+    least = _least(problem)
     for at, n_near in zip(problem.hubs.tolist(), counts.tolist(), strict=True):
         home = problem.families[at]
         if home.hub is not HubRole.REQUIRED or not home.joins:
@@ -150,6 +172,8 @@ def _required(problem: Problem) -> Iterator[Fault]:
             yield Fault(REQUIRED_WITHOUT_BEDS, {"hub": home.id, "beds": home.beds, "beds_min": beds.beds_min})
         if n_near < least:
             yield Fault(REQUIRED_WITHOUT_FAMILIES, {"hub": home.id, "near": n_near, "min": least})
+        elif home.max_satellites is not None and home.max_satellites < least:
+            yield Fault(REQUIRED_WITH_LIMIT, {"hub": home.id, "limit": home.max_satellites, "min": least})
 
 
 def _providers(problem: Problem) -> Iterator[Fault]:
@@ -188,6 +212,21 @@ ALL_SHORT_OF_BEDS: Final = Text(
 SHORT_OF_BEDS: Final = Text(
     nl="van de kandidaat-hubhomes (aantal: {n}) vallen er {short} af, omdat zij geen {beds} logeerbedden vrijhouden.",
     en="of the candidate hub homes ({n}), {short} do not count, for they do not keep {beds} sleep-over beds free.",
+)
+LIMIT_BELOW_MINIMUM: Final = Text(
+    nl="kandidaat-hubhomes die zelf minder gezinnen willen ('max_gezinnen') dan een constellatie er minstens "
+    "heeft ({min}): "
+    "{hubs} (aantal: {n}). Zij kunnen zo geen hubhome zijn.",
+    en="candidate hub homes that want fewer families themselves ('max_satellites') than a constellation has at least "
+    "({min}): {hubs} ({n}). So they cannot be a hub home.",
+)
+ALL_LIMITS_BELOW_MINIMUM: Final = Text(
+    nl="alle kandidaat-hubhomes willen zelf minder gezinnen ('max_gezinnen') dan een constellatie er minstens "
+    "heeft ({min}): "
+    "{hubs} (aantal: {n}). Er komt dus geen constellatie. Verhoog 'max_gezinnen' of verlaag het minimum (--size-min).",
+    en="all candidate hub homes want fewer families themselves ('max_satellites') than a constellation has at "
+    "least ({min}): "
+    "{hubs} ({n}). So there will be no constellation. Raise 'max_satellites' or lower the minimum (--size-min).",
 )
 REACHES_NOBODY: Final = Text(
     nl="binnen de straal van {radius_km} km woont bij geen enkele kandidaat-hubhome een gezin; het dichtstbijzijnde op "
@@ -236,6 +275,14 @@ REQUIRED_WITHOUT_FAMILIES: Final = Text(
     "geen plan.",
     en="{hub} is a required hub home, yet has only {near} families within the radius; the minimum is {min}. So there "
     "is no plan.",
+)
+REQUIRED_WITH_LIMIT: Final = Text(
+    nl="{hub} is verplicht hubhome, maar wil zelf hoogstens {limit} gezinnen ('max_gezinnen'); het minimum is "
+    "{min}. Zo is er "
+    "geen plan.",
+    en="{hub} is a required hub home, yet wants at most {limit} families itself ('max_satellites'); the minimum "
+    "is {min}. So "
+    "there is no plan.",
 )
 TOO_FEW_PROVIDERS: Final = Text(
     nl="een constellatie moet {min} aanbieders hebben, maar er zijn er {n}. Controleer de kolom 'aanbieder'.",

@@ -2,31 +2,41 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
+from geodata.columns import plain
 from geodata.distances import Distances, whole_metres
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
 from geodata.language import Lang, Text
+from geodata.opening import table_of
 from optimizer.plan import Constellation, Plan
 
 COLUMNS: Final = ("family_id", "constellation", "role", "hub", "distance_km", "status")
 _NAMES: Final = {
-    "gezin_id": "family_id",
-    "gezin": "family_id",
-    "constellatie": "constellation",
-    "rol": "role",
-    "hubhome": "hub",
-    "afstand_km": "distance_km",
+    **{plain(name): name for name in COLUMNS},
+    **{
+        "gezinid": "family_id",
+        "gezin": "family_id",
+        "family": "family_id",
+        "constellatie": "constellation",
+        "rol": "role",
+        "hubhome": "hub",
+        "afstandkm": "distance_km",
+        "afstandtothubhomekm": "distance_km",
+        "distancetohubhomekm": "distance_km",
+    },
 }
+"""Names of columns as this table and the sheet "Plan" of the workbook have them, in the form of ``plain``."""
+
 _HUB_WORDS: Final = frozenset({"hub", "hubhome"})
-_SATELLITE_WORDS: Final = frozenset({"satellite", "satelliet", "satellietgezin"})
+_SATELLITE_WORDS: Final = frozenset({"satellite", "satelliet", "satellietgezin", "satellitefamily"})
 _FORMULA: Final = "=+-@\t\r"
 _CLEAR_M: Final = 2.0
-_MAX_BYTES: Final = 64 * 1024 * 1024
 
 
 class Standing(StrEnum):
@@ -129,10 +139,9 @@ def read_assignments(
     InputError
         When it is no such table, names an unknown family, or leaves a constellation without one clear hub home.
     """
-    lines = _lines(data, families, file)
+    lines, notices = _lines(data, families, file)
     hubs = _hubs(lines, file)
     faults: list[Fault] = []
-    notices: list[Fault] = []
     members: dict[str, list[Family]] = {group: [] for group in hubs}
     for line in lines:
         if not line.group or line.role in _HUB_WORDS:
@@ -210,37 +219,66 @@ def _hubs(lines: list[_Line], file: str | None) -> dict[str, Family]:
     return {group: of_group[0].family for group, of_group in found.items()}
 
 
-def _lines(data: bytes, families: Families, file: str | None) -> list[_Line]:
-    numbered = _cells(data, file)
-    header = [_NAMES.get(name, name) for name in (cell.strip().lower() for cell in next(numbered, (1, [""]))[1])]
+def _lines(data: bytes, families: Families, file: str | None) -> tuple[list[_Line], list[Fault]]:
+    """Read the rows, with what is to be noticed about them."""
+    table = table_of(Path(file or "assignments.csv"), data, known=lambda header: plain(header) in _NAMES)
+    header = [_NAMES.get(plain(name), name) for name in table.headers]
     missing = tuple(name for name in ("family_id", "constellation", "role") if name not in header)
     if missing:
         raise InputError([Fault(NO_COLUMN, {"columns": missing}, file=file)])
     double = tuple(sorted({name for name in header if name in COLUMNS and header.count(name) > 1}))
     if double:
         raise InputError([Fault(DOUBLE_COLUMN, {"columns": double}, file=file)])
-    faults: list[Fault] = []
+    faults: list[Fault] = list(table.faults)
     lines: list[_Line] = []
-    for number, cells in numbered:
-        if not any(cell.strip() for cell in cells):
-            continue
-        value = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
-        family = _family(value.get("family_id", ""), families)
-        role = value.get("role", "").lower()
-        if family is None:
+    names = _Names(families)
+    for at, number in enumerate(table.row_numbers):
+        cells = {name: table.columns[column][at] for column, name in enumerate(header) if name in COLUMNS}
+        broken = [name for name, cell in cells.items() if not isinstance(cell, str)]
+        faults += [Fault(NO_TEXT, file=file, row=number, column=name) for name in broken]
+        value = {name: cell for name, cell in cells.items() if isinstance(cell, str)}
+        family = names.find(value.get("family_id", ""))
+        role = plain(value.get("role", ""))
+        if family is None and "family_id" not in broken:
             faults.append(Fault(UNKNOWN, file=file, row=number, column="family_id"))
         if role and role not in _HUB_WORDS | _SATELLITE_WORDS:
             faults.append(Fault(UNKNOWN_ROLE, file=file, row=number, column="role"))
         if family is not None:
-            group, hub = value.get("constellation", ""), unguarded(value.get("hub", ""))
+            group, hub = value.get("constellation", ""), value.get("hub", "")
+            named = names.find(hub) if hub else None
+            hub = unguarded(hub) if named is None else named.id
             lines.append(_Line(number, family, group, role, hub, _number(value.get("distance_km", ""))))
     if faults:
         raise InputError(faults)
-    return lines
+    notices = list(table.notices)
+    if names.mended:
+        notices.append(Fault(ZEROS, {"n": len(names.mended)}, file=file))
+    return lines, notices
 
 
-def _family(cell: str, families: Families) -> Family | None:
-    return families.by_id.get(unguarded(cell)) or families.by_id.get(cell)
+class _Names:
+    """Finds families by id, also where a spreadsheet took the zeros before it and only one family fits."""
+
+    __slots__ = ("_families", "_stripped", "mended")
+
+    def __init__(self, families: Families) -> None:
+        self._families = families
+        self._stripped: dict[str, list[Family]] = {}
+        for family in families:
+            if family.id.isdecimal():
+                self._stripped.setdefault(family.id.lstrip("0"), []).append(family)
+        self.mended: set[str] = set()
+
+    def find(self, cell: str) -> Family | None:
+        """Give the family that a cell names."""
+        found = self._families.by_id.get(unguarded(cell)) or self._families.by_id.get(cell)
+        if found is not None or not cell.isdecimal():
+            return found
+        fitting = self._stripped.get(cell.lstrip("0"), [])
+        if len(fitting) != 1:
+            return None
+        self.mended.add(fitting[0].id)
+        return fitting[0]
 
 
 def _number(cell: str) -> float | None:
@@ -250,38 +288,14 @@ def _number(cell: str) -> float | None:
         return None
 
 
-def _cells(data: bytes, file: str | None) -> Iterator[tuple[int, list[str]]]:
-    """Give rows with the number a spreadsheet shows, whatever the encoding and the delimiter."""
-    text = None if len(data) > _MAX_BYTES else _decoded(data)
-    if text is None or "\0" in text:
-        raise InputError([Fault(NO_TABLE, file=file)])
-    header = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=header.count)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    number = 0
-    try:
-        for number, cells in enumerate(table, start=1):
-            yield number, cells
-    except csv.Error:
-        raise InputError([Fault(NO_TABLE, file=file, row=number + 1)]) from None
-
-
-def _decoded(data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _try(lambda: data.decode("utf-16"))
-    return _try(lambda: data.decode("utf-8-sig")) or _try(lambda: data.decode("cp1252"))
-
-
-def _try(decode: Callable[[], str]) -> str | None:
-    try:
-        return decode()
-    except UnicodeDecodeError:
-        return None
-
-
-NO_TABLE: Final = Text(
-    nl="dit is geen leesbare tabel; kies een plan.json, of een assignments.csv die als CSV is bewaard.",
-    en="this is no readable table; choose a plan.json, or an assignments.csv that was saved as CSV.",
+NO_TEXT: Final = Text(
+    nl="hier staat een formule, een datum of een foutwaarde. Typ de waarde als gewone tekst.",
+    en="there is a formula, a date or an error value here. Type the value as plain text.",
+)
+ZEROS: Final = Text(
+    nl="een spreadsheet haalde de nullen voor pseudoniemen weg; elk ervan past maar bij één gezin ({n}), en is "
+    "zo gelezen.",
+    en="a spreadsheet took the zeros before pseudonyms away; each fits one family only ({n}), and was read so.",
 )
 NO_COLUMN: Final = Text(
     nl="in de eerste rij ontbreekt: {columns}; laat de kolomnamen staan zoals het programma ze schreef.",

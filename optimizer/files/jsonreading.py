@@ -13,6 +13,12 @@ from geodata.language import Fact, Text
 _T = TypeVar("_T")
 
 
+def is_json(data: bytes) -> bool:
+    """Tell whether a file holds a JSON object, by how it begins."""
+    read = None if data.startswith(b"PK") else decoded(data)
+    return read is not None and read.text.lstrip().startswith("{")
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One JSON object, where it stands in the file, and the faults found so far (shared by all parts of one file)."""

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args, get_type_hints
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
+from optimizer.policy import dutch
 from optimizer.policy.values import Meaning, Policy
 
 UNREADABLE: Final = Text(
@@ -131,6 +132,7 @@ def read_policy(path: Path) -> Policy:
         line = re.search(r"at line (\d+)", str(error))
         fault = Fault(NOT_TOML, {"line": line[1]}, path.name) if line else Fault(NOT_WHOLE_TOML, file=path.name)
         raise InputError([fault]) from error
+    written = dutch.english(written, path.name)
     policy = policy_from(written, path.name)
     refuse_straight_matrix(policy, {"distance.metric": written.get("distance", {}).get("metric")}, path.name)
     return policy

@@ -175,15 +175,6 @@ def test_every_fault_of_a_file_is_told(call: Command, families: Path, folder: Pa
     )
 
 
-def test_a_workbook_is_refused_with_advice(call: Command, families: Path, planned: Path) -> None:
-    said = call("check", families, planned / "plan.xlsx", "-q")
-    assert (said.code, said.err) == (
-        2,
-        "Fout: plan.xlsx: dit is een werkmap. Bewaar het blad met het plan als CSV (assignments.csv), of kies de "
-        "plan.json.\n",
-    )
-
-
 def test_faults_in_the_families_file_are_all_told(call: Command, planned: Path, tmp_path: Path) -> None:
     rows = village_rows()
     rows[1] = rows[1].replace("52,301", "noord")

@@ -19,8 +19,13 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
         (["plan", "{file}"], "de optie --output ontbreekt.", "the option --output is missing."),
         (
             ["plan", "none.csv", "-o", "out"],
-            "GEZINNEN: dit bestand bestaat niet.",
-            "FAMILIES: this file does not exist.",
+            "GEZINNEN: 'none.csv' bestaat niet. Controleer de naam en de map.",
+            "FAMILIES: 'none.csv' does not exist. Check its name and folder.",
+        ),
+        (
+            ["plan", "{file}", "--policy", "{file}x", "-o", "out"],
+            "--policy: '{file}x' bestaat niet. Bedoelt u '{file}'?",
+            "--policy: '{file}x' does not exist. Do you mean '{file}'?",
         ),
         (
             ["plan", "{folder}", "-o", "out"],
@@ -56,7 +61,7 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
             "--mask: choose from: postcode and donut.",
         ),
         (
-            ["plan", "{file}", "mijn", "bestand", "-o", "out"],
+            ["map", "{file}", "{file}", "mijn", "bestand", "-o", "out"],
             "er staat te veel op de regel: 2 woord(en) meer dan de opdracht kent. Zet een naam met spaties tussen "
             "aanhalingstekens.",
             "there is too much on the line: 2 word(s) more than the command knows. Put a name with spaces between "
@@ -81,7 +86,8 @@ def test_what_is_wrong_with_a_command_line_is_one_sentence(
     filled = [each.format(file=families, folder=families.parent) for each in arguments]
     said = call(*(["--lang", "en"] if lang is Lang.EN else []), *filled)
     first, rest = said.err.split("\n", 1)
-    assert first == (f"Fout: {nl}" if lang is Lang.NL else f"Error: {en}")
+    expected = f"Fout: {nl}" if lang is Lang.NL else f"Error: {en}"
+    assert first == expected.replace("{file}", str(families))
     assert rest.startswith("Uitleg: constellations" if lang is Lang.NL else "For help: constellations")
     assert (said.code, said.out) == (2, "")
 
@@ -91,7 +97,7 @@ def test_faults_come_as_json_when_asked(call: Command) -> None:
     assert json.loads(said.out) == {
         "schema": "constellations/error/1",
         "exit": 2,
-        "errors": ["FAMILIES: this file does not exist."],
+        "errors": ["FAMILIES: 'none.csv' does not exist. Check its name and folder."],
     }
 
 

@@ -1,14 +1,17 @@
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.distances import Geodesic
 from geodata.errors import InputError
-from geodata.families import Families
+from geodata.families import Families, Family, Location
 from geodata.language import Lang
+from geodata.reading import read_families
 from optimizer.files.assignments import guarded, read_assignments, unguarded, write_assignments
 from optimizer.plan import Plan
 from tests.builders import Flat, home
@@ -175,8 +178,8 @@ def test_every_fault_is_told_and_no_cell_is_repeated() -> None:
         (TABLE.replace("constellation;", "groep;"), "a.csv: the first row lacks: constellation; leave"),
         (TABLE.replace("status", "rol"), "a.csv: the first row has twice: role; keep one."),
         (TABLE.replace("F3;C01;satellite;Noord", "F3;C01;satellite;Piet"), "row 3, column 'hub': this hub home is not"),
-        ("", "a.csv: the first row lacks: family_id, constellation and role; leave"),
-        ("a\0b", "a.csv: this is no readable table;"),
+        ("", "a.csv: this file is empty."),
+        ("a\0b", "a.csv: this is no text file."),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(text: str, sentence: str) -> None:
@@ -193,3 +196,38 @@ def test_faults_are_data() -> None:
     with pytest.raises(InputError) as caught:
         read(TABLE.replace("F3;C01", "zzz;C01"))
     assert [(fault.row, fault.column) for fault in caught.value.faults] == [(3, "family_id")]
+
+
+FILES = Path(__file__).parents[2] / "geodata" / "files"
+
+
+@pytest.mark.parametrize("name", ["a01_sep.csv", "a19_space_header.csv"])
+def test_a_table_saved_by_a_spreadsheet_is_the_same_plan(name: str) -> None:
+    families = read_families(FILES / "base.csv").families
+    plan, notices = read_assignments((FILES / name).read_bytes(), families, Geodesic(), name)
+
+    assert [constellation.hub.id for constellation in plan.constellations] == ["F001", "F017", "F009"]
+    assert [len(constellation.satellites) for constellation in plan.constellations] == [7, 8, 6]
+    assert notices == ()
+
+
+def test_zeros_that_a_spreadsheet_took_are_put_back_where_one_family_fits_and_told() -> None:
+    families = read_families(FILES / "x12b_ids_format_zeros.xlsx").families
+    name = "a27_zeros_lost.csv"
+    plan, (notice,) = read_assignments((FILES / name).read_bytes(), families, Geodesic(), name)
+
+    assert [constellation.hub.id for constellation in plan.constellations] == ["00001", "00017", "00009"]
+    assert notice.say(Lang.EN).endswith("each fits one family only (24), and was read so.")
+
+
+def test_zeros_are_not_put_back_where_two_families_fit() -> None:
+    families = Families(Family(name, Location(52.2, 5.2), "A") for name in ("01", "001"))
+    with pytest.raises(InputError, match="this family is not in the families file"):
+        read_assignments(b"family_id;constellation;role\n1;C01;hub\n", families, Geodesic(), "a.csv")
+
+
+def test_a_quotation_mark_that_swallows_rows_is_refused_by_row() -> None:
+    families = read_families(FILES / "base.csv").families
+    rows = 'family_id;constellation;role;hub\nF001;C01;hub;"F001\nF006;C01;satellite;F001\nF008;C01;satellite;F001"\n'
+    with pytest.raises(InputError, match="row 2: here a stray quotation mark"):
+        read_assignments(rows.encode(), families, Geodesic(), "a.csv")

@@ -1,0 +1,118 @@
+"""``constellations combine``: families files of several providers to one."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from geodata.combining import Combined, combine
+from geodata.errors import Fault, InputError
+from geodata.language import Fact, Lang, Text
+from geodata.store import Store
+from geodata.writing import as_csv, as_xlsx
+from optimizer.application.folder import check_file, write_file
+from optimizer.cli import words
+from optimizer.cli.localised import LocalisedCommand, LocalisedOption, argument, in_context, option
+from optimizer.cli.parameter_types import ExistingFile, NewPath, Word
+from optimizer.cli.terminal import Terminal
+
+
+def command(lang: Lang) -> LocalisedCommand:
+    """Make the command in a language."""
+    params = [
+        argument("files", lang, words.FAMILIES, ExistingFile(), nargs=-1),
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True),
+        provider_option(lang),
+        option("--force", lang=lang, text=FORCE),
+    ]
+    return LocalisedCommand("combine", lang, HELP, in_context(run), params)
+
+
+def run(terminal: Terminal, files: Sequence[Path], output: Path, provider: Sequence[str], force: bool) -> int:
+    """Read all files, join them and write one."""
+    check_file(output, force=force)
+    combined = combine(files, providers_of(provider), locate=Store().postcodes())
+    tell(combined, terminal)
+    written = as_xlsx if output.suffix.lower() == ".xlsx" else as_csv
+    write_file(output, written(combined.families, terminal.lang), force=force)
+    terminal.document(
+        {
+            "schema": "constellations/combine/1",
+            "file": str(output),
+            "families": len(combined.families),
+            "parts": [
+                {
+                    "file": part.reading.name,
+                    "families": len(part.reading.families),
+                    "candidates": part.n_candidates,
+                    "providers": list(part.providers),
+                    "prefix": part.prefix,
+                    "sha256": part.reading.sha256,
+                }
+                for part in combined.parts
+            ],
+        }
+    )
+    terminal.say(WRITTEN, {"n": len(combined.families), "path": str(output)})
+    return 0
+
+
+def provider_option(lang: Lang) -> LocalisedOption:
+    """Make the option that says whose a file is."""
+    return option("--provider", "provider", lang=lang, text=PROVIDER, kind=Word(), multiple=True)
+
+
+def providers_of(given: Sequence[str]) -> Mapping[str, str]:
+    """Read ``FILE=NAME`` of each ``--provider``.
+
+    Raises
+    ------
+    InputError
+        When one is written otherwise.
+    """
+    found = {}
+    for each in given:
+        file, _, name = each.partition("=")
+        if not file.strip() or not name.strip():
+            raise InputError([Fault(NO_PAIR)])
+        found[Path(file.strip()).name] = name.strip()
+    return found
+
+
+def tell(combined: Combined, terminal: Terminal) -> None:
+    """Say what is to be noticed, and what came from where."""
+    for notice in combined.notices:
+        terminal.notice(notice)
+    for part in combined.parts:
+        facts: dict[str, Fact] = {
+            "file": part.reading.name,
+            "n": len(part.reading.families),
+            "candidates": part.n_candidates,
+            "providers": part.providers,
+        }
+        terminal.note(PART, facts)
+
+
+HELP: Final = Text(
+    nl="Voegt gezinnenbestanden van verschillende aanbieders samen tot één bestand.\n\nElk bestand mag eigen koppen en "
+    "kolommen hebben, als CSV of .xlsx. Pseudoniemen die in twee bestanden voorkomen krijgen een letter ervoor, en "
+    "gezinnen die misschien bij twee aanbieders staan, worden gemeld.",
+    en="Joins families files of several providers into one.\n\nEach file may have headers and columns of its "
+    "own, as CSV "
+    "or .xlsx. Pseudonyms that occur in two files get a letter before them, and families that are perhaps with two "
+    "providers are told.",
+)
+OUTPUT: Final = Text(nl="Bestand om te schrijven (.csv of .xlsx).", en="File to write (.csv or .xlsx).")
+FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
+PROVIDER: Final = Text(
+    nl="Van wie een bestand zonder kolom 'aanbieder' is: BESTAND=NAAM. Mag vaker.",
+    en="Whose a file without a column 'provider' is: FILE=NAME. May be repeated.",
+)
+NO_PAIR: Final = Text(
+    nl="schrijf --provider als BESTAND=NAAM, bijvoorbeeld: --provider 'export.xlsx=Aanbieder A'.",
+    en="write --provider as FILE=NAME, for instance: --provider 'export.xlsx=Provider A'.",
+)
+PART: Final = Text(
+    nl="{file}: {n} gezinnen, {candidates} mogelijke hubhomes; aanbieders: {providers}.",
+    en="{file}: {n} families, {candidates} possible hub homes; providers: {providers}.",
+)
+WRITTEN: Final = Text(nl="{n} gezinnen geschreven in {path}.", en="{n} families written to {path}.")

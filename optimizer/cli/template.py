@@ -1,0 +1,59 @@
+"""``constellations template``: an empty families file with lists to choose from, an explanation and the settings."""
+
+import io
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Lang, Text
+from geodata.template import template_book
+from optimizer.application.folder import write_file
+from optimizer.cli.localised import LocalisedCommand, in_context, option
+from optimizer.cli.parameter_types import NewPath
+from optimizer.cli.terminal import Terminal
+from optimizer.policy.sheet import add_settings
+
+
+def command(lang: Lang) -> LocalisedCommand:
+    """Make the command in a language."""
+    params = [
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), default=NAME.say(lang)),
+        option("--force", lang=lang, text=FORCE),
+    ]
+    return LocalisedCommand("template", lang, HELP, in_context(run), params)
+
+
+def run(terminal: Terminal, output: Path, force: bool) -> int:
+    """Make the workbook and write it."""
+    if output.suffix.casefold() != ".xlsx":
+        raise InputError([Fault(NO_WORKBOOK, file=output.name)])
+    book = template_book(terminal.lang)
+    add_settings(book, terminal.lang)
+    held = io.BytesIO()
+    book.save(held)
+    write_file(output, held.getvalue(), force=force)
+    terminal.document({"schema": "constellations/template/1", "file": str(output)})
+    terminal.say(WRITTEN, {"path": str(output)})
+    return 0
+
+
+HELP: Final = Text(
+    nl="Schrijft een leeg gezinnenbestand (.xlsx) om in te vullen.\n\nMet keuzelijsten, een controle per cel, twee "
+    "voorbeeldrijen, een blad met uitleg en een blad met instellingen dat `plan` leest als een beleidsbestand.",
+    en="Writes an empty families file (.xlsx) to fill in.\n\nWith lists to choose from, a check of each cell, "
+    "two example "
+    "rows, a sheet that explains and a sheet of settings that `plan` reads as a policy file.",
+)
+OUTPUT: Final = Text(
+    nl="Bestand om te schrijven. [standaard: gezinnen.xlsx]", en="File to write. [default: families.xlsx]"
+)
+NAME: Final = Text(nl="gezinnen.xlsx", en="families.xlsx")
+FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
+NO_WORKBOOK: Final = Text(
+    nl="kies een naam die eindigt op .xlsx; keuzelijsten kunnen alleen in een werkmap.",
+    en="choose a name that ends in .xlsx; only a workbook can hold lists to choose from.",
+)
+WRITTEN: Final = Text(
+    nl="Geschreven: {path}. Vul het in en geef dan: constellations plan {path} -o resultaat",
+    en="Written: {path}. Fill it in and then give: constellations plan {path} -o result",
+)
