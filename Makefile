@@ -1,8 +1,10 @@
-# Two commands: `make demo` plans the example region, `make test` runs the tests. See README.md.
+# `make demo` plans the example region, `make test` runs the tests. See README.md. Beside these, on request: `make fuzz`
+# (property tests with fresh random examples, MINUTES=5) and `make mutants` (faults that the tests must notice).
 
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
+MINUTES ?= 5
 EXAMPLE = examples/gooi-en-vechtstreek/families.csv
 BIN = $(VENV)/bin
 # Compiles the inner loops of the search, once on a computer: a minute or so.
@@ -11,7 +13,7 @@ COMPILE = $(BIN)/python -W ignore -m optimizer.search.readiness
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
-.PHONY: demo test clean
+.PHONY: demo test fuzz mutants clean
 
 demo: $(VENV)/installed
 	$(BIN)/constellations plan $(EXAMPLE) -o $(OUT) --force
@@ -19,6 +21,12 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n 2
+
+fuzz: $(VENV)/installed-for-tests
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+mutants: $(VENV)/installed-for-tests
+	$(BIN)/python -m tests.mutation --write
 
 $(VENV)/bin/pip:
 	.ci/environment $(PYTHON) $(VENV)
