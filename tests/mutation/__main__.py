@@ -51,7 +51,7 @@ def _copied(folder: Path) -> Path:
     for name in COPIED:
         here = ROOT / name
         if here.is_dir():
-            shutil.copytree(here, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(here, folder / name)
         else:
             shutil.copy2(here, folder / name)
     return folder

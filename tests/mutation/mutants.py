@@ -40,7 +40,7 @@ MUTANTS: Final = (
     _rule("one satellite too few is allowed", "size", "self.low <= size", "self.low - 1 <= size"),
     _rule("one satellite too many is allowed", "size", "size <= self.high", "size <= self.high + 1"),
     _rule("the search allows one too many", "size", "self.high - self.count_hub)", "self.high)"),
-    _rule("the radius itself is refused", "radius", "metres > in_metres", "metres >= in_metres"),
+    _rule("the radius itself is refused", "radius", "or metres > in_metres", "or metres >= in_metres"),
     _rule(
         "the search ignores the radius",
         "radius",
