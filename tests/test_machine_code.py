@@ -30,13 +30,13 @@ from geodata.families import Families
 from optimizer.problem import compile_problem
 from optimizer.policy.values import Policy
 from optimizer.search.primal import construct, improve
-from optimizer.search.submodel import pieces
+from optimizer.search.submodel import components
 
 policy = Policy().changed({"radius.hub_km": 6.0, "capacity.children_max": 14})
 model, tiers = compile_problem(policy.pose(Families(draw_region(24, 6, 2, seed=2))))
 first = construct(model, tiers[0], seed=5)
 better = improve(model, tiers[0], first, seed=5, n_rounds=1)
-print(pieces(model).tolist(), first.hub_of.tolist(), better.hub_of.tolist())
+print(components(model).tolist(), first.hub_of.tolist(), better.hub_of.tolist())
 loaded = [module for name, module in sys.modules.items() if name in sys.argv[2:]]
 print(sorted({str(module.__file__).rsplit(".", 1)[1] for module in loaded}), file=sys.stderr)
 """

@@ -125,7 +125,7 @@ class _Page:
                 (
                     line.name.say(self.lang),
                     self._amount(line.due(1)),
-                    self._amount(line.due(line.years.settled)),
+                    self._amount(line.due(line.years.steady_from)),
                     line.source.say(self.lang),
                 )
             )

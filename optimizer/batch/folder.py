@@ -74,7 +74,7 @@ class Folder:
         folder = self.of(record.run)
         try:
             found = read_ended((folder / RECORD).read_bytes(), record)
-            if found is None or not found.end.settled:
+            if found is None or not found.end.final:
                 return None
             whole = all(_sha256(folder / Path(name).name) == sha256 for name, sha256 in found.files.items())
         except OSError:

@@ -109,7 +109,7 @@ def _tier(name: str) -> tuple[Column, ...]:
 
 
 def _proof(record: Record, lang: Lang) -> Value:
-    if record.end is End.PENDING or not record.end.settled:
+    if record.end is End.PENDING or not record.end.final:
         return None
     return (YES if record.end.by_proof else NO).say(lang)
 

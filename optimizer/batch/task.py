@@ -31,7 +31,7 @@ class End(StrEnum):
         return self in {End.OPTIMAL, End.FEASIBLE}
 
     @property
-    def settled(self) -> bool:
+    def final(self) -> bool:
         """Whether the same run would end so again: it is not done a second time."""
         return self in {End.OPTIMAL, End.FEASIBLE, End.INFEASIBLE, End.UNKNOWN, End.INPUT}
 

@@ -72,7 +72,7 @@ class Years:
         return self.parts[year - 1] if year <= len(self.parts) else self.tail
 
     @property
-    def settled(self) -> int:
+    def steady_from(self) -> int:
         """The first year from which nothing changes any more."""
         return len(self.parts) + 1
 

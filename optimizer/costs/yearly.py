@@ -102,7 +102,7 @@ def one_constellation(money: Money, year: int) -> Decimal:
 
 def recurring(money: Money) -> Decimal:
     """Give what one constellation costs in a year in which nothing of its start is left to pay."""
-    return one_constellation(money, max((line.years.settled for line in money.lines), default=1))
+    return one_constellation(money, max((line.years.steady_from for line in money.lines), default=1))
 
 
 def _due(line: CostLine, starts: tuple[Started, ...], year: int) -> Decimal:

@@ -18,7 +18,7 @@ from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem, compile_problem
 from optimizer.rules import Radius, Size
 from optimizer.search.strategy import Clock
-from optimizer.search.what_if import Footing, OneHubLooser, Placing, place, place_by_loosening
+from optimizer.search.what_if import RelaxedHub, WarmStart, WhatIf, place, place_by_relaxing
 from optimizer.verify import verify
 
 _NEAR: Final = 3
@@ -234,7 +234,7 @@ class Case:
         price: Callable[[Decisions], Linear] | None = None,
         must: Collection[str] | None = None,
         near: Family | None = None,
-    ) -> Placing:
+    ) -> WhatIf:
         """Look for a plan that places a family and all that are placed now (or ``must``), at the least price.
 
         Parameters
@@ -244,20 +244,22 @@ class Case:
         """
         wanted = set(self.placed if must is None else must) | (set() if family is None else {family.id})
         asked = self.problem if problem is None else problem
-        return place(asked, wanted, self.time.clock(), price, self.footing(family if near is None else near))
+        return place(asked, wanted, self.time.clock(), price, self.warm_start(family if near is None else near))
 
-    def ask_loosening(self, family: Family, problem: Problem, looser: OneHubLooser) -> Placing:
+    def ask_relaxing(self, family: Family, problem: Problem, relaxed: RelaxedHub) -> WhatIf:
         """Look for a plan that places a family beside all that are placed when one hub may pass a limit."""
-        return place_by_loosening(problem, self.placed | {family.id}, looser, self.time.clock(), self.footing(family))
+        return place_by_relaxing(
+            problem, self.placed | {family.id}, relaxed, self.time.clock(), self.warm_start(family)
+        )
 
-    def footing(self, family: Family | None) -> Footing:
+    def warm_start(self, family: Family | None) -> WarmStart:
         """Give the plan to begin from; at first the constellations within two radii of a family may change."""
         if family is None or self.radius_m is None:
-            return Footing(self.plan)
+            return WarmStart(self.plan)
         hubs = [each.hub for each in self.plan.constellations]
         found = self.problem.distances.pairs(hubs, [family], 2 * self.radius_m)
         near = (self.plan.constellations[at] for at in found.point.tolist())
-        return Footing(self.plan, frozenset(home.id for each in near for home in each.homes))
+        return WarmStart(self.plan, frozenset(home.id for each in near for home in each.homes))
 
     def confirmed(self, problem: Problem, plan: Plan | None, family: Family | None) -> bool:
         """Tell whether a plan passes the verifier, places the family, and unplaces nobody."""

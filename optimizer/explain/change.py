@@ -66,10 +66,10 @@ class Answer:
     """What was found of one kind of change: a remedy if there is one, and whether that is proved."""
 
     remedy: Remedy | None
-    settled: bool
+    complete: bool
 
 
-NOTHING: Final = Answer(None, settled=True)
+NOTHING: Final = Answer(None, complete=True)
 """The kind of change does not exist in this problem."""
 
 

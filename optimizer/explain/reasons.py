@@ -39,7 +39,7 @@ class Finding:
     Attributes
     ----------
     cost
-        What placing it would cost others, where it can be placed at all and that was settled.
+        What placing it would cost others, where it can be placed at all and that is proved.
     rules
         The rules that the reason names as clashing, with their numbers.
     """
@@ -210,7 +210,7 @@ def _cost(case: Case, family: Family) -> Cost | None:
         return x.linear(unplaced=x.of_families(lambda each: each.id in case.placed))
 
     found = case.ask(family, price=lost, must=())
-    if not found.settled or found.plan is None or found.value is None:
+    if not found.proved or found.plan is None or found.value is None:
         return None
     there = found.plan.placed
     losers = tuple(sorted(case.placed - there))

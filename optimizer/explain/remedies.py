@@ -60,7 +60,7 @@ def remedies(case: Case, family: Family, areas: Sequence[Place]) -> Remedies:
     ]
     found = [answer.remedy for answer in answers if answer.remedy is not None]
     found.sort(key=lambda remedy: (remedy.effort, remedy.change.key))
-    return Remedies(tuple(found), all(answer.settled for answer in answers if answer.remedy is None))
+    return Remedies(tuple(found), all(answer.complete for answer in answers if answer.remedy is None))
 
 
 def remedies_around(case: Case, family: Family, areas: Sequence[Place]) -> Remedies | None:

@@ -201,12 +201,12 @@ def _source(case: Case, change: NewCandidate | Recruit) -> Source | None:
     if part is None:
         return None
     found = part.ask(None, change.apply(part.problem), unplaced_price, near=_home(case, change))
-    remedy = proved(part, None, change, found.plan, least=found.settled)
+    remedy = proved(part, None, change, found.plan, least=found.proved)
     if remedy is None:
         return None
     there = remedy.plan.placed
     gained = tuple(sorted(family.id for family in part.unplaced if family.id in there))
-    return Source(change, gained, found.settled and whole) if gained else None
+    return Source(change, gained, found.proved and whole) if gained else None
 
 
 WIDER: Final = Text(nl="Straal van {km} km in plaats van {now}", en="Radius of {km} km in place of {now}")

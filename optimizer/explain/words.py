@@ -73,7 +73,7 @@ REASONS: Final[Mapping[str, Text]] = {
     ),
     "not_settled": Text(
         nl="Of er plaats is, kon in de beschikbare tijd niet worden vastgesteld.",
-        en="Whether there is room could not be settled in the time there was.",
+        en="Whether there is room could not be decided in the time there was.",
     ),
 }
 """Every reason by its code; some stand in for another where figures ask for it, and ``no_room`` for ``rule``."""

@@ -1,4 +1,4 @@
-"""Independent pieces of a model solved apart and added up: families that share no candidate hub cannot meet."""
+"""Independent components of a model solved apart and added up: families that share no candidate hub cannot meet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,58 +9,58 @@ import numpy as np
 from optimizer.model import Choice, IntArray, Linear, Model, without_pairs
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock, Found
-from optimizer.search.submodel import pieces, submodel
+from optimizer.search.submodel import components, submodel
 
 Solve = Callable[[Model, Linear, Choice | None, Clock], Found]
 """Minimises one objective over a model, from a plan where one is known."""
 
 HEADSTART = 100
-"""Families by which each piece counts as larger when the time is shared out: the least piece takes time of its own."""
+"""Families by which each component counts as larger when time is shared out: the least takes time of its own."""
 
 
-def minimise_by_pieces(solve: Solve, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
-    """Minimise an objective piece by piece, the smallest first, where nothing ties the pieces to each other.
+def minimise_by_components(solve: Solve, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
+    """Minimise an objective component by component, the smallest first, where nothing ties them to each other.
 
-    A row over the whole plan ties them, unless it is tight: then no piece can have less than it has in the plan at
-    hand, and so none may have more. Where pieces are tied, or there is but one, the model is solved whole.
+    A row over the whole plan ties them, unless it is tight: then no component can have less than it has in the plan at
+    hand, and so none may have more. Where components are tied, or there is but one, the model is solved whole.
 
     Parameters
     ----------
     solve
-        Solves one piece, or the whole.
+        Solves one component, or the whole.
     model, objective, start, clock
         As for :meth:`optimizer.search.strategy.Strategy.minimise`.
     """
     model, (objective,) = _without_dead_hubs(model, objective)
-    piece = _pieces(model, objective)
+    component = _components(model, objective)
     if start is not None and not feasible(model, start):
         start = None
     tied = any(not row.tight for row in model.rows) if start is not None else bool(model.rows)
-    if tied or piece.max(initial=0) == 0:
+    if tied or component.max(initial=0) == 0:
         return solve(model, objective, start, clock)
-    return _Pieces(solve, model, objective, piece, start, clock).run()
+    return _Components(solve, model, objective, component, start, clock).run()
 
 
 @dataclass(slots=True, eq=False)
-class _Pieces:
-    """A search over the pieces of a model; of each its value and what is proved of it, ``None`` while unknown."""
+class _Components:
+    """A search over the components of a model; of each its value and what is proved of it, ``None`` while unknown."""
 
     solve: Solve
     model: Model
     objective: Linear
-    piece: IntArray
+    component: IntArray
     start: Choice | None
     clock: Clock
     values: list[int | None] = field(init=False)
     bounds: list[int | None] = field(init=False)
 
     def run(self) -> Found:
-        """Solve one piece after the other, and those that ran out of their time once more in what the others left."""
-        sizes = np.bincount(self.piece)
+        """Solve one component after the other, and those whose time ran out once more in what the others left."""
+        sizes = np.bincount(self.component)
         self.values, self.bounds = [None] * len(sizes), [None] * len(sizes)
         nobody = Choice(np.full(self.model.n_families, -1, dtype=np.int64))
         choice = self.start or nobody
-        parts = [submodel(self.model, choice, self.piece == number) for number in range(len(sizes))]
+        parts = [submodel(self.model, choice, self.component == number) for number in range(len(sizes))]
         goals = [replace(part.linear(self.objective), constant=0) for part in parts]
         plans = [part.choice if self.start is not None else None for part in parts]
         if self.start is not None:
@@ -123,17 +123,17 @@ def _without_dead_hubs(model: Model, objective: Linear) -> tuple[Model, tuple[Li
     return smaller, (cost,)
 
 
-def _pieces(model: Model, objective: Linear) -> IntArray:
-    """Give, shape ``(n,)``, the number of the piece of each family.
+def _components(model: Model, objective: Linear) -> IntArray:
+    """Give, shape ``(n,)``, the number of the component of each family.
 
-    Families that a rule or an objective counts together share one. All whom no hub could ever take are one piece.
+    Families that a rule or an objective counts together share one. All whom no hub could ever take are one component.
     """
     tied = [model.together, model.apart]
     for linear in (objective, *(row.linear for row in model.rows)):
         if linear.spread is not None:
             groups = [linear.spread.member[first:last] for first, last in pairwise(linear.spread.start)]
             tied += [np.stack([group[:-1], group[1:]], axis=1) for group in groups if len(group) > 1]
-    root = pieces(replace(model, together=np.concatenate(tied).reshape(-1, 2)))
+    root = components(replace(model, together=np.concatenate(tied).reshape(-1, 2)))
     alive = np.zeros(model.n_families, dtype=np.bool_)
     alive[root[model.hub_family[model.may_open]]] = True
     root = np.where(alive[root], root, model.n_families)

@@ -208,11 +208,11 @@ def _inside(pairs: IntArray, families: BoolArray, number: IntArray) -> IntArray:
     return number[pairs[families[pairs].all(axis=1)]].reshape(-1, 2)
 
 
-def pieces(model: Model) -> IntArray:
-    """Tell, shape ``(n,)``, the independent piece that each family is in, by the piece's first family.
+def components(model: Model) -> IntArray:
+    """Tell, shape ``(n,)``, the independent component that each family is in, by the component's first family.
 
-    Families of different pieces share no candidate hub and are in no pair of families that a rule ties. Rows over the
-    whole plan may still weigh pieces against each other.
+    Families of different components share no candidate hub and are in no pair of families that a rule ties. Rows over
+    the whole plan may still weigh components against each other.
     """
     root = np.arange(model.n_families)
     join_edges(root, model.hub_family[model.hub], model.family)

@@ -24,7 +24,7 @@ _FEW_HUBS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class WhatIf:
     """The answer to a question.
 
     Attributes
@@ -43,13 +43,13 @@ class Placing:
     impossible: bool = False
 
     @property
-    def settled(self) -> bool:
+    def proved(self) -> bool:
         """Whether the answer is proved: none, or none cheaper."""
         return self.impossible or (self.value is not None and self.value == self.bound)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OneHubLooser:
+class RelaxedHub:
     """One hub, and no other, may pass its limit; by how much is to be as small as can be.
 
     Attributes
@@ -68,7 +68,7 @@ class OneHubLooser:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Footing:
+class WarmStart:
     """A plan to begin from: a first, quick search lets only a few families move, and the whole search goes on from it.
 
     Attributes
@@ -86,8 +86,8 @@ def place(
     must: Collection[str],
     clock: Clock,
     price: Callable[[Decisions], Linear] | None = None,
-    footing: Footing | None = None,
-) -> Placing:
+    warm_start: WarmStart | None = None,
+) -> WhatIf:
     """Look for a plan that places all of ``must``, at the least price.
 
     Parameters
@@ -98,11 +98,11 @@ def place(
         What to make small; ``None`` asks for any such plan.
     """
     if clock.over:
-        return Placing(None)
+        return WhatIf(None)
     model, objective = _model(problem, must, price)
     encoded = encode(model)
     aim(encoded, model, objective)
-    found = _solved(problem, model, encoded, clock, footing, enough=price is None)
+    found = _solved(problem, model, encoded, clock, warm_start, enough=price is None)
     constant = objective.constant
     return replace(
         found,
@@ -111,34 +111,34 @@ def place(
     )
 
 
-def place_by_loosening(
-    problem: Problem, must: Collection[str], looser: OneHubLooser, clock: Clock, footing: Footing | None = None
-) -> Placing:
+def place_by_relaxing(
+    problem: Problem, must: Collection[str], relaxed: RelaxedHub, clock: Clock, warm_start: WarmStart | None = None
+) -> WhatIf:
     """Look for a plan that places all of ``must`` when one hub may pass a limit by as little as can be.
 
     Parameters
     ----------
     problem
-        Posed with limits that are wide at every hub; ``looser`` says what they truly are.
+        Posed with limits that are wide at every hub; ``relaxed`` says what they truly are.
     """
     if clock.over:
-        return Placing(None)
+        return WhatIf(None)
     model, _ = _model(problem, must, None)
     encoded = encode(model)
     cp = encoded.cp
     picked: list[cp_model.IntVar] = []
     extra: list[cp_model.IntVar] = []
     for hub in np.flatnonzero(model.may_open).tolist():
-        amount = _amount(encoded, model, hub, looser)
+        amount = _amount(encoded, model, hub, relaxed)
         if amount is None:
             continue
         used, most = amount
-        limit = int(looser.limit[hub])
-        far = max(limit, most - limit) if looser.least else most - limit
+        limit = int(relaxed.limit[hub])
+        far = max(limit, most - limit) if relaxed.least else most - limit
         passes = cp.new_bool_var("")
         by = cp.new_int_var(0, max(far, 0), "")
         cp.add(by <= max(far, 0) * passes)
-        if looser.least:
+        if relaxed.least:
             cp.add(used + by >= limit * encoded.opens[hub])
         else:
             cp.add(used <= limit + by)
@@ -146,12 +146,18 @@ def place_by_loosening(
         extra.append(by)
     cp.add_at_most_one(picked)
     cp.minimize(sum(extra))
-    return _solved(problem, model, encoded, clock, footing)
+    return _solved(problem, model, encoded, clock, warm_start)
 
 
 def _solved(
-    problem: Problem, model: Model, encoded: Encoded, clock: Clock, footing: Footing | None, *, enough: bool = False
-) -> Placing:
+    problem: Problem,
+    model: Model,
+    encoded: Encoded,
+    clock: Clock,
+    warm_start: WarmStart | None,
+    *,
+    enough: bool = False,
+) -> WhatIf:
     """Solve what is written down: first with few families that move, then as a whole, from the plan found so.
 
     Parameters
@@ -159,10 +165,10 @@ def _solved(
     enough
         Whether any plan will do.
     """
-    if footing is not None:
-        start = choice_of(problem, _among(problem, footing.plan))
+    if warm_start is not None:
+        start = choice_of(problem, _among(problem, warm_start.plan))
         if start is not None:
-            names = (*footing.loose, *(family.id for family in footing.plan.unplaced))
+            names = (*warm_start.loose, *(family.id for family in warm_start.plan.unplaced))
             stays = np.array([family.id not in names for family in problem.families]) & (start.hub_of >= 0)
             hint(encoded, model, start, stays)
             first = _answer(problem, model, encoded, clock, held=True)
@@ -180,7 +186,7 @@ def _among(problem: Problem, plan: Plan) -> Plan:
     return Plan.of(problem.families, {hub: each for hub, each in satellites.items() if hub in known})
 
 
-def _answer(problem: Problem, model: Model, encoded: Encoded, clock: Clock, *, held: bool = False) -> Placing:
+def _answer(problem: Problem, model: Model, encoded: Encoded, clock: Clock, *, held: bool = False) -> WhatIf:
     """Ask CP-SAT; ``held`` keeps what is proposed, and then proves nothing."""
 
     def tune(parameters: Parameters) -> None:
@@ -194,20 +200,20 @@ def _answer(problem: Problem, model: Model, encoded: Encoded, clock: Clock, *, h
 
     answer = run(encoded.cp, replace(Effort.of(clock), work=_FIRST if held else None), tune=tune)
     if not answer.found:
-        return Placing(None, impossible=answer.infeasible and not held)
+        return WhatIf(None, impossible=answer.infeasible and not held)
     plan = plan_of(problem, choice_from(encoded, model, answer))
-    return Placing(plan, answer.value, None if held else answer.bound)
+    return WhatIf(plan, answer.value, None if held else answer.bound)
 
 
 def _amount(
-    encoded: Encoded, model: Model, hub: int, looser: OneHubLooser
+    encoded: Encoded, model: Model, hub: int, relaxed: RelaxedHub
 ) -> tuple[cp_model.LinearExpr | int, int] | None:
     """Give what a hub has of the limited kind, and the most it could have; ``None`` where it is not limited."""
     begin, end = int(model.start[hub]), int(model.start[hub + 1])
     joins = encoded.joins[begin:end]
-    if looser.load is None:
+    if relaxed.load is None:
         return cp_model.LinearExpr.sum(joins), len(joins)
-    load = next((each for each in model.loads if each.key == looser.load), None)
+    load = next((each for each in model.loads if each.key == relaxed.load), None)
     if load is None:
         return None
     weights = load.weight[model.family[begin:end]].tolist()

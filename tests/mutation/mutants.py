@@ -144,7 +144,7 @@ MUTANTS: Final = (
         (TIERS,),
     ),
     Mutant(
-        "the bounds of pieces are not added up",
+        "the bounds of components are not added up",
         "optimizer/search/decomposition.py",
         "return self.objective.constant + sum(known)",
         "return self.objective.constant + max(known, default=0)",

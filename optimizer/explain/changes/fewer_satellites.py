@@ -14,7 +14,7 @@ from optimizer.explain.softened_rules import SizeOfOne
 from optimizer.explain.variants import rule_of, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import Size
-from optimizer.search.what_if import OneHubLooser
+from optimizer.search.what_if import RelaxedHub
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def find(case: Case, family: Family) -> Answer:
         return NOTHING
     wide = with_rule(case.problem, SizeOfOne(size.low, size.high, size.count_hub, None, fewer=fewer))
     limit = np.full(len(wide.hubs), case.low, dtype=np.int64)
-    looser = OneHubLooser(limit, least=True)
-    found = case.ask_loosening(family, wide, looser)
+    relaxed = RelaxedHub(limit, least=True)
+    found = case.ask_relaxing(family, wide, relaxed)
     hub = passing(case, found.plan, lambda homes, low: len(homes) - 1 < low, limit)
     if hub is None or not found.value:
         return Answer(None, found.impossible)
     change = FewerSatellites(hub, found.value, case.low)
-    return Answer(proved(case, family, change, found.plan, least=found.settled), found.settled)
+    return Answer(proved(case, family, change, found.plan, least=found.proved), found.proved)

@@ -14,7 +14,7 @@ from optimizer.explain.softened_rules import ChildrenOfOne
 from optimizer.explain.variants import rule_of, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import Children
-from optimizer.search.what_if import OneHubLooser
+from optimizer.search.what_if import RelaxedHub
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def find(case: Case, family: Family) -> Answer:
     total = sum(each.children for each in case.problem.families)
     wide = with_rule(case.problem, ChildrenOfOne(children.children_max, children.count_hub, None, total))
     limit = np.full(len(wide.hubs), children.children_max, dtype=np.int64)
-    looser = OneHubLooser(limit, load=children.key)
-    found = case.ask_loosening(family, wide, looser)
+    relaxed = RelaxedHub(limit, load=children.key)
+    found = case.ask_relaxing(family, wide, relaxed)
     first = 0 if children.count_hub else 1
     hub = passing(case, found.plan, lambda homes, most: sum(each.children for each in homes[first:]) > most, limit)
     if hub is None or not found.value:
         return Answer(None, found.impossible)
     change = MoreChildren(hub, found.value, children.children_max)
-    return Answer(proved(case, family, change, found.plan, least=found.settled), found.settled)
+    return Answer(proved(case, family, change, found.plan, least=found.proved), found.proved)

@@ -14,7 +14,7 @@ from optimizer.explain.softened_rules import SizeOfOne
 from optimizer.explain.variants import posed, rule_of, with_family, with_rule
 from optimizer.problem import Problem
 from optimizer.rules import MaxSatellites, Size
-from optimizer.search.what_if import OneHubLooser
+from optimizer.search.what_if import RelaxedHub
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def find(case: Case, family: Family) -> Answer:
     if size is not None:
         wide = with_rule(wide, SizeOfOne(size.low, size.high, size.count_hub, None, more=len(free)))
     limit = np.array([case.most(case.problem.families[at]) for at in wide.hubs.tolist()], dtype=np.int64)
-    found = case.ask_loosening(family, wide, OneHubLooser(limit))
+    found = case.ask_relaxing(family, wide, RelaxedHub(limit))
     hub = passing(case, found.plan, lambda homes, most: len(homes) - 1 > most, limit)
     if hub is None or not found.value:
         return Answer(None, found.impossible)
     change = MoreSatellites(hub, found.value, case.most(case.problem.families.by_id[hub]))
-    return Answer(proved(case, family, change, found.plan, least=found.settled), found.settled)
+    return Answer(proved(case, family, change, found.plan, least=found.proved), found.proved)

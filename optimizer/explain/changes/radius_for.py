@@ -81,4 +81,4 @@ def find(case: Case, family: Family) -> Answer:
     if not found.value:
         return Answer(None, found.impossible)
     change = RadiusFor(family.id, found.value / 10, limit_km)
-    return Answer(proved(case, family, change, found.plan, least=found.settled), found.settled)
+    return Answer(proved(case, family, change, found.plan, least=found.proved), found.proved)

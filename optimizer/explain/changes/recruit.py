@@ -103,4 +103,4 @@ def find(case: Case, family: Family, areas: Sequence[Place]) -> Answer:
     hub = new_hub(found.plan, changes)
     if hub is None:
         return Answer(None, found.impossible)
-    return Answer(proved(case, family, changes[hub], found.plan, least=found.settled), found.settled)
+    return Answer(proved(case, family, changes[hub], found.plan, least=found.proved), found.proved)

@@ -16,7 +16,7 @@ from optimizer.search.columns.plans import columns_of
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
 from optimizer.search.columns.tree.incumbent import Incumbent, Report
-from optimizer.search.decomposition import minimise_by_pieces
+from optimizer.search.decomposition import minimise_by_components
 from optimizer.search.primal import Improving, construct
 from optimizer.search.strategy import Clock, Found, n_workers
 from optimizer.search.tie_numbers import perturbed
@@ -57,9 +57,9 @@ class Columns:
         """
         ties = perturbed(model, objective) if model.n_families <= PROVABLE and model.plain else None
         if ties is None:
-            return minimise_by_pieces(_minimise_piece, model, objective, start, clock)
+            return minimise_by_components(_minimise_piece, model, objective, start, clock)
         clock = replace(clock, report=ties.report(clock.report))
-        found = minimise_by_pieces(_minimise_piece, model, ties.objective, start, clock)
+        found = minimise_by_components(_minimise_piece, model, ties.objective, start, clock)
         return replace(
             found,
             value=ties.value(found.value),

@@ -30,8 +30,8 @@ def test_time_is_counted_on_the_processor() -> None:
 def test_at_first_only_constellations_within_two_radii_may_change() -> None:
     case = case_of(road(*hubs("H0 J2500"), *at("A-100 B-200 D2600 E2700 F100")), H="A B", J="D E")
     family = case.problem.families.by_id["F"]
-    assert case.footing(family).loose == {"H", "A", "B"}
-    assert case.footing(None).loose == ()
+    assert case.warm_start(family).loose == {"H", "A", "B"}
+    assert case.warm_start(None).loose == ()
 
 
 def test_a_chain_of_moves_that_ends_far_away_is_found() -> None:
@@ -40,6 +40,6 @@ def test_a_chain_of_moves_that_ends_far_away_is_found() -> None:
     problem = road(*hubs("H0 J1500 K3200"), *at(places))
     case = case_of(problem, H="A B C", J="D E G", K="L M")
     family = case.problem.families.by_id["F"]
-    assert set(case.footing(family).loose) == set("HABCJDEG")
+    assert set(case.warm_start(family).loose) == set("HABCJDEG")
     asked = case.ask(family)
     assert case.confirmed(problem, asked.plan, family)

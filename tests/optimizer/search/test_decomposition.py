@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Load, Model, Row
 from optimizer.search.assignment import Assignment
-from optimizer.search.decomposition import minimise_by_pieces
+from optimizer.search.decomposition import minimise_by_components
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock, Found
 from tests.optimizer.search.planted import planted_model
@@ -85,7 +85,7 @@ def test_regions_without_a_way_between_them_are_solved_apart_and_added_up(seed: 
     assert feasible(model, plan)
     watched = Watched()
 
-    apart = minimise_by_pieces(watched, model, objective, None, clock())
+    apart = minimise_by_components(watched, model, objective, None, clock())
     whole = Assignment().minimise(model, objective, None, clock())
 
     assert max(watched.asked) < model.n_families
@@ -98,12 +98,12 @@ def test_regions_without_a_way_between_them_are_solved_apart_and_added_up(seed: 
 @given(SEEDS)
 def test_a_tier_above_that_is_proved_leaves_the_regions_apart(seed: int) -> None:
     model, objective, _ = two_regions(seed)
-    first = minimise_by_pieces(Watched(), model, counting(model), None, clock())
+    first = minimise_by_components(Watched(), model, counting(model), None, clock())
     assert first.choice is not None
     held = model.holding(Row("unplaced", counting(model), high=first.value, tight=True))
     watched = Watched()
 
-    apart = minimise_by_pieces(watched, held, objective, first.choice, clock())
+    apart = minimise_by_components(watched, held, objective, first.choice, clock())
     whole = Assignment().minimise(held, objective, None, clock())
 
     assert max(watched.asked) < model.n_families
@@ -118,7 +118,7 @@ def test_a_limit_that_one_region_could_leave_to_the_other_ties_them() -> None:
     held = model.holding(Row("unplaced", counting(model), high=left_out + 1))
     watched = Watched()
 
-    found = minimise_by_pieces(watched, held, objective, plan, clock())
+    found = minimise_by_components(watched, held, objective, plan, clock())
 
     assert watched.asked == [model.n_families]
     assert found.value == Assignment().minimise(held, objective, None, clock()).value
@@ -134,7 +134,7 @@ def test_families_that_no_hub_may_take_are_left_out_together() -> None:
         may_be_unplaced=model.may_be_unplaced | (np.arange(model.n_families) >= 9),
     )
 
-    found = minimise_by_pieces(Watched(), model, objective, None, clock())
+    found = minimise_by_components(Watched(), model, objective, None, clock())
 
     assert found.choice is not None
     assert (found.choice.hub_of[9:] == -1).all()
@@ -145,7 +145,7 @@ def test_one_region_without_a_plan_is_a_plan_for_none() -> None:
     model, objective, _ = two_regions(3)
     closed = replace(model, may_open=np.arange(model.n_hubs) < 3, may_be_unplaced=np.zeros(model.n_families, np.bool_))
 
-    found = minimise_by_pieces(Watched(), closed, objective, None, clock())
+    found = minimise_by_components(Watched(), closed, objective, None, clock())
 
     assert found.infeasible
     assert found.choice is None
@@ -158,7 +158,7 @@ def test_the_value_told_on_the_way_is_that_of_a_whole_plan() -> None:
     def tell(value: int | None, bound: int | None) -> None:
         told.append((value, bound))
 
-    found = minimise_by_pieces(Watched(), model, objective, plan, replace(clock(), report=tell))
+    found = minimise_by_components(Watched(), model, objective, plan, replace(clock(), report=tell))
 
     values = [value for value, _ in told if value is not None]
     assert values[-1] == found.value

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimizer.model import Choice, Spread
 from optimizer.search.evaluation import evaluate, feasible
-from optimizer.search.submodel import closure, pieces, submodel
+from optimizer.search.submodel import closure, components, submodel
 from tests.optimizer.search.planted import planted_model, with_counts
 
 SEEDS = st.integers(0, 10_000)
@@ -76,19 +76,19 @@ def test_half_a_constellation_cannot_be_released() -> None:
 @given(SEEDS)
 def test_families_of_different_pieces_share_no_hub(seed: int) -> None:
     model, _, _ = planted_model(seed, n_hubs=3, n_families=40)
-    piece = pieces(model)
+    component = components(model)
     for hub in range(model.n_hubs):
         members = model.family[model.start[hub] : model.start[hub + 1]]
-        assert np.all(piece[members] == piece[model.hub_family[hub]])
+        assert np.all(component[members] == component[model.hub_family[hub]])
     for first, second in (*model.apart, *model.together):
-        assert piece[first] == piece[second]
+        assert component[first] == component[second]
 
 
 def test_what_nothing_ties_is_a_piece_of_its_own() -> None:
     model, _, plan = planted_model(5)
     alone = submodel(model, Choice(np.full_like(plan.hub_of, -1)), np.zeros(model.n_families, dtype=np.bool_)).model
-    assert len(pieces(alone)) == 0
+    assert len(components(alone)) == 0
     reached = set(model.family.tolist()) | set(model.hub_family.tolist())
-    piece = pieces(model)
+    component = components(model)
     for family in set(range(model.n_families)) - reached - set(model.apart.ravel()) - set(model.together.ravel()):
-        assert np.sum(piece == piece[family]) == 1
+        assert np.sum(component == component[family]) == 1
