@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from optimizer.application import explaining
+from optimizer.application.plan_reading import read_input
 from optimizer.application.results import FILES
 from optimizer.cli import plan as plan_command
+from optimizer.explain.explanations import accounts
 from tests.cli.conftest import Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal for one process")
@@ -56,7 +58,7 @@ def test_after_the_search_the_plan_is_written_all_the_same(
 def test_while_reasons_are_sought_the_plan_is_kept_and_what_is_missing_is_said(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    monkeypatch.setattr(explaining, "accounts", pressed_before(explaining.accounts, number))
+    monkeypatch.setattr(explaining, "accounts", pressed_before(accounts, number))
     said = call("plan", families, "-o", tmp_path / "uit", "--workers", 1)
     assert said.code == 0, said.err
     assert "Gestopt; het plan staat vast" in said.err
@@ -67,7 +69,7 @@ def test_while_reasons_are_sought_the_plan_is_kept_and_what_is_missing_is_said(
 def test_before_the_search_nothing_is_kept_and_nothing_is_written(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    monkeypatch.setattr(plan_command, "read_input", pressed_before(plan_command.read_input, number))
+    monkeypatch.setattr(plan_command, "read_input", pressed_before(read_input, number))
     said = call("plan", families, "-o", tmp_path / "uit")
     assert said.code == 130
     assert not list(tmp_path.glob("*uit*"))
