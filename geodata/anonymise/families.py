@@ -100,6 +100,13 @@ class Harmless:
     n_new: int
     setting: Setting
     us_dates: bool = False
+    providers: tuple[tuple[str, int], ...] = ()
+    towns: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def rare_providers(self) -> int:
+        """How many names of providers fewer than ``k`` families share: such a name may be that of a family."""
+        return sum(n < self.setting.k for _, n in self.providers)
 
 
 def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: Gazetteer | None = None) -> Harmless:
@@ -115,7 +122,7 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
     reader = Reader(table, uses, setting.reference, setting.provider)
     raw = reader.families()
     before = key.n_new
-    names = {each.identity: key.pseudonym("family", each.identity) for each in raw}
+    names = {each.identity: key.family(each.provider, each.identity) for each in raw}
     n_new = key.n_new - before
     spots = coarsen(
         {names[each.identity]: each.home for each in raw}, setting.coarse, setting.k, key, gazetteer or load_gazetteer()
@@ -139,6 +146,8 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
         n_postcode_only=sum(each.home.location is None for each in raw) if setting.coarse is not Coarse.PC4 else 0,
         n_new=n_new,
         setting=setting,
+        providers=tuple(sorted(Counter(each.provider for each in raw).items())),
+        towns=tuple(sorted((town, towns[town]) for town in kept_towns - known_towns)),
     )
 
 

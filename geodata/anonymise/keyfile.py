@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import os
 import secrets
@@ -14,6 +15,7 @@ from typing import Final
 
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
+from geodata.kept_points import KeptPoint
 from geodata.language import Text
 
 HEADER: Final = ("kind", "pseudonym", "original", "place")
@@ -24,16 +26,8 @@ _SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, so that no word comes out; no signs that look like another."""
 
 _LETTERS: Final = 7
+_OF: Final = ": "
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a family was drawn, and a digest of the home and the way of drawing that it belongs to."""
-
-    digest: str = field(repr=False)
-    lat: float
-    lon: float
 
 
 @dataclass(slots=True)
@@ -48,20 +42,43 @@ class Key:
         Pseudonyms by kind (``family``, or the name of a column with keys) and original text.
     places
         Masked points by pseudonym.
+    reference
+        The date on which ages were counted first. Ages on two dates tell birthdays, so later runs keep it.
+    ways
+        Every way in which places were made coarse with this key.
     n_new
         Pseudonyms drawn since the key was read.
     """
 
     secret: bytes = field(repr=False)
     names: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
-    places: dict[str, Place] = field(default_factory=dict, repr=False)
+    places: dict[str, KeptPoint] = field(default_factory=dict, repr=False)
+    reference: dt.date | None = None
+    ways: set[str] = field(default_factory=set)
     n_new: int = 0
     _taken: set[str] = field(default_factory=set, repr=False)
+    _originals: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def fresh(cls) -> "Key":
         """Make a key with a new secret."""
         return cls(secrets.token_bytes(_N_BYTES))
+
+    def family(self, provider: str, identity: str) -> str:
+        """Give the pseudonym of a family: the same number at two providers is two families.
+
+        A key of an earlier version holds numbers without provider; the first provider that has one keeps it.
+        """
+        whole, bare = ("family", f"{provider}{_OF}{identity}"), ("family", identity)
+        if whole not in self.names and bare in self.names:
+            self.names[whole] = self.names.pop(bare)
+        return self.pseudonym(*whole)
+
+    def original(self, pseudonym: str) -> str | None:
+        """Give what a pseudonym of a family stands for: its provider and what tells it there."""
+        if not self._originals:
+            self._originals = {each: text for (kind, text), each in self.names.items() if kind == "family"}
+        return self._originals.get(pseudonym)
 
     def pseudonym(self, kind: str, original: str) -> str:
         """Give the pseudonym of something, drawn now where it had none: a letter, then signs without meaning."""
@@ -95,11 +112,14 @@ def read_key(path: Path) -> Key:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
         genuine = tuple(rows[0]) == HEADER and rows[1][0] == _MASKS
         key = Key(bytes.fromhex(rows[1][2] if genuine else ""))
+        day, _, ways = rows[1][3].partition(" ")
+        key.reference = dt.date.fromisoformat(day) if day else None
+        key.ways = set(ways.split())
         for kind, pseudonym, original, place in filter(None, rows[2:]):
             key.names[kind, _unguarded(original)] = pseudonym
             if place:
-                digest, lat, lon = place.split(" ")
-                key.places[pseudonym] = Place(digest, float(lat), float(lon))
+                squares, lat, lon = place.split(" ")
+                key.places[pseudonym] = KeptPoint(float(lat), float(lon), tuple(squares.split(".")))
     except (ValueError, IndexError, csv.Error):
         raise InputError([Fault(NO_KEY, file=path.name)]) from None
     if len(key.secret) < _N_BYTES or len(set(key.names.values())) != len(key.names):
@@ -112,7 +132,8 @@ def write_key(path: Path, key: Key) -> None:
     out = io.StringIO(newline="")
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerow(HEADER)
-    table.writerow((_MASKS, "", key.secret.hex(), ""))
+    day = "" if key.reference is None else key.reference.isoformat()
+    table.writerow((_MASKS, "", key.secret.hex(), " ".join([day, *sorted(key.ways)]).strip()))
     for (kind, original), pseudonym in sorted(key.names.items(), key=lambda item: item[1]):
         table.writerow((kind, pseudonym, _guarded(original), _place(key.places, pseudonym)))
     sweep(path)
@@ -165,9 +186,9 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _place(places: Mapping[str, Place], pseudonym: str) -> str:
+def _place(places: Mapping[str, KeptPoint], pseudonym: str) -> str:
     place = places.get(pseudonym)
-    return "" if place is None else f"{place.digest} {place.lat} {place.lon}"
+    return "" if place is None else f"{'.'.join(place.squares)} {place.lat} {place.lon}"
 
 
 def _guarded(text: str) -> str:

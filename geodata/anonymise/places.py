@@ -1,18 +1,16 @@
 """Homes made coarse: a postcode of four digits, a square of the Dutch grid, or a donut mask that is drawn once."""
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from geodata import rd
-from geodata.anonymise import keyfile
 from geodata.anonymise.keyfile import Key
 from geodata.columns import Column
 from geodata.families import Family, Location, Precision
 from geodata.gazetteer import Gazetteer, pc4_of
+from geodata.kept_points import KeptPoint, squares_of, still_holds
 from geodata.masking import DonutMask
 
 _DECIMALS: Final = 5
@@ -91,32 +89,34 @@ def _square(location: Location, step_m: int) -> Spot:
     return Spot({Column.X_RD: middle[0], Column.Y_RD: middle[1]}, f"{middle[0]} {middle[1]}")
 
 
-def _donuts(homes: Mapping[str, Home], k: int, key: Key, gazetteer: Gazetteer) -> dict[str, keyfile.Place]:
-    """Draw the homes that have coordinates: as in the key, else now, which the key then keeps."""
+def _donuts(homes: Mapping[str, Home], k: int, key: Key, gazetteer: Gazetteer) -> dict[str, KeptPoint]:
+    """Draw the homes that have coordinates: as in the key while they are about where they were, else now.
+
+    The key then keeps what was drawn.
+    """
+    mask = DonutMask(key.secret, k)
     families: list[Family] = []
-    digests: dict[str, str] = {}
+    drawn: dict[str, KeptPoint] = {}
+    located: dict[str, Location] = {}
     for name, home in homes.items():
-        if home.location is not None:
-            families.append(Family(name, home.location, ""))
-            digests[name] = _digest(key.secret, home.location, k)
+        if home.location is None:
+            place = gazetteer.place(home.postcode or "")
+            if place is not None:
+                families.append(Family(name, place.location, ""))
             continue
-        place = gazetteer.place(home.postcode or "")
-        if place is not None:
-            families.append(Family(name, place.location, ""))
-    kept = {name: place for name, place in key.places.items() if digests.get(name) == place.digest}
-    if len(kept) < len(digests):
-        points = DonutMask(key.secret, k).points(families)
-        for name, digest in digests.items():
-            if name not in kept:
-                kept[name] = keyfile.Place(digest, points[name].lat, points[name].lon)
-                key.places[name] = kept[name]
-    return kept
-
-
-def _digest(secret: bytes, home: Location, k: int) -> str:
-    """Tell a home from another without holding it."""
-    text = f"{home.lat:.{_DECIMALS}f} {home.lon:.{_DECIMALS}f} {k}"
-    return hmac.new(secret, b"home " + text.encode(), hashlib.sha256).hexdigest()[:24]
+        families.append(Family(name, home.location, ""))
+        located[name] = home.location
+        kept = key.places.get(name)
+        if kept is not None and still_holds(kept, key.secret, home.location, mask.min_m):
+            drawn[name] = kept
+    if len(drawn) < len(located):
+        points = mask.points(families)
+        for name, location in located.items():
+            if name not in drawn:
+                squares = squares_of(key.secret, location, mask.min_m)
+                drawn[name] = KeptPoint(points[name].lat, points[name].lon, squares)
+    key.places.update(drawn)
+    return drawn
 
 
 def location_of(degrees: tuple[float | None, float | None], grid: tuple[float | None, float | None]) -> Location | None:

@@ -87,8 +87,8 @@ def check_file(path: Path, *, force: bool) -> None:
         raise InputError([Fault(NO_PARENT, file=path.name)])
 
 
-def write_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Write one file whole or not at all.
+def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
+    """Write one file whole or not at all; a private one is its owner's only.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
-        fresh.chmod(_usual_mode() & 0o666)
+        fresh.chmod(0o600 if private else _usual_mode() & 0o666)
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from filelock import FileLock
 
 from geodata.anonymise.families import Harmless, Setting, anonymise, as_csv
 from geodata.anonymise.guessing import guess
@@ -19,10 +20,11 @@ from geodata.language import Lang, Text
 from geodata.opening import read_table
 from geodata.personal import personal_content
 from geodata.store import Store, data_folder
-from geodata.table import Table
 from optimizer.application.folder import check_file, write_file
+from optimizer.cli.confirming import confirm
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType, Whole, Word
+from optimizer.cli.revealing import reveal as reveal_names
 from optimizer.cli.terminal import Terminal
 
 _MOST_OTHERS: Final = 1000
@@ -53,7 +55,7 @@ def command(lang: Lang) -> LocalisedCommand:
         HELP,
         in_context(run),
         [
-            argument("raw", lang, RAW, ExistingFile()),
+            argument("raw", lang, RAW, ExistingFile(), required=False),
             option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath()),
             option("--key", lang=lang, text=KEY, kind=NewPath()),
             option("--columns", lang=lang, text=COLUMNS, kind=ExistingFile()),
@@ -62,6 +64,8 @@ def command(lang: Lang) -> LocalisedCommand:
             option("-k", "k", lang=lang, text=OTHERS, kind=Whole(), default=5),
             option("--date", lang=lang, text=DATE, kind=Day()),
             option("--provider", lang=lang, text=PROVIDER, kind=Word()),
+            option("--yes", lang=lang, text=YES),
+            option("--reveal", lang=lang, text=REVEAL, kind=ExistingFile()),
             option("--force", lang=lang, text=FORCE),
         ],
     )
@@ -69,52 +73,82 @@ def command(lang: Lang) -> LocalisedCommand:
 
 def run(
     terminal: Terminal,
-    raw: Path,
+    raw: Path | None,
     output: Path | None,
     key: Path | None,
-    columns: Path | None,
-    show_columns: bool,
+    reveal: Path | None,
     force: bool,
     **options: Any,
 ) -> int:
+    """Make an export harmless, or with ``reveal`` put names back into a copy of a workbook."""
+    if reveal is not None:
+        return reveal_names(terminal, reveal, output, key or _default_key(), force)
+    if raw is None:
+        raise InputError([Fault(NO_EXPORT)])
+    return _anonymise(terminal, raw, output, key, force, options)
+
+
+def _anonymise(
+    terminal: Terminal, raw: Path, output: Path | None, key: Path | None, force: bool, options: dict[str, Any]
+) -> int:
     """Read, make harmless, write the key and then the families file; say what was done."""
-    setting = _setting(options)
+    columns = options["columns"]
     table = read_table(raw, dates=True)
     for notice in table.notices:
         terminal.notice(notice)
     given = given_uses(columns.read_bytes(), columns.name, table) if columns is not None else None
-    uses = guess(table, setting.reference, given)
-    if show_columns:
+    uses = guess(table, options["date"] or _today(), given)
+    if options["show_columns"]:
         terminal.print(as_toml(uses, terminal.lang).rstrip("\n"))
         return 0
     if output is None:
         raise InputError([Fault(NO_OUTPUT)])
     place = _place_of_key(key, output, raw, terminal)
     check_file(output, force=force)
-    done, known = _done(table, uses, setting, place, terminal)
-    content = as_csv(done, terminal.lang)
-    write_key(place, known)
-    write_file(output, content, force=force)
+    with FileLock(place.with_name(f".{place.name}.lock"), is_singleton=False):
+        known = _key_at(place, terminal)
+        setting = _setting(options, known, terminal)
+        n_before = sum(kind == "family" for kind, _ in known.names)
+        done = anonymise(table, uses, setting, known, Store().gazetteer())
+        confirm(done, n_before, options["yes"], terminal)
+        content = as_csv(done, terminal.lang)
+        write_key(place, known)
+        write_file(output, content, force=force)
     _tell(done, uses, output, place, terminal)
     return 0
 
 
-def _setting(options: dict[str, Any]) -> Setting:
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - the day where the user is
+
+
+def _setting(options: dict[str, Any], key: Key, terminal: Terminal) -> Setting:
+    """Give the settings of this run, with the date that the key keeps; what two files of one key tell is told."""
     k, provider = options["k"], options["provider"]
     if not 1 <= k <= _MOST_OTHERS:
         raise InputError([Fault(BAD_K, {"most": _MOST_OTHERS})])
     if provider is not None and (not provider or isinstance(words(provider), Wrong) or personal_content(provider)):
         raise InputError([Fault(BAD_PROVIDER)])
-    today = dt.date.today()  # noqa: DTZ011 - the day where the user is
-    return Setting(options["date"] or today, Coarse(options["place"]), k, provider)
+    coarse = Coarse(options["place"])
+    day = options["date"] or key.reference or _today()
+    if key.reference is not None and day != key.reference:
+        terminal.notice(Fault(OTHER_DATE, {"date": key.reference.isoformat()}))
+    if key.ways - {str(coarse)}:
+        terminal.notice(Fault(OTHER_WAY, {"ways": tuple(sorted(key.ways - {str(coarse)}))}))
+    key.reference = key.reference or day
+    key.ways.add(str(coarse))
+    return Setting(day, coarse, k, provider)
+
+
+def _default_key() -> Path:
+    return data_folder() / "pseudonyms.key.csv"
 
 
 def _place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal) -> Path:
     """Say where the key is kept: never in a folder that is handed on with the families file."""
     if key is None:
-        folder = data_folder()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder / "pseudonyms.key.csv"
+        key = _default_key()
+        key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target, beside, source = (path.resolve() for path in (key, output.parent, raw))
     if target == output.resolve() or target == source:
         raise InputError([Fault(SAME_FILE, file=key.name)])
@@ -124,17 +158,16 @@ def _place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal)
         if not source.is_relative_to(beside):
             raise InputError([Fault(KEY_WITH_OUTPUT, file=key.name)])
         terminal.notice(Fault(KEY_BESIDE, file=key.name))
-    return key
+    return target
 
 
-def _done(table: Table, uses: Uses, setting: Setting, place: Path, terminal: Terminal) -> tuple[Harmless, Key]:
-    if place.exists():
-        if make_private(place):
-            terminal.notice(Fault(WAS_OPEN, file=place.name))
-        known = read_key(place)
-    else:
-        known = Key.fresh()
-    return anonymise(table, uses, setting, known, Store().gazetteer()), known
+def _key_at(place: Path, terminal: Terminal) -> Key:
+    """Read the key, or begin one."""
+    if not place.exists():
+        return Key.fresh()
+    if make_private(place):
+        terminal.notice(Fault(WAS_OPEN, file=place.name))
+    return read_key(place)
 
 
 def _tell(done: Harmless, uses: Uses, output: Path, place: Path, terminal: Terminal) -> None:
@@ -212,10 +245,35 @@ PROVIDER: Final = Text(
     nl="Pleegzorgaanbieder van alle rijen, als de export daar geen kolom voor heeft.",
     en="Provider of all rows, if the export has no column for it.",
 )
+YES: Final = Text(
+    nl="Beantwoord elke vraag met ja: de namen die blijven, mogen blijven.",
+    en="Answer every question with yes: names that are kept may be kept.",
+)
+REVEAL: Final = Text(
+    nl="Zet in een kopie van deze werkmap (plan.xlsx) terug wie achter elk pseudoniem zit. Alleen voor de "
+    "aanbieder zelf.",
+    en="Put back into a copy of this workbook (plan.xlsx) who is behind each pseudonym. For the provider only.",
+)
 FORCE: Final = Text(nl="Vervang een gezinnenbestand dat al bestaat.", en="Replace a families file that exists.")
 WRITTEN: Final = Text(
     nl="Geschreven: {file}. Sleutel (alleen voor u leesbaar; geef hem nooit mee): {key}",
     en="Written: {file}. Key (readable by you only; never pass it on): {key}",
+)
+NO_EXPORT: Final = Text(
+    nl="noem de export die anoniem moet worden: constellations anonymise export.xlsx -o gezinnen.csv",
+    en="name the export to anonymise: constellations anonymise export.xlsx -o families.csv",
+)
+OTHER_DATE: Final = Text(
+    nl="met deze sleutel zijn leeftijden eerder geteld op {date}. Twee bestanden met leeftijden op twee dagen verraden "
+    "samen verjaardagen; laat --date weg om bij die dag te blijven.",
+    en="with this key ages were counted on {date} before. Two files with ages on two days tell birthdays together; "
+    "leave out --date to stay with that day.",
+)
+OTHER_WAY: Final = Text(
+    nl="met deze sleutel zijn plaatsen eerder anders vergroofd ({ways}). Wie beide bestanden heeft, weet van elk gezin "
+    "meer dan uit één.",
+    en="with this key places were made coarse in another way before ({ways}). Who has both files knows more of each "
+    "family than from one.",
 )
 NO_DATE: Final = Text(
     nl="schrijf een datum als 2026-01-31 (jaar-maand-dag).", en="write a date as 2026-01-31 (year-month-day)."

@@ -6,6 +6,8 @@ import io
 import json
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -44,7 +46,8 @@ def raw(tmp_path: Path) -> Path:
 def _run(raw: Path, *more: object, out: str = "families.csv", code: int = 0) -> list[dict[str, str]]:
     """Anonymise into ``out`` beside the folder of the export, and give the rows."""
     path = raw.parent.parent / "out" / out
-    arguments = ["anonymise", raw, "-o", path, "--key", raw.parent / "key.csv", "--date", DAY, "--force", *more]
+    arguments = ["anonymise", raw, "-o", path, "--key", raw.parent / "key.csv", "--date", DAY]
+    arguments += ["--force", "--yes", *more]
     assert run([str(each) for each in arguments]) == code
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig")), delimiter=";")) if code == 0 else []
 
@@ -52,7 +55,7 @@ def _run(raw: Path, *more: object, out: str = "families.csv", code: int = 0) -> 
 def _key(raw: Path) -> dict[str, str]:
     """Give pseudonyms by the number of the file."""
     rows = csv.DictReader(io.StringIO((raw.parent / "key.csv").read_bytes().decode("utf-8-sig")), delimiter=";")
-    return {row["original"]: row["pseudonym"] for row in rows if row["kind"] == "family"}
+    return {row["original"].partition(": ")[2]: row["pseudonym"] for row in rows if row["kind"] == "family"}
 
 
 def test_what_comes_out_is_a_families_file(raw: Path) -> None:
@@ -402,3 +405,142 @@ def test_a_home_that_is_nowhere_is_reported(raw: Path, capsys: pytest.CaptureFix
     raw.write_bytes(_changed(Postcode="", Latitude="", Longitude=""))
     _run(raw, code=2)
     assert "waar dit gezin woont" in capsys.readouterr().err
+
+
+def _named(raw: Path, *more: str) -> int:
+    """Anonymise without a yes and without anybody to ask."""
+    out = raw.parent.parent / "out" / "families.csv"
+    return run(["anonymise", str(raw), "-o", str(out), "--key", str(raw.parent / "key.csv"), "--force", *more])
+
+
+def test_a_name_among_the_providers_that_few_share_is_asked_about(
+    raw: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header, first, *rest = raw.read_text(encoding="utf-8").splitlines()
+    provider = first.split(";")[HEADER.index("Aanbieder")]
+    raw.write_text("\n".join([header, first.replace(provider, "Jansen"), *rest]), encoding="utf-8")
+    assert _named(raw) == 2
+    assert "Jansen (1)" in capsys.readouterr().err
+    assert not (raw.parent.parent / "out" / "families.csv").exists()
+    assert not (raw.parent / "key.csv").exists()
+    assert _named(raw, "--yes") == 0
+
+
+def test_another_column_that_tells_families_is_asked_about(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _named(raw) == 0
+    key = (raw.parent / "key.csv").read_bytes()
+    raw.write_bytes(export(60, seed=9).csv(tuple(name for name in HEADER if name != "Dossiernummer")))
+    assert _named(raw) == 2
+    assert "60" in capsys.readouterr().err
+    assert (raw.parent / "key.csv").read_bytes() == key
+
+
+def test_the_same_number_at_two_providers_is_two_families(raw: Path) -> None:
+    raw.write_text(
+        "Dossiernummer;Postcode;Aanbieder;Kinderen\n1;1211;Noord;1\n"
+        + "".join(f"{n};1211;Noord;1\n" for n in range(2, 7)),
+        encoding="utf-8",
+    )
+    first = {row["gezin_id"] for row in _run(raw)}
+    raw.write_text(raw.read_text(encoding="utf-8").replace("Noord", "Zuid"), encoding="utf-8")
+    assert not first & {row["gezin_id"] for row in _run(raw)}
+
+
+def test_ages_stay_counted_on_the_date_of_the_key(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = {row["gezin_id"]: row["leeftijden"] for row in _run(raw)}
+    assert _named(raw, "--yes") == 0  # months later, say, and without --date
+    path = raw.parent.parent / "out" / "families.csv"
+    text = path.read_bytes().decode("utf-8-sig")
+    again = {row["gezin_id"]: row["leeftijden"] for row in csv.DictReader(io.StringIO(text), delimiter=";")}
+    assert again == first
+    capsys.readouterr()
+    assert _named(raw, "--yes", "--date", "2026-02-28") == 0
+    assert DAY in capsys.readouterr().err
+
+
+def test_another_way_of_making_places_coarse_with_one_key_is_told(
+    raw: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(raw)
+    capsys.readouterr()
+    _run(raw, "--place", "donut")
+    assert "pc4" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("metres", [3, 100, 240])
+def test_a_home_that_moves_a_little_keeps_its_point(raw: Path, metres: int) -> None:
+    def points() -> dict[str, tuple[str, str]]:
+        rows = _run(raw, "--place", "donut")
+        return {row["gezin_id"]: (row["breedtegraad"], row["lengtegraad"]) for row in rows}
+
+    first = points()
+    original = export(60)
+    north = [
+        {**row, "Latitude": f"{float(row['Latitude'].replace(',', '.')) + metres / 111_200:.6f}"}
+        if row["Latitude"]
+        else row
+        for row in original.rows
+    ]
+    raw.write_bytes(Export(tuple(north), original.secrets).csv())
+    again = points()
+    same = sum(first[name] == again[name] for name in first)
+    assert same >= (len(first) if metres == 3 else 0.8 * len(first))
+
+
+def test_six_runs_at_once_lose_no_row_of_the_key(raw: Path) -> None:
+    exports = []
+    for seed in range(6):
+        path = raw.parent / f"raw{seed}.csv"
+        rows = "".join(f"{seed}{n};1211;Noord;1\n" for n in range(8))
+        path.write_text(f"Dossiernummer;Postcode;Aanbieder;Kinderen\n{rows}", encoding="utf-8")
+        exports.append(path)
+    key = raw.parent / "key.csv"
+    code = "import sys; from optimizer.cli import run; sys.exit(run(sys.argv[1:]))"
+    given = ["--key", str(key), "--yes", "-o"]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, "anonymise", str(path), *given, str(raw.parent.parent / "out" / path.name)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for path in exports
+    ]
+    assert [each.wait(120) for each in running] == [0] * 6
+    assert len(_key(raw)) == 48
+
+
+def test_a_key_behind_a_link_into_the_output_is_refused(raw: Path, tmp_path: Path) -> None:
+    out = raw.parent.parent / "out"
+    link = tmp_path / "key-link.csv"
+    link.symlink_to(out / "key.csv")
+    assert run(["anonymise", str(raw), "-o", str(out / "families.csv"), "--key", str(link), "--yes"]) == 2
+    assert not list(out.iterdir())
+
+
+def test_names_come_back_into_a_copy_of_a_workbook_for_the_owner_only(raw: Path, tmp_path: Path) -> None:
+    rows = _run(raw)
+    key = raw.parent / "key.csv"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["gezin", "uitleg"])
+    sheet.append([rows[0]["gezin_id"], f"naast {rows[1]['gezin_id']}, niet GBBBBBBB"])
+    book.save(tmp_path / "plan.xlsx")
+    copy = tmp_path / "names.xlsx"
+    assert run(["anonymise", "--reveal", str(tmp_path / "plan.xlsx"), "--key", str(key), "-o", str(copy)]) == 0
+    original = {pseudonym: number for number, pseudonym in _key(raw).items()}
+    told = openpyxl.load_workbook(copy).worksheets[0]
+    assert str(told["A2"].value).endswith(f": {original[rows[0]['gezin_id']]}")
+    assert original[rows[1]["gezin_id"]] in str(told["B2"].value)
+    assert "GBBBBBBB" in str(told["B2"].value)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_a_workbook_of_another_key_is_refused(raw: Path, tmp_path: Path) -> None:
+    _run(raw)
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["GBBBBBBB"])
+    book.save(tmp_path / "plan.xlsx")
+    out = tmp_path / "names.xlsx"
+    key = str(raw.parent / "key.csv")
+    assert run(["anonymise", "--reveal", str(tmp_path / "plan.xlsx"), "--key", key, "-o", str(out)]) == 2
+    assert not out.exists()

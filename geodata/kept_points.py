@@ -1,0 +1,52 @@
+"""Whether a home is still about where it was when its masked point was drawn, told without keeping the home.
+
+A point that is drawn anew each time a home moves by some metres (another geocoder, another rounding) can be averaged.
+So a point is kept while its home stays near. What is kept of the home are keyed digests of the four squares that it is
+in, of four grids that lie half a square apart: two homes less than half a side from each other, both north and east,
+share at least one of them.
+"""
+
+import hashlib
+import hmac
+import math
+from dataclasses import dataclass, field
+from typing import Final
+
+from geodata import rd
+from geodata.distances import Geodesic
+from geodata.families import Family, Location
+
+_OFFSETS: Final = ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5))
+_DIGEST: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPoint:
+    """A masked point, and the squares of the home that it was drawn for."""
+
+    lat: float
+    lon: float
+    squares: tuple[str, ...] = field(repr=False)
+
+    @property
+    def location(self) -> Location:
+        """The point."""
+        return Location(self.lat, self.lon)
+
+
+def squares_of(secret: bytes, home: Location, min_m: float) -> tuple[str, ...]:
+    """Give the keyed digests of the squares of a home, twice ``min_m`` wide, one of each grid."""
+    x, y = (float(each) / (2 * min_m) for each in rd.from_wgs84(home.lat, home.lon))
+    messages = (f"square {min_m:g} {a} {b} {math.floor(x + a)} {math.floor(y + b)}" for a, b in _OFFSETS)
+    return tuple(hmac.new(secret, each.encode(), hashlib.sha256).hexdigest()[:_DIGEST] for each in messages)
+
+
+def still_holds(kept: KeptPoint, secret: bytes, home: Location, min_m: float) -> bool:
+    """Tell whether a point may stay: the home moved less than ``min_m``, or little more, and not close to the point.
+
+    Half of ``min_m`` must remain between them, so that a home that moves towards its point gets another.
+    """
+    if not set(kept.squares) & set(squares_of(secret, home, min_m)):
+        return False
+    metres = Geodesic().between(Family("home", home, ""), Family("point", kept.location, ""))
+    return metres >= min_m / 2
