@@ -76,7 +76,7 @@ MUTANTS: Final = (
         "optimizer/search/bottleneck.py",
         "low = middle + 1",
         "low = min(middle + 2, len(limits) - 1)",
-        (VILLAGES, TIERS),
+        (f"{SEARCH}/test_bottleneck.py", VILLAGES),
     ),
     Mutant(
         "the bound of `farthest` is one step too high where time ends",
