@@ -194,7 +194,7 @@ class Chart:
 class TierLine:
     """One tier in plain words, with its figures as the language writes them; ``bound`` and ``gap`` may be unknown.
 
-    ``meaning`` says what the value means, ``sentence`` what is proved about it.
+    ``said`` is the value in a sentence, ``meaning`` says what it means, ``sentence`` what is proved about it.
     """
 
     title: str
@@ -203,6 +203,7 @@ class TierLine:
     gap: str | None
     proved: bool
     sentence: str
+    said: str
     meaning: str = ""
 
 

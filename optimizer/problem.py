@@ -2,44 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from geodata.distances import Distances
 from geodata.families import Families
-from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.instance import Instance, Pairs, ReachLimit
 from optimizer.model import Bottleneck, IntArray, Linear, Model
-from optimizer.plan import Plan
 from optimizer.rule import Poses, Rule
-
-
-class Tier(Protocol):
-    """One objective, to be made as small as can be without worsening the tiers above it.
-
-    Attributes
-    ----------
-    key
-        Its name in files.
-    title
-        What it counts.
-    meaning
-        A sentence that says what its value means.
-    """
-
-    key: ClassVar[str]
-    title: ClassVar[Text]
-    meaning: ClassVar[Text]
-
-    def score(self, plan: Plan) -> int:
-        """Give the value of a plan, recomputed from homes."""
-        ...
-
-    def cost(self, x: Decisions) -> Linear | Bottleneck:
-        """Say the same to the strategies."""
-        ...
+from optimizer.tier import Tier
 
 
 @runtime_checkable

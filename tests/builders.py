@@ -17,8 +17,9 @@ from geodata.distances import Distances, Reach
 from geodata.families import Families, Family, HubRole, Location
 from optimizer.instance import Instance, ReachLimit
 from optimizer.plan import Plan
-from optimizer.problem import Problem, Tier
+from optimizer.problem import Problem
 from optimizer.rule import Rule
+from optimizer.tier import Tier
 from optimizer.tiers import Unplaced
 
 FAR_M = 1e9

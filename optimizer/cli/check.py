@@ -31,8 +31,8 @@ def run(terminal: Terminal, families: Path, plan: Path, **options: Any) -> int:
     terminal.document(_document(given, verdict, refuted, terminal.lang))
     placed = {"placed": len(given.plan.placed), "constellations": len(given.plan.constellations)}
     terminal.say(SUMMARY, {**placed, "unplaced": len(given.plan.unplaced)})
-    for line in tier_lines(trusted_marks(given, verdict), terminal.lang):
-        terminal.say(TIER, {"title": line.title, "value": line.value})
+    for line in tier_lines(trusted_marks(given, verdict), terminal.lang, given.problem.tiers, given.plan):
+        terminal.say(TIER, {"said": line.said})
     if passed:
         terminal.say(PASSED)
         return 0
@@ -79,7 +79,7 @@ SUMMARY: Final = Text(
     nl="{placed} gezinnen ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld.",
     en="{placed} families placed in {constellations} constellations, {unplaced} unplaced.",
 )
-TIER: Final = Text(nl="{title}: {value}.", en="{title}: {value}.")
+TIER: Final = Text(nl="{said}", en="{said}")
 PASSED: Final = Text(nl="Het plan houdt zich aan alle regels.", en="The plan keeps every rule.")
 BROKEN: Final = Text(nl="Het plan klopt niet; bevindingen: {n}.", en="The plan is not right; findings: {n}.")
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")

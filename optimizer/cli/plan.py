@@ -180,8 +180,8 @@ def _summary(outcome: Outcome, plan: Plan, problem: Problem, terminal: Terminal)
         terminal.say(NOT_NEEDED, {"n": spare})
     if outcome.status is Status.FEASIBLE and all(mark.proved for mark in outcome.marks):
         terminal.say(AMONG_EQUALS)
-    for line in tier_lines(outcome.marks, terminal.lang):
-        terminal.say(TIER, {"title": line.title, "value": line.value, "sentence": line.sentence})
+    for line in tier_lines(outcome.marks, terminal.lang, problem.tiers, plan):
+        terminal.say(TIER, {"said": line.said, "sentence": line.sentence})
 
 
 def _without_plan(
@@ -270,7 +270,7 @@ AMONG_EQUALS: Final = Text(
     en="No plan is better (proved), but others may be as good: time ran out before one was chosen that is always the "
     "same. Another run may give another plan.",
 )
-TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
+TIER: Final = Text(nl="{said} {sentence}", en="{said} {sentence}")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")
 MAP_AT: Final = Text(nl="Kaart: {path}", en="Map: {path}")
 INTERRUPTED: Final = Text(

@@ -12,9 +12,10 @@ import click
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
-from maps.tierwords import tier_line
 from optimizer.cli import words
-from optimizer.outcome import Mark, Progress
+from optimizer.outcome import Progress
+from optimizer.tier import Tier
+from optimizer.tiers import TIERS
 
 _BAR = 24
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -85,19 +86,10 @@ class Terminal:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
         if self.quiet or not sys.stderr.isatty():
             return
-        facts: dict[str, Fact] = {
-            "tier": tier_name(progress.tier, self.lang),
-            "value": words.NOTHING_YET.say(self.lang),
-            "bound": words.NOTHING_YET.say(self.lang),
-            "gap": words.NOTHING_YET.say(self.lang),
+        facts = {
+            "best": best_so_far(progress, self.lang),
             "seconds": number(progress.seconds, self.lang),
         }
-        if progress.value is not None:
-            bound = None if progress.bound is None else max(progress.bound, 0)
-            said = tier_line(Mark(progress.tier, progress.value, bound, progress.seconds), self.lang)
-            facts["value"] = said.value
-            if bound is not None:
-                facts |= {"bound": said.bound, "gap": share_in_words(progress.value, bound, self.lang)}
         line = words.PROGRESS.say(self.lang, facts)
         _write(sys.stderr, "\r" + line.ljust(self._shown))
         self._shown = len(line)
@@ -134,8 +126,20 @@ def share_in_words(value: int, bound: int, lang: Lang) -> str:
 
 def tier_name(key: str, lang: Lang) -> str:
     """Give the short name of a tier, or its key where there is none."""
-    known = words.TIERS.get(key)
-    return known.say(lang) if known else key
+    return next((tier.short.say(lang) for tier in TIERS if tier.key == key), key)
+
+
+def best_so_far(progress: Progress, lang: Lang) -> str:
+    """Say the best value that a search has found, and how much better a plan may be where something is proved."""
+    if progress.value is None:
+        return words.NOTHING_YET.say(lang, {"tier": tier_name(progress.tier, lang)})
+    tier = next((tier for tier in TIERS if tier.key == progress.tier), Tier)
+    value = tier.figure(progress.value, lang) if tier is Tier else tier.best_so_far(progress.value, lang)
+    bound = max(progress.bound or 0, 0)
+    if bound >= progress.value:
+        return (words.BEST_OF_ALL if progress.bound is not None else words.BEST).say(lang, {"value": value})
+    facts: dict[str, Fact] = {"value": value, "gap": tier.figure(progress.value - bound, lang)}
+    return (words.BEST_BUT if bound else words.BEST).say(lang, facts)
 
 
 def harmless(sentence: str) -> str:

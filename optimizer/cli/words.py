@@ -95,18 +95,11 @@ UNVERIFIED: Final = Text(
 )
 CALLED: Final = Text(nl="in {file}, regel {line}, {function}", en="in {file}, line {line}, {function}")
 
-PROGRESS: Final = Text(
-    nl="{tier}: beste {value}, ondergrens {bound}, afstand {gap} ({seconds} s)",
-    en="{tier}: best {value}, bound {bound}, gap {gap} ({seconds} s)",
+PROGRESS: Final = Text(nl="{best} ({seconds} s)", en="{best} ({seconds} s)")
+BEST: Final = Text(nl="beste tot nu toe: {value}", en="best so far: {value}")
+BEST_BUT: Final = Text(
+    nl="beste tot nu toe: {value}; hoogstens {gap} minder",
+    en="best so far: {value}; at most {gap} less",
 )
-NOTHING_YET: Final = Text(nl="nog niets", en="nothing yet")
-TIERS: Final = {
-    "unplaced": Text(nl="Niet ingedeeld", en="Unplaced"),
-    "travel": Text(nl="Reisafstand", en="Travel"),
-    "constellations": Text(nl="Constellaties", en="Constellations"),
-    "farthest": Text(nl="Grootste afstand", en="Farthest"),
-    "moves": Text(nl="Verhuizingen", en="Moves"),
-    "peers": Text(nl="Leeftijdgenoten", en="Peers"),
-    "siblings": Text(nl="Broers en zussen", en="Siblings"),
-    "providers": Text(nl="Eén aanbieder", en="One provider"),
-}
+BEST_OF_ALL: Final = Text(nl="beste dat kan: {value}", en="best there is: {value}")
+NOTHING_YET: Final = Text(nl="{tier}: nog geen plan", en="{tier}: no plan yet")

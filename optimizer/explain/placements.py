@@ -11,7 +11,7 @@ from optimizer.explain.figures import km_up
 from optimizer.explain.obstacles import Kind, Obstacle, obstacle
 from optimizer.explain.words import obstacle_sentence
 from optimizer.plan import Plan
-from optimizer.problem import Tier
+from optimizer.tier import Tier
 from optimizer.verify import verify
 
 

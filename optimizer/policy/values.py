@@ -9,8 +9,9 @@ from geodata.distances import Distances, Geodesic
 from geodata.families import Families
 from geodata.language import Text
 from optimizer import rules, tiers
-from optimizer.problem import Problem, Tier, pose
+from optimizer.problem import Problem, pose
 from optimizer.rule import Rule
+from optimizer.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from optimizer.problem import Tier
+from optimizer.tier import Tier
 from optimizer.tiers.farthest import Farthest
 from optimizer.tiers.fewest import Fewest
 from optimizer.tiers.one_provider import OneProvider

@@ -8,22 +8,28 @@ from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.model import Bottleneck
 from optimizer.plan import Plan
+from optimizer.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
-class Farthest:
+class Farthest(Tier):
     """The longest distance of any satellite to its hub home, in whole metres; 0 in a plan without satellites."""
 
     distances: Distances = field(repr=False)
 
     key: ClassVar[str] = "farthest"
-    title: ClassVar[Text] = Text(
-        nl="Grootste afstand van een gezin tot zijn hubhome, in meters",
-        en="Longest distance of a family to its hub home, in metres",
-    )
+    title: ClassVar[Text] = Text(nl="Grootste afstand tot een hubhome", en="Longest distance to a hub home")
+    short: ClassVar[Text] = Text(nl="Grootste afstand", en="Farthest")
     meaning: ClassVar[Text] = Text(
         nl="Geen satellietgezin woont verder van zijn hubhome dan dit.",
         en="No satellite lives farther from its hub home than this.",
+    )
+    so_far: ClassVar[Text] = Text(nl="het verste gezin op {n}", en="the farthest family at {n}")
+    one: ClassVar[Text] = Text(nl="km", en="km")
+    many: ClassVar[Text] = Text(nl="km", en="km")
+    metres: ClassVar[bool] = True
+    open: ClassVar[Text] = Text(
+        nl="{None} kan hier meer dan {more} onder komen.", en="{None} can get more than {more} below this."
     )
 
     def score(self, plan: Plan) -> int:

@@ -9,13 +9,14 @@ from geodata.language import Text
 from optimizer.encoding import Decisions, lack
 from optimizer.model import Linear
 from optimizer.plan import Plan
+from optimizer.tier import Tier
 
 YEARS: Final = 3
 """Children whose ages differ by at most so many years are peers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Peers:
+class Peers(Tier):
     """Foster children in a constellation without another foster child within three years of their age in it.
 
     Every home counts, the hub home too, and a child of the same home is a peer like any other. Children whose age is
@@ -23,16 +24,17 @@ class Peers:
     """
 
     key: ClassVar[str] = "peers"
-    title: ClassVar[Text] = Text(
-        nl="Pleegkinderen zonder leeftijdgenoot in hun constellatie",
-        en="Foster children without a peer in their constellation",
-    )
+    title: ClassVar[Text] = Text(nl="Pleegkinderen zonder leeftijdgenoot", en="Foster children without a peer")
+    short: ClassVar[Text] = Text(nl="Leeftijdgenoten", en="Peers")
     meaning: ClassVar[Text] = Text(
         nl="Zoveel pleegkinderen hebben in hun constellatie geen ander pleegkind dat hoogstens drie jaar "
         "in leeftijd verschilt; wie van onbekende leeftijd is, telt niet mee.",
         en="So many foster children have no other foster child within three years of their age in their "
         "constellation; children of unknown age do not count.",
     )
+    so_far: ClassVar[Text] = Text(nl="{n} zonder leeftijdgenoot", en="{n} without a peer")
+    one: ClassVar[Text] = Text(nl="pleegkind", en="foster child")
+    many: ClassVar[Text] = Text(nl="pleegkinderen", en="foster children")
 
     def score(self, plan: Plan) -> int:
         """Compare the ages in each constellation."""

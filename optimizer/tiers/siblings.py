@@ -11,21 +11,25 @@ from optimizer.encoding import Decisions
 from optimizer.model import Linear, Spread
 from optimizer.plan import Plan
 from optimizer.rules.together import sharing
+from optimizer.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
-class Siblings:
+class Siblings(Tier):
     """Keys of the column ``siblings`` whose families, as far as they are placed, are in more than one constellation."""
 
     key: ClassVar[str] = "siblings"
     title: ClassVar[Text] = Text(
-        nl="Broers en zussen verspreid over meer dan één constellatie",
-        en="Siblings spread over more than one constellation",
+        nl="Broers en zussen in verschillende constellaties", en="Siblings in different constellations"
     )
+    short: ClassVar[Text] = Text(nl="Broers en zussen", en="Siblings")
     meaning: ClassVar[Text] = Text(
         nl="Van zoveel groepen broers en zussen zitten de ingedeelde gezinnen in meer dan één constellatie.",
         en="Of so many groups of siblings the placed families are in more than one constellation.",
     )
+    so_far: ClassVar[Text] = Text(nl="{n} groepen verspreid", en="{n} groups spread")
+    one: ClassVar[Text] = Text(nl="groep", en="group")
+    many: ClassVar[Text] = Text(nl="groepen", en="groups")
 
     def score(self, plan: Plan) -> int:
         """Compare the places of the families of each key."""

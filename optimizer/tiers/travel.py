@@ -1,17 +1,18 @@
 """How far satellites travel, and how far constellations are from their target."""
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Final
 
 from geodata.distances import Distances, whole_metres
-from geodata.language import Text
+from geodata.language import Lang, Text
 from optimizer.encoding import Decisions
 from optimizer.model import Linear
 from optimizer.plan import Plan
+from optimizer.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
-class Travel:
+class Travel(Tier):
     """Whole metres of all satellites to their hub home, and a weight for each family more or fewer than the target.
 
     Σ_f Σ_h metres_fh · x_fh  +  target_weight_m · Σ_h |size_h - target · y_h|
@@ -27,14 +28,27 @@ class Travel:
 
     key: ClassVar[str] = "travel"
     title: ClassVar[Text] = Text(
-        nl="Reisafstand in meters, met een toeslag voor elk gezin boven of onder het streefaantal",
-        en="Metres of travel, with a charge for each family above or below the target",
+        nl="Afstand en afwijking van de streefgrootte", en="Distance and difference from the target size"
     )
+    short: ClassVar[Text] = Text(nl="Reisafstand", en="Travel")
     meaning: ClassVar[Text] = Text(
         nl="Wat alle satellietgezinnen samen reizen; elk gezin dat een constellatie boven of onder het streefaantal "
         "heeft, telt als zoveel meter extra als het beleid zegt.",
         en="What all satellites travel together; each family that a constellation has above or below the target counts "
         "as so many metres more as the policy says.",
+    )
+    so_far: ClassVar[Text] = Text(nl="{n} met toeslag", en="{n} with charge")
+    one: ClassVar[Text] = Text(nl="km", en="km")
+    many: ClassVar[Text] = Text(nl="km", en="km")
+    metres: ClassVar[bool] = True
+    proved: ClassVar[Text] = Text(nl="Bewezen: {none} heeft een lagere som.", en="Proved: {none} has a lower sum.")
+    open: ClassVar[Text] = Text(
+        nl="{None} kan deze som meer dan {percent}% verlagen ({more}).",
+        en="{None} can lower this sum by more than {percent}% ({more}).",
+    )
+    unknown: ClassVar[Text] = Text(
+        nl="Niet bewezen: een ander plan heeft mogelijk een lagere som.",
+        en="Not proved: another plan may have a lower sum.",
     )
 
     def score(self, plan: Plan) -> int:
@@ -53,3 +67,15 @@ class Travel:
 
     def _charge(self, satellites: int) -> int:
         return self.target_weight_m * abs(satellites + self.count_hub - self.target)
+
+    def said(self, plan: Plan, lang: Lang) -> str:
+        """Say the travel, and how many places there are beside the target, without adding them up."""
+        off = sum(abs(len(each.satellites) + self.count_hub - self.target) for each in plan.constellations)
+        travel = replace(self, target_weight_m=0).score(plan)
+        return SAID.say(lang, {"travel": self.figure(travel, lang), "off": off, "target": self.target})
+
+
+SAID: Final = Text(
+    nl="De gezinnen reizen samen {travel}; aantal plaatsen naast het streefgetal van {target}: {off}.",
+    en="The families travel {travel} together; number of places off the target of {target}: {off}.",
+)

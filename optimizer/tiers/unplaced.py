@@ -7,17 +7,35 @@ from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.model import Linear
 from optimizer.plan import Plan
+from optimizer.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Tier):
     """The number of joining families that are in no constellation; homes that may only be a hub home do not count."""
 
     key: ClassVar[str] = "unplaced"
     title: ClassVar[Text] = Text(nl="Niet ingedeelde gezinnen", en="Unplaced families")
+    short: ClassVar[Text] = Text(nl="Niet ingedeeld", en="Unplaced")
     meaning: ClassVar[Text] = Text(
         nl="Zoveel gezinnen die meedoen zitten in geen constellatie; wie alleen hubhome kan zijn, telt niet mee.",
         en="So many families that join are in no constellation; who may only be a hub home does not count.",
+    )
+    so_far: ClassVar[Text] = Text(nl="{n} niet ingedeeld", en="{n} unplaced")
+    one: ClassVar[Text] = Text(nl="gezin", en="family")
+    many: ClassVar[Text] = Text(nl="gezinnen", en="families")
+    proved: ClassVar[Text] = Text(
+        nl="Bewezen: {none} plaatst meer gezinnen.", en="Proved: {none} places more families."
+    )
+    open: ClassVar[Text] = Text(
+        nl="{None} kan meer dan {more} {noun} extra plaatsen.", en="{None} can place more than {more} further {noun}."
+    )
+    unknown: ClassVar[Text] = Text(
+        nl="Niet bewezen: een ander plan plaatst mogelijk meer gezinnen.",
+        en="Not proved: another plan may place more families.",
+    )
+    none_alike: ClassVar[Text] = Text(
+        nl="geen enkel plan dat evenveel gezinnen plaatst,", en="no plan that places as many families"
     )
 
     def score(self, plan: Plan) -> int:

@@ -7,6 +7,7 @@ import pytest
 from geodata.language import Lang, Text
 from optimizer.cli.terminal import Terminal, harmless
 from optimizer.outcome import Progress
+from optimizer.tiers import TIERS
 
 
 class StandardError(io.StringIO):
@@ -30,25 +31,23 @@ def standard_error(monkeypatch: pytest.MonkeyPatch) -> StandardError:
     [
         (
             Progress("unplaced", None, None, 0.1),
-            "Niet ingedeeld: beste nog niets, ondergrens nog niets, afstand nog niets (0,1 s)",
+            "Niet ingedeeld: nog geen plan (0,1 s)",
         ),
         (
             Progress("unplaced", 8, 6, 1.0),
-            "Niet ingedeeld: beste 8, ondergrens 6, afstand 25,0% (1,0 s)",
+            "beste tot nu toe: 8 niet ingedeeld; hoogstens 2 minder (1,0 s)",
         ),
         (
             Progress("unplaced", 8, -3, 1.0),
-            "Niet ingedeeld: beste 8, ondergrens 0, afstand 100,0% (1,0 s)",
+            "beste tot nu toe: 8 niet ingedeeld (1,0 s)",
         ),
         (
             Progress("travel", 130_842, 130_842, 2.0),
-            "Reisafstand: beste 130,8 km, ondergrens 130,8 km, afstand 0,0% (2,0 s)",
+            "beste dat kan: 130,8 km met toeslag (2,0 s)",
         ),
     ],
 )
-def test_progress_is_one_line_with_value_bound_and_gap(
-    monkeypatch: pytest.MonkeyPatch, progress: Progress, line: str
-) -> None:
+def test_progress_is_one_line_in_plain_words(monkeypatch: pytest.MonkeyPatch, progress: Progress, line: str) -> None:
     shown = standard_error(monkeypatch)
     Terminal(Lang.NL).progress(progress)
     assert shown.getvalue() == f"\r{line}"
@@ -59,11 +58,22 @@ def test_progress_is_wiped_before_anything_else_is_said(monkeypatch: pytest.Monk
     terminal = Terminal(Lang.NL)
     terminal.progress(Progress("unplaced", 8, 6, 1.0))
     long = len(shown.getvalue()) - 1
-    terminal.progress(Progress("unplaced", 6, 6, 1.0))
+    terminal.progress(Progress("unplaced", 7, 5, 1.0))
     terminal.print_error("Klaar.")
     last = shown.getvalue().rsplit("\r", 1)[1]
     assert last == "Klaar.\n"
     assert " " * (long - 1) in shown.getvalue()
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_line_of_progress_fits_in_eighty_columns(monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
+    """A longer one would wrap, and then be left standing."""
+    for tier in TIERS:
+        value, bound = (9_999_900, 9_000_000) if tier.metres else (999, 900)
+        for progress in (Progress(tier.key, value, bound, 999.9), Progress(tier.key, None, None, 999.9)):
+            shown = standard_error(monkeypatch)
+            Terminal(lang).progress(progress)
+            assert len(shown.getvalue()) <= 80
 
 
 def test_quiet_shows_no_progress_and_no_notes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,13 +12,14 @@ import pytest
 from optimizer.model import Bottleneck
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem, Tier, compile_problem
+from optimizer.problem import Problem, compile_problem
 from optimizer.rule import Rule
 from optimizer.rules import ExchangeTolerance, HubCount, MaxShare, MinProviders, MutualKm, PlacedOnce, Size
 from optimizer.search import STRATEGIES, solve
 from optimizer.search.bottleneck import longest
 from optimizer.search.evaluation import evaluate
 from optimizer.search.translate import choice_of
+from optimizer.tier import Tier
 from optimizer.tiers import Farthest, Fewest, OneProvider, Peers, Siblings, Travel, Unplaced
 from tests.builders import Flat, home, plan_of, village
 from tests.optimizer.oracles import best_by_enumeration

@@ -1,0 +1,80 @@
+"""What a tier is: what it counts, how strategies are told, and all words in which its values are said."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from geodata.language import Fact, Lang, Text, number
+from optimizer.encoding import Decisions
+from optimizer.model import Bottleneck, Linear
+from optimizer.plan import Plan
+
+
+class Tier(ABC):
+    """One objective, to be made as small as can be without worsening the tiers above it.
+
+    Attributes
+    ----------
+    key
+        Its name in files.
+    title
+        What it counts, as a heading.
+    short
+        The same in a word or two, for logs and tables.
+    meaning
+        A sentence that says what its value means.
+    so_far
+        The best value while a search goes on, with the gap ``{n}``.
+    one, many
+        The noun of one and of more of what it counts.
+    metres
+        Whether it counts metres, which are shown in kilometres.
+    proved, open, unknown
+        When no plan does better; when one may, by at most ``{more}`` (a number with its ``{noun}``, or ``{percent}``);
+        when nothing is known. Of which plans that speaks is ``{none}`` or, to begin with, ``{None}``.
+    none_alike
+        Of which plans the bound of the next tier speaks, where no other tier goes before.
+    """
+
+    __slots__ = ()
+
+    key: ClassVar[str]
+    title: ClassVar[Text]
+    short: ClassVar[Text]
+    meaning: ClassVar[Text]
+    so_far: ClassVar[Text]
+    one: ClassVar[Text]
+    many: ClassVar[Text]
+    metres: ClassVar[bool] = False
+    proved: ClassVar[Text] = Text(nl="Bewezen: {none} komt hier lager uit.", en="Proved: {none} has less.")
+    open: ClassVar[Text] = Text(
+        nl="{None} kan dit met meer dan {more} {noun} verlagen.", en="{None} can lower this by more than {more} {noun}."
+    )
+    unknown: ClassVar[Text] = Text(
+        nl="Niet bewezen: het kan mogelijk lager.", en="Not proved: it may be possible to get lower."
+    )
+    none_alike: ClassVar[Text] = Text(
+        nl="geen enkel plan dat op het voorgaande even goed is,", en="no plan that does as well on what comes first"
+    )
+
+    @abstractmethod
+    def score(self, plan: Plan) -> int:
+        """Give the value of a plan, recomputed from homes."""
+
+    @abstractmethod
+    def cost(self, x: Decisions) -> Linear | Bottleneck:
+        """Say the same to the strategies."""
+
+    @classmethod
+    def figure(cls, value: int, lang: Lang) -> str:
+        """Write a value as a number, metres as kilometres."""
+        return f"{number(value / 1000, lang)} km" if cls.metres else number(value, lang)
+
+    @classmethod
+    def best_so_far(cls, value: int, lang: Lang) -> str:
+        """Say the best value of a search that goes on."""
+        return cls.so_far.say(lang, {"n": cls.figure(value, lang)})
+
+    def said(self, plan: Plan, lang: Lang) -> str:
+        """Say the value of a plan in a sentence, with its unit."""
+        facts: dict[str, Fact] = {"title": self.title.say(lang), "value": self.figure(self.score(plan), lang)}
+        return Text(nl="{title}: {value}.", en="{title}: {value}.").say(lang, facts)
