@@ -69,7 +69,7 @@ def test_progress_is_wiped_before_anything_else_is_said(monkeypatch: pytest.Monk
 def test_a_line_of_progress_fits_in_eighty_columns(monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
     """A longer one would wrap, and then be left standing."""
     for tier in TIERS:
-        value, bound = (9_999_900, 9_000_000) if tier.metres else (999, 900)
+        value, bound = (9_999_900, 9_900_000) if tier.metres else (999, 900)
         for progress in (Progress(tier.key, value, bound, 999.9), Progress(tier.key, None, None, 999.9)):
             shown = standard_error(monkeypatch)
             Terminal(lang).progress(progress)
