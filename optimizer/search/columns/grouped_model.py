@@ -7,12 +7,9 @@ join a hub), so that ``together`` needs no further thought: a constellation is a
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from optimizer.model import BoolArray, IntArray, Linear, Load, Model
-from optimizer.search.columns.pricing.side_constraints import SideConstraints, side_constraints_of
-
-Int32Array = NDArray[np.int32]
+from optimizer.model import BoolArray, IntArray, Lack, Linear, Load, Model
+from optimizer.search.columns.pricing.side_constraints import Lacks, Mixes, SideConstraints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +121,7 @@ class GroupedModel:
     @property
     def has_side_constraints(self) -> bool:
         """Whether anything about a constellation is no sum."""
-        return len(self.side_constraints.least) > 0 or len(self.side_constraints.anchor_set) > 0
+        return bool(self.side_constraints.any())
 
     @property
     def has_apart(self) -> bool:
@@ -228,7 +225,7 @@ def group_families(model: Model, objective: Linear) -> GroupedModel:
         apart_start=np.searchsorted(apart[:, 0], np.arange(n_groups + 1)).astype(np.int64),
         objective=costs(objective),
         rows=rows,
-        side_constraints=side_constraints_of(model, [objective, *(row.linear for row in said)], members, member_start),
+        side_constraints=_side_constraints(model, [objective, *(row.linear for row in said)], members, member_start),
         impossible=bool((model.must_open & ~good).any()) or int(at_own_hub.sum()) < int(model.must_open.sum()),
     )
 
@@ -281,3 +278,37 @@ def _stack(rows: list[IntArray], width: int) -> IntArray:
 
 def _only_unplaced(costs: Costs) -> bool:
     return bool((costs.unplaced >= 0).all()) and not (costs.item.any() or costs.hub.any() or costs.size.any())
+
+
+def _side_constraints(model: Model, linears: list[Linear], member: IntArray, member_start: IntArray) -> SideConstraints:
+    """Gather what is judged of a constellation as a whole; ``linears`` are the objective and the rows."""
+    share = [mix.share or (1, 1) for mix in model.mixes]
+    mixes = Mixes(
+        np.array([mix.group for mix in model.mixes], np.int64).reshape(len(model.mixes), model.n_families),
+        np.array([mix.least for mix in model.mixes], np.int64),
+        np.array([part for part, _ in share], np.int64),
+        np.array([whole for _, whole in share], np.int64),
+    )
+    lacks = [(number, linear.lack) for number, linear in enumerate(linears) if linear.lack is not None]
+    anchor = np.concatenate([np.zeros(0, np.int64), *(lack.anchor for _, lack in lacks)])
+    order = np.argsort(anchor, kind="stable")
+    helpers = [part for _, lack in lacks for part in _helpers(lack)]
+    helpers = [helpers[i] for i in order]
+    values = np.concatenate([np.zeros(0, np.int64), *(np.full(len(lack.anchor), number) for number, lack in lacks)])
+    as_hub = np.concatenate([np.zeros(0, np.bool_), *(np.full(len(lack.anchor), lack.as_hub) for _, lack in lacks)])
+    return SideConstraints(
+        member,
+        member_start,
+        mixes,
+        Lacks(
+            np.searchsorted(anchor[order], np.arange(model.n_families + 1)).astype(np.int64),
+            values[order].astype(np.int64),
+            as_hub[order],
+            np.concatenate([np.zeros(0, np.int64), *helpers]),
+            np.append(0, np.cumsum([len(part) for part in helpers])).astype(np.int64),
+        ),
+    )
+
+
+def _helpers(lack: Lack) -> list[IntArray]:
+    return [lack.helper[lack.start[i] : lack.start[i + 1]] for i in range(len(lack.anchor))]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
+from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.master.linear_program import LinearProgram
-from optimizer.search.columns.master.simplex import FloatArray
 
 PENALTY = 50.0
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
 from optimizer.search.columns.master.cuts import cut_coefficients
 from optimizer.search.columns.master.linear_program import LinearProgram
 from optimizer.search.columns.master.pool import Pool
-from optimizer.search.columns.master.simplex import FloatArray
 from optimizer.search.strategy import never
 
 PENALTY = 20.0
@@ -132,7 +132,7 @@ class LinearMaster:
         """Give a master of its own that begins where this one is."""
         other = copy(self)
         other._program = copy(self._program)
-        for name in ("_inverse_t", "basic", "_place", "cost"):
+        for name in ("_inverse_t", "basic", "_position", "cost"):
             setattr(other._program, name, getattr(self._program, name).copy())
         other._banned = self._banned.copy()
         return other

@@ -11,18 +11,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.master.simplex import (
     NO_PIVOT,
     OPTIMAL,
-    REFACTOR_AFTER,
     Basis,
-    FloatArray,
     Matrix,
-    dual,
-    primal,
-    refactorised,
+    Workspace,
+    dual_simplex,
+    primal_simplex,
+    refactorise,
 )
 from optimizer.search.strategy import never
+
+REFACTOR_AFTER = 250
+"""Pivots after which the inverse is made anew."""
 
 MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
@@ -54,7 +57,7 @@ class LinearProgram:
     limit: FloatArray
     first: IntArray
     basic: IntArray = field(init=False)
-    _place: IntArray = field(init=False)
+    _position: IntArray = field(init=False)
     _inverse_t: FloatArray = field(init=False)
     _perturbed: FloatArray = field(init=False)
     _age: int = 0
@@ -62,7 +65,7 @@ class LinearProgram:
 
     def __post_init__(self) -> None:
         self._rng = np.random.default_rng(20260102)
-        self._perturbed = self.limit + self._shifts(len(self.limit))
+        self._perturbed = self.limit + self._perturbations(len(self.limit))
         self._begin()
 
     @property
@@ -75,13 +78,13 @@ class LinearProgram:
         self.start = np.append(self.start, self.start[-1] + np.cumsum(length))
         self.row, self.value = np.append(self.row, row), np.append(self.value, value)
         self.cost = np.append(self.cost, cost)
-        self._place = np.append(self._place, np.full(len(cost), -1, np.int64))
+        self._position = np.append(self._position, np.full(len(cost), -1, np.int64))
 
     def add_rows(self, limit: FloatArray, row: IntArray, variable: IntArray) -> None:
         """Add rows ``Σ x ≤ limit`` over some variables, numbered from 0; what is left is their own variable."""
         m, more = len(self.limit), len(limit)
-        parts = self._inverse_t[:, self._place[variable[self._place[variable] >= 0]]]
-        inside = row[self._place[variable] >= 0]
+        parts = self._inverse_t[:, self._position[variable[self._position[variable] >= 0]]]
+        inside = row[self._position[variable] >= 0]
         inverse_t = np.zeros((m + more, m + more))
         inverse_t[:m, :m] = self._inverse_t
         for k, part in zip(inside, parts.T, strict=True):
@@ -94,22 +97,22 @@ class LinearProgram:
         self.start = np.append(0, np.cumsum(np.bincount(owner, minlength=self.n_variables))).astype(np.int64)
         slack = np.arange(self.n_variables, self.n_variables + more)
         self.add_variables(np.ones(more, np.int64), np.arange(m, m + more), np.ones(more), np.zeros(more))
-        self._place[slack] = np.arange(m, m + more)
+        self._position[slack] = np.arange(m, m + more)
         self.basic, self.first = np.append(self.basic, slack), np.append(self.first, slack)
         self.limit = np.append(self.limit, limit)
-        self._perturbed = np.append(self._perturbed, limit + self._shifts(more))
+        self._perturbed = np.append(self._perturbed, limit + self._perturbations(more))
         self._inverse_t = inverse_t
 
     def is_slack(self, rows: IntArray) -> BoolArray:
         """Tell of which rows the own variable is in the basis."""
-        inside: BoolArray = self._place[self.first[rows]] >= 0
+        inside: BoolArray = self._position[self.first[rows]] >= 0
         return inside
 
     def drop_rows(self, gone: IntArray) -> BoolArray:
-        """Drop rows whose own variable is in the basis, and those variables; tells which variables are there still."""
+        """Drop rows whose own variable is in the basis, and those variables; tells which variables are left."""
         keep = np.ones(len(self.limit), np.bool_)
         keep[gone] = False
-        position = self._place[self.first[gone]]
+        position = self._position[self.first[gone]]
         stays = np.ones(self.n_variables, np.bool_)
         stays[self.first[gone]] = False
         owner = np.repeat(np.arange(self.n_variables), np.diff(self.start))
@@ -121,13 +124,13 @@ class LinearProgram:
         left[position] = False
         self.basic = self.basic[left]
         self._inverse_t = np.ascontiguousarray(self._inverse_t[keep][:, left])
-        self._place[self.basic] = np.arange(len(self.basic))
+        self._position[self.basic] = np.arange(len(self.basic))
         self._keep(stays)
         return stays
 
     def keep_variables(self, keep: BoolArray) -> BoolArray:
-        """Drop the variables that are neither kept nor in the basis; tells which are there still."""
-        keep = keep | (self._place >= 0)
+        """Drop the variables that are neither kept nor in the basis; tells which are left."""
+        keep = keep | (self._position >= 0)
         self._keep(keep)
         return keep
 
@@ -135,7 +138,7 @@ class LinearProgram:
         length, entries = np.diff(self.start), np.repeat(keep, np.diff(self.start))
         self.row, self.value, self.cost = self.row[entries], self.value[entries], self.cost[keep]
         self.start = np.append(0, np.cumsum(length[keep])).astype(np.int64)
-        self._place = self._place[keep]
+        self._position = self._position[keep]
         renumber = np.cumsum(keep) - 1
         self.first, self.basic = renumber[self.first], renumber[self.basic]
 
@@ -145,25 +148,27 @@ class LinearProgram:
         total, restarts = 0, 0
         while total < MOST_PIVOTS and not stop():
             if self._age >= REFACTOR_AFTER:
-                self._refresh()
+                self._refactorise()
             x = self._perturbed @ self._inverse_t
             duals = self._inverse_t @ self.cost[self.basic]
             reduced = self.cost - np.add.reduceat(duals[self.row] * self.value, self.start[:-1])
             reduced[self.basic] = 0.0
-            matrix, basis = self._matrix(), Basis(self._inverse_t, x, self.basic, self._place)
+            matrix, work = self._matrix(), self._workspace()
+            basis = self._basis(x)
             room = max(REFACTOR_AFTER - self._age, 1)
-            made, ending = dual(matrix, basis, reduced, room) if x.min(initial=0.0) < -1e-7 else (0, OPTIMAL)
+            made, ending = 0, OPTIMAL
+            if x.min(initial=0.0) < -1e-7:
+                made, ending = dual_simplex(matrix, basis, reduced, room, work), work.ending
             if ending == OPTIMAL:
-                more, ending = primal(matrix, basis, reduced, weight, room)
-                made += more
+                made += primal_simplex(matrix, basis, reduced, weight, room, work)
+                ending = work.ending
             self._age += made
             total += made
             if ending == OPTIMAL:
-                # What the moved limits alone made dear is taken back.
+                # What the perturbed limits alone made dear is taken back.
                 x = self.limit @ self._inverse_t
                 if x.min(initial=0.0) < -1e-7:
-                    made, _ = dual(matrix, basis._replace(x=x), reduced, REFACTOR_AFTER)
-                    self._age += made
+                    self._age += dual_simplex(matrix, self._basis(x), reduced, REFACTOR_AFTER, work)
                 return self._answer()
             if ending == NO_PIVOT and self._age == 0:
                 restarts += 1
@@ -185,15 +190,28 @@ class LinearProgram:
     def _begin(self) -> None:
         """Go back to the basis of the rows' own variables."""
         self.basic = self.first.copy()
-        self._place = np.full(self.n_variables, -1, np.int64)
-        self._place[self.basic] = np.arange(len(self.basic))
+        self._position = np.full(self.n_variables, -1, np.int64)
+        self._position[self.basic] = np.arange(len(self.basic))
         self._inverse_t = np.diag(1.0 / self.value[self.start[self.basic]])
         self._age = 0
 
-    def _refresh(self) -> None:
-        wanted = self.basic.copy()
-        self._inverse_t = refactorised(self._matrix(), self.first, wanted, self.basic, self._place)
+    def _basis(self, x: FloatArray) -> Basis:
+        return Basis(self._inverse_t, x, self.basic, self._position)
+
+    def _workspace(self) -> Workspace:
+        m, n = len(self.limit), self.n_variables
+        return Workspace(np.empty(m), np.empty(m), np.empty(n), np.empty(m), np.empty(n, np.bool_))
+
+    def _refactorise(self) -> None:
+        """Make the inverse anew, short columns first."""
+        length = np.diff(self.start)[self.basic]
+        wanted = self.basic[np.argsort(length, kind="stable")]
+        m = len(self.limit)
+        self._inverse_t = np.zeros((m, m))
+        refactorise(
+            self._matrix(), self._basis(np.zeros(m)), self.first, wanted, np.empty(m, np.bool_), self._workspace()
+        )
         self._age = 0
 
-    def _shifts(self, many: int) -> FloatArray:
+    def _perturbations(self, many: int) -> FloatArray:
         return _PERTURBATION * (0.5 + 0.5 * self._rng.random(many))

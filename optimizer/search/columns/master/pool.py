@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.grouped_model import Costs, GroupedModel, Int32Array
-from optimizer.search.columns.pricing.side_constraints import mark_satisfied
-from optimizer.search.compiled import compiled
+from optimizer.search.columns.arrays import Int32Array
+from optimizer.search.columns.grouped_model import Costs, GroupedModel
+from optimizer.search.columns.master.pool_kernels import ColumnGroups, hash_columns, mark_undominated
+from optimizer.search.columns.pricing.side_constraints import judge_columns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +51,10 @@ class Pool:
         found[np.searchsorted(self.start, np.flatnonzero(self.group == group), side="right") - 1] = True
         return found
 
+    def column_groups(self) -> ColumnGroups:
+        """Give the groups of all columns for compiled code."""
+        return ColumnGroups(self.start, self.group)
+
     def groups(self, column: int) -> Int32Array:
         """Give the groups of one column."""
         return self.group[int(self.start[column]) : int(self.start[column + 1])]
@@ -79,7 +84,8 @@ def pool_of(model: GroupedModel, hub: IntArray, start: IntArray, items: IntArray
     if not model.has_side_constraints:
         return pool
     good, counts = np.zeros(len(hub), np.bool_), np.zeros((len(hub), 1 + len(rows)), np.int64)
-    mark_satisfied(new_start, group.astype(np.int64), model.home[hub], model.side_constraints, good, counts)
+    groups, families = np.zeros(len(model.member), np.int64), np.zeros(len(model.member), np.int64)
+    judge_columns(model.side_constraints, pool.column_groups(), model.home[hub], good, counts, groups, families)
     pool = replace(pool, cost=pool.cost + counts[:, 0], row=pool.row + counts[:, 1:].T)
     return pool if good.all() else pool.take(np.flatnonzero(good))
 
@@ -131,44 +137,6 @@ class RecentColumns:
         return undominated(model, pool_of(model, hubs, start, items))
 
 
-@compiled
-def _hash_columns(start: IntArray, group: Int32Array, salt: IntArray) -> IntArray:
-    keys = np.zeros(len(start) - 1, np.int64)
-    for c in range(len(start) - 1):
-        for p in range(start[c], start[c + 1]):
-            keys[c] += salt[group[p]]
-    return keys
-
-
-@compiled
-def _mark_undominated(
-    order: IntArray, key: IntArray, start: IntArray, group: Int32Array, row: IntArray, n_groups: int, keep: BoolArray
-) -> None:
-    """Within runs of equal keys (cheapest first) keep columns that differ from all kept ones in groups or rows."""
-    mark = np.full(n_groups, -1, np.int64)
-    first = 0
-    for at in range(len(order)):
-        c = order[at]
-        if at > 0 and key[c] != key[order[at - 1]]:
-            first = at
-        for p in range(start[c], start[c + 1]):
-            mark[group[p]] = c
-        fresh = True
-        for before in range(first, at):
-            other = order[before]
-            if not keep[other] or start[other + 1] - start[other] != start[c + 1] - start[c]:
-                continue
-            same = True
-            for p in range(start[other], start[other + 1]):
-                same = same and mark[group[p]] == c
-            for r in range(len(row)):
-                same = same and row[r, other] == row[r, c]
-            if same:
-                fresh = False
-                break
-        keep[c] = fresh
-
-
 def undominated(model: GroupedModel, pool: Pool) -> Pool:
     """Keep of the columns with the same homes and the same row counts the cheapest, of those the lowest hub."""
     keep = _kept(model, pool, np.zeros(len(pool), np.int64))
@@ -184,9 +152,9 @@ def with_new_columns(model: GroupedModel, pool: Pool, more: Pool) -> Pool:
 
 
 def _kept(model: GroupedModel, pool: Pool, rank: IntArray) -> BoolArray:
-    salt = np.random.default_rng(20260101).integers(-(1 << 62), 1 << 62, model.n_groups)
-    key = _hash_columns(pool.start, pool.group, salt)
+    columns, key = pool.column_groups(), np.zeros(len(pool), np.int64)
+    hash_columns(columns, np.random.default_rng(20260101).integers(-(1 << 62), 1 << 62, model.n_groups), key)
     order = np.lexsort((pool.hub, pool.cost, rank, key))
-    keep = np.zeros(len(pool), dtype=np.bool_)
-    _mark_undominated(order, key, pool.start, pool.group, pool.row, model.n_groups, keep)
+    keep = np.empty(len(pool), dtype=np.bool_)
+    mark_undominated(columns, order, key, pool.row, np.full(model.n_groups, -1, np.int64), keep)
     return keep

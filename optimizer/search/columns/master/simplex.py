@@ -1,216 +1,283 @@
 """The pivots of a revised simplex method with a dense inverse, primal and dual.
 
-``inverse_t`` is the inverse of the basis, transposed, so that a column of the inverse is contiguous.
+The inverse of the basis is kept transposed, so that a column of the inverse is contiguous.
 Sources: Forrest and Goldfarb (1992), doi 10.1007/BF01581089 (reference weights); Harris (1973), doi
 10.1007/BF01580108 (ratio test).
 """
 
-from typing import NamedTuple
+import cython
 
-import numpy as np
-from numpy.typing import NDArray
-
-from optimizer.model import IntArray
-from optimizer.search.compiled import compiled
-
-FloatArray = NDArray[np.float64]
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.arrays import FloatArray
 
 OPTIMAL, PIVOT_LIMIT, NO_PIVOT = 0, 1, 2
-"""How a run of pivots ends: at an optimum, after as many as are good for the inverse, or nowhere."""
+"""How a run of pivots ends: at an optimum, after as many pivots as were allowed, or where no pivot is large enough."""
 
-REFACTOR_AFTER = 250
-"""Pivots after which the inverse is made anew."""
-
-_DUAL_TOLERANCE = 1e-9
-"""Reduced costs above minus this are as good as not negative."""
-
-_PRIMAL_TOLERANCE = 1e-10
-"""Values above minus this are as good as not negative."""
-
-_PIVOT_TOLERANCE = 1e-7
-"""Pivots below this are not made."""
+if not cython.compiled:
+    DUAL_TOLERANCE = 1e-9
+    PRIMAL_TOLERANCE = 1e-10
+    PIVOT_TOLERANCE = 1e-7
 
 
-class Matrix(NamedTuple):
+class Matrix:
     """Columns of a sparse matrix: those of variable ``j`` are at ``start[j]:start[j + 1]``."""
 
-    start: IntArray
-    row: IntArray
-    value: FloatArray
+    def __init__(self, start: IntArray, row: IntArray, value: FloatArray) -> None:
+        self.start = start
+        self.row = row
+        self.value = value
 
 
-class Basis(NamedTuple):
+class Basis:
     """A basis of ``m`` of ``n`` variables; pivots change it in place.
 
     Attributes
     ----------
     inverse_t
-        Shape ``(m, m)``: its inverse, rows and columns exchanged.
+        Shape ``(m, m)``: its inverse, transposed.
     x
         Shape ``(m,)``: the values of its variables.
-    basic, place
+    basic, position
         Shapes ``(m,)`` and ``(n,)``: its variables, and the position there of each variable, below 0 for none.
     """
 
-    inverse_t: FloatArray
-    x: FloatArray
-    basic: IntArray
-    place: IntArray
+    def __init__(self, inverse_t: FloatArray, x: FloatArray, basic: IntArray, position: IntArray) -> None:
+        self.inverse_t = inverse_t
+        self.x = x
+        self.basic = basic
+        self.position = position
+        self.m = len(basic)
+        self.n = len(position)
 
 
-@compiled
-def _exchange(basis: Basis, q: int, r: int, alpha: FloatArray, rho: FloatArray) -> None:
-    """Let variable ``q`` take position ``r`` of the basis; ``alpha`` is its column, ``rho`` the row of the inverse."""
-    inverse_t, x, basic, place = basis
-    m = len(x)
-    step = x[r] / alpha[r]
+class Workspace:
+    """Arrays that pivots fill, and how the last run of them ended.
+
+    Attributes
+    ----------
+    alpha
+        Shape ``(m,)``: the column of the entering variable in terms of the basis.
+    rho
+        Shape ``(m,)``: the row of the inverse of the leaving variable.
+    line
+        Shape ``(n,)``: the product of that row with each variable outside the basis.
+    weight
+        Shape ``(m,)``: reference weights of the dual simplex.
+    aside
+        Shape ``(n,)``: variables that the dual simplex does not let enter, as their reduced cost was negative.
+    ending
+        ``OPTIMAL``, ``PIVOT_LIMIT`` or ``NO_PIVOT``.
+    """
+
+    def __init__(
+        self, alpha: FloatArray, rho: FloatArray, line: FloatArray, weight: FloatArray, aside: BoolArray
+    ) -> None:
+        self.alpha = alpha
+        self.rho = rho
+        self.line = line
+        self.weight = weight
+        self.aside = aside
+        self.ending = 0
+
+
+def _pivot(basis: Basis, q: int, r: int, work: Workspace) -> None:
+    """Let variable ``q`` take position ``r`` of the basis; its column is ``alpha``, the row of the inverse ``rho``."""
+    m = basis.m
+    pivot = work.alpha[r]
+    step = basis.x[r] / pivot
     for i in range(m):
-        x[i] -= step * alpha[i]
-    x[r] = step
+        basis.x[i] -= step * work.alpha[i]
+    basis.x[r] = step
     for k in range(m):
-        if rho[k] != 0.0:
-            part = rho[k] / alpha[r]
-            line = inverse_t[k]
-            for i in range(m):
-                line[i] -= part * alpha[i]
-            line[r] = part
-    place[basic[r]] = -1
-    basic[r] = q
-    place[q] = r
+        if work.rho[k] != 0.0:
+            _subtract(basis.inverse_t, k, work.rho[k] / pivot, work.alpha, m)
+            basis.inverse_t[k, r] = work.rho[k] / pivot
+    basis.position[basis.basic[r]] = -1
+    basis.basic[r] = q
+    basis.position[q] = r
 
 
-@compiled
-def _column(q: int, matrix: Matrix, inverse_t: FloatArray, alpha: FloatArray) -> None:
+def _subtract(matrix: FloatArray, k: int, times: float, vector: FloatArray, m: int) -> None:
+    """Take ``times`` a vector off row ``k`` of a matrix."""
+    for i in range(m):
+        matrix[k, i] -= times * vector[i]
+
+
+def _add(vector: FloatArray, times: float, matrix: FloatArray, k: int, m: int) -> None:
+    """Add ``times`` row ``k`` of a matrix to a vector."""
+    for i in range(m):
+        vector[i] += times * matrix[k, i]
+
+
+def _fill_column(q: int, matrix: Matrix, basis: Basis, work: Workspace) -> None:
     """Fill ``alpha`` with the column of variable ``q`` in terms of the basis."""
-    start, row, value = matrix
-    alpha[:] = 0.0
-    for p in range(start[q], start[q + 1]):
-        line, times = inverse_t[row[p]], value[p]
-        for i in range(len(alpha)):
-            alpha[i] += times * line[i]
+    for i in range(basis.m):
+        work.alpha[i] = 0.0
+    for p in range(matrix.start[q], matrix.start[q + 1]):
+        _add(work.alpha, matrix.value[p], basis.inverse_t, matrix.row[p], basis.m)
 
 
-@compiled
-def _line(r: int, matrix: Matrix, basis: Basis, rho: FloatArray, line: FloatArray) -> None:
-    """Fill ``rho`` with row ``r`` of the inverse, ``line`` with its products with what is outside the basis."""
-    start, row, value = matrix
-    for k in range(len(rho)):
-        rho[k] = basis.inverse_t[k, r]
-    for j in range(len(line)):
+def _fill_row(r: int, matrix: Matrix, basis: Basis, work: Workspace) -> None:
+    """Fill ``rho`` with row ``r`` of the inverse, ``line`` with its products with the variables outside the basis."""
+    for k in range(basis.m):
+        work.rho[k] = basis.inverse_t[k, r]
+    for j in range(basis.n):
         total = 0.0
-        if basis.place[j] < 0:
-            for p in range(start[j], start[j + 1]):
-                total += rho[row[p]] * value[p]
-        line[j] = total
+        if basis.position[j] < 0:
+            for p in range(matrix.start[j], matrix.start[j + 1]):
+                total += work.rho[matrix.row[p]] * matrix.value[p]
+        work.line[j] = total
 
 
-@compiled
-def primal(matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArray, most: int) -> tuple[int, int]:
-    """Pivot from a plan within the limits to a best one; gives the number of pivots and how it ended."""
-    inverse_t, x, basic, place = basis
-    m, n = len(x), len(reduced)
-    alpha, rho, line = np.empty(m), np.empty(m), np.empty(n)
-    for pivots in range(most):
+def primal_simplex(
+    matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArray, limit: int, work: Workspace
+) -> int:
+    """Pivot from a solution within the limits to an optimum; gives the number of pivots.
+
+    Parameters
+    ----------
+    reduced, weight
+        Shape ``(n,)``: reduced costs and reference weights; both are changed.
+    limit
+        Pivots at most.
+    """
+    with cython.nogil:
+        return _primal(matrix, basis, reduced, weight, limit, work)
+
+
+def _primal(matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArray, limit: int, work: Workspace) -> int:
+    for n_pivots in range(limit):
         best, q = 0.0, -1
-        for j in range(n):
-            if reduced[j] < -_DUAL_TOLERANCE and place[j] < 0 and reduced[j] * reduced[j] > best * weight[j]:
+        for j in range(basis.n):
+            if reduced[j] < -DUAL_TOLERANCE and basis.position[j] < 0 and reduced[j] * reduced[j] > best * weight[j]:
                 best, q = reduced[j] * reduced[j] / weight[j], j
         if q < 0:
-            return pivots, OPTIMAL
-        _column(q, matrix, inverse_t, alpha)
-        bound, r, largest = np.inf, -1, _PIVOT_TOLERANCE
-        for i in range(m):
-            if alpha[i] > _PIVOT_TOLERANCE:
-                bound = min(bound, (max(x[i], 0.0) + _PRIMAL_TOLERANCE) / alpha[i])
-        for i in range(m):
-            if alpha[i] > largest and max(x[i], 0.0) <= bound * alpha[i]:
-                r, largest = i, alpha[i]
+            work.ending = 0
+            return n_pivots
+        _fill_column(q, matrix, basis, work)
+        bound, r, largest = 1e300, -1, PIVOT_TOLERANCE
+        for i in range(basis.m):
+            if work.alpha[i] > PIVOT_TOLERANCE:
+                bound = min(bound, (max(basis.x[i], 0.0) + PRIMAL_TOLERANCE) / work.alpha[i])
+        for i in range(basis.m):
+            if work.alpha[i] > largest and max(basis.x[i], 0.0) <= bound * work.alpha[i]:
+                r, largest = i, work.alpha[i]
         if r < 0:
-            return pivots, NO_PIVOT
-        _line(r, matrix, basis, rho, line)
-        theta, pull = reduced[q] / alpha[r], weight[q] / (alpha[r] * alpha[r])
-        for j in range(n):
-            if line[j] != 0.0:
-                reduced[j] -= theta * line[j]
-                weight[j] = max(weight[j], line[j] * line[j] * pull)
-        reduced[q], reduced[basic[r]] = 0.0, -theta
-        weight[basic[r]] = max(pull, 1.0)
-        _exchange(basis, q, r, alpha, rho)
-    return most, PIVOT_LIMIT
+            work.ending = 2
+            return n_pivots
+        _fill_row(r, matrix, basis, work)
+        theta, pull = reduced[q] / work.alpha[r], weight[q] / (work.alpha[r] * work.alpha[r])
+        for j in range(basis.n):
+            if work.line[j] != 0.0:
+                reduced[j] -= theta * work.line[j]
+                weight[j] = max(weight[j], work.line[j] * work.line[j] * pull)
+        reduced[q] = 0.0
+        reduced[basis.basic[r]] = -theta
+        weight[basis.basic[r]] = max(pull, 1.0)
+        _pivot(basis, q, r, work)
+    work.ending = 1
+    return limit
 
 
-@compiled
-def dual(matrix: Matrix, basis: Basis, reduced: FloatArray, most: int) -> tuple[int, int]:
-    """Pivot until the plan is within the limits, keeping reduced costs that are not negative so."""
-    inverse_t, x, basic, _ = basis
-    m, n = len(x), len(reduced)
-    alpha, rho, line = np.empty(m), np.empty(m), np.empty(n)
-    aside, weight = reduced < -_DUAL_TOLERANCE, np.ones(m)
-    for pivots in range(most):
+def dual_simplex(matrix: Matrix, basis: Basis, reduced: FloatArray, limit: int, work: Workspace) -> int:
+    """Pivot until the solution is within the limits, keeping reduced costs that are not negative so.
+
+    Gives the number of pivots; parameters are those of :func:`primal_simplex`.
+    """
+    with cython.nogil:
+        return _dual(matrix, basis, reduced, limit, work)
+
+
+def _dual(  # noqa: PLR0912
+    matrix: Matrix, basis: Basis, reduced: FloatArray, limit: int, work: Workspace
+) -> int:
+    for j in range(basis.n):
+        work.aside[j] = reduced[j] < -DUAL_TOLERANCE
+    for i in range(basis.m):
+        work.weight[i] = 1.0
+    for n_pivots in range(limit):
         worst, r = 0.0, -1
-        for i in range(m):
-            if x[i] < -_PRIMAL_TOLERANCE and x[i] * x[i] > worst * weight[i]:
-                worst, r = x[i] * x[i] / weight[i], i
+        for i in range(basis.m):
+            if basis.x[i] < -PRIMAL_TOLERANCE and basis.x[i] * basis.x[i] > worst * work.weight[i]:
+                worst, r = basis.x[i] * basis.x[i] / work.weight[i], i
         if r < 0:
-            return pivots, OPTIMAL
-        _line(r, matrix, basis, rho, line)
-        bound, q, largest = np.inf, -1, _PIVOT_TOLERANCE
-        for j in range(n):
-            if line[j] < -_PIVOT_TOLERANCE and not aside[j]:
-                bound = min(bound, (max(reduced[j], 0.0) + _DUAL_TOLERANCE) / -line[j])
-        for j in range(n):
-            if -line[j] > largest and not aside[j] and max(reduced[j], 0.0) <= bound * -line[j]:
-                q, largest = j, -line[j]
+            work.ending = 0
+            return n_pivots
+        _fill_row(r, matrix, basis, work)
+        bound, q, largest = 1e300, -1, PIVOT_TOLERANCE
+        for j in range(basis.n):
+            if work.line[j] < -PIVOT_TOLERANCE and not work.aside[j]:
+                bound = min(bound, (max(reduced[j], 0.0) + DUAL_TOLERANCE) / -work.line[j])
+        for j in range(basis.n):
+            if -work.line[j] > largest and not work.aside[j] and max(reduced[j], 0.0) <= bound * -work.line[j]:
+                q, largest = j, -work.line[j]
         if q < 0:
-            return pivots, NO_PIVOT
-        _column(q, matrix, inverse_t, alpha)
-        if abs(alpha[r] - line[q]) > 1e-6 * largest:
-            return pivots, NO_PIVOT
-        theta = reduced[q] / line[q]
-        for j in range(n):
-            reduced[j] -= theta * line[j]
-        reduced[q], reduced[basic[r]] = 0.0, -theta
-        aside[basic[r]] = False
-        pull = weight[r] / (alpha[r] * alpha[r])
-        for i in range(m):
-            weight[i] = max(weight[i], alpha[i] * alpha[i] * pull)
-        weight[r] = max(pull, 1.0)
-        _exchange(basis, q, r, alpha, rho)
-    return most, PIVOT_LIMIT
+            work.ending = 2
+            return n_pivots
+        _fill_column(q, matrix, basis, work)
+        if abs(work.alpha[r] - work.line[q]) > 1e-6 * largest:
+            work.ending = 2
+            return n_pivots
+        theta = reduced[q] / work.line[q]
+        for j in range(basis.n):
+            reduced[j] -= theta * work.line[j]
+        reduced[q] = 0.0
+        reduced[basis.basic[r]] = -theta
+        work.aside[basis.basic[r]] = False
+        pull = work.weight[r] / (work.alpha[r] * work.alpha[r])
+        for i in range(basis.m):
+            work.weight[i] = max(work.weight[i], work.alpha[i] * work.alpha[i] * pull)
+        work.weight[r] = max(pull, 1.0)
+        _pivot(basis, q, r, work)
+    work.ending = 1
+    return limit
 
 
-@compiled
-def refactorised(matrix: Matrix, first: IntArray, wanted: IntArray, basic: IntArray, place: IntArray) -> FloatArray:
-    """Make the inverse anew; what would leave it without one is left out of the basis for a row's own variable."""
-    m = len(first)
-    start, value = matrix.start, matrix.value
-    inverse_t = np.zeros((m, m))
-    place[wanted] = -2
+def refactorise(
+    matrix: Matrix, basis: Basis, first: IntArray, wanted: IntArray, kept: BoolArray, work: Workspace
+) -> None:
+    """Make the inverse anew for the wanted variables, in their order.
+
+    What would leave it without an inverse is left out of the basis for the own variable of a row.
+
+    Parameters
+    ----------
+    basis
+        Its inverse is all zeros, its values too.
+    first
+        Shape ``(m,)``: the own variable of each row.
+    kept
+        Shape ``(m,)``; filled with the rows whose position is settled.
+    """
+    with cython.nogil:
+        _refactorise(matrix, basis, first, wanted, kept, work)
+
+
+def _refactorise(
+    matrix: Matrix, basis: Basis, first: IntArray, wanted: IntArray, kept: BoolArray, work: Workspace
+) -> None:
+    m = basis.m
     for i in range(m):
-        inverse_t[i, i] = 1.0 / value[start[first[i]]]
-        basic[i] = first[i]
-    alpha, rho = np.empty(m), np.empty(m)
-    basis = Basis(inverse_t, np.zeros(m), basic, place)
-    kept = place[first] == -2
+        basis.position[wanted[i]] = -2
     for i in range(m):
-        place[first[i]] = i
-    length = np.empty(m, np.int64)
+        basis.inverse_t[i, i] = 1.0 / matrix.value[matrix.start[first[i]]]
+        basis.basic[i] = first[i]
+        kept[i] = basis.position[first[i]] == -2
     for i in range(m):
-        length[i] = start[wanted[i] + 1] - start[wanted[i]]
-    for t in np.argsort(length, kind="mergesort"):
+        basis.position[first[i]] = i
+    for t in range(m):
         q = wanted[t]
-        if place[q] >= 0:
+        if basis.position[q] >= 0:
             continue
-        _column(q, matrix, inverse_t, alpha)
-        r, largest = -1, _PIVOT_TOLERANCE
+        _fill_column(q, matrix, basis, work)
+        r, largest = -1, PIVOT_TOLERANCE
         for i in range(m):
-            if not kept[i] and abs(alpha[i]) > largest:
-                r, largest = i, abs(alpha[i])
+            if not kept[i] and abs(work.alpha[i]) > largest:
+                r, largest = i, abs(work.alpha[i])
         if r < 0:
-            place[q] = -1
+            basis.position[q] = -1
             continue
         for k in range(m):
-            rho[k] = inverse_t[k, r]
-        _exchange(basis, q, r, alpha, rho)
+            work.rho[k] = basis.inverse_t[k, r]
+        _pivot(basis, q, r, work)
         kept[r] = True
-    return inverse_t

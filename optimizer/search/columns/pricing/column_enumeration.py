@@ -7,72 +7,85 @@ Source: Baldacci, Christofides and Mingozzi (2008), doi 10.1007/s10107-007-0178-
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.bounds.lagrangian import row_term, with_valid_signs
+from optimizer.search.columns.grouped_model import GroupedModel
 from optimizer.search.columns.master.cuts import Cuts
 from optimizer.search.columns.master.pool import Pool, concatenated, pool_of, undominated
-from optimizer.search.columns.pricing.knapsack import NO_SET
-from optimizer.search.columns.pricing.oracle import NO_COLUMN, Duals, LagrangianCosts, PricingOracle
-from optimizer.search.columns.pricing.pricing_problem import PricingProblem, enumerate_hub, knapsack_of_hub
-from optimizer.search.columns.pricing.set_enumeration import GROUPS_A_SET
-from optimizer.search.columns.pricing.side_constraints import lack_credit
-from optimizer.search.compiled import compiled
+from optimizer.search.columns.pricing.oracle import (
+    NO_COLUMN,
+    NO_SET,
+    Duals,
+    LagrangianCosts,
+    PricingOracle,
+    dual_costs,
+)
+from optimizer.search.columns.pricing.set_enumeration import SetSearch
 
-NODES_A_HUB = 20_000_000
+STEPS_A_HUB = 20_000_000
 """Steps of the search of one hub before its bound without cuts has to do."""
 
-NODES_A_SECOND = 1_500_000
+STEPS_A_SECOND = 1_500_000
 """Steps of the search of one hub for each second that is left, so that none goes on for long when time is up."""
 
 EACH = 60
 """Further columns of one hub that show that duals are too high."""
 
 
-@compiled
-def _enumerate_hub(
-    h: int,
-    problem: PricingProblem,
-    lack: IntArray,
-    dual: IntArray,
-    item_cost: IntArray,
-    size: IntArray,
-    counts_satellites: bool,
-    cut_start: IntArray,
-    cut_at: IntArray,
-    cut_price: IntArray,
-    worth: int,
-    improving: bool,
-    limit: int,
-    node_limit: int,
-) -> tuple[IntArray, IntArray, int, bool]:
-    """Search the sets of items of hub ``h`` worth at least ``worth``.
+ITEMS_A_SET = 12
+"""Items of a set, on average, up to which a limit counts sets; of longer ones it lets fewer be."""
 
-    Gives their starts, their items, the best worth (or, when cut short, a bound on it), and whether it was cut short.
+
+class HubColumns(NamedTuple):
+    """The sets of items of one hub that a search found.
+
+    Attributes
+    ----------
+    starts, items
+        Set ``s`` has ``items[starts[s]:starts[s + 1]]``, numbers of ``GroupedModel.item``.
+    best
+        The largest value of a set, ``NO_SET`` where there is none; a bound on it where the search was cut short.
+    cut_short
+        Whether a limit ended the search.
     """
-    sack = knapsack_of_hub(h, problem, dual, item_cost, size, counts_satellites)
-    starts, items, values, cut, most = enumerate_hub(
-        h,
-        problem,
-        sack,
-        problem.side_constraints,
-        lack,
-        cut_start,
-        cut_at,
-        cut_price,
-        worth,
-        improving,
-        limit,
-        node_limit,
-    )
-    best = NO_SET
-    if cut:
-        best = most + lack_credit(problem.side_constraints, lack)
-    elif len(values) > 0:
-        best = values.max()
-    return starts, problem.start[h] + items, best, cut
+
+    starts: IntArray
+    items: IntArray
+    best: int
+    cut_short: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    """What is searched of some hubs.
+
+    Attributes
+    ----------
+    hubs
+        The hubs, in the order in which they are searched.
+    threshold
+        Shape ``(M,)``: only sets worth at least so much.
+    improving
+        Whether only the best set is wanted, and those on the way to it.
+    limit, limit_a_hub
+        Sets of all hubs together, and of each.
+    steps_a_hub
+        Steps of the search of one hub.
+    fallback
+        Shape ``(M,)``: what no set is better than, where time ends the search.
+    """
+
+    hubs: IntArray
+    threshold: IntArray
+    improving: bool = False
+    limit: int = 1 << 40
+    limit_a_hub: int | None = None
+    steps_a_hub: int = 1 << 60
+    fallback: IntArray | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,21 +125,12 @@ def price_with_cuts(oracle: PricingOracle, duals: Duals, cuts: Cuts) -> BoundWit
     hub_term = costs.hub - duals.group[model.own]
     hubs = np.flatnonzero((best.value < 0) | (model.must_open & (best.value < NO_COLUMN)))
     hubs = hubs[np.argsort(best.value[hubs], kind="stable")]
-    results = _enumerate_hubs(
-        oracle,
-        duals,
-        costs,
-        cuts,
-        hubs,
-        np.where(model.must_open, NO_SET // 4, hub_term + 1),
-        True,
-        1 << 40,
-        NODES_A_HUB,
-        fallback=hub_term - best.value,
-    )
+    threshold = np.where(model.must_open, NO_SET // 4, hub_term + 1)
+    request = _Request(hubs, threshold, True, steps_a_hub=STEPS_A_HUB, fallback=hub_term - best.value)
+    results = _search_hubs(oracle, duals, costs, cuts, request)
     of_hub = np.zeros(model.n_hubs, np.int64)
-    for h, (_, _, highest, _) in zip(hubs, results, strict=True):
-        of_hub[h] = hub_term[h] - highest if highest > NO_SET // 2 else 0
+    for h, found in zip(hubs, results, strict=True):
+        of_hub[h] = hub_term[h] - found.best if found.best > NO_SET // 2 else 0
         if not model.must_open[h]:
             of_hub[h] = min(int(of_hub[h]), 0)
     bound = (model.objective.constant << oracle.shift) + int(duals.group.sum()) - int(cuts.dual.sum())
@@ -135,77 +139,78 @@ def price_with_cuts(oracle: PricingOracle, duals: Duals, cuts: Cuts) -> BoundWit
     for row, dual in zip(model.rows, duals.row, strict=True):
         bound += row_term(row, int(dual)) or 0
     more = np.flatnonzero((of_hub < 0) & ~model.must_open)
-    others = _enumerate_hubs(
-        oracle, duals, costs, cuts, more, hub_term - of_hub // 2, False, 1 << 40, NODES_A_HUB, EACH
-    )
-    columns = undominated(model, concatenated([_pool_of(oracle, hubs, results), _pool_of(oracle, more, others)]))
+    half = _Request(more, hub_term - of_hub // 2, limit_a_hub=EACH, steps_a_hub=STEPS_A_HUB)
+    others = _search_hubs(oracle, duals, costs, cuts, half)
+    columns = undominated(model, concatenated([_pool_of(model, hubs, results), _pool_of(model, more, others)]))
     return BoundWithCuts(duals, cuts, costs, bound, of_hub, columns)
 
 
 def enumerate_columns(
     oracle: PricingOracle, at: BoundWithCuts, gap: int, limit: int, node_limit: int = 1 << 60
 ) -> Pool | None:
-    """Give every column within ``gap`` (scaled) of what its hub adds to the bound; ``None`` beyond ``limit``."""
+    """Give every column within ``gap`` (scaled) of what its hub adds to the bound; ``None`` beyond ``limit``.
+
+    ``node_limit`` are the steps of the search of one hub at most.
+    """
     model = oracle.model
     plain = oracle.price(at.duals, at.costs).value
     hubs = np.flatnonzero((plain < NO_COLUMN) & (plain - at.of_hub <= gap))
     hubs = hubs[np.argsort(plain[hubs], kind="stable")]
-    worth = at.costs.hub - at.duals.group[model.own] - at.of_hub - gap
-    results = _enumerate_hubs(oracle, at.duals, at.costs, at.cuts, hubs, worth, False, limit, node_limit)
-    if any(cut for _, _, _, cut in results):
+    threshold = at.costs.hub - at.duals.group[model.own] - at.of_hub - gap
+    request = _Request(hubs, threshold, limit=limit, steps_a_hub=node_limit)
+    results = _search_hubs(oracle, at.duals, at.costs, at.cuts, request)
+    if any(found.cut_short for found in results):
         return None
-    return undominated(model, _pool_of(oracle, hubs, results))
+    return undominated(model, _pool_of(model, hubs, results))
 
 
-def _enumerate_hubs(
-    oracle: PricingOracle,
-    duals: Duals,
-    costs: LagrangianCosts,
-    cuts: Cuts,
-    hubs: IntArray,
-    worth: IntArray,
-    improving: bool,
-    limit: int,
-    node_limit: int,
-    each: int | None = None,
-    fallback: IntArray | None = None,
-) -> list[tuple[IntArray, IntArray, int, bool]]:
-    """Search every hub; ``fallback`` has, shape ``(M,)``, what no set is better than where time ends a search."""
-    total = 0
+def _search_hubs(
+    oracle: PricingOracle, duals: Duals, costs: LagrangianCosts, cuts: Cuts, request: _Request
+) -> list[HubColumns]:
+    """Search hubs on all cores."""
+    at_duals, n_found = dual_costs(duals, costs), 0
+    nothing = np.zeros(0, np.int64)
 
-    def work(h: int) -> tuple[IntArray, IntArray, int, bool]:
-        nonlocal total
-        if total > limit:
-            return np.zeros(1, np.int64), np.zeros(0, np.int64), 0, True
+    def work(h: int) -> HubColumns:
+        nonlocal n_found
+        if n_found > request.limit:
+            return HubColumns(np.zeros(1, np.int64), nothing, 0, True)
         if oracle.stop():
-            best = 0 if fallback is None else int(fallback[h])
-            return np.zeros(1, np.int64), np.zeros(0, np.int64), best, True
-        found = _enumerate_hub(
-            h,
-            oracle.problem,
-            costs.lack,
-            duals.group,
-            costs.item,
-            costs.size,
-            oracle.counts_satellites,
-            cuts.start,
-            cuts.at,
-            cuts.dual,
-            int(worth[h]),
-            improving,
-            each or limit,
-            int(min(node_limit, NODES_A_SECOND * (oracle.seconds_left() + 0.1))),
-        )
-        listed = max(len(found[0]) - 1, len(found[1]) // GROUPS_A_SET)
-        total += limit + 1 if found[3] and not improving and each is None else listed
+            best = 0 if request.fallback is None else int(request.fallback[h])
+            return HubColumns(np.zeros(1, np.int64), nothing, best, True)
+        search = SetSearch(oracle.problem, at_duals, cuts.by_group)
+        search.constrained = True
+        search.improving = request.improving
+        search.threshold = int(request.threshold[h])
+        search.max_sets = request.limit_a_hub or request.limit
+        search.max_steps = int(min(request.steps_a_hub, STEPS_A_SECOND * (oracle.seconds_left() + 0.1)))
+        found = _columns_of(search, h)
+        listed = max(len(found.starts) - 1, len(found.items) // ITEMS_A_SET)
+        everything = not request.improving and request.limit_a_hub is None
+        n_found += request.limit + 1 if found.cut_short and everything else listed
         return found
 
-    return oracle.run_parallel(work, [int(h) for h in hubs])
+    return oracle.run_parallel(work, [int(h) for h in request.hubs])
 
 
-def _pool_of(oracle: PricingOracle, hubs: IntArray, results: list[tuple[IntArray, IntArray, int, bool]]) -> Pool:
-    counts = [len(starts) - 1 for starts, _, _, _ in results]
-    offset = np.cumsum([0, *(len(items) for _, items, _, _ in results)])
-    start = np.concatenate([*(part[0][:-1] + at for part, at in zip(results, offset[:-1], strict=True)), offset[-1:]])
-    items = np.concatenate([part[1] for part in results]) if results else np.zeros(0, np.int64)
-    return pool_of(oracle.model, np.repeat(hubs, counts), start.astype(np.int64), items)
+def _columns_of(search: SetSearch, h: int) -> HubColumns:
+    """Run the search of one hub."""
+    search.run_alone(h)
+    n = search.n_sets
+    starts = np.asarray(search.starts)[: n + 1].copy()
+    items = np.asarray(search.items)[: int(starts[-1])] + search.first_item(h)
+    best = NO_SET
+    if search.cut_short:
+        best = search.relaxed_value + search.credit
+    elif n > 0:
+        best = int(np.asarray(search.values)[:n].max())
+    return HubColumns(starts, items, best, bool(search.cut_short))
+
+
+def _pool_of(model: GroupedModel, hubs: IntArray, results: list[HubColumns]) -> Pool:
+    counts = [len(found.starts) - 1 for found in results]
+    offset = np.cumsum([0, *(len(found.items) for found in results)])
+    starts = [found.starts[:-1] + at for found, at in zip(results, offset[:-1], strict=True)]
+    start = np.concatenate([*starts, offset[-1:]])
+    items = np.concatenate([found.items for found in results]) if results else np.zeros(0, np.int64)
+    return pool_of(model, np.repeat(hubs, counts), start.astype(np.int64), items)

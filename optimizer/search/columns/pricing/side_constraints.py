@@ -1,181 +1,167 @@
-"""Rules and counts about one constellation that are no sums: groups to mix, and who lacks a helper.
+"""Side constraints of one constellation, which are no sums: groups of homes to mix, and who lacks a helper.
 
-Searches judge a constellation as a whole here; before it is whole, its bound leaves out the mixes and counts no lack.
+Searches judge a constellation here when it is whole; before that their bound leaves mixes out and counts no lack.
 """
 
-from typing import NamedTuple
+import cython
 
-import numpy as np
-
-from optimizer.model import BoolArray, IntArray, Lack, Linear, Model
-from optimizer.search.compiled import compiled
+from optimizer.model import BoolArray, IntArray
+from optimizer.search.columns.master.pool_kernels import ColumnGroups
 
 
-class SideConstraints(NamedTuple):
-    """What is judged, as arrays for compiled code; ``X`` mixes, ``L`` anchors.
+class Mixes:
+    """``X`` mixes: a constellation has homes of several kinds, and not too many of one.
 
     Attributes
     ----------
-    member, member_start
-        The families of group ``g`` are ``member[member_start[g]:member_start[g + 1]]``.
-    kind, least, part, whole
-        Shapes ``(X, n)`` and ``(X,)``: the kind of each family, the fewest kinds, and the largest share of one.
-    anchor_start, anchor_set, anchor_as_hub
-        The lacks of family ``f`` are ``anchor_start[f]:anchor_start[f + 1]``; the value that each counts for (0 is the
-        objective, then the rows), and whether only as the hub home.
+    kind
+        Shape ``(X, n)``: the kind of each family.
+    least, part, whole
+        Shape ``(X,)``: the fewest kinds, and the largest share of one, ``part / whole`` of the homes.
+    """
+
+    def __init__(self, kind: IntArray, least: IntArray, part: IntArray, whole: IntArray) -> None:
+        self.kind = kind
+        self.least = least
+        self.part = part
+        self.whole = whole
+
+
+class Lacks:
+    """Families that count where no helper is in their constellation.
+
+    Attributes
+    ----------
+    start
+        The lacks of family ``f`` are ``start[f]:start[f + 1]``.
+    counts_for, as_hub
+        For each lack the value that it counts for (0 is the objective, then the linking rows), and whether it counts
+        only where the family is the hub home.
     helper, helper_start
         Those who help against each of them, ascending.
     """
 
-    member: IntArray
-    member_start: IntArray
-    kind: IntArray
-    least: IntArray
-    part: IntArray
-    whole: IntArray
-    anchor_start: IntArray
-    anchor_set: IntArray
-    anchor_as_hub: BoolArray
-    helper: IntArray
-    helper_start: IntArray
+    def __init__(
+        self, start: IntArray, counts_for: IntArray, as_hub: BoolArray, helper: IntArray, helper_start: IntArray
+    ) -> None:
+        self.start = start
+        self.counts_for = counts_for
+        self.as_hub = as_hub
+        self.helper = helper
+        self.helper_start = helper_start
 
 
-def side_constraints_of(
-    model: Model, linears: list[Linear], member: IntArray, member_start: IntArray
-) -> SideConstraints:
-    """Gather what is judged; ``linears`` are the objective and the rows."""
-    lacks = [(number, linear.lack) for number, linear in enumerate(linears) if linear.lack is not None]
-    anchor = np.concatenate([np.zeros(0, np.int64), *(lack.anchor for _, lack in lacks)])
-    order = np.argsort(anchor, kind="stable")
-    helpers = [part for _, lack in lacks for part in _helpers(lack)]
-    helpers = [helpers[i] for i in order]
-    sets = np.concatenate([np.zeros(0, np.int64), *(np.full(len(lack.anchor), number) for number, lack in lacks)])
-    as_hub = np.concatenate([np.zeros(0, np.bool_), *(np.full(len(lack.anchor), lack.as_hub) for _, lack in lacks)])
-    share = [mix.share or (1, 1) for mix in model.mixes]
-    return SideConstraints(
-        member,
-        member_start,
-        np.array([mix.group for mix in model.mixes], np.int64).reshape(len(model.mixes), model.n_families),
-        np.array([mix.least for mix in model.mixes], np.int64),
-        np.array([part for part, _ in share], np.int64),
-        np.array([whole for _, whole in share], np.int64),
-        np.searchsorted(anchor[order], np.arange(model.n_families + 1)).astype(np.int64),
-        sets[order].astype(np.int64),
-        as_hub[order],
-        np.concatenate([np.zeros(0, np.int64), *helpers]),
-        np.append(0, np.cumsum([len(part) for part in helpers])).astype(np.int64),
-    )
+class SideConstraints:
+    """Mixes and lacks; the families of group ``g`` are ``member[member_start[g]:member_start[g + 1]]``."""
 
+    def __init__(self, member: IntArray, member_start: IntArray, mixes: Mixes, lacks: Lacks) -> None:
+        self.member = member
+        self.member_start = member_start
+        self.mixes = mixes
+        self.lacks = lacks
 
-def _helpers(lack: Lack) -> list[IntArray]:
-    return [lack.helper[lack.start[i] : lack.start[i + 1]] for i in range(len(lack.anchor))]
+    def any(self) -> bool:
+        """Tell whether anything is judged at all."""
+        return len(self.mixes.least) > 0 or len(self.lacks.counts_for) > 0
 
+    def lack_credit(self, cost: IntArray) -> int:
+        """Give the most that lacks can take off the cost of a constellation: only rows from below make them pay.
 
-@compiled
-def is_constrained(side_constraints: SideConstraints) -> bool:
-    """Tell whether anything is judged at all."""
-    return len(side_constraints.least) > 0 or len(side_constraints.anchor_set) > 0
+        ``cost`` is what one lack costs in each value.
+        """
+        total = 0
+        for at in range(len(self.lacks.counts_for)):
+            total += max(-cost[self.lacks.counts_for[at]], 0)
+        return total
 
+    def satisfied(self, groups: IntArray, n_groups: int, home: int, counts: IntArray, families: IntArray) -> bool:
+        """Tell whether the constellation of some groups mixes as asked, and count its lacks.
 
-@compiled
-def without(side_constraints: SideConstraints) -> SideConstraints:
-    """Give side constraints that judge nothing."""
-    return SideConstraints(
-        side_constraints.member,
-        side_constraints.member_start,
-        side_constraints.kind[:0],
-        side_constraints.least[:0],
-        side_constraints.part[:0],
-        side_constraints.whole[:0],
-        np.zeros(len(side_constraints.anchor_start), np.int64),
-        side_constraints.anchor_set[:0],
-        side_constraints.anchor_as_hub[:0],
-        side_constraints.helper[:0],
-        side_constraints.helper_start[:1],
-    )
+        Parameters
+        ----------
+        groups
+            Its groups are ``groups[:n_groups]``.
+        home
+            The family that is its hub home.
+        counts
+            Filled with the number of lacks for each value.
+        families
+            A work space, as long as there are families.
+        """
+        for number in range(len(counts)):
+            counts[number] = 0
+        n = 0
+        for at in range(n_groups):
+            for p in range(self.member_start[groups[at]], self.member_start[groups[at] + 1]):
+                families[n] = self.member[p]
+                n += 1
+        for x in range(len(self.mixes.least)):
+            if not self.mixed(x, families, n):
+                return False
+        for at in range(n):
+            family = families[at]
+            for lack in range(self.lacks.start[family], self.lacks.start[family + 1]):
+                if (family == home or not self.lacks.as_hub[lack]) and not self.helped(lack, families, n):
+                    counts[self.lacks.counts_for[lack]] += 1
+        return True
 
-
-@compiled
-def lack_credit(side_constraints: SideConstraints, weight: IntArray) -> int:
-    """Give the most that lacks of a constellation can take off its cost, which only rows from below allow."""
-    total = 0
-    for s in side_constraints.anchor_set:
-        total += max(-weight[s], 0)
-    return total
-
-
-@compiled
-def _mixed(inside: IntArray, side_constraints: SideConstraints) -> bool:
-    n = len(inside)
-    for x in range(len(side_constraints.least)):
+    def mixed(self, x: int, families: IntArray, n: int) -> bool:
+        """Tell whether families mix as mix ``x`` asks."""
         kinds, most = 0, 0
         for i in range(n):
             same, first = 0, True
             for j in range(n):
-                if side_constraints.kind[x, inside[j]] == side_constraints.kind[x, inside[i]]:
+                if self.mixes.kind[x, families[j]] == self.mixes.kind[x, families[i]]:
                     same += 1
-                    first = first and j >= i
-            kinds += first
+                    if j < i:
+                        first = False
+            if first:
+                kinds += 1
             most = max(most, same)
-        if kinds < side_constraints.least[x] or most * side_constraints.whole[x] > n * side_constraints.part[x]:
-            return False
-    return True
+        enough: bool = kinds >= self.mixes.least[x] and most * self.mixes.whole[x] <= n * self.mixes.part[x]
+        return enough
+
+    def helped(self, lack: int, families: IntArray, n: int) -> bool:
+        """Tell whether any of some families helps against a lack."""
+        begin, end = self.lacks.helper_start[lack], self.lacks.helper_start[lack + 1]
+        for at in range(n):
+            low, high = begin, end
+            while low < high:
+                middle = (low + high) >> 1
+                if self.lacks.helper[middle] < families[at]:
+                    low = middle + 1
+                else:
+                    high = middle
+            if low < end and self.lacks.helper[low] == families[at]:
+                return True
+        return False
 
 
-@compiled
-def _helped(at: int, inside: IntArray, side_constraints: SideConstraints) -> bool:
-    """Tell whether any of some families helps against a lack."""
-    begin, end = side_constraints.helper_start[at], side_constraints.helper_start[at + 1]
-    for family in inside:
-        low, high = begin, end
-        while low < high:
-            middle = (low + high) // 2
-            if side_constraints.helper[middle] < family:
-                low = middle + 1
-            else:
-                high = middle
-        if low < end and side_constraints.helper[low] == family:
-            return True
-    return False
-
-
-@compiled
-def satisfies(groups: IntArray, home: int, side_constraints: SideConstraints, counts: IntArray) -> bool:
-    """Tell whether the constellation of some groups, its hub home ``home``, mixes as asked; ``counts`` gets its lacks.
+def judge_columns(
+    checks: SideConstraints,
+    columns: ColumnGroups,
+    home: IntArray,
+    good: BoolArray,
+    counts: IntArray,
+    groups: IntArray,
+    families: IntArray,
+) -> None:
+    """Judge columns.
 
     Parameters
     ----------
+    home
+        Shape ``(C,)``: the family that is the hub home of each.
+    good
+        Shape ``(C,)``; filled: whether the column mixes as asked.
     counts
-        Filled with how many lack a helper, for the objective and each row.
+        Shape ``(C, 1 + R)``; filled with the lacks of each column.
+    groups, families
+        Work spaces, as long as there are families.
     """
-    counts[:] = 0
-    size = 0
-    for g in groups:
-        size += side_constraints.member_start[g + 1] - side_constraints.member_start[g]
-    inside = np.empty(size, np.int64)
-    n = 0
-    for g in groups:
-        for p in range(side_constraints.member_start[g], side_constraints.member_start[g + 1]):
-            inside[n] = side_constraints.member[p]
-            n += 1
-    if not _mixed(inside, side_constraints):
-        return False
-    for f in inside:
-        for at in range(side_constraints.anchor_start[f], side_constraints.anchor_start[f + 1]):
-            if (f == home or not side_constraints.anchor_as_hub[at]) and not _helped(at, inside, side_constraints):
-                counts[side_constraints.anchor_set[at]] += 1
-    return True
-
-
-@compiled
-def mark_satisfied(
-    start: IntArray,
-    group: IntArray,
-    home: IntArray,
-    side_constraints: SideConstraints,
-    good: BoolArray,
-    counts: IntArray,
-) -> None:
-    """Judge constellations whose groups are ``group[start[c]:start[c + 1]]``; ``counts`` has a row for each."""
-    for c in range(len(home)):
-        good[c] = satisfies(group[start[c] : start[c + 1]], home[c], side_constraints, counts[c])
+    with cython.nogil:
+        for c in range(len(home)):
+            n = columns.start[c + 1] - columns.start[c]
+            for at in range(n):
+                groups[at] = columns.group[columns.start[c] + at]
+            good[c] = checks.satisfied(groups, n, home[c], counts[c], families)
