@@ -37,6 +37,29 @@ model, tiers = compile_problem(policy.pose(Families(draw_region(24, 6, 2, seed=2
 first = construct(model, tiers[0], seed=5)
 better = improve(model, tiers[0], first, seed=5, n_rounds=1)
 print(components(model).tolist(), first.hub_of.tolist(), better.hub_of.tolist())
+
+import numpy as np
+from optimizer.model import Row
+from optimizer.search.columns.bounds.lagrangian import maximise_bound
+from optimizer.search.columns.grouped_model import group_families
+from optimizer.search.columns.master.cuts import cuts_of, separate
+from optimizer.search.columns.master.linear_master import LinearMaster
+from optimizer.search.columns.pricing.column_enumeration import enumerate_columns, price_with_cuts
+from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
+
+grouped = group_families(model.holding(Row("above", tiers[0], high=4)), tiers[1])
+oracle = PricingOracle(grouped, 6, 1)
+duals = Duals(np.full(grouped.n_groups, 4_000 << 6), np.zeros(len(grouped.rows), np.int64))
+best = maximise_bound(oracle, duals, None, 20, lambda: False, lambda _: None)
+triples = np.array([[g, g + 1, g + 3] for g in range(grouped.n_groups - 3)])
+proved = price_with_cuts(oracle, best.duals, cuts_of(triples, np.full(len(triples), 300 << 6), grouped.n_groups))
+pool = enumerate_columns(oracle, proved, 2_500 << 6, 20_000)
+master = LinearMaster(grouped, float(pool.cost.max()))
+master.add_columns(pool, np.arange(len(pool)))
+solution = master.solve()
+cuts = separate(pool, solution.share, grouped.n_groups, 20, 4)
+master.add_cuts(cuts)
+print(best.bound, proved.bound, pool.cost.tolist(), solution.value, cuts.tolist(), master.solve().value)
 loaded = [module for name, module in sys.modules.items() if name in sys.argv[2:]]
 print(sorted({str(module.__file__).rsplit(".", 1)[1] for module in loaded}), file=sys.stderr)
 """

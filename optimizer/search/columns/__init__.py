@@ -50,17 +50,21 @@ file                                    what it does
 ``grouped_model.py``                    families that stay together made one item; what cannot be is removed
 ``initial_plans.py``                    plans from the assignment model
 ``plans.py``                            from plans to columns and back
-``pricing/pricing_problem.py``          what each hub may hold, and its knapsack at given duals
-``pricing/knapsack.py``                 knapsacks by dynamic programming and by branch and bound
-``pricing/set_enumeration.py``          depth-first search over the sets of items of one hub
-``pricing/side_constraints.py``         mixes and lacks of one constellation
-``pricing/oracle.py``                   the best column of every hub, without cuts, on all cores
+``pricing/pricing_problem.py`` *        what each hub may hold, and costs at given duals
+``pricing/knapsack.py`` *               the knapsack of one hub: dynamic programming, branch and bound, completions
+``pricing/sorting.py`` *                the stable sort that knapsacks need
+``pricing/set_enumeration.py`` *        depth-first search over the sets of items of one hub
+``pricing/side_constraints.py`` *       mixes and lacks of one constellation
+``pricing/hub_pricing.py`` *            the best column of one hub after the other, without cuts
+``pricing/oracle.py``                   the same for every hub, on all cores
 ``pricing/column_enumeration.py``       the bound with cuts; all columns within a gap
 ``master/pool.py``                      pools of columns, without dominated ones
 ``master/linear_master.py``             the linear relaxation of the master over some columns
 ``master/linear_program.py``            the linear program below it, solved again from its last basis
-``master/simplex.py``                   primal and dual simplex pivots
+``master/simplex.py`` *                 primal and dual simplex pivots
 ``master/cuts.py``                      subset-row cuts: separation, coefficients, reduced costs of a pool
+``master/cut_kernels.py`` *             the inner loops of that
+``master/pool_kernels.py`` *            the inner loops of ``master/pool.py``
 ``master/dual_smoothing.py``            duals between those of the master and those of the best bound
 ``master/restricted_master.py``         the best plan of a pool of columns, by CP-SAT
 ``bounds/lagrangian.py``                ``L`` without cuts, and the volume algorithm
@@ -75,6 +79,8 @@ file                                    what it does
 ``tree/pool_branching.py``              depth-first branching over a complete pool
 ``tree/diving.py``                      a plan from a solution of the linear master
 ======================================  =====================================================================
+
+Files with a star are compiled; the C types stand beside each in a ``.pxd``.
 """
 
 from optimizer.search.columns.solve import Columns, solve_columns

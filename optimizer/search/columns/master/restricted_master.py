@@ -47,12 +47,12 @@ def solve_restricted_master(
     """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""
     program = cp_model.CpModel()
     chosen = [program.new_bool_var("") for _ in range(len(pool))]
-    cut_coefficients: list[list[cp_model.IntVar]] = [[] for _ in range(model.n_groups)]
+    holders: list[list[cp_model.IntVar]] = [[] for _ in range(model.n_groups)]
     for c, variable in enumerate(chosen):
         for g in pool.groups(c):
-            cut_coefficients[g].append(variable)
+            holders[g].append(variable)
     left = {}
-    for g, holding in enumerate(cut_coefficients):
+    for g, holding in enumerate(holders):
         if model.may_be_unplaced[g]:
             left[g] = program.new_bool_var("")
             holding.append(left[g])
