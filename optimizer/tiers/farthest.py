@@ -24,7 +24,7 @@ class Farthest(Tier):
         nl="Geen satellietgezin woont verder van zijn hubhome dan dit.",
         en="No satellite lives farther from its hub home than this.",
     )
-    so_far: ClassVar[Text] = Text(nl="verste gezin op {n}", en="farthest family at {n}")
+    so_far: ClassVar[Text] = Text(nl="verste op {n}", en="farthest at {n}")
     one: ClassVar[Text] = Text(nl="km", en="km")
     many: ClassVar[Text] = Text(nl="km", en="km")
     metres: ClassVar[bool] = True
