@@ -63,7 +63,7 @@ class Pool:
 def pool_of(model: GroupedModel, hub: IntArray, start: IntArray, items: IntArray) -> Pool:
     """Make a pool of hubs with their items (numbers of ``GroupedModel.item``), items of a hub in any order.
 
-    Constellations that do not mix as the model asks are left out.
+    Constellations that do not mix as the model asks are not in it.
     """
     owner = np.repeat(np.arange(len(hub)), np.diff(start))
     items = items[np.lexsort((items, owner))]

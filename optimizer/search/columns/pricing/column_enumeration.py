@@ -32,9 +32,8 @@ STEPS_A_HUB = 20_000_000
 STEPS_A_SECOND = 1_500_000
 """Steps of the search of one hub for each second that is left, so that none goes on for long when time is up."""
 
-EACH = 60
+FURTHER_COLUMNS = 60
 """Further columns of one hub that show that duals are too high."""
-
 
 ITEMS_A_SET = 12
 """Items of a set, on average, up to which a limit counts sets; of longer ones it lets fewer be."""
@@ -139,7 +138,7 @@ def price_with_cuts(oracle: PricingOracle, duals: Duals, cuts: Cuts) -> BoundWit
     for row, dual in zip(model.rows, duals.row, strict=True):
         bound += row_term(row, int(dual)) or 0
     more = np.flatnonzero((of_hub < 0) & ~model.must_open)
-    half = _Request(more, hub_term - of_hub // 2, limit_a_hub=EACH, steps_a_hub=STEPS_A_HUB)
+    half = _Request(more, hub_term - of_hub // 2, limit_a_hub=FURTHER_COLUMNS, steps_a_hub=STEPS_A_HUB)
     others = _search_hubs(oracle, duals, costs, cuts, half)
     columns = undominated(model, concatenated([_pool_of(model, hubs, results), _pool_of(model, more, others)]))
     return BoundWithCuts(duals, cuts, costs, bound, of_hub, columns)

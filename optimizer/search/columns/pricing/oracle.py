@@ -61,11 +61,6 @@ class BestColumns:
     offset: IntArray
     n_picked: IntArray
 
-    def items(self, hub: int) -> IntArray:
-        """Give the items of the cheapest constellation of a hub."""
-        at = int(self.offset[hub])
-        return self.picks[at : at + int(self.n_picked[hub])]
-
 
 @dataclass(slots=True, eq=False)
 class PricingOracle:
@@ -108,14 +103,13 @@ class PricingOracle:
         objective = self.model.objective
         parts = (objective.unplaced, objective.item, objective.hub, objective.size)
         scaled = [values << self.shift for values in parts]
-        for row, price in zip(self.model.rows, duals.row, strict=True):
+        for row, dual in zip(self.model.rows, duals.row, strict=True):
             parts = (row.costs.unplaced, row.costs.item, row.costs.hub, row.costs.size)
             scaled = [
-                total + price * part if price and part.any() else total
-                for total, part in zip(scaled, parts, strict=True)
+                total + dual * part if dual and part.any() else total for total, part in zip(scaled, parts, strict=True)
             ]
         unplaced, item, hub, size = scaled
-        lacks = [int(price) if row.lacks else 0 for row, price in zip(self.model.rows, duals.row, strict=True)]
+        lacks = [int(dual) if row.lacks else 0 for row, dual in zip(self.model.rows, duals.row, strict=True)]
         return LagrangianCosts(unplaced, item, hub, size, np.array([1 << self.shift, *lacks], np.int64))
 
     def price(self, duals: Duals, costs: LagrangianCosts, hubs: IntArray | None = None) -> BestColumns:
