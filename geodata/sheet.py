@@ -12,6 +12,9 @@ from geodata.table import Broken, Cell, Table, row_list
 
 T = TypeVar("T")
 
+_ONE_BY_ONE: Final = 5
+"""So many cells of an unknown column are told one by one; more are told of the column."""
+
 _MAY_BE_NAMED: Final = frozenset({Column.PROVIDER, Column.MUNICIPALITY, Column.CARE_TYPE})
 """Columns with names of organisations and places, which may look like those of people."""
 
@@ -155,9 +158,14 @@ class Sheet:
                 refused[cell] = text
         if not refused:
             return cells
-        for row, cell in enumerate(cells):
-            if cell in refused:
-                self._keep(refused[cell], {}, row, index, shown(header, index))
+        rows = [row for row, cell in enumerate(cells) if cell in refused]
+        texts = {refused[cells[row]] for row in rows}
+        if column is None and len(rows) > _ONE_BY_ONE and len(texts) == 1:
+            facts: dict[str, Fact] = {"n": len(rows), "rows": row_list([self.row(row) for row in rows])}
+            self._keep(OF_COLUMN[texts.pop()], facts, None, index, shown(header, index))
+        else:
+            for row in rows:
+                self._keep(refused[cells[row]], {}, row, index, shown(header, index))
         return tuple(Broken.REFUSED if cell in refused else cell for cell in cells)
 
 
@@ -196,6 +204,15 @@ PERSONAL_CELL: Final = {
     )
     for kind in Kind
 }
+OF_COLUMN: Final = {
+    PERSONAL_CELL[kind]: Text(
+        nl=f"in deze kolom staat in {{n}} rijen iets dat op {kind.text.nl} lijkt (rij {{rows}}). {_ADVICE_NL}",
+        en=f"in this column {{n}} rows hold what looks like {kind.text.en} (row {{rows}}). {_ADVICE_EN}",
+    )
+    for kind in Kind
+}
+"""What is said once of a column that the program does not use and that is personal in many rows."""
+
 UNKNOWN_DATE: Final = PERSONAL_CELL[Kind.BIRTH_DATE]
 _UNREAD: Final = {
     Broken.FORMULA: Text(

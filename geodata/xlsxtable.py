@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodata.columns import letters, shown
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from geodata.layout import SEARCHED_ROWS, Known, Merged, arranged, header_at
+from geodata.layout import SEARCHED_ROWS, Known, Merged, arranged, family_header, header_at
 from geodata.table import MAX_COLUMNS, Broken, Cell, Table, cell_of, refused, row_list
 
 MAX_UNPACKED_BYTES: Final = 150_000_000
@@ -81,7 +81,8 @@ def _read(path: Path, raw: bytes, known: Known, dates: bool) -> Table:
     notices = []
     if len(sheets) > 1:
         notices.append(Fault(OTHER_SHEETS, {"sheet": shown(sheet.title, 0)}, file=path.name))
-    notices += [Fault(MORE_FAMILIES, {"sheet": shown(each.title, 0)}, file=path.name) for each in others]
+    if known is family_header:
+        notices += [Fault(MORE_FAMILIES, {"sheet": shown(each.title, 0)}, file=path.name) for each in others]
     rows = _rows(path, sheet, dates)
     table = arranged(path, raw, rows, known, notices=notices, merged=marks.merged)
     return replace(table, notices=(*table.notices, *_hidden(path, table, marks)))

@@ -33,12 +33,15 @@ class Background:
         A sentence for each breach of a rule; a plan that the program made has none.
     measured
         What distances are, a key of :data:`MEASURED`.
+    by_postcode
+        Whether some families are known by the four digits of their postcode only.
     """
 
     rules: tuple[str, ...]
     trace: tuple[Line, ...]
     broken: tuple[str, ...] = ()
     measured: str = "straight"
+    by_postcode: bool = False
 
 
 def render(view: MapView, background: Background) -> str:
@@ -82,7 +85,8 @@ def _notices(view: MapView, background: Background) -> Sequence[str]:
 
 
 def _omitted(background: Background, lang: Lang) -> tuple[str, ...]:
-    return tuple(text.say(lang) for text in (MEASURED[background.measured], *NOT_CONSIDERED))
+    homes = (BY_POSTCODE,) if background.by_postcode else ()
+    return tuple(text.say(lang) for text in (MEASURED[background.measured], *homes, *NOT_CONSIDERED))
 
 
 def _summary(view: MapView) -> Sequence[str]:
@@ -138,6 +142,14 @@ MEASURED: Final = {
         "only as far as that file does.",
     ),
 }
+BY_POSTCODE: Final = Text(
+    nl="Waar gezinnen precies wonen, als alleen de vier cijfers van hun postcode bekend zijn: afstanden zijn "
+    "dan die tussen "
+    "de middens van postcodes.",
+    en="Where families live exactly, if only the four digits of their postcode are known: distances are then "
+    "those between "
+    "the middles of postcodes.",
+)
 NOT_CONSIDERED: Final = (
     Text(
         nl="Of mensen bij elkaar passen, hun ervaring, en wat een kind of gezin zelf wil.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.distances import Distances
-from geodata.families import Location
+from geodata.families import Location, Precision
 from geodata.gazetteer import Gazetteer
 from geodata.language import NO, YES, Fact, Lang, Text, number
 from geodata.masking import DonutMask, Mask, PostcodeMask, secret_of
@@ -119,8 +119,11 @@ def draw(
         said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])
         view = replace(view, notices=(*said, *view.notices), alarms=(*said, *view.alarms))
     view = _with_ways(view, problem.distances)
+    n_by_postcode = sum(family.joins and family.location.precision is Precision.PC4 for family in plan.families)
+    if n_by_postcode:
+        view = replace(view, notices=(*view.notices, BY_POSTCODE.say(lang, {"n": n_by_postcode})))
     rules = tuple(rule.title.say(lang) for rule in problem.rules)
-    background = Background(rules, trace, broken, measured(problem.distances))
+    background = Background(rules, trace, broken, measured(problem.distances), n_by_postcode > 0)
     return Drawn(view, background, settings)
 
 
@@ -218,6 +221,14 @@ TILES: Final = Text(
 ALOUD: Final = Text(
     nl="LET OP: --exact. De kaart toont waar elk gezin werkelijk woont. Stuur haar niet door.",
     en="TAKE CARE: --exact. The map shows where each family really lives. Do not pass it on.",
+)
+BY_POSTCODE: Final = Text(
+    nl="Van deze gezinnen is alleen de postcode van vier cijfers bekend: {n}. Hun afstanden, en gemiddelden en "
+    "middelste "
+    "waarden daarvan, zijn die tussen middens van postcodes.",
+    en="Of these families only the four-digit postcode is known: {n}. Their distances, and the means and "
+    "medians of those, "
+    "are between middles of postcodes.",
 )
 BROKEN: Final = Text(
     nl="Dit plan houdt zich niet aan alle regels: {n} overtreding(en).",

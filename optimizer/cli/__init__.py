@@ -81,9 +81,14 @@ def _told(error: BaseException, terminal: Terminal) -> int:
         terminal.print_error(words.STOPPED.say(terminal.lang))
         return EXIT_STOPPED
     if isinstance(error, OSError):
-        facts = {"cause": error.strerror or type(error).__name__, "file": Path(str(error.filename or "?")).name}
+        facts = {"cause": error.strerror or type(error).__name__, "file": _place_of(error, terminal)}
         return _wrong([words.DISK.say(terminal.lang, facts)], terminal, EXIT_INPUT)
     return _ours(error, terminal)
+
+
+def _place_of(error: OSError, terminal: Terminal) -> str:
+    """Name the file that could not be read or written; without one it is standard output."""
+    return Path(str(error.filename)).name if error.filename else words.STANDARD_OUTPUT.say(terminal.lang)
 
 
 def load(name: str, lang: Lang) -> LocalisedCommand:

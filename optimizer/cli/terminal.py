@@ -84,7 +84,7 @@ class Terminal:
 
     def progress(self, progress: Progress) -> None:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
             return
         facts = {
             "best": best_so_far(progress, self.lang),
@@ -150,11 +150,22 @@ def harmless(sentence: str) -> str:
     )
 
 
-def _is_utf8(stream: TextIO) -> bool:
-    return (stream.encoding or "utf-8").lower().replace("-", "").replace("_", "") == "utf8"
+def _is_utf8(stream: TextIO | None) -> bool:
+    return stream is None or (stream.encoding or "utf-8").lower().replace("-", "").replace("_", "") == "utf8"
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write on a stream that is there.
+
+    A program started with standard output or error closed has ``None`` for it: nobody reads then, and what it makes is
+    made all the same. Where standard error cannot be written, what stands on it is lost and the work goes on.
+    """
+    if stream is None:
+        return
     encoding = stream.encoding or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), file=stream, nl=False)
-    stream.flush()
+    try:
+        click.echo(text.encode(encoding, "replace").decode(encoding), file=stream, nl=False)
+        stream.flush()
+    except OSError:
+        if stream is not sys.stderr:
+            raise

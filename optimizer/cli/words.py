@@ -80,6 +80,7 @@ DISK: Final = Text(
     nl="de computer kan een bestand niet lezen of schrijven: {cause} ({file}).",
     en="the computer cannot read or write a file: {cause} ({file}).",
 )
+STANDARD_OUTPUT: Final = Text(nl="standaarduitvoer", en="standard output")
 STOPPED: Final = Text(nl="Gestopt; er is niets geschreven.", en="Stopped; nothing was written.")
 MEMORY: Final = Text(nl="het werkgeheugen is vol.", en="the memory is full.")
 OURS: Final = Text(

@@ -1,13 +1,17 @@
+import errno
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
 from geodata.language import Lang, Text
+from optimizer.cli import run
 from optimizer.cli.terminal import Terminal, harmless
 from optimizer.outcome import Progress
 from optimizer.tiers import TIERS
+from tests.cli.conftest import Command
 
 
 class StandardError(io.StringIO):
@@ -130,3 +134,45 @@ def test_a_sentence_on_a_console_of_windows_loses_letters_and_not_the_command(mo
     monkeypatch.setattr(sys, "stdout", shown)
     Terminal(Lang.NL).say(Text(nl="Eén plan van {who}", en=""), {"who": "Łukasz"})
     assert shown.getvalue() == "Eén plan van ?ukasz\n"
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_closed_stream_stops_nothing(
+    stream: str, call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, stream, None)
+        code = run(["combine", str(families), "-o", str(tmp_path / "regio.csv")])
+
+    assert code == 0
+    assert call("check", tmp_path / "regio.csv", tmp_path / "none.json").code == 2
+    assert (tmp_path / "regio.csv").is_file()
+
+
+class FullDisk(io.StringIO):
+    """A stream whose disk is full."""
+
+    encoding = "utf-8"
+
+    def write(self, _: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_behind_standard_output_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as swapped:
+        swapped.setattr(sys, "stdout", FullDisk())
+        code = run(["rules"])
+
+    assert code == 2
+    assert capsys.readouterr().err == (
+        "Fout: de computer kan een bestand niet lezen of schrijven: No space left on device (standaarduitvoer).\n"
+    )
+
+
+def test_a_full_disk_behind_standard_error_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as swapped:
+        swapped.setattr(sys, "stderr", FullDisk())
+
+        assert run(["plan", "nergens.csv", "-o", "uit"]) == 2

@@ -433,3 +433,12 @@ def test_official_files_in_other_encodings_are_read(tmp_path: Path, encoding: st
     (tmp_path / "a.geojson").write_text(text, encoding=encoding)
 
     assert [feature.name for feature in read_official(tmp_path / "a.geojson").features][2] == "Súdwest-Gooi"
+
+
+@pytest.mark.parametrize(("n", "rows"), [(5, [2, 3, 4, 5, 6]), (6, [1])])
+def test_a_column_of_names_is_refused_in_one_sentence(tmp_path: Path, n: int, rows: list[int]) -> None:
+    text = "gezin_id;postcode;aanbieder;pleegkinderen;wie\n"
+    found = faults(tmp_path, text + "".join(f"F{at};1211;A;1;Mevr. Voorbeeld{at}\n" for at in range(n)))
+
+    assert places(found) == [(row, "wie") for row in rows]
+    assert all("een naam" in fault.say(Lang.NL) for fault in found)
