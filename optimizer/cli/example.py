@@ -11,7 +11,8 @@ from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import NewPath, Whole
 from optimizer.cli.terminal import Terminal
 
-_WITHOUT_A_NAME: Final = "families.csv"
+_WITHOUT_A_NAME: Final = Text(nl="gezinnen.csv", en="families.csv")
+"""As the README calls the file in each language."""
 
 
 def command(lang: Lang) -> LocalisedCommand:
@@ -23,7 +24,7 @@ def command(lang: Lang) -> LocalisedCommand:
         ("--seed", RANDOM_SEED, SEED),
     )
     params = [
-        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), default=_WITHOUT_A_NAME),
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), default=_WITHOUT_A_NAME.say(lang)),
         option("--force", lang=lang, text=FORCE),
         *(option(name, lang=lang, text=text, kind=Whole(), default=default) for name, text, default in numbers),
     ]
@@ -49,7 +50,7 @@ HELP: Final = Text(
     "language; a name that ends in .xlsx gives a workbook.",
 )
 OUTPUT: Final = Text(
-    nl="Bestand om te schrijven. [standaard: families.csv]", en="File to write. [default: families.csv]"
+    nl="Bestand om te schrijven. [standaard: gezinnen.csv]", en="File to write. [default: families.csv]"
 )
 FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
 FAMILIES: Final = Text(nl="Aantal gezinnen. [standaard: 140]", en="Number of families. [default: 140]")

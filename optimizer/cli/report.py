@@ -1,18 +1,32 @@
 """``constellations report``: write the report of an existing plan again."""
 
+from pathlib import Path
 from typing import Final
 
+from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from maps import report
+from optimizer.application.drawing import Drawn
 from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
 
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return redrawing("report", lang, HELP, lambda drawn, _: report.render(drawn.view, drawn.background).encode())
+    return redrawing("report", lang, HELP, _page)
 
 
+def _page(drawn: Drawn, output: Path) -> bytes:
+    """Write the page; it can be nothing else."""
+    if output.suffix.casefold() not in {".html", ".htm"}:
+        raise InputError([Fault(NO_PAGE, file=output.name)])
+    return report.render(drawn.view, drawn.background).encode()
+
+
+NO_PAGE: Final = Text(
+    nl="het vergaderstuk is een pagina: kies een naam die eindigt op .html. De werkmap plan.xlsx maakt `plan`.",
+    en="the meeting pack is a page: choose a name that ends in .html. The workbook plan.xlsx is made by `plan`.",
+)
 HELP: Final = Text(
     nl="Schrijft het vergaderstuk van een bestaand plan opnieuw, voor het planteam.",
     en="Writes the meeting pack of an existing plan again, for the planning team.",

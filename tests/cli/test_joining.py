@@ -52,6 +52,26 @@ def test_a_plan_is_checked_from_its_workbook(tmp_path: Path, two: tuple[str, str
     assert run(["check", two[0], str(tmp_path / "out" / "plan.xlsx")]) == 0
 
 
+@pytest.mark.parametrize(("lang", "name"), [(Lang.NL, "gezinnen.csv"), (Lang.EN, "families.csv")])
+def test_the_example_is_called_as_the_readme_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["--lang", lang, "example"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_report_is_a_page_and_nothing_else(
+    tmp_path: Path, two: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["plan", two[0], "-o", str(tmp_path / "out"), *QUICK]) == 0
+
+    assert run(["report", two[0], str(tmp_path / "out" / "plan.json"), "-o", str(tmp_path / "r.xlsx")]) == 2
+    assert "r.xlsx: het vergaderstuk is een pagina" in capsys.readouterr().err
+    assert not (tmp_path / "r.xlsx").exists()
+
+
 def test_a_file_without_a_candidate_stops_unless_that_is_meant(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
