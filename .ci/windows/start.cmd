@@ -1,0 +1,15 @@
+@echo off
+rem Double-click: a window in which "constellations" works. A families file dropped on it: a plan, and its map opens.
+title Constellations
+set "PATH=%~dp0;%PATH%"
+if not "%~1"=="" goto plan
+cd /d "%USERPROFILE%"
+call constellations.cmd
+cmd /k
+exit /b
+
+:plan
+cd /d "%~dp1"
+call constellations.cmd plan "%~nx1" -o "%~n1-plan"
+if not errorlevel 1 start "" "%~n1-plan\map.html"
+pause

@@ -1,0 +1,149 @@
+"""The parts of the bundle for Windows that can be tried without making it; ``.ci/run`` makes it."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+import pytest
+
+SCRIPTS: Final = Path(__file__).parents[1] / ".ci" / "windows"
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Iterator[ModuleType]:
+    """Load the script that makes the bundle."""
+    sys.path.insert(0, str(SCRIPTS))
+    try:
+        import bundle  # type: ignore[import-not-found]  # noqa: PLC0415 - no part of the program
+
+        yield bundle
+    finally:
+        sys.path.remove(str(SCRIPTS))
+
+
+def written(folder: Path, *names: str) -> Path:
+    """Write a file of each name, whose content is its name."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="ascii")
+    return folder
+
+
+def test_the_zip_depends_on_names_and_contents_alone(bundle: ModuleType, tmp_path: Path) -> None:
+    one = written(tmp_path / "one", "b/x.py", "a.txt", "B/y.py")
+    two = written(tmp_path / "two", "B/y.py", "a.txt", "b/x.py")
+    (two / "a.txt").chmod(0o600)
+    (two / "empty").mkdir()
+    bundle.pack(one, tmp_path / "one.zip", "constellations")
+    bundle.pack(two, tmp_path / "two.zip", "constellations")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert archive.namelist() == [f"constellations/{name}" for name in ("B/y.py", "a.txt", "b/x.py")]
+        assert archive.read("constellations/a.txt") == b"a.txt"
+
+
+def test_what_nobody_opens_is_left_out_and_every_licence_stays(bundle: ModuleType, tmp_path: Path) -> None:
+    kept = (
+        "pandas/core/frame.py",
+        "pandas-3.dist-info/METADATA",
+        "pandas-3.dist-info/licenses/LICENSE",
+        "numpy/tests/LICENSE.txt",
+        "ortools/sat/python/cp_model.py",
+        "ortools/.libs/ortools.dll",
+        "ortools/pdlp/NOTICE",
+    )
+    gone = (
+        "pandas/tests/test_frame.py",
+        "pandas/tests/io/data/some.csv",
+        "pandas-3.dist-info/RECORD",
+        "pyogrio/_io.c",
+        "ortools/pdlp/python/pdlp.pyd",
+        "bin/pip",
+        "numpy/core/include/numpy/arrayobject.h",
+    )
+    folder = written(tmp_path, *kept, *gone)
+    bundle.leave_out(folder, bundle.LEFT_OUT)
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == sorted(kept)
+    assert not (folder / "bin").exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [(("a/" + "x" * 140,), "letters"), (("Readme.txt", "README.txt"), "one name on Windows"), (("a.txt",), None)],
+)
+def test_paths_that_windows_would_refuse_are_refused_here(
+    bundle: ModuleType, tmp_path: Path, names: tuple[str, ...], said: str | None
+) -> None:
+    written(tmp_path, *names)
+    if said is None:
+        bundle.check_paths(tmp_path, "constellations")
+    else:
+        with pytest.raises(SystemExit, match=said):
+            bundle.check_paths(tmp_path, "constellations")
+
+
+def test_python_with_another_hash_is_not_used(bundle: ModuleType, tmp_path: Path) -> None:
+    given = tmp_path / "python.zip"
+    with zipfile.ZipFile(given, "w") as archive:
+        archive.writestr("python313._pth", "python313.zip\n.\n")
+    with pytest.raises(SystemExit, match="It is not used"):
+        bundle.put_python(tmp_path / "wrong", given, "0" * 64, tmp_path)
+    bundle.put_python(tmp_path / "right", given, bundle._sha256(given), tmp_path)
+    assert (tmp_path / "right" / "python313._pth").read_bytes() == b"python313.zip\r\n.\r\n..\\packages\r\n"
+    assert bundle.python_version(tmp_path / "right") == "3.13"
+
+
+def test_every_part_is_listed_with_its_licence(bundle: ModuleType, tmp_path: Path) -> None:
+    for name, said in (("new", "License-Expression: MIT"), ("old", "License: BSD 3-Clause\n        and more")):
+        (tmp_path / f"{name}-1.dist-info").mkdir()
+        about = f"Metadata-Version: 2.4\nName: {name}\nVersion: 1\n{said}\n\nText\n"
+        (tmp_path / f"{name}-1.dist-info" / "METADATA").write_text(about, encoding="utf-8")
+    listed = bundle.licences(tmp_path)
+    assert "new 1  MIT  (packages/new-1.dist-info)" in listed
+    assert "old 1  BSD 3-Clause  (packages/old-1.dist-info)" in listed
+    assert listed.startswith("Python  PSF-2.0")
+
+
+def test_the_date_of_linking_is_taken_out_of_machine_code(bundle: ModuleType) -> None:
+    kernels = sys.modules["kernels"]
+    code = bytearray(256)
+    code[0x3C] = 0x80
+    code[0x80:0x8C] = b"PE\0\0" + b"\x64\x86\x05\x00" + b"date"
+    bare = kernels.without_date(bytes(code))
+    assert bare == bytes(code).replace(b"date", bytes(4))
+    with pytest.raises(ValueError, match="no program"):
+        kernels.without_date(bytes(256))
+
+
+@pytest.mark.parametrize("command", sorted(SCRIPTS.glob("*.cmd")), ids=lambda path: path.name)
+def test_commands_call_nothing_but_what_is_in_the_bundle_or_in_windows(command: Path) -> None:
+    text = command.read_text(encoding="ascii")
+    called = re.findall(r'^(?:if .*? (?=start|mkdir|goto)|@|call )?"?([\w%~\\.-]+)', text, re.MULTILINE)
+    allowed = {"echo", "rem", "title", "set", "if", "goto", "cd", "cmd", "exit", "start", "pause", "mkdir"}
+    own = {"constellations.cmd", "%~dp0constellations.cmd", "%~dp0python\\python.exe"}
+    assert called
+    assert {word for word in called if word.lower() not in allowed | own} == set()
+    assert "http" not in text
+    assert not re.search(r"reg(edit)? |powershell|ProgramData|ProgramFiles|APPDATA%\\Microsoft", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", ["windows.nl.md", "windows.en.md"])
+def test_the_page_for_windows_speaks_of_the_files_that_are_there(page: str) -> None:
+    text = (SCRIPTS.parents[1] / "examples" / page).read_text(encoding="utf-8")
+    for name in re.findall(r"`([\w.-]+\.cmd)`", text):
+        assert (SCRIPTS / name).is_file(), name
+    assert {"start.cmd", "example.cmd", "constellations.cmd"} <= set(re.findall(r"`([\w.-]+\.cmd)`", text))
+
+
+def test_the_command_is_python_with_the_program_as_module() -> None:
+    command = (SCRIPTS / "constellations.cmd").read_text(encoding="ascii")
+    assert command.strip() == '@"%~dp0python\\python.exe" -m optimizer %*'
+    ended = subprocess.run(
+        [sys.executable, "-m", "optimizer", "--version"], capture_output=True, text=True, check=False
+    )
+    assert ended.stdout.startswith("constellations ")
