@@ -1,5 +1,6 @@
 # `make demo` plans the example region, `make test` runs the tests. See README.md. Beside these, on request: `make fuzz`
 # (property tests with fresh random examples, MINUTES=5) and `make mutants` (faults that the tests must notice).
+# `make bundle-windows` makes the bundle for Windows, on Linux. See optimizer/developing.en.md.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -13,7 +14,7 @@ COMPILE = $(BIN)/python -W ignore -m optimizer.search.readiness
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
-.PHONY: demo test fuzz mutants clean
+.PHONY: demo test fuzz mutants bundle-windows clean
 
 demo: $(VENV)/installed
 	$(BIN)/constellations plan $(EXAMPLE) -o $(OUT) --force
@@ -27,6 +28,10 @@ fuzz: $(VENV)/installed-for-tests
 
 mutants: $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.mutation --write
+
+bundle-windows: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt 'constellations[bundle] @ .'
+	$(BIN)/python .ci/windows/bundle.py -o dist
 
 $(VENV)/bin/pip:
 	.ci/environment $(PYTHON) $(VENV)

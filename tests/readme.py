@@ -1,4 +1,4 @@
-"""The parts of README.md that follow from the program: ``python -m tests.readme`` writes them again."""
+"""The parts of the guides that follow from the program: ``python -m tests.readme`` writes them again."""
 
 import json
 import re
@@ -13,7 +13,16 @@ from optimizer.cli import COMMANDS, load
 from optimizer.cli.rules import rules_page
 from optimizer.policy.file import KEYS, Key
 
-README: Final = Path(__file__).parents[1] / "README.md"
+ROOT: Final = Path(__file__).parents[1]
+README: Final = ROOT / "README.md"
+GUIDES: Final = {lang: ROOT / "examples" / f"guide.{lang}.md" for lang in Lang}
+PAGES: Final = (
+    README,
+    *GUIDES.values(),
+    *(ROOT / "examples" / f"windows.{lang}.md" for lang in Lang),
+    *(ROOT / "optimizer" / f"developing.{lang}.md" for lang in Lang),
+)
+"""All pages for people who use or change the program."""
 
 
 def _commands(lang: Lang) -> Iterator[str]:
@@ -53,18 +62,18 @@ def _setting(key: Key) -> str:
     return f'{key.name} = "{value}"' if isinstance(value, str) else f"{key.name} = {value}"
 
 
-def renewed(text: str) -> str:
+def renewed(text: str, lang: Lang) -> str:
     """Put what the program says now between the marks of each part."""
-    for lang in Lang:
-        parts = {"commands": _commands(lang), "policy": _policy(lang), "rules": [rules_page(lang)]}
-        for name, lines in parts.items():
-            content = "\n".join(lines)
-            mark = rf"(<!-- {name} {lang} -->\n).*?(\n<!-- /{name} -->)"
-            found = re.search(mark, text, re.DOTALL)
-            assert found is not None, f"{name} {lang}"
-            text = f"{text[: found.start()]}{found[1]}{content}{found[2]}{text[found.end() :]}"
+    parts = {"commands": _commands(lang), "policy": _policy(lang), "rules": [rules_page(lang)]}
+    for name, lines in parts.items():
+        content = "\n".join(lines)
+        mark = rf"(<!-- {name} {lang} -->\n).*?(\n<!-- /{name} -->)"
+        found = re.search(mark, text, re.DOTALL)
+        assert found is not None, f"{name} {lang}"
+        text = f"{text[: found.start()]}{found[1]}{content}{found[2]}{text[found.end() :]}"
     return text
 
 
 if __name__ == "__main__":
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for guide_lang, guide in GUIDES.items():
+        guide.write_text(renewed(guide.read_text(encoding="utf-8"), guide_lang), encoding="utf-8")

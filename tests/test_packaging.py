@@ -18,10 +18,15 @@ import optimizer
 from geodata.language import Lang
 from optimizer.cli import COMMANDS, load
 from optimizer.policy.file import KEYS, read_policy
-from tests.readme import README, renewed
+from tests.readme import GUIDES, PAGES, README, renewed
 
 ROOT: Final = Path(__file__).parents[1]
+DEVELOPING: Final = [path for path in PAGES if path.name.startswith("developing")]
 PAGE: Final = README.read_text(encoding="utf-8")
+GUIDE: Final = {lang: path.read_text(encoding="utf-8") for lang, path in GUIDES.items()}
+POLICIES: Final = [
+    part for page in GUIDE.values() for part in re.findall(r"<!-- policy \w\w -->\n```toml\n(.*?)```", page, re.DOTALL)
+]
 
 
 def setup() -> configparser.ConfigParser:
@@ -125,24 +130,25 @@ def test_the_readme_begins_with_two_commands() -> None:
     assert [line.split("#")[0].strip() for line in first[1].splitlines()] == ["make demo", "make test"]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.findall(r"^(demo|test):", makefile, re.MULTILINE) == ["demo", "test"]
-    assert ".venv/bin/python -m pytest -n 2" in PAGE
+    assert all(".venv/bin/python -m pytest -n 2" in path.read_text(encoding="utf-8") for path in DEVELOPING)
     assert "$(BIN)/python -m pytest -n 2" in makefile
 
 
-def test_the_readme_says_what_the_program_says() -> None:
-    assert renewed(PAGE) == PAGE, "python -m tests.readme writes the parts that follow from the program"
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_guide_says_what_the_program_says(lang: Lang) -> None:
+    assert renewed(GUIDE[lang], lang) == GUIDE[lang], "python -m tests.readme writes the parts that follow"
 
 
-def test_the_policy_in_the_readme_is_the_usual_policy(tmp_path: Path) -> None:
-    for part in re.findall(r"<!-- policy \w\w -->\n```toml\n(.*?)```", PAGE, re.DOTALL):
+def test_the_policy_in_the_guide_is_the_usual_policy(tmp_path: Path) -> None:
+    for part in POLICIES:
         (tmp_path / "policy.toml").write_text(part, encoding="utf-8")
         policy = read_policy(tmp_path / "policy.toml")
         assert policy == type(policy)()
         assert all(re.search(rf"^(# )?{key.name} = ", part, re.MULTILINE) for key in KEYS)
 
 
-def test_a_policy_with_every_key_of_the_readme_can_be_read(tmp_path: Path) -> None:
-    (part, _) = re.findall(r"<!-- policy \w\w -->\n```toml\n(.*?)```", PAGE, re.DOTALL)
+def test_a_policy_with_every_key_of_the_guide_can_be_read(tmp_path: Path) -> None:
+    part = POLICIES[0]
     whole = re.sub(r"^# (\w+ = )", r"\1", part, flags=re.MULTILINE)
     whole = whole.replace('metric = "geodesic"', 'metric = "minutes"')  # a straight line takes no file of distances
     (tmp_path / "policy.toml").write_text(whole, encoding="utf-8")
@@ -153,11 +159,11 @@ def test_a_policy_with_every_key_of_the_readme_can_be_read(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_command_is_documented(name: str, lang: Lang) -> None:
-    assert f"| `{name}" in PAGE
+    assert f"| `{name}" in GUIDE[lang]
     assert load(name, lang).help
 
 
-@pytest.mark.parametrize("path", [README, ROOT / "CHANGELOG.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda path: path.name)
 def test_no_page_names_a_place_on_some_machine(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"(?<![\w.])/(home|root|work|opt|tmp|Users)/", text)

@@ -196,7 +196,9 @@ def put_rest(bundle: Path) -> None:
 def licences(packages: Path) -> str:
     """List every part with its version and licence; the texts stand in ``packages`` and ``python``."""
     lines = ["Python  PSF-2.0  (python/LICENSE.txt)"]
-    for folder in sorted(packages.glob("*.dist-info"), key=lambda path: path.name.lower()):
+    for folder in sorted(
+        (path.parent for path in packages.glob("*.dist-info/METADATA")), key=lambda path: path.name.lower()
+    ):
         about = HeaderParser().parsestr((folder / "METADATA").read_text(encoding="utf-8"))
         said = about["License-Expression"] or "; ".join(
             value.rsplit(" :: ", 1)[-1]

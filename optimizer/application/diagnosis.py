@@ -12,11 +12,11 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Final
 
-import optimizer.search
+import geodata
+import optimizer
 from geodata.example import draw_region
 from geodata.families import Families
 from geodata.store import data_folder
-from optimizer import __version__
 from optimizer.batch.machine import available_mb, n_cores
 from optimizer.outcome import Limits, Status
 from optimizer.policy.values import Policy
@@ -92,7 +92,7 @@ class Diagnosis:
     encoding
         How the terminal writes letters.
     memory_mb
-        Memory that new work may take; ``None`` where the system does not say.
+        Memory that new work may take.
     key
         Whether the user has a key for masked maps.
     areas
@@ -106,7 +106,7 @@ class Diagnosis:
     system: str
     encoding: str
     cores: int
-    memory_mb: float | None
+    memory_mb: float
     packages: tuple[Package, ...]
     folders: tuple[Folder, ...]
     key: bool
@@ -131,7 +131,7 @@ def diagnose() -> Diagnosis:
     kernels = list(_kernels())
     data = data_folder()
     return Diagnosis(
-        version=__version__,
+        version=optimizer.__version__,
         python=platform.python_version(),
         system=f"{platform.system()} {platform.release()} ({platform.machine()})",
         encoding=sys.stdout.encoding or "",
@@ -182,10 +182,10 @@ def _packages() -> Iterator[Package]:
 
 def _kernels() -> Iterator[bool]:
     """Tell of each inner loop that can be machine code whether it is: such a module imports Cython by name."""
-    room = Path(optimizer.search.__path__[0])
-    for source in sorted(room.rglob("*.py")):
+    rooms = [Path(package.__path__[0]) for package in (geodata, optimizer)]
+    for room, source in ((room, source) for room in rooms for source in sorted(room.rglob("*.py"))):
         if re.search(r"^import cython$", source.read_text(encoding="utf-8"), re.MULTILINE):
-            name = ".".join(("optimizer.search", *source.relative_to(room).with_suffix("").parts))
+            name = ".".join(source.relative_to(room.parent).with_suffix("").parts)
             spec = importlib.util.find_spec(name)
             yield spec is not None and str(spec.origin).endswith(tuple(EXTENSION_SUFFIXES))
 

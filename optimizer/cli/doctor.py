@@ -34,7 +34,7 @@ def run(terminal: Terminal) -> int:
 
 
 def _lines(found: Diagnosis, lang: Lang) -> list[str]:
-    memory = UNKNOWN.say(lang) if found.memory_mb is None else f"{number(found.memory_mb / 1024, lang)} GB"
+    memory = f"{number(found.memory_mb / 1024, lang)} GB"
     lines = [
         PROGRAM.say(lang, {"version": found.version, "python": found.python, "system": found.system}),
         MACHINE.say(lang, {"cores": found.cores, "memory": memory, "lang": str(lang), "encoding": found.encoding}),
@@ -71,7 +71,6 @@ MACHINE: Final = Text(
     nl="Rekenkernen: {cores}; vrij werkgeheugen: {memory}; taal: {lang}; tekens: {encoding}",
     en="Cores: {cores}; free memory: {memory}; language: {lang}; characters: {encoding}",
 )
-UNKNOWN: Final = Text(nl="onbekend", en="unknown")
 PACKAGES: Final = Text(nl="Pakketten: {packages}", en="Packages: {packages}")
 MISSING: Final = Text(
     nl="Niet goed: het pakket {name} ontbreekt. Installeer het programma opnieuw.",

@@ -132,7 +132,7 @@ class LocalisedGroup(click.Group):
     def _without_command(self) -> None:
         ctx = click.get_current_context()
         if ctx.invoked_subcommand is None:
-            click.echo(ctx.get_help(), err=True)
+            ctx.ensure_object(Terminal).print_error(words.WHAT_NEXT.say(self.lang))
             ctx.exit(2)
 
     def list_commands(self, _: click.Context) -> list[str]:

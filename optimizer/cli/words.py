@@ -30,6 +30,32 @@ ABOUT: Final = Text(
     nl="Deelt pleeggezinnen in Mockingbird-constellaties in, en laat zien hoe goed het plan bewezen is.",
     en="Groups foster families into Mockingbird constellations, and shows how good the plan is proved to be.",
 )
+WHAT_NEXT: Final = Text(
+    nl="""Wat u nu kunt doen:
+
+  constellations example -o gezinnen.csv
+      een bestand met verzonnen gezinnen, om het programma te proberen en als voorbeeld voor uw eigen bestand
+  constellations plan gezinnen.csv -o resultaat
+      een plan, met kaart en vergaderstuk: open daarna resultaat/map.html
+  constellations anonymise export.csv -o gezinnen.csv
+      van de export van een pleegzorgaanbieder een gezinnenbestand zonder namen en adressen
+  constellations doctor
+      of alles op deze computer werkt
+
+Alle opdrachten: constellations --help""",
+    en="""What you can do now:
+
+  constellations --lang en example -o families.csv
+      a file of invented families, to try the program with and as an example of your own file
+  constellations --lang en plan families.csv -o result
+      a plan, with a map and a meeting pack: then open result/map.html
+  constellations --lang en anonymise export.csv -o families.csv
+      of a provider's export, a families file without names and addresses
+  constellations --lang en doctor
+      whether all works on this computer
+
+All commands: constellations --help""",
+)
 
 WRONG: Final = Text(nl="Fout: {sentence}", en="Error: {sentence}")
 NOTICE: Final = Text(nl="Let op: {sentence}", en="Note: {sentence}")

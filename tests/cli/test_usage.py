@@ -197,10 +197,28 @@ def test_help_lists_every_command(call: Command) -> None:
     )
 
 
-def test_no_command_at_all_shows_the_help(call: Command) -> None:
-    said = call()
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("Gebruik: constellations")
+def test_no_command_at_all_says_what_to_do_next(call: Command) -> None:
+    dutch, english = call(), call("--lang", "en")
+    assert [(said.code, said.out) for said in (dutch, english)] == [(2, "")] * 2
+    assert dutch.err.startswith("Wat u nu kunt doen:\n\n  constellations example -o gezinnen.csv\n")
+    assert english.err.startswith("What you can do now:\n\n  constellations --lang en example -o families.csv\n")
+
+
+@BOTH
+def test_what_to_do_next_can_be_done_in_that_order(
+    call: Command, lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "export.csv").write_text("achternaam;postcode;aanbieder\nJansen;1211AB;Heide\n", encoding="utf-8")
+    lines = [line.split()[1:] for line in call("--lang", lang).err.splitlines() if line.startswith("  const")]
+    assert len(lines) == 4
+    for words in lines:
+        small = ["--families", "40", "--candidates", "10", "--providers", "3"]
+        quick = {"example": small, "plan": ["--time-limit", "5"], "anonymise": ["--force"]}
+        command = next(word for word in words if word in COMMANDS)
+        if command != "doctor":  # has tests of its own
+            assert call(*words, *quick[command], "-q").code == 0, words
+    assert (tmp_path / ("resultaat" if lang is Lang.NL else "result") / "map.html").is_file()
 
 
 def test_the_version_is_one_line(call: Command) -> None:
