@@ -30,7 +30,7 @@ mutants: $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.mutation --write
 
 bundle-windows: $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt 'constellations[bundle] @ .'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bundle]'
 	$(BIN)/python .ci/windows/bundle.py -o dist
 
 $(VENV)/bin/pip:

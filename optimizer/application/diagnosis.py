@@ -182,12 +182,12 @@ def _packages() -> Iterator[Package]:
 
 def _kernels() -> Iterator[bool]:
     """Tell of each inner loop that can be machine code whether it is: such a module imports Cython by name."""
-    rooms = [Path(package.__path__[0]) for package in (geodata, optimizer)]
-    for room, source in ((room, source) for room in rooms for source in sorted(room.rglob("*.py"))):
-        if re.search(r"^import cython$", source.read_text(encoding="utf-8"), re.MULTILINE):
-            name = ".".join(source.relative_to(room.parent).with_suffix("").parts)
-            spec = importlib.util.find_spec(name)
-            yield spec is not None and str(spec.origin).endswith(tuple(EXTENSION_SUFFIXES))
+    for package in (geodata, optimizer):
+        room = Path(package.__path__[0])
+        for source in sorted(room.rglob("*.py")):
+            if re.search(r"^import cython$", source.read_text(encoding="utf-8"), re.MULTILINE):
+                spec = importlib.util.find_spec(".".join(source.relative_to(room.parent).with_suffix("").parts))
+                yield spec is not None and str(spec.origin).endswith(tuple(EXTENSION_SUFFIXES))
 
 
 def _trial() -> Trial:
