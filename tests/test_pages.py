@@ -51,14 +51,11 @@ def test_the_line_of_every_command_can_be_read(page: Path, tmp_path: Path, monke
         if not rest or rest[0].startswith("-"):
             continue
         assert rest[0] in COMMANDS, words
-        if len(rest) == 1 and load(rest[0], lang).params[0].required:
+        if len(rest) == 1:
             continue  # a sentence that names the command
-        at = next((at for at, word in enumerate(rest) if word in {"-o", "--output"}), len(rest))
-        for word in (word for word in rest[1:at] if re.search(r"\.\w{3,7}$", word)):
+        for word in (word for word in rest[1:] if re.fullmatch(r"[^-].*\.\w{3,7}", word)):
             Path(word).parent.mkdir(parents=True, exist_ok=True)
-            if not word.startswith("-"):
-                Path(word.replace("*", "one")).touch()
-                Path(word).touch()
+            Path(word).touch()
         command = load(rest[0], lang)
         with click.Context(command) as ctx:
             command.parse_args(ctx, rest[1:])
@@ -70,12 +67,14 @@ def test_the_commands_of_the_guide_do_what_they_say_in_that_order(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    (tmp_path / "export.csv").write_text("achternaam;postcode;aanbieder\nJansen;1211AB;Heide\n", encoding="utf-8")
+    (tmp_path / "export.csv").write_text(
+        "achternaam;postcode;aanbieder\n" + "".join(f"Jansen{n};121{n}AB;Heide\n" for n in range(1, 7)), encoding="utf-8"
+    )
     size = ["--families", "40", "--candidates", "10", "--providers", "3", "--force", "-q"]
     tried = set()
     for words in commands(GUIDES[lang]):
         _, (name, *rest) = split(words, lang) if words[0] != "--help" else (lang, ["", *words])
-        if name not in TRIED or (name != "anonymise" and not rest and name != "example"):
+        if name not in TRIED or "--roads" in rest or (name != "anonymise" and not rest and name != "example"):
             continue
         if name == "plan":
             assert run(["--lang", lang, "example", "-o", FAMILIES[lang], *size]) == 0
