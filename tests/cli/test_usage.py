@@ -210,7 +210,8 @@ def test_what_to_do_next_can_be_done_in_that_order(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "export.csv").write_text(
-        "achternaam;postcode;aanbieder\n" + "".join(f"Jansen{n};121{n}AB;Heide\n" for n in range(1, 7)), encoding="utf-8"
+        "achternaam;postcode;aanbieder\n" + "".join(f"Jansen{n};121{n}AB;Heide\n" for n in range(1, 7)),
+        encoding="utf-8",
     )
     lines = [line.split()[1:] for line in call("--lang", lang).err.splitlines() if line.startswith("  const")]
     assert len(lines) == 4
