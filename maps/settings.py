@@ -1,8 +1,12 @@
 """The few figures of a policy that a page draws or says."""
 
 from dataclasses import dataclass
+from typing import Final, Self
 
+from geodata.language import NO, YES, Lang, Text, number
 from maps.view_model import Line
+from optimizer.policy.file import KEYS
+from optimizer.policy.values import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,18 @@ class Settings:
     count_hub: bool = False
     lines: tuple[Line, ...] = ()
 
+    @classmethod
+    def of(cls, policy: Policy, lang: Lang) -> Self:
+        """Take them from a policy."""
+        return cls(
+            radius_m=policy.radius.hub_km * 1000,
+            low=policy.size.min,
+            target=policy.size.target,
+            high=policy.size.max,
+            count_hub=policy.size.count_hub,
+            lines=settings_lines(policy, lang),
+        )
+
     @property
     def low_satellites(self) -> int:
         """Fewest satellites, the hub home never counted."""
@@ -42,3 +58,27 @@ class Settings:
     def high_satellites(self) -> int:
         """Most satellites."""
         return self.high - self.count_hub
+
+
+def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
+    """Give every key of the policy with its value and meaning, in the order of the policy file."""
+    nested = policy.as_dict()
+    return tuple(
+        Line(f"{key.full}: {key.meaning.text.say(lang)}", _value(nested[key.section].get(key.name), lang))
+        for key in KEYS
+    )
+
+
+def _value(value: object, lang: Lang) -> str:
+    if value is None:
+        return NOT_SET.say(lang)
+    if isinstance(value, bool):
+        return (YES if value else NO).say(lang)
+    if isinstance(value, int):
+        return number(value, lang)
+    if isinstance(value, float):
+        return number(value, lang, max(1, len(f"{value:.10g}".partition(".")[2])))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+NOT_SET: Final = Text(nl="niet ingesteld", en="not set")

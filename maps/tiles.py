@@ -72,6 +72,10 @@ def tiles_of(wish: str) -> Tiles:
 
 
 def warning(tiles: Tiles, lang: Lang) -> str:
-    """Say what the tile server learns; shown on the page and by the command."""
-    hosts = tuple(urlsplit(origin).netloc for origin in tiles.origins)
-    return WARNING.say(lang, {"host": hosts})
+    """Say what the tile server learns; shown on the page."""
+    return WARNING.say(lang, {"host": hosts_of(tiles)})
+
+
+def hosts_of(tiles: Tiles) -> tuple[str, ...]:
+    """Give the names of the servers that are asked."""
+    return tuple(urlsplit(origin).netloc for origin in tiles.origins)

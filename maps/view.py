@@ -1,7 +1,7 @@
 """What the planning team's page shows: a plan as data, masked and in one language."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import fmean
@@ -9,7 +9,7 @@ from typing import Final
 
 from geodata.families import Families, Family, Location
 from geodata.gazetteer import Gazetteer
-from geodata.language import Lang, Text, number
+from geodata.language import Fact, Lang, Text, number
 from maps.base_map import BaseMap, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
@@ -17,8 +17,9 @@ from maps.settings import Settings
 from maps.tierwords import tier_lines
 from maps.tiles import warning
 from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Tiles, UnplacedMark
-from optimizer.outcome import Mark, Status
-from optimizer.plan import Constellation, Plan
+from optimizer.finished import Explanation, FinishedPlan
+from optimizer.outcome import Status
+from optimizer.plan import Constellation
 from optimizer.problem import Problem
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
@@ -46,6 +47,10 @@ STATUS: Final = {
 }
 NO_REASON: Final = Text(
     nl="De reden is bij dit plan niet onderzocht.", en="The reason was not looked into for this plan."
+)
+SOURCE_LINE: Final = Text(
+    nl="Gemaakt van {file} (SHA-256 {hash}…) met constellations {version}",
+    en="Made from {file} (SHA-256 {hash}…) by constellations {version}",
 )
 
 _MONTHS: Final = {
@@ -78,36 +83,6 @@ _MONTHS: Final = {
         "December",
     ],
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Unplacement:
-    """Why a family is in no constellation and what would let it in, in sentences of the page's language."""
-
-    reasons: tuple[str, ...]
-    remedies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is said of a plan besides the plan itself.
-
-    Attributes
-    ----------
-    title
-        Shown above the page; ``None`` gives the usual title.
-    source
-        Where the plan came from: name of the input, its hash, program version. One line.
-    made_on
-        The date of the plan. The page never takes today's by itself: the same input gives the same page.
-    status
-        How the search ended, ``None`` when not known.
-    """
-
-    title: str | None = None
-    source: str = ""
-    made_on: date | None = None
-    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,38 +141,33 @@ def _most_first(tally: Counter[str]) -> list[tuple[str, int]]:
 
 
 def team_view(
-    problem: Problem,
-    plan: Plan,
-    marks: Sequence[Mark],
+    finished: FinishedPlan,
     lang: Lang,
     *,
     points: Mapping[str, Location],
     exact: bool,
     base_map: BaseMap,
-    settings: Settings | None = None,
-    why: Mapping[str, Unplacement] | None = None,
-    subject: Subject | None = None,
     tiles: Tiles | None = None,
+    title: str | None = None,
+    made_on: date | None = None,
 ) -> MapView:
     """Say what the planning team's page shows.
 
     Parameters
     ----------
-    problem, plan, marks
-        The plan, what it was made for, and what was proved of it.
     points
         Where each family is drawn, by id: masked by ``geodata.masking``, or the true homes when ``exact``. A family
         without a point is listed, not drawn.
     exact
         Whether ``points`` are true homes; the page says so aloud.
-    base_map
-        Names of places and municipal areas.
-    why
-        Reasons and remedies for unplaced families, by id.
     tiles
         A tile server, only when the user asked for one.
+    title
+        Shown above the page, by default the usual one.
+    made_on
+        The date of the plan. The page never takes today's by itself: the same input gives the same page.
     """
-    settings, subject = settings or Settings(), subject or Subject()
+    problem, plan, settings = finished.problem, finished.plan, Settings.of(finished.policy, lang)
     spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
     towns = _municipalities(plan.families, base_map.gazetteer)
     pen = _Pen(problem, spots, towns, settings, lang)
@@ -208,15 +178,17 @@ def team_view(
             zip(plan.ids, colours(middles), plan.constellations, strict=True)
         )
     )
-    unplaced = tuple(_unplaced(pen.member(family), (why or {}).get(family.id), lang) for family in plan.unplaced)
+    unplaced = tuple(
+        _unplaced(pen.member(family), finished.explanations.get(family.id), lang) for family in plan.unplaced
+    )
     shown = {family.id for family in plan.unplaced} | plan.placed
     providers = sorted({family.provider for family in plan.families if family.joins})
     n_joining = len(plan.placed) + len(plan.unplaced)
     return MapView(
         lang=lang,
-        title=subject.title or TITLE.say(lang),
-        subtitle=subject.source,
-        notices=tuple(_notices(exact, subject.status, tiles, lang)),
+        title=title or TITLE.say(lang),
+        subtitle=_source_line(finished, lang),
+        notices=tuple(_notices(exact, finished.status, tiles, lang)),
         exact=exact,
         radius_m=settings.radius_m,
         constellations=drawn,
@@ -224,10 +196,10 @@ def team_view(
         backdrop=backdrop(base_map, (spots[key] for key in sorted(shown & spots.keys())), lang),
         figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang),
         charts=charts(drawn, settings, lang),
-        tiers=tier_lines(marks, lang),
+        tiers=tier_lines(finished.marks, lang),
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
-        made_on=None if subject.made_on is None else _written(subject.made_on, lang),
+        made_on=None if made_on is None else _written(made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
     )
@@ -241,10 +213,16 @@ def _municipalities(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
     return found | {family.id: family.municipality for family in families if family.municipality}
 
 
-def _unplaced(member: Member, why: Unplacement | None, lang: Lang) -> UnplacedMark:
+def _source_line(finished: FinishedPlan, lang: Lang) -> str:
+    source = finished.source
+    facts: dict[str, Fact] = {"file": finished.input_name, "hash": source.sha256[:12], "version": source.version}
+    return SOURCE_LINE.say(lang, facts)
+
+
+def _unplaced(member: Member, why: Explanation | None, lang: Lang) -> UnplacedMark:
     if why is None:
         return UnplacedMark(member, (NO_REASON.say(lang),))
-    return UnplacedMark(member, why.reasons, why.remedies)
+    return UnplacedMark(member, why.sentences(lang), why.advice(lang))
 
 
 def _notices(exact: bool, status: Status | None, tiles: Tiles | None, lang: Lang) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from optimizer.plan import Plan
+from optimizer.plan import Plan, Verdict
 
 
 class Status(StrEnum):
@@ -118,6 +118,8 @@ class Outcome:
         The rules that no plan can keep together; only when infeasible.
     interrupted
         Whether the user ended the search.
+    verdict
+        What the verifier found of ``plan``; ``None`` without a plan.
     """
 
     status: Status
@@ -127,6 +129,7 @@ class Outcome:
     strategy: str
     clash: Clash = Clash()
     interrupted: bool = False
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the solver-free verifier found: every breach, and the plan's value on every tier."""
+    """What the solver-free verifier found: every breach, and the value on every tier, of the plan that it judged."""
 
+    plan: Plan = field(repr=False)
     violations: tuple[Violation, ...]
     scores: tuple[Score, ...]
 

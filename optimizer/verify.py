@@ -21,7 +21,7 @@ def verify(problem: Problem, plan: Plan) -> Verdict:
     """
     violations = tuple(violation for rule in problem.rules for violation in rule.violations(plan))
     scores = tuple(Score(tier.key, tier.score(plan)) for tier in problem.tiers)
-    return Verdict(violations, scores)
+    return Verdict(plan, violations, scores)
 
 
 def sentence(violation: Violation, lang: Lang) -> str:

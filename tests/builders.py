@@ -15,12 +15,17 @@ import numpy as np
 
 from geodata.distances import Distances, Reach
 from geodata.families import Families, Family, HubRole, Location
+from geodata.language import Lang
+from optimizer.finished import FinishedPlan, Reason, Source
 from optimizer.instance import Instance, ReachLimit
+from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.rule import Rule
 from optimizer.tier import Tier
 from optimizer.tiers import Unplaced
+from optimizer.verify import verify
 
 FAR_M = 1e9
 """Farther than anything in a village: a reach that leaves no pair out."""
@@ -96,3 +101,30 @@ def village(
 def plan_of(problem: Problem, **satellites: str) -> Plan:
     """Build a plan from hub homes and their satellites: ``plan_of(problem, H="F0 F1", G="")``."""
     return Plan.of(problem.families, {hub: members.split() for hub, members in satellites.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An explanation in fixed sentences."""
+
+    reason: Reason
+    said: tuple[str, ...] = ()
+    advised: tuple[str, ...] = ()
+
+    def sentences(self, _: Lang) -> tuple[str, ...]:
+        return self.said
+
+    def advice(self, _: Lang) -> tuple[str, ...]:
+        return self.advised
+
+
+def finished(problem: Problem, plan: Plan, marks: tuple[Mark, ...] = (), **more: Any) -> FinishedPlan:
+    """Build a finished plan, verified, with the usual policy and a source of no meaning; ``more`` replaces parts."""
+    usual: dict[str, Any] = {
+        "policy": Policy(),
+        "verdict": verify(problem, plan),
+        "status": Status.FEASIBLE,
+        "source": Source("ab12", len(plan.families), "0.1.0", "9.15"),
+        "input_name": "gezinnen.csv",
+    }
+    return FinishedPlan(problem=problem, plan=plan, marks=marks, **{**usual, **more})

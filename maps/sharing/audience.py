@@ -19,8 +19,7 @@ from maps.sharing.public import public
 from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
 from maps.sharing.workbook import workbook
-from optimizer.plan import Plan
-from optimizer.problem import Problem
+from optimizer.finished import FinishedPlan
 
 FILES: Final = ("map.html", "report.html", "plan.xlsx", "constellations.geojson", "constellations.gpkg")
 """What a shared folder holds: the same names for every reader, so that a name tells nothing."""
@@ -61,17 +60,15 @@ def provider_named(families: Families, name: str) -> str | None:
 
 
 def shared(
-    problem: Problem,
-    plan: Plan,
+    finished: FinishedPlan,
     audience: Audience,
     lang: Lang,
     *,
     points: Mapping[str, Location],
     base_map: BaseMap,
     release: Release,
-    sound: bool = True,
 ) -> Shared:
-    """Say what a reader gets of a plan.
+    """Say what a reader gets of a plan; of one that breaks rules the reader is told that it does.
 
     Parameters
     ----------
@@ -79,8 +76,6 @@ def shared(
         Masked points by pseudonym; only a provider gets any, and only its own.
     release
         The numbers of this plan, decided for all readers at once.
-    sound
-        Whether the plan keeps every rule; if not, the reader is told.
     """
     match audience.kind:
         case AudienceKind.COUNCIL:
@@ -89,8 +84,8 @@ def shared(
             made = public(release, base_map, lang)
         case AudienceKind.PROVIDER:
             assert audience.name is not None
-            made = provider(problem, plan, audience.name, points, base_map, release, lang)
-    if sound:
+            made = provider(finished.problem, finished.plan, audience.name, points, base_map, release, lang)
+    if finished.verdict.passed:
         return made
     notices = (words.BROKEN.say(lang), *made.notices)
     return replace(made, notices=notices, view=replace(made.view, notices=notices))

@@ -16,7 +16,7 @@ from maps.sharing.release import CountKind, Release
 from maps.sharing.tally import municipalities
 from maps.sharing.view_model import Shared
 from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
-from optimizer.files.assignments import standing
+from optimizer.files.rows import standing
 from optimizer.files.workbook import ROLES, STANDINGS
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem

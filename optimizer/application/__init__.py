@@ -1,1 +1,1 @@
-"""What a command, a terminal or a batch does, from files to files; knows no command line."""
+"""What a command, a graphical screen or a batch does, from files to files; knows no command line and no terminal."""

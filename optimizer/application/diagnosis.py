@@ -17,7 +17,7 @@ import optimizer
 from geodata.example import draw_region
 from geodata.families import Families
 from geodata.store import data_folder
-from optimizer.batch.machine import available_mb, n_cores
+from optimizer.machine import available_mb, n_cores
 from optimizer.outcome import Limits, Status
 from optimizer.policy.values import Policy
 from optimizer.search import solve

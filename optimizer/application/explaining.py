@@ -1,63 +1,36 @@
 """Reasons and remedies for the unplaced, for every file and page that shows them."""
 
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final
 
+from geodata.errors import Fault, InputError
+from geodata.families import Families, Family
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang, Text
 from geodata.roads.minutes import in_minutes
-from maps.view import Unplacement
-from optimizer.cli.terminal import Terminal
+from optimizer.application.plan_reading import read_given
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import read_input
+from optimizer.application.reporter import Reporter
 from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import SEARCHABLE, Account, accounts
-from optimizer.files.planfile import Reason
+from optimizer.explain.placements import Placement, placement
+from optimizer.explain.whole import Gain, Source, gains, sources
+from optimizer.finished import FinishedPlan, Reason
 from optimizer.interruption import beside, noted
-from optimizer.plan import Plan
 from optimizer.policy.distances import minutes_per_km
-from optimizer.problem import Problem
-from optimizer.verify import verify
 
 _SECONDS: Final = 15.0
+EXPLAIN_S: Final = 18.0
+"""The most on the processor unless more is asked: two thirds for families, the rest for the plan as a whole."""
+
+_FOR_FAMILIES: Final = 2 / 3
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is known of the unplaced families, by id; nothing of those that nobody looked into.
-
-    Attributes
-    ----------
-    minutes_per_km
-        What kilometres of the sentences stand for where the plan counts travel time.
-    """
-
-    accounts: tuple[Account, ...] = ()
-    minutes_per_km: float | None = None
-
-    @property
-    def reasons(self) -> dict[str, tuple[Reason, ...]]:
-        """Give codes and figures, for ``plan.json``."""
-        return {each.family.id: (each.finding.reason,) for each in self.accounts}
-
-    def sentences(self, lang: Lang) -> dict[str, tuple[str, ...]]:
-        """Say why, for a workbook."""
-        return {each.family.id: self._measured(each.sentences(lang), lang) for each in self.accounts}
-
-    def advice(self, lang: Lang) -> dict[str, tuple[str, ...]]:
-        """Say what would let them in, for a workbook."""
-        return {each.family.id: self._measured(each.advice(lang), lang) for each in self.accounts}
-
-    def _measured(self, sentences: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
-        if self.minutes_per_km is None:
-            return sentences
-        return tuple(in_minutes(sentence, lang, self.minutes_per_km) for sentence in sentences)
-
-    def on_map(self, lang: Lang) -> dict[str, Unplacement]:
-        """Say both, for a page."""
-        why, advice = self.sentences(lang), self.advice(lang)
-        return {name: Unplacement(why[name], advice[name]) for name in why}
-
-
-def explained(problem: Problem, plan: Plan, terminal: Terminal, *, searching: bool = True) -> Told:
+def explained(finished: FinishedPlan, reporter: Reporter, *, searching: bool = True) -> FinishedPlan:
     """Look into every unplaced family of a plan; of one that breaks a rule nothing is told.
 
     Ctrl-C ends the looking and keeps the plan: what was found by then is told.
@@ -67,25 +40,118 @@ def explained(problem: Problem, plan: Plan, terminal: Terminal, *, searching: bo
     searching
         Whether other plans may be searched for; without it only the homes around each family are looked at.
     """
-    if not plan.unplaced or not verify(problem, plan).passed:
-        return Told()
-    searching = searching and len(problem.families) <= SEARCHABLE
+    if not finished.plan.unplaced or not finished.verdict.passed:
+        return finished
+    searching = searching and len(finished.problem.families) <= SEARCHABLE
     if searching:
-        terminal.note(LOOKING, {"n": len(plan.unplaced)})
+        reporter.note(LOOKING, {"n": len(finished.plan.unplaced)})
     with noted() as asked:
         before = asked.is_set()
-        time = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before)
-        case = Case.of(problem, plan, time)
+        limit = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before)
+        case = Case.of(finished.problem, finished.plan, limit, finished.verdict)
         found = beside(lambda: accounts(case, tuple(load_gazetteer()), searching=searching))
-        told = Told(found, minutes_per_km(problem.distances))
-        if time.cancelled():
-            terminal.note(STOPPED)
-    return told
+        if limit.cancelled():
+            reporter.note(STOPPED)
+    minutes = minutes_per_km(finished.problem.distances)
+    return finished.explained(
+        {each.family.id: each if minutes is None else _InMinutes(each, minutes) for each in found}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _InMinutes:
+    """An explanation of a plan that counts travel time: its sentences say minutes for kilometres."""
+
+    account: Account
+    minutes_per_km: float
+
+    @property
+    def reason(self) -> Reason:
+        return self.account.reason
+
+    def sentences(self, lang: Lang) -> tuple[str, ...]:
+        return self._measured(self.account.sentences(lang), lang)
+
+    def advice(self, lang: Lang) -> tuple[str, ...]:
+        return self._measured(self.account.advice(lang), lang)
+
+    def _measured(self, sentences: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+        return tuple(in_minutes(sentence, lang, self.minutes_per_km) for sentence in sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanExplanation:
+    """What was found out about a plan, or about some of its families; nothing of a plan that breaks rules.
+
+    Attributes
+    ----------
+    families
+        Ids of those that are told of, in order.
+    accounts, placements
+        Of those unplaced and of those placed, by id.
+    gains, sources
+        What a wider policy would gain, and where to recruit hub homes; only where no family was named.
+    """
+
+    finished: FinishedPlan
+    families: tuple[str, ...] = ()
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    gains: tuple[Gain, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def explain_plan(
+    families: Path, plan: Path, names: Sequence[str], policy: PolicyRequest, reporter: Reporter
+) -> PlanExplanation:
+    """Explain a plan, or the families named.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used, or a family is not in the families file.
+    """
+    reading = read_input(families, reporter)
+    given = read_given(plan, reading, policy, reporter)
+    wanted = _named(names, reading.families)
+    finished = given.finished(reading)
+    if not finished.verdict.passed:
+        return PlanExplanation(finished)
+    seconds = policy.changes.get("solve.time_limit_s") or EXPLAIN_S
+    began = time.process_time()
+    case = Case.of(finished.problem, finished.plan, Time.of(_FOR_FAMILIES * seconds), finished.verdict)
+    if not wanted and case.unplaced:
+        reporter.note(LOOKING, {"n": len(case.unplaced)})
+    areas = tuple(load_gazetteer())
+    unplaced = {family.id for family in case.unplaced}
+    told = wanted or case.unplaced
+    found = {each.family.id: each for each in accounts(case, areas, [each for each in told if each.id in unplaced])}
+    placements = {
+        family.id: placement(case, family, finished.problem.tiers)
+        for family in wanted
+        if family.id in case.constellation_of
+    }
+    ids = tuple(family.id for family in told)
+    if not unplaced or wanted:
+        return PlanExplanation(finished, ids, found, placements)
+    case = replace(case, time=Time.of(began + seconds - time.process_time()))
+    recruiting = sources(case, areas)
+    return PlanExplanation(finished, ids, found, placements, gains(case, recruiting), recruiting)
+
+
+def _named(names: Sequence[str], families: Families) -> tuple[Family, ...]:
+    unknown = [name for name in names if name not in families.by_id]
+    if unknown:
+        raise InputError([Fault(UNKNOWN, {"name": name}) for name in unknown])
+    return tuple(families.by_id[name] for name in dict.fromkeys(names))
 
 
 LOOKING: Final = Text(
     nl="Niet ingedeeld: {n}. Uitzoeken waarom, en wat zou helpen …",
     en="Unplaced: {n}. Finding out why, and what would help …",
+)
+UNKNOWN: Final = Text(
+    nl="gezin {name} staat niet in het gezinnenbestand.", en="family {name} is not in the families file."
 )
 STOPPED: Final = Text(
     nl="Gestopt; het plan staat vast, niet alle redenen zijn gezocht. `constellations explain` zoekt ze alsnog uit.",

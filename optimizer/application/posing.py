@@ -1,61 +1,62 @@
-"""From a policy and families to a problem, with distances from a file where the policy names one."""
+"""Reading the families file, and the problem that a policy makes of it."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
 
-from geodata.errors import Fault, InputError
 from geodata.families import Families
-from geodata.language import Text
-from optimizer.cli.terminal import Terminal
-from optimizer.policy.distances import distances_of, file_of, minutes_per_km
+from geodata.reading import Reading, read_families
+from geodata.store import Store
+from optimizer.application.reporter import Reporter
+from optimizer.explain.presolve import warnings
+from optimizer.finished import Source
+from optimizer.policy.distances import as_measured, distances_of, minutes_per_km, sha256_of
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 
 
-def pose(
-    policy: Policy, families: Families, options: Mapping[str, Any], terminal: Terminal, beside: Path | None = None
-) -> Problem:
-    """Pose the problem of a policy.
+@dataclass(frozen=True, slots=True)
+class PosedProblem:
+    """A problem with the families file and the policy that it was made of."""
 
-    A file of distances or barriers stands where its name was written: after ``--matrix`` or ``--barriers`` it is looked
-    for from the current folder, in a policy file from the folder of that file, and in a plan, which holds the bare
-    name, beside the plan.
+    reading: Reading = field(repr=False)
+    policy: Policy
+    problem: Problem = field(repr=False)
+
+    @property
+    def source(self) -> Source:
+        """What a plan made now says of its origin."""
+        return Source.current(self.reading.sha256, len(self.reading.families), sha256_of(self.problem.distances))
+
+
+def read_input(path: Path, reporter: Reporter, *, silent: bool = False) -> Reading:
+    """Read the families file, and say what is to be noticed about it unless ``silent``."""
+    reading = read_families(path, locate=Store().postcodes())
+    for notice in () if silent else reading.notices:
+        reporter.notice(notice)
+    return reading
+
+
+def pose(policy: Policy, families: Families, folder: Path, reporter: Reporter) -> tuple[Policy, Problem]:
+    """Pose the problem of a policy; give also the policy with the metric that was really used.
 
     Parameters
     ----------
-    beside
-        The plan whose policy holds, where one was given.
+    folder
+        Where the name of a file of distances or barriers begins.
 
     Raises
     ------
     InputError
         When the file of distances is not there or cannot be used.
     """
-    folder = _folder(options, beside)
-    name = file_of(policy)
-    if name is not None and ("\0" in name or not (folder / name).is_file()):
-        raise InputError([Fault(NO_BARRIERS if policy.distance.matrix is None else NO_MATRIX, file=Path(name).name)])
     distances, notices = distances_of(policy, families, folder)
     for notice in notices:
-        terminal.notice(notice)
-    terminal.minutes_per_km = minutes_per_km(distances)
-    return policy.pose(families, distances)
+        reporter.notice(notice)
+    reporter.kilometres(minutes_per_km(distances))
+    return as_measured(policy, distances), policy.pose(families, distances)
 
 
-def _folder(options: Mapping[str, Any], beside: Path | None = None) -> Path:
-    """Give the folder where the name of a file of distances or barriers begins."""
-    if options.get("distance__matrix") is not None or options.get("distance__barriers") is not None:
-        return Path()
-    written_in: Path | None = options.get("policy") or beside
-    return Path() if written_in is None else written_in.parent
-
-
-NO_MATRIX: Final = Text(
-    nl="dit bestand met afstanden (distance.matrix) is niet gevonden; geef het met --matrix.",
-    en="this file of distances (distance.matrix) was not found; give it with --matrix.",
-)
-NO_BARRIERS: Final = Text(
-    nl="dit bestand met barrières (distance.barriers) is niet gevonden; geef het met --barriers.",
-    en="this file of barriers (distance.barriers) was not found; give it with --barriers.",
-)
+def warn_before_search(problem: Problem, reporter: Reporter) -> None:
+    """Say what the homes alone show about a problem before it is solved."""
+    for warning in warnings(problem):
+        reporter.notice(warning)

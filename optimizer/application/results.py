@@ -1,24 +1,20 @@
 """The files of a plan, made in memory, so that they can be checked before any of them is written."""
 
 from pathlib import Path
+from typing import Final
 
-from geodata.reading import Reading
+from geodata.language import Lang
 from maps import page, report
 from maps.gis import as_geojson, as_geopackage
 from optimizer.application.drawing import Drawing, draw
-from optimizer.application.explaining import Told
-from optimizer.cli.terminal import Terminal
+from optimizer.application.reporter import Reporter
 from optimizer.files.assignments import write_assignments
-from optimizer.files.planfile import plan_file, read_plan_file
-from optimizer.files.workbook import About, workbook
-from optimizer.outcome import Outcome
-from optimizer.policy.distances import sha256_of
-from optimizer.policy.values import Policy
-from optimizer.problem import Problem
-from optimizer.verify import verify
+from optimizer.files.planfile import PlanFile, read_plan_file
+from optimizer.files.workbook import workbook
+from optimizer.finished import FinishedPlan
 
-FILES = ("plan.json", "assignments.csv", "plan.xlsx", "map.html", "report.html")
-NOTHING_TOLD = Told()
+FILES: Final = ("plan.json", "assignments.csv", "plan.xlsx", "map.html", "report.html")
+GIS_FILES: Final = ("constellations.geojson", "constellations.gpkg")
 
 
 class UnverifiedError(Exception):
@@ -26,72 +22,39 @@ class UnverifiedError(Exception):
 
 
 def results(
-    outcome: Outcome,
-    problem: Problem,
-    policy: Policy,
-    reading: Reading,
-    families_file: Path,
-    *,
-    drawing: Drawing,
-    terminal: Terminal,
-    for_gis: bool = False,
-    told: Told = NOTHING_TOLD,
+    finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: Lang, reporter: Reporter, *, gis: bool = False
 ) -> dict[str, bytes]:
-    """Make every file of an outcome that has a plan. ``plan.json`` is read back, and that plan is verified.
+    """Make every file of a finished plan.
+
+    ``plan.json`` is read back from its bytes; it must hold the plan that the verifier passed, with the values that the
+    verifier found.
 
     Raises
     ------
     UnverifiedError
         When the plan as written breaks a rule or states a value that it does not have.
     """
-    plan = outcome.plan
-    assert plan is not None
-    nested = policy.as_dict()
-    seed = policy.solve.seed
-    written = plan_file(
-        outcome,
-        problem.families,
-        nested,
-        sha256=reading.sha256,
-        seed=seed,
-        reasons=told.reasons,
-        distances_sha256=sha256_of(problem.distances),
-    )
-    document = written.to_json().encode()
-    verdict = verify(problem, read_plan_file(document).plan(problem.families))
-    if not verdict.passed or [score.value for score in verdict.scores] != [tier.value for tier in written.tiers]:
-        raise UnverifiedError
-    drawn = draw(
-        problem,
-        plan,
-        outcome.marks,
-        policy=policy,
-        status=outcome.status,
-        source=written.source,
-        families_file=families_file,
-        seed=seed,
-        drawing=drawing,
-        terminal=terminal,
-        why=told.on_map(terminal.lang),
-    )
-    about = About(
-        outcome.status,
-        outcome.marks,
-        nested,
-        written.source,
-        reading.name,
-        seed,
-        told.sentences(terminal.lang),
-        told.advice(terminal.lang),
-    )
+    document = PlanFile.of(finished).to_json().encode()
+    _check(document, finished)
+    drawn = draw(finished, families_file, drawing, lang, reporter)
     contents = (
         document,
-        write_assignments(plan, problem.distances, terminal.lang),
-        workbook(problem, plan, about, terminal.lang),
+        write_assignments(finished.plan, finished.problem.distances, lang),
+        workbook(finished, lang),
         page.render(drawn.view).encode(),
         report.render(drawn.view, drawn.background).encode(),
     )
     files = dict(zip(FILES, contents, strict=True))
-    if for_gis:
-        files |= {"constellations.geojson": as_geojson(drawn.view), "constellations.gpkg": as_geopackage(drawn.view)}
+    if gis:
+        files |= dict(zip(GIS_FILES, (as_geojson(drawn.view), as_geopackage(drawn.view)), strict=True))
     return files
+
+
+def _check(document: bytes, finished: FinishedPlan) -> None:
+    """Refuse a document that does not hold what the verifier judged and passed."""
+    verdict = finished.verdict
+    written = read_plan_file(document)
+    values = [(score.tier, score.value) for score in verdict.scores]
+    stated = [(tier.name, tier.value) for tier in written.tiers]
+    if not verdict.passed or written.plan(finished.problem.families) != verdict.plan or stated != values:
+        raise UnverifiedError

@@ -1,39 +1,41 @@
-"""Road distances from a map file, as commands ask for them: their options, and the table that comes of them."""
+"""Road distances from a map file, computed and kept as a table."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families
-from geodata.language import Lang, Text
+from geodata.language import Text
 from geodata.roads.modes import Mode
-from geodata.roads.speeds import CYCLING_KMH, Speeds, read_speeds, standard_speeds
+from geodata.roads.speeds import Speeds, read_speeds, standard_speeds
 from geodata.roads.table import HEADER, Asked, RoadTable, road_table
 from optimizer.application.folder import write_file
-from optimizer.cli.localised import LocalisedOption, option
-from optimizer.cli.parameter_types import ExistingFile, Number, OneOf
-from optimizer.cli.terminal import Terminal
-from optimizer.policy.file import with_values
+from optimizer.application.reporter import Reporter
 from optimizer.policy.values import Policy
 
 _SLOWEST_KMH: Final = 6.0
 _FASTEST_KMH: Final = 45.0
 
 
-def road_options(lang: Lang) -> list[LocalisedOption]:
-    """Give the options on how somebody travels."""
-    modes = tuple(Mode)
-    return [
-        option("--by", lang=lang, text=BY, kind=OneOf(*modes), default=str(Mode.CAR), metavar="|".join(modes)),
-        option("--cycling-kmh", "cycling_kmh", lang=lang, text=CYCLING, kind=Number()),
-        option("--speeds", lang=lang, text=SPEEDS, kind=ExistingFile()),
-    ]
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """By what families travel over roads.
+
+    Attributes
+    ----------
+    cycling_kmh
+        Speed on a good road; by default the usual one.
+    speeds
+        A table of speeds by road class, in the place of the usual one.
+    """
+
+    by: Mode = Mode.CAR
+    cycling_kmh: float | None = None
+    speeds: Path | None = None
 
 
-def compute(
-    extract: Path, families: Families, options: Mapping[str, Any], asked: Asked, terminal: Terminal
-) -> RoadTable:
+def compute(extract: Path, families: Families, travel: Travel, asked: Asked, reporter: Reporter) -> RoadTable:
     """Compute road distances, show how far that is, and say what is to be noticed.
 
     Raises
@@ -41,18 +43,18 @@ def compute(
     InputError
         When the extract, the table of speeds or an option cannot be used.
     """
-    speeds = _speeds(options)
-    table = road_table(extract, families, speeds, asked, progress=lambda share: terminal.share_done(COMPUTING, share))
+    speeds = _speeds(travel)
+    table = road_table(extract, families, speeds, asked, progress=lambda share: reporter.share_done(COMPUTING, share))
     for notice in table.notices:
-        terminal.notice(notice)
-    terminal.note(INDICATIVE)
+        reporter.notice(notice)
+    reporter.note(INDICATIVE)
     return table
 
 
 def with_roads(
-    policy: Policy, families: Families, families_file: Path, options: Mapping[str, Any], terminal: Terminal
-) -> Policy:
-    """Compute the distances that ``--roads`` asks for, keep them beside the families file, and name them in the policy.
+    extract: Path, policy: Policy, families: Families, families_file: Path, travel: Travel, reporter: Reporter
+) -> Path:
+    """Compute the distances that a plan over roads asks for, keep them beside the families file, and give that file.
 
     They tell how far homes lie from each other, as exactly as the families file does, and so stand where that stands.
 
@@ -65,19 +67,18 @@ def with_roads(
         raise InputError([Fault(TWO_WAYS)])
     reach_km = max(policy.radius.hub_km, policy.radius.mutual_km or 0.0)
     asked = Asked(reach_km * 1000, everyone=policy.radius.mutual_km is not None)
-    path = families_file.with_name(f"{families_file.stem}-{options['by']}.csv")
+    path = families_file.with_name(f"{families_file.stem}-{travel.by}.csv")
     if path.exists() and not path.read_bytes().startswith(HEADER.encode()):
         raise InputError([Fault(IN_THE_WAY, file=path.name)])
-    table = compute(options["roads"], families, options, asked, terminal)
+    table = compute(extract, families, travel, asked, reporter)
     write_file(path, table.as_csv().encode(), force=True)
-    terminal.note(KEPT, {"file": path.name})
-    return with_values(policy, {"distance.matrix": str(path)})
+    reporter.note(KEPT, {"file": path.name})
+    return path
 
 
-def _speeds(options: Mapping[str, Any]) -> Speeds:
-    mode = Mode(options["by"])
-    speeds = standard_speeds(mode) if options["speeds"] is None else read_speeds(options["speeds"], mode)
-    kmh = options["cycling_kmh"]
+def _speeds(travel: Travel) -> Speeds:
+    mode, kmh = travel.by, travel.cycling_kmh
+    speeds = standard_speeds(mode) if travel.speeds is None else read_speeds(travel.speeds, mode)
     if kmh is None:
         return speeds
     if not _SLOWEST_KMH <= kmh <= _FASTEST_KMH:
@@ -85,15 +86,6 @@ def _speeds(options: Mapping[str, Any]) -> Speeds:
     return speeds.cycling_at(kmh)
 
 
-BY: Final = Text(nl="Waarmee gezinnen reizen. [standaard: car, de auto]", en="By what families travel. [default: car]")
-CYCLING: Final = Text(
-    nl=f"Fietssnelheid op een goede weg in km per uur, met kinderen bijvoorbeeld 12. [standaard: {CYCLING_KMH:g}]",
-    en=f"Speed of cycling on a good road in km an hour, with children 12 for instance. [default: {CYCLING_KMH:g}]",
-)
-SPEEDS: Final = Text(
-    nl="Eigen tabel van snelheden per soort weg; begin met een kopie van examples/roads/speeds.csv.",
-    en="Your own table of speeds by road class; begin with a copy of examples/roads/speeds.csv.",
-)
 COMPUTING: Final = Text(nl="wegen: {share}%", en="roads: {share}%")
 INDICATIVE: Final = Text(
     nl="Minuten zijn indicatief: files, wachten en parkeren tellen niet mee. Wegen: © OpenStreetMap contributors.",

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
+from optimizer.application.folder import write_file, write_folder
+from optimizer.application.results import FILES
 from optimizer.batch.lock import HOLDER, LOCK, only_one
 from optimizer.batch.record import Record, ended, read_ended
 from optimizer.batch.task import RunResult
@@ -19,23 +21,6 @@ RECORD: Final = "run.json"
 LOG: Final = "log.txt"
 RUNS: Final = "runs"
 SCHEMA: Final = "constellations/batch/1"
-_OURS: Final = ("plan.json", "assignments.csv", "plan.xlsx", "map.html", "report.html")
-
-
-class WriteFolder(Protocol):
-    """Writes a folder whole or not at all."""
-
-    def __call__(self, folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
-        """Write ``files`` into ``folder``; with ``force`` other files in it stay."""
-        ...
-
-
-class WriteFile(Protocol):
-    """Writes a file whole or not at all."""
-
-    def __call__(self, path: Path, content: bytes, *, force: bool) -> None:
-        """Write ``content``; with ``force`` an existing file is replaced."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +28,6 @@ class Folder:
     """Where results are kept; only the process that holds the lock writes here."""
 
     path: Path
-    write_folder: WriteFolder
-    write_file: WriteFile
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -62,7 +45,7 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         with only_one(self.path):
             if not (self.path / MARKER).is_file():
-                self.write_file(self.path / MARKER, _json({"schema": SCHEMA}), force=True)
+                write_file(self.path / MARKER, _json({"schema": SCHEMA}), force=True)
             yield
 
     def of(self, run: str) -> Path:
@@ -85,18 +68,18 @@ class Folder:
         """Write what a run gave; what an earlier run left there under the same names goes."""
         folder = self.of(record.run)
         kept = ended(record, result)
-        for name in (RECORD, *_OURS):
+        for name in (RECORD, *FILES):
             with suppress(FileNotFoundError):
                 (folder / name).unlink()
         text = "".join(f"{line}\n" for line in log)
         files = {**result.files, LOG: text.encode("utf-8", "replace"), RECORD: kept.to_json()}
-        self.write_folder(folder, files, force=True)
+        write_folder(folder, files, force=True)
         return kept
 
     def summarise(self, make: Callable[[], Mapping[str, bytes]]) -> None:
         """Write the files of the summary."""
         for name, content in make().items():
-            self.write_file(self.path / name, content, force=True)
+            write_file(self.path / name, content, force=True)
 
 
 def _is_strange(path: Path) -> bool:

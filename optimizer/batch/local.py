@@ -18,10 +18,10 @@ from typing import Final
 from geodata.language import Lang
 from optimizer.batch import words
 from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Progressed, Ticked
-from optimizer.batch.machine import available_mb, n_cores, resident_mb
 from optimizer.batch.runs import Run
 from optimizer.batch.task import End, Perform, RunResult
 from optimizer.batch.worker import Ready, work
+from optimizer.machine import available_mb, n_cores, resident_mb
 from optimizer.outcome import Progress
 
 RUN_MB: Final = 400.0

@@ -1,14 +1,16 @@
 """A batch from beginning to end: what is finished stays, what is not is done, and all of it comes into one table."""
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from geodata.errors import Fault
 from geodata.language import Lang
+from optimizer.application.drawing import Drawing
 from optimizer.batch import words
 from optimizer.batch.engine import Ended, Engine, Event
 from optimizer.batch.folder import Folder
@@ -44,9 +46,7 @@ class Batch:
     Attributes
     ----------
     drawing
-        Options that say how pages are drawn.
-    appearance
-        What of these decides how the results look, for the hash of a run.
+        How pages are drawn; the secret of the masks stands beside it.
     again
         Whether finished runs are done again too.
     """
@@ -54,10 +54,22 @@ class Batch:
     runs: tuple[Run, ...]
     lang: Lang
     versions: Versions
-    drawing: Mapping[str, Any] = field(default_factory=dict)
-    appearance: Mapping[str, Any] = field(default_factory=dict)
+    drawing: Drawing = field(default_factory=Drawing)
     mask_key: bytes | None = field(default=None, repr=False)
     again: bool = False
+
+    @property
+    def appearance(self) -> Mapping[str, object]:
+        """What decides how results look, for the hash of a run; it tells one secret from another and not the secret."""
+        key = None if self.mask_key is None else hashlib.sha256(b"mask key" + self.mask_key).hexdigest()[:16]
+        drawing = self.drawing
+        return {
+            "exact": drawing.exact,
+            "mask": drawing.mask,
+            "tiles": drawing.tiles,
+            "mask_key": key,
+            "lang": str(self.lang),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +90,9 @@ def run_batch(batch: Batch, engine: Engine, folder: Folder, listener: Listener, 
     """
     with folder.held():
         hashes = Hashes()
-        appearance = {**batch.appearance, "lang": str(batch.lang)}
         records: dict[str, Record] = {}
         for run in batch.runs:
-            record = waiting(run, fingerprint(run, hashes, batch.versions, appearance), batch.versions)
+            record = waiting(run, fingerprint(run, hashes, batch.versions, batch.appearance), batch.versions)
             records[run.name] = (None if batch.again else folder.finished(record)) or record
         todo = [run for run in batch.runs if records[run.name].end is End.PENDING]
         interrupted = False

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from geodata.language import Lang
+from optimizer.application.drawing import Drawing
 from optimizer.files.planfile import Stated
 from optimizer.outcome import Progress
 from optimizer.policy.values import Policy
@@ -60,7 +60,7 @@ class Task:
     policy
         As the user set it; what it says of files and threads gives way to ``distances`` and ``threads``.
     drawing
-        The options of the command that say how pages are drawn.
+        How pages are drawn; ``mask_key`` stands in the place of a key file.
     mask_key
         The secret of the masks, where one is used.
     threads
@@ -73,7 +73,7 @@ class Task:
     policy: Policy
     lang: Lang
     threads: int
-    drawing: Mapping[str, Any]
+    drawing: Drawing
     mask_key: bytes | None = field(default=None, repr=False)
 
 

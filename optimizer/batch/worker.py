@@ -12,8 +12,8 @@ from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from optimizer.batch.machine import forget_peak, peak_mb
 from optimizer.batch.task import End, Message, Perform, RunResult, Task
+from optimizer.machine import forget_peak, peak_mb
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,23 @@
 """``constellations batch``: every families file with every scenario, and one table of them all."""
 
-import hashlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from optimizer.application.drawing import ALOUD, drawing_options
-from optimizer.application.folder import write_file, write_folder
-from optimizer.application.mask_key import mask_key
-from optimizer.batch.dask import Dask
-from optimizer.batch.engine import Engine
-from optimizer.batch.folder import Folder
-from optimizer.batch.grid import expanded, parsed
-from optimizer.batch.inputs import files_of, named
-from optimizer.batch.local import Local, jobs_for
-from optimizer.batch.machine import n_cores
-from optimizer.batch.record import Record
-from optimizer.batch.run_batch import Batch, BatchResult, run_batch
-from optimizer.batch.runs import runs_of, versions_here
-from optimizer.batch.spec import Spec, read_spec
-from optimizer.batch.task import End, Message, Perform, RunResult, Task
+from optimizer.batch.request import BatchRequest, perform_batch
+from optimizer.batch.run_batch import BatchResult
+from optimizer.batch.task import End
 from optimizer.cli import words
 from optimizer.cli.batch_terminal import BatchTerminal
+from optimizer.cli.drawing_options import drawing_from, drawing_options
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import NewPath, Number, Whole, Word
-from optimizer.cli.settings import policy_from_options, policy_options
+from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
-from optimizer.policy.values import Policy
 
 EXIT_SOME_FAILED: Final = 1
 EXIT_STOPPED: Final = 130
-
-_BY_WORKERS: Final = "optimizer.application.batch_run"
-"""Reads, solves and draws; large, and of no use to the process that watches over the workers."""
 
 
 def command(lang: Lang) -> LocalisedCommand:
@@ -66,93 +46,23 @@ def command(lang: Lang) -> LocalisedCommand:
 
 def run(terminal: Terminal, inputs: tuple[str, ...], output: Path, **options: Any) -> int:
     """Do every run; exit code 0 only when each has a plan."""
-    spec = _spec(inputs, options)
-    runs = runs_of(spec, matrix_option=options["distance__matrix"], barriers_option=options["distance__barriers"])
-    drawing = {name: options[name] for name in _drawing_names(terminal.lang)}
-    if drawing["exact"]:
-        terminal.print_error(ALOUD.say(terminal.lang))
-    key = mask_key(options["mask_key"]) if options["mask"] == "donut" or options["mask_key"] else None
-    batch = Batch(
-        runs,
+    request = BatchRequest(
+        inputs,
+        output,
         terminal.lang,
-        versions_here(),
-        drawing,
-        appearance={**drawing, "mask_key": None if key is None else key_mark(key)},
-        mask_key=key,
+        policy_request(options),
+        drawing_from(options),
+        tuple(options["vary"]),
+        options["jobs"],
+        options["memory_mb"],
+        options["run_timeout"],
+        options["scheduler"],
         again=options["force"],
     )
-    engine = _engine(spec, options, terminal)
-    folder = Folder(output, write_folder, write_file)
     told = BatchTerminal(terminal, attended=_attended())
-    done = run_batch(batch, engine, folder, told, lambda records: _summary(records, terminal.lang))
+    done = perform_batch(request, told, terminal)
     told.closed(done, output)
     return _exit_code(done)
-
-
-def _summary(records: Sequence[Record], lang: Lang) -> Mapping[str, bytes]:
-    files: Mapping[str, bytes] = import_module("optimizer.batch.summary").summary(records, lang)  # late: it is slow
-    return files
-
-
-def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
-    """Do one run; only a worker loads what that needs."""
-    performed: Perform = import_module(_BY_WORKERS).perform
-    return performed(task, tell)
-
-
-def prepare() -> None:
-    """Load what runs need, and on a new computer compile it, before the first is timed."""
-    import_module(_BY_WORKERS)
-    import_module("optimizer.search.readiness").main()
-
-
-def _spec(inputs: tuple[str, ...], options: Mapping[str, Any]) -> Spec:
-    """Read what is asked: a specification, or files and ``--vary``; options change the policy of either."""
-    grid = parsed(options["vary"])
-    specs = [word for word in inputs if word.lower().endswith(".toml")]
-    if specs and (len(inputs) > 1 or grid):
-        raise InputError([Fault(MIXED, file=Path(specs[0]).name)])
-    if specs:
-        path = Path(specs[0])
-        if not path.is_file():
-            raise InputError([Fault(words.NO_FILE, file=path.name)])
-        spec = read_spec(path)
-        changed = policy_from_options(options, spec.policy)
-        return replace(spec, policy=changed, policy_folder=_policy_folder(options) or spec.policy_folder)
-    files = named([(path, None, None) for word in inputs for path in files_of(word, Path())])
-    policy = policy_from_options(options, Policy())
-    return Spec(files, expanded("", grid), policy, Path(), _policy_folder(options) or Path())
-
-
-def _policy_folder(options: Mapping[str, Any]) -> Path | None:
-    path: Path | None = options["policy"]
-    return None if path is None else path.parent
-
-
-def _engine(spec: Spec, options: Mapping[str, Any], terminal: Terminal) -> Engine:
-    wanted = spec.policy.solve.workers
-    for name, low in (("jobs", 1), ("memory_mb", 50), ("run_timeout", 0)):
-        if options[name] is not None and options[name] < low:
-            raise InputError([Fault(TOO_LOW, {"option": f"--{name.replace('_', '-')}", "low": low})])
-    if options["scheduler"] is not None:
-        here_only = [name for name in ("jobs", "memory_mb") if options[name] is not None]
-        if here_only:
-            raise InputError([Fault(HERE_ONLY, {"option": f"--{name.replace('_', '-')}"}) for name in here_only])
-        if not options["scheduler"].startswith("tls://"):
-            terminal.notice(Fault(IN_THE_CLEAR))
-        return Dask.at(options["scheduler"], perform, terminal.lang, wanted or 1, options["run_timeout"])
-    jobs = options["jobs"] or jobs_for(wanted)
-    threads = wanted or max(1, n_cores() // jobs)
-    return Local(jobs, threads, perform, terminal.lang, options["memory_mb"], options["run_timeout"])
-
-
-def _drawing_names(lang: Lang) -> list[str]:
-    return [str(each.name) for each in drawing_options(lang) if each.name != "mask_key"]
-
-
-def key_mark(key: bytes) -> str:
-    """Tell one secret of masks from another without giving it away."""
-    return hashlib.sha256(b"mask key" + key).hexdigest()[:16]
 
 
 def _attended() -> bool:
@@ -203,17 +113,3 @@ SCHEDULER: Final = Text(
     en="Let a Dask cluster do the work; the families files travel there.",
 )
 FORCE: Final = Text(nl="Doe ook wat al klaar is opnieuw.", en="Do what is finished again, too.")
-MIXED: Final = Text(
-    nl="geef één SPEC.toml, zonder andere bestanden en zonder --vary; zet die erin.",
-    en="give one SPEC.toml, without other files and without --vary; write these in it.",
-)
-TOO_LOW: Final = Text(nl="{option} moet minstens {low} zijn.", en="{option} must be at least {low}.")
-HERE_ONLY: Final = Text(
-    nl="{option} geldt voor deze computer; een cluster bepaalt dat zelf. Laat {option} weg bij --scheduler.",
-    en="{option} is for this computer; a cluster decides that itself. Leave {option} out with --scheduler.",
-)
-IN_THE_CLEAR: Final = Text(
-    nl="de gezinnenbestanden reizen onversleuteld naar de cluster. Doe dat alleen binnen een gesloten netwerk, of "
-    "gebruik tls://.",
-    en="the families files travel to the cluster in the clear. Do so within a closed network only, or use tls://.",
-)

@@ -12,13 +12,14 @@ from typing import Final
 import click
 
 from geodata.language import Fact, Lang, Text, number
+from optimizer.application.tier_names import tier_name
 from optimizer.batch.engine import Began, Event, Progressed
 from optimizer.batch.record import Record
 from optimizer.batch.run_batch import BatchResult
 from optimizer.batch.table import FILES, STATUSES, counted, failures
 from optimizer.batch.task import End
 from optimizer.batch.words import gap
-from optimizer.cli.terminal import Terminal, harmless, tier_name
+from optimizer.cli.terminal import Terminal, harmless
 from optimizer.outcome import Progress
 
 _EVERY_S: Final = 0.5

@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
-from optimizer.application.plan_reading import Given, claims_refuted, read_given, read_input, trusted_marks
+from optimizer.application.checking import CheckedPlan, check_plan
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, plan_argument
-from optimizer.cli.settings import policy_options
+from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
-from optimizer.plan import Verdict
-from optimizer.verify import sentence, verify
+from optimizer.verify import sentence
 
 EXIT_BROKEN: Final = 1
 
@@ -23,30 +22,30 @@ def command(lang: Lang) -> LocalisedCommand:
 
 def run(terminal: Terminal, families: Path, plan: Path, **options: Any) -> int:
     """Check a plan; exit code 0 when it keeps every rule and its claims hold, else 1."""
-    reading = read_input(families, terminal)
-    given = read_given(plan, reading, options, terminal)
-    verdict = verify(given.problem, given.plan)
-    refuted = [text.say(terminal.lang, facts) for text, facts in claims_refuted(given, verdict)]
-    passed = verdict.passed and not refuted
-    terminal.document(_document(given, verdict, refuted, terminal.lang))
-    placed = {"placed": len(given.plan.placed), "constellations": len(given.plan.constellations)}
-    terminal.say(SUMMARY, {**placed, "unplaced": len(given.plan.unplaced)})
-    for line in tier_lines(trusted_marks(given, verdict), terminal.lang, given.problem.tiers, given.plan):
+    checked = check_plan(families, plan, policy_request(options), terminal)
+    lang, found = terminal.lang, checked.finished
+    violations = [sentence(violation, lang) for violation in found.verdict.violations]
+    refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]
+    terminal.document(_document(checked, violations, refuted))
+    placed = {"placed": len(found.plan.placed), "constellations": len(found.plan.constellations)}
+    terminal.say(SUMMARY, {**placed, "unplaced": len(found.plan.unplaced)})
+    for line in tier_lines(found.marks, lang, found.problem.tiers, found.plan):
         terminal.say(TIER, {"said": line.said})
-    if passed:
+    if checked.passed:
         terminal.say(PASSED)
         return 0
-    terminal.say(BROKEN, {"n": len(verdict.violations) + len(refuted)})
-    for each in (*(sentence(violation, terminal.lang) for violation in verdict.violations), *refuted):
+    terminal.say(BROKEN, {"n": len(violations) + len(refuted)})
+    for each in (*violations, *refuted):
         terminal.say(ITEM, {"sentence": each})
     return EXIT_BROKEN
 
 
-def _document(given: Given, verdict: Verdict, refuted: list[str], lang: Lang) -> dict[str, object]:
-    stated = {} if given.stated is None else {tier.name: tier for tier in given.stated.tiers}
+def _document(checked: CheckedPlan, violations: list[str], refuted: list[str]) -> dict[str, object]:
+    stated = {} if checked.stated is None else {tier.name: tier for tier in checked.stated.tiers}
+    verdict = checked.finished.verdict
     return {
         "schema": "constellations/check/1",
-        "passed": verdict.passed and not refuted,
+        "passed": checked.passed,
         "tiers": [
             {
                 "name": score.tier,
@@ -61,9 +60,9 @@ def _document(given: Given, verdict: Verdict, refuted: list[str], lang: Lang) ->
                 "rule": violation.rule,
                 "families": list(violation.families),
                 "facts": dict(violation.facts),
-                "sentence": sentence(violation, lang),
+                "sentence": said,
             }
-            for violation in verdict.violations
+            for violation, said in zip(verdict.violations, violations, strict=True)
         ],
         "claims": refuted,
     }

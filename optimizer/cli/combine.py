@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from geodata.combining import Combined, combine
+from geodata.combining import combine
 from geodata.errors import Fault, InputError
-from geodata.language import Fact, Lang, Text
+from geodata.language import Lang, Text
 from geodata.store import Store
 from geodata.writing import as_csv, as_xlsx
 from optimizer.application.folder import check_file, write_file
+from optimizer.application.joining import tell
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedCommand, LocalisedOption, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Word
@@ -78,20 +79,6 @@ def providers_of(given: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def tell(combined: Combined, terminal: Terminal) -> None:
-    """Say what is to be noticed, and what came from where."""
-    for notice in combined.notices:
-        terminal.notice(notice)
-    for part in combined.parts:
-        facts: dict[str, Fact] = {
-            "file": part.reading.name,
-            "n": len(part.reading.families),
-            "candidates": part.n_candidates,
-            "providers": part.providers,
-        }
-        terminal.note(PART, facts)
-
-
 HELP: Final = Text(
     nl="Voegt gezinnenbestanden van verschillende aanbieders samen tot één bestand.\n\nElk bestand mag eigen koppen en "
     "kolommen hebben, als CSV of .xlsx. Pseudoniemen die in twee bestanden voorkomen krijgen een letter ervoor, en "
@@ -110,9 +97,5 @@ PROVIDER: Final = Text(
 NO_PAIR: Final = Text(
     nl="schrijf --provider als BESTAND=NAAM, bijvoorbeeld: --provider 'export.xlsx=Aanbieder A'.",
     en="write --provider as FILE=NAME, for instance: --provider 'export.xlsx=Provider A'.",
-)
-PART: Final = Text(
-    nl="{file}: {n} gezinnen, {candidates} mogelijke hubhomes; aanbieders: {providers}.",
-    en="{file}: {n} families, {candidates} possible hub homes; providers: {providers}.",
 )
 WRITTEN: Final = Text(nl="{n} gezinnen geschreven in {path}.", en="{n} families written to {path}.")

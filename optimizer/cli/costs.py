@@ -10,16 +10,16 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from optimizer.application.costs import cost_files
 from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.plan_reading import read_given, read_input
+from optimizer.application.plan_reading import read_given
+from optimizer.application.posing import read_input
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Whole
-from optimizer.cli.settings import policy_options
+from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.costs.money import PROPOSAL, shown
 from optimizer.costs.money_file import read_money
 from optimizer.costs.yearly import started_by, yearly_costs
-from optimizer.verify import verify
 
 _YEARS: Final = 3
 _MOST_YEARS: Final = 10
@@ -47,12 +47,11 @@ def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: boo
     check_folder(output, force=force)
     money = PROPOSAL if options["money"] is None else read_money(options["money"])
     reading = read_input(families, terminal)
-    given = read_given(plan, reading, options, terminal)
-    verdict = verify(given.problem, given.plan)
-    if not verdict.passed:
-        terminal.print_error(BROKEN.say(terminal.lang, {"n": len(verdict.violations)}))
+    finished = read_given(plan, reading, policy_request(options), terminal).finished(reading)
+    if not finished.verdict.passed:
+        terminal.warn(BROKEN, {"n": len(finished.verdict.violations)})
         return EXIT_BROKEN
-    costs = yearly_costs(money, (started_by(given.plan),), options["years"])
+    costs = yearly_costs(money, (started_by(finished.plan),), options["years"])
     files = cost_files(costs, plan.name, terminal.lang)
     write_folder(output, files, force=force)
     terminal.document(json.loads(files["costs.json"]))

@@ -1,40 +1,21 @@
 """``constellations explain``: why a family is unplaced or where it is, and what would let it in."""
 
-import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.errors import Fault, InputError
-from geodata.families import Families, Family
-from geodata.gazetteer import load_gazetteer
 from geodata.language import Fact, Lang, Text
-from optimizer.application.explaining import LOOKING
-from optimizer.application.plan_reading import read_given, read_input
+from optimizer.application.explaining import PlanExplanation, explain_plan
 from optimizer.cli.localised import LocalisedCommand, argument, families_argument, in_context, plan_argument
 from optimizer.cli.parameter_types import Word
-from optimizer.cli.settings import policy_options
+from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
-from optimizer.explain.case import Case, Time
-from optimizer.explain.explanations import Account, accounts
-from optimizer.explain.placements import (
-    IS_HUB,
-    IS_SATELLITE,
-    NEAREST,
-    Placement,
-    elsewhere_sentence,
-    placement,
-)
-from optimizer.explain.whole import Gain, Source, gains, sources
+from optimizer.explain.placements import IS_HUB, IS_SATELLITE, NEAREST, Placement, elsewhere_sentence
+from optimizer.explain.whole import Gain, Source
 from optimizer.explain.words import obstacle_sentence, remedy_sentence
-from optimizer.problem import Problem
-from optimizer.verify import sentence, verify
+from optimizer.verify import sentence
 
 EXIT_BROKEN: Final = 1
-_SECONDS: Final = 18.0
-"""The most on the processor without ``--time-limit``: two thirds for families, the rest for the plan as a whole."""
-_FOR_FAMILIES: Final = 2 / 3
 _MOST: Final = 20
 
 
@@ -51,10 +32,8 @@ def command(lang: Lang) -> LocalisedCommand:
 
 def run(terminal: Terminal, families: Path, plan: Path, names: Sequence[str], **options: Any) -> int:
     """Explain a plan, or some of its families; exit code 1 when the plan breaks rules."""
-    reading = read_input(families, terminal)
-    given = read_given(plan, reading, options, terminal)
-    wanted = _named(names, reading.families)
-    broken = verify(given.problem, given.plan).violations
+    found = explain_plan(families, plan, names, policy_request(options), terminal)
+    broken = found.finished.verdict.violations
     if broken:
         said = [sentence(violation, terminal.lang) for violation in broken]
         terminal.document({"schema": SCHEMA, "passed": False, "violations": said})
@@ -62,49 +41,19 @@ def run(terminal: Terminal, families: Path, plan: Path, names: Sequence[str], **
         for each in said[:_MOST]:
             terminal.say(ITEM, {"sentence": each})
         return EXIT_BROKEN
-    seconds = options["solve__time_limit_s"] or _SECONDS
-    began = time.process_time()
-    case = Case.of(given.problem, given.plan, Time.of(_FOR_FAMILIES * seconds))
-    if not wanted and case.unplaced:
-        terminal.note(LOOKING, {"n": len(case.unplaced)})
-    areas = tuple(load_gazetteer())
-    unplaced = {family.id for family in case.unplaced}
-    asked = [family for family in (wanted or case.unplaced) if family.id in unplaced]
-    found = {each.family.id: each for each in accounts(case, areas, asked)}
-    where = {
-        family.id: placement(case, family, given.problem.tiers)
-        for family in wanted
-        if family.id in case.constellation_of
-    }
-    recruiting: tuple[Source, ...] = ()
-    whole: tuple[Gain, ...] = ()
-    if unplaced and not wanted:
-        case = replace(case, time=Time.of(began + seconds - time.process_time()))
-        recruiting = sources(case, areas)
-        whole = gains(case, recruiting)
-    told = [family.id for family in (wanted or case.unplaced)]
-    terminal.document(_document(told, found, where, whole, recruiting, terminal.lang))
-    for name in told:
-        _say_family(name, found, where, given.problem, terminal)
-    if not told:
+    terminal.document(_document(found, terminal.lang))
+    for name in found.families:
+        _say_family(name, found, terminal)
+    if not found.families:
         terminal.say(NOBODY)
-    _say_whole(whole, recruiting, terminal)
+    _say_whole(found.gains, found.sources, terminal)
     return 0
 
 
-def _named(names: Sequence[str], families: Families) -> tuple[Family, ...]:
-    unknown = [name for name in names if name not in families.by_id]
-    if unknown:
-        raise InputError([Fault(UNKNOWN, {"name": name}) for name in unknown])
-    return tuple(families.by_id[name] for name in dict.fromkeys(names))
-
-
-def _say_family(
-    name: str, found: dict[str, Account], where: dict[str, Placement], problem: Problem, terminal: Terminal
-) -> None:
+def _say_family(name: str, found: PlanExplanation, terminal: Terminal) -> None:
     lang = terminal.lang
-    if name in found:
-        account = found[name]
+    if name in found.accounts:
+        account = found.accounts[name]
         terminal.say(UNPLACED, {"family": name, "reason": " ".join(account.sentences(lang))})
         for each in account.finding.obstacles:
             terminal.say(ITEM, {"sentence": obstacle_sentence(each, lang, name)})
@@ -115,10 +64,10 @@ def _say_family(
             terminal.say(LINE, {"sentence": line})
         for line in account.advice(lang)[1:]:
             terminal.say(ITEM, {"sentence": line})
-    elif name in where:
-        _say_placed(where[name], terminal)
+    elif name in found.placements:
+        _say_placed(found.placements[name], terminal)
     else:
-        family = problem.families.by_id[name]
+        family = found.finished.problem.families.by_id[name]
         terminal.say(NOT_NEEDED if family.joins else LEFT_OUT, {"family": name})
 
 
@@ -160,18 +109,11 @@ def gain_text(gain: Gain) -> Text:
     return GAIN_UNKNOWN if gain.at_most is None else GAIN_BOUND
 
 
-def _document(
-    told: Sequence[str],
-    found: dict[str, Account],
-    where: dict[str, Placement],
-    whole: Sequence[Gain],
-    recruiting: Sequence[Source],
-    lang: Lang,
-) -> dict[str, object]:
+def _document(found: PlanExplanation, lang: Lang) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "passed": True,
-        "families": [_family(name, found, where, lang) for name in told],
+        "families": [_family(name, found, lang) for name in found.families],
         "gains": [
             {
                 "change": gain.text.say(lang, gain.facts),
@@ -180,7 +122,7 @@ def _document(
                 "at_most": gain.at_most,
                 "proved": gain.proved,
             }
-            for gain in whole
+            for gain in found.gains
         ],
         "recruit": [
             {
@@ -189,14 +131,14 @@ def _document(
                 "places": list(source.families),
                 "proved": source.proved,
             }
-            for source in recruiting
+            for source in found.sources
         ],
     }
 
 
-def _family(name: str, found: dict[str, Account], where: dict[str, Placement], lang: Lang) -> dict[str, object]:
-    if name in found:
-        account = found[name]
+def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
+    if name in found.accounts:
+        account = found.accounts[name]
         reason, advice, cost = account.finding.reason, account.remedies, account.finding.cost
         return {
             "family": name,
@@ -219,7 +161,7 @@ def _family(name: str, found: dict[str, Account], where: dict[str, Placement], l
             ],
             "exhausted": advice is not None and advice.exhausted,
         }
-    there = where.get(name)
+    there = found.placements.get(name)
     if there is None:
         return {"family": name, "placed": False, "reason": None}
     return {
@@ -250,9 +192,6 @@ HELP: Final = Text(
     "zoeken naar hubhomes het meest oplevert.",
     en="Says why a family is unplaced, or where it is and why there, and what would give a family a place.\n\n"
     "Without FAMILY: all unplaced families, what a wider policy would gain, and where recruiting hub homes gains most.",
-)
-UNKNOWN: Final = Text(
-    nl="gezin {name} staat niet in het gezinnenbestand.", en="family {name} is not in the families file."
 )
 BROKEN: Final = Text(
     nl="Het plan houdt zich niet aan alle regels ({n} overtreding(en)). Los die eerst op; daarna is er iets uit te "

@@ -7,16 +7,14 @@ from typing import Any, Final
 import click
 
 from geodata.language import Lang, Text
-from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw, drawing_options
-from optimizer.application.explaining import explained
+from optimizer.application.drawing import Drawn
 from optimizer.application.folder import write_file, write_folder
-from optimizer.application.plan_reading import read_given, read_input, trusted_marks
+from optimizer.application.redrawing import RedrawRequest, redraw
+from optimizer.cli.drawing_options import drawing_from, drawing_options
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import NewPath
-from optimizer.cli.settings import policy_options
+from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
-from optimizer.files.planfile import current_source
-from optimizer.verify import verify
 
 
 def redrawing(
@@ -28,25 +26,8 @@ def redrawing(
     """
 
     def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
-        reading = read_input(families, terminal)
-        given = read_given(plan, reading, options, terminal)
-        verdict = verify(given.problem, given.plan)
-        if not verdict.passed:
-            terminal.print_error(BROKEN.say(terminal.lang, {"n": len(verdict.violations)}))
-        told = explained(given.problem, given.plan, terminal)
-        drawn = draw(
-            given.problem,
-            given.plan,
-            trusted_marks(given, verdict),
-            policy=given.policy,
-            status=given.status if verdict.passed else None,
-            source=given.stated.source if given.stated else current_source(reading.sha256, len(reading.families)),
-            families_file=families,
-            seed=given.policy.solve.seed,
-            drawing=Drawing.of(options),
-            terminal=terminal,
-            why=told.on_map(terminal.lang),
-        )
+        request = RedrawRequest(families, plan, terminal.lang, policy_request(options), drawing_from(options))
+        drawn = redraw(request, terminal)
         made = render(drawn, output)
         if isinstance(made, bytes):
             write_file(output, made, force=force)

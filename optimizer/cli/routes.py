@@ -8,10 +8,11 @@ from geodata.language import Lang, Text
 from geodata.roads.road_source import ATTRIBUTION
 from geodata.roads.table import FACTOR, Asked
 from optimizer.application.folder import write_file
-from optimizer.application.plan_reading import read_input
-from optimizer.application.roads import compute, road_options
+from optimizer.application.posing import read_input
+from optimizer.application.roads import compute
 from optimizer.cli.localised import LocalisedCommand, argument, families_argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Number
+from optimizer.cli.road_options import road_options, travel_from
 from optimizer.cli.terminal import Terminal
 
 _RADIUS_KM: Final = 5.0
@@ -47,7 +48,7 @@ def run(
         raise InputError([Fault(EXISTS, file=output.name)])
     reading = read_input(families, terminal)
     asked = Asked(radius_km * 1000, factor, everyone=everyone)
-    table = compute(extract, reading.families, options, asked, terminal)
+    table = compute(extract, reading.families, travel_from(options), asked, terminal)
     write_file(output, table.as_csv().encode(), force=force)
     n_pairs = sum(row[0] != row[1] for row in table.rows)
     source = table.source

@@ -5,33 +5,21 @@ from typing import Any, Final
 
 import click
 
-from geodata.errors import Fault, InputError
-from geodata.families import Families
-from geodata.language import Fact, Lang, Text
-from geodata.store import Store
-from maps.base_map import BaseMap
-from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of, files, provider_named, shared
-from maps.sharing.readers import limits_of
-from maps.sharing.release import Release, release
-from maps.sharing.tally import tally
-from optimizer import __version__
-from optimizer.application.drawing import BROKEN, Drawing, points_to_draw
-from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.mask_key import mask_key
-from optimizer.application.plan_reading import read_given, read_input
-from optimizer.application.released import Released
-from optimizer.cli import parameter_types, words
+from geodata.language import Lang, Text
+from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of
+from optimizer.application.drawing import Drawing
+from optimizer.application.sharing import ShareRequest, share
+from optimizer.cli import words
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
-from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
-from optimizer.cli.settings import policy_options
+from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType
+from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
-from optimizer.verify import verify
 
 _MASKS: Final = ("postcode", "donut")
 _SAID: Final = "provider=NAME|council|public"
 
 
-class AudienceType(parameter_types.ParameterType):
+class AudienceType(ParameterType):
     """``provider=NAME``, ``council`` or ``public``."""
 
     name = "audience"
@@ -65,74 +53,22 @@ def command(lang: Lang) -> LocalisedCommand:
 def run(
     terminal: Terminal, families: Path, plan: Path, audience: Audience, output: Path, force: bool, **options: Any
 ) -> int:
-    """Read families and plan, make what the reader may see, and write that."""
-    check_folder(output, force=force)
-    _check_bare(output)
-    reading = read_input(families, terminal)
-    reader = _known(audience, reading.families)
-    given = read_given(plan, reading, options, terminal)
-    verdict = verify(given.problem, given.plan)
-    if not verdict.passed:
-        terminal.print_error(BROKEN.say(terminal.lang, {"n": len(verdict.violations)}))
-    store = Store()
-    base_map = BaseMap(store.gazetteer(), *store.areas())
-    drawing = Drawing(exact=False, mask=options["mask"], key_file=options["mask_key"], tiles=None)
-    points = (
-        points_to_draw(given.plan, families, drawing, base_map.gazetteer)
-        if reader.kind is AudienceKind.PROVIDER
-        else {}
-    )
-    secret = mask_key(options["mask_key"])
-    ledger = Released(secret, reading.sha256, given.plan)
-    divide = ledger.may_divide()
-    if not divide:
-        terminal.notice(Fault(OTHER_PLAN))
-    size = given.policy.size
-    limits = limits_of(given.plan, (size.min - size.count_hub, size.max - size.count_hub))
-    numbers = release(given.plan, tally(given.plan, base_map.gazetteer), limits, secret, divide=divide)
-    made = shared(
-        given.problem,
-        given.plan,
-        reader,
+    """Make the folder of one reader."""
+    request = ShareRequest(
+        families,
+        plan,
+        audience,
+        output,
         terminal.lang,
-        points=points,
-        base_map=base_map,
-        release=numbers,
-        sound=verdict.passed,
+        policy_request(options),
+        Drawing(mask=options["mask"], key_file=options["mask_key"]),
+        force,
     )
-    if reader.kind is AudienceKind.COUNCIL and numbers.divided:
-        ledger.note()
-    write_folder(output, files(made, __version__), force=force)
-    terminal.note(AUDITED, _audited(numbers))
+    share(request, terminal)
     terminal.document({"schema": "constellations/share/1", "folder": str(output), "files": list(FILES)})
     terminal.say(WRITTEN, {"files": FILES, "folder": str(output)})
-    terminal.say(ADVICE[reader.kind])
+    terminal.say(ADVICE[audience.kind])
     return 0
-
-
-def _audited(numbers: Release) -> dict[str, Fact]:
-    return {
-        "readers": numbers.n_readers,
-        "cells": len(numbers.cells),
-        "rounded": numbers.n_rounded,
-        "hidden": numbers.n_hidden,
-    }
-
-
-def _check_bare(folder: Path) -> None:
-    """Refuse a folder with other files in it: they would be handed on along with these."""
-    if folder.is_dir() and any(each.name not in FILES or not each.is_file() for each in folder.iterdir()):
-        raise InputError([Fault(NOT_BARE, file=folder.name)])
-
-
-def _known(audience: Audience, families: Families) -> Audience:
-    """Find the provider that is meant."""
-    if audience.name is None:
-        return audience
-    name = provider_named(families, audience.name)
-    if name is None:
-        raise InputError([Fault(NO_PROVIDER)])
-    return Audience(audience.kind, name)
 
 
 HELP: Final = Text(
@@ -174,28 +110,7 @@ ADVICE: Final = {
         en="May be made public. It holds no numbers under 10.",
     ),
 }
-AUDITED: Final = Text(
-    nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen ({readers} keer): van {cells} aantallen "
-    "zijn er {rounded} afgerond en {hidden} niet getoond.",
-    en="Worked out what each reader could compute, two providers together too ({readers} times): of {cells} numbers, "
-    "{rounded} are rounded and {hidden} not shown.",
-)
-OTHER_PLAN: Final = Text(
-    nl="van dit gezinnenbestand is al een ander plan gedeeld. Hoeveel gezinnen per gemeente zijn ingedeeld, staat "
-    "daarom niet in deze map: uit twee plannen samen is meer op te maken.",
-    en="another plan of this families file was shared already. How many families of a municipality are placed is "
-    "therefore not in this folder: two plans together tell more.",
-)
 NO_READER: Final = Text(
     nl="kies uit: provider=NAAM (met de naam van de aanbieder), council of public.",
     en="choose from: provider=NAME (with the name of the provider), council or public.",
-)
-NO_PROVIDER: Final = Text(
-    nl="geen gezin in het bestand heeft de aanbieder die u na provider= noemt. Schrijf de naam zoals in het "
-    "gezinnenbestand.",
-    en="no family in the file has the provider that you name after provider=. Write the name as in the families file.",
-)
-NOT_BARE: Final = Text(
-    nl="in deze map staan ook andere bestanden, en die zouden worden meegegeven. Kies een andere naam na -o.",
-    en="this folder holds other files too, and they would be handed on. Choose another name after -o.",
 )

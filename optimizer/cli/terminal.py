@@ -12,6 +12,7 @@ import click
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
+from optimizer.application.tier_names import tier_name
 from optimizer.cli import words
 from optimizer.outcome import Progress
 from optimizer.tier import Tier
@@ -49,12 +50,20 @@ class Terminal:
     def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Give a sentence beside the result, unless ``-q`` asks for none."""
         if not self.quiet:
-            self.print_error(text.say(self.lang, facts))
+            self.warn(text, facts)
+
+    def warn(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Give a sentence that is said with ``-q`` too."""
+        self.print_error(text.say(self.lang, facts))
 
     def notice(self, fault: Fault) -> None:
         """Give something to know about the input, unless ``-q`` asks for none."""
         if not self.quiet:
             self.print_error(words.NOTICE.say(self.lang, {"sentence": fault.say(self.lang)}))
+
+    def kilometres(self, minutes_per_km: float | None) -> None:
+        """Say minutes for the kilometres of sentences from now on, where a plan counts travel time."""
+        self.minutes_per_km = minutes_per_km
 
     def document(self, value: object) -> None:
         """Print the one JSON document of ``--json``."""
@@ -122,11 +131,6 @@ def share_in_words(value: int, bound: int, lang: Lang) -> str:
     """Say how far a value is from its bound, as a percentage of the value."""
     share = 0.0 if value <= bound else 100 * (value - bound) / value
     return f"{number(share, lang)}%"
-
-
-def tier_name(key: str, lang: Lang) -> str:
-    """Give the short name of a tier, or its key where there is none."""
-    return next((tier.short.say(lang) for tier in TIERS if tier.key == key), key)
 
 
 def best_so_far(progress: Progress, lang: Lang) -> str:

@@ -14,7 +14,7 @@ from optimizer.encoding import Decisions
 from optimizer.explain.ties import companies
 from optimizer.explain.variants import posed
 from optimizer.model import Linear, Model
-from optimizer.plan import Constellation, Plan
+from optimizer.plan import Constellation, Plan, Verdict
 from optimizer.problem import Problem, compile_problem
 from optimizer.rules import Radius, Size
 from optimizer.search.strategy import Clock
@@ -113,8 +113,13 @@ class Case:
     broken: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
     @classmethod
-    def of(cls, problem: Problem, plan: Plan, time: Time) -> "Case":
+    def of(cls, problem: Problem, plan: Plan, time: Time, verdict: Verdict | None = None) -> "Case":
         """Look a plan over.
+
+        Parameters
+        ----------
+        verdict
+            What the verifier found of the plan, where it was asked already.
 
         Raises
         ------
@@ -122,7 +127,9 @@ class Case:
             When the plan breaks a rule: nothing can be said of what it would take.
         """
         bare = replace(problem, tiers=())
-        if not verify(bare, plan).passed:
+        if verdict is None or verdict.plan is not plan:
+            verdict = verify(bare, plan)
+        if not verdict.passed:
             raise ValueError("the plan breaks a rule")
         model, _ = compile_problem(bare)
         at = {home.id: each for each in plan.constellations for home in each.homes}

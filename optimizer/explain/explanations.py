@@ -11,6 +11,7 @@ from optimizer.explain.case import Case
 from optimizer.explain.reasons import Finding, finding, finding_without_search
 from optimizer.explain.remedies import Remedies, remedies, remedies_around
 from optimizer.explain.words import finding_sentence, remedy_sentences
+from optimizer.finished import Reason
 
 SEARCHABLE: Final = 400
 """Families up to which whole plans beside this one are searched for; beyond, what lies around each family."""
@@ -27,6 +28,11 @@ class Account:
     family: Family
     finding: Finding
     remedies: Remedies | None
+
+    @property
+    def reason(self) -> Reason:
+        """The reason alone."""
+        return self.finding.reason
 
     def sentences(self, lang: Lang) -> tuple[str, ...]:
         """Say the reason."""

@@ -15,7 +15,7 @@ from optimizer.explain.obstacles import Kind, Obstacle, obstacles
 from optimizer.explain.question import Question
 from optimizer.explain.ties import contradiction
 from optimizer.explain.variants import beds_needed
-from optimizer.files.planfile import Reason
+from optimizer.finished import Reason
 from optimizer.model import Linear
 from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem
@@ -101,6 +101,11 @@ def finding_without_search(case: Case, family: Family) -> Finding:
         else:
             certain = Reason("hubs_taken", {"hubs": taken}) if taken else _no_room(seen)
     return Finding(certain, seen)
+
+
+def certain_reason(case: Case, family: Family) -> Reason | None:
+    """Give the reason where the homes alone show it, ``None`` where only a search can tell."""
+    return _at_a_glance(case, family, obstacles(case, family))
 
 
 def _at_a_glance(case: Case, family: Family, seen: Sequence[Obstacle]) -> Reason | None:

@@ -1,30 +1,22 @@
 """``plan.json``: a plan with what is proved about it, the policy it was made with, and where it came from."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib import metadata
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Self
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families
-from geodata.language import Fact, Text
-from optimizer import __version__
+from geodata.language import Text
 from optimizer.files.jsonreading import Reader
-from optimizer.outcome import Outcome, Status
+from optimizer.finished import FinishedPlan, Reason, Source
+from optimizer.outcome import Status
 from optimizer.plan import Constellation, Plan
+from optimizer.policy.values import Policy
 
 SCHEMA: Final = "constellations/plan/1"
 _SCHEMA_STEM: Final = "constellations/plan/"
 _SCHEMA_NUMBER: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a family is unplaced: a code, and the figures that its sentence shows."""
-
-    code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +56,6 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Which families file and which program a plan was made with.
-
-    ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured.
-    """
-
-    sha256: str
-    n_families: int
-    version: str
-    ortools: str
-    distances_sha256: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanFile:
     """The content of a ``plan.json``. It holds no coordinates.
 
@@ -100,6 +78,29 @@ class PlanFile:
     source: Source
     seed: int
     seconds: float
+
+    @classmethod
+    def of(cls, finished: FinishedPlan) -> Self:
+        """Gather what the file says of a finished plan, whose status is known."""
+        assert finished.status is not None
+        plan, why = finished.plan, finished.explanations
+        return cls(
+            status=finished.status,
+            tiers=tuple(Stated(each.tier, each.value, each.bound, each.without) for each in finished.marks),
+            constellations=groups(plan),
+            unplaced=tuple(Unplaced(f.id, (why[f.id].reason,) if f.id in why else ()) for f in plan.unplaced),
+            left_out=tuple(family.id for family in plan.left_out),
+            policy=finished.policy.as_dict(),
+            source=finished.source,
+            seed=finished.seed,
+            seconds=finished.seconds,
+        )
+
+    @classmethod
+    def without_plan(cls, status: Status, families: Families, policy: Policy, source: Source, seconds: float) -> Self:
+        """Say that a search gave no plan: there are no tiers and no constellations."""
+        left_out = tuple(family.id for family in families if not family.joins)
+        return cls(status, (), (), (), left_out, policy.as_dict(), source, policy.solve.seed, seconds)
 
     def to_json(self) -> str:
         """Write the file: keys in the order of the contract, one constellation a line, ends with a line feed."""
@@ -149,43 +150,6 @@ class PlanFile:
         if faults:
             raise InputError(faults)
         return Plan.from_north(families, found)
-
-
-def plan_file(
-    outcome: Outcome,
-    families: Families,
-    policy: Mapping[str, object],
-    *,
-    sha256: str,
-    seed: int,
-    reasons: Mapping[str, Sequence[Reason]] | None = None,
-    distances_sha256: str | None = None,
-) -> PlanFile:
-    """Gather what ``plan.json`` says of an outcome; without a plan there are no tiers and no constellations.
-
-    Parameters
-    ----------
-    reasons
-        By family, for those unplaced.
-    """
-    plan = outcome.plan
-    why = reasons or {}
-    return PlanFile(
-        status=outcome.status,
-        tiers=tuple(Stated(each.tier, each.value, each.bound, each.without) for each in outcome.marks) if plan else (),
-        constellations=groups(plan) if plan else (),
-        unplaced=tuple(Unplaced(f.id, tuple(why.get(f.id, ()))) for f in plan.unplaced) if plan else (),
-        left_out=tuple(family.id for family in families if not family.joins),
-        policy=policy,
-        source=current_source(sha256, len(families), distances_sha256),
-        seed=seed,
-        seconds=outcome.seconds,
-    )
-
-
-def current_source(sha256: str, n_families: int, distances_sha256: str | None = None) -> Source:
-    """Say that a plan was made by this program."""
-    return Source(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256)
 
 
 def groups(plan: Plan) -> tuple[Group, ...]:

@@ -1,54 +1,30 @@
 """``plan.xlsx``: a plan as a workbook, for people who work on in a spreadsheet."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import Final
 
+from geodata.families import Family
 from geodata.language import NO, YES, Lang, Text
-from optimizer.files.assignments import Row, Standing, rows
-from optimizer.files.planfile import Source
+from optimizer.files.rows import Row, Standing, rows
 from optimizer.files.sheets import Sheet, Value, as_xlsx
-from optimizer.outcome import Mark, Status
+from optimizer.finished import FinishedPlan
+from optimizer.outcome import Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.file import KEYS
 from optimizer.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a workbook says of a plan besides the plan.
-
-    Attributes
-    ----------
-    reasons
-        Sentences by family, for those unplaced.
-    remedies
-        Sentences by family on what would let it in.
-    input_name
-        Name of the families file, without its folder.
-    """
-
-    status: Status
-    marks: Sequence[Mark]
-    policy: Mapping[str, Mapping[str, object]]
-    source: Source
-    input_name: str
-    seed: int
-    reasons: Mapping[str, Sequence[str]]
-    remedies: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-def workbook(problem: Problem, plan: Plan, about: About, lang: Lang) -> bytes:
+def workbook(finished: FinishedPlan, lang: Lang) -> bytes:
     """Write the sheets plan, constellations, unplaced, and rules and settings.
 
     The same plan gives the same bytes.
     """
     sheets = (
-        _plan_sheet(problem, plan, lang),
-        _constellations_sheet(problem, plan, lang),
-        _unplaced_sheet(plan, about, lang),
-        _settings_sheet(problem, plan, about, lang),
+        _plan_sheet(finished.problem, finished.plan, lang),
+        _constellations_sheet(finished.problem, finished.plan, lang),
+        _unplaced_sheet(finished, lang),
+        _settings_sheet(finished, lang),
     )
     return as_xlsx(sheets, TITLE.say(lang))
 
@@ -118,40 +94,40 @@ def _constellation_row(problem: Problem, constellation: Constellation) -> Sequen
     )
 
 
-def _unplaced_sheet(plan: Plan, about: About, lang: Lang) -> Sheet:
-    lines = [
-        (
-            family.id,
-            family.provider,
-            family.children,
-            family.municipality,
-            " ".join(about.reasons.get(family.id, ())) or NO_REASON.say(lang),
-            " ".join(about.remedies.get(family.id, ())) or None,
-        )
-        for family in plan.unplaced
-    ]
+def _unplaced_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
+    def line(family: Family) -> Sequence[Value]:
+        why = finished.explanations.get(family.id)
+        reason = NO_REASON.say(lang) if why is None else " ".join(why.sentences(lang))
+        remedy = None if why is None else " ".join(why.advice(lang)) or None
+        return (family.id, family.provider, family.children, family.municipality, reason, remedy)
+
+    lines = [line(family) for family in finished.plan.unplaced]
     header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY)
     return Sheet(UNPLACED.say(lang), _said(header, lang), lines)
 
 
-def _settings_sheet(problem: Problem, plan: Plan, about: About, lang: Lang) -> Sheet:
+def _settings_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
+    problem, source = finished.problem, finished.source
+    policy = finished.policy.as_dict()
+    status = Status.UNKNOWN if finished.status is None else finished.status
+
     def lines() -> Iterator[Sequence[Value]]:
-        yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[about.status].say(lang), None)
+        yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[status].say(lang), None)
         titles = {tier.key: f"{tier.title.say(lang)}. {tier.meaning.say(lang)}" for tier in problem.tiers}
-        for mark in about.marks:
+        for mark in finished.marks:
             yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
         for rule in problem.rules:
             yield (RULE.say(lang), rule.title.say(lang), None, None)
         for key in KEYS:
-            value = about.policy.get(key.section, {}).get(key.name)
+            value = policy.get(key.section, {}).get(key.name)
             yield (SETTING.say(lang), f"{key.full}: {key.meaning.text.say(lang)}", _plain(value, lang), None)
-        yield (SOURCE.say(lang), INPUT_NAME.say(lang), about.input_name, None)
-        yield (SOURCE.say(lang), INPUT_HASH.say(lang), about.source.sha256, None)
-        yield (SOURCE.say(lang), FAMILIES.say(lang), about.source.n_families, None)
-        yield (SOURCE.say(lang), LEFT_OUT.say(lang), len(plan.left_out), None)
-        yield (SOURCE.say(lang), PROGRAM.say(lang), about.source.version, None)
-        yield (SOURCE.say(lang), SOLVER.say(lang), about.source.ortools, None)
-        yield (SOURCE.say(lang), SEED.say(lang), about.seed, None)
+        yield (SOURCE.say(lang), INPUT_NAME.say(lang), finished.input_name, None)
+        yield (SOURCE.say(lang), INPUT_HASH.say(lang), source.sha256, None)
+        yield (SOURCE.say(lang), FAMILIES.say(lang), source.n_families, None)
+        yield (SOURCE.say(lang), LEFT_OUT.say(lang), len(finished.plan.left_out), None)
+        yield (SOURCE.say(lang), PROGRAM.say(lang), source.version, None)
+        yield (SOURCE.say(lang), SOLVER.say(lang), source.ortools, None)
+        yield (SOURCE.say(lang), SEED.say(lang), finished.seed, None)
 
     return Sheet(RULES.say(lang), _said((PART, WHAT, VALUE, BOUND), lang), lines())
 

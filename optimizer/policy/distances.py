@@ -13,9 +13,18 @@ from geodata.roads.barriers import Around, read_barriers
 from geodata.roads.road_source import ATTRIBUTION
 from optimizer.policy.values import Policy
 
-NO_MATRIX: Final = Text(
+NO_NAME: Final = Text(
     nl="'distance.metric' is '{metric}', maar er is geen bestand met afstanden: vul 'distance.matrix' in.",
     en="'distance.metric' is '{metric}', but there is no file of distances: fill in 'distance.matrix'.",
+)
+
+NO_MATRIX: Final = Text(
+    nl="dit bestand met afstanden (distance.matrix) is niet gevonden; geef het met --matrix.",
+    en="this file of distances (distance.matrix) was not found; give it with --matrix.",
+)
+NO_BARRIERS: Final = Text(
+    nl="dit bestand met barrières (distance.barriers) is niet gevonden; geef het met --barriers.",
+    en="this file of barriers (distance.barriers) was not found; give it with --barriers.",
 )
 
 
@@ -35,9 +44,12 @@ def distances_of(policy: Policy, families: Families, folder: Path) -> tuple[Dist
     asked = policy.distance
     if asked.matrix is not None and asked.barriers is not None:
         raise InputError([Fault(BOTH)])
+    name = file_of(policy)
+    if name is not None and ("\0" in name or not (folder / name).is_file()):
+        raise InputError([Fault(NO_BARRIERS if asked.matrix is None else NO_MATRIX, file=Path(name).name)])
     if asked.matrix is None:
         if asked.metric != "geodesic":
-            raise InputError([Fault(NO_MATRIX, {"metric": asked.metric})])
+            raise InputError([Fault(NO_NAME, {"metric": asked.metric})])
         if asked.barriers is not None:
             return Around(read_barriers(folder / asked.barriers, families), asked.detour), ()
         return Geodesic(asked.detour), ()

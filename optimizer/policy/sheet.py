@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
-
-import openpyxl
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.cells import Wrong, decimal, truth
 from geodata.columns import plain
@@ -16,6 +12,9 @@ from geodata.table import cell_of
 from optimizer.policy import dutch
 from optimizer.policy.file import KEYS, Key, with_values
 from optimizer.policy.values import Policy
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 TITLES: Final = Text(nl="Instellingen", en="Settings")
 _COLUMNS: Final = (
@@ -34,8 +33,10 @@ def name_of(key: Key, lang: Lang) -> str:
     return f"{dutch.SECTIONS.get(key.section, key.section)}.{dutch.NAMES.get(key.full, key.name)}"
 
 
-def add_settings(book: Workbook, lang: Lang) -> None:
+def add_settings(book: "Workbook", lang: Lang) -> None:
     """Add the sheet with every setting, its values empty."""
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - slow to load, and few commands need it
+
     sheet = book.create_sheet(TITLES.say(lang))
     for at, (text, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), start=1):
         sheet.cell(1, at, text.say(lang)).font = Font(bold=True)
@@ -67,6 +68,8 @@ def settings_in(path: Path) -> Mapping[str, Any] | None:
     """
     if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
         return None
+    import openpyxl  # noqa: PLC0415 - as above
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception:

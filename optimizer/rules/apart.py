@@ -15,7 +15,7 @@ from optimizer.rules.together import sharing
 
 @dataclass(frozen=True, slots=True)
 class Apart(Rule):
-    """Joining families that share a key in ``apart`` are never members of the same constellation."""
+    """Families that share a key in ``apart`` are never members of the same constellation."""
 
     key: ClassVar[str] = "apart"
     title: ClassVar[Text] = Text(
@@ -41,7 +41,7 @@ class Apart(Rule):
                 hubs_of.setdefault(home.id, set()).add(constellation.hub.id)
         pairs = {
             (one.id, other.id)
-            for group in sharing(plan.families, lambda family: family.apart)
+            for group in sharing(plan.families, lambda family: family.apart, joining=False)
             for one, other in combinations(group, 2)
         }
         for one, other in sorted(pairs):
@@ -51,7 +51,7 @@ class Apart(Rule):
     def encode(self, x: Decisions) -> None:
         """Keep every two families of a key apart."""
         number = {family.id: position for position, family in enumerate(x.instance.families)}
-        for group in sharing(x.instance.families, lambda family: family.apart):
+        for group in sharing(x.instance.families, lambda family: family.apart, joining=False):
             x.keep_apart((number[one.id], number[other.id]) for one, other in combinations(group, 2))
 
     def waived_for(self, family: Family) -> Family | None:

@@ -51,11 +51,19 @@ class Together(Rule):
         return replace(family, together=()) if family.joins and family.together else None
 
 
-def sharing(families: Iterable[Family], keys: Callable[[Family], Iterable[str]]) -> tuple[tuple[Family, ...], ...]:
-    """Give the groups of two or more joining families that share a key, in the order of their keys."""
+def sharing(
+    families: Iterable[Family], keys: Callable[[Family], Iterable[str]], *, joining: bool = True
+) -> tuple[tuple[Family, ...], ...]:
+    """Give the groups of two or more families that share a key, in the order of their keys.
+
+    Parameters
+    ----------
+    joining
+        Whether only families that join count; a plan made by hand may hold others.
+    """
     groups: defaultdict[str, list[Family]] = defaultdict(list)
     for family in families:
-        if family.joins:
+        if family.joins or not joining:
             for key in sorted(set(keys(family))):
                 groups[key].append(family)
     return tuple(tuple(groups[key]) for key in sorted(groups) if len(groups[key]) > 1)

@@ -161,7 +161,9 @@ def _with_plan(
         )
     )
     status = Status.OPTIMAL if unique else Status.FEASIBLE
-    return Outcome(status, plan, marks, search.seconds, search.strategy.name, interrupted=search.cancelled())
+    return Outcome(
+        status, plan, marks, search.seconds, search.strategy.name, interrupted=search.cancelled(), verdict=verdict
+    )
 
 
 def _without_plan(search: _Search, status: Status) -> Outcome:

@@ -36,13 +36,15 @@ class Siblings(Tier):
         hub_of = {home.id: each.hub.id for each in plan.constellations for home in each.homes}
         return sum(
             len({hub_of[family.id] for family in group if family.id in hub_of}) > 1
-            for group in sharing(plan.families, _keys)
+            for group in sharing(plan.families, _keys, joining=False)
         )
 
     def cost(self, x: Decisions) -> Linear:
         """Count each key by its families."""
         number = {family.id: at for at, family in enumerate(x.instance.families)}
-        groups = [[number[family.id] for family in group] for group in sharing(x.instance.families, _keys)]
+        groups = [
+            [number[family.id] for family in group] for group in sharing(x.instance.families, _keys, joining=False)
+        ]
         start = np.cumsum([0, *map(len, groups)]).astype(np.int64)
         member = np.array([at for group in groups for at in group], dtype=np.int64)
         return x.linear(spread=Spread(start, member))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.batch import local, machine
+from optimizer import machine
+from optimizer.batch import local
 
 
 @pytest.fixture

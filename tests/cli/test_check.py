@@ -86,6 +86,34 @@ def test_a_family_moved_to_another_constellation_breaks_the_radius_and_the_size(
             "de lijst van gezinnen die niet meedoen klopt niet met het gezinnenbestand.",
         ),
         (lambda d: d["input"].update(families=20), "het bestand telt 20 gezinnen, het gezinnenbestand 19."),
+        (
+            lambda d: d.update(status="infeasible"),
+            "het bestand zegt dat er geen plan bestaat, maar bevat er een.",
+        ),
+        (
+            lambda d: d.update(status="unknown"),
+            "het bestand zegt dat er geen plan is gevonden, maar bevat er een.",
+        ),
+        (
+            lambda d: d["constellations"][1].update(id="C01"),
+            "deze naam staat bij meer dan één constellatie: C01.",
+        ),
+        (
+            lambda d: d["unplaced"][0]["reasons"][0].update(code="because"),
+            "de reden waarom Ver niet is ingedeeld, klopt niet met de gegevens van de gezinnen.",
+        ),
+        (
+            lambda d: d["unplaced"][0].update(reasons=[{"code": "no_room", "facts": {"full": ["Noord"]}}]),
+            "de reden waarom Ver niet is ingedeeld, klopt niet met de gegevens van de gezinnen.",
+        ),
+        (
+            lambda d: d["unplaced"][0].update(reasons=[{"code": "costs_a_place", "facts": {"hub": "Noord"}}]),
+            "de reden waarom Ver niet is ingedeeld, klopt niet met de gegevens van de gezinnen.",
+        ),
+        (
+            lambda d: d["unplaced"][0]["reasons"][0]["facts"].update(nearest_km=0.1),
+            "de reden waarom Ver niet is ingedeeld, klopt niet met de gegevens van de gezinnen.",
+        ),
     ],
 )
 def test_a_claim_that_does_not_hold_is_said(
@@ -94,6 +122,20 @@ def test_a_claim_that_does_not_hold_is_said(
     said = call("check", families, change(folder / "plan.json", how), "-q")
     assert said.code == 1
     assert f"- {sentence}\n" in said.out
+
+
+def test_two_names_for_one_constellation_are_found_under_another_policy_too(
+    call: Command, families: Path, folder: Path
+) -> None:
+    path = change(folder / "plan.json", lambda d: d["constellations"][1].update(id="C01"))  # type: ignore[index]
+    said = call("check", families, path, "--size", "6:7:10", "-q")
+    assert said.code == 1
+    assert "- deze naam staat bij meer dan één constellatie: C01.\n" in said.out
+
+
+def test_a_plan_without_reasons_claims_none(call: Command, families: Path, folder: Path) -> None:
+    path = change(folder / "plan.json", lambda d: d["unplaced"][0].update(reasons=[]))  # type: ignore[index]
+    assert call("check", families, path, "-q").code == 0
 
 
 def test_another_policy_judges_the_plan_anew(call: Command, families: Path, planned: Path) -> None:

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from optimizer.application import explaining
-from optimizer.application.plan_reading import read_input
+from optimizer.application import explaining, planning
+from optimizer.application.posing import read_input
 from optimizer.application.results import FILES
-from optimizer.cli import plan as plan_command
 from optimizer.explain.explanations import accounts
 from tests.cli.conftest import Command
 
@@ -47,7 +46,7 @@ def pressed_before(real: Callable[..., Any], *numbers: signal.Signals) -> Callab
 def test_after_the_search_the_plan_is_written_all_the_same(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: signal.Signals
 ) -> None:
-    monkeypatch.setattr(plan_command, step, pressed_before(getattr(plan_command, step), number))
+    monkeypatch.setattr(planning, step, pressed_before(getattr(planning, step), number))
     said = call("plan", families, "-o", tmp_path / "uit", "--workers", 1)
     assert said.code == 0, said.err
     assert {path.name for path in (tmp_path / "uit").iterdir()} >= set(FILES)
@@ -69,7 +68,7 @@ def test_while_reasons_are_sought_the_plan_is_kept_and_what_is_missing_is_said(
 def test_before_the_search_nothing_is_kept_and_nothing_is_written(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    monkeypatch.setattr(plan_command, "read_input", pressed_before(read_input, number))
+    monkeypatch.setattr(planning, "read_input", pressed_before(read_input, number))
     said = call("plan", families, "-o", tmp_path / "uit")
     assert said.code == 130
     assert not list(tmp_path.glob("*uit*"))

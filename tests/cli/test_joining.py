@@ -10,7 +10,7 @@ from geodata.language import Lang
 from geodata.reading import read_families
 from geodata.template import COLUMNS, template_book
 from optimizer.cli import run
-from optimizer.cli.settings import names_of
+from optimizer.cli.policy_options import names_of
 from optimizer.policy import dutch
 from optimizer.policy.file import KEYS, read_policy
 from optimizer.policy.sheet import add_settings, policy_in

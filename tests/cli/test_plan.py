@@ -7,17 +7,47 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.application import planning
 from optimizer.application.results import FILES
-from optimizer.cli import plan as plan_command
 from optimizer.cli.terminal import Terminal
+from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.outcome import Limits, Outcome, Progress, Status
-from optimizer.plan import Plan
+from optimizer.plan import Plan, Verdict
+from optimizer.problem import Problem
 from optimizer.search import solve
+from optimizer.verify import verify
 from tests.cli.conftest import HEADER, Command, village_rows
 
 
 def test_a_plan_is_a_folder_of_five_files(planned: Path) -> None:
     assert sorted(path.name for path in planned.iterdir()) == sorted(FILES)
+
+
+def test_a_run_verifies_its_plan_once_and_reads_it_back_once(
+    call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[Plan] = []
+    read: list[bytes] = []
+
+    def verified(problem: Problem, plan: Plan) -> Verdict:
+        plans.append(plan)
+        return verify(problem, plan)
+
+    def read_back(data: bytes, file: str | None = None) -> PlanFile:
+        read.append(data)
+        return read_plan_file(data, file)
+
+    for module in [each for name, each in sys.modules.items() if name.startswith("optimizer.")]:
+        if getattr(module, "verify", None) is verify:
+            monkeypatch.setattr(module, "verify", verified)
+        if getattr(module, "read_plan_file", None) is read_plan_file:
+            monkeypatch.setattr(module, "read_plan_file", read_back)
+    assert call("plan", families, "-o", tmp_path / "uit", "-q", "--workers", 1).code == 0
+    written = (tmp_path / "uit" / "plan.json").read_bytes()
+    final = read_plan_file(written).plan(plans[0].families)
+    assert final.unplaced, "without unplaced families nobody would have looked into reasons"
+    assert [plan for plan in plans if plan == final] == [final]
+    assert read == [written]
 
 
 def test_the_summary_counts_every_family_of_the_file(call: Command, families: Path, tmp_path: Path) -> None:
@@ -111,7 +141,7 @@ def test_json_without_a_plan_names_the_rules_that_clash(call: Command, tmp_path:
 def test_time_that_runs_out_without_a_plan_is_exit_code_three(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan_command, "solve", lambda *_, **__: Outcome(Status.UNKNOWN, None, (), 2.0, "assignment"))
+    monkeypatch.setattr(planning, "solve", lambda *_, **__: Outcome(Status.UNKNOWN, None, (), 2.0, "assignment"))
     said = call("plan", families, "-o", tmp_path / "uit", "-q", "--time-limit", "2,5", "--lang", "en")
     assert said.code == 3
     assert said.err == (
@@ -129,7 +159,7 @@ def test_a_plan_that_breaks_a_rule_is_never_written(
         first = Plan.of(outcome.plan.families, {"Noord": [each.id for each in shorter]})  # type: ignore[union-attr]
         return Outcome(outcome.status, first, outcome.marks, 1.0, "assignment")
 
-    monkeypatch.setattr(plan_command, "solve", careless)
+    monkeypatch.setattr(planning, "solve", careless)
     said = call("plan", families, "-o", tmp_path / "uit", "-q", "--workers", 1)
     assert said.code == 70
     assert said.err == (
@@ -144,11 +174,11 @@ def test_a_fault_of_ours_tells_no_data(
     def broken(*_: object, **__: object) -> Outcome:
         raise RuntimeError("52.3 Noord")
 
-    monkeypatch.setattr(plan_command, "solve", broken)
+    monkeypatch.setattr(planning, "solve", broken)
     said = call("plan", families, "-o", tmp_path / "uit", "-q", "-v")
     assert said.code == 70
     assert "RuntimeError" in said.err
-    assert "in plan.py, regel " in said.err
+    assert "in planning.py, regel " in said.err
     assert "Noord" not in said.err
     assert "52" not in said.err.replace("regel 52", "")
 

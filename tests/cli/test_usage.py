@@ -5,7 +5,7 @@ import pytest
 
 from geodata.language import Lang, enumeration
 from optimizer.cli import COMMANDS, language, load
-from optimizer.cli.settings import changes_from, names_of
+from optimizer.cli.policy_options import changes_from, names_of
 from optimizer.policy.file import KEYS
 from tests.cli.conftest import Command
 

@@ -12,13 +12,14 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
 from maps.base_map import BaseMap
-from maps.settings import Settings
-from maps.view import Subject, Unplacement, team_view
-from maps.view_model import Line, MapView, Tiles
+from maps.view import team_view
+from maps.view_model import MapView, Tiles
+from optimizer.finished import Reason
 from optimizer.instance import Instance, Pairs
-from optimizer.outcome import Mark, Status
+from optimizer.outcome import Mark
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from tests.builders import Explained, finished
 
 PROVIDERS = ("Aanbieder Heide", "Aanbieder Plas", "Aanbieder Duin", "Aanbieder Eik", "Aanbieder Wilg")
 HOSTILE = ("<img src=x onerror=alert(1)>", "${alert(1)}", "</script><script>alert(1)</script>")
@@ -88,20 +89,6 @@ def country(n_hubs: int = 1900, satellites: int = 8) -> Plan:
     return Plan.of(Families(families), members)
 
 
-def settings(lang: Lang = Lang.NL) -> Settings:
-    dutch = (
-        Line("Straal van de hubhome", "5,0 km"),
-        Line("Grootte", "6 tot 10, streven naar 8"),
-        Line("Logeerbedden", "2"),
-    )
-    english = (
-        Line("Radius of the hub home", "5.0 km"),
-        Line("Size", "6 to 10, aiming at 8"),
-        Line("Sleep-over beds", "2"),
-    )
-    return Settings(radius_m=5000.0, lines=dutch if lang is Lang.NL else english)
-
-
 def schematic() -> BaseMap:
     """Areas drawn from postcode points, as a page has them on a new computer."""
     gazetteer = load_gazetteer()
@@ -114,25 +101,16 @@ def view_of(
     homes = {family.id: family.location for family in plan.families}
     points = homes if exact else mask_points(plan.families, SECRET)
     far = {
-        Lang.NL: Unplacement(
+        Lang.NL: Explained(
+            Reason("no_hub_in_reach"),
             ("Binnen 5,0 km is geen kandidaat-hubhome; de dichtstbijzijnde woont op 6,1 km.",),
             ("Een straal van 6,1 km, of een hubhome dichterbij.",),
         ),
-        Lang.EN: Unplacement(
+        Lang.EN: Explained(
+            Reason("no_hub_in_reach"),
             ("No candidate hub home within 5.0 km; the nearest lives at 6.1 km.",),
             ("A radius of 6.1 km, or a hub home nearer by.",),
         ),
     }[lang]
-    return team_view(
-        problem_of(plan.families),
-        plan,
-        MARKS,
-        lang,
-        points=points,
-        exact=exact,
-        base_map=schematic(),
-        settings=settings(lang),
-        why={family.id: far for family in plan.unplaced},
-        subject=Subject(title=title, source="families.csv · constellations 0.1.0", status=Status.FEASIBLE),
-        tiles=tiles,
-    )
+    made = finished(problem_of(plan.families), plan, MARKS, explanations={each.id: far for each in plan.unplaced})
+    return team_view(made, lang, points=points, exact=exact, base_map=schematic(), tiles=tiles, title=title)

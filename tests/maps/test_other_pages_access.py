@@ -33,9 +33,7 @@ def view_for(reader: Audience, lang: Lang = Lang.NL) -> MapView:
 
 
 def shared_with(reader: Audience, lang: Lang) -> Shared:
-    return shared(
-        of().problem, of().plan, reader, lang, points=of().points, base_map=base_map(), release=numbers_of(of())
-    )
+    return shared(of().finished, reader, lang, points=of().points, base_map=base_map(), release=numbers_of(of()))
 
 
 @cache
@@ -47,18 +45,7 @@ def pages() -> Mapping[str, str]:
         "index": split.index(view, split.parts(view, Settings())),
     }
     for reader in READERS:
-        made = files(
-            shared(
-                of().problem,
-                of().plan,
-                reader,
-                Lang.EN,
-                points=of().points,
-                base_map=base_map(),
-                release=numbers_of(of()),
-            ),
-            "0",
-        )
+        made = files(shared_with(reader, Lang.EN), "0")
         found |= {f"{reader.kind} {name}": made[name].decode() for name in ("map.html", "report.html")}
     return found
 

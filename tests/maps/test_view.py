@@ -1,6 +1,7 @@
 """What a page shows, as data."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,12 +13,14 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
 from maps.base_map import BaseMap
-from maps.settings import Settings
 from maps.tiles import PDOK
-from maps.view import Subject, Unplacement, team_view
+from maps.view import team_view
 from maps.view_model import MapView, Member
+from optimizer.finished import Reason
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
+from optimizer.policy.values import Policy
+from tests.builders import Explained, finished
 from tests.maps.builders import MARKS, SECRET, problem_of, region, schematic, view_of
 
 
@@ -43,14 +46,27 @@ def small(**changes: Any) -> Plan:
     return Plan.of(Families(families), {"H": ["S1", "S2"]})
 
 
-def small_view(lang: Lang = Lang.NL, **options: Any) -> MapView:
+def small_view(
+    lang: Lang = Lang.NL,
+    policy: Policy | None = None,
+    status: Status | None = None,
+    explanations: Mapping[str, Explained] | None = None,
+    **options: Any,
+) -> MapView:
     drawn = small()
-    settings = {"points": {family.id: family.location for family in drawn.families}, "exact": True, **options}
-    return team_view(problem_of(drawn.families), drawn, (), lang, **{"base_map": BaseMap(load_gazetteer()), **settings})
+    made = finished(
+        problem_of(drawn.families), drawn, policy=policy or Policy(), status=status, explanations=explanations or {}
+    )
+    usual = {
+        "points": {family.id: family.location for family in drawn.families},
+        "exact": True,
+        "base_map": BaseMap(load_gazetteer()),
+    }
+    return team_view(made, lang, **{**usual, **options})
 
 
 def test_a_constellation_is_told_in_full() -> None:
-    (mark,) = small_view(settings=Settings(target=3)).constellations
+    (mark,) = small_view(policy=Policy().changed({"size.target": 3})).constellations
 
     assert (mark.number, mark.id, mark.size.value, mark.homes.value, mark.children.value) == (1, "C01", 2, 3, 6)
     assert (mark.beds, mark.off_target, mark.tags) == (3, -1, ("under", "mixed"))
@@ -67,7 +83,8 @@ def test_a_constellation_is_told_in_full() -> None:
     [(1, False, 1, "over"), (2, False, 0, "on"), (3, False, -1, "under"), (3, True, 0, "on")],
 )
 def test_a_constellation_is_measured_against_the_target(target: int, count_hub: bool, off: int, tag: str) -> None:
-    (mark,) = small_view(settings=Settings(low=1, target=target, count_hub=count_hub)).constellations
+    wanted = Policy().changed({"size.min": 1, "size.target": target, "size.count_hub": count_hub})
+    (mark,) = small_view(policy=wanted).constellations
 
     assert (mark.off_target, mark.tags[0]) == (off, tag)
 
@@ -94,7 +111,8 @@ def test_exchange_counts_satellites_by_their_own_and_their_hub_homes_provider() 
 
 
 def test_an_unplaced_family_is_told_with_its_reason_or_that_none_was_sought() -> None:
-    told = small_view(why={"U": Unplacement(("Te ver.",), ("Een hubhome dichterbij.",))}).unplaced
+    why = Explained(Reason("no_hub_in_reach"), ("Te ver.",), ("Een hubhome dichterbij.",))
+    told = small_view(explanations={"U": why}).unplaced
     untold = small_view().unplaced
 
     assert [(mark.member.id, mark.reasons, mark.remedies) for mark in told] == [
@@ -190,17 +208,17 @@ def test_tiles_come_with_a_warning_that_names_the_host() -> None:
     ],
 )
 def test_the_view_says_what_is_proved_of_the_whole_plan(status: Status | None, said: str | None) -> None:
-    notices = small_view(subject=Subject(status=status)).notices
+    notices = small_view(status=status).notices
 
     assert len(notices) == 1 + (said is not None)
     assert said is None or said in notices[1]
 
 
 def test_dates_are_written_as_the_language_does() -> None:
-    subject = Subject(made_on=date(2026, 3, 2))
+    day = date(2026, 3, 2)
 
-    assert small_view(Lang.NL, subject=subject).made_on == "2 maart 2026"
-    assert small_view(Lang.EN, subject=subject).made_on == "2 March 2026"
+    assert small_view(Lang.NL, made_on=day).made_on == "2 maart 2026"
+    assert small_view(Lang.EN, made_on=day).made_on == "2 March 2026"
     assert small_view().made_on is None
 
 
@@ -229,9 +247,7 @@ def test_charts_count_every_constellation_and_every_satellite() -> None:
 def test_a_plan_without_constellations_can_be_drawn() -> None:
     families = Families([Family("U", Location(52.2, 5.1), "A")])
     empty = team_view(
-        problem_of(families),
-        Plan.of(families, {}),
-        MARKS,
+        finished(problem_of(families), Plan.of(families, {}), MARKS),
         Lang.NL,
         points={},
         exact=False,
@@ -266,9 +282,7 @@ def test_official_areas_are_named_as_their_licence_asks() -> None:
 def test_what_is_proved_travels_tier_by_tier() -> None:
     drawn = small()
     shown = team_view(
-        problem_of(drawn.families),
-        drawn,
-        (Mark("unplaced", 1, 1, 0.1), Mark("travel", 8000, None, 0.1)),
+        finished(problem_of(drawn.families), drawn, (Mark("unplaced", 1, 1, 0.1), Mark("travel", 8000, None, 0.1))),
         Lang.NL,
         points={},
         exact=False,

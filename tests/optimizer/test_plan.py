@@ -77,5 +77,6 @@ def test_a_plan_shows_no_home_when_it_is_printed() -> None:
 
 
 def test_a_verdict_passes_where_nothing_was_found() -> None:
-    assert Verdict((), ()).passed
-    assert not Verdict((Violation("size", ("H",)),), ()).passed
+    nothing = Plan(Families([]), ())
+    assert Verdict(nothing, (), ()).passed
+    assert not Verdict(nothing, (Violation("size", ("H",)),), ()).passed

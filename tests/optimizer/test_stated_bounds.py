@@ -5,27 +5,30 @@ from dataclasses import replace
 import pytest
 
 from geodata.families import Families
-from optimizer.application.plan_reading import Given, trusted_marks
-from optimizer.files.planfile import Stated, plan_file
+from geodata.reading import Reading
+from optimizer.application.plan_reading import GivenPlan
+from optimizer.files.planfile import PlanFile, Stated
 from optimizer.outcome import Limits, Mark
 from optimizer.policy.values import Policy
 from optimizer.search import solve
 from optimizer.verify import verify
-from tests.builders import Flat, home, homes, plan_of
+from tests.builders import Flat, finished, home, homes, plan_of
 
 POLICY = Policy().changed({"size.min": 2, "size.target": 2, "size.max": 3})
 PROBLEM = POLICY.pose(Families([home("H", hub="candidate"), *homes("F", 3)]), Flat())
 OUTCOME = solve(PROBLEM, Limits(60, 1))
-STATED = plan_file(OUTCOME, PROBLEM.families, POLICY.as_dict(), sha256="", seed=0)
+assert OUTCOME.plan is not None
+STATED = PlanFile.of(finished(PROBLEM, OUTCOME.plan, OUTCOME.marks, policy=POLICY, status=OUTCOME.status))
+READING = Reading(PROBLEM.families, (), "ab12", "gezinnen.csv")
 
 
-def given(satellites: str, *, same_policy: bool = True, stated: tuple[Stated, ...] = STATED.tiers) -> Given:
+def given(satellites: str, *, same_policy: bool = True, stated: tuple[Stated, ...] = STATED.tiers) -> GivenPlan:
     plan = plan_of(PROBLEM, H=satellites)
-    return Given(plan, PROBLEM, POLICY, replace(STATED, tiers=stated), same_policy)
+    return GivenPlan(plan, PROBLEM, POLICY, replace(STATED, tiers=stated), same_policy)
 
 
-def marks(given: Given) -> list[Mark]:
-    return list(trusted_marks(given, verify(PROBLEM, given.plan)))
+def marks(given: GivenPlan) -> list[Mark]:
+    return list(given.finished(READING).marks)
 
 
 def test_the_bounds_of_the_plan_itself_are_believed() -> None:

@@ -25,8 +25,10 @@ from maps.sharing.readers import limits_of
 from maps.sharing.release import Release, release
 from maps.sharing.tally import tally
 from maps.view_model import Count, Point
+from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
 from optimizer.problem import Problem
+from tests.builders import finished
 from tests.maps.builders import problem_of
 from tests.privacy.attacker import NEAR
 
@@ -46,6 +48,10 @@ class Region:
     @property
     def families(self) -> Families:
         return self.plan.families
+
+    @property
+    def finished(self) -> FinishedPlan:
+        return finished(self.problem, self.plan)
 
     def of(self, provider: str) -> list[Family]:
         return [family for family in self.families if family.provider == provider]
@@ -71,7 +77,7 @@ def numbers_of(of: Region, *, divide: bool = True) -> Release:
 
 
 def innocent_points(region: Region, provider: str | None = None) -> set[Point]:
-    """Give the points that may stand in a folder: of the base_map, and of families as they are drawn there.
+    """Give the points that may stand in a folder: of the base map, and of families as they are drawn there.
 
     Parameters
     ----------

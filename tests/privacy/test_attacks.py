@@ -21,11 +21,10 @@ from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
 from maps.view import team_view
 from optimizer.files.assignments import write_assignments
-from optimizer.files.planfile import current_source, plan_file
-from optimizer.files.workbook import About, workbook
-from optimizer.outcome import Outcome, Status
+from optimizer.files.planfile import PlanFile
+from optimizer.files.workbook import workbook
 from optimizer.plan import Plan
-from optimizer.policy.values import Policy
+from tests.builders import finished
 from tests.maps.builders import MARKS, problem_of
 from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
 from tests.privacy.regions import PROVIDERS, SECRET, Region, base_map, innocent_points, mask_of, numbers_of, region
@@ -36,7 +35,7 @@ OTHERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC))
 
 def _made(of: Region, audience: Audience, lang: Lang = Lang.NL, numbers: Release | None = None) -> Shared:
     told = numbers_of(of) if numbers is None else numbers
-    return shared(of.problem, of.plan, audience, lang, points=of.points, base_map=base_map(), release=told)
+    return shared(of.finished, audience, lang, points=of.points, base_map=base_map(), release=told)
 
 
 def _folder(of: Region, audience: Audience, lang: Lang) -> Parts:
@@ -53,26 +52,15 @@ def _region(seed: int) -> Region:
 
 def _team(of: Region, lang: Lang, points: Mapping[str, Location], *, exact: bool) -> Parts:
     """Write all that ``plan`` writes for the planning team."""
-    plan = of.plan
-    view = team_view(
-        of.problem,
-        plan,
-        MARKS,
-        lang,
-        points=points,
-        exact=exact,
-        base_map=base_map(),
-    )
-    outcome = Outcome(Status.FEASIBLE, plan, MARKS, 1.0, "test")
-    nested = Policy().as_dict()
-    about = About(Status.FEASIBLE, MARKS, nested, current_source("0" * 64, len(of.families)), "families.csv", 0, {})
+    made = finished(of.problem, of.plan, MARKS)
+    view = team_view(made, lang, points=points, exact=exact, base_map=base_map())
     return parts_of(
         {
             "map.html": page.render(view).encode(),
             "report.html": report.render(view, Background((), ())).encode(),
-            "plan.json": plan_file(outcome, of.families, nested, sha256="0" * 64, seed=0).to_json().encode(),
-            "assignments.csv": write_assignments(plan, of.problem.distances, lang),
-            "plan.xlsx": workbook(of.problem, plan, about, lang),
+            "plan.json": PlanFile.of(made).to_json().encode(),
+            "assignments.csv": write_assignments(of.plan, of.problem.distances, lang),
+            "plan.xlsx": workbook(made, lang),
             "plan.geojson": gis.as_geojson(view),
             "plan.gpkg": gis.as_geopackage(view),
         }
@@ -155,7 +143,7 @@ def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int,
         leaking = {"report.html": clean["report.html"] + leak.encode()}
         if family.id not in {each.word for each in homes_in(leaking, [family], innocent)}:
             blind.append(family.id)
-    # at few decimals a home may have the latitude of one corner of the base_map and the longitude of another
+    # at few decimals a home may have the latitude of one corner of the base map and the longitude of another
     assert len(blind) <= (len(of.families) // 10 if decimals < 5 else 0)
 
 

@@ -72,7 +72,7 @@ class Pencil:
 
 def _tables(of: Region, made: Release, audience: Audience) -> tuple[Table, ...]:
     points = of.points if audience.kind is AudienceKind.PROVIDER else {}
-    return shared(of.problem, of.plan, audience, Lang.NL, points=points, base_map=base_map(), release=made).tables
+    return shared(of.finished, audience, Lang.NL, points=points, base_map=base_map(), release=made).tables
 
 
 def _families(of: Region) -> dict[tuple[str, str], list[Family]]:

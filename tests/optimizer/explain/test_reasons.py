@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from optimizer.explain.reasons import finding_without_search
-from optimizer.files.planfile import Reason
+from optimizer.finished import Reason
 from optimizer.verify import verify
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, found_for, hubs, reason, road, seen_by

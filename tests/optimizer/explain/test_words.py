@@ -6,7 +6,7 @@ from geodata.language import Lang
 from optimizer.explain.obstacles import Kind
 from optimizer.explain.reasons import Finding
 from optimizer.explain.words import OBSTACLES, REASONS, finding_sentence, obstacle_sentence
-from optimizer.files.planfile import Reason
+from optimizer.finished import Reason
 from optimizer.problem import Problem
 from optimizer.rules import Apart, Size
 from tests.builders import home

@@ -12,7 +12,8 @@ from geodata.errors import InputError
 from geodata.families import Families, Family, Location
 from geodata.language import Lang
 from geodata.reading import read_families
-from optimizer.files.assignments import guarded, read_assignments, unguarded, write_assignments
+from optimizer.files.assignments import guarded, unguarded, write_assignments
+from optimizer.files.read_assignments import read_assignments
 from optimizer.plan import Plan
 from tests.builders import Flat, home
 

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from geodata.errors import InputError
 from geodata.families import Families
 from geodata.language import Lang
-from optimizer.files.planfile import PlanFile, Reason, plan_file, read_plan_file
-from optimizer.outcome import Mark, Outcome, Status
+from optimizer.files.planfile import PlanFile, read_plan_file
+from optimizer.finished import Reason, Source
+from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
 from optimizer.policy.values import Policy
-from tests.builders import home
+from tests.builders import Explained, finished, home, village
 
 FAMILIES = Families(
     [
@@ -25,13 +26,23 @@ FAMILIES = Families(
         home("Stop", joins=False),
     ]
 )
+PROBLEM = village(*FAMILIES)
 PLAN = Plan.of(FAMILIES, {"Zuid": ["F2", "F1"], "Noord": ["F3"]})
 MARKS = (Mark("unplaced", 1, 1, 0.5), Mark("travel", 300, None, 2.0))
 
 
-def written(seconds: float = 12.34, **reasons: list[Reason]) -> PlanFile:
-    outcome = Outcome(Status.FEASIBLE, PLAN, MARKS, seconds, "assignment")
-    return plan_file(outcome, FAMILIES, Policy().as_dict(), sha256="ab12", seed=7, reasons=reasons)
+def written(marks: tuple[Mark, ...] = MARKS, **reasons: Reason) -> PlanFile:
+    return PlanFile.of(
+        finished(
+            PROBLEM,
+            PLAN,
+            marks,
+            policy=Policy().changed({"solve.seed": 7}),
+            source=Source.current("ab12", len(FAMILIES)),
+            seconds=12.34,
+            explanations={name: Explained(reason) for name, reason in reasons.items()},
+        )
+    )
 
 
 def faults_of(text: str) -> list[str]:
@@ -57,7 +68,7 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
 
 
 def test_the_file_says_what_is_known_of_the_plan() -> None:
-    document = json.loads(written(Weg=[Reason("no_hub_in_reach", {"nearest_km": 6.1})]).to_json())
+    document = json.loads(written(Weg=Reason("no_hub_in_reach", {"nearest_km": 6.1})).to_json())
     assert document["schema"] == "constellations/plan/1"
     assert document["status"] == "feasible"
     assert document["tiers"] == [
@@ -72,20 +83,21 @@ def test_the_file_says_what_is_known_of_the_plan() -> None:
         {"family": "Weg", "reasons": [{"code": "no_hub_in_reach", "facts": {"nearest_km": 6.1}}]}
     ]
     assert document["left_out"] == ["Stop"]
-    assert document["policy"] == Policy().as_dict()
+    assert document["policy"] == Policy().changed({"solve.seed": 7}).as_dict()
     assert document["input"] == {"sha256": "ab12", "families": 8}
     assert document["program"]["ortools"].startswith("9.15")
     assert (document["seed"], document["seconds"]) == (7, 12.3)
 
 
 def test_without_a_plan_there_are_no_tiers_and_no_constellations() -> None:
-    nothing = plan_file(Outcome(Status.INFEASIBLE, None, (), 1.0, "assignment"), FAMILIES, {}, sha256="ab12", seed=0)
+    nothing = PlanFile.without_plan(Status.INFEASIBLE, FAMILIES, Policy(), Source.current("ab12", len(FAMILIES)), 1.0)
     document = json.loads(nothing.to_json())
     assert (document["status"], document["tiers"], document["constellations"]) == ("infeasible", [], [])
+    assert document["left_out"] == ["Stop"]
 
 
 def test_what_is_written_is_read_back() -> None:
-    first = written(Weg=[Reason("clash", {"families": ("F1", "F2"), "full": True, "short": None})])
+    first = written(Weg=Reason("clash", {"families": ("F1", "F2"), "full": True, "short": None}))
     again = read_plan_file(first.to_json().encode())
     assert again.to_json() == first.to_json()
     assert again.plan(FAMILIES) == PLAN
@@ -151,8 +163,7 @@ def test_a_key_of_another_kind_is_a_fault_and_never_a_crash(key: str, value: obj
 
 def test_what_a_bound_leaves_out_is_written_and_read_and_else_no_key_stands_there() -> None:
     marks = (Mark("unplaced", 1, 1, 0.5), Mark("travel", 300, 200, 2.0, ("max_share",)))
-    outcome = Outcome(Status.FEASIBLE, PLAN, marks, 1.0, "columns")
-    file = plan_file(outcome, FAMILIES, Policy().as_dict(), sha256="ab12", seed=7)
+    file = written(marks)
     first, second = json.loads(file.to_json())["tiers"]
     assert first == {"name": "unplaced", "value": 1, "bound": 1}
     assert second == {"name": "travel", "value": 300, "bound": 200, "without": ["max_share"]}

@@ -2,7 +2,6 @@ import io
 import re
 import textwrap
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,15 +9,14 @@ from openpyxl.workbook import Workbook
 
 from geodata.families import Families
 from geodata.language import Lang
-from optimizer.files.planfile import Source
-from optimizer.files.workbook import About, workbook
-from optimizer.outcome import Mark, Status
+from optimizer.files.workbook import workbook
+from optimizer.finished import FinishedPlan, Reason
+from optimizer.outcome import Mark
 from optimizer.plan import Plan
-from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.rules import Size
 from optimizer.tiers import Unplaced
-from tests.builders import home, plan_of, village
+from tests.builders import Explained, finished, home, plan_of, village
 
 HOSTILE = (
     "=1+1",
@@ -44,20 +42,19 @@ PROBLEM: Problem = village(
     rules=[Size(1, 20)],
 )
 PLAN: Plan = plan_of(PROBLEM, H=" ".join(["F1", *HOSTILE]))
-ABOUT = About(
-    Status.FEASIBLE,
+FINISHED: FinishedPlan = finished(
+    PROBLEM,
+    PLAN,
     (Mark("unplaced", 1, 0, 1.0),),
-    Policy().as_dict(),
-    Source("ab12", len(PROBLEM.families), "0.1.0", "9.15"),
-    "=gezinnen.csv",
-    0,
-    {"Weg": ("=te ver weg.",)},
-    {"Weg": ("Eén is genoeg:", "+een grotere straal.")},
+    input_name="=gezinnen.csv",
+    explanations={
+        "Weg": Explained(Reason("no_hub_in_reach"), ("=te ver weg.",), ("Eén is genoeg:", "+een grotere straal."))
+    },
 )
 
 
 def made(lang: Lang = Lang.NL) -> bytes:
-    return workbook(PROBLEM, PLAN, ABOUT, lang)
+    return workbook(FINISHED, lang)
 
 
 @pytest.fixture(scope="module")
@@ -144,8 +141,8 @@ def test_every_sheet_has_a_filter_a_frozen_header_and_widths(book: Workbook) -> 
 
 def test_a_row_is_as_high_as_its_longest_text_takes_lines() -> None:
     long = "woord " * 60
-    about = replace(ABOUT, reasons={"Weg": (long,)}, remedies={})
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook(PROBLEM, PLAN, about, Lang.NL)))["Niet ingedeeld"]
+    told = FINISHED.explained({"Weg": Explained(Reason("no_hub_in_reach"), (long,))})
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(told, Lang.NL)))["Niet ingedeeld"]
     n_lines = len(textwrap.wrap(long, int(sheet.column_dimensions["E"].width) - 1))
     assert n_lines > 5
     assert sheet.row_dimensions[2].height == 15 * n_lines
@@ -183,5 +180,5 @@ def test_no_place_stands_in_the_workbook() -> None:
 
 def test_a_plan_of_nobody_is_a_workbook_too() -> None:
     empty = village()
-    nothing = workbook(empty, Plan(Families([]), ()), ABOUT, Lang.NL)
+    nothing = workbook(finished(empty, Plan(Families([]), ())), Lang.NL)
     assert openpyxl.load_workbook(io.BytesIO(nothing))["Plan"].max_row == 1

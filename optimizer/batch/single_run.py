@@ -3,31 +3,27 @@
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from geodata.distances import whole_metres
-from geodata.errors import InputError
+from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text, number
-from geodata.reading import read_families
-from geodata.store import Store
-from optimizer.application.drawing import Drawing
+from geodata.roads.minutes import in_minutes
 from optimizer.application.explaining import explained
+from optimizer.application.planning import NoPlan, limits_of, search
+from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
 from optimizer.application.results import UnverifiedError, results
+from optimizer.application.tier_names import tier_name
 from optimizer.batch import words
 from optimizer.batch.task import Counts, End, Message, RunResult, Task
-from optimizer.cli.terminal import Terminal, tier_name
-from optimizer.explain.presolve import warnings
 from optimizer.files.planfile import Stated
-from optimizer.outcome import Limits, Outcome, Progress, Status
-from optimizer.plan import Plan
-from optimizer.policy.distances import as_measured, distances_of
-from optimizer.problem import Problem
+from optimizer.finished import FinishedPlan
+from optimizer.outcome import Progress, Status
 from optimizer.rules import RULES
-from optimizer.search import SelfCheckError, solve
 
 _EVERY_S: Final = 0.5
 
@@ -43,7 +39,7 @@ def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
         result = RunResult(End.INPUT, tuple(fault.say(task.lang) for fault in error.faults))
     except MemoryError:
         raise
-    except (UnverifiedError, SelfCheckError):
+    except UnverifiedError:
         result = RunResult(End.FAULT, (words.UNVERIFIED.say(task.lang),))
     except Exception as error:
         for frame in traceback.extract_tb(error.__traceback__):
@@ -56,20 +52,36 @@ def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
 
 @dataclass(slots=True)
 class _Log:
-    """Tells lines for the log of a run, led by the seconds since it began."""
+    """A reporter that tells lines for the log of a run, led by the seconds since it began."""
 
     task: Task
     tell: Callable[[Message], None]
     began: float
     told: float = 0.0
     last: tuple[str, int | None, int | None] | None = None
+    minutes_per_km: float | None = None
 
-    def say(self, text: Text, facts: dict[str, Fact]) -> None:
-        self.line(text.say(self.task.lang, facts))
+    def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Write a sentence."""
+        self._line(text.say(self.task.lang, facts))
 
-    def line(self, sentence: str) -> None:
-        one_line = " ".join(sentence.split())
-        self.tell(f"{time.monotonic() - self.began:8.1f} s  {one_line}")
+    def notice(self, fault: Fault) -> None:
+        """Write what there is to know about the input."""
+        self._line(fault.say(self.task.lang))
+
+    def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Leave out what a reader can do without."""
+
+    def warn(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Write what every reader must see."""
+        self.say(text, facts)
+
+    def kilometres(self, minutes_per_km: float | None) -> None:
+        """Say minutes for the kilometres of sentences from now on, where a plan counts travel time."""
+        self.minutes_per_km = minutes_per_km
+
+    def share_done(self, text: Text, share: float) -> None:
+        """Leave out what is over when a log is read."""
 
     def progress(self, progress: Progress) -> None:
         """Pass on how the search stands, not more often than anybody can read."""
@@ -79,14 +91,24 @@ class _Log:
             return
         self.told, self.last = now, state
         self.tell(progress)
+        self.state(*state)
+
+    def state(self, tier: str, value: int | None, bound: int | None) -> None:
+        """Write how a tier stands."""
         lang = self.task.lang
         facts: dict[str, Fact] = {
-            "tier": tier_name(progress.tier, lang),
-            "value": "?" if progress.value is None else progress.value,
-            "bound": "?" if progress.bound is None else progress.bound,
-            "gap": words.gap(progress.value, progress.bound, lang),
+            "tier": tier_name(tier, lang),
+            "value": "?" if value is None else value,
+            "bound": "?" if bound is None else bound,
+            "gap": words.gap(value, bound, lang),
         }
-        self.say(GLIMPSE, facts)
+        self.say(STATE, facts)
+
+    def _line(self, sentence: str) -> None:
+        lang, minutes = self.task.lang, self.minutes_per_km
+        measured = sentence if minutes is None else in_minutes(sentence, lang, minutes)
+        one_line = " ".join(measured.split())
+        self.tell(f"{time.monotonic() - self.began:8.1f} s  {one_line}")
 
 
 @contextmanager
@@ -105,50 +127,33 @@ def _on_disk(task: Task) -> Iterator[Path]:
 
 def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     path = folder / "families" / Path(task.families.name).name
-    reading = read_families(path, locate=Store().postcodes())
-    for notice in reading.notices:
-        log.line(notice.say(task.lang))
-    distances, notices = distances_of(task.policy, reading.families, folder)
-    problem = task.policy.pose(reading.families, distances)
-    for notice in (*notices, *warnings(problem)):
-        log.line(notice.say(task.lang))
-    log.say(READ, {"n": len(problem.families), "hubs": len(problem.hubs)})
-    limits = Limits(task.policy.solve.time_limit_s, task.threads, task.policy.solve.seed)
-    outcome = solve(problem, limits, progress=log.progress)
-    for mark in outcome.marks:
-        facts: dict[str, Fact] = {
-            "tier": tier_name(mark.tier, task.lang),
-            "value": mark.value,
-            "bound": "?" if mark.bound is None else mark.bound,
-            "gap": words.gap(mark.value, mark.bound, task.lang),
-        }
-        log.say(GLIMPSE, facts)
-    if outcome.plan is None:
-        return RunResult(End(outcome.status), (_why_no_plan(outcome, limits, task),))
-    terminal = Terminal(task.lang, quiet=True)
+    reading = read_input(path, log)
+    posed = PosedProblem(reading, *pose(task.policy, reading.families, folder, log))
+    warn_before_search(posed.problem, log)
+    log.say(READ, {"n": len(posed.problem.families), "hubs": len(posed.problem.hubs)})
+    found = search(posed, replace(limits_of(posed), workers=task.threads), log.progress)
+    if isinstance(found, NoPlan):
+        return RunResult(End(found.outcome.status), (_why_no_plan(found, task),))
+    for mark in found.marks:
+        log.state(mark.tier, mark.value, mark.bound)
+    finished = explained(found, log, searching=False)
     key_file = None if task.mask_key is None else folder / "families" / "..mask"
-    files = results(
-        outcome,
-        problem,
-        as_measured(task.policy, distances),
-        reading,
-        path,
-        drawing=Drawing.of({**task.drawing, "mask_key": key_file}),
-        terminal=terminal,
-        told=explained(problem, outcome.plan, terminal, searching=False),
-    )
-    tiers = tuple(Stated(mark.tier, mark.value, mark.bound) for mark in outcome.marks)
-    return RunResult(End(outcome.status), (), _counts(problem, outcome.plan), tiers, files)
+    files = results(finished, path, replace(task.drawing, key_file=key_file), task.lang, log)
+    tiers = tuple(Stated(mark.tier, mark.value, mark.bound) for mark in finished.marks)
+    assert finished.status is not None
+    return RunResult(End(finished.status), (), _counts(finished), tiers, files)
 
 
-def _why_no_plan(outcome: Outcome, limits: Limits, task: Task) -> str:
+def _why_no_plan(found: NoPlan, task: Task) -> str:
+    outcome = found.outcome
     if outcome.status is not Status.INFEASIBLE:
-        return words.OUT_OF_TIME.say(task.lang, {"seconds": number(limits.time_limit_s, task.lang)})
+        return words.OUT_OF_TIME.say(task.lang, {"seconds": number(found.limits.time_limit_s, task.lang)})
     clashing = [rule.title.say(task.lang) for rule in RULES if rule.key in outcome.clash]
     return words.CLASH.say(task.lang, {"rules": " ".join(clashing)}) if clashing else words.NO_PLAN.say(task.lang)
 
 
-def _counts(problem: Problem, plan: Plan) -> Counts:
+def _counts(finished: FinishedPlan) -> Counts:
+    problem, plan = finished.problem, finished.plan
     ways = [
         metres
         for constellation in plan.constellations
@@ -170,7 +175,7 @@ STARTED: Final = Text(nl="{run} begonnen op {time}", en="{run} began on {time}")
 READ: Final = Text(
     nl="{n} gezinnen gelezen, {hubs} mogelijke hubhomes", en="{n} families read, {hubs} possible hub homes"
 )
-GLIMPSE: Final = Text(
+STATE: Final = Text(
     nl="{tier}: {value}, ondergrens {bound}, afstand {gap}", en="{tier}: {value}, bound {bound}, gap {gap}"
 )
 CALLED: Final = Text(nl="in {file}, regel {line}, {function}", en="in {file}, line {line}, {function}")

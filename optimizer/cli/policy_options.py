@@ -1,17 +1,15 @@
 """An option for every key of the policy, made from the policy's own fields."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from geodata.language import NO, YES, Lang, Text, number
+from optimizer.application.policy_request import PolicyRequest
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedOption
 from optimizer.cli.parameter_types import ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
 from optimizer.policy import dutch
-from optimizer.policy.file import KEYS, Key, read_policy, refuse_straight_matrix, with_values
-from optimizer.policy.sheet import policy_in
-from optimizer.policy.values import Policy
+from optimizer.policy.file import KEYS, Key
 
 _ALIASES: Final = {
     "radius.hub_km": ("--hub-km", "--radius-km"),
@@ -102,19 +100,6 @@ def changes_from(options: Mapping[str, Any]) -> dict[str, Any]:
     return changes
 
 
-def policy_from_options(options: Mapping[str, Any], base: Policy | None = None) -> Policy:
-    """Give the policy that a command line asks for: its file (TOML or workbook, else ``base``), then its options.
-
-    Raises
-    ------
-    InputError
-        When the file or an option holds what cannot be.
-    """
-    path: Path | None = options.get("policy")
-    start = base or Policy()
-    if path is not None:
-        start = policy_in(path) or read_policy(path)
-    changes = changes_from(options)
-    policy = with_values(start, changes)
-    refuse_straight_matrix(policy, changes)
-    return policy
+def policy_request(options: Mapping[str, Any]) -> PolicyRequest:
+    """Give what a command line asks of the policy."""
+    return PolicyRequest(options.get("policy"), changes_from(options))

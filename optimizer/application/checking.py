@@ -1,0 +1,165 @@
+"""Checking a plan: the rules, the values, and every claim that its file makes, without a solver."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from geodata.language import Fact, Text
+from optimizer.application.plan_reading import GivenPlan, read_given
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import read_input
+from optimizer.application.reporter import Reporter
+from optimizer.explain.case import Case, Time
+from optimizer.explain.claimed import holds
+from optimizer.files.planfile import PlanFile
+from optimizer.finished import FinishedPlan
+from optimizer.outcome import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of a ``plan.json`` that does not hold."""
+
+    text: Text
+    facts: dict[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """A plan with its verdict, and the claims of its file that do not hold."""
+
+    finished: FinishedPlan
+    stated: PlanFile | None
+    refuted: tuple[Claim, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every rule is kept and every claim holds."""
+        return self.finished.verdict.passed and not self.refuted
+
+
+def check_plan(families: Path, plan: Path, policy: PolicyRequest, reporter: Reporter) -> CheckedPlan:
+    """Check a plan, whoever made it.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used.
+    """
+    reading = read_input(families, reporter)
+    given = read_given(plan, reading, policy, reporter)
+    finished = given.finished(reading)
+    return CheckedPlan(finished, given.stated, tuple(_refuted(given, finished)))
+
+
+def _refuted(given: GivenPlan, finished: FinishedPlan) -> Iterator[Claim]:
+    """Give the claims that do not hold; claims made under another policy are about another problem."""
+    stated = given.stated
+    if stated is None:
+        return
+    yield from _of_names(stated)
+    if given.same_policy:
+        yield from _of_values(stated, finished)
+        yield from _of_status(stated, finished)
+        yield from _of_lists(stated, finished)
+        yield from _of_reasons(stated, finished)
+
+
+def _of_names(stated: PlanFile) -> Iterator[Claim]:
+    counted = Counter(group.id for group in stated.constellations)
+    twice = tuple(sorted(name for name, n in counted.items() if n > 1))
+    if twice:
+        yield Claim(SAME_ID, {"ids": twice})
+
+
+def _of_values(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
+    value = {score.tier: score.value for score in finished.verdict.scores}
+    if [tier.name for tier in stated.tiers] != list(value):
+        yield Claim(OTHER_TIERS, {"tiers": tuple(value)})
+    for tier in stated.tiers:
+        if tier.name not in value:
+            continue
+        if tier.value != value[tier.name]:
+            yield Claim(OTHER_VALUE, {"tier": tier.name, "stated": tier.value, "value": value[tier.name]})
+        if tier.bound is not None and tier.bound > value[tier.name]:
+            yield Claim(BELOW_BOUND, {"tier": tier.name, "bound": tier.bound, "value": value[tier.name]})
+
+
+def _of_status(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
+    if stated.status is Status.OPTIMAL and any(tier.bound != tier.value for tier in stated.tiers):
+        yield Claim(NOT_OPTIMAL, {})
+    if stated.constellations or finished.verdict.passed:
+        if stated.status is Status.INFEASIBLE:
+            yield Claim(NOT_INFEASIBLE, {})
+        if stated.status is Status.UNKNOWN:
+            yield Claim(NOT_UNKNOWN, {})
+
+
+def _of_lists(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
+    plan = finished.plan
+    if sorted(each.family for each in stated.unplaced) != [family.id for family in plan.unplaced]:
+        yield Claim(OTHER_UNPLACED, {})
+    if sorted(stated.left_out) != [family.id for family in plan.left_out]:
+        yield Claim(OTHER_LEFT_OUT, {})
+    if stated.source.n_families != len(plan.families):
+        yield Claim(OTHER_COUNT, {"stated": stated.source.n_families, "value": len(plan.families)})
+
+
+def _of_reasons(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
+    """Recompute the reasons that the homes show; of a plan that breaks a rule nothing can be said."""
+    unplaced = {family.id: family for family in finished.plan.unplaced}
+    claimed = [each for each in stated.unplaced if each.reasons and each.family in unplaced]
+    if not claimed or not finished.verdict.passed:
+        return
+    case = Case.of(finished.problem, finished.plan, Time.of(0.0), finished.verdict)
+    for each in claimed:
+        if not all(holds(reason, case, unplaced[each.family]) for reason in each.reasons):
+            yield Claim(OTHER_REASON, {"family": each.family})
+
+
+OTHER_TIERS: Final = Text(
+    nl="het bestand noemt andere doelen dan zijn beleid: {tiers}.",
+    en="the file names other objectives than its policy: {tiers}.",
+)
+OTHER_VALUE: Final = Text(
+    nl="doel {tier}: het bestand zegt {stated}, nagerekend is het {value}.",
+    en="objective {tier}: the file says {stated}, recomputed it is {value}.",
+)
+BELOW_BOUND: Final = Text(
+    nl="doel {tier}: de waarde {value} ligt onder de ondergrens {bound} uit het bestand; die klopt dus niet.",
+    en="objective {tier}: the value {value} lies below the bound {bound} of the file; so that bound is wrong.",
+)
+NOT_OPTIMAL: Final = Text(
+    nl="het bestand noemt het plan bewezen optimaal, maar niet elke ondergrens is gelijk aan de waarde.",
+    en="the file calls the plan proved optimal, yet not every bound equals its value.",
+)
+OTHER_UNPLACED: Final = Text(
+    nl="de lijst van niet ingedeelde gezinnen klopt niet met de constellaties.",
+    en="the list of unplaced families does not agree with the constellations.",
+)
+OTHER_LEFT_OUT: Final = Text(
+    nl="de lijst van gezinnen die niet meedoen klopt niet met het gezinnenbestand.",
+    en="the list of families that do not join does not agree with the families file.",
+)
+OTHER_COUNT: Final = Text(
+    nl="het bestand telt {stated} gezinnen, het gezinnenbestand {value}.",
+    en="the file counts {stated} families, the families file {value}.",
+)
+SAME_ID: Final = Text(
+    nl="deze naam staat bij meer dan één constellatie: {ids}.",
+    en="this name is that of more than one constellation: {ids}.",
+)
+NOT_INFEASIBLE: Final = Text(
+    nl="het bestand zegt dat er geen plan bestaat, maar bevat er een.",
+    en="the file says that no plan exists, yet it holds one.",
+)
+NOT_UNKNOWN: Final = Text(
+    nl="het bestand zegt dat er geen plan is gevonden, maar bevat er een.",
+    en="the file says that no plan was found, yet it holds one.",
+)
+OTHER_REASON: Final = Text(
+    nl="de reden waarom {family} niet is ingedeeld, klopt niet met de gegevens van de gezinnen.",
+    en="the reason why {family} is unplaced does not agree with the data of the families.",
+)

@@ -1,0 +1,228 @@
+"""Making a plan: read, pose, search, explain, verify, draw, write."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.gis_library import gis_library
+from geodata.language import Lang, Text
+from optimizer.application.drawing import Drawing
+from optimizer.application.explaining import explained
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.joining import joined
+from optimizer.application.plan_reading import read_given
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
+from optimizer.application.reporter import Reporter
+from optimizer.application.results import UnverifiedError, results
+from optimizer.application.roads import Travel, with_roads
+from optimizer.explain.case import Time
+from optimizer.explain.relaxations import Relaxation, relaxations
+from optimizer.files.planfile import PlanFile
+from optimizer.finished import FinishedPlan
+from optimizer.interruption import beside, noted
+from optimizer.outcome import Limits, Outcome, Progress
+from optimizer.plan import Plan
+from optimizer.policy.sheet import TITLES, policy_in
+from optimizer.problem import Problem
+from optimizer.search import STRATEGIES, SelfCheckError, solve
+
+RELAXING_S: Final = 20.0
+"""Seconds on the processor to find how little each clashing rule must give way."""
+
+STRATEGY_NAMES: Final = tuple(strategy.name for strategy in STRATEGIES)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """A plan to be made of a families file and written into a folder.
+
+    Attributes
+    ----------
+    output
+        The folder.
+    force
+        Whether results in a folder that exists are replaced.
+    families
+        One file, or several that are joined first.
+    providers
+        Whose a file without a column of providers is, by the file's name.
+    no_hubs
+        Whether an empty plan is made where nobody is a candidate hub home.
+    gis
+        Whether files for a GIS are written too.
+    start
+        A plan to begin from, ``plan.json`` or ``assignments.csv``.
+    strategy
+        One of ``STRATEGY_NAMES``; by default the program chooses.
+    roads, travel
+        A map file over whose roads distance is measured, and by what families travel.
+    """
+
+    families: tuple[Path, ...]
+    output: Path
+    lang: Lang
+    policy: PolicyRequest = field(default_factory=PolicyRequest)
+    drawing: Drawing = field(default_factory=Drawing)
+    force: bool = False
+    providers: Mapping[str, str] = field(default_factory=dict)
+    no_hubs: bool = False
+    gis: bool = False
+    start: Path | None = None
+    strategy: str | None = None
+    roads: Path | None = None
+    travel: Travel = field(default_factory=Travel)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlan:
+    """A plan that was verified and written, with its files by name."""
+
+    finished: FinishedPlan
+    files: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """A search that gave no plan: nothing was written.
+
+    Attributes
+    ----------
+    document
+        What ``plan.json`` would say.
+    relaxations
+        How little each clashing rule must give way, where that was found.
+    """
+
+    problem: Problem = field(repr=False)
+    outcome: Outcome
+    limits: Limits
+    document: PlanFile
+    relaxations: tuple[Relaxation, ...] = ()
+
+
+def make_plan(request: PlanRequest, reporter: Reporter) -> WrittenPlan | NoPlan:
+    """Make a plan and write its folder; Ctrl-C ends the search and keeps the best plan so far.
+
+    Raises
+    ------
+    InputError
+        When a file or a setting cannot be used, or the folder may not be written.
+    UnverifiedError
+        When the plan found does not pass the verifier; nothing is written.
+    """
+    request.policy.policy()
+    check_folder(request.output, force=request.force)
+    if request.gis:
+        gis_library()
+    if len(request.families) == 1 and not request.providers:
+        return _planned(request, request.families[0], reporter)
+    if request.roads is not None:
+        raise InputError([Fault(JOIN_FIRST)])
+    with joined(request.families, request.providers, request.lang, reporter) as path:
+        return _planned(request, path, reporter, silent=True)
+
+
+def _planned(request: PlanRequest, families: Path, reporter: Reporter, *, silent: bool = False) -> WrittenPlan | NoPlan:
+    """Make a plan of one families file, whose own settings hold unless a policy file is given."""
+    own = None if request.policy.file else policy_in(families)
+    if own is not None:
+        reporter.notice(Fault(SETTINGS_READ, {"sheet": TITLES.say(request.lang)}, file=families.name))
+    policy = request.policy.policy(own)
+    reading = read_input(families, reporter, silent=silent)
+    if not request.no_hubs and not any(family.may_be_hub for family in reading.families):
+        raise InputError([Fault(NO_CANDIDATE, file=reading.name)])
+    wanted = request.policy
+    if request.roads is not None:
+        table = with_roads(request.roads, policy, reading.families, families, request.travel, reporter)
+        wanted = replace(wanted, changes={**wanted.changes, "distance.matrix": str(table)})
+        policy = wanted.policy(own)
+    posed = PosedProblem(reading, *pose(policy, reading.families, wanted.distances_folder(), reporter))
+    start = None if request.start is None else read_given(request.start, reading, wanted, reporter).plan
+    warn_before_search(posed.problem, reporter)
+    with noted() as asked:
+        found = search(posed, limits_of(posed), reporter.progress, strategy=request.strategy, start=start)
+        if isinstance(found, NoPlan):
+            return with_relaxations(found, asked.is_set)
+        finished = explained(found, reporter, searching=not found.interrupted)
+        files = results(finished, families, request.drawing, request.lang, reporter, gis=request.gis)
+        write_folder(request.output, files, force=request.force)
+    return WrittenPlan(finished, files)
+
+
+def limits_of(posed: PosedProblem) -> Limits:
+    """Give what a search may use, as the policy says."""
+    wanted = posed.policy.solve
+    return Limits(wanted.time_limit_s, wanted.workers, wanted.seed)
+
+
+def search(
+    posed: PosedProblem,
+    limits: Limits,
+    progress: Callable[[Progress], None],
+    *,
+    strategy: str | None = None,
+    start: Plan | None = None,
+) -> FinishedPlan | NoPlan:
+    """Search for a plan of a problem.
+
+    Raises
+    ------
+    UnverifiedError
+        When the search gives a plan that does not pass the verifier.
+    """
+    try:
+        outcome = solve(posed.problem, limits, strategy=strategy, start=start, progress=progress)
+    except SelfCheckError:
+        raise UnverifiedError from None
+    if outcome.plan is None:
+        families, seconds = posed.problem.families, outcome.seconds
+        document = PlanFile.without_plan(outcome.status, families, posed.policy, posed.source, seconds)
+        return NoPlan(posed.problem, outcome, limits, document)
+    if outcome.verdict is None:
+        raise UnverifiedError
+    return FinishedPlan(
+        problem=posed.problem,
+        plan=outcome.plan,
+        policy=posed.policy,
+        verdict=outcome.verdict,
+        marks=outcome.marks,
+        status=outcome.status,
+        source=posed.source,
+        input_name=posed.reading.name,
+        seconds=outcome.seconds,
+        interrupted=outcome.interrupted,
+    )
+
+
+def with_relaxations(found: NoPlan, cancelled: Callable[[], bool]) -> NoPlan:
+    """Find how little each clashing rule must give way for there to be a plan."""
+    clash = found.outcome.clash
+    if not clash:
+        return found
+    limit = replace(Time.of(RELAXING_S), cancelled=cancelled)
+    return replace(found, relaxations=beside(lambda: relaxations(found.problem, clash, limit)))
+
+
+NO_CANDIDATE: Final = Text(
+    nl="geen enkel gezin is kandidaat-hubhome, dus er komt geen constellatie. Zet in de kolom 'hubhome' "
+    "kandidaat (of ja) "
+    "bij wie hubhome wil zijn. Wilt u toch een leeg plan, geef dan --no-hubs.",
+    en="no family is a candidate hub home, so there will be no constellation. Put candidate (or yes) in the "
+    "column 'hub' of "
+    "who wants to be a hub home. If you do want an empty plan, give --no-hubs.",
+)
+SETTINGS_READ: Final = Text(
+    nl="het beleid komt van het blad '{sheet}' in deze werkmap; opties gaan voor.",
+    en="the policy is that of the sheet '{sheet}' in this workbook; options go before it.",
+)
+JOIN_FIRST: Final = Text(
+    nl="met --roads komt er een tabel met afstanden naast het gezinnenbestand. Voeg de bestanden daarom eerst "
+    "samen met "
+    "`constellations combine`.",
+    en="with --roads a table of distances is put beside the families file. So join the files first with "
+    "`constellations "
+    "combine`.",
+)

@@ -1,0 +1,40 @@
+"""Drawing a plan that was made before again, for the planning team."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geodata.language import Lang
+from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw
+from optimizer.application.explaining import explained
+from optimizer.application.plan_reading import read_given
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import read_input
+from optimizer.application.reporter import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class RedrawRequest:
+    """A plan to be drawn again, by the policy it was made with unless another is asked for."""
+
+    families: Path
+    plan: Path
+    lang: Lang
+    policy: PolicyRequest = field(default_factory=PolicyRequest)
+    drawing: Drawing = field(default_factory=Drawing)
+
+
+def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
+    """Read and verify a plan, look into its unplaced families, and make the view of it.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used.
+    """
+    reading = read_input(request.families, reporter)
+    given = read_given(request.plan, reading, request.policy, reporter)
+    finished = given.finished(reading)
+    if not finished.verdict.passed:
+        reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
+    finished = explained(finished, reporter)
+    return draw(finished, request.families, request.drawing, request.lang, reporter)

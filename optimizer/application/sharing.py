@@ -1,0 +1,123 @@
+"""A folder for one reader outside the planning team, that holds nothing which that reader may not see."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.families import Families
+from geodata.language import Fact, Lang, Text
+from geodata.store import Store
+from maps.sharing.audience import FILES, Audience, AudienceKind, files, provider_named, shared
+from maps.sharing.readers import limits_of
+from maps.sharing.release import Release, release
+from maps.sharing.tally import tally
+from optimizer import __version__
+from optimizer.application.drawing import BROKEN, Drawing, base_map_of, points_to_draw
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.mask_key import mask_key
+from optimizer.application.plan_reading import read_given
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import read_input
+from optimizer.application.released import Released
+from optimizer.application.reporter import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRequest:
+    """A plan to be written for one reader; ``drawing`` may not ask for exact points or tiles."""
+
+    families: Path
+    plan: Path
+    audience: Audience
+    output: Path
+    lang: Lang
+    policy: PolicyRequest = field(default_factory=PolicyRequest)
+    drawing: Drawing = field(default_factory=Drawing)
+    force: bool = False
+
+
+def share(request: ShareRequest, reporter: Reporter) -> None:
+    """Read families and plan, make what the reader may see, and write that.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used, the folder holds other files, or no family has the provider.
+    """
+    assert not request.drawing.exact
+    check_folder(request.output, force=request.force)
+    _check_bare(request.output)
+    reading = read_input(request.families, reporter)
+    audience = _known(request.audience, reading.families)
+    given = read_given(request.plan, reading, request.policy, reporter)
+    finished = given.finished(reading)
+    if not finished.verdict.passed:
+        reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
+    base_map = base_map_of(Store())
+    points = (
+        points_to_draw(finished.plan, request.families, request.drawing, base_map.gazetteer)
+        if audience.kind is AudienceKind.PROVIDER
+        else {}
+    )
+    secret = mask_key(request.drawing.key_file)
+    ledger = Released(secret, reading.sha256, finished.plan)
+    divide = ledger.may_divide()
+    if not divide:
+        reporter.notice(Fault(OTHER_PLAN))
+    size = finished.policy.size
+    limits = limits_of(finished.plan, (size.min - size.count_hub, size.max - size.count_hub))
+    numbers = release(finished.plan, tally(finished.plan, base_map.gazetteer), limits, secret, divide=divide)
+    made = shared(finished, audience, request.lang, points=points, base_map=base_map, release=numbers)
+    if audience.kind is AudienceKind.COUNCIL and numbers.divided:
+        ledger.note()
+    write_folder(request.output, files(made, __version__), force=request.force)
+    reporter.note(AUDITED, _audited(numbers))
+
+
+def _audited(numbers: Release) -> dict[str, Fact]:
+    return {
+        "readers": numbers.n_readers,
+        "cells": len(numbers.cells),
+        "rounded": numbers.n_rounded,
+        "hidden": numbers.n_hidden,
+    }
+
+
+def _check_bare(folder: Path) -> None:
+    """Refuse a folder with other files in it: they would be handed on along with these."""
+    if folder.is_dir() and any(each.name not in FILES or not each.is_file() for each in folder.iterdir()):
+        raise InputError([Fault(NOT_BARE, file=folder.name)])
+
+
+def _known(audience: Audience, families: Families) -> Audience:
+    """Find the provider that is meant."""
+    if audience.name is None:
+        return audience
+    name = provider_named(families, audience.name)
+    if name is None:
+        raise InputError([Fault(NO_PROVIDER)])
+    return Audience(audience.kind, name)
+
+
+NO_PROVIDER: Final = Text(
+    nl="geen gezin in het bestand heeft de aanbieder die u na provider= noemt. Schrijf de naam zoals in het "
+    "gezinnenbestand.",
+    en="no family in the file has the provider that you name after provider=. Write the name as in the families file.",
+)
+NOT_BARE: Final = Text(
+    nl="in deze map staan ook andere bestanden, en die zouden worden meegegeven. Kies een andere naam na -o.",
+    en="this folder holds other files too, and they would be handed on. Choose another name after -o.",
+)
+AUDITED: Final = Text(
+    nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen ({readers} keer): van {cells} aantallen "
+    "zijn er {rounded} afgerond en {hidden} niet getoond.",
+    en="Worked out what each reader could compute, two providers together too ({readers} times): of {cells} numbers, "
+    "{rounded} are rounded and {hidden} not shown.",
+)
+OTHER_PLAN: Final = Text(
+    nl="van dit gezinnenbestand is al een ander plan gedeeld. Hoeveel gezinnen per gemeente zijn ingedeeld, staat "
+    "daarom niet in deze map: uit twee plannen samen is meer op te maken.",
+    en="another plan of this families file was shared already. How many families of a municipality are placed is "
+    "therefore not in this folder: two plans together tell more.",
+)

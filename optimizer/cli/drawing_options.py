@@ -1,0 +1,51 @@
+"""The options of every command that draws."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from geodata.language import Lang, Text
+from optimizer.application.drawing import Drawing
+from optimizer.cli.localised import LocalisedOption, option
+from optimizer.cli.parameter_types import ExistingFile, OneOf, Word
+
+
+def drawing_options(lang: Lang) -> list[LocalisedOption]:
+    """Give the options."""
+    return [
+        option("--exact", lang=lang, text=EXACT),
+        option(
+            "--mask",
+            lang=lang,
+            text=MASK,
+            kind=OneOf("postcode", "donut"),
+            default="postcode",
+            metavar="postcode|donut",
+        ),
+        option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
+        option("--tiles", lang=lang, text=TILES, kind=Word(), metavar="pdok|osm|URL"),
+    ]
+
+
+def drawing_from(options: Mapping[str, Any]) -> Drawing:
+    """Take how points are drawn from the options of a command."""
+    return Drawing(options["exact"], options["mask"], options["mask_key"], options["tiles"])
+
+
+EXACT: Final = Text(
+    nl="Teken de werkelijke plaats van elk gezin. Zulke pagina's bewaart u als een adressenlijst.",
+    en="Draw where each family really lives. Keep such pages as you would a list of addresses.",
+)
+MASK: Final = Text(
+    nl="Hoe punten worden gemaskeerd: postcode (rond het midden van de 4-cijferige postcode) of donut (verschoven in "
+    "een geheime richting). [standaard: postcode]",
+    en="How points are masked: postcode (around the middle of the 4-digit postcode) or donut (shifted in a secret "
+    "direction). [default: postcode]",
+)
+MASK_KEY: Final = Text(
+    nl="Bestand met de geheime sleutel van de maskers, om op elke computer dezelfde punten te tekenen.",
+    en="File with the secret key of the masks, to draw the same points on every computer.",
+)
+TILES: Final = Text(
+    nl="Haal de achtergrond van de kaart van een tegelserver op het internet. Die server ziet dan waar u kijkt.",
+    en="Fetch the background of the map from a tile server on the internet. That server then sees where you look.",
+)

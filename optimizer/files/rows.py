@@ -1,0 +1,53 @@
+"""What became of each family in a plan: the rows of every table that shows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geodata.distances import Distances, whole_metres
+from geodata.families import Family
+from optimizer.plan import Plan
+
+
+class Standing(StrEnum):
+    """What became of a family, as ``assignments.csv`` writes it in both languages."""
+
+    PLACED = "placed"
+    UNPLACED = "unplaced"
+    LEFT_OUT = "left_out"
+    NOT_NEEDED = "not_needed"
+
+
+def standing(family: Family, placed: frozenset[str]) -> Standing:
+    """Say what became of a family; one that may only be a hub home and is none is not needed, never unplaced."""
+    if family.id in placed:
+        return Standing.PLACED
+    if not family.joins:
+        return Standing.LEFT_OUT
+    return Standing.UNPLACED if family.may_be_satellite else Standing.NOT_NEEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One family in a plan. ``metres`` is rounded, to its hub home; ``None`` where there is none or no known way."""
+
+    family: Family
+    constellation: str | None
+    role: str | None
+    hub: Family | None
+    metres: int | None
+    standing: Standing
+
+
+def rows(plan: Plan, distances: Distances) -> Iterator[Row]:
+    """Give every family of the file: constellations from north to south, hub home first; then those in none, by id."""
+    placed = plan.placed
+    for name, constellation in zip(plan.ids, plan.constellations, strict=True):
+        hub = constellation.hub
+        yield Row(hub, name, "hub", hub, 0, Standing.PLACED)
+        for family in constellation.satellites:
+            metres = distances.between(family, hub)
+            yield Row(family, name, "satellite", hub, None if metres is None else whole_metres(metres), Standing.PLACED)
+    for family in plan.families:
+        if family.id not in placed:
+            yield Row(family, None, None, None, None, standing(family, placed))

@@ -1,0 +1,101 @@
+"""A finished plan: what was asked, the plan, what the verifier found, what is proved, and where it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib import metadata
+from typing import Protocol, Self
+
+from geodata.language import Fact, Lang
+from optimizer import __version__
+from optimizer.outcome import Mark, Status
+from optimizer.plan import Plan, Verdict
+from optimizer.policy.values import Policy
+from optimizer.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a family is unplaced: a code, and the figures that its sentence shows."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class Explanation(Protocol):
+    """Why one family is unplaced, and what would let it in."""
+
+    @property
+    def reason(self) -> Reason:
+        """The reason as ``plan.json`` writes it."""
+        ...
+
+    def sentences(self, lang: Lang) -> tuple[str, ...]:
+        """Say the reason."""
+        ...
+
+    def advice(self, lang: Lang) -> tuple[str, ...]:
+        """Say what would let it in; nothing where nobody looked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which families file and which program a plan was made with.
+
+    ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured.
+    """
+
+    sha256: str
+    n_families: int
+    version: str
+    ortools: str
+    distances_sha256: str | None = None
+
+    @classmethod
+    def current(cls, sha256: str, n_families: int, distances_sha256: str | None = None) -> Self:
+        """Say that a plan was made by this program."""
+        return cls(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPlan:
+    """A plan with all that files and pages say of it, whether it was just made or read from a file.
+
+    Attributes
+    ----------
+    verdict
+        What the verifier found; a plan that was just made has passed.
+    marks
+        One for each tier, recomputed; a bound is proved, or ``None``.
+    status
+        How the search ended; ``None`` where that is not known, as of a plan changed by hand.
+    input_name
+        Name of the families file, without its folder.
+    seconds
+        Of the whole search, on the wall.
+    interrupted
+        Whether the user ended the search.
+    explanations
+        By family, for those unplaced; nothing of those that nobody looked into.
+    """
+
+    problem: Problem = field(repr=False)
+    plan: Plan
+    policy: Policy
+    verdict: Verdict
+    marks: tuple[Mark, ...]
+    status: Status | None
+    source: Source
+    input_name: str
+    seconds: float = 0.0
+    interrupted: bool = False
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
+
+    @property
+    def seed(self) -> int:
+        """Seed of every random choice."""
+        return self.policy.solve.seed
+
+    def explained(self, explanations: Mapping[str, Explanation]) -> Self:
+        """Give the plan with what was found out about its unplaced families."""
+        return replace(self, explanations=explanations)
