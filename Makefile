@@ -8,8 +8,6 @@ OUT ?= out
 MINUTES ?= 5
 EXAMPLE = examples/gooi-en-vechtstreek/families.csv
 BIN = $(VENV)/bin
-# Compiles the inner loops of the search, once on a computer: a minute or so.
-COMPILE = $(BIN)/python -W ignore -m optimizer.search.readiness
 # Modules of the inner loops, which installing compiles, and the C types beside them.
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
@@ -38,12 +36,10 @@ $(VENV)/bin/pip:
 
 $(VENV)/installed: $(VENV)/bin/pip $(INSTALLED_FROM)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
-	$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/bin/pip $(INSTALLED_FROM)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
-	$(COMPILE)
 	@touch $@ $(VENV)/installed
 
 clean:

@@ -12,7 +12,8 @@ COMMAND: Final = "python setup.py build_ext --inplace"
 
 def kernels() -> list[Path]:
     """List the modules that are compiled: each has its C types beside it."""
-    return [types.with_suffix(".py") for types in sorted((ROOT / "optimizer").rglob("*.pxd"))]
+    found = (types for room in ("geodata", "optimizer") for types in (ROOT / room).rglob("*.pxd"))
+    return [types.with_suffix(".py") for types in sorted(found)]
 
 
 def name_of(kernel: Path) -> str:

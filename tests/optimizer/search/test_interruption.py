@@ -47,8 +47,8 @@ def _usual_signals() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _by_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let columns search from the beginning, as on every computer whose code is compiled."""
-    monkeypatch.setattr("optimizer.search.STRATEGIES", (Columnwise(ready=lambda: True),))
+    """Let columns search."""
+    monkeypatch.setattr("optimizer.search.STRATEGIES", (Columnwise(),))
 
 
 @cache
