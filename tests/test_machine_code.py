@@ -17,7 +17,7 @@ from importlib.util import spec_from_file_location
 class Interpreted:
     def find_spec(self, name, path=None, target=None):
         found = PathFinder.find_spec(name, path)
-        if found is None or not name.startswith("optimizer.") or not (found.origin or "").endswith((".so", ".pyd")):
+        if found is None or not name.startswith(("geodata.", "optimizer.")) or not (found.origin or "").endswith((".so", ".pyd")):
             return None
         source = found.origin.split(".", 1)[0] + ".py"
         return spec_from_file_location(name, source, loader=SourceFileLoader(name, source))
@@ -66,8 +66,9 @@ print(sorted({str(module.__file__).rsplit(".", 1)[1] for module in loaded}), fil
 
 
 def plan(way: str) -> tuple[str, str]:
+    """Give what is printed, and of which kind the modules were; hashes wrap, of which only Python warns."""
     ended = subprocess.run(
-        [sys.executable, "-c", SMALL, way, *map(name_of, kernels())],
+        [sys.executable, "-W", "ignore::RuntimeWarning", "-c", SMALL, way, *map(name_of, kernels())],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -91,6 +92,6 @@ def test_the_inner_loops_give_the_same_plan_as_python() -> None:
     compiled, loaded = plan("compiled")
     interpreted, loaded_without = plan("interpreted")
     assert loaded_without == "['py']"
-    if not loaded.startswith("['py"):
-        assert loaded != loaded_without
+    if all(map(machine_code, kernels())):
+        assert loaded not in {"", loaded_without}
     assert compiled == interpreted
