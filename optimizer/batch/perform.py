@@ -16,6 +16,6 @@ def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
 
 
 def prepare() -> None:
-    """Load what runs need, and on a new computer compile it, before the first is timed."""
+    """Load what runs need, before the first is timed."""
     import_module(_BY_WORKERS)
     import_module("optimizer.search.columns")
