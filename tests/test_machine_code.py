@@ -17,7 +17,8 @@ from importlib.util import spec_from_file_location
 class Interpreted:
     def find_spec(self, name, path=None, target=None):
         found = PathFinder.find_spec(name, path)
-        if found is None or not name.startswith(("geodata.", "optimizer.")) or not (found.origin or "").endswith((".so", ".pyd")):
+        ours = name.startswith(("geodata.", "optimizer."))
+        if found is None or not ours or not (found.origin or "").endswith((".so", ".pyd")):
             return None
         source = found.origin.split(".", 1)[0] + ".py"
         return spec_from_file_location(name, source, loader=SourceFileLoader(name, source))
