@@ -60,11 +60,3 @@ JOINED: Final = Text(
     en="For check, explain, map and share you need the joined file: constellations combine {files} -o region.csv",
 )
 JOINED_NAME: Final = Text(nl="regio.csv", en="region.csv")
-HELP: Final = Text(
-    nl="Maakt een plan van een gezinnenbestand en schrijft het in een map.\n\nIn de map komen plan.json, "
-    "assignments.csv, plan.xlsx, map.html en report.html. Het plan is nagerekend voordat het wordt "
-    "geschreven. Met Ctrl-C stopt u het zoeken en houdt u het beste plan tot dan toe; een tweede keer breekt af.",
-    en="Makes a plan of a families file and writes it into a folder.\n\nThe folder gets plan.json, assignments.csv, "
-    "plan.xlsx, map.html and report.html. The plan is checked before it is written. Ctrl-C ends the search and keeps "
-    "the best plan so far; a second time leaves at once.",
-)

@@ -127,12 +127,6 @@ class Terminal:
             self._shown = 0
 
 
-def share_in_words(value: int, bound: int, lang: Lang) -> str:
-    """Say how far a value is from its bound, as a percentage of the value."""
-    share = 0.0 if value <= bound else 100 * (value - bound) / value
-    return f"{number(share, lang)}%"
-
-
 def best_so_far(progress: Progress, lang: Lang) -> str:
     """Say the best value that a search has found, and how much better a plan may be where something is proved."""
     if progress.value is None:
