@@ -53,6 +53,12 @@ MUTANTS: Final = (
         "one child too many is allowed", "children", "children > self.children_max", "children > self.children_max + 1"
     ),
     _rule("the hub home's children are forgotten", "children", "home.children if self.count_hub else 0", "0"),
+    _rule(
+        "one crisis family too many is allowed",
+        "crisis_max",
+        "if crisis > self.crisis_max",
+        "if crisis > self.crisis_max + 1",
+    ),
     _rule("one bed too few is allowed", "beds", "if beds < self.beds_min", "if beds < self.beds_min - 1"),
     _rule("one hub home too many is allowed", "hub_count", "count <= self.high", "count <= self.high + 1"),
     _rule("a hub home's own limit is one wider", "max_satellites", "size > limit", "size > limit + 1"),

@@ -65,6 +65,8 @@ class _Sketch:
 
 TIERS = ("unplaced", "travel", "constellations", "farthest", "peers", "siblings", "providers")
 
+CRISIS = "crisis"
+
 rankings = st.lists(st.sampled_from(TIERS), min_size=1, max_size=3, unique=True)
 """One to three tiers in any order; whichever is last is proved under the values of those above."""
 
@@ -119,6 +121,7 @@ def _family(draw: st.DrawFn, sketch: _Sketch, name: str, joins: bool, keys: dict
         "children": n_children,
         "child_ages": tuple(ages),
         "provider": provider,
+        "care_type": draw(st.sampled_from([None, "voltijd", CRISIS, CRISIS])),
         "joins": joins,
         **keys,
     }
@@ -145,6 +148,10 @@ def _policy(draw: st.DrawFn, sketch: _Sketch, planted: Plan, *, count_hub: bool)
     children = [
         sum(each.children for each in (one.homes if count_hub else one.satellites)) for one in planted.constellations
     ]
+    crisis = [
+        sum(each.care_type == CRISIS for each in (one.homes if count_hub else one.satellites))
+        for one in planted.constellations
+    ]
     n_open = len(sketch.open_hubs)
     spare = st.integers(0, 2)
     low, high = max(0, min(sizes) - draw(spare)), max(1, max(sizes) + draw(spare))
@@ -157,6 +164,7 @@ def _policy(draw: st.DrawFn, sketch: _Sketch, planted: Plan, *, count_hub: bool)
             "radius.hub_km": _km(max([500.0, *ways, draw(st.sampled_from([9_000.0, 3_000.0, 500.0]))])),
             "radius.mutual_km": draw(st.sampled_from([None, _km(max([500.0, *mutual]))])),
             "capacity.children_max": draw(st.sampled_from([None, max([0, *children]) + draw(spare)])),
+            "capacity.crisis_max": draw(st.sampled_from([None, max([0, *crisis]), max([0, *crisis]) + 1])),
             "capacity.beds_min": draw(st.integers(0, 2)),
             **_of_providers(draw, planted),
             "hubs.max": draw(st.sampled_from([None, n_open + 1, n_open])),
