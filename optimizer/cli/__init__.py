@@ -14,28 +14,12 @@ import click
 from geodata.errors import InputError
 from geodata.language import Lang
 from optimizer.cli import words
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedGroup, usage_sentence
 from optimizer.cli.terminal import Terminal
 from optimizer.interruption import raised
 
-COMMANDS: Final = (
-    "template",
-    "anonymise",
-    "combine",
-    "plan",
-    "check",
-    "explain",
-    "map",
-    "report",
-    "share",
-    "costs",
-    "batch",
-    "routes",
-    "geodata",
-    "example",
-    "rules",
-    "doctor",
-)
+COMMANDS: Final = tuple(HELPS)
 """Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
 
 EXIT_PLAN: Final = 0

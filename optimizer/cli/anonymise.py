@@ -22,6 +22,7 @@ from geodata.personal import personal_content
 from geodata.store import Store, data_folder
 from optimizer.application.folder import check_file, write_file
 from optimizer.cli.confirming import confirm
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType, Whole, Word
 from optimizer.cli.revealing import reveal as reveal_names
@@ -52,7 +53,7 @@ def command(lang: Lang) -> LocalisedCommand:
     return LocalisedCommand(
         "anonymise",
         lang,
-        HELP,
+        HELPS["anonymise"],
         in_context(run),
         [
             argument("raw", lang, RAW, ExistingFile(), required=False),
@@ -197,17 +198,6 @@ def _tell(done: Harmless, uses: Uses, output: Path, place: Path, terminal: Termi
     )
 
 
-HELP: Final = Text(
-    nl="Maakt van een export van een pleegzorgaanbieder een gezinnenbestand zonder namen, adressen, BSN en "
-    "geboortedatums."
-    "\n\nGezinnen krijgen een willekeurig pseudoniem. Welk gezin bij welk pseudoniem hoort, staat alleen in het "
-    "sleutelbestand, dat bij de aanbieder blijft. Wat niet nodig is of niet wordt herkend, wordt weggelaten en "
-    "genoemd.",
-    en="Makes a families file without names, addresses, BSN and dates of birth of a provider's export."
-    "\n\nFamilies get a random pseudonym. Which family belongs to which pseudonym stands in the key file only, which "
-    "stays "
-    "with the provider. What is not needed or not recognised is left out and named.",
-)
 RAW: Final = Text(nl="EXPORT", en="RAW")
 OUTPUT: Final = Text(nl="Gezinnenbestand (CSV) om te schrijven.", en="Families file (CSV) to write.")
 KEY: Final = Text(

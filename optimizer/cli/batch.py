@@ -11,6 +11,7 @@ from optimizer.batch.task import End
 from optimizer.cli import words
 from optimizer.cli.batch_terminal import BatchTerminal
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import NewPath, Number, Whole, Word
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -25,7 +26,7 @@ def command(lang: Lang) -> LocalisedCommand:
     return LocalisedCommand(
         "batch",
         lang,
-        HELP,
+        HELPS["batch"],
         in_context(run),
         [
             argument("inputs", lang, INPUTS, Word(), nargs=-1),
@@ -76,17 +77,6 @@ def _exit_code(done: BatchResult) -> int:
     return 0 if all(record.end in {End.OPTIMAL, End.FEASIBLE} for record in done.records) else EXIT_SOME_FAILED
 
 
-HELP: Final = Text(
-    nl="Rekent veel gezinnenbestanden en scenario's achter elkaar door, en zet alles in één tabel.\n\nINVOER is een "
-    "bestand SPEC.toml, of gezinnenbestanden (ook een map, of een patroon zoals regios/*.csv). Elke berekening krijgt "
-    "een eigen map; summary.csv, summary.xlsx en summary.html geven één regel per berekening. Een batch die is "
-    "afgebroken gaat met dezelfde opdracht verder waar hij was. Met --json schrijft de opdracht één JSON-regel per "
-    "gebeurtenis.",
-    en="Works through many families files and scenarios, and puts them all in one table.\n\nINPUTS is a file "
-    "SPEC.toml, or families files (also a folder, or a pattern such as regions/*.csv). Every run gets a folder of its "
-    "own; summary.csv, summary.xlsx and summary.html have a row for each. A batch that was broken off goes on where it "
-    "was with the same command. With --json the command prints one line of JSON for each thing that happens.",
-)
 INPUTS: Final = Text(nl="INVOER", en="INPUTS")
 OUTPUT: Final = Text(
     nl="Map voor de resultaten; een batch die erin staat gaat verder.",

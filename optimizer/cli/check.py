@@ -6,6 +6,7 @@ from typing import Any, Final
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, plan_argument
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
@@ -17,7 +18,7 @@ EXIT_BROKEN: Final = 1
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params = [families_argument(lang), plan_argument(lang), *policy_options(lang)]
-    return LocalisedCommand("check", lang, HELP, in_context(run), params)
+    return LocalisedCommand("check", lang, HELPS["check"], in_context(run), params)
 
 
 def run(terminal: Terminal, families: Path, plan: Path, **options: Any) -> int:
@@ -68,12 +69,6 @@ def _document(checked: CheckedPlan, violations: list[str], refuted: list[str]) -
     }
 
 
-HELP: Final = Text(
-    nl="Controleert een plan aan de regels en rekent de doelen na, zonder zoekmethode.\n\nPLAN is een plan.json, of "
-    "een assignments.csv die u met de hand hebt veranderd.",
-    en="Checks a plan by the rules and recomputes its objectives, without a search.\n\nPLAN is a plan.json, or an "
-    "assignments.csv that you changed by hand.",
-)
 SUMMARY: Final = Text(
     nl="{placed} gezinnen ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld.",
     en="{placed} families placed in {constellations} constellations, {unplaced} unplaced.",

@@ -12,6 +12,7 @@ from geodata.writing import as_csv, as_xlsx
 from optimizer.application.folder import check_file, write_file
 from optimizer.application.joining import tell
 from optimizer.cli import words
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedOption, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Word
 from optimizer.cli.terminal import Terminal
@@ -25,7 +26,7 @@ def command(lang: Lang) -> LocalisedCommand:
         provider_option(lang),
         option("--force", lang=lang, text=FORCE),
     ]
-    return LocalisedCommand("combine", lang, HELP, in_context(run), params)
+    return LocalisedCommand("combine", lang, HELPS["combine"], in_context(run), params)
 
 
 def run(terminal: Terminal, files: Sequence[Path], output: Path, provider: Sequence[str], force: bool) -> int:
@@ -79,15 +80,6 @@ def providers_of(given: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-HELP: Final = Text(
-    nl="Voegt gezinnenbestanden van verschillende aanbieders samen tot één bestand.\n\nElk bestand mag eigen koppen en "
-    "kolommen hebben, als CSV of .xlsx. Pseudoniemen die in twee bestanden voorkomen krijgen een letter ervoor, en "
-    "gezinnen die misschien bij twee aanbieders staan, worden gemeld.",
-    en="Joins families files of several providers into one.\n\nEach file may have headers and columns of its "
-    "own, as CSV "
-    "or .xlsx. Pseudonyms that occur in two files get a letter before them, and families that are perhaps with two "
-    "providers are told.",
-)
 OUTPUT: Final = Text(nl="Bestand om te schrijven (.csv of .xlsx).", en="File to write (.csv or .xlsx).")
 FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
 PROVIDER: Final = Text(

@@ -13,6 +13,7 @@ from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.plan_reading import read_given
 from optimizer.application.posing import read_input
 from optimizer.cli import words
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Whole
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -37,7 +38,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--years", lang=lang, text=YEARS, kind=Whole(), default=_YEARS),
         *policy_options(lang),
     ]
-    return LocalisedCommand("costs", lang, HELP, in_context(run), params)
+    return LocalisedCommand("costs", lang, HELPS["costs"], in_context(run), params)
 
 
 def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
@@ -61,16 +62,6 @@ def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: boo
     return 0
 
 
-HELP: Final = Text(
-    nl="Berekent wat een plan kost, per jaar, kostenpost, constellatie, gezin en pleegkind, en bij hoeveel vermeden "
-    "jaren elders dat is terugverdiend.\n\nDe map krijgt costs.html, costs.xlsx (bedragen die u mag veranderen, met "
-    "sommen die meerekenen) en costs.json. Zonder --money gelden de bedragen van het regionale voorstel. Er wordt geen "
-    "besparing beloofd.",
-    en="Computes what a plan costs, by year, cost line, constellation, family and foster child, and at how many "
-    "avoided years elsewhere that is paid back.\n\nThe folder gets costs.html, costs.xlsx (amounts that you may "
-    "change, with sums that follow) and costs.json. Without --money the amounts of the regional proposal hold. No "
-    "saving is promised.",
-)
 OUTPUT: Final = Text(nl="Map voor de kosten.", en="Folder for the costs.")
 FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files that exist.")
 MONEY: Final = Text(

@@ -5,6 +5,7 @@ from typing import Final
 
 from geodata.language import Lang, Text, number
 from optimizer.application.diagnosis import ELSEWHERE, NOT_FOR_A_PLAN, Diagnosis, diagnose
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.terminal import Terminal
 
@@ -13,7 +14,7 @@ EXIT_SICK: Final = 1
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return LocalisedCommand("doctor", lang, HELP, in_context(run), [])
+    return LocalisedCommand("doctor", lang, HELPS["doctor"], in_context(run), [])
 
 
 def run(terminal: Terminal) -> int:
@@ -57,12 +58,6 @@ def _lines(found: Diagnosis, lang: Lang) -> list[str]:
     return lines
 
 
-HELP: Final = Text(
-    nl="Zegt wat er op deze computer staat en of het werkt, en probeert een klein plan.\n\nPlak de tekst in uw vraag: "
-    "er staan geen namen, geen gegevens van gezinnen en geen mappen met namen in.",
-    en="Says what stands on this computer and whether it works, and tries a small plan.\n\nPaste the text into your "
-    "question: it holds no names, no data of families and no folders with names.",
-)
 LINE: Final = Text(nl="{line}", en="{line}")
 PROGRAM: Final = Text(
     nl="constellations {version}, Python {python}, {system}", en="constellations {version}, Python {python}, {system}"

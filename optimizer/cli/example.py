@@ -7,6 +7,7 @@ from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_re
 from geodata.language import Lang, Text
 from geodata.writing import as_csv, as_xlsx
 from optimizer.application.folder import write_file
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import NewPath, Whole
 from optimizer.cli.terminal import Terminal
@@ -28,7 +29,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--force", lang=lang, text=FORCE),
         *(option(name, lang=lang, text=text, kind=Whole(), default=default) for name, text, default in numbers),
     ]
-    return LocalisedCommand("example", lang, HELP, in_context(run), params)
+    return LocalisedCommand("example", lang, HELPS["example"], in_context(run), params)
 
 
 def run(
@@ -43,12 +44,6 @@ def run(
     return 0
 
 
-HELP: Final = Text(
-    nl="Schrijft een gezinnenbestand met verzonnen gezinnen, om het programma te proberen.\n\nKoppen en woorden staan "
-    "in de gekozen taal; een naam die eindigt op .xlsx geeft een werkmap.",
-    en="Writes a families file of invented families, to try the program with.\n\nHeaders and words are in the chosen "
-    "language; a name that ends in .xlsx gives a workbook.",
-)
 OUTPUT: Final = Text(
     nl="Bestand om te schrijven. [standaard: gezinnen.csv]", en="File to write. [default: families.csv]"
 )

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text
 from optimizer.application.explaining import PlanExplanation, explain_plan
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, families_argument, in_context, plan_argument
 from optimizer.cli.parameter_types import Word
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -27,7 +28,7 @@ def command(lang: Lang) -> LocalisedCommand:
         argument("names", lang, NAMES, Word(), required=False, nargs=-1),
         *policy_options(lang),
     ]
-    return LocalisedCommand("explain", lang, HELP, in_context(run), params)
+    return LocalisedCommand("explain", lang, HELPS["explain"], in_context(run), params)
 
 
 def run(terminal: Terminal, families: Path, plan: Path, names: Sequence[str], **options: Any) -> int:
@@ -186,13 +187,6 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
 
 SCHEMA: Final = "constellations/explain/1"
 NAMES: Final = Text(nl="[GEZIN …]", en="[FAMILY …]")
-HELP: Final = Text(
-    nl="Zegt waarom een gezin niet is ingedeeld, of waar het is ingedeeld en waarom daar, en wat een gezin een plaats "
-    "zou geven.\n\nZonder GEZIN: alle niet ingedeelde gezinnen, wat een ruimer beleid zou opleveren, en waar het "
-    "zoeken naar hubhomes het meest oplevert.",
-    en="Says why a family is unplaced, or where it is and why there, and what would give a family a place.\n\n"
-    "Without FAMILY: all unplaced families, what a wider policy would gain, and where recruiting hub homes gains most.",
-)
 BROKEN: Final = Text(
     nl="Het plan houdt zich niet aan alle regels ({n} overtreding(en)). Los die eerst op; daarna is er iets uit te "
     "leggen.",

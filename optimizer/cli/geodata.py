@@ -7,6 +7,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text
 from geodata.official import Kind, read_official
 from geodata.store import Imported, Store
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import OneOf, Word
 from optimizer.cli.terminal import Terminal
@@ -21,7 +22,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--layer", lang=lang, text=LAYER, kind=Word()),
         option("--attribution", lang=lang, text=ATTRIBUTION, kind=Word()),
     ]
-    return LocalisedCommand("geodata", lang, HELP, in_context(run), params)
+    return LocalisedCommand("geodata", lang, HELPS["geodata"], in_context(run), params)
 
 
 def run(
@@ -75,14 +76,6 @@ def _as_json(each: Imported) -> dict[str, object]:
     }
 
 
-HELP: Final = Text(
-    nl="Voert officiële gemeenten en postcodes in, voor alle latere kaarten.\n\nimport BESTAND leest GeoJSON of "
-    "GeoPackage van CBS of PDOK (WGS84 of RD) en bewaart het in uw gegevensmap; list toont wat er is; remove NAAM "
-    "verwijdert het weer.",
-    en="Imports official municipalities and postcodes, for all later maps.\n\nimport FILE reads GeoJSON or GeoPackage "
-    "of Statistics Netherlands or PDOK (WGS84 or RD) and keeps it in your data folder; list shows what is there; "
-    "remove NAME removes it again.",
-)
 ACTION: Final = Text(nl="import|list|remove", en="import|list|remove")
 TARGET: Final = Text(nl="[BESTAND of NAAM]", en="[FILE or NAME]")
 NAME: Final = Text(nl="Naam waaronder het wordt bewaard.", en="Name to keep it under.")

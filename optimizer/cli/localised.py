@@ -9,6 +9,7 @@ import click
 from geodata.language import Fact, Lang, Text
 from optimizer import __version__
 from optimizer.cli import words
+from optimizer.cli.helps import HELPS
 from optimizer.cli.parameter_types import ExistingFile, OneOf, ParameterType, Refused
 from optimizer.cli.terminal import Terminal
 
@@ -163,12 +164,12 @@ class LocalisedGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands and then the options."""
         with formatter.section(words.COMMANDS.say(self.lang)):
-            formatter.write_dl([(name, _short(self.load(name, self.lang))) for name in self.names])
+            formatter.write_dl([(name, _short(HELPS[name].say(self.lang))) for name in self.names])
         _write_options(self, ctx, formatter, self.lang)
 
 
-def _short(command: click.Command) -> str:
-    return (command.help or "").split("\n\n", 1)[0]
+def _short(text: str) -> str:
+    return text.split("\n\n", 1)[0]
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang) -> None:

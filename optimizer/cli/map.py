@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
-from geodata.language import Lang, Text
+from geodata.language import Lang
 from maps import gis, page, split
 from optimizer.application.drawing import Drawn
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
 
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return redrawing("map", lang, HELP, _rendered)
+    return redrawing("map", lang, HELPS["map"], _rendered)
 
 
 def _rendered(drawn: Drawn, output: Path) -> bytes | Mapping[str, bytes]:
@@ -28,13 +28,3 @@ def _rendered(drawn: Drawn, output: Path) -> bytes | Mapping[str, bytes]:
             return {split.INDEX: split.index(drawn.view, parts).encode(), **pages}
         case _:
             return page.render(drawn.view).encode()
-
-
-HELP: Final = Text(
-    nl="Tekent de kaart van een bestaand plan opnieuw, voor het planteam.\n\nEen naam die eindigt op .geojson of .gpkg "
-    "geeft een bestand voor een GIS (zoals QGIS) in plaats van een pagina, met dezelfde gemaskeerde punten. Een naam "
-    "zonder punt geeft een map met een pagina voor elke gemeente.",
-    en="Draws the map of an existing plan again, for the planning team.\n\nA name that ends in .geojson or .gpkg gives "
-    "a file for a GIS (such as QGIS) instead of a page, with the same masked points. A name without a dot gives a "
-    "folder with a page for each municipality.",
-)

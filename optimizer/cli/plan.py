@@ -10,6 +10,7 @@ from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, 
 from optimizer.cli import words
 from optimizer.cli.combine import provider_option, providers_of
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -28,7 +29,7 @@ def command(lang: Lang) -> LocalisedCommand:
     return LocalisedCommand(
         "plan",
         lang,
-        HELP,
+        HELPS["plan"],
         in_context(run),
         [
             argument("families", lang, words.FAMILIES, ExistingFile(), nargs=-1),
@@ -122,14 +123,6 @@ def _without_plan(none: NoPlan, terminal: Terminal) -> int:
     return EXIT_NO_PLAN
 
 
-HELP: Final = Text(
-    nl="Maakt een plan van een gezinnenbestand en schrijft het in een map.\n\nIn de map komen plan.json, "
-    "assignments.csv, plan.xlsx, map.html en report.html. Het plan is nagerekend voordat het wordt "
-    "geschreven. Met Ctrl-C stopt u het zoeken en houdt u het beste plan tot dan toe; een tweede keer breekt af.",
-    en="Makes a plan of a families file and writes it into a folder.\n\nThe folder gets plan.json, assignments.csv, "
-    "plan.xlsx, map.html and report.html. The plan is checked before it is written. Ctrl-C ends the search and keeps "
-    "the best plan so far; a second time leaves at once.",
-)
 NO_HUBS: Final = Text(
     nl="Ook zonder een enkele kandidaat-hubhome een (leeg) plan schrijven.",
     en="Write an (empty) plan even without a single candidate hub home.",

@@ -7,13 +7,14 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from maps import report
 from optimizer.application.drawing import Drawn
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
 
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return redrawing("report", lang, HELP, _page)
+    return redrawing("report", lang, HELPS["report"], _page)
 
 
 def _page(drawn: Drawn, output: Path) -> bytes:
@@ -26,8 +27,4 @@ def _page(drawn: Drawn, output: Path) -> bytes:
 NO_PAGE: Final = Text(
     nl="het vergaderstuk is een pagina: kies een naam die eindigt op .html. De werkmap plan.xlsx maakt `plan`.",
     en="the meeting pack is a page: choose a name that ends in .html. The workbook plan.xlsx is made by `plan`.",
-)
-HELP: Final = Text(
-    nl="Schrijft het vergaderstuk van een bestaand plan opnieuw, voor het planteam.",
-    en="Writes the meeting pack of an existing plan again, for the planning team.",
 )

@@ -10,6 +10,7 @@ from geodata.roads.table import FACTOR, Asked
 from optimizer.application.folder import write_file
 from optimizer.application.posing import read_input
 from optimizer.application.roads import compute
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, families_argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Number
 from optimizer.cli.road_options import road_options, travel_from
@@ -32,7 +33,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--factor", lang=lang, text=FACTOR_TEXT, kind=Number(), default=FACTOR),
         option("--everyone", lang=lang, text=EVERYONE),
     ]
-    return LocalisedCommand("routes", lang, HELP, in_context(run), params)
+    return LocalisedCommand("routes", lang, HELPS["routes"], in_context(run), params)
 
 
 def run(
@@ -68,14 +69,6 @@ def run(
     return 0
 
 
-HELP: Final = Text(
-    nl="Berekent afstanden en reistijden over de weg, uit een kaartbestand van OpenStreetMap.\n\nHet kaartbestand "
-    "(.osm.pbf) haalt u eenmalig op, bijvoorbeeld bij Geofabrik; daarna gaat er niets over het internet. De tabel is "
-    "wat --matrix van plan leest. Nodig: pip install 'constellations[roads]'.",
-    en="Computes distances and travel times over roads, from a map file of OpenStreetMap.\n\nYou fetch the map file "
-    "(.osm.pbf) once, at Geofabrik for instance; then nothing goes over the internet. The table is what --matrix of "
-    "plan reads. Needed: pip install 'constellations[roads]'.",
-)
 EXTRACT: Final = Text(nl="KAART.osm.pbf", en="MAP.osm.pbf")
 TABLE: Final = Text(nl="BESTAND", en="FILE")
 OUTPUT: Final = Text(nl="Bestand voor de tabel, bijvoorbeeld minuten.csv.", en="File for the table, minutes.csv say.")

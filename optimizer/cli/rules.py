@@ -3,6 +3,7 @@
 from typing import Final
 
 from geodata.language import Lang, Text
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.terminal import Terminal
 from optimizer.rules import RULES
@@ -11,7 +12,7 @@ from optimizer.tiers import TIERS
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return LocalisedCommand("rules", lang, HELP, in_context(run), [])
+    return LocalisedCommand("rules", lang, HELPS["rules"], in_context(run), [])
 
 
 def run(terminal: Terminal) -> int:
@@ -39,7 +40,6 @@ def rules_page(lang: Lang) -> str:
     return "\n".join(lines)
 
 
-HELP: Final = Text(nl="Toont alle regels en doelen.", en="Shows every rule and objective.")
 PAGE: Final = Text(nl="{page}", en="{page}")
 RULES_HEAD: Final = Text(nl="Regels waar elk plan zich aan houdt:", en="Rules that every plan keeps:")
 TIERS_HEAD: Final = Text(

@@ -10,6 +10,7 @@ from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of
 from optimizer.application.drawing import Drawing
 from optimizer.application.sharing import ShareRequest, share
 from optimizer.cli import words
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -47,7 +48,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
         *policy_options(lang),
     ]
-    return LocalisedCommand("share", lang, HELP, in_context(run), params)
+    return LocalisedCommand("share", lang, HELPS["share"], in_context(run), params)
 
 
 def run(
@@ -71,15 +72,6 @@ def run(
     return 0
 
 
-HELP: Final = Text(
-    nl="Maakt een map voor één lezer buiten het planteam, met alleen wat die lezer mag zien.\n\nEen aanbieder "
-    "(provider=NAAM) krijgt de eigen gezinnen op gemaskeerde punten, en van anderen alleen aantallen. Een gemeente "
-    "(council) krijgt aantallen per gemeente, afgerond op vijftallen en vanaf 5. Iedereen (public) mag totalen per "
-    "gemeente zien, vanaf 10.",
-    en="Makes a folder for one reader outside the planning team, with only what that reader may see.\n\nA provider "
-    "(provider=NAME) gets its own families at masked points, and of others only numbers. A council (council) gets "
-    "numbers by municipality, rounded to fives and from 5. Anybody (public) may see totals by municipality, from 10.",
-)
 AUDIENCE: Final = Text(
     nl="Voor wie de map is: een aanbieder (provider=NAAM), een gemeente (council) of iedereen (public).",
     en="Whom the folder is for: a provider (provider=NAME), a council (council) or anybody (public).",

@@ -8,6 +8,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.template import template_book
 from optimizer.application.folder import write_file
+from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import NewPath
 from optimizer.cli.terminal import Terminal
@@ -20,7 +21,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), default=NAME.say(lang)),
         option("--force", lang=lang, text=FORCE),
     ]
-    return LocalisedCommand("template", lang, HELP, in_context(run), params)
+    return LocalisedCommand("template", lang, HELPS["template"], in_context(run), params)
 
 
 def run(terminal: Terminal, output: Path, force: bool) -> int:
@@ -37,13 +38,6 @@ def run(terminal: Terminal, output: Path, force: bool) -> int:
     return 0
 
 
-HELP: Final = Text(
-    nl="Schrijft een leeg gezinnenbestand (.xlsx) om in te vullen.\n\nMet keuzelijsten, een controle per cel, twee "
-    "voorbeeldrijen, een blad met uitleg en een blad met instellingen dat `plan` leest als een beleidsbestand.",
-    en="Writes an empty families file (.xlsx) to fill in.\n\nWith lists to choose from, a check of each cell, "
-    "two example "
-    "rows, a sheet that explains and a sheet of settings that `plan` reads as a policy file.",
-)
 OUTPUT: Final = Text(
     nl="Bestand om te schrijven. [standaard: gezinnen.xlsx]", en="File to write. [default: families.xlsx]"
 )

@@ -5,18 +5,17 @@ import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
-from optimizer.application.tier_names import tier_name
 from optimizer.cli import words
-from optimizer.outcome import Progress
-from optimizer.tier import Tier
-from optimizer.tiers import TIERS
+
+if TYPE_CHECKING:
+    from optimizer.outcome import Progress
 
 _BAR = 24
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -91,10 +90,12 @@ class Terminal:
     def _measured(self, sentence: str) -> str:
         return sentence if self.minutes_per_km is None else in_minutes(sentence, self.lang, self.minutes_per_km)
 
-    def progress(self, progress: Progress) -> None:
+    def progress(self, progress: "Progress") -> None:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
         if self.quiet or sys.stderr is None or not sys.stderr.isatty():
             return
+        from optimizer.cli.progress import best_so_far  # noqa: PLC0415 - loads numpy, for which help should not wait
+
         facts = {
             "best": best_so_far(progress, self.lang),
             "seconds": number(progress.seconds, self.lang),
@@ -125,19 +126,6 @@ class Terminal:
         if self._shown:
             _write(sys.stderr, "\r" + " " * self._shown + "\r")
             self._shown = 0
-
-
-def best_so_far(progress: Progress, lang: Lang) -> str:
-    """Say the best value that a search has found, and how much better a plan may be where something is proved."""
-    if progress.value is None:
-        return words.NOTHING_YET.say(lang, {"tier": tier_name(progress.tier, lang)})
-    tier = next((tier for tier in TIERS if tier.key == progress.tier), Tier)
-    value = tier.figure(progress.value, lang) if tier is Tier else tier.best_so_far(progress.value, lang)
-    bound = max(progress.bound or 0, 0)
-    if bound >= progress.value:
-        return (words.BEST_OF_ALL if progress.bound is not None else words.BEST).say(lang, {"value": value})
-    facts: dict[str, Fact] = {"value": value, "gap": tier.figure(progress.value - bound, lang)}
-    return (words.BEST_BUT if bound else words.BEST).say(lang, facts)
 
 
 def harmless(sentence: str) -> str:

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -247,3 +249,12 @@ def test_an_impossible_example_is_told(call: Command, tmp_path: Path) -> None:
     assert said.code == 2
     assert said.err.count("Fout: ") == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_list_of_commands_waits_for_none_of_them() -> None:
+    heavy = ("numpy", "pandas", "ortools", "folium", "shapely", "openpyxl")
+    code = "import sys; from optimizer.cli import run; run(['--help']); "
+    code += f"sys.exit(str([name for name in {heavy} if name in sys.modules]))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ended.stderr.strip() == "[]"
+    assert "doctor" in ended.stdout
