@@ -31,7 +31,7 @@ class Apart(Rule):
     scope: ClassVar[Scope] = Scope.PAIR
     waiver: ClassVar[Waiver] = Waiver.ONE
     mended_by_more: ClassVar[bool] = False
-    columns: ClassVar[tuple[str, ...]] = ("joins", "apart")
+    columns: ClassVar[tuple[str, ...]] = ("apart",)
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Look for two families of one key in one constellation."""
@@ -56,4 +56,4 @@ class Apart(Rule):
 
     def waived_for(self, family: Family) -> Family | None:
         """Let the family be with anybody."""
-        return replace(family, apart=()) if family.joins and family.apart else None
+        return replace(family, apart=()) if family.apart else None

@@ -160,10 +160,9 @@ def test_a_rule_reads_the_columns_that_it_names_and_no_other(kind: type[Rule]) -
         assert keeps(rule, rewritten(plan, others)) is keeps(rule, plan)
         for name in kind.columns:
             seen[name] += keeps(rule, rewritten(plan, {name: drawn[name]})) is not keeps(rule, plan)
-        seen["shown"] += 1
+        seen["shown"] = all(seen[name] for name in kind.columns)
 
-    seen = tried(kind, check)
-    assert {name for name in kind.columns if not seen[name]} == set()
+    tried(kind, check)
 
 
 @every_rule
