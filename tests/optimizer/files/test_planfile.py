@@ -114,6 +114,23 @@ def test_one_hub_home_of_two_constellations_is_kept_for_the_verifier_to_find() -
     assert [each.hub.id for each in read_plan_file(text.encode()).plan(FAMILIES).constellations] == ["Noord", "Noord"]
 
 
+@pytest.mark.parametrize("number", [2, 3, 10])
+def test_a_plan_of_any_later_version_is_said_to_be_newer(number: int) -> None:
+    (fault,) = faults_of(f'{{"schema": "constellations/plan/{number}"}}')
+    assert "was made with a newer version" in fault
+
+
+@pytest.mark.parametrize(("known", "column"), [('"F1", "F2"', "satellites[0]"), ('"hub": "Noord"', "hub")])
+def test_a_family_that_is_not_in_the_file_is_named_by_its_place(known: str, column: str) -> None:
+    text = written().to_json().replace(known, known.replace("F1", "Wie").replace("Noord", "Wie"))
+    with pytest.raises(InputError) as caught:
+        read_plan_file(text.encode(), "plan.json").plan(FAMILIES, "plan.json")
+    (fault,) = caught.value.faults
+    assert fault.column is not None
+    assert fault.column.endswith(f".{column}")
+    assert "Wie" not in fault.say(Lang.EN)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
