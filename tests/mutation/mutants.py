@@ -110,8 +110,8 @@ MUTANTS: Final = (
     Mutant(
         "a bound that was never told is taken as 0",
         "optimizer/search/cp_sat.py",
-        "told = complete or listener.bound is not None",
-        "told = True",
+        "None, listener.bound, complete, solver)",
+        "None, int(solver.response_proto.inner_objective_lower_bound), complete, solver)",
         (f"{SEARCH}/test_cp_sat.py",),
     ),
     Mutant(
