@@ -69,7 +69,7 @@ def _compile(for_here: Path, made: Path, packages: Path, headers: Path, linked: 
     target = for_here.with_name(f"{name}.pyd")
     _zig("cc", *TARGET, *FLAGS, *STABLE, "-c", "-I", headers, source, "-o", between)
     _zig("cc", *TARGET, "-shared", "-nostdlib", "-s", between, *linked, "-o", target)
-    target.with_suffix(".lib").unlink(missing_ok=True)
+    target.with_name(f"{between.stem}.lib").unlink(missing_ok=True)
     target.write_bytes(without_date(target.read_bytes()))
     for_here.unlink()
 
