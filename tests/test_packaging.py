@@ -100,13 +100,31 @@ def test_the_scripts_can_be_run(name: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
-def test_where_python_can_make_no_environment_both_languages_say_what_to_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        (
+            "-m",
+            "Python kan hier geen omgeving maken. Geef eerst: sudo apt install python3-venv  en daarna dezelfde opdracht.\n"
+            "Python cannot make an environment here. First give: sudo apt install python3-venv  "
+            "and then the same command.\n",
+        ),
+        (
+            "*Python.h*",
+            "De kopbestanden van Python ontbreken (Python.h). Geef eerst: sudo apt install python3-dev\n"
+            "The headers of Python are missing (Python.h). First give: sudo apt install python3-dev\n",
+        ),
+    ],
+)
+def test_where_python_can_make_no_environment_both_languages_say_what_to_do(
+    tmp_path: Path, lacks: str, said: str
+) -> None:
     bare = tmp_path / "bin"
     bare.mkdir()
     for tool in ("rm", "id", "sh"):
         (bare / tool).symlink_to(str(shutil.which(tool)))
     python = bare / "python3"
-    python.write_text('#!/bin/sh\n[ "$1" = -c ]\n', encoding="ascii")
+    python.write_text(f'#!/bin/sh\ncase "$*" in {lacks}*) exit 1;; esac\n', encoding="ascii")
     python.chmod(0o755)
     ended = subprocess.run(
         [str(ROOT / ".ci" / "environment"), "python3", str(tmp_path / "venv")],
@@ -116,11 +134,7 @@ def test_where_python_can_make_no_environment_both_languages_say_what_to_do(tmp_
         check=False,
     )
     assert ended.returncode == 2
-    assert ended.stderr == (
-        "Python kan hier geen omgeving maken. Geef eerst: sudo apt install python3-venv  en daarna dezelfde opdracht.\n"
-        "Python cannot make an environment here. First give: sudo apt install python3-venv  "
-        "and then the same command.\n"
-    )
+    assert ended.stderr == said
     assert not (tmp_path / "venv").exists()
 
 
