@@ -90,6 +90,7 @@ SIBLINGS = village(
         ("B", "C", 1),
         ("B", "", 0),  # who is unplaced is spread over nothing
         ("A B", "C", 1),
+        ("", "N", 1),  # x with the hub home: a plan made by hand may hold who does not join
     ],
 )
 def test_a_key_counts_once_when_its_families_are_in_more_than_one_constellation(
