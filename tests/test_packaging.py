@@ -105,7 +105,8 @@ def test_the_scripts_can_be_run(name: str) -> None:
     [
         (
             "-m",
-            "Python kan hier geen omgeving maken. Geef eerst: sudo apt install python3-venv  en daarna dezelfde opdracht.\n"
+            "Python kan hier geen omgeving maken. Geef eerst: sudo apt install python3-venv  en daarna dezelfde "
+            "opdracht.\n"
             "Python cannot make an environment here. First give: sudo apt install python3-venv  "
             "and then the same command.\n",
         ),
