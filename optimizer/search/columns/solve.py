@@ -17,7 +17,7 @@ from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
 from optimizer.search.columns.tree.incumbent import Incumbent, Report
 from optimizer.search.decomposition import minimise_by_components
-from optimizer.search.primal import Improving, construct
+from optimizer.search.primal import PrimalSearch, construct
 from optimizer.search.strategy import Clock, Found, n_workers
 from optimizer.search.tie_numbers import perturbed
 
@@ -130,7 +130,7 @@ def run_search(incumbent: Incumbent, *, nested: bool) -> None:
 def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) -> None:
     exact = PartColumns() if oracle.model.n_groups > SOLVE_PARTS else None
     improving = (
-        None if nested else Improving(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
+        None if nested else PrimalSearch(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
     )
 
     def improve(seconds: float) -> None:
@@ -189,7 +189,7 @@ def _construct(incumbent: Incumbent) -> None:
         incumbent.offer(plan)
 
 
-def _improve(incumbent: Incumbent, improving: Improving, seconds: float) -> None:
+def _improve(incumbent: Incumbent, improving: PrimalSearch, seconds: float) -> None:
     """Go on looking for a better plan for so many seconds."""
     if incumbent.choice is None:
         return

@@ -4,6 +4,6 @@ Nothing here proves anything; every plan that leaves this room satisfies the mod
 """
 
 from optimizer.search.primal.construction import construct
-from optimizer.search.primal.improvement import Improving, improve
+from optimizer.search.primal.improvement import PrimalSearch, improve
 
-__all__ = ["Improving", "construct", "improve"]
+__all__ = ["PrimalSearch", "construct", "improve"]

@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import feasible
-from optimizer.search.primal.cooling import Heat, Stop, best_of, run, start_from, typical_step
+from optimizer.search.primal.cooling import Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.strategy import never
 
@@ -41,7 +41,7 @@ def construct(model: Model, objective: Linear, seed: int = 0, stop: Stop = never
         state = start_from(laid, None, seed * 1_000_003 + number)
         step = typical_step(state)
         moves = _FIRST_MOVES * 2**number * model.n_families
-        finished = run(state, moves, Heat(_WARM * step, _COOL * step), stop)
+        finished = run(state, moves, Temperatures(_WARM * step, _COOL * step), stop)
         found = best_of(state)
         if found is not None and feasible(model, found[1]):
             return found[1]

@@ -29,7 +29,7 @@ _MILD: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Heat:
+class Temperatures:
     """Temperatures of a run, in the unit of the objective."""
 
     warm: float
@@ -103,24 +103,24 @@ def _set_penalties(state: SearchState, step: float) -> None:
         penalty[FIRST_LOAD + n_loads + k] = step / _usual(values)
 
 
-def run(state: SearchState, n_moves: int, heat: Heat, stop: Stop = never) -> bool:
+def run(state: SearchState, n_moves: int, temperatures: Temperatures, stop: Stop = never) -> bool:
     """Anneal in a state; ``False`` where it was stopped before the end.
 
     At the end penalties no longer fall while a rule holds, so that the plan comes to hold as a whole.
     """
     falling = int(n_moves * _FALLING)
     n_pieces = max(1, -(-falling // _PIECE))
-    ratio = (heat.cool / heat.warm) ** (1 / n_pieces)
+    ratio = (temperatures.cool / temperatures.warm) ** (1 / n_pieces)
     for piece in range(n_pieces):
         if stop():
             return False
-        warm = heat.warm * ratio**piece
+        warm = temperatures.warm * ratio**piece
         anneal(state, falling // n_pieces, warm, warm * ratio, _COMPOUND, _RELAXATION)
     n_pieces = max(1, -(-(n_moves - falling) // _PIECE))
     for _ in range(n_pieces):
         if stop():
             return False
-        anneal(state, (n_moves - falling) // n_pieces, heat.cool, heat.cool, _COMPOUND, 1.0)
+        anneal(state, (n_moves - falling) // n_pieces, temperatures.cool, temperatures.cool, _COMPOUND, 1.0)
     _end(state)
     return True
 

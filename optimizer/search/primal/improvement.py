@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
-from optimizer.search.primal.cooling import Heat, Round, Stop, best_of, run, start_from, typical_step
+from optimizer.search.primal.cooling import Round, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.neighbourhood_selection import COOL, Proposals, Way
 from optimizer.search.primal.parallel import SideBySide
@@ -48,12 +48,12 @@ def improve(
     n_rounds: int | None = None,
     exact: Strategy | None = None,
 ) -> Choice:
-    """Make a plan better once; see :meth:`Improving.run`, which goes on where it was."""
-    return Improving(model, objective, seed, workers, exact).run(choice, stop=stop, report=report, n_rounds=n_rounds)
+    """Make a plan better once; see :meth:`PrimalSearch.run`, which goes on where it was."""
+    return PrimalSearch(model, objective, seed, workers, exact).run(choice, stop=stop, report=report, n_rounds=n_rounds)
 
 
 @dataclass(slots=True, eq=False)
-class Improving:
+class PrimalSearch:
     """A search for better plans that can be let run again and again.
 
     Attributes
@@ -145,7 +145,7 @@ class Improving:
             number = (self.seed * 1_000_003 + self._round) * 64 + worker
             mine = start_from(state, None if each.afresh else best, number)
             step = typical_step(mine)
-            run(mine, each.n_moves(self.model.n_families), Heat(each.warmth * step, cool * step), self._asked)
+            run(mine, each.n_moves(self.model.n_families), Temperatures(each.warmth * step, cool * step), self._asked)
             return best_of(mine)
 
         for found in pool.map(one, range(self.workers)):

@@ -13,7 +13,7 @@ import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
 from optimizer.search.evaluation import open_hubs
-from optimizer.search.primal.cooling import Heat, Round, Stop, best_of, run, start_from, typical_step
+from optimizer.search.primal.cooling import Round, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.parallel import Done, Task
 from optimizer.search.primal.state import SearchState
@@ -174,7 +174,7 @@ class Annealed:
         state = start_from(lay_out(part.model, objective), part.choice, self.seed)
         step = typical_step(state)
         moves = self.each.n_moves(part.model.n_families)
-        run(state, moves, Heat(self.each.warmth * step, COOL * step), self.stop)
+        run(state, moves, Temperatures(self.each.warmth * step, COOL * step), self.stop)
         found = best_of(state)
         return None if found is None else found[1]
 

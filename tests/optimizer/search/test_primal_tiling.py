@@ -11,7 +11,7 @@ from optimizer.model import Choice, Linear, Model, Spread
 from optimizer.search.assignment import Assignment
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
 from optimizer.search.primal import improvement
-from optimizer.search.primal.improvement import Improving
+from optimizer.search.primal.improvement import PrimalSearch
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.tiling import tile_around, tile_part
 from optimizer.search.strategy import Clock, Found
@@ -86,7 +86,7 @@ def test_improving_by_parts_improves_what_the_first_round_left() -> None:
     gains = 0
     for seed in SEEDS:
         model, objective, plan = drawn(seed)
-        search = Improving(model, objective, seed)
+        search = PrimalSearch(model, objective, seed)
         first = search.run(plan, n_rounds=1)
         second = search.run(first, n_rounds=3)
         gains += evaluate(model, objective, first) - evaluate(model, objective, second)
@@ -95,7 +95,7 @@ def test_improving_by_parts_improves_what_the_first_round_left() -> None:
 
 def test_parts_side_by_side_give_the_same_plan_each_time() -> None:
     model, objective, plan = drawn(1)
-    first, second = (Improving(model, objective, 5, workers=2).run(plan, n_rounds=3) for _ in range(2))
+    first, second = (PrimalSearch(model, objective, 5, workers=2).run(plan, n_rounds=3) for _ in range(2))
     assert np.array_equal(first.hub_of, second.hub_of)
 
 
@@ -137,7 +137,7 @@ def test_two_threads_work_at_once_and_a_seed_without_gain_is_left_alone(monkeypa
     monkeypatch.setattr(improvement, "MOST_PART", 12)
     model, objective, plan = drawn(1)
     busy = Busy(0.01)
-    Improving(model, replace(objective, spread=None), workers=2, exact=busy).run(plan, n_rounds=30)
+    PrimalSearch(model, replace(objective, spread=None), workers=2, exact=busy).run(plan, n_rounds=30)
     assert busy.most == 2
     assert busy.calls <= np.count_nonzero(open_hubs(model, plan)) + 12
 
@@ -146,7 +146,7 @@ def test_a_search_told_to_stop_does_not_wait_for_a_part() -> None:
     model, objective, plan = drawn(1)
     slow = Busy(3.0)
     began = time.monotonic()
-    Improving(model, objective, exact=slow).run(plan, stop=lambda: slow.running > 0)
+    PrimalSearch(model, objective, exact=slow).run(plan, stop=lambda: slow.running > 0)
     assert slow.calls > 0
     assert time.monotonic() - began < 3.0
 
