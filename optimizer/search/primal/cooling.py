@@ -37,18 +37,18 @@ class Temperatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Schedule:
     """Moves a family, how warm a run begins by the typical step, and whether it makes its own first plan."""
 
     moves_per_family: int
     warmth: float
-    afresh: bool = False
+    from_scratch: bool = False
 
     @classmethod
-    def at_level(cls, level: int) -> "Round":
-        """Give the rounds in their order: warm and mild in turns, twice as long each time."""
+    def at_level(cls, level: int) -> "Schedule":
+        """Give the schedules in their order: warm and mild in turns, every second one twice as long."""
         moves = min(_LEVEL_MOVES << min(level // 2, 16), _MOST_MOVES)
-        return cls(moves, _MILD if level % 2 else _WARM, afresh=level % 6 == 4)
+        return cls(moves, _MILD if level % 2 else _WARM, from_scratch=level % 6 == 4)
 
     def n_moves(self, n_families: int) -> int:
         """Give the moves of a run over so many families."""

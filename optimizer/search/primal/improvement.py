@@ -9,10 +9,10 @@ import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
-from optimizer.search.primal.cooling import Round, Stop, Temperatures, best_of, run, start_from, typical_step
+from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
-from optimizer.search.primal.neighbourhood_selection import COOL, Proposals, Way
-from optimizer.search.primal.parallel import SideBySide
+from optimizer.search.primal.neighbourhood_selection import COOL, NeighbourhoodSelection, Operator
+from optimizer.search.primal.parallel import ParallelParts
 from optimizer.search.primal.state import SearchState
 from optimizer.search.strategy import Strategy, never
 
@@ -33,7 +33,7 @@ _LARGE: Final = 16
 _COOL_WHOLE: Final = 0.002
 """How cold runs end, by the typical step, where all of a model is annealed again and again."""
 
-_FIRST: Final = Round(1_000, 0.5)
+_FIRST: Final = Schedule(1_000, 0.5)
 
 
 def improve(
@@ -75,7 +75,7 @@ class PrimalSearch:
     exact: Strategy | None = None
     _state: SearchState | None = None
     _round: int = 0
-    _proposals: Proposals | None = None
+    _selection: NeighbourhoodSelection | None = None
     _asked: Stop = never
 
     def run(
@@ -109,7 +109,7 @@ class PrimalSearch:
         pool = ThreadPoolExecutor(self.workers)
         try:
             while not stop() and (last is None or self._round < last):
-                for found in self._play(self._state, pool, best):
+                for found in self._one_round(self._state, pool, best):
                     better = evaluate(self.model, self.objective, found)
                     if better < value and feasible(self.model, found):
                         best, value = found, better
@@ -120,11 +120,11 @@ class PrimalSearch:
             pool.shutdown(wait=False, cancel_futures=True)
         return best
 
-    def _play(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
+    def _one_round(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
         """Give the plans of one round."""
         n = self.model.n_families
         if n <= WHOLE:
-            for found in self._whole(state, pool, Round.at_level(self._round), best):
+            for found in self._whole(state, pool, Schedule.at_level(self._round), best):
                 yield found
                 best = found if self._is_better(found, best) else best
             if self.exact is not None and n > PART:
@@ -137,13 +137,13 @@ class PrimalSearch:
     def _is_better(self, found: Choice, best: Choice) -> bool:
         return evaluate(self.model, self.objective, found) < evaluate(self.model, self.objective, best)
 
-    def _whole(self, state: SearchState, pool: ThreadPoolExecutor, each: Round, best: Choice) -> Iterator[Choice]:
+    def _whole(self, state: SearchState, pool: ThreadPoolExecutor, each: Schedule, best: Choice) -> Iterator[Choice]:
         """Give the best plan of each worker, each with its own random numbers."""
         cool = _COOL_WHOLE if self.model.n_families <= WHOLE else COOL
 
         def one(worker: int) -> tuple[int, Choice] | None:
             number = (self.seed * 1_000_003 + self._round) * 64 + worker
-            mine = start_from(state, None if each.afresh else best, number)
+            mine = start_from(state, None if each.from_scratch else best, number)
             step = typical_step(mine)
             run(mine, each.n_moves(self.model.n_families), Temperatures(each.warmth * step, cool * step), self._asked)
             return best_of(mine)
@@ -154,26 +154,26 @@ class PrimalSearch:
 
     def _parts(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:
         """Give the plan after each part that made it better."""
-        if self._proposals is None:
-            self._proposals = self._propose(state, best)
-        proposals = self._proposals
-        proposals.begin(best, n_tasks)
-        for done in SideBySide(self.model, self.objective, pool, self.workers, self._asked).run(
-            best, proposals.propose
+        if self._selection is None:
+            self._selection = self._propose(state, best)
+        selection = self._selection
+        selection.begin(best, n_tasks)
+        for done in ParallelParts(self.model, self.objective, pool, self.workers, self._asked).run(
+            best, selection.propose
         ):
-            proposals.learn(done)
+            selection.learn(done)
             if done.gain > 0:
                 yield done.choice
 
-    def _propose(self, state: SearchState, best: Choice) -> Proposals:
+    def _propose(self, state: SearchState, best: Choice) -> NeighbourhoodSelection:
         n = self.model.n_families
-        ways: list[Way] = []
+        operators: list[Operator] = []
         if n > WHOLE:
-            ways = [Way(size, np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES]
+            operators = [Operator(size, np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES]
         homes = int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
         if self.exact is not None and homes <= _LARGE:
-            ways.append(Way(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
-        return Proposals(self.model, self.objective, state, ways, self.seed, self._stopped)
+            operators.append(Operator(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
+        return NeighbourhoodSelection(self.model, self.objective, state, operators, self.seed, self._stopped)
 
     def _stopped(self) -> bool:
         """Ask whoever let the search run last."""

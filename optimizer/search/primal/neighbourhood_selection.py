@@ -1,4 +1,7 @@
-"""Choose what part of a plan to work on next, and how: by what each way has gained lately for its work.
+"""Choose what part of a plan to work on next, and how: by what each operator has gained lately for its work.
+
+This is adaptive large neighbourhood search (Ropke and Pisinger 2006, doi 10.1287/trsc.1050.0135); an operator says
+how large a part is and how it is solved.
 
 Constellations around a seed are released. Annealing comes back to every constellation, each time for longer; an exact
 search does not come back to a seed where nothing was gained until something near it changes (POPMUSIC: Taillard and
@@ -13,9 +16,9 @@ import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
 from optimizer.search.evaluation import open_hubs
-from optimizer.search.primal.cooling import Round, Stop, Temperatures, best_of, run, start_from, typical_step
+from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
-from optimizer.search.primal.parallel import Done, Task
+from optimizer.search.primal.parallel import PartResult, PartTask
 from optimizer.search.primal.state import SearchState
 from optimizer.search.primal.tiling import tile_around
 from optimizer.search.strategy import Clock, Strategy
@@ -27,15 +30,15 @@ _EXACT_FAMILIES_A_SECOND: Final = 150.0
 _CUTTING_S: Final = 0.01
 _EXACT_S: Final = 3.0
 _LATELY: Final = 0.15
-_CURIOUS: Final = 0.15
-"""Of the share of the best way, what any other gets at least."""
+_LEAST_SHARE: Final = 0.15
+"""Of the share of the best operator, what any other gets at least."""
 _APART: Final = 0.25
 _WIDER: Final = 1.5
 
 
 @dataclass(slots=True, eq=False)
-class Way:
-    """One way to work on a part.
+class Operator:
+    """How large a part is that is released, and how it is solved.
 
     Attributes
     ----------
@@ -44,7 +47,7 @@ class Way:
     exact
         A strategy that solves the part, or ``None`` to anneal it.
     first_level
-        Where annealing begins: each level has more moves (:func:`~.rounds.at_level`).
+        Where annealing begins: each level has more moves (:meth:`.Schedule.at_level`).
     visits
         Shape ``(n,)``: by family, how often its constellation was annealed, or was a seed where nothing was gained.
     rate
@@ -63,13 +66,13 @@ class Way:
 
 
 @dataclass(slots=True, eq=False)
-class Proposals:
-    """Proposes parts and learns from what comes of them."""
+class NeighbourhoodSelection:
+    """Proposes parts, and learns from what comes of them which operators to use."""
 
     model: Model
     objective: Linear
     state: SearchState
-    ways: list[Way]
+    operators: list[Operator]
     seed: int
     stop: Stop
     n_left: int = 0
@@ -81,31 +84,31 @@ class Proposals:
     def __post_init__(self) -> None:
         self._rng = np.random.default_rng(self.seed)
 
-    def propose(self, choice: Choice, busy: BoolArray) -> Task | None:
+    def propose(self, choice: Choice, busy: BoolArray) -> PartTask | None:
         """Give the next part to work on; ``None`` where there is none now."""
-        if self.n_left <= 0 or not self.ways:
+        if self.n_left <= 0 or not self.operators:
             return None
         opened = np.flatnonzero(open_hubs(self.model, choice))
         free = opened[~busy[self.model.hub_family[opened]]]
         for kind in self._order():
-            seed = self._seed_for(self.ways[kind], opened, free)
+            seed = self._seed_for(self.operators[kind], opened, free)
             if seed is not None:
                 self.n_left -= 1
                 return self._task(kind, choice, busy, free, seed)
         return None
 
-    def learn(self, done: Done) -> None:
+    def learn(self, done: PartResult) -> None:
         """Note what came of a part."""
-        way = self.ways[done.task.kind]
+        operator = self.operators[done.task.kind]
         rate = done.gain / self._cost.pop(id(done.task))
-        way.rate = rate if np.isinf(way.rate) else (1 - _LATELY) * way.rate + _LATELY * rate
+        operator.rate = rate if np.isinf(operator.rate) else (1 - _LATELY) * operator.rate + _LATELY * rate
         if self._last is not None and done.gain > 0:
             before, after = self._last.hub_of, done.choice.hub_of
             changed = before != after
             touched = np.zeros(self.model.n_hubs + 1, dtype=np.bool_)
             touched[before[changed]] = touched[after[changed]] = True
             touched[-1] = False
-            for each in self.ways:
+            for each in self.operators:
                 if each.exact is not None:
                     each.visits[touched[after] | changed] = 0
         self._last = done.choice
@@ -115,22 +118,23 @@ class Proposals:
         self._last, self.n_left = choice, n_tasks
 
     def _order(self) -> IntArray:
-        """Draw in which order to try the ways: so that each gets a share of the work that follows what it gains."""
-        rates = np.array([way.rate for way in self.ways])
+        """Draw the order in which operators are tried; each gets a share of the work that follows what it gains."""
+        rates = np.array([operator.rate for operator in self.operators])
         best = float(rates[np.isfinite(rates)].max(initial=0.0)) or 1.0
-        share = np.clip(rates, _CURIOUS * best, best) / np.array([way.cost for way in self.ways])
-        order: IntArray = self._rng.choice(len(self.ways), len(self.ways), replace=False, p=share / share.sum())
+        share = np.clip(rates, _LEAST_SHARE * best, best) / np.array([operator.cost for operator in self.operators])
+        n = len(self.operators)
+        order: IntArray = self._rng.choice(n, n, replace=False, p=share / share.sum())
         return order
 
-    def _seed_for(self, way: Way, opened: IntArray, free: IntArray) -> int | None:
+    def _seed_for(self, operator: Operator, opened: IntArray, free: IntArray) -> int | None:
         """Draw one of the open hubs that were least often worked on."""
-        visits = way.visits[self.model.hub_family[free]]
-        if way.exact is not None:
-            if len(opened) and way.visits[self.model.hub_family[opened]].all():
-                if way.size >= way.most:
+        visits = operator.visits[self.model.hub_family[free]]
+        if operator.exact is not None:
+            if len(opened) and operator.visits[self.model.hub_family[opened]].all():
+                if operator.size >= operator.most:
                     return None
-                way.size = min(int(way.size * _WIDER), way.most)
-                way.visits[:] = 0
+                operator.size = min(int(operator.size * _WIDER), operator.most)
+                operator.visits[:] = 0
                 visits = visits * 0
             free, visits = free[visits == 0], visits[visits == 0]
         if len(free) == 0:
@@ -138,34 +142,34 @@ class Proposals:
         least = free[visits == visits.min()]
         return int(least[self._rng.integers(len(least))])
 
-    def _task(self, kind: int, choice: Choice, busy: BoolArray, free: IntArray, seed: int) -> Task:
-        way = self.ways[kind]
+    def _task(self, kind: int, choice: Choice, busy: BoolArray, free: IntArray, seed: int) -> PartTask:
+        operator = self.operators[kind]
         seeds = [seed]
         if self.model.rows and self._rng.random() < _APART:  # what one quarter leaves of a row, another may use
             seeds.append(int(free[self._rng.integers(len(free))]))
-        inside = tile_around(self.state, choice, np.array(seeds), way.size, busy)
+        inside = tile_around(self.state, choice, np.array(seeds), operator.size, busy)
         self._number += 1
         number = (self.seed << 24) + self._number
         home = self.model.hub_family[seed]
-        level = int(way.visits[home]) + way.first_level
-        if way.exact is not None:
-            way.visits[home] = 1
-            task = Task(inside, kind, Exactly(way.exact, number, self.stop))
-            way.cost = float(inside.sum()) / _EXACT_FAMILIES_A_SECOND
+        level = int(operator.visits[home]) + operator.first_level
+        if operator.exact is not None:
+            operator.visits[home] = 1
+            task = PartTask(inside, kind, SolvePart(operator.exact, number, self.stop))
+            operator.cost = float(inside.sum()) / _EXACT_FAMILIES_A_SECOND
         else:
-            way.visits[inside] += 1
-            task = Task(inside, kind, Annealed(Round.at_level(level), number, self.stop))
-            way.cost = Round.at_level(level).n_moves(int(inside.sum())) / _MOVES_A_SECOND
-        way.cost += _CUTTING_S
-        self._cost[id(task)] = way.cost
+            operator.visits[inside] += 1
+            task = PartTask(inside, kind, AnnealPart(Schedule.at_level(level), number, self.stop))
+            operator.cost = Schedule.at_level(level).n_moves(int(inside.sum())) / _MOVES_A_SECOND
+        operator.cost += _CUTTING_S
+        self._cost[id(task)] = operator.cost
         return task
 
 
 @dataclass(frozen=True, slots=True)
-class Annealed:
+class AnnealPart:
     """Anneals a part."""
 
-    each: Round
+    each: Schedule
     seed: int
     stop: Stop
 
@@ -180,7 +184,7 @@ class Annealed:
 
 
 @dataclass(frozen=True, slots=True)
-class Exactly:
+class SolvePart:
     """Solves a part by a strategy."""
 
     strategy: Strategy

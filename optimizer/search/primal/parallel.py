@@ -29,7 +29,7 @@ Work = Callable[[Part, Linear], Choice | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Task:
+class PartTask:
     """Families to work on, and what to do with them.
 
     Attributes
@@ -48,7 +48,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Done:
+class PartResult:
     """A task that came back.
 
     Attributes
@@ -63,15 +63,15 @@ class Done:
         The plan of the whole with all results so far.
     """
 
-    task: Task
+    task: PartTask
     families: BoolArray
     gain: int
     choice: Choice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Flying:
-    task: Task
+class _RunningPart:
+    task: PartTask
     part: Part
     objective: Linear
     slack: bool
@@ -85,7 +85,7 @@ class _Flying:
 
 
 @dataclass(slots=True, eq=False)
-class SideBySide:
+class ParallelParts:
     """Parts of a plan that are worked on at once."""
 
     model: Model
@@ -94,7 +94,7 @@ class SideBySide:
     workers: int
     stop: Stop
 
-    def run(self, choice: Choice, propose: Callable[[Choice, BoolArray], Task | None]) -> Iterator[Done]:
+    def run(self, choice: Choice, propose: Callable[[Choice, BoolArray], PartTask | None]) -> Iterator[PartResult]:
         """Cut what is proposed and give what comes of it, until nothing more is proposed or the search is stopped.
 
         Parameters
@@ -104,47 +104,47 @@ class SideBySide:
         propose
             Given the plan and the families under way, which it must leave alone; may find nothing now.
         """
-        current, flying = choice, deque[_Flying]()
+        current, running = choice, deque[_RunningPart]()
         busy = np.zeros(self.model.n_families, dtype=np.bool_)
         while not self.stop():
-            task: Task | None = None
-            while len(flying) < _AHEAD * self.workers:
+            task: PartTask | None = None
+            while len(running) < _AHEAD * self.workers:
                 task = propose(current, busy)
                 if task is None:
                     break
-                slack = not any(each.slack for each in flying)
+                slack = not any(each.slack for each in running)
                 part = tile_part(self.model, self.objective, current, task.inside, slack)
                 if busy[part.families].any() or not part.model.n_hubs:
                     break
                 busy[part.families] = True
                 objective = part.linear(self.objective)
-                flying.append(_Flying(task, part, objective, slack, self.pool.submit(task.work, part, objective)))
-            if not flying and task is None:
+                running.append(_RunningPart(task, part, objective, slack, self.pool.submit(task.work, part, objective)))
+            if not running and task is None:
                 return
-            if not flying:
+            if not running:
                 continue
-            first = flying.popleft()
+            first = running.popleft()
             busy[first.part.families] = False
             done = self._done(first, current)
             current = done.choice
             yield done
-        for each in flying:
+        for each in running:
             each.result.cancel()
-        for each in flying:
+        for each in running:
             done = self._done(each, current)
             current = done.choice
             yield done
 
-    def _done(self, flown: _Flying, current: Choice) -> Done:
+    def _done(self, ended: _RunningPart, current: Choice) -> PartResult:
         families = np.zeros(self.model.n_families, dtype=np.bool_)
-        families[flown.part.families] = True
-        found = None if flown.result.cancelled() else self._wait(flown.result)
-        gain = 0 if found is None else flown.gain(found)
+        families[ended.part.families] = True
+        found = None if ended.result.cancelled() else self._wait(ended.result)
+        gain = 0 if found is None else ended.gain(found)
         if found is not None and gain > 0:
-            merged = flown.part.merge(found, into=current)
+            merged = ended.part.merge(found, into=current)
             if self._adds_up(current, merged):
-                return Done(flown.task, families, gain, merged)
-        return Done(flown.task, families, 0, current)
+                return PartResult(ended.task, families, gain, merged)
+        return PartResult(ended.task, families, 0, current)
 
     def _adds_up(self, current: Choice, merged: Choice) -> bool:
         """Tell whether a plan is better as a whole: two parts may each have a family of a group that is counted."""
