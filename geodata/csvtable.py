@@ -23,6 +23,10 @@ _QUOTED: Final = re.compile(r'"[^"]*"')
 _OPENED_AT: Final = re.compile(r"starting at row ([0-9]+)")
 
 
+_ENOUGH: Final = 100_000
+"""Characters of a line by which its delimiter is told; the csv module refuses longer cells."""
+
+
 def read_text_table(path: Path, raw: bytes, known: Known) -> Table:
     """Read delimited text: UTF-8 with or without BOM, UTF-16 with BOM, or Windows-1252; ``;``, tab or ``,``.
 
@@ -112,7 +116,7 @@ def _swallowed(path: Path, rows: list[tuple[str, ...]], delimiter: str) -> Itera
 
 def _delimiter(text: str, known: Known) -> str:
     """Choose the delimiter under which a line near the top names most columns, and then makes most cells."""
-    filled = [line for line in text.splitlines()[:60] if line.strip(' \t,;"')][:30]
+    filled = [line[:_ENOUGH] for line in text.splitlines()[:60] if line.strip(' \t,;"')][:30]
 
     def fit(delimiter: str) -> tuple[int, int]:
         rows = [next(csv.reader([line], delimiter=delimiter), []) for line in filled]

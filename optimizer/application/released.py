@@ -38,6 +38,8 @@ class Released:
         OSError
             When the folder cannot be written.
         """
+        if self._read().get(self._file) == self._plan:
+            return
         known = {key: plan for key, plan in self._read().items() if key != self._file}
         kept = dict([*known.items(), (self._file, self._plan)][-_MOST:])
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """``constellations anonymise``: a provider's export in, a families file without personal data out."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,7 +107,7 @@ def _anonymise(
         raise InputError([Fault(NO_OUTPUT)])
     place = _place_of_key(key, output, raw, terminal)
     check_file(output, force=force)
-    with FileLock(place.with_name(f".{place.name}.lock"), is_singleton=False):
+    with FileLock(_lock_of(place), is_singleton=False):
         known = _key_at(place, terminal)
         setting = _setting(options, known, terminal)
         n_before = sum(kind == "family" for kind, _ in known.names)
@@ -139,6 +140,13 @@ def _setting(options: dict[str, Any], key: Key, terminal: Terminal) -> Setting:
     key.reference = key.reference or day
     key.ways.add(str(coarse))
     return Setting(day, coarse, k, provider)
+
+
+def _lock_of(key: Path) -> Path:
+    """Name the lock of a key: in the user's own folder, as a lock file stays behind."""
+    folder = data_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"key-{hashlib.sha256(str(key).encode()).hexdigest()[:16]}.lock"
 
 
 def _default_key() -> Path:

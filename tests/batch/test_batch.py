@@ -197,18 +197,18 @@ def test_hostile_names_are_text_everywhere(batch: Command, tmp_path: Path) -> No
 
 def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> None:
     homes = [row.split(";")[0] for row in region_rows()]
-    for name, metres in (("kort", 1000), ("lang", 4000)):
+    for name, metres in (("kort", 6000), ("lang", 8000)):
         write_region(tmp_path / f"{name}.csv", region_rows())
-        ways = [f"{one};{hub};{metres if hub == 'Noord' else 9000}" for one in homes for hub in ("Noord", "Zuid")]
+        ways = [f"{one};{hub};{metres if hub == 'Noord' else 20000}" for one in homes for hub in ("Noord", "Zuid")]
         (tmp_path / f"{name}-wegen.csv").write_text("\n".join(["from_id;to_id;metres", *ways]), encoding="utf-8")
     (tmp_path / "spec.toml").write_text(
         'inputs = [{file = "kort.csv", matrix = "kort-wegen.csv"}, {file = "lang.csv", matrix = "lang-wegen.csv"}]\n'
-        "[policy]\nsize.min = 4\nsize.max = 19\nsolve.time_limit_s = 60\n",
+        "[policy]\nsize.min = 4\nsize.max = 19\nradius.hub_km = 10\nsolve.time_limit_s = 60\n",
         encoding="utf-8",
     )
     assert batch("spec.toml", "-o", "uit").code == 0
     rows = rows_of(tmp_path / "uit")
-    assert [rows[name]["farthest_km"] for name in ("kort", "lang")] == ["1", "4"]
+    assert [rows[name]["farthest_km"] for name in ("kort", "lang")] == ["6", "8"]
     assert all(len(row["distances_sha256"]) == 64 for row in rows.values())
     plan = json.loads((tmp_path / "uit" / "runs" / "lang" / "plan.json").read_bytes())
     assert plan["policy"]["distance"]["matrix"] == "lang-wegen.csv"

@@ -26,7 +26,7 @@ def test_a_geopackage_is_refused_with_what_to_do(call: Command, families: Path, 
 def test_a_plan_with_files_for_a_gis_is_refused_before_the_search(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optimizer.cli.plan.solve", lambda *_, **__: pytest.fail("searched"))
+    monkeypatch.setattr("optimizer.application.planning.solve", lambda *_, **__: pytest.fail("searched"))
     called = call("plan", families, "-o", tmp_path / "out", "--gis", "-q")
     assert called.code == 2
     assert "geen GDAL" in called.err

@@ -207,7 +207,7 @@ def test_a_header_with_hostile_text_is_shown_as_harmless_text(
     raw = tmp_path / "raw.csv"
     rows = tuple({**row, "\u202e=1+1\x1b[31m" + "x" * 300: "y"} for row in export(4).rows)
     raw.write_bytes(Export(rows, ()).csv((*HEADER, "\u202e=1+1\x1b[31m" + "x" * 300)))
-    assert _call("anonymise", raw, "-o", tmp_path / "f.csv", "--key", tmp_path / "key.csv") == 0
+    assert _call("anonymise", raw, "-o", tmp_path / "f.csv", "--key", tmp_path / "key.csv", "--yes") == 0
     out = capsys.readouterr().out
     assert "\u202e" not in out
     assert "\x1b" not in out
