@@ -8,7 +8,6 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from geodata.language import Lang
-from maps.line_chart import Chart, svg
 from maps.report import POLICY
 
 
@@ -55,11 +54,6 @@ def render(page: CostsPage, lang: Lang) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     style = Markup(_asset("report.css"))  # noqa: S704 - our own file
     return environment.from_string(_asset("costs.html")).render(page=page, lang=lang.value, policy=POLICY, style=style)
-
-
-def drawn(chart: Chart, lang: Lang) -> Markup:
-    """Draw a chart for the page."""
-    return svg(chart, lang)
 
 
 def _asset(name: str) -> str:

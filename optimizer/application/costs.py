@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from geodata.language import Lang, Text, number
-from maps.costs import CostsPage, Part, Row, Table, drawn, render
-from maps.line_chart import Band, Chart, Line
+from maps.costs import CostsPage, Part, Row, Table, render
+from maps.line_chart import Band, Chart, Line, svg
 from optimizer.costs.break_even import BreakEven, break_even
 from optimizer.costs.money import NOTHING, PROPOSAL, Per, shown
 from optimizer.costs.words import COUNTED, EVIDENCE, FOUND_BAND, NO_SAVING, NOT_SPECIFIED, PER, WHO_PAYS
@@ -218,7 +220,7 @@ class _Page:
         ]
         return Part(PAID_BACK.say(self.lang), (MEANS.say(self.lang, facts),), table, self._picture(), sources)
 
-    def _picture(self) -> Any:
+    def _picture(self) -> Markup | None:
         """Draw avoided costs against avoided client-years, the costs of all years, and what research found."""
         total = self.costs.cumulated[-1] / _THOUSAND if self.costs.n_years else NOTHING
         stays = self.costs.money.stays
@@ -235,7 +237,7 @@ class _Page:
         title = PICTURE.say(self.lang, {"n": self.costs.n_years, "currency": self.costs.money.currency})
         axes = (AVOIDED.say(self.lang), AMOUNT_AXIS.say(self.lang, {"currency": self.costs.money.currency}))
         band = Band(FOUND_BAND.say(self.lang), 0.0, float(_FOUND * total))
-        return drawn(Chart(title, *axes, tuple(lines), band), self.lang)
+        return svg(Chart(title, *axes, tuple(lines), band), self.lang)
 
     def _evidence(self) -> Part:
         return Part(KNOWN.say(self.lang), (), points=tuple(text.say(self.lang) for text in EVIDENCE))

@@ -131,8 +131,7 @@ _CLIENTS: Final = Text(
     nl="regionaal voorstel Gooi en Vechtstreek: {n} cliënten in 2024",
     en="regional proposal Gooi en Vechtstreek: {n} clients in 2024",
 )
-_GIVEN: Final = Text(nl="eigen bedrag", en="own amount")
-GIVEN: Final = _GIVEN
+GIVEN: Final = Text(nl="eigen bedrag", en="own amount")
 """The source of an amount of which the file gives none."""
 
 
