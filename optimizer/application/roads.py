@@ -1,6 +1,6 @@
 """Road distances from a map file, computed and kept as a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -9,11 +9,15 @@ from geodata.families import Families
 from geodata.language import Text
 from geodata.roads.modes import Mode
 from geodata.roads.speeds import Speeds, read_speeds, standard_speeds
-from geodata.roads.table import HEADER, Asked, RoadTable, road_table
-from optimizer.application.folder import write_file
+from geodata.roads.table import FACTOR, HEADER, Asked, RoadTable, road_table
+from optimizer.application.folder import check_file, write_file
+from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 from optimizer.policy.values import Policy
 
+RADIUS_KM: Final = 5.0
+_LARGEST_KM: Final = 500.0
+_LARGEST_FACTOR: Final = 20.0
 _SLOWEST_KMH: Final = 6.0
 _FASTEST_KMH: Final = 45.0
 
@@ -33,6 +37,54 @@ class Travel:
     by: Mode = Mode.CAR
     cycling_kmh: float | None = None
     speeds: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutesRequest:
+    """A table of road distances to be written.
+
+    Attributes
+    ----------
+    families
+        The families file.
+    extract
+        The map file whose roads are used.
+    output
+        The file for the table.
+    radius_km, factor
+        Pairs are computed up to ``factor`` times the radius in a straight line.
+    everyone
+        Whether ways between all families are computed, and not only those to candidate hub homes.
+    """
+
+    families: Path
+    extract: Path
+    output: Path
+    travel: Travel = field(default_factory=Travel)
+    radius_km: float = RADIUS_KM
+    factor: float = FACTOR
+    everyone: bool = False
+    force: bool = False
+
+
+def make_routes(request: RoutesRequest, reporter: Reporter) -> RoadTable:
+    """Compute a table of road distances and write it as ``distance.matrix`` reads it.
+
+    Raises
+    ------
+    InputError
+        As :func:`compute`; and when a number is out of range, or the file may not be written.
+    """
+    if not 0 < request.radius_km <= _LARGEST_KM:
+        raise InputError([Fault(NO_RADIUS, {"high": _LARGEST_KM})])
+    if not 1 <= request.factor <= _LARGEST_FACTOR:
+        raise InputError([Fault(NO_FACTOR, {"high": _LARGEST_FACTOR})])
+    check_file(request.output, force=request.force)
+    reading = read_input(request.families, reporter)
+    asked = Asked(request.radius_km * 1000, request.factor, everyone=request.everyone)
+    table = compute(request.extract, reading.families, request.travel, asked, reporter)
+    write_file(request.output, table.as_csv().encode(), force=request.force)
+    return table
 
 
 def compute(extract: Path, families: Families, travel: Travel, asked: Asked, reporter: Reporter) -> RoadTable:
@@ -109,4 +161,11 @@ IN_THE_WAY: Final = Text(
 NO_CYCLING: Final = Text(
     nl="de fietssnelheid (--cycling-kmh) ligt tussen {low} en {high} km per uur.",
     en="the speed of cycling (--cycling-kmh) lies between {low} and {high} km an hour.",
+)
+NO_RADIUS: Final = Text(
+    nl="de straal (--radius-km) is groter dan nul en hoogstens {high} km.",
+    en="the radius (--radius-km) is more than zero and at most {high} km.",
+)
+NO_FACTOR: Final = Text(
+    nl="de factor (--factor) ligt tussen 1 en {high}.", en="the factor (--factor) lies between 1 and {high}."
 )

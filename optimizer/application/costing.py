@@ -1,0 +1,78 @@
+"""The costs of a plan: read, verify, compute, write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Lang, Text
+from optimizer.application.costs import cost_files
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.plan_reading import read_given
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import read_input
+from optimizer.application.reporter import Reporter
+from optimizer.costs.money import PROPOSAL
+from optimizer.costs.money_file import read_money
+from optimizer.costs.yearly import YearlyCosts, started_by, yearly_costs
+from optimizer.finished import FinishedPlan
+
+YEARS: Final = 3
+MOST_YEARS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CostsRequest:
+    """A plan whose costs are to be written into a folder.
+
+    Attributes
+    ----------
+    money
+        A file with amounts of one's own; by default those of the regional proposal hold.
+    years
+        How many years are shown, 1 to ``MOST_YEARS``.
+    """
+
+    families: Path
+    plan: Path
+    output: Path
+    lang: Lang
+    policy: PolicyRequest = field(default_factory=PolicyRequest)
+    money: Path | None = None
+    years: int = YEARS
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostedPlan:
+    """A plan with its costs and the files that were written; a plan that breaks rules has neither."""
+
+    finished: FinishedPlan
+    costs: YearlyCosts | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
+    """Compute the costs of a plan and write them; a plan that breaks rules has no costs worth knowing.
+
+    Raises
+    ------
+    InputError
+        When a file or the number of years cannot be used, or the folder may not be written.
+    """
+    if not 1 <= request.years <= MOST_YEARS:
+        raise InputError([Fault(NOT_SO_MANY, {"most": MOST_YEARS})])
+    check_folder(request.output, force=request.force)
+    money = PROPOSAL if request.money is None else read_money(request.money)
+    reading = read_input(request.families, reporter)
+    finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
+    if not finished.verdict.passed:
+        return CostedPlan(finished)
+    costs = yearly_costs(money, (started_by(finished.plan),), request.years)
+    files = cost_files(costs, request.plan.name, request.lang)
+    write_folder(request.output, files, force=request.force)
+    return CostedPlan(finished, costs, files)
+
+
+NOT_SO_MANY: Final = Text(nl="--years moet tussen 1 en {most} liggen.", en="--years must lie between 1 and {most}.")
