@@ -68,6 +68,14 @@ def keys(text: str) -> tuple[str, ...] | Wrong:
     return tuple(sorted({part.strip() for part in text.split("|")} - {""}))
 
 
+def pseudonyms(text: str) -> tuple[str, ...] | Wrong:
+    """Read ids with ``|`` between them; each once, in the order of the alphabet."""
+    found = keys(text)
+    if isinstance(found, tuple) and any(len(part) > MAX_ID for part in found):
+        return Wrong(TOO_LONG, {"most": MAX_ID})
+    return found
+
+
 def ages(text: str) -> tuple[int, ...] | Wrong:
     """Read whole years with ``|`` between them, in their order."""
     found: list[int] = []

@@ -36,6 +36,9 @@ class Column(Enum):
     CONSTELLATION = ("constellation", "constellatie")
     PINNED = ("pinned", "vast")
     MUNICIPALITY = ("municipality", "gemeente")
+    NOT_HUB = ("not_hub", "niet_bij")
+    ONLY_HUB = ("only_hub", "alleen_bij")
+    CONSTELLATION_NAME = ("constellation_name", "constellatie_naam")
 
     def header(self, lang: Lang) -> str:
         """Name the column as the contract does in that language."""

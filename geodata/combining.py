@@ -140,6 +140,8 @@ def _renamed(part: Part, shared: set[str]) -> Iterator[Family]:
             together=keys(family.together),
             apart=keys(family.apart),
             siblings=keys(family.siblings),
+            not_hub=tuple(f"{part.prefix}{hub}" for hub in family.not_hub),
+            only_hub=tuple(f"{part.prefix}{hub}" for hub in family.only_hub),
         )
 
 

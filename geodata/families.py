@@ -54,7 +54,13 @@ class Family:
     together, apart, siblings
         Keys shared with other families.
     constellation
-        Id of the hub home it belongs to today.
+        Id of the hub home it belongs to today, which may be in no file any more.
+    pinned
+        Whether it stays there.
+    not_hub, only_hub
+        Ids of hub homes in whose constellation it never is; of those in one of which it is, where there are any.
+    constellation_name
+        Of a hub home: what its constellation is called.
     postcode
         As ``1211`` or ``1211AB``.
     """
@@ -77,6 +83,9 @@ class Family:
     pinned: bool = field(default=False, repr=False)
     municipality: str | None = field(default=None, repr=False)
     postcode: str | None = field(default=None, repr=False)
+    not_hub: tuple[str, ...] = field(default=(), repr=False)
+    only_hub: tuple[str, ...] = field(default=(), repr=False)
+    constellation_name: str | None = field(default=None, repr=False)
 
     @property
     def may_be_hub(self) -> bool:

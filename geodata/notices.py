@@ -32,6 +32,7 @@ def notices(sheet: Sheet, families: Families, gazetteer: PlaceOf) -> tuple[Fault
         *_children(sheet),
         *_ages(sheet, rows),
         *_hubs_that_stay_out(sheet, rows),
+        *_hubs_of_today(sheet, families, rows),
         *_spellings(sheet, rows),
         *_municipalities(sheet, rows),
         *_written_municipalities(sheet, gazetteer),
@@ -73,6 +74,17 @@ def _hubs_that_stay_out(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]
     out = [row for row, family in enumerate(rows) if family.hub == "required" and not family.joins]
     if out:
         yield Fault(REQUIRED_BUT_OUT, counted(sheet, out), column=sheet.header(Column.HUB))
+
+
+def _hubs_of_today(sheet: Sheet, families: Families, rows: Sequence[Family]) -> Iterator[Fault]:
+    """Say where a family belongs today to a hub home that is not in the file."""
+    gone = [
+        row
+        for row, family in enumerate(rows)
+        if family.constellation is not None and family.constellation not in families.by_id
+    ]
+    if gone:
+        yield Fault(HUB_GONE, counted(sheet, gone), column=sheet.header(Column.CONSTELLATION))
 
 
 def _spellings(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
@@ -129,6 +141,13 @@ YES_IS_CANDIDATE: Final = Text(
 OFFICIAL_NAME: Final = Text(
     nl="anders geschreven namen van gemeenten zijn gelezen als de officiële naam: {n} (rij {rows}).",
     en="names of municipalities that are written otherwise were read as the official name: {n} (row {rows}).",
+)
+HUB_GONE: Final = Text(
+    nl="aantal gezinnen waarvan de hubhome van nu niet in dit bestand staat: {n} (rij {rows}). Is dat een tikfout, "
+    "verbeter de cel dan. Is die hubhome gestopt, dan is dit goed: neemt een van deze gezinnen het over, dan loopt hun "
+    "constellatie door.",
+    en="families whose hub home of today is not in this file: {n} (row {rows}). Correct the cell where that is a slip. "
+    "Where that hub home has stopped this is right: if one of these families takes over, their constellation goes on.",
 )
 MUNICIPALITY_SPELLINGS: Final = Text(
     nl="een gemeente is op meer dan één manier geschreven (voor het eerst in rij {rows}). Elke schrijfwijze telt als "

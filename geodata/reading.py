@@ -1,7 +1,7 @@
 """Families from a file: every column read and validated, and all that is wrong told at once."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -35,12 +35,16 @@ class Reading:
         Of the file's bytes, in hexadecimal.
     name
         The file's name, without its folders.
+    pinned_nowhere
+        What is wrong with each pinned family, by id, that the file does not say to be in a constellation; right where
+        a plan of today does say it.
     """
 
     families: Families
     notices: tuple[Fault, ...]
     sha256: str
     name: str
+    pinned_nowhere: Mapping[str, Fault] = field(default_factory=dict)
 
 
 def read_families(path: Path, *, locate: PlaceOf | None = None) -> Reading:
@@ -73,7 +77,13 @@ def reading_of(table: Table, *, locate: PlaceOf | None = None) -> Reading:
     faults = sheet.faults()
     if faults or families is None:
         raise InputError(faults)
-    return Reading(families, (*table.notices, *notices(sheet, families, gazetteer)), table.sha256, table.name)
+    return Reading(
+        families,
+        (*table.notices, *notices(sheet, families, gazetteer)),
+        table.sha256,
+        table.name,
+        _pinned_nowhere(sheet, families),
+    )
 
 
 def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
@@ -94,11 +104,15 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
     siblings = sheet.values(Column.SIBLINGS, cells.keys)
     today = sheet.values(Column.CONSTELLATION, cells.pseudonym)
     pinned = sheet.values(Column.PINNED, cells.truth)
+    not_hub = sheet.values(Column.NOT_HUB, cells.pseudonyms)
+    only_hub = sheet.values(Column.ONLY_HUB, cells.pseudonyms)
+    names = sheet.values(Column.CONSTELLATION_NAME, cells.words)
     spellings = Spellings(gazetteer.municipalities)
     municipalities = [name and spellings.official(name) for name in sheet.values(Column.MUNICIPALITY, cells.words)]
     _check_examples(sheet, ids)
     _check_unique(sheet, ids)
-    _check_today(sheet, today, pinned)
+    for column, named in ((Column.NOT_HUB, not_hub), (Column.ONLY_HUB, only_hub)):
+        _check_named(sheet, column, named)
     if sheet.faults():
         return None
     return Families(
@@ -121,6 +135,9 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
             pinned=pinned[row] is True,
             municipality=municipalities[row] or places[row].municipality,
             postcode=places[row].postcode,
+            not_hub=not_hub[row] or (),
+            only_hub=only_hub[row] or (),
+            constellation_name=names[row],
         )
         for row in range(sheet.n_rows)
     )
@@ -151,15 +168,22 @@ def _check_unique(sheet: Sheet, ids: Sequence[str | None]) -> None:
             sheet.report(SAME_ID, {"first": str(sheet.row(first[name]))}, row=row, column=Column.FAMILY_ID)
 
 
-def _check_today(sheet: Sheet, today: Sequence[str | None], pinned: Sequence[bool | None]) -> None:
-    """Check that today's hub homes are families of the file, and that only families with one are pinned to it."""
+def _check_named(sheet: Sheet, column: Column, named: Sequence[tuple[str, ...] | None]) -> None:
+    """Check that the hub homes that a family names, for or against, are families of the file."""
     written = set(sheet.cells(Column.FAMILY_ID))
-    filled = sheet.filled(Column.CONSTELLATION)
-    for row, (hub, stays) in enumerate(zip(today, pinned, strict=True)):
-        if hub is not None and hub not in written and sheet.has(Column.FAMILY_ID):
-            sheet.report(NO_SUCH_HUB, row=row, column=Column.CONSTELLATION)
-        if stays and not filled[row]:
-            sheet.report(PINNED_NOWHERE, row=row, column=Column.PINNED)
+    for row, ids in enumerate(named):
+        if sheet.has(Column.FAMILY_ID) and not set(ids or ()) <= written:
+            sheet.report(NO_SUCH_FAMILY, row=row, column=column)
+
+
+def _pinned_nowhere(sheet: Sheet, families: Families) -> dict[str, Fault]:
+    """Give what is wrong with the pinned families that are in no constellation of today."""
+    column = sheet.header(Column.PINNED)
+    return {
+        family.id: Fault(PINNED_NOWHERE, row=sheet.row(row), column=column)
+        for row, cell in enumerate(sheet.cells(Column.FAMILY_ID))
+        if (family := families.by_id[str(cell)]).pinned and family.constellation is None
+    }
 
 
 def _n_children(given: int | None, ages: tuple[int, ...] | None) -> int:
@@ -195,11 +219,11 @@ SAME_ID: Final = Text(
     nl="dit pseudoniem staat ook in rij {first}. Geef elk gezin een eigen pseudoniem.",
     en="this pseudonym also stands in row {first}. Give every family a pseudonym of its own.",
 )
-NO_SUCH_HUB: Final = Text(
-    nl="geen gezin in dit bestand heeft dit pseudoniem. Vul het pseudoniem in van het hubhome waar dit gezin nu bij "
-    "hoort, of maak de cel leeg.",
-    en="no family in this file has this pseudonym. Fill in the pseudonym of the hub home that this family belongs to "
-    "today, or empty the cell.",
+NO_SUCH_FAMILY: Final = Text(
+    nl="hier staat een pseudoniem dat geen gezin in dit bestand heeft. Vul pseudoniemen van hubhomes uit dit bestand "
+    "in, met een | ertussen.",
+    en="a pseudonym stands here that no family in this file has. Fill in pseudonyms of hub homes of this file, with a "
+    "| between them.",
 )
 PINNED_NOWHERE: Final = Text(
     nl="dit gezin staat vast, maar er staat niet in welke constellatie. Vul 'constellatie' in of haal 'vast' weg.",

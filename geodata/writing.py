@@ -56,6 +56,9 @@ def _cells(family: Family, lang: Lang) -> dict[Column, Cell]:
         Column.SIBLINGS: "|".join(family.siblings) or None,
         Column.CONSTELLATION: family.constellation,
         Column.PINNED: YES.say(lang) if family.pinned else None,
+        Column.NOT_HUB: "|".join(family.not_hub) or None,
+        Column.ONLY_HUB: "|".join(family.only_hub) or None,
+        Column.CONSTELLATION_NAME: family.constellation_name,
     }
 
 

@@ -45,6 +45,9 @@ def _row(family: Family, lang: Lang, decimal: str) -> dict[Column, str]:
         Column.CONSTELLATION: family.constellation or "",
         Column.PINNED: (_YES if family.pinned else _NO)[lang],
         Column.MUNICIPALITY: family.municipality or "",
+        Column.NOT_HUB: "|".join(family.not_hub),
+        Column.ONLY_HUB: "|".join(family.only_hub),
+        Column.CONSTELLATION_NAME: family.constellation_name or "",
     }
 
 

@@ -6,6 +6,7 @@ from geodata.columns import Column
 from geodata.families import Families, HubRole, Precision
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
+from geodata.notices import HUB_GONE
 from geodata.placenotices import BY_POSTCODE
 from tests.builders_csv import faults, places, read
 
@@ -107,17 +108,12 @@ def test_a_cell_at_the_edge_of_what_is_right_is_read(
         ("doet_mee", "misschien", "vul hier ja of nee in."),
         ("vast", "2", "vul hier ja of nee in."),
         (
-            "vast",
-            "ja",
-            "dit gezin staat vast, maar er staat niet in welke constellatie. Vul 'constellatie' in of haal 'vast' weg.",
+            "niet_bij",
+            "F1|F9",
+            "hier staat een pseudoniem dat geen gezin in dit bestand heeft. Vul pseudoniemen van hubhomes uit dit "
+            "bestand in, met een | ertussen.",
         ),
-        (
-            "constellatie",
-            "F9",
-            "geen gezin in dit bestand heeft dit pseudoniem. Vul het pseudoniem in van het hubhome waar dit gezin nu "
-            "bij "
-            "hoort, of maak de cel leeg.",
-        ),
+        ("alleen_bij", "x" * 41, "deze tekst is langer dan 40 tekens. Kort hem in."),
         ("zorgvorm", "x" * 201, "deze tekst is langer dan 200 tekens. Kort hem in."),
         (
             "gemeente",
@@ -423,3 +419,36 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
 
     assert isinstance(read(tmp_path, there).families, Families)
     assert read(tmp_path, there).families == read(tmp_path, back).families
+
+
+def test_a_hub_home_of_today_that_is_not_in_the_file_is_noticed_and_kept(tmp_path: Path) -> None:
+    reading = read(tmp_path, "gezin_id;postcode;aanbieder;constellatie\nF1;1211;A;F9\nF2;1211;A;F1\n")
+
+    assert reading.families.by_id["F1"].constellation == "F9"
+    assert [(notice.column, notice.facts["n"]) for notice in reading.notices if notice.text is HUB_GONE] == [
+        ("constellatie", 1)
+    ]
+
+
+def test_a_pinned_family_without_a_constellation_is_wrong_unless_a_plan_of_today_tells_it(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, "gezin_id;postcode;aanbieder;constellatie;vast\nF1;1211;A;;ja\nF2;1211;A;F1;ja\nF3;1211;A;;\n"
+    )
+
+    assert {name: (fault.row, fault.column) for name, fault in reading.pinned_nowhere.items()} == {"F1": (2, "vast")}
+    assert reading.pinned_nowhere["F1"].say(Lang.NL) == (
+        "rij 2, kolom 'vast': dit gezin staat vast, maar er staat niet in welke constellatie. Vul 'constellatie' in of "
+        "haal 'vast' weg."
+    )
+
+
+def test_hub_homes_for_and_against_and_the_name_of_a_constellation_are_read(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "gezin_id;postcode;aanbieder;niet_bij;alleen_bij;constellatie_naam\n"
+        "F1;1211;A;F3 | F2;;De Eik\nF2;1211;A;;F1;\nF3;1211;A;;;\n",
+    )
+
+    families = reading.families.by_id
+    assert (families["F1"].not_hub, families["F2"].only_hub) == (("F2", "F3"), ("F1",))
+    assert [family.constellation_name for family in reading.families] == ["De Eik", None, None]

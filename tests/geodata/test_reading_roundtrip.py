@@ -39,6 +39,8 @@ def families(draw: st.DrawFn) -> Families:
 def family(name: str, names: list[str]) -> st.SearchStrategy[Family]:
     degrees = st.builds(Location, decimals(50.7, 53.7), decimals(3.2, 7.3))
     today = st.one_of(st.none(), st.sampled_from(names))
+    plain = [each for each in names if "|" not in each] or [""]
+    some = st.sets(st.sampled_from(plain), max_size=2).map(lambda ids: tuple(sorted(ids - {""})))
     return st.builds(
         Family,
         id=st.just(name),
@@ -58,6 +60,9 @@ def family(name: str, names: list[str]) -> st.SearchStrategy[Family]:
         constellation=today,
         municipality=texts(20),
         postcode=st.one_of(st.none(), st.just("1211"), st.just("1251AB")),
+        not_hub=some,
+        only_hub=some,
+        constellation_name=st.one_of(st.none(), texts(20)),
     ).flatmap(pinned_or_not)
 
 
