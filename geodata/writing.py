@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from openpyxl import Workbook
-
 from geodata.columns import Column
 from geodata.families import Family, HubRole, Precision
 from geodata.language import NO, YES, Lang, Text
@@ -78,6 +76,8 @@ def as_csv(families: Sequence[Family], lang: Lang) -> bytes:
 
 def as_xlsx(families: Sequence[Family], lang: Lang) -> bytes:
     """Give an Excel workbook of one sheet, in which text is never a formula, without the time of writing."""
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and few commands need it
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None

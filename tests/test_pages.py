@@ -12,7 +12,7 @@ from geodata.language import Lang
 from optimizer.cli import COMMANDS, load, run
 from tests.readme import GUIDES, PAGES, ROOT
 
-TRIED: Final = frozenset({"example", "anonymise", "plan", "check", "map", "share"})
+TRIED: Final = frozenset({"example", "anonymise", "combine", "plan", "check", "map", "share"})
 """Commands that are run as they stand; of others the line is read: they take long, or have a page of their own."""
 
 FAMILIES: Final = {Lang.NL: "gezinnen.csv", Lang.EN: "families.csv"}
@@ -72,6 +72,8 @@ def test_the_commands_of_the_guide_do_what_they_say_in_that_order(
         encoding="utf-8",
     )
     size = ["--families", "40", "--candidates", "10", "--providers", "3", "--force", "-q"]
+    for name in ("a.csv", "b.csv"):
+        assert run(["--lang", lang, "example", "-o", name, *size]) == 0
     tried = set()
     for words in commands(GUIDES[lang]):
         _, (name, *rest) = split(words, lang) if words[0] != "--help" else (lang, ["", *words])
@@ -82,7 +84,7 @@ def test_the_commands_of_the_guide_do_what_they_say_in_that_order(
             rest += ["--time-limit", "5"]
         assert run(["--lang", lang, name, *rest, *([] if name == "check" else ["--force"]), "-q"]) == 0, words
         tried.add(name)
-    assert tried >= {"anonymise", "plan", "check", "map", "share"}
+    assert tried >= {"anonymise", "combine", "plan", "check", "map", "share"}
     assert {"map.html", "report.html", "assignments.csv"} <= {path.name for path in (tmp_path / PLAN[lang]).iterdir()}
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.language import Fact, Text
-from optimizer.application.plan_reading import GivenPlan, read_given
+from geodata.language import Fact, Lang, Text
+from optimizer.application.joining import FamiliesFiles, opened
+from optimizer.application.plan_reading import GivenPlan, made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 from optimizer.explain.case import Case, Time
 from optimizer.explain.claimed import holds
@@ -40,7 +40,9 @@ class CheckedPlan:
         return self.finished.verdict.passed and not self.refuted
 
 
-def check_plan(families: Path, plan: Path, policy: PolicyRequest, reporter: Reporter) -> CheckedPlan:
+def check_plan(
+    families: FamiliesFiles, plan: Path, policy: PolicyRequest, lang: Lang, reporter: Reporter
+) -> CheckedPlan:
     """Check a plan, whoever made it.
 
     Raises
@@ -48,9 +50,9 @@ def check_plan(families: Path, plan: Path, policy: PolicyRequest, reporter: Repo
     InputError
         When a file cannot be used.
     """
-    reading = read_input(families, reporter)
-    given = read_given(plan, reading, policy, reporter)
-    finished = given.finished(reading)
+    with opened(families, lang, reporter, made_of=made_of(plan)) as read:
+        given = read_given(plan, read.reading, policy, reporter)
+        finished = given.finished(read.reading)
     return CheckedPlan(finished, given.stated, tuple(_refuted(given, finished)))
 
 

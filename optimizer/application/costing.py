@@ -9,9 +9,9 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from optimizer.application.costs import cost_files
 from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.plan_reading import read_given
+from optimizer.application.joining import FamiliesFiles, opened
+from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 from optimizer.costs.money import PROPOSAL
 from optimizer.costs.money_file import read_money
@@ -34,7 +34,7 @@ class CostsRequest:
         How many years are shown, 1 to ``MOST_YEARS``.
     """
 
-    families: Path
+    families: FamiliesFiles
     plan: Path
     output: Path
     lang: Lang
@@ -65,8 +65,8 @@ def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
         raise InputError([Fault(NOT_SO_MANY, {"most": MOST_YEARS})])
     check_folder(request.output, force=request.force)
     money = PROPOSAL if request.money is None else read_money(request.money)
-    reading = read_input(request.families, reporter)
-    finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
+    with opened(request.families, request.lang, reporter, made_of=made_of(request.plan)) as read:
+        finished = read_given(request.plan, read.reading, request.policy, reporter).finished(read.reading)
     if not finished.verdict.passed:
         return CostedPlan(finished)
     costs = yearly_costs(money, (started_by(finished.plan),), request.years)

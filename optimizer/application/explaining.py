@@ -9,16 +9,17 @@ from typing import Final
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
 from geodata.gazetteer import load_gazetteer
-from geodata.language import Lang, Text
+from geodata.language import Fact, Lang, Text
 from geodata.roads.minutes import in_minutes
-from optimizer.application.plan_reading import read_given
+from optimizer.application.joining import FamiliesFiles, opened
+from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import SEARCHABLE, Account, accounts
 from optimizer.explain.placements import Placement, placement
 from optimizer.explain.whole import Gain, Source, gains, sources
+from optimizer.files.family_names import FamilyNames
 from optimizer.finished import FinishedPlan, Reason
 from optimizer.interruption import beside, noted
 from optimizer.policy.distances import minutes_per_km
@@ -102,7 +103,12 @@ class PlanExplanation:
 
 
 def explain_plan(
-    families: Path, plan: Path, names: Sequence[str], policy: PolicyRequest, reporter: Reporter
+    families: FamiliesFiles,
+    plan: Path,
+    names: Sequence[str],
+    policy: PolicyRequest,
+    lang: Lang,
+    reporter: Reporter,
 ) -> PlanExplanation:
     """Explain a plan, or the families named.
 
@@ -111,10 +117,10 @@ def explain_plan(
     InputError
         When a file cannot be used, or a family is not in the families file.
     """
-    reading = read_input(families, reporter)
-    given = read_given(plan, reading, policy, reporter)
-    wanted = _named(names, reading.families)
-    finished = given.finished(reading)
+    with opened(families, lang, reporter, made_of=made_of(plan)) as read:
+        given = read_given(plan, read.reading, policy, reporter)
+        wanted = _named(names, read.reading.families, reporter)
+        finished = given.finished(read.reading)
     if not finished.verdict.passed:
         return PlanExplanation(finished)
     seconds = policy.changes.get("solve.time_limit_s") or EXPLAIN_S
@@ -139,11 +145,21 @@ def explain_plan(
     return PlanExplanation(finished, ids, found, placements, gains(case, recruiting), recruiting)
 
 
-def _named(names: Sequence[str], families: Families) -> tuple[Family, ...]:
-    unknown = [name for name in names if name not in families.by_id]
-    if unknown:
-        raise InputError([Fault(UNKNOWN, {"name": name}) for name in unknown])
-    return tuple(families.by_id[name] for name in dict.fromkeys(names))
+def _named(names: Sequence[str], families: Families, reporter: Reporter) -> tuple[Family, ...]:
+    """Find the families that a user names, also without the zeros that a spreadsheet takes from an id."""
+    known = FamilyNames(families)
+    found = {name: known.find(name) for name in names}
+    faults = []
+    for name, family in found.items():
+        if family is None:
+            near = known.near(name)
+            facts: dict[str, Fact] = {"name": name, "near": near or ""}
+            faults.append(Fault(UNKNOWN if near is None else UNKNOWN_NEAR, facts))
+        elif family.id in known.mended:
+            reporter.notice(Fault(ZEROS, {"name": name, "family": family.id}))
+    if faults:
+        raise InputError(faults)
+    return tuple(dict.fromkeys(family for family in found.values() if family is not None))
 
 
 LOOKING: Final = Text(
@@ -152,6 +168,14 @@ LOOKING: Final = Text(
 )
 UNKNOWN: Final = Text(
     nl="gezin {name} staat niet in het gezinnenbestand.", en="family {name} is not in the families file."
+)
+UNKNOWN_NEAR: Final = Text(
+    nl="gezin {name} staat niet in het gezinnenbestand. Bedoelt u {near}?",
+    en="family {name} is not in the families file. Do you mean {near}?",
+)
+ZEROS: Final = Text(
+    nl="{name} is gelezen als {family}, het enige gezin met dat nummer zonder de nullen ervoor.",
+    en="{name} was read as {family}, the only family with that number but for the zeros before it.",
 )
 STOPPED: Final = Text(
     nl="Gestopt; het plan staat vast, niet alle redenen zijn gezocht. `constellations explain` zoekt ze alsnog uit.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from geodata.errors import Fault
+from geodata.errors import Fault, InputError
 from geodata.language import Text
 from geodata.reading import Reading
 from optimizer.application.policy_request import PolicyRequest
@@ -76,6 +76,18 @@ class GivenPlan:
             return None
         proved = self.stated.status is Status.OPTIMAL and all(mark.proved for mark in marks)
         return Status.OPTIMAL if proved else Status.FEASIBLE
+
+
+def made_of(path: Path) -> str | None:
+    """Give the SHA-256 of the families file that a plan was made of, as it states; ``None`` where it does not."""
+    beside = path.with_name("plan.json")
+    try:
+        data = path.read_bytes()
+        if not is_json(data):
+            data = beside.read_bytes() if beside.is_file() else b""
+        return read_plan_file(data).source.sha256 if data else None
+    except InputError:
+        return None
 
 
 def read_given(path: Path, reading: Reading, request: PolicyRequest, reporter: Reporter) -> GivenPlan:

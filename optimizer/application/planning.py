@@ -11,10 +11,10 @@ from geodata.language import Lang, Text
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.joining import joined
+from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
 from optimizer.application.plan_reading import read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
+from optimizer.application.posing import PosedProblem, pose, warn_before_search
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.roads import Travel, with_roads
@@ -26,6 +26,7 @@ from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Outcome, Progress
 from optimizer.plan import Plan
 from optimizer.policy.sheet import TITLES, policy_in
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.search import STRATEGIES, SelfCheckError, solve
 
@@ -45,10 +46,6 @@ class PlanRequest:
         The folder.
     force
         Whether results in a folder that exists are replaced.
-    families
-        One file, or several that are joined first.
-    providers
-        Whose a file without a column of providers is, by the file's name.
     no_hubs
         Whether an empty plan is made where nobody is a candidate hub home.
     gis
@@ -61,13 +58,12 @@ class PlanRequest:
         A map file over whose roads distance is measured, and by what families travel.
     """
 
-    families: tuple[Path, ...]
+    families: FamiliesFiles
     output: Path
     lang: Lang
     policy: PolicyRequest = field(default_factory=PolicyRequest)
     drawing: Drawing = field(default_factory=Drawing)
     force: bool = False
-    providers: Mapping[str, str] = field(default_factory=dict)
     no_hubs: bool = False
     gis: bool = False
     start: Path | None = None
@@ -117,26 +113,32 @@ def make_plan(request: PlanRequest, reporter: Reporter) -> WrittenPlan | NoPlan:
     check_folder(request.output, force=request.force)
     if request.gis:
         gis_library()
-    if len(request.families) == 1 and not request.providers:
-        return _planned(request, request.families[0], reporter)
-    if request.roads is not None:
-        raise InputError([Fault(JOIN_FIRST)])
-    with joined(request.families, request.providers, request.lang, reporter) as path:
-        return _planned(request, path, reporter, silent=True)
+    own = _own_policy(request, reporter)
+    with opened(request.families, request.lang, reporter) as families:
+        return _planned(request, families, own, reporter)
 
 
-def _planned(request: PlanRequest, families: Path, reporter: Reporter, *, silent: bool = False) -> WrittenPlan | NoPlan:
-    """Make a plan of one families file, whose own settings hold unless a policy file is given."""
-    own = None if request.policy.file else policy_in(families)
+def _own_policy(request: PlanRequest, reporter: Reporter) -> Policy | None:
+    """Give the settings of a single families file, which hold unless a policy file is given."""
+    if request.policy.file is not None or not request.families.one:
+        return None
+    path = request.families.files[0]
+    own = policy_in(path)
     if own is not None:
-        reporter.notice(Fault(SETTINGS_READ, {"sheet": TITLES.say(request.lang)}, file=families.name))
+        reporter.notice(Fault(SETTINGS_READ, {"sheet": TITLES.say(request.lang)}, file=path.name))
+    return own
+
+
+def _planned(
+    request: PlanRequest, families: OpenedFamilies, own: Policy | None, reporter: Reporter
+) -> WrittenPlan | NoPlan:
+    reading = families.reading
     policy = request.policy.policy(own)
-    reading = read_input(families, reporter, silent=silent)
     if not request.no_hubs and not any(family.may_be_hub for family in reading.families):
         raise InputError([Fault(NO_CANDIDATE, file=reading.name)])
     wanted = request.policy
     if request.roads is not None:
-        table = with_roads(request.roads, policy, reading.families, families, request.travel, reporter)
+        table = with_roads(request.roads, policy, reading.families, families.beside, request.travel, reporter)
         wanted = replace(wanted, changes={**wanted.changes, "distance.matrix": str(table)})
         policy = wanted.policy(own)
     posed = PosedProblem(reading, *pose(policy, reading.families, wanted.distances_folder(), reporter))
@@ -147,7 +149,7 @@ def _planned(request: PlanRequest, families: Path, reporter: Reporter, *, silent
         if isinstance(found, NoPlan):
             return with_relaxations(found, asked.is_set)
         finished = explained(found, reporter, searching=not found.interrupted)
-        files = results(finished, families, request.drawing, request.lang, reporter, gis=request.gis)
+        files = results(finished, families.path, request.drawing, request.lang, reporter, gis=request.gis)
         write_folder(request.output, files, force=request.force)
     return WrittenPlan(finished, files)
 
@@ -217,12 +219,4 @@ NO_CANDIDATE: Final = Text(
 SETTINGS_READ: Final = Text(
     nl="het beleid komt van het blad '{sheet}' in deze werkmap; opties gaan voor.",
     en="the policy is that of the sheet '{sheet}' in this workbook; options go before it.",
-)
-JOIN_FIRST: Final = Text(
-    nl="met --roads komt er een tabel met afstanden naast het gezinnenbestand. Voeg de bestanden daarom eerst "
-    "samen met "
-    "`constellations combine`.",
-    en="with --roads a table of distances is put beside the families file. So join the files first with "
-    "`constellations "
-    "combine`.",
 )

@@ -6,9 +6,9 @@ from pathlib import Path
 from geodata.language import Lang
 from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw
 from optimizer.application.explaining import explained
-from optimizer.application.plan_reading import read_given
+from optimizer.application.joining import FamiliesFiles, opened
+from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 
 
@@ -16,7 +16,7 @@ from optimizer.application.reporter import Reporter
 class RedrawRequest:
     """A plan to be drawn again, by the policy it was made with unless another is asked for."""
 
-    families: Path
+    families: FamiliesFiles
     plan: Path
     lang: Lang
     policy: PolicyRequest = field(default_factory=PolicyRequest)
@@ -31,10 +31,10 @@ def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
     InputError
         When a file cannot be used.
     """
-    reading = read_input(request.families, reporter)
-    given = read_given(request.plan, reading, request.policy, reporter)
-    finished = given.finished(reading)
-    if not finished.verdict.passed:
-        reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
-    finished = explained(finished, reporter)
-    return draw(finished, request.families, request.drawing, request.lang, reporter)
+    with opened(request.families, request.lang, reporter, made_of=made_of(request.plan)) as families:
+        given = read_given(request.plan, families.reading, request.policy, reporter)
+        finished = given.finished(families.reading)
+        if not finished.verdict.passed:
+            reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
+        finished = explained(finished, reporter)
+        return draw(finished, families.path, request.drawing, request.lang, reporter)

@@ -6,12 +6,12 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families
-from geodata.language import Text
+from geodata.language import Lang, Text
 from geodata.roads.modes import Mode
 from geodata.roads.speeds import Speeds, read_speeds, standard_speeds
 from geodata.roads.table import FACTOR, HEADER, Asked, RoadTable, road_table
 from optimizer.application.folder import check_file, write_file
-from optimizer.application.posing import read_input
+from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.reporter import Reporter
 from optimizer.policy.values import Policy
 
@@ -45,8 +45,6 @@ class RoutesRequest:
 
     Attributes
     ----------
-    families
-        The families file.
     extract
         The map file whose roads are used.
     output
@@ -57,9 +55,10 @@ class RoutesRequest:
         Whether ways between all families are computed, and not only those to candidate hub homes.
     """
 
-    families: Path
+    families: FamiliesFiles
     extract: Path
     output: Path
+    lang: Lang
     travel: Travel = field(default_factory=Travel)
     radius_km: float = RADIUS_KM
     factor: float = FACTOR
@@ -80,9 +79,9 @@ def make_routes(request: RoutesRequest, reporter: Reporter) -> RoadTable:
     if not 1 <= request.factor <= _LARGEST_FACTOR:
         raise InputError([Fault(NO_FACTOR, {"high": _LARGEST_FACTOR})])
     check_file(request.output, force=request.force)
-    reading = read_input(request.families, reporter)
     asked = Asked(request.radius_km * 1000, request.factor, everyone=request.everyone)
-    table = compute(request.extract, reading.families, request.travel, asked, reporter)
+    with opened(request.families, request.lang, reporter) as read:
+        table = compute(request.extract, read.reading.families, request.travel, asked, reporter)
     write_file(request.output, table.as_csv().encode(), force=request.force)
     return table
 
@@ -106,7 +105,7 @@ def compute(extract: Path, families: Families, travel: Travel, asked: Asked, rep
 def with_roads(
     extract: Path, policy: Policy, families: Families, families_file: Path, travel: Travel, reporter: Reporter
 ) -> Path:
-    """Compute the distances that a plan over roads asks for, keep them beside the families file, and give that file.
+    """Compute the distances that a plan over roads asks for, keep them beside ``families_file``, and give that file.
 
     They tell how far homes lie from each other, as exactly as the families file does, and so stand where that stands.
 

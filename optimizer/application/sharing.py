@@ -15,10 +15,10 @@ from maps.sharing.tally import tally
 from optimizer import __version__
 from optimizer.application.drawing import BROKEN, Drawing, base_map_of, points_to_draw
 from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
 from optimizer.application.mask_key import mask_key
-from optimizer.application.plan_reading import read_given
+from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import read_input
 from optimizer.application.released import Released
 from optimizer.application.reporter import Reporter
 
@@ -27,7 +27,7 @@ from optimizer.application.reporter import Reporter
 class ShareRequest:
     """A plan to be written for one reader; ``drawing`` may not ask for exact points or tiles."""
 
-    families: Path
+    families: FamiliesFiles
     plan: Path
     audience: Audience
     output: Path
@@ -48,7 +48,12 @@ def share(request: ShareRequest, reporter: Reporter) -> None:
     assert not request.drawing.exact
     check_folder(request.output, force=request.force)
     _check_bare(request.output)
-    reading = read_input(request.families, reporter)
+    with opened(request.families, request.lang, reporter, made_of=made_of(request.plan)) as families:
+        _write(request, families, reporter)
+
+
+def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) -> None:
+    reading = families.reading
     audience = _known(request.audience, reading.families)
     given = read_given(request.plan, reading, request.policy, reporter)
     finished = given.finished(reading)
@@ -56,7 +61,7 @@ def share(request: ShareRequest, reporter: Reporter) -> None:
         reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
     base_map = base_map_of(Store())
     points = (
-        points_to_draw(finished.plan, request.families, request.drawing, base_map.gazetteer)
+        points_to_draw(finished.plan, families.path, request.drawing, base_map.gazetteer)
         if audience.kind is AudienceKind.PROVIDER
         else {}
     )

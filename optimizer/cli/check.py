@@ -6,8 +6,9 @@ from typing import Any, Final
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
+from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, plan_argument
+from optimizer.cli.localised import LocalisedCommand, in_context, plan_argument
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.verify import sentence
@@ -17,13 +18,13 @@ EXIT_BROKEN: Final = 1
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    params = [families_argument(lang), plan_argument(lang), *policy_options(lang)]
+    params = [*families_options(lang), plan_argument(lang), *policy_options(lang)]
     return LocalisedCommand("check", lang, HELPS["check"], in_context(run), params)
 
 
-def run(terminal: Terminal, families: Path, plan: Path, **options: Any) -> int:
+def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, **options: Any) -> int:
     """Check a plan; exit code 0 when it keeps every rule and its claims hold, else 1."""
-    checked = check_plan(families, plan, policy_request(options), terminal)
+    checked = check_plan(families_from(families, options), plan, policy_request(options), terminal.lang, terminal)
     lang, found = terminal.lang, checked.finished
     violations = [sentence(violation, lang) for violation in found.verdict.violations]
     refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]

@@ -1,20 +1,20 @@
 """``constellations combine``: families files of several providers to one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from geodata.combining import combine
-from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.store import Store
 from geodata.writing import as_csv, as_xlsx
 from optimizer.application.folder import check_file, write_file
 from optimizer.application.joining import tell
 from optimizer.cli import words
+from optimizer.cli.families_options import provider_option, providers_of
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, LocalisedOption, argument, in_context, option
-from optimizer.cli.parameter_types import ExistingFile, NewPath, Word
+from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
+from optimizer.cli.parameter_types import ExistingFile, NewPath
 from optimizer.cli.terminal import Terminal
 
 
@@ -58,36 +58,6 @@ def run(terminal: Terminal, files: Sequence[Path], output: Path, provider: Seque
     return 0
 
 
-def provider_option(lang: Lang) -> LocalisedOption:
-    """Make the option that says whose a file is."""
-    return option("--provider", "provider", lang=lang, text=PROVIDER, kind=Word(), multiple=True)
-
-
-def providers_of(given: Sequence[str]) -> Mapping[str, str]:
-    """Read ``FILE=NAME`` of each ``--provider``.
-
-    Raises
-    ------
-    InputError
-        When one is written otherwise.
-    """
-    found = {}
-    for each in given:
-        file, _, name = each.partition("=")
-        if not file.strip() or not name.strip():
-            raise InputError([Fault(NO_PAIR)])
-        found[Path(file.strip()).name] = name.strip()
-    return found
-
-
 OUTPUT: Final = Text(nl="Bestand om te schrijven (.csv of .xlsx).", en="File to write (.csv or .xlsx).")
 FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
-PROVIDER: Final = Text(
-    nl="Van wie een bestand zonder kolom 'aanbieder' is: BESTAND=NAAM. Mag vaker.",
-    en="Whose a file without a column 'provider' is: FILE=NAME. May be repeated.",
-)
-NO_PAIR: Final = Text(
-    nl="schrijf --provider als BESTAND=NAAM, bijvoorbeeld: --provider 'export.xlsx=Aanbieder A'.",
-    en="write --provider as FILE=NAME, for instance: --provider 'export.xlsx=Provider A'.",
-)
 WRITTEN: Final = Text(nl="{n} gezinnen geschreven in {path}.", en="{n} families written to {path}.")

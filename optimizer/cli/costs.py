@@ -10,8 +10,9 @@ from geodata.language import Lang, Text
 from optimizer.application import costing
 from optimizer.application.costing import CostsRequest, cost_plan
 from optimizer.cli import words
+from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.localised import LocalisedCommand, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Whole
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
@@ -23,7 +24,7 @@ EXIT_BROKEN: Final = 1
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params: list[click.Parameter] = [
-        families_argument(lang),
+        *families_options(lang),
         plan_argument(lang),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)),
         option("--force", lang=lang, text=FORCE),
@@ -34,10 +35,10 @@ def command(lang: Lang) -> LocalisedCommand:
     return LocalisedCommand("costs", lang, HELPS["costs"], in_context(run), params)
 
 
-def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
+def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, output: Path, force: bool, **options: Any) -> int:
     """Write the costs of a plan; exit code 1 when it breaks rules."""
     request = CostsRequest(
-        families,
+        families_from(families, options),
         plan,
         output,
         terminal.lang,

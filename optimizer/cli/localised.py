@@ -45,11 +45,9 @@ def option(*names: str, lang: Lang, text: Text, kind: ParameterType | None = Non
     return LocalisedOption(names, help=f"{text.say(lang)}{needed}", **{**given, **more})
 
 
-def argument(
-    name: str, lang: Lang, text: Text, kind: ParameterType, *, required: bool = True, nargs: int = 1
-) -> click.Argument:
-    """Make an argument, shown in capitals by the word for it in ``text``."""
-    return click.Argument([name], type=kind, metavar=text.say(lang), required=required, nargs=nargs)
+def argument(name: str, lang: Lang, text: Text, kind: ParameterType, **more: Any) -> click.Argument:
+    """Make an argument, required unless said otherwise, shown in capitals by the word for it in ``text``."""
+    return click.Argument([name], type=kind, metavar=text.say(lang), **{"required": True, **more})
 
 
 def families_argument(lang: Lang) -> click.Argument:
@@ -229,8 +227,7 @@ def usage_sentence(error: click.UsageError, lang: Lang) -> str:
         sentence = error.text.say(lang, error.facts)
         return words.AT.say(lang, {"name": name, "sentence": sentence}) if name else sentence
     if isinstance(error, click.MissingParameter):
-        is_option = isinstance(error.param, click.Option)
-        return (words.MISSING_OPTION if is_option else words.MISSING_ARGUMENT).say(lang, {"name": name})
+        return _missing(error, name, lang)
     if isinstance(error, click.NoSuchOption):
         known = (
             []
@@ -243,6 +240,22 @@ def usage_sentence(error: click.UsageError, lang: Lang) -> str:
     if isinstance(error, click.BadOptionUsage):
         return (words.NO_VALUE if _is_switch(error) else words.NEEDS_VALUE).say(lang, {"name": error.option_name})
     return words.OTHERWISE.say(lang)
+
+
+def _missing(error: click.MissingParameter, name: str, lang: Lang) -> str:
+    """Say what is not on the line, with the line as it could be where all arguments are files."""
+    if error.ctx is None:
+        return words.MISSING_ARGUMENT.say(lang, {"name": name})
+    if isinstance(error.param, click.Option):
+        if error.param.name != "output":
+            return words.MISSING_OPTION.say(lang, {"name": name})
+        is_folder = error.param.metavar == words.FOLDER.say(lang)
+        return (words.NO_FOLDER_TO_WRITE if is_folder else words.NO_FILE_TO_WRITE).say(lang)
+    needed = [each for each in error.ctx.command.params if isinstance(each, click.Argument) and each.required]
+    examples = [words.EXAMPLES[each.name].say(lang) for each in needed if each.name in words.EXAMPLES]
+    if len(examples) < len(needed):
+        return words.MISSING_ARGUMENT.say(lang, {"name": name})
+    return words.MISSING_FILES.say(lang, {"line": f"{error.ctx.command_path} {' '.join(examples)}"})
 
 
 def _name(error: click.UsageError) -> str:

@@ -8,10 +8,10 @@ from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
 from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, make_plan
 from optimizer.cli import words
-from optimizer.cli.combine import provider_option, providers_of
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
+from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.road_options import road_options, travel_from
@@ -32,12 +32,11 @@ def command(lang: Lang) -> LocalisedCommand:
         HELPS["plan"],
         in_context(run),
         [
-            argument("families", lang, words.FAMILIES, ExistingFile(), nargs=-1),
+            *families_options(lang),
             option(
                 "-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)
             ),
             option("--force", lang=lang, text=FORCE),
-            provider_option(lang),
             option("--no-hubs", lang=lang, text=NO_HUBS),
             option("--gis", lang=lang, text=GIS),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
@@ -55,13 +54,12 @@ def command(lang: Lang) -> LocalisedCommand:
 def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: bool, **options: Any) -> int:
     """Make a plan and write its folder; give the exit code."""
     request = PlanRequest(
-        families,
+        families_from(families, options),
         output,
         terminal.lang,
         policy_request(options),
         drawing_from(options),
         force,
-        providers=providers_of(options["provider"]),
         no_hubs=options["no_hubs"],
         gis=options["gis"],
         start=options["start"],

@@ -11,7 +11,8 @@ from optimizer.application.drawing import Drawn
 from optimizer.application.folder import write_file, write_folder
 from optimizer.application.redrawing import RedrawRequest, redraw
 from optimizer.cli.drawing_options import drawing_from, drawing_options
-from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.families_options import families_from, families_options
+from optimizer.cli.localised import LocalisedCommand, in_context, option, plan_argument
 from optimizer.cli.parameter_types import NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
@@ -25,8 +26,12 @@ def redrawing(
     ``render`` may look at the name of what is written.
     """
 
-    def run(terminal: Terminal, families: Path, plan: Path, output: Path, force: bool, **options: Any) -> int:
-        request = RedrawRequest(families, plan, terminal.lang, policy_request(options), drawing_from(options))
+    def run(
+        terminal: Terminal, families: tuple[Path, ...], plan: Path, output: Path, force: bool, **options: Any
+    ) -> int:
+        request = RedrawRequest(
+            families_from(families, options), plan, terminal.lang, policy_request(options), drawing_from(options)
+        )
         drawn = redraw(request, terminal)
         made = render(drawn, output)
         if isinstance(made, bytes):
@@ -38,7 +43,7 @@ def redrawing(
         return 0
 
     params: list[click.Parameter] = [
-        families_argument(lang),
+        *families_options(lang),
         plan_argument(lang),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True),
         option("--force", lang=lang, text=FORCE),

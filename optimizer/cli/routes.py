@@ -7,8 +7,9 @@ from geodata.language import Lang, Text
 from geodata.roads.road_source import ATTRIBUTION
 from geodata.roads.table import FACTOR
 from optimizer.application.roads import RADIUS_KM, RoutesRequest, make_routes
+from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, argument, families_argument, in_context, option
+from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, Number
 from optimizer.cli.road_options import road_options, travel_from
 from optimizer.cli.terminal import Terminal
@@ -17,7 +18,7 @@ from optimizer.cli.terminal import Terminal
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params = [
-        families_argument(lang),
+        *families_options(lang),
         argument("extract", lang, EXTRACT, ExistingFile()),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=TABLE.say(lang)),
         option("--force", lang=lang, text=FORCE),
@@ -30,13 +31,20 @@ def command(lang: Lang) -> LocalisedCommand:
 
 
 def run(
-    terminal: Terminal, families: Path, extract: Path, output: Path, force: bool, everyone: bool, **options: Any
+    terminal: Terminal,
+    families: tuple[Path, ...],
+    extract: Path,
+    output: Path,
+    force: bool,
+    everyone: bool,
+    **options: Any,
 ) -> int:
     """Compute the table and write it."""
     request = RoutesRequest(
-        families,
+        families_from(families, options),
         extract,
         output,
+        terminal.lang,
         travel_from(options),
         options["radius_km"],
         options["factor"],

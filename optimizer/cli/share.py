@@ -10,8 +10,9 @@ from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of
 from optimizer.application.drawing import Drawing
 from optimizer.application.sharing import ShareRequest, share
 from optimizer.cli import words
+from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option, plan_argument
+from optimizer.cli.localised import LocalisedCommand, in_context, option, plan_argument
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
@@ -39,7 +40,7 @@ class AudienceType(ParameterType):
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params: list[click.Parameter] = [
-        families_argument(lang),
+        *families_options(lang),
         plan_argument(lang),
         option("--audience", lang=lang, text=AUDIENCE, kind=AudienceType(), required=True, metavar=_SAID),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)),
@@ -52,11 +53,17 @@ def command(lang: Lang) -> LocalisedCommand:
 
 
 def run(
-    terminal: Terminal, families: Path, plan: Path, audience: Audience, output: Path, force: bool, **options: Any
+    terminal: Terminal,
+    families: tuple[Path, ...],
+    plan: Path,
+    audience: Audience,
+    output: Path,
+    force: bool,
+    **options: Any,
 ) -> int:
     """Make the folder of one reader."""
     request = ShareRequest(
-        families,
+        families_from(families, options),
         plan,
         audience,
         output,

@@ -62,6 +62,24 @@ NOTICE: Final = Text(nl="Let op: {sentence}", en="Note: {sentence}")
 SEE_HELP: Final = Text(nl="Uitleg: {command} --help", en="For help: {command} --help")
 
 MISSING_ARGUMENT: Final = Text(nl="{name} ontbreekt.", en="{name} is missing.")
+NO_FOLDER_TO_WRITE: Final = Text(
+    nl="zeg in welke map het resultaat komt, bijvoorbeeld: -o resultaat",
+    en="say in which folder the result goes, for instance: -o result",
+)
+NO_FILE_TO_WRITE: Final = Text(
+    nl="zeg na -o hoe het bestand heet dat u wilt laten schrijven.",
+    en="say after -o what the file is called that you want written.",
+)
+MISSING_FILES: Final = Text(
+    nl="er ontbreekt een bestand. Schrijf bijvoorbeeld: {line}", en="a file is missing. Write for instance: {line}"
+)
+EXAMPLES: Final = {
+    "families": Text(nl="gezinnen.csv", en="families.csv"),
+    "files": Text(nl="aanbieder-a.xlsx aanbieder-b.xlsx", en="provider-a.xlsx provider-b.xlsx"),
+    "plan": Text(nl="resultaat/plan.json", en="result/plan.json"),
+    "given": Text(nl="gezinnen.csv resultaat/plan.json", en="families.csv result/plan.json"),
+    "extract": Text(nl="provincie.osm.pbf", en="province.osm.pbf"),
+}
 MISSING_OPTION: Final = Text(nl="de optie {name} ontbreekt.", en="the option {name} is missing.")
 NO_OPTION: Final = Text(nl="de optie {name} bestaat niet.", en="there is no option {name}.")
 NO_OPTION_NEAR: Final = Text(
@@ -93,8 +111,8 @@ NOT_A_SIZE: Final = Text(
 )
 NO_FILE: Final = Text(nl="dit bestand bestaat niet.", en="this file does not exist.")
 NO_SUCH_FILE: Final = Text(
-    nl="'{typed}' bestaat niet. Controleer de naam en de map.",
-    en="'{typed}' does not exist. Check its name and folder.",
+    nl="'{typed}' bestaat niet. Controleer de naam en de map; een naam met spaties staat tussen aanhalingstekens.",
+    en="'{typed}' does not exist. Check its name and folder; a name with spaces stands between quotation marks.",
 )
 NO_SUCH_FILE_NEAR: Final = Text(
     nl="'{typed}' bestaat niet. Bedoelt u '{near}'?", en="'{typed}' does not exist. Do you mean '{near}'?"

@@ -11,6 +11,7 @@ from geodata.families import Families, Family
 from geodata.language import Text
 from geodata.opening import table_of
 from optimizer.files.assignments import COLUMNS, unguarded
+from optimizer.files.family_names import FamilyNames
 from optimizer.plan import Constellation, Plan
 
 _NAMES: Final = {
@@ -150,7 +151,7 @@ def _lines(data: bytes, families: Families, file: str | None) -> tuple[list[_Lin
         raise InputError([Fault(DOUBLE_COLUMN, {"columns": double}, file=file)])
     faults: list[Fault] = list(table.faults)
     lines: list[_Line] = []
-    names = _Names(families)
+    names = FamilyNames(families)
     for at, number in enumerate(table.row_numbers):
         cells = {name: table.columns[column][at] for column, name in enumerate(header) if name in COLUMNS}
         broken = [name for name, cell in cells.items() if not isinstance(cell, str)]
@@ -173,31 +174,6 @@ def _lines(data: bytes, families: Families, file: str | None) -> tuple[list[_Lin
     if names.mended:
         notices.append(Fault(ZEROS, {"n": len(names.mended)}, file=file))
     return lines, notices
-
-
-class _Names:
-    """Finds families by id, also where a spreadsheet took the zeros before it and only one family fits."""
-
-    __slots__ = ("_families", "_stripped", "mended")
-
-    def __init__(self, families: Families) -> None:
-        self._families = families
-        self._stripped: dict[str, list[Family]] = {}
-        for family in families:
-            if family.id.isdecimal():
-                self._stripped.setdefault(family.id.lstrip("0"), []).append(family)
-        self.mended: set[str] = set()
-
-    def find(self, cell: str) -> Family | None:
-        """Give the family that a cell names."""
-        found = self._families.by_id.get(unguarded(cell)) or self._families.by_id.get(cell)
-        if found is not None or not cell.isdecimal():
-            return found
-        fitting = self._stripped.get(cell.lstrip("0"), [])
-        if len(fitting) != 1:
-            return None
-        self.mended.add(fitting[0].id)
-        return fitting[0]
 
 
 def _number(cell: str) -> float | None:

@@ -112,3 +112,24 @@ def test_explaining_loads_no_machine_code_no_workbooks_and_nothing_of_the_networ
     code = f"import sys, optimizer.cli.explain; print([name for name in {heavy} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"
+
+
+def test_a_family_is_known_without_the_zeros_that_a_spreadsheet_took(call: Command, tmp_path: Path) -> None:
+    rows = ["gezin_id;lat;lon;aanbieder;pleegkinderen;hubhome;logeerbedden"]
+    rows += [f"{at:05};52,2{at};5,1;A;1;{'kandidaat' if at == 1 else 'nee'};2" for at in range(1, 5)]
+    path = tmp_path / "g.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert call("plan", path, "-o", tmp_path / "uit", "--size", "1:2:4", "-q").code == 0
+
+    said = call("explain", path, tmp_path / "uit" / "plan.json", "3")
+    assert said.code == 0, said.err
+    assert "00003" in said.out
+    assert "3 is gelezen als 00003" in said.err
+
+
+def test_a_name_that_no_family_has_brings_the_nearest(call: Command, families: Path, planned: Path) -> None:
+    said = call("explain", families, planned / "plan.json", "noord", "Nergens")
+
+    assert said.code == 2
+    assert "gezin noord staat niet in het gezinnenbestand. Bedoelt u Noord?" in said.err
+    assert "gezin Nergens staat niet in het gezinnenbestand." in said.err

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from optimizer.application import explaining, planning
+from optimizer.application import explaining, joining, planning
 from optimizer.application.posing import read_input
 from optimizer.application.results import FILES
 from optimizer.explain.explanations import accounts
@@ -68,7 +68,7 @@ def test_while_reasons_are_sought_the_plan_is_kept_and_what_is_missing_is_said(
 def test_before_the_search_nothing_is_kept_and_nothing_is_written(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    monkeypatch.setattr(planning, "read_input", pressed_before(read_input, number))
+    monkeypatch.setattr(joining, "read_input", pressed_before(read_input, number))
     said = call("plan", families, "-o", tmp_path / "uit")
     assert said.code == 130
     assert not list(tmp_path.glob("*uit*"))

@@ -1,14 +1,17 @@
 """``combine``, ``template``, several files for ``plan``, files without candidates, and Dutch names."""
 
 import json
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from geodata.errors import Fault
 from geodata.language import Lang
 from geodata.reading import read_families
 from geodata.template import COLUMNS, template_book
+from optimizer.application.plan_reading import OTHER_INPUT
 from optimizer.cli import run
 from optimizer.cli.policy_options import names_of
 from optimizer.policy import dutch
@@ -163,3 +166,68 @@ def test_a_key_in_both_languages_is_refused(tmp_path: Path, capsys: pytest.Captu
 
     assert run(["plan", str(tmp_path / "a.csv"), "-o", str(tmp_path / "o"), "--beleid", str(tmp_path / "p.toml")]) == 2
     assert "staat er in het Nederlands en in het Engels" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_command_takes_the_files_that_the_plan_was_made_of(
+    tmp_path: Path, two: tuple[str, str], capsys: pytest.CaptureFixture[str], lang: Lang
+) -> None:
+    """Also in the other language, in which the joined file would have other bytes, another hash and other masks."""
+    other = Lang.EN if lang is Lang.NL else Lang.NL
+    plan, out = tmp_path / "out" / "plan.json", tmp_path / "out"
+    assert run(["--lang", lang, "plan", *two, "-o", str(out), *QUICK]) == 0
+    capsys.readouterr()
+    commands = {
+        "check": [],
+        "explain": ["a1", "b2"],
+        "map": ["-o", str(tmp_path / "again.html")],
+        "report": ["-o", str(tmp_path / "again-report.html")],
+        "share": ["--audience", "provider=A", "-o", str(tmp_path / "a")],
+        "costs": ["-o", str(tmp_path / "costs")],
+    }
+    for name, more in commands.items():
+        assert run(["--lang", other, name, *two, str(plan), *more]) == 0, name
+        assert Fault(OTHER_INPUT).say(other) not in capsys.readouterr().err, name
+
+    points = [
+        set(re.findall(r"\d+\.\d{4,}", (path).read_text())) for path in (out / "map.html", tmp_path / "again.html")
+    ]
+    assert points[0] == points[1]
+    assert points[0]
+
+
+def test_one_file_on_the_line_is_not_enough(
+    two: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", two[0]]) == 2
+    assert "Schrijf bijvoorbeeld: constellations check gezinnen.csv resultaat/plan.json" in capsys.readouterr().err
+    assert run(["explain", two[0]]) == 2
+    assert "constellations explain gezinnen.csv resultaat/plan.json" in capsys.readouterr().err
+    assert run(["explain", two[0], str(tmp_path / "plan.json"), "a1"]) == 2
+    assert "plan.json' bestaat niet" in capsys.readouterr().err
+
+
+def test_providers_are_named_for_a_plan_that_exists(tmp_path: Path, two: tuple[str, str]) -> None:
+    bare = tmp_path / "b.csv"
+    lines = bare.read_text(encoding="utf-8").splitlines()
+    bare.write_text("\n".join(";".join(line.split(";")[:3] + line.split(";")[4:]) for line in lines), encoding="utf-8")
+    out = tmp_path / "out"
+
+    assert run(["plan", *two, "--provider", "b.csv=Bos", "-o", str(out), *QUICK]) == 0
+    assert run(["check", *two, str(out / "plan.json")]) == 2
+    assert run(["check", *two, str(out / "plan.json"), "--provider", "b.csv=Bos"]) == 0
+
+
+def test_settings_of_one_of_several_workbooks_are_not_taken_for_all(
+    tmp_path: Path, two: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = template_book(Lang.NL)
+    add_settings(book, Lang.NL)
+    book.worksheets[-1]["B2"] = 3
+    for row, name in ((2, "X1"), (3, "X2")):
+        book.worksheets[0].cell(row, 1, name)
+    book.save(tmp_path / "c.xlsx")
+
+    run(["plan", *two, str(tmp_path / "c.xlsx"), "-o", str(tmp_path / "out"), "--size", "1:2:4", "--time-limit", "3"])
+
+    assert "c.xlsx: het blad 'Instellingen' telt niet mee, want er zijn meer bestanden" in capsys.readouterr().err

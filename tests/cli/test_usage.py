@@ -17,12 +17,27 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize(
     ("arguments", "nl", "en"),
     [
-        (["plan"], "GEZINNEN ontbreekt.", "FAMILIES is missing."),
-        (["plan", "{file}"], "de optie --output ontbreekt.", "the option --output is missing."),
+        (
+            ["plan"],
+            "er ontbreekt een bestand. Schrijf bijvoorbeeld: constellations plan gezinnen.csv",
+            "a file is missing. Write for instance: constellations plan families.csv",
+        ),
+        (
+            ["plan", "{file}"],
+            "zeg in welke map het resultaat komt, bijvoorbeeld: -o resultaat",
+            "say in which folder the result goes, for instance: -o result",
+        ),
+        (
+            ["map", "{file}", "{file}"],
+            "zeg na -o hoe het bestand heet dat u wilt laten schrijven.",
+            "say after -o what the file is called that you want written.",
+        ),
         (
             ["plan", "none.csv", "-o", "out"],
-            "GEZINNEN: 'none.csv' bestaat niet. Controleer de naam en de map.",
-            "FAMILIES: 'none.csv' does not exist. Check its name and folder.",
+            "GEZINNEN: 'none.csv' bestaat niet. Controleer de naam en de map; een naam met spaties staat tussen "
+            "aanhalingstekens.",
+            "FAMILIES: 'none.csv' does not exist. Check its name and folder; a name with spaces stands between "
+            "quotation marks.",
         ),
         (
             ["plan", "{file}", "--policy", "{file}x", "-o", "out"],
@@ -63,7 +78,7 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
             "--mask: choose from: postcode and donut.",
         ),
         (
-            ["map", "{file}", "{file}", "mijn", "bestand", "-o", "out"],
+            ["rules", "mijn", "bestand"],
             "er staat te veel op de regel: 2 woord(en) meer dan de opdracht kent. Zet een naam met spaties tussen "
             "aanhalingstekens.",
             "there is too much on the line: 2 word(s) more than the command knows. Put a name with spaces between "
@@ -99,7 +114,10 @@ def test_faults_come_as_json_when_asked(call: Command) -> None:
     assert json.loads(said.out) == {
         "schema": "constellations/error/1",
         "exit": 2,
-        "errors": ["FAMILIES: 'none.csv' does not exist. Check its name and folder."],
+        "errors": [
+            "FAMILIES: 'none.csv' does not exist. Check its name and folder; a name with spaces stands between "
+            "quotation marks."
+        ],
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text
 from optimizer.application.checking import check_plan
+from optimizer.application.joining import FamiliesFiles
 from optimizer.application.planning import NoPlan, PlanRequest, WrittenPlan, make_plan
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.redrawing import RedrawRequest, redraw
@@ -59,7 +60,7 @@ def families(tmp_path: Path) -> Path:
 
 def test_a_plan_is_made_checked_and_drawn_without_a_terminal(families: Path, tmp_path: Path) -> None:
     told = Recorder()
-    made = make_plan(PlanRequest((families,), tmp_path / "uit", Lang.EN, QUICK), told)
+    made = make_plan(PlanRequest(FamiliesFiles((families,)), tmp_path / "uit", Lang.EN, QUICK), told)
     assert isinstance(made, WrittenPlan)
     assert made.finished.status is Status.OPTIMAL
     assert made.finished.verdict.plan is made.finished.plan
@@ -67,16 +68,18 @@ def test_a_plan_is_made_checked_and_drawn_without_a_terminal(families: Path, tmp
     assert told.notices
     assert told.tiers == {"unplaced", "travel"}
     assert told.minutes_per_km == [None]
-    checked = check_plan(families, tmp_path / "uit" / "plan.json", PolicyRequest(), Recorder())
+    checked = check_plan(
+        FamiliesFiles((families,)), tmp_path / "uit" / "plan.json", PolicyRequest(), Lang.EN, Recorder()
+    )
     assert checked.passed
     assert checked.finished.marks[0].proved
-    drawn = redraw(RedrawRequest(families, tmp_path / "uit" / "plan.json", Lang.EN), Recorder())
+    drawn = redraw(RedrawRequest(FamiliesFiles((families,)), tmp_path / "uit" / "plan.json", Lang.EN), Recorder())
     assert len(drawn.view.constellations) == len(made.finished.plan.constellations)
 
 
 def test_no_plan_is_an_answer_and_not_an_error(families: Path, tmp_path: Path) -> None:
     request = PolicyRequest(changes={**QUICK.changes, "hubs.exactly": 3})
-    made = make_plan(PlanRequest((families,), tmp_path / "uit", Lang.NL, request), Recorder())
+    made = make_plan(PlanRequest(FamiliesFiles((families,)), tmp_path / "uit", Lang.NL, request), Recorder())
     assert isinstance(made, NoPlan)
     assert made.outcome.status is Status.INFEASIBLE
     assert made.document.status is Status.INFEASIBLE
@@ -85,7 +88,7 @@ def test_no_plan_is_an_answer_and_not_an_error(families: Path, tmp_path: Path) -
 
 def test_what_cannot_be_used_is_an_error_in_sentences(families: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        make_plan(PlanRequest((families,), tmp_path, Lang.NL, QUICK), Recorder())
+        make_plan(PlanRequest(FamiliesFiles((families,)), tmp_path, Lang.NL, QUICK), Recorder())
     assert all(fault.say(Lang.NL) != fault.say(Lang.EN) for fault in caught.value.faults)
 
 
