@@ -42,10 +42,10 @@ print(components(model).tolist(), first.hub_of.tolist(), better.hub_of.tolist())
 import numpy as np
 from optimizer.model import Row
 from optimizer.search.columns.bounds.lagrangian import maximise_bound
-from optimizer.search.columns.grouped_model import group_families
-from optimizer.search.columns.master.cuts import cuts_of, separate
+from optimizer.search.columns.formulation.grouped_model import group_families
+from optimizer.search.columns.formulation.cuts import cuts_of, separate
 from optimizer.search.columns.master.linear_master import LinearMaster
-from optimizer.search.columns.pricing.column_enumeration import enumerate_columns, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import enumerate_columns, price_with_cuts
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 
 grouped = group_families(model.holding(Row("above", tiers[0], high=4)), tiers[1])

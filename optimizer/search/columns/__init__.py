@@ -43,42 +43,44 @@ memory the pool of columns is *complete*: pricing is a look at each, and a bette
 group that is whether the hub opens. Which one is found by strong branching. Open nodes are taken by their lowest bound
 (Barnhart et al. 1998, doi 10.1287/opre.46.3.316, on branch and price).
 
-======================================  =====================================================================
-file                                    what it does
-======================================  =====================================================================
-``solve.py``                            the strategy: order of the steps, time for each
-``grouped_model.py``                    families that stay together made one item; what cannot be is removed
-``initial_plans.py``                    plans from the assignment model
-``plans.py``                            from plans to columns and back
-``pricing/pricing_problem.py`` *        what each hub may hold, and costs at given duals
-``pricing/knapsack.py`` *               the knapsack of one hub: dynamic programming, branch and bound, completions
-``pricing/sorting.py`` *                the stable sort that knapsacks need
-``pricing/set_enumeration.py`` *        depth-first search over the sets of items of one hub
-``pricing/side_constraints.py`` *       mixes and lacks of one constellation
-``pricing/hub_pricing.py`` *            the best column of one hub after the other, without cuts
-``pricing/oracle.py``                   the same for every hub, on all cores
-``pricing/column_enumeration.py``       the bound with cuts; all columns within a gap
-``master/pool.py``                      pools of columns, without dominated ones
-``master/linear_master.py``             the linear relaxation of the master over some columns
-``master/linear_program.py``            the linear program below it, solved again from its last basis
-``master/simplex.py`` *                 primal and dual simplex pivots
-``master/cuts.py``                      subset-row cuts: separation, coefficients, reduced costs of a pool
-``master/cut_kernels.py`` *             the inner loops of that
-``master/pool_kernels.py`` *            the inner loops of ``master/pool.py``
-``master/dual_smoothing.py``            duals between those of the master and those of the best bound
-``master/restricted_master.py``         the best plan of a pool of columns, by CP-SAT
-``bounds/lagrangian.py``                ``L`` without cuts, and the volume algorithm
-``bounds/closed_form_duals.py``         duals of linking rows that only count hubs or unplaced families
-``bounds/pool_bound.py``                ``L`` over the columns of a pool
-``tree/incumbent.py``                   the best plan, the best bound and the time of a search
-``tree/branch_and_price.py``            the tree: open nodes, best bound first
-``tree/node.py``                        one node: its pool, its master, its cut loop
-``tree/branching_rule.py``              the two sides of a branch
-``tree/strong_branching.py``            which group and hub to branch on
-``tree/children.py``                    the nodes on both sides
-``tree/pool_branching.py``              depth-first branching over a complete pool
-``tree/diving.py``                      a plan from a solution of the linear master
-======================================  =====================================================================
+=======================================  =====================================================================
+file                                     what it does
+=======================================  =====================================================================
+``solve.py``                             the strategy: order of the steps, time for each
+``initial_plans.py``                     plans from the assignment model
+``formulation/grouped_model.py``         families that stay together made one item; what cannot be is removed
+``formulation/pool.py``                  pools of columns, without dominated ones
+``formulation/pool_kernels.py`` *        the inner loops of that
+``formulation/cuts.py``                  subset-row cuts: separation, coefficients, reduced costs of a pool
+``formulation/cut_kernels.py`` *         the inner loops of that
+``formulation/side_constraints.py`` *    mixes and lacks of one constellation
+``formulation/plans.py``                 from plans to columns and back
+``pricing/pricing_problem.py`` *         what each hub may hold, and costs at given duals
+``pricing/knapsack.py`` *                the knapsack of one hub: dynamic programming, branch and bound, completions
+``pricing/sorting.py`` *                 the stable sort that knapsacks need
+``pricing/set_enumeration.py`` *         depth-first search over the sets of items of one hub
+``pricing/hub_pricing.py`` *             the best column of one hub after the other, without cuts
+``pricing/oracle.py``                    the same for every hub, on all cores
+``bounds/lagrangian.py``                 ``L`` without cuts, and the volume algorithm
+``bounds/closed_form_duals.py``          duals of linking rows that only count hubs or unplaced families
+``bounds/column_enumeration.py``         the bound with cuts; all columns within a gap
+``bounds/pool_bound.py``                 ``L`` over the columns of a pool
+``master/linear_master.py``              the linear relaxation of the master over some columns
+``master/linear_program.py``             the linear program below it, solved again from its last basis
+``master/simplex.py`` *                  primal and dual simplex pivots
+``master/dual_smoothing.py``             duals between those of the master and those of the best bound
+``master/restricted_master.py``          the best plan of a pool of columns, by CP-SAT
+``tree/incumbent.py``                    the best plan, the best bound and the time of a search
+``tree/branch_and_price.py``             the tree: open nodes, best bound first
+``tree/node.py``                         one node: its pool, its master, its cut loop
+``tree/branching_rule.py``               the two sides of a branch
+``tree/strong_branching.py``             which group and hub to branch on
+``tree/children.py``                     the nodes on both sides
+``tree/pool_branching.py``               depth-first branching over a complete pool
+``tree/diving.py``                       a plan from a solution of the linear master
+=======================================  =====================================================================
+
+Each room knows only those above it in this list, but for ``solve.py`` and ``initial_plans.py``, which know all.
 
 Files with a star are compiled; the C types stand beside each in a ``.pxd``.
 """

@@ -9,10 +9,10 @@ import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.columns.bounds.lagrangian import LagrangianBound, maximise_bound, picked_items
-from optimizer.search.columns.grouped_model import GroupedModel, group_families
+from optimizer.search.columns.formulation.grouped_model import GroupedModel, group_families
+from optimizer.search.columns.formulation.plans import columns_of
+from optimizer.search.columns.formulation.pool import RecentColumns
 from optimizer.search.columns.initial_plans import counts_families_only, improve_by_assignment
-from optimizer.search.columns.master.pool import RecentColumns
-from optimizer.search.columns.plans import columns_of
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
 from optimizer.search.columns.tree.incumbent import Incumbent, Report

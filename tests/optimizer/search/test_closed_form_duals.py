@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from optimizer.model import Linear, Row
 from optimizer.search.columns.bounds.closed_form_duals import best_unplaced_dual, hub_count_row, unplaced_row
 from optimizer.search.columns.bounds.lagrangian import lagrangian_bound
-from optimizer.search.columns.grouped_model import group_families
+from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.evaluation import evaluate
 from tests.optimizer.search.planted import planted_model

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Model
+from optimizer.search.columns.bounds.column_enumeration import enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.lagrangian import lagrangian_bound, maximise_bound
-from optimizer.search.columns.grouped_model import group_families
-from optimizer.search.columns.master.cuts import cuts_of, no_cuts
-from optimizer.search.columns.master.pool import concatenated, empty_pool, undominated
-from optimizer.search.columns.plans import choice_of, columns_of
-from optimizer.search.columns.pricing.column_enumeration import enumerate_columns, price_with_cuts
+from optimizer.search.columns.formulation.cuts import cuts_of, no_cuts
+from optimizer.search.columns.formulation.grouped_model import group_families
+from optimizer.search.columns.formulation.plans import choice_of, columns_of
+from optimizer.search.columns.formulation.pool import concatenated, empty_pool, undominated
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price
 from optimizer.search.columns.tree.branching_rule import Decision, with_decision

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import IntArray
-from optimizer.search.columns.master.cut_kernels import CutsByGroup
+from optimizer.search.columns.formulation.cut_kernels import CutsByGroup
+from optimizer.search.columns.formulation.side_constraints import Lacks, Mixes, SideConstraints
 from optimizer.search.columns.pricing.knapsack import Knapsack
 from optimizer.search.columns.pricing.oracle import NO_SET
 from optimizer.search.columns.pricing.pricing_problem import DualCosts, HubItems, HubLimits, PricingProblem
 from optimizer.search.columns.pricing.set_enumeration import SetSearch
-from optimizer.search.columns.pricing.side_constraints import Lacks, Mixes, SideConstraints
 
 SEEDS = st.integers(0, 10**6)
 

@@ -7,7 +7,7 @@ slowest of all duals to come right, as one number weighs against every family.
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
+from optimizer.search.columns.formulation.grouped_model import GroupedModel, LinkingRow
 from optimizer.search.columns.pricing.oracle import NO_COLUMN
 
 

@@ -18,7 +18,7 @@ from optimizer.search.columns.bounds.closed_form_duals import (
     hubs_opened_on_ties,
     unplaced_row,
 )
-from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
+from optimizer.search.columns.formulation.grouped_model import GroupedModel, LinkingRow
 from optimizer.search.columns.pricing.oracle import NO_COLUMN, BestColumns, Duals, LagrangianCosts, PricingOracle
 
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts
 from optimizer.search.columns.bounds.lagrangian import row_term
-from optimizer.search.columns.master.cuts import Cuts, reduced_costs
-from optimizer.search.columns.master.pool import Pool
-from optimizer.search.columns.pricing.column_enumeration import BoundWithCuts
+from optimizer.search.columns.formulation.cuts import Cuts, reduced_costs
+from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.pricing.oracle import NO_COLUMN, Duals, PricingOracle
 
 

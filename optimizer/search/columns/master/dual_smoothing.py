@@ -10,10 +10,10 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.arrays import FloatArray
+from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts
 from optimizer.search.columns.bounds.lagrangian import with_valid_signs
-from optimizer.search.columns.master.cuts import Cuts, cuts_of
+from optimizer.search.columns.formulation.cuts import Cuts, cuts_of
 from optimizer.search.columns.master.linear_master import LinearSolution
-from optimizer.search.columns.pricing.column_enumeration import BoundWithCuts
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.arrays import FloatArray
-from optimizer.search.columns.grouped_model import GroupedModel, LinkingRow
-from optimizer.search.columns.master.cuts import cut_coefficients
+from optimizer.search.columns.formulation.cuts import cut_coefficients
+from optimizer.search.columns.formulation.grouped_model import GroupedModel, LinkingRow
+from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.master.linear_program import LinearProgram
-from optimizer.search.columns.master.pool import Pool
 from optimizer.search.strategy import never
 
 PENALTY = 20.0

@@ -7,8 +7,8 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from optimizer.model import IntArray
-from optimizer.search.columns.grouped_model import GroupedModel
-from optimizer.search.columns.master.pool import Pool
+from optimizer.search.columns.formulation.grouped_model import GroupedModel
+from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.cp_sat import Effort, run
 
 
@@ -36,13 +36,7 @@ class RestrictedSolution:
 
 
 def solve_restricted_master(
-    model: GroupedModel,
-    pool: Pool,
-    cutoff: int | None,
-    seconds: float,
-    workers: int,
-    stop: Callable[[], bool],
-    hint: IntArray | None = None,
+    model: GroupedModel, pool: Pool, cutoff: int | None, seconds: float, workers: int, stop: Callable[[], bool]
 ) -> RestrictedSolution:
     """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""
     program = cp_model.CpModel()
@@ -71,10 +65,6 @@ def solve_restricted_master(
     if cutoff is not None:
         program.add(total <= cutoff - model.objective.constant)
     program.minimize(total)
-    if hint is not None:
-        hinted = {int(c) for c in hint}
-        for c, variable in enumerate(chosen):
-            program.add_hint(variable, c in hinted)
     answer = run(program, Effort(seconds, workers, stop=stop))
     constant = model.objective.constant
     bound = None if answer.bound is None else answer.bound + constant

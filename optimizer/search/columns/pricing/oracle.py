@@ -9,8 +9,8 @@ from typing import TypeVar
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.grouped_model import GroupedModel
-from optimizer.search.columns.master.cut_kernels import CutsByGroup
+from optimizer.search.columns.formulation.cut_kernels import CutsByGroup
+from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.pricing.hub_pricing import Pricer
 from optimizer.search.columns.pricing.pricing_problem import DualCosts, HubItems, HubLimits, PricingProblem
 from optimizer.search.columns.pricing.set_enumeration import SetSearch

@@ -1,6 +1,6 @@
 cimport cython
 
-from optimizer.search.columns.pricing.side_constraints cimport SideConstraints
+from optimizer.search.columns.formulation.side_constraints cimport SideConstraints
 
 @cython.final
 cdef class HubItems:

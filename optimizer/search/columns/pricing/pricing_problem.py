@@ -1,7 +1,7 @@
 """What each hub may hold and what it costs at given duals, as arrays for compiled code."""
 
 from optimizer.model import IntArray
-from optimizer.search.columns.pricing.side_constraints import SideConstraints
+from optimizer.search.columns.formulation.side_constraints import SideConstraints
 
 
 class HubItems:

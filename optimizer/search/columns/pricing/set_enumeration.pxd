@@ -1,9 +1,9 @@
 cimport cython
 
-from optimizer.search.columns.master.cut_kernels cimport CutsByGroup
+from optimizer.search.columns.formulation.cut_kernels cimport CutsByGroup
 from optimizer.search.columns.pricing.knapsack cimport Knapsack
 from optimizer.search.columns.pricing.pricing_problem cimport DualCosts, HubItems, HubLimits, PricingProblem
-from optimizer.search.columns.pricing.side_constraints cimport SideConstraints
+from optimizer.search.columns.formulation.side_constraints cimport SideConstraints
 
 # DEEP: items up to which the completion table is made anew, with what cuts surely cost; LEVELS: tables that this takes.
 # CELLS_A_STEP: cells of such a table that take about as long as a step.

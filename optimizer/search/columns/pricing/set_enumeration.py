@@ -8,7 +8,7 @@ so the work is in proportion to the sets found.
 import cython
 import numpy as np
 
-from optimizer.search.columns.master.cut_kernels import CutsByGroup
+from optimizer.search.columns.formulation.cut_kernels import CutsByGroup
 from optimizer.search.columns.pricing.knapsack import Knapsack
 from optimizer.search.columns.pricing.pricing_problem import DualCosts, PricingProblem
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.lagrangian import LagrangianBound
-from optimizer.search.columns.master.cuts import no_cuts
-from optimizer.search.columns.master.pool import Pool, concatenated, undominated
+from optimizer.search.columns.formulation.cuts import no_cuts
+from optimizer.search.columns.formulation.plans import choice_of, columns_of
+from optimizer.search.columns.formulation.pool import Pool, concatenated, undominated
 from optimizer.search.columns.master.restricted_master import solve_restricted_master
-from optimizer.search.columns.plans import choice_of, columns_of
-from optimizer.search.columns.pricing.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.pricing.oracle import PricingOracle
 from optimizer.search.columns.tree.branching_rule import sides
 from optimizer.search.columns.tree.children import child_by_pricing

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.grouped_model import Costs, GroupedModel
-from optimizer.search.columns.master.pool import Pool
+from optimizer.search.columns.formulation.grouped_model import Costs, GroupedModel
+from optimizer.search.columns.formulation.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)

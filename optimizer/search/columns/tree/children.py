@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.model import BoolArray
+from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
 from optimizer.search.columns.bounds.pool_bound import excess_of
-from optimizer.search.columns.pricing.column_enumeration import price_with_cuts
 from optimizer.search.columns.tree.branching_rule import Decision, with_decision
 from optimizer.search.columns.tree.node import Node
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.bounds.lagrangian import picked_items, with_valid_signs
+from optimizer.search.columns.formulation.pool import Pool, concatenated, pool_of
 from optimizer.search.columns.master.linear_master import LinearMaster, LinearSolution
-from optimizer.search.columns.master.pool import Pool, concatenated, pool_of
 from optimizer.search.columns.pricing.oracle import NO_COLUMN, Duals, PricingOracle
 from optimizer.search.columns.tree.node import Node
 

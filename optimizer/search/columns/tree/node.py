@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.pool_bound import PoolBound, bound_over_pool, costs_with_rows, excess_of
-from optimizer.search.columns.master.cuts import Cuts, diverse_columns, reduced_costs, separate
+from optimizer.search.columns.formulation.cuts import Cuts, diverse_columns, reduced_costs, separate
+from optimizer.search.columns.formulation.pool import Pool, concatenated, with_new_columns
 from optimizer.search.columns.master.dual_smoothing import dual_point_of, rounded, smoothed
 from optimizer.search.columns.master.linear_master import LinearMaster, LinearSolution
-from optimizer.search.columns.master.pool import Pool, concatenated, with_new_columns
-from optimizer.search.columns.pricing.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 
 NEAR = 15_000

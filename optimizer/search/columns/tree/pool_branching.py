@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.master.pool import Pool
+from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.tree.branching_rule import sides
 from optimizer.search.columns.tree.children import child_over_pool
 from optimizer.search.columns.tree.node import Node

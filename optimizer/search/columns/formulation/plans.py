@@ -3,8 +3,8 @@
 import numpy as np
 
 from optimizer.model import Choice, IntArray, Model
-from optimizer.search.columns.grouped_model import GroupedModel
-from optimizer.search.columns.master.pool import Pool, empty_pool, pool_of
+from optimizer.search.columns.formulation.grouped_model import GroupedModel
+from optimizer.search.columns.formulation.pool import Pool, empty_pool, pool_of
 
 
 def choice_of(model: Model, grouped: GroupedModel, pool: Pool, columns: IntArray) -> Choice:

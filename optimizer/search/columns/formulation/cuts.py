@@ -10,7 +10,7 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.arrays import FloatArray
-from optimizer.search.columns.master.cut_kernels import (
+from optimizer.search.columns.formulation.cut_kernels import (
     CutsByGroup,
     FractionalColumns,
     add_duals,
@@ -19,7 +19,7 @@ from optimizer.search.columns.master.cut_kernels import (
     find_violated,
     list_coefficients,
 )
-from optimizer.search.columns.master.pool import Pool
+from optimizer.search.columns.formulation.pool import Pool
 
 RunParallel = Callable[[Callable[[int], None], Iterable[int]], list[None]]
 

@@ -6,7 +6,7 @@ Searches judge a constellation here when it is whole; before that their bound le
 import cython
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.master.pool_kernels import ColumnGroups
+from optimizer.search.columns.formulation.pool_kernels import ColumnGroups
 
 
 class Mixes:

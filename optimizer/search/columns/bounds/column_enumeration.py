@@ -13,9 +13,9 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.bounds.lagrangian import row_term, with_valid_signs
-from optimizer.search.columns.grouped_model import GroupedModel
-from optimizer.search.columns.master.cuts import Cuts
-from optimizer.search.columns.master.pool import Pool, concatenated, pool_of, undominated
+from optimizer.search.columns.formulation.cuts import Cuts
+from optimizer.search.columns.formulation.grouped_model import GroupedModel
+from optimizer.search.columns.formulation.pool import Pool, concatenated, pool_of, undominated
 from optimizer.search.columns.pricing.oracle import (
     NO_COLUMN,
     NO_SET,

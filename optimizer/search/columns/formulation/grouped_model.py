@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray, Lack, Linear, Load, Model
-from optimizer.search.columns.pricing.side_constraints import Lacks, Mixes, SideConstraints
+from optimizer.search.columns.formulation.side_constraints import Lacks, Mixes, SideConstraints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

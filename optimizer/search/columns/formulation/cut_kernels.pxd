@@ -1,6 +1,6 @@
 cimport cython
 
-from optimizer.search.columns.master.pool_kernels cimport ColumnGroups
+from optimizer.search.columns.formulation.pool_kernels cimport ColumnGroups
 
 @cython.final
 cdef class CutsByGroup:

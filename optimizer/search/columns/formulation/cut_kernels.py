@@ -4,7 +4,7 @@ import cython
 
 from optimizer.model import IntArray
 from optimizer.search.columns.arrays import FloatArray
-from optimizer.search.columns.master.pool_kernels import ColumnGroups
+from optimizer.search.columns.formulation.pool_kernels import ColumnGroups
 
 
 class CutsByGroup:

@@ -7,9 +7,9 @@ import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.arrays import Int32Array
-from optimizer.search.columns.grouped_model import Costs, GroupedModel
-from optimizer.search.columns.master.pool_kernels import ColumnGroups, hash_columns, mark_undominated
-from optimizer.search.columns.pricing.side_constraints import judge_columns
+from optimizer.search.columns.formulation.grouped_model import Costs, GroupedModel
+from optimizer.search.columns.formulation.pool_kernels import ColumnGroups, hash_columns, mark_undominated
+from optimizer.search.columns.formulation.side_constraints import judge_columns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
