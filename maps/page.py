@@ -12,11 +12,13 @@ from typing import Final
 import folium
 from branca.element import Element, Figure
 
-from maps.page_data import page_data, script_json
+from geodata.language import Lang
+from maps.page_data import Json, page_data, script_json
 from maps.view_model import MapView, Point, Tiles
 from maps.words import WORDS
 
-_SCRIPTS: Final = (
+SCRIPTS: Final = (
+    "elements.js",
     "base.js",
     "state.js",
     "filters.js",
@@ -72,33 +74,48 @@ def render(view: MapView) -> str:
     the screen as text. The same view gives the same page, byte for byte.
     """
     div, map_script = _folium(view)
-    scripts = (_leaflet("leaflet.js"), map_script, _program())
+    return document(
+        view.lang,
+        view.title,
+        body=asset("page.html").replace("<!--map-->", div),
+        style=asset("page.css") + asset("print.css"),
+        data=page_data(view),
+        scripts=(map_script, program(SCRIPTS, "map", "map_plan")),
+        tiles=view.tiles,
+    )
+
+
+def document(
+    lang: Lang, title: str, *, body: str, style: str, data: Json, scripts: Sequence[str], tiles: Tiles | None = None
+) -> str:
+    """Write a page that holds Leaflet, data and scripts, and may ask nothing of any network but for tiles."""
+    run = (_leaflet("leaflet.js"), *scripts)
     head = (
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, view.tiles)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(run, tiles)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="robots" content="noindex">',
         '<link rel="icon" href="data:,">',
-        f"<title>{html.escape(view.title)}</title>",
+        f"<title>{html.escape(title)}</title>",
         f"<style>{_leaflet('leaflet.css')}</style>",
-        f"<style>{_asset('page.css')}{_asset('print.css')}</style>",
+        f"<style>{style}</style>",
     )
-    no_script = WORDS["noScript"].say(view.lang)
-    body = (
+    no_script = WORDS["noScript"].say(lang)
+    parts = (
         f"<noscript><p>{html.escape(no_script)}</p></noscript>",
-        _asset("page.html").replace("<!--map-->", div),
-        f'<script type="application/json" id="view">{script_json(page_data(view))}</script>',
-        *(f"<script>{script}</script>" for script in scripts),
+        body,
+        f'<script type="application/json" id="view">{script_json(data)}</script>',
+        *(f"<script>{script}</script>" for script in run),
     )
     lines = (
         "<!DOCTYPE html>",
-        f'<html lang="{view.lang.value}">',
+        f'<html lang="{lang.value}">',
         "<head>",
         *head,
         "</head>",
         "<body>",
-        *body,
+        *parts,
         "</body>",
         "</html>",
         "",
@@ -108,14 +125,19 @@ def render(view: MapView) -> str:
 
 def _folium(view: MapView) -> tuple[str, str]:
     """Give folium's element for the map, and the script that makes it."""
-    drawn = _OfflineMap(_middle(view), on_canvas=_n_families(view) > _MANY)
-    _name(drawn, "plan")
-    if view.tiles is not None:
+    return folium_map("plan", _middle(view), on_canvas=_n_families(view) > _MANY, tiles=view.tiles)
+
+
+def folium_map(name: str, middle: Point, *, on_canvas: bool, tiles: Tiles | None = None) -> tuple[str, str]:
+    """Give folium's element for a map, and the script that makes it as ``map_NAME``."""
+    drawn = _OfflineMap(middle, on_canvas=on_canvas)
+    _name(drawn, name)
+    if tiles is not None:
         layer = folium.TileLayer(
-            tiles=view.tiles.url,
-            attr=html.escape(view.tiles.attribution),
+            tiles=tiles.url,
+            attr=html.escape(tiles.attribution),
             max_zoom=17,
-            max_native_zoom=view.tiles.max_zoom,
+            max_native_zoom=tiles.max_zoom,
         )
         _name(layer, "base")
         layer.add_to(drawn)
@@ -166,12 +188,13 @@ def _leaflet(name: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Read a file of our own."""
     return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
 
 
 @cache
-def _program() -> str:
-    """Our own script: the parts in one closed scope, with folium's map as its argument."""
-    parts = "\n".join(_asset(name).strip() for name in _SCRIPTS)
-    return f'(function (map) {{\n"use strict";\n{parts}\n}})(map_plan);'
+def program(names: tuple[str, ...], argument: str, value: str) -> str:
+    """Give our own script: the parts in one closed scope, with folium's map as its argument."""
+    parts = "\n".join(asset(name).strip() for name in names)
+    return f'(function ({argument}) {{\n"use strict";\n{parts}\n}})({value});'

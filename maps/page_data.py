@@ -46,7 +46,7 @@ def page_data(view: MapView) -> Json:
         "municipalities": list(names.municipalities),
         "constellations": [names.constellation(mark) for mark in view.constellations],
         "unplaced": [names.unplaced(mark) for mark in view.unplaced],
-        "areas": [_area(area) for area in view.backdrop.areas],
+        "areas": [area_data(area) for area in view.backdrop.areas],
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
         "attribution": [*view.backdrop.attribution, *([view.tiles.attribution] if view.tiles else [])],
         "schematic": view.backdrop.schematic and bool(view.backdrop.areas),
@@ -135,7 +135,8 @@ def _flat(points: Iterable[Point]) -> Json:
     return [degree for point in points for degree in point]
 
 
-def _area(area: AreaMark) -> Json:
+def area_data(area: AreaMark) -> Json:
+    """Give a municipality as pages read it."""
     return {
         "name": area.name,
         "label": list(area.label),

@@ -60,12 +60,12 @@ class Settings:
         return self.high - self.count_hub
 
 
-def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
-    """Give every key of the policy with its value and meaning, in the order of the policy file."""
+def settings_lines(policy: Policy, lang: Lang, *, keys: bool = True) -> tuple[Line, ...]:
+    """Give the meaning and value of every key of the policy, after its name where ``keys``, as in a policy file."""
     nested = policy.as_dict()
     return tuple(
-        Line(f"{key.full}: {key.meaning.text.say(lang)}", _value(nested[key.section].get(key.name), lang))
-        for key in KEYS
+        Line(f"{key.full}: {said}" if keys else said, _value(nested[key.section].get(key.name), lang))
+        for key, said in ((key, key.meaning.text.say(lang)) for key in KEYS)
     )
 
 

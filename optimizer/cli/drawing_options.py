@@ -9,8 +9,9 @@ from optimizer.cli.localised import LocalisedOption, option
 from optimizer.cli.parameter_types import ExistingFile, OneOf, Word
 
 
-def drawing_options(lang: Lang) -> list[LocalisedOption]:
-    """Give the options."""
+def drawing_options(lang: Lang, *, tiles: bool = True) -> list[LocalisedOption]:
+    """Give the options; without ``tiles`` those of pages that speak to no server."""
+    server = [option("--tiles", lang=lang, text=TILES, kind=Word(), metavar="pdok|osm|URL")]
     return [
         option("--exact", lang=lang, text=EXACT),
         option(
@@ -22,13 +23,13 @@ def drawing_options(lang: Lang) -> list[LocalisedOption]:
             metavar="postcode|donut",
         ),
         option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
-        option("--tiles", lang=lang, text=TILES, kind=Word(), metavar="pdok|osm|URL"),
+        *(server if tiles else ()),
     ]
 
 
 def drawing_from(options: Mapping[str, Any]) -> Drawing:
     """Take how points are drawn from the options of a command."""
-    return Drawing(options["exact"], options["mask"], options["mask_key"], options["tiles"])
+    return Drawing(options["exact"], options["mask"], options["mask_key"], options.get("tiles"))
 
 
 EXACT: Final = Text(

@@ -78,6 +78,16 @@ HELPS: Final[Mapping[str, Text]] = {
         "council (council) gets numbers by municipality, rounded to fives and from 5. Anybody (public) may see "
         "totals by municipality, from 10.",
     ),
+    "compare": Text(
+        nl="Zet twee plannen naast elkaar: cijfers, welke constellaties dezelfde zijn, en elk gezin dat verhuist, "
+        "erbij komt of weggaat.\n\nA en B zijn elk een plan.json of een assignments.csv, ook met de hand gemaakt. Met "
+        "--families-b zijn het plannen van twee gezinnenbestanden; gezinnen horen bij elkaar door hun gezin_id. De "
+        "map krijgt compare.html (twee kaarten die samen bewegen), compare.xlsx en compare.json.",
+        en="Puts two plans side by side: figures, which constellations are the same, and every family that moves, "
+        "comes or leaves.\n\nA and B are each a plan.json or an assignments.csv, made by hand too. With --families-b "
+        "they are plans of two families files; families are the same by their family_id. The folder gets compare.html "
+        "(two maps that move together), compare.xlsx and compare.json.",
+    ),
     "costs": Text(
         nl="Berekent wat een plan kost, per jaar, kostenpost, constellatie, gezin en pleegkind, en bij hoeveel "
         "vermeden jaren elders dat is terugverdiend.\n\nDe map krijgt costs.html, costs.xlsx (bedragen die u "

@@ -81,7 +81,7 @@ def test_few_constellations_all_differ_in_colour() -> None:
 
 
 def palette() -> list[str]:
-    script = (resources.files("maps") / "assets" / "base.js").read_text(encoding="utf-8")
+    script = (resources.files("maps") / "assets" / "elements.js").read_text(encoding="utf-8")
     line = re.search(r"const COLOURS = \[(.*)\];", script)
     assert line is not None
     return re.findall(r"#[0-9a-f]{6}", line[1])

@@ -6,14 +6,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from geodata.language import Lang
-from maps.page import render
+from geodata.language import Lang, Text
+from maps import comparison_page
+from maps.page import SCRIPTS, render
 from maps.page_data import script_json
 from maps.view_model import Backdrop, Chart, MapView
 from maps.words import WORDS
@@ -122,25 +124,32 @@ def test_the_page_is_in_the_language_it_says(lang: Lang) -> None:
     assert f'<html lang="{lang.value}">' in page(lang)
 
 
-def test_every_word_of_the_script_exists_in_both_languages_with_the_same_gaps() -> None:
-    for key, text in WORDS.items():
+PAGE_AND_WORDS: tuple[tuple[tuple[str, ...], Mapping[str, Text], set[str]], ...] = (
+    (SCRIPTS, WORDS, {"noScript"}),
+    (comparison_page.SCRIPTS, {**{key: WORDS[key] for key in comparison_page.SHARED}, **comparison_page.WORDS}, set()),
+)
+
+
+@pytest.mark.parametrize("words", [words for _, words, _ in PAGE_AND_WORDS])
+def test_every_word_of_the_script_exists_in_both_languages_with_the_same_gaps(words: Mapping[str, Text]) -> None:
+    for key, text in words.items():
         assert text.nl, key
         assert text.en, key
         assert set(re.findall(r"\{\w+\}", text.nl)) == set(re.findall(r"\{\w+\}", text.en)), key
 
 
-def test_the_script_asks_for_no_word_that_is_missing_and_leaves_none_unused() -> None:
-    scripts = "".join(
-        asset.read_text(encoding="utf-8")
-        for asset in (resources.files("maps") / "assets").iterdir()
-        if asset.name.endswith(".js")
-    )
+@pytest.mark.parametrize(("names", "words", "elsewhere"), PAGE_AND_WORDS)
+def test_the_script_asks_for_no_word_that_is_missing_and_leaves_none_unused(
+    names: tuple[str, ...], words: Mapping[str, Text], elsewhere: set[str]
+) -> None:
+    assets = resources.files("maps") / "assets"
+    scripts = "".join((assets / name).read_text(encoding="utf-8") for name in names)
     asked = set(re.findall(r'say\(\s*"(\w+)"', scripts))
-    named = {key for key in WORDS if f'"{key}"' in scripts or f"words.{key}" in scripts}
-    built = {key for key in WORDS if key.startswith("tag_")}
+    named = {key for key in words if f'"{key}"' in scripts or f"words.{key}" in scripts}
+    built = {key for key in words if key.startswith("tag_")}
 
-    assert asked - {"tag_"} <= WORDS.keys()
-    assert WORDS.keys() - named - built == {"noScript"}
+    assert asked - {"tag_", "kind_"} <= words.keys()
+    assert words.keys() - named - built == elsewhere
 
 
 RISKS = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "bindPopup")
