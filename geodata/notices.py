@@ -126,6 +126,9 @@ def _written_municipalities(sheet: Sheet, gazetteer: PlaceOf) -> Iterator[Fault]
     for spellings in first.values():
         if len(spellings) > 1:
             yield Fault(MUNICIPALITY_SPELLINGS, {"rows": tuple(map(str, spellings.values()))}, column=header)
+    other = [row for row, name in enumerate(written) if name and name not in known and known.meant(name) is None]
+    if other:
+        yield Fault(NO_MUNICIPALITY_OF_NL, counted(sheet, other), column=header)
     for meant, rows in slips.items():
         yield Fault(SLIP, {**counted(sheet, rows), "meant": meant}, column=header)
 
@@ -154,6 +157,12 @@ MUNICIPALITY_SPELLINGS: Final = Text(
     "een eigen gemeente.",
     en="a municipality is spelt in more than one way (first in row {rows}). Every spelling counts as a municipality of "
     "its own.",
+)
+NO_MUNICIPALITY_OF_NL: Final = Text(
+    nl="dit is geen gemeente van Nederland (een dorp, een wijk of een oude gemeente misschien): {n} (rij {rows}). De "
+    "naam blijft zoals hij is geschreven, en telt als een eigen gemeente.",
+    en="this is no municipality of the Netherlands (a village, a neighbourhood or a former one, perhaps): {n} (row "
+    "{rows}). The name stays as it is written, and counts as a municipality of its own.",
 )
 SLIP: Final = Text(
     nl="deze gemeente is niet bekend: {n} (rij {rows}). Is {meant} bedoeld?",

@@ -209,7 +209,7 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
 
 
 SCHEMA: Final = "constellations/explain/1"
-GIVEN: Final = Text(nl="GEZINNEN… PLAN [GEZIN]", en="FAMILIES… PLAN [FAMILY]")
+GIVEN: Final = Text(nl="GEZINNEN PLAN [GEZIN …]", en="FAMILIES PLAN [FAMILY …]")
 BROKEN: Final = Text(
     nl="Het plan houdt zich niet aan alle regels ({n} overtreding(en)). Los die eerst op; daarna is er iets uit te "
     "leggen.",

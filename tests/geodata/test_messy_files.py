@@ -10,7 +10,9 @@ import pytest
 from geodata.anonymise.dates import birth_date, month_first
 from geodata.errors import InputError
 from geodata.families import Families, HubRole, Precision
+from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
+from geodata.municipalities import Spellings, bare, of_the_country
 from geodata.official import Kind, read_official
 from geodata.reading import Reading, read_families
 from tests.builders_csv import faults, places, read
@@ -442,3 +444,52 @@ def test_a_column_of_names_is_refused_in_one_sentence(tmp_path: Path, n: int, ro
 
     assert places(found) == [(row, "wie") for row in rows]
     assert all("een naam" in fault.say(Lang.NL) for fault in found)
+
+
+def test_the_list_of_municipalities_is_that_of_the_country() -> None:
+    """342 since 1 January 2023; no two are alike but for what people write differently."""
+    names = list(of_the_country())
+
+    assert len(names) == 342
+    written = [bare(each) for name, others in of_the_country().items() for each in (name, *others)]
+    assert len(set(written)) == len(written)
+    assert {place.municipality for place in load_gazetteer()} - set(names) == {"Weesp"}  # part of Amsterdam since 2022
+
+
+@pytest.mark.parametrize(
+    ("written", "official"),
+    [
+        ("den haag", "'s-Gravenhage"),
+        ("gemeente Den Bosch", "'s-Hertogenbosch"),
+        ("SUDWEST FRYSLAN", "Súdwest-Fryslân"),
+        ("Bergen NH", "Bergen (NH.)"),
+        ("Bergen", "Bergen"),
+        ("Heide", "Heide"),
+    ],
+)
+def test_a_municipality_anywhere_in_the_country_is_known(written: str, official: str) -> None:
+    assert Spellings().official(written) == official
+
+
+def test_of_two_municipalities_of_one_name_both_are_named() -> None:
+    assert Spellings().meant("gemeente bergen") == "Bergen (L.) / Bergen (NH.)"
+
+
+def test_an_imported_name_goes_before_the_packaged_one() -> None:
+    own = Spellings(["Hengelo (O.)", "Nieuwstad"])
+
+    assert own.official("hengelo") == "Hengelo (O.)"
+    assert own.official("NIEUWSTAD") == "Nieuwstad"
+    assert own.official("almelo") == "Almelo"
+
+
+def test_a_name_that_is_no_municipality_is_told_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [f"f{at};52,2{at};5,1;A;{name}" for at, name in enumerate(("Bussum", "Almelo", "Almelo", "Ameide"))]
+    path.write_text("\n".join(["gezin_id;lat;lon;aanbieder;gemeente", *rows]), encoding="utf-8")
+    said = [fault.say(Lang.NL) for fault in read_families(path).notices]
+
+    assert [each for each in said if "geen gemeente van Nederland" in each] == [
+        "kolom 'gemeente': dit is geen gemeente van Nederland (een dorp, een wijk of een oude gemeente misschien): 2 "
+        "(rij 2 en 5). De naam blijft zoals hij is geschreven, en telt als een eigen gemeente."
+    ]

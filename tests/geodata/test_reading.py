@@ -373,8 +373,8 @@ def test_headers_leave_no_doubt(tmp_path: Path, header: str, column: str | None,
             ],
         ),
         (
-            "gezin_id;postcode;aanbieder;gemeente;pleegkinderen\nF1;1211;De Hoek;H;1\nF2;1211;B;H;1\nF3;1211;de  "
-            "hoek;H;1",
+            "gezin_id;postcode;aanbieder;gemeente;pleegkinderen\nF1;1211;De Hoek;Soest;1\nF2;1211;B;Soest;1\nF3;1211;de  "
+            "hoek;Soest;1",
             [
                 "kolom 'aanbieder': een aanbieder is op meer dan één manier geschreven, met andere hoofdletters of "
                 "spaties "
@@ -382,7 +382,7 @@ def test_headers_leave_no_doubt(tmp_path: Path, header: str, column: str | None,
             ],
         ),
         (
-            "gezin_id;postcode;aanbieder;gemeente;pleegkinderen;hubhome;doet_mee\nF1;1211;A;H;1;verplicht;nee",
+            "gezin_id;postcode;aanbieder;gemeente;pleegkinderen;hubhome;doet_mee\nF1;1211;A;Hilversum;1;verplicht;nee",
             [
                 "kolom 'hubhome': aantal gezinnen dat verplicht hubhome is maar niet meedoet: 1 (rij 2). Zij doen niet "
                 "mee."
