@@ -19,7 +19,7 @@ _ALIKE: Final = 0.87
 def of_the_country() -> Mapping[str, tuple[str, ...]]:
     """Give the official name of every Dutch municipality, with other names that are in use (``data/SOURCES.md``)."""
     table = resources.files("geodata") / "data" / "municipalities.csv"
-    with table.open(encoding="utf-8", newline="") as rows:
+    with table.open(encoding="utf-8") as rows:
         return {
             row["municipality"]: tuple(filter(None, row["also"].split("|")))
             for row in csv.DictReader(rows, delimiter=";")

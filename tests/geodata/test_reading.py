@@ -373,8 +373,8 @@ def test_headers_leave_no_doubt(tmp_path: Path, header: str, column: str | None,
             ],
         ),
         (
-            "gezin_id;postcode;aanbieder;gemeente;pleegkinderen\nF1;1211;De Hoek;Soest;1\nF2;1211;B;Soest;1\nF3;1211;de  "
-            "hoek;Soest;1",
+            "gezin_id;postcode;aanbieder;gemeente;pleegkinderen\nF1;1211;De Hoek;Epe;1\nF2;1211;B;Epe;1\nF3;1211;de  "
+            "hoek;Epe;1",
             [
                 "kolom 'aanbieder': een aanbieder is op meer dan één manier geschreven, met andere hoofdletters of "
                 "spaties "
