@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-Fact = str | int | float | bool | None | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number known only to lie between two others, written ``0,5 tot 1`` or ``0.5 to 1``."""
+
+    low: float
+    high: float
+
+
+Fact = str | int | float | bool | None | tuple[str, ...] | Span
 """What may fill a gap in a sentence: text is shown as it is, numbers as the language writes them."""
 
 _DECIMALS: Final = 1
@@ -39,6 +48,12 @@ def exact(value: float, lang: Lang) -> str:
     return number(value, lang, next(decimals for decimals in (1, 2, 3) if value == round(value, decimals)))
 
 
+def span(value: Span, lang: Lang) -> str:
+    """Write ``0,5 tot 1`` or ``0.5 to 1``; whole numbers without decimals."""
+    low, high = (number(each, lang, 0 if each == int(each) else None) for each in (value.low, value.high))
+    return f"{low} {'tot' if lang is Lang.NL else 'to'} {high}"
+
+
 def enumeration(items: Iterable[str], lang: Lang) -> str:
     """Write ``a, b en c`` or ``a, b and c``."""
     parts = list(items)
@@ -53,6 +68,8 @@ def _written(fact: Fact, lang: Lang) -> str:
         return YES.say(lang) if fact else NO.say(lang)
     if isinstance(fact, int | float):
         return number(fact, lang)
+    if isinstance(fact, Span):
+        return span(fact, lang)
     if isinstance(fact, tuple):
         return enumeration(fact, lang)
     return "" if fact is None else fact

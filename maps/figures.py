@@ -18,6 +18,9 @@ CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
 CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} a constellation")
 DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
 DISTANCE_EACH: Final = Text(nl="mediaan, verst {most} km", en="median, farthest {most} km")
+DISTANCE_MASKED: Final = Text(
+    nl="mediaan, verst {most} km, tussen gemaskeerde punten", en="median, farthest {most} km, between masked points"
+)
 ACROSS: Final = Text(nl="Andere aanbieder", en="Across providers")
 ACROSS_EACH: Final = Text(
     nl="satellieten ({percent}%)",
@@ -42,10 +45,20 @@ HOMES_SAID: Final = Text(
     en="From {low} to {high} foster children a constellation, the hub home's included.",
 )
 TRIPS: Final = Text(nl="Afstand van satelliet tot hubhome", en="Distance from satellite to hub home")
+TRIPS_MASKED: Final = Text(
+    nl="Afstand van satelliet tot hubhome, tussen gemaskeerde punten",
+    en="Distance from satellite to hub home, between masked points",
+)
 TRIPS_AXIS: Final = Text(nl="kilometer", en="kilometres")
 TRIPS_SAID: Final = Text(
     nl="De helft van de satellietgezinnen woont binnen {half} km van de hubhome, negen van de tien binnen {most} km.",
     en="Half of the satellites live within {half} km of their hub home, nine in ten within {most} km.",
+)
+TRIPS_SAID_MASKED: Final = Text(
+    nl="Van de helft van de satellietgezinnen ligt het punt binnen {half} km van dat van de hubhome, van negen van de "
+    "tien binnen {most} km.",
+    en="Of half of the satellites the point lies within {half} km of that of their hub home, of nine in ten within "
+    "{most} km.",
 )
 
 _N_BARS: Final = 12
@@ -58,7 +71,13 @@ def count(n: int, lang: Lang) -> Count:
 
 
 def headline(
-    marks: Sequence[ConstellationMark], n_joining: int, n_unplaced: int, n_left_out: int, lang: Lang
+    marks: Sequence[ConstellationMark],
+    n_joining: int,
+    n_unplaced: int,
+    n_left_out: int,
+    lang: Lang,
+    *,
+    exact: bool,
 ) -> tuple[Line, ...]:
     """Give the figures above the map."""
     sizes = [len(mark.satellites) for mark in marks]
@@ -78,16 +97,16 @@ def headline(
         n_children = sum(mark.children.value or 0 for mark in marks)
         note = CHILDREN_EACH.say(lang, {"mean": n_children / len(marks)})
         lines.append(Line(CHILDREN.say(lang), number(n_children, lang), note))
-        lines.extend(_ways(marks, lang))
+        lines.extend(_ways(marks, lang, exact=exact))
     if n_left_out:
         lines.append(Line(LEFT_OUT.say(lang), number(n_left_out, lang), LEFT_OUT_NOTE.say(lang)))
     return tuple(lines)
 
 
-def _ways(marks: Sequence[ConstellationMark], lang: Lang) -> Iterable[Line]:
+def _ways(marks: Sequence[ConstellationMark], lang: Lang, *, exact: bool) -> Iterable[Line]:
     km = trips_km(marks)
     if km:
-        note = DISTANCE_EACH.say(lang, {"most": max(km)})
+        note = (DISTANCE_EACH if exact else DISTANCE_MASKED).say(lang, {"most": max(km)})
         yield Line(DISTANCE.say(lang), f"{number(median(km), lang)} km", note)
     pairs = [(member.provider, mark.hub.provider) for mark in marks if mark.hub for member in mark.satellites]
     if len({provider for pair in pairs for provider in pair}) > 1:
@@ -111,14 +130,14 @@ def _percent(part: int, whole: int, lang: Lang) -> str:
     return number(min(max(percent, int(part > 0)), 100 - int(part < whole)), lang)
 
 
-def charts(marks: Sequence[ConstellationMark], settings: Settings, lang: Lang) -> tuple[Chart, ...]:
+def charts(marks: Sequence[ConstellationMark], settings: Settings, lang: Lang, *, exact: bool) -> tuple[Chart, ...]:
     """Draw up the charts: sizes, children, distances."""
     if not marks:
         return ()
     found = [_sizes(marks, settings, lang), _children(marks, lang)]
     km = trips_km(marks)
     if km:
-        found.append(_trips(km, lang))
+        found.append(_trips(km, lang, exact=exact))
     return tuple(found)
 
 
@@ -152,16 +171,18 @@ def _children(marks: Sequence[ConstellationMark], lang: Lang) -> Chart:
     return Chart(title=HOMES.say(lang), axis=HOMES_AXIS.say(lang), summary=said, bars=tuple(bars))
 
 
-def _trips(km: Sequence[float], lang: Lang) -> Chart:
+def _trips(km: Sequence[float], lang: Lang, *, exact: bool) -> Chart:
     widths = (0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0)
     step = next((width for width in widths if km[-1] / width <= _N_TRIPS), km[-1] / _N_TRIPS)
     tally = Counter(int(way / step) for way in km)
-    said = TRIPS_SAID.say(lang, {"half": median(km), "most": km[-(-9 * len(km) // 10) - 1]})
+    said = (TRIPS_SAID if exact else TRIPS_SAID_MASKED).say(
+        lang, {"half": median(km), "most": km[-(-9 * len(km) // 10) - 1]}
+    )
     bars = tuple(
         Bar(f"{_edge(rank * step, lang)}–{_edge((rank + 1) * step, lang)}", count(tally[rank], lang))
         for rank in range(max(tally) + 1)
     )
-    return Chart(title=TRIPS.say(lang), axis=TRIPS_AXIS.say(lang), summary=said, bars=bars)
+    return Chart(title=(TRIPS if exact else TRIPS_MASKED).say(lang), axis=TRIPS_AXIS.say(lang), summary=said, bars=bars)
 
 
 def _edge(km: float, lang: Lang) -> str:

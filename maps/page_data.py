@@ -57,7 +57,7 @@ def page_data(view: MapView) -> Json:
         "settings": [_line(line) for line in view.settings],
         "tables": [_table(table, view.lang) for table in view.tables],
         "tiles": None if view.tiles is None else list(view.tiles.origins),
-        "words": dict(words(view.lang)),
+        "words": dict(words(view.lang, exact=view.exact)),
     }
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from geodata.language import Fact, Lang, Text, number
 from maps.view import EXACT, MASKED
 from maps.view_model import Line, MapView
+from maps.words import MASKED_WORDS
 from maps.words import WORDS as PAGE_WORDS
 
 POLICY: Final = (
@@ -50,7 +51,8 @@ def render(view: MapView, background: Background) -> str:
     lang = view.lang
 
     def say(word: str, /, **facts: Fact) -> str:
-        return WORDS[word].say(lang, facts)
+        masked = None if view.exact else MASKED_WORDS.get(word)
+        return (masked or WORDS[word]).say(lang, facts)
 
     def km(metres: float | None) -> str:
         return "–" if metres is None else f"{number(metres / 1000, lang)} km"

@@ -81,8 +81,8 @@ def _part(
         constellations=marks,
         unplaced=lost,
         backdrop=_around(view.backdrop, list(_spots(marks, lost))),
-        figures=headline(marks, n_joining, len(lost), 0, lang),
-        charts=charts(marks, settings, lang),
+        figures=headline(marks, n_joining, len(lost), 0, lang, exact=view.exact),
+        charts=charts(marks, settings, lang, exact=view.exact),
         tiers=(),
         exchange=exchange(marks, providers, lang),
     )

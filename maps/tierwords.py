@@ -39,7 +39,7 @@ def in_words(n: int, lang: Lang) -> str:
 
 
 def tier_lines(
-    marks: Iterable[Mark], lang: Lang, tiers: Iterable[Tier] = (), plan: Plan | None = None
+    marks: Iterable[Mark], lang: Lang, tiers: Iterable[Tier] = (), plan: Plan | None = None, *, exact: bool = True
 ) -> tuple[TierLine, ...]:
     """Say all tiers of a plan, the first first.
 
@@ -47,14 +47,18 @@ def tier_lines(
     ----------
     tiers, plan
         From which a value is said in a sentence with its parts; without them by its number.
+    exact
+        Whether distances are told to the hundred metres; else so coarsely that they tell nothing of one family.
     """
     listed = tuple(marks)
     said = {} if plan is None else {tier.key: tier.said(plan, lang) for tier in tiers}
-    lines = (tier_line(mark, lang, tuple(each.tier for each in listed[:at])) for at, mark in enumerate(listed))
+    lines = (
+        tier_line(mark, lang, tuple(each.tier for each in listed[:at]), exact=exact) for at, mark in enumerate(listed)
+    )
     return tuple(replace(line, said=said.get(mark.tier, line.said)) for line, mark in zip(lines, listed, strict=True))
 
 
-def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = ()) -> TierLine:
+def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = (), *, exact: bool = True) -> TierLine:
     """Say one tier: its value, the proved bound, the gap, and a sentence that a council member understands.
 
     A bound of zero says nothing that is not so of every plan, so it is said that nothing was proved.
@@ -63,21 +67,32 @@ def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = ()) -> TierLine:
     ----------
     above
         The tiers that go before it, of which a bound takes the values for granted.
+    exact
+        As in :func:`tier_lines`.
     """
     tier = _BY_KEY.get(mark.tier)
     shown = Tier if tier is None else tier
     title = mark.tier if tier is None else tier.title.say(lang)
-    value = shown.figure(mark.value, lang)
+    said = mark if exact else shown.told_mark(mark)
+    less = None if mark.bound is None else max(0, mark.value - mark.bound)
+    less = less if exact or less is None else shown.told(less)
+    figure = shown.figure if exact else _in_kilometres if shown.metres else number
+    value = figure(said.value, lang)
     return TierLine(
         title=title,
         value=value,
-        bound=None if mark.bound is None else shown.figure(mark.bound, lang),
-        gap=None if mark.bound is None else shown.figure(max(0, mark.value - mark.bound), lang),
+        bound=None if said.bound is None else figure(said.bound, lang),
+        gap=None if less is None else figure(less, lang),
         proved=mark.proved,
-        sentence=_sentence(mark, tier, lang, _none(above).say(lang)),
+        sentence=_sentence(mark, tier, lang, _none(above).say(lang), None if less is None else figure(less, lang)),
         said=f"{title}: {value}.",
         meaning="" if tier is None else tier.meaning.say(lang),
     )
+
+
+def _in_kilometres(value: int, lang: Lang) -> str:
+    """Write metres that are told in steps: without decimals where there are none, as they would promise more."""
+    return f"{number(value / 1000, lang, int(value % 1000 > 0))} km"
 
 
 def _none(above: tuple[str, ...]) -> Text:
@@ -87,7 +102,7 @@ def _none(above: tuple[str, ...]) -> Text:
     return _BY_KEY.get(above[0], Tier).none_alike if len(above) == 1 else Tier.none_alike
 
 
-def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str) -> str:
+def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str, gap: str | None) -> str:
     tier = Tier if known is None else known
     which: dict[str, Fact] = {"none": none, "None": f"{none[0].upper()}{none[1:]}"}
     if mark.proved:
@@ -99,7 +114,7 @@ def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str) -> st
     less = mark.value - mark.bound
     facts: dict[str, Fact] = {
         **which,
-        "more": tier.figure(less, lang) if tier.metres else in_words(less, lang),
+        "more": gap if tier.metres else in_words(less, lang),
         "percent": _percent(less / mark.value, lang),
     }
     if known is not None:

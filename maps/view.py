@@ -10,6 +10,7 @@ from typing import Final
 from geodata.families import Families, Family, Location
 from geodata.gazetteer import Gazetteer
 from geodata.language import Fact, Lang, Text, number
+from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
 from maps.base_map import BaseMap, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
@@ -20,7 +21,6 @@ from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Ti
 from optimizer.finished import Explanation, FinishedPlan
 from optimizer.outcome import Status
 from optimizer.plan import Constellation
-from optimizer.problem import Problem
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
 MASKED: Final = Text(
@@ -34,6 +34,12 @@ EXACT: Final = Text(
     "niet door.",
     en="Take care: this map shows where each family really lives. Keep it as you would a list of addresses, and do not "
     "pass it on.",
+)
+BETWEEN_POINTS: Final = Text(
+    nl="Elke afstand is hemelsbreed gemeten tussen gemaskeerde punten, en wijkt dus af; van alle gezinnen samen is zij "
+    "naar boven afgerond op 10 km. Het plan is met de werkelijke afstanden gemaakt.",
+    en="Each distance is that between masked points, as the crow flies, and so is off; that of all families together "
+    "is rounded up to 10 km. The plan was made with the real distances.",
 )
 STATUS: Final = {
     Status.OPTIMAL: Text(
@@ -89,21 +95,20 @@ _MONTHS: Final = {
 class _Pen:
     """What every mark of one view is made with."""
 
-    problem: Problem = field(repr=False)
+    told: ToldDistances = field(repr=False)
     spots: Mapping[str, Point] = field(repr=False)
     municipalities: Mapping[str, str] = field(repr=False)
     settings: Settings
     lang: Lang
 
     def member(self, family: Family, hub: Family | None = None) -> Member:
-        metres = None if hub is None else self.problem.distances.between(family, hub)
         return Member(
             id=family.id,
             point=self.spots.get(family.id),
             provider=family.provider,
             municipality=self.municipalities.get(family.id),
             children=family.children,
-            metres=None if metres is None else float(round(metres)),
+            metres=None if hub is None else self.told.between(family, hub),
         )
 
     def mark(self, row: int, key: str, colour: int, constellation: Constellation) -> ConstellationMark:
@@ -167,10 +172,11 @@ def team_view(
     made_on
         The date of the plan. The page never takes today's by itself: the same input gives the same page.
     """
-    problem, plan, settings = finished.problem, finished.plan, Settings.of(finished.policy, lang)
+    plan, settings = finished.plan, Settings.of(finished.policy, lang)
     spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
     towns = _municipalities(plan.families, base_map.gazetteer)
-    pen = _Pen(problem, spots, towns, settings, lang)
+    told = told_distances(finished, points, exact=exact)
+    pen = _Pen(told, spots, towns, settings, lang)
     middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
     drawn = tuple(
         pen.mark(row, key, colour, constellation)
@@ -194,15 +200,22 @@ def team_view(
         constellations=drawn,
         unplaced=unplaced,
         backdrop=backdrop(base_map, (spots[key] for key in sorted(shown & spots.keys())), lang),
-        figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang),
-        charts=charts(drawn, settings, lang),
-        tiers=tier_lines(finished.marks, lang),
+        figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang, exact=exact),
+        charts=charts(drawn, settings, lang, exact=exact),
+        tiers=tier_lines(finished.marks, lang, exact=exact),
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
         made_on=None if made_on is None else _written(made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
     )
+
+
+def told_distances(finished: FinishedPlan, points: Mapping[str, Location], *, exact: bool) -> ToldDistances:
+    """Give the distances that the planning team is told: those between points as they are drawn, or the exact ones."""
+    if exact:
+        return ExactDistances(finished.problem.distances)
+    return MaskedDistances(drawn_points(points, MASKED_DECIMALS))
 
 
 def _municipalities(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
@@ -227,6 +240,8 @@ def _unplaced(member: Member, why: Explanation | None, lang: Lang) -> UnplacedMa
 
 def _notices(exact: bool, status: Status | None, tiles: Tiles | None, lang: Lang) -> Iterable[str]:
     yield (EXACT if exact else MASKED).say(lang)
+    if not exact:
+        yield BETWEEN_POINTS.say(lang)
     if status in STATUS:
         yield STATUS[status].say(lang)
     if tiles is not None:

@@ -184,6 +184,15 @@ WORDS: Final[Mapping[str, Text]] = {
 }
 
 
-def words(lang: Lang) -> Mapping[str, str]:
+MASKED_WORDS: Final = {
+    "farthestLong": Text(nl="Verste satellietgezin (gemaskeerd)", en="Farthest satellite (masked)"),
+    "mean": Text(nl="Gemiddelde afstand (gemaskeerd)", en="Mean distance (masked)"),
+    "distance": Text(nl="Afstand (gemaskeerd)", en="Distance (masked)"),
+}
+"""What stands in place of some words where distances are those between masked points."""
+
+
+def words(lang: Lang, *, exact: bool) -> Mapping[str, str]:
     """Give the templates of one language; ``{gaps}`` stay."""
-    return {key: text.nl if lang is Lang.NL else text.en for key, text in WORDS.items()}
+    used = WORDS if exact else {**WORDS, **MASKED_WORDS}
+    return {key: text.nl if lang is Lang.NL else text.en for key, text in used.items()}

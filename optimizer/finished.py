@@ -37,6 +37,10 @@ class Explanation(Protocol):
         """Say what would let it in; nothing where nobody looked."""
         ...
 
+    def without_distances(self) -> "Explanation":
+        """Say the same with no distance told finer than masks are."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -99,3 +103,7 @@ class FinishedPlan:
     def explained(self, explanations: Mapping[str, Explanation]) -> Self:
         """Give the plan with what was found out about its unplaced families."""
         return replace(self, explanations=explanations)
+
+    def without_distances(self) -> Self:
+        """Give the plan with explanations that tell no distance finer than masks are."""
+        return self.explained({key: each.without_distances() for key, each in self.explanations.items()})

@@ -1,11 +1,14 @@
 """What a tier is: what it counts, how strategies are told, and all words in which its values are said."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import ClassVar
 
 from geodata.language import Fact, Lang, Text, number
+from geodata.told_distances import total_m
 from optimizer.encoding import Decisions
 from optimizer.model import Bottleneck, Linear
+from optimizer.outcome import Mark
 from optimizer.plan import Plan
 
 
@@ -68,6 +71,24 @@ class Tier(ABC):
     def figure(cls, value: int, lang: Lang) -> str:
         """Write a value as a number, metres as kilometres."""
         return f"{number(value / 1000, lang)} km" if cls.metres else number(value, lang)
+
+    @classmethod
+    def told(cls, value: int) -> int:
+        """Give a value as outputs tell it that hold no exact distance: metres of all families up to tens of km."""
+        return total_m(value) if cls.metres else value
+
+    @classmethod
+    def told_bound(cls, bound: int) -> int:
+        """Give a bound that is not reached as such outputs tell it: never more than it is."""
+        return total_m(bound, down=True) if cls.metres else bound
+
+    @classmethod
+    def told_mark(cls, mark: Mark) -> Mark:
+        """Give what such outputs tell of a value and its bound; one that is proved stays proved."""
+        value = cls.told(mark.value)
+        if mark.bound is None or mark.proved:
+            return replace(mark, value=value, bound=None if mark.bound is None else value)
+        return replace(mark, value=value, bound=cls.told_bound(mark.bound))
 
     @classmethod
     def best_so_far(cls, value: int, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, exact
+from geodata.told_distances import told
 from optimizer.plan import Plan, Score, Verdict, Violation
 from optimizer.problem import Problem
 from optimizer.rules import RULES
@@ -24,10 +25,17 @@ def verify(problem: Problem, plan: Plan) -> Verdict:
     return Verdict(plan, violations, scores)
 
 
-def sentence(violation: Violation, lang: Lang) -> str:
-    """Say one breach, with the families it involves by their pseudonyms."""
+def sentence(violation: Violation, lang: Lang, *, exact: bool = True) -> str:
+    """Say one breach, with the families it involves by their pseudonyms.
+
+    Parameters
+    ----------
+    exact
+        Whether distances are told to the metre, or in spans.
+    """
     text = next(rule.text for rule in RULES if rule.key == violation.rule)
-    facts = {name: _shown(fact, lang) for name, fact in violation.facts.items()}
+    figures = violation.facts if exact else told(violation.facts)
+    facts = {name: _shown(fact, lang) for name, fact in figures.items()}
     return text.say(lang, {**facts, "families": violation.families})
 
 

@@ -9,7 +9,7 @@ A village is built of homes, each with the columns that a test speaks of::
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -116,6 +116,9 @@ class Explained:
 
     def advice(self, _: Lang) -> tuple[str, ...]:
         return self.advised
+
+    def without_distances(self) -> Self:
+        return self
 
 
 def finished(problem: Problem, plan: Plan, marks: tuple[Mark, ...] = (), **more: Any) -> FinishedPlan:

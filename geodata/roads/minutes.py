@@ -9,11 +9,11 @@ from typing import Final
 
 from geodata.language import Lang, number
 
-_KM: Final = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*) km\b")
+_KM: Final = re.compile(r"(?<![\w.,])(?:(\d+(?:[.,]\d+)*) (tot|to) )?(\d+(?:[.,]\d+)*) km\b")
 
 
 def in_minutes(sentence: str, lang: Lang, per_km: float) -> str:
-    """Write every number of kilometres as minutes.
+    """Write every number of kilometres as minutes, and every span of them.
 
     Parameters
     ----------
@@ -24,8 +24,11 @@ def in_minutes(sentence: str, lang: Lang, per_km: float) -> str:
     """
     point, thousands = (",", ".") if lang is Lang.NL else (".", ",")
 
-    def minutes(found: re.Match[str]) -> str:
-        value = float(found[1].replace(thousands, "").replace(point, "."))
-        return f"{number(value * per_km, lang)} min"
+    def minutes(km: str) -> str:
+        return number(float(km.replace(thousands, "").replace(point, ".")) * per_km, lang)
 
-    return _KM.sub(minutes, sentence)
+    def written(found: re.Match[str]) -> str:
+        low = "" if found[1] is None else f"{minutes(found[1])} {found[2]} "
+        return f"{low}{minutes(found[3])} min"
+
+    return _KM.sub(written, sentence)

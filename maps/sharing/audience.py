@@ -84,7 +84,7 @@ def shared(
             made = public(release, base_map, lang)
         case AudienceKind.PROVIDER:
             assert audience.name is not None
-            made = provider(finished.problem, finished.plan, audience.name, points, base_map, release, lang)
+            made = provider(finished.plan, audience.name, points, base_map, release, lang)
     if finished.verdict.passed:
         return made
     notices = (words.BROKEN.say(lang), *made.notices)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
-from typing import Final
 
 from geodata.families import Family, Location
 from geodata.language import Lang, number
+from geodata.told_distances import MaskedDistances
 from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
 from maps.sharing import words
@@ -19,17 +19,12 @@ from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share
 from optimizer.files.rows import standing
 from optimizer.files.workbook import ROLES, STANDINGS
 from optimizer.plan import Constellation, Plan
-from optimizer.problem import Problem
-
-STEP_M: Final = 100
-"""Distances are rounded to this: between masked points nobody should measure more than a planner needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Own:
     """The part of a plan that is one provider's."""
 
-    problem: Problem = field(repr=False)
     plan: Plan = field(repr=False)
     name: str
     spots: Mapping[str, Point] = field(repr=False)
@@ -43,11 +38,8 @@ class _Own:
         return tuple(family for family in constellation.homes if self.has(family))
 
     def metres(self, family: Family, hub: Family) -> float | None:
-        """Give a distance between two families of this provider; nothing that tells of another's home."""
-        if family.id == hub.id or not self.has(hub):
-            return None
-        metres = self.problem.distances.between(family, hub)
-        return None if metres is None else float(round(metres / STEP_M) * STEP_M)
+        """Give the distance between the points of two families of this provider, of which alone it has points."""
+        return None if family.id == hub.id else MaskedDistances(self.spots).between(family, hub)
 
     def member(self, family: Family, hub: Family | None = None) -> Member:
         return Member(
@@ -61,7 +53,6 @@ class _Own:
 
 
 def provider(
-    problem: Problem,
     plan: Plan,
     name: str,
     points: Mapping[str, Location],
@@ -80,7 +71,7 @@ def provider(
     """
     theirs = [family for family in plan.families if family.provider == name]
     spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
-    own = _Own(problem, plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
+    own = _Own(plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
     title = words.TITLE_PROVIDER.say(lang, {"provider": name})
     signs = words.SIGNS.say(lang, {"small": small(BASE, lang), "most": BASE - 1})
     notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs)

@@ -59,18 +59,16 @@ N_CONSTELLATIONS: Final = Text(nl="Aantal constellaties", en="Number of constell
 
 OWN: Final = Text(nl="Eigen gezinnen", en="Own families")
 OWN_NOTE: Final = Text(
-    nl="De gezinnen van deze aanbieder, met hun constellatie. De afstand is in honderden meters en staat er alleen "
-    "bij een "
-    "eigen hubhome.",
-    en="The families of this provider, with their constellation. The distance is in hundreds of metres, and only "
-    "given to "
-    "a hub home of its own.",
+    nl="De gezinnen van deze aanbieder, met hun constellatie. De afstand is die tussen gemaskeerde punten, "
+    "hemelsbreed, en staat er alleen bij een eigen hubhome.",
+    en="The families of this provider, with their constellation. The distance is that between masked points, as the "
+    "crow flies, and only given to a hub home of its own.",
 )
 FAMILY: Final = Text(nl="Gezin", en="Family")
 CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
 ROLE: Final = Text(nl="Rol", en="Role")
 HUB: Final = Text(nl="Hubhome", en="Hub home")
-KM: Final = Text(nl="Afstand tot hubhome (km)", en="Distance to hub home (km)")
+KM: Final = Text(nl="Afstand tussen gemaskeerde punten (km)", en="Distance between masked points (km)")
 STATUS: Final = Text(nl="Status", en="Status")
 OF_ANOTHER: Final = Text(nl="van een andere aanbieder", en="of another provider")
 

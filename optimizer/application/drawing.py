@@ -12,11 +12,12 @@ from geodata.language import Fact, Lang, Text, number
 from geodata.masking import DonutMask, Mask, PostcodeMask, secret_of
 from geodata.roads.road_source import ATTRIBUTION
 from geodata.store import Store
+from geodata.told_distances import ToldDistances
 from maps.base_map import BaseMap
 from maps.report import Background
 from maps.settings import Settings
 from maps.tiles import WARNING, hosts_of, tiles_of
-from maps.view import team_view
+from maps.view import team_view, told_distances
 from maps.view_model import Line, MapView
 from optimizer.application.mask_key import mask_key
 from optimizer.application.reporter import Reporter
@@ -35,7 +36,7 @@ class Drawing:
     Attributes
     ----------
     exact
-        Whether each home is drawn where it is; the page and the reporter say so aloud.
+        Whether each home is drawn where it is, and distances are told exactly; the page and the reporter say so aloud.
     mask
         How points are masked otherwise.
     key_file
@@ -53,11 +54,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A plan ready to be drawn: what ``maps`` asks for."""
+    """A plan ready to be drawn: what ``maps`` asks for, and the distances that its other files tell."""
 
     view: MapView
     background: Background
     settings: Settings
+    told: ToldDistances
 
 
 def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: Lang, reporter: Reporter) -> Drawn:
@@ -70,19 +72,22 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
     """
     if drawing.exact:
         reporter.warn(ALOUD)
+    else:
+        finished = finished.without_distances()
     base_map = base_map_of(Store())
     tiles = None if drawing.tiles is None else tiles_of(drawing.tiles)
     if tiles is not None:
         reporter.warn(WARNING, {"host": hosts_of(tiles)})
+    points = points_to_draw(finished.plan, families_file, drawing, base_map.gazetteer)
     view = team_view(
         finished,
         lang,
-        points=points_to_draw(finished.plan, families_file, drawing, base_map.gazetteer),
+        points=points,
         exact=drawing.exact,
         base_map=base_map,
         tiles=tiles,
     )
-    broken = tuple(sentence(violation, lang) for violation in finished.verdict.violations)
+    broken = tuple(sentence(violation, lang, exact=drawing.exact) for violation in finished.verdict.violations)
     if broken:
         facts: dict[str, Fact] = {"n": len(broken)}
         said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])
@@ -95,7 +100,8 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
     rules = tuple(rule.title.say(lang) for rule in finished.problem.rules)
     way = measured(finished.problem.distances)
     background = Background(rules, _trace(finished, lang), broken, way, n_by_postcode > 0)
-    return Drawn(view, background, Settings.of(finished.policy, lang))
+    told = told_distances(finished, points, exact=drawing.exact)
+    return Drawn(view, background, Settings.of(finished.policy, lang), told)
 
 
 def _with_ways(view: MapView, distances: Distances) -> MapView:
@@ -138,8 +144,10 @@ def _trace(finished: FinishedPlan, lang: Lang) -> tuple[Line, ...]:
 
 
 ALOUD: Final = Text(
-    nl="LET OP: --exact. De kaart toont waar elk gezin werkelijk woont. Stuur haar niet door.",
-    en="TAKE CARE: --exact. The map shows where each family really lives. Do not pass it on.",
+    nl="LET OP: --exact. De bestanden tonen waar elk gezin werkelijk woont, en afstanden op de meter. Stuur ze niet "
+    "door.",
+    en="TAKE CARE: --exact. The files show where each family really lives, and distances to the metre. Do not pass "
+    "them on.",
 )
 BY_POSTCODE: Final = Text(
     nl="Van deze gezinnen is alleen de postcode van vier cijfers bekend: {n}. Hun afstanden, en gemiddelden en "

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
@@ -75,6 +75,9 @@ class _InMinutes:
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         return self._measured(self.account.advice(lang), lang)
+
+    def without_distances(self) -> Self:
+        return replace(self, account=self.account.without_distances())
 
     def _measured(self, sentences: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
         return tuple(in_minutes(sentence, lang, self.minutes_per_km) for sentence in sentences)

@@ -34,13 +34,14 @@ def results(
     UnverifiedError
         When the plan as written breaks a rule or states a value that it does not have.
     """
+    finished = finished if drawing.exact else finished.without_distances()
     document = PlanFile.of(finished).to_json().encode()
     _check(document, finished)
     drawn = draw(finished, families_file, drawing, lang, reporter)
     contents = (
         document,
-        write_assignments(finished.plan, finished.problem.distances, lang),
-        workbook(finished, lang),
+        write_assignments(finished.plan, drawn.told, lang),
+        workbook(finished, drawn.told, lang),
         page.render(drawn.view).encode(),
         report.render(drawn.view, drawn.background).encode(),
     )

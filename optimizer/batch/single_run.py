@@ -13,6 +13,7 @@ from geodata.distances import whole_metres
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
+from geodata.told_distances import span_of
 from optimizer.application.explaining import explained
 from optimizer.application.planning import NoPlan, limits_of, search
 from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
@@ -22,8 +23,10 @@ from optimizer.batch import words
 from optimizer.batch.task import Counts, End, Message, RunResult, Task
 from optimizer.files.planfile import Stated
 from optimizer.finished import FinishedPlan
-from optimizer.outcome import Progress, Status
+from optimizer.outcome import Mark, Progress, Status
 from optimizer.rules import RULES
+from optimizer.tier import Tier
+from optimizer.tiers import TIERS, Farthest
 
 _EVERY_S: Final = 0.5
 
@@ -96,10 +99,11 @@ class _Log:
     def state(self, tier: str, value: int | None, bound: int | None) -> None:
         """Write how a tier stands."""
         lang = self.task.lang
+        known = next((each for each in TIERS if each.key == tier), Tier)
         facts: dict[str, Fact] = {
             "tier": tier_name(tier, lang),
-            "value": "?" if value is None else value,
-            "bound": "?" if bound is None else bound,
+            "value": "?" if value is None else known.told(value),
+            "bound": "?" if bound is None else known.told_bound(bound),
             "gap": words.gap(value, bound, lang),
         }
         self.say(STATE, facts)
@@ -139,9 +143,9 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     finished = explained(found, log, searching=False)
     key_file = None if task.mask_key is None else folder / "families" / "..mask"
     files = results(finished, path, replace(task.drawing, key_file=key_file), task.lang, log)
-    tiers = tuple(Stated(mark.tier, mark.value, mark.bound) for mark in finished.marks)
+    tiers = tuple(_stated(mark, exact=task.drawing.exact) for mark in finished.marks)
     assert finished.status is not None
-    return RunResult(End(finished.status), (), _counts(finished), tiers, files)
+    return RunResult(End(finished.status), (), _counts(finished, exact=task.drawing.exact), tiers, files)
 
 
 def _why_no_plan(found: NoPlan, task: Task) -> str:
@@ -152,7 +156,7 @@ def _why_no_plan(found: NoPlan, task: Task) -> str:
     return words.CLASH.say(task.lang, {"rules": " ".join(clashing)}) if clashing else words.NO_PLAN.say(task.lang)
 
 
-def _counts(finished: FinishedPlan) -> Counts:
+def _counts(finished: FinishedPlan, *, exact: bool) -> Counts:
     problem, plan = finished.problem, finished.plan
     ways = [
         metres
@@ -167,8 +171,19 @@ def _counts(finished: FinishedPlan) -> Counts:
         unplaced=len(plan.unplaced),
         left_out=len(plan.left_out),
         constellations=len(plan.constellations),
-        farthest_m=whole_metres(max(ways)) if ways else None,
+        farthest_m=_told_m(max(ways), exact=exact) if ways else None,
     )
+
+
+def _stated(mark: Mark, *, exact: bool) -> Stated:
+    """Give a value and its bound; the longest distance, which is one family's, as it is told."""
+    told = Farthest.told_mark(mark) if mark.tier == Farthest.key and not exact else mark
+    return Stated(told.tier, told.value, told.bound)
+
+
+def _told_m(metres: float, *, exact: bool) -> int:
+    """Give the longest distance, or what it is at most where no exact distance is told."""
+    return whole_metres(metres) if exact else round(span_of(metres / 1000).high * 1000)
 
 
 STARTED: Final = Text(nl="{run} begonnen op {time}", en="{run} began on {time}")

@@ -79,7 +79,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of a plan. ``farthest_m``: the longest way of a satellite, ``None`` where there is no satellite."""
+    """The figures of a plan. ``farthest_m``: how far the farthest satellite lives at most, ``None`` without any."""
 
     families: int
     joining: int

@@ -33,8 +33,10 @@ def drawing_from(options: Mapping[str, Any]) -> Drawing:
 
 
 EXACT: Final = Text(
-    nl="Teken de werkelijke plaats van elk gezin. Zulke pagina's bewaart u als een adressenlijst.",
-    en="Draw where each family really lives. Keep such pages as you would a list of addresses.",
+    nl="Teken de werkelijke plaats van elk gezin, en schrijf afstanden op de meter. Zulke bestanden bewaart u als een "
+    "adressenlijst.",
+    en="Draw where each family really lives, and write distances to the metre. Keep such files as you would a list of "
+    "addresses.",
 )
 MASK: Final = Text(
     nl="Hoe punten worden gemaskeerd: postcode (rond het midden van de 4-cijferige postcode) of donut (verschoven in "

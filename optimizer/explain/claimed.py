@@ -3,6 +3,7 @@
 from typing import Final
 
 from geodata.families import Family
+from geodata.told_distances import told_within
 from optimizer.explain.case import Case
 from optimizer.explain.obstacles import Kind
 from optimizer.explain.reasons import certain_reason, finding_without_search
@@ -22,8 +23,8 @@ def holds(stated: Reason, case: Case, family: Family) -> bool:
     found = finding_without_search(case, family)
     if stated.code in _BY_SEARCH and certain_reason(case, family) is None:
         return stated.code != "room_left" or any(each.kind is Kind.UNSETTLED for each in found.obstacles)
-    shown = found.reason.facts
-    same = all(stated.facts[key] == shown[key] for key in stated.facts.keys() & shown.keys())
+    shown, within = found.reason.facts, told_within(found.reason.facts)
+    same = all(stated.facts[key] in (shown[key], within[key]) for key in stated.facts.keys() & shown.keys())
     return stated.code == found.reason.code and same
 
 

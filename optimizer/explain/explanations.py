@@ -1,15 +1,16 @@
 """The whole account: reasons and remedies of the unplaced, for every place where they are shown."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
 from geodata.families import Family
 from geodata.gazetteer import Place
 from geodata.language import Lang
+from geodata.told_distances import told
 from optimizer.explain.case import Case
 from optimizer.explain.reasons import Finding, finding, finding_without_search
-from optimizer.explain.remedies import Remedies, remedies, remedies_around
+from optimizer.explain.remedies import Remedies, remedies, remedies_around, without_distances
 from optimizer.explain.words import finding_sentence, remedy_sentences
 from optimizer.finished import Reason
 
@@ -41,6 +42,14 @@ class Account:
     def advice(self, lang: Lang) -> tuple[str, ...]:
         """Say what would let it in."""
         return () if self.remedies is None else remedy_sentences(self.remedies, lang)
+
+    def without_distances(self) -> Self:
+        """Say the same with no distance told finer than masks are: in spans, or as what it is at most."""
+        found = self.finding
+        reason = replace(found.reason, facts=told(found.reason.facts))
+        obstacles = tuple(replace(each, facts=told(each.facts)) for each in found.obstacles)
+        advice = None if self.remedies is None else without_distances(self.remedies)
+        return replace(self, finding=replace(found, reason=reason, obstacles=obstacles), remedies=advice)
 
 
 def accounts(

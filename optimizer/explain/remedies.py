@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from geodata.families import Family
 from geodata.gazetteer import Place
+from geodata.told_distances import span_of
 from optimizer.explain.case import Case
 from optimizer.explain.change import Remedy
 from optimizer.explain.changes import (
@@ -73,3 +74,15 @@ def remedies_around(case: Case, family: Family, areas: Sequence[Place]) -> Remed
         return None
     found = remedies(part, family, areas).found
     return Remedies(tuple(replace(remedy, least=False) for remedy in found), exhausted=False)
+
+
+def without_distances(found: Remedies) -> Remedies:
+    """Give the same remedies, with what was measured rounded up: a change that goes that far does it too."""
+    return replace(found, found=tuple(map(_rounded_up, found.found)))
+
+
+def _rounded_up(remedy: Remedy) -> Remedy:
+    change = remedy.change
+    if not isinstance(change, radius_for.RadiusFor):
+        return remedy
+    return replace(remedy, change=replace(change, km=span_of(change.km).high))

@@ -4,33 +4,45 @@ import csv
 import io
 from typing import Final
 
-from geodata.distances import Distances
 from geodata.language import Lang
-from optimizer.files.rows import rows
+from geodata.told_distances import ToldDistances
+from optimizer.files.rows import Row, rows
 from optimizer.plan import Plan
 
 COLUMNS: Final = ("family_id", "constellation", "role", "hub", "distance_km", "status")
 _FORMULA: Final = "=+-@\t\r"
 
 
-def write_assignments(plan: Plan, distances: Distances, lang: Lang) -> bytes:
-    """Write the table: UTF-8 with BOM, semicolons; kilometres to the metre, with a comma in Dutch."""
+def write_assignments(plan: Plan, distances: ToldDistances, lang: Lang) -> bytes:
+    """Write the table: UTF-8 with BOM, semicolons, a comma in Dutch numbers.
+
+    Exact kilometres are written to the metre; those between masked points as ``ca. 1,2``, which no spreadsheet and no
+    reader takes for the distance itself.
+    """
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerow(COLUMNS)
     for row in rows(plan, distances):
-        km = "" if row.metres is None else f"{row.metres / 1000:.3f}"
         table.writerow(
             (
                 guarded(row.family.id),
                 row.constellation or "",
                 row.role or "",
                 guarded(row.hub.id) if row.hub else "",
-                km.replace(".", ",") if lang is Lang.NL else km,
+                _kilometres(row, lang, exact=distances.exact),
                 str(row.standing),
             )
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def _kilometres(row: Row, lang: Lang, *, exact: bool) -> str:
+    if row.metres is None:
+        return ""
+    sure = exact or row.role == "hub"
+    km = f"{row.metres / 1000:.{3 if sure else 1}f}"
+    km = km.replace(".", ",") if lang is Lang.NL else km
+    return km if sure else f"ca. {km}"
 
 
 def guarded(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families
-from geodata.language import Text
+from geodata.language import Span, Text
 from optimizer.files.jsonreading import Reader
 from optimizer.finished import FinishedPlan, Reason, Source
 from optimizer.outcome import Status
@@ -115,8 +115,7 @@ class PlanFile:
                     for group in self.constellations
                 ],
                 "unplaced": [
-                    {"family": each.family, "reasons": [{"code": r.code, "facts": dict(r.facts)} for r in each.reasons]}
-                    for each in self.unplaced
+                    {"family": each.family, "reasons": [_reason(why) for why in each.reasons]} for each in self.unplaced
                 ],
                 "left_out": list(self.left_out),
                 "policy": dict(self.policy),
@@ -220,6 +219,12 @@ def _check_schema(reader: Reader) -> None:
         raise InputError([Fault(NEWER, {"known": SCHEMA}, file=reader.file)])
     if int(number) != _SCHEMA_NUMBER:
         raise InputError([Fault(NO_PLAN, file=reader.file)])
+
+
+def _reason(why: Reason) -> dict[str, object]:
+    """Give a reason as the file writes it; what is told as a span is written as what it is at most."""
+    facts = {name: fact.high if isinstance(fact, Span) else fact for name, fact in why.facts.items()}
+    return {"code": why.code, "facts": facts}
 
 
 def _pretty(document: Mapping[str, object]) -> str:

@@ -32,6 +32,8 @@ _NAMES: Final = {
 _HUB_WORDS: Final = frozenset({"hub", "hubhome"})
 _SATELLITE_WORDS: Final = frozenset({"satellite", "satelliet", "satellietgezin", "satellitefamily"})
 _CLEAR_M: Final = 2.0
+_FEW: Final = 4
+"""A table in the order of writing has so many times more satellites where they were than moved ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def read_assignments(
     """Read a table that may have been changed by hand, and give the plan with notices.
 
     A family belongs to the constellation of its row. Where its ``hub`` names another family than the hub home of that
-    constellation, one of the two was changed and the other forgotten: ``distance_km`` still tells the old one.
+    constellation, one of the two was changed and the other forgotten. An exact ``distance_km`` still tells the old
+    one; without it the place of the row does, among those of the constellation that it was written with.
 
     Raises
     ------
@@ -61,12 +64,13 @@ def read_assignments(
     """
     lines, notices = _lines(data, families, file)
     hubs = _hubs(lines, file)
+    blocks = _blocks(lines, hubs)
     faults: list[Fault] = []
     members: dict[str, list[Family]] = {group: [] for group in hubs}
     for line in lines:
         if not line.group or line.role in _HUB_WORDS:
             continue
-        group, fault, notice = _meant(line, hubs, families, distances, file)
+        group, fault, notice = _meant(line, hubs, blocks, families, distances, file)
         if fault is not None:
             faults.append(fault)
         if notice is not None:
@@ -85,7 +89,12 @@ def read_assignments(
 
 
 def _meant(
-    line: _Line, hubs: dict[str, Family], families: Families, distances: Distances, file: str | None
+    line: _Line,
+    hubs: dict[str, Family],
+    blocks: dict[int, str],
+    families: Families,
+    distances: Distances,
+    file: str | None,
 ) -> tuple[str, Fault | None, Fault | None]:
     """Tell which constellation a row means, with what is wrong or to be noticed."""
     if not line.hub or line.hub == hubs[line.group].id:
@@ -97,6 +106,8 @@ def _meant(
     if not other:
         return line.group, None, Fault(NOT_A_HUB, file=file, row=line.number)
     old = _lived_at(line, hubs[line.group], named, distances) if len(other) == 1 else None
+    if old is None and len(other) == 1 and blocks.get(line.number) in (line.group, other[0]):
+        old = hubs[blocks[line.number]]
     if old is named:
         return line.group, None, Fault(MOVED_BY_GROUP, file=file, row=line.number)
     if old is not None:
@@ -113,6 +124,33 @@ def _lived_at(line: _Line, first: Family, second: Family, distances: Distances) 
     if abs(off[0] - off[1]) < _CLEAR_M:
         return None
     return first if off[0] < off[1] else second
+
+
+def _blocks(lines: list[_Line], hubs: dict[str, Family]) -> dict[int, str]:
+    """Tell by row number among the rows of which constellation a row stands, in a table in the order of writing.
+
+    That is: each hub home, then its satellites by id, then those in no constellation. A table that was sorted otherwise
+    tells nothing: its ids do not ascend so, or more than a few rows stand among those of another constellation.
+    """
+    found: dict[int, str] = {}
+    block, last = "", ""
+    n_own = n_elsewhere = 0
+    for line in lines:
+        if line.role in _HUB_WORDS:
+            block, last = line.group, ""
+            continue
+        if line.group and not found and not block:
+            return {}
+        if block and line.family.id <= last:
+            if line.group:
+                return {}
+            block = ""
+        if block:
+            found[line.number], last = block, line.family.id
+            agrees = bool(line.group) and line.hub in ("", hubs[line.group].id)
+            n_own += agrees and line.group == block
+            n_elsewhere += agrees and line.group != block
+    return found if n_elsewhere * _FEW <= n_own else {}
 
 
 def _hubs(lines: list[_Line], file: str | None) -> dict[str, Family]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geodata.distances import Distances, whole_metres
 from geodata.families import Family
+from geodata.told_distances import ToldDistances
 from optimizer.plan import Plan
 
 
@@ -29,25 +29,24 @@ def standing(family: Family, placed: frozenset[str]) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One family in a plan. ``metres`` is rounded, to its hub home; ``None`` where there is none or no known way."""
+    """One family in a plan. ``metres`` is to its hub home, as told; ``None`` where there is none or nothing is told."""
 
     family: Family
     constellation: str | None
     role: str | None
     hub: Family | None
-    metres: int | None
+    metres: float | None
     standing: Standing
 
 
-def rows(plan: Plan, distances: Distances) -> Iterator[Row]:
+def rows(plan: Plan, distances: ToldDistances) -> Iterator[Row]:
     """Give every family of the file: constellations from north to south, hub home first; then those in none, by id."""
     placed = plan.placed
     for name, constellation in zip(plan.ids, plan.constellations, strict=True):
         hub = constellation.hub
         yield Row(hub, name, "hub", hub, 0, Standing.PLACED)
         for family in constellation.satellites:
-            metres = distances.between(family, hub)
-            yield Row(family, name, "satellite", hub, None if metres is None else whole_metres(metres), Standing.PLACED)
+            yield Row(family, name, "satellite", hub, distances.between(family, hub), Standing.PLACED)
     for family in plan.families:
         if family.id not in placed:
             yield Row(family, None, None, None, None, standing(family, placed))

@@ -6,25 +6,31 @@ from typing import Final
 
 from geodata.families import Family
 from geodata.language import NO, YES, Lang, Text
+from geodata.told_distances import ToldDistances
 from optimizer.files.rows import Row, Standing, rows
 from optimizer.files.sheets import Sheet, Value, as_xlsx
 from optimizer.finished import FinishedPlan
-from optimizer.outcome import Status
+from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.file import KEYS
-from optimizer.problem import Problem
 
 
-def workbook(finished: FinishedPlan, lang: Lang) -> bytes:
+def workbook(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> bytes:
     """Write the sheets plan, constellations, unplaced, and rules and settings.
 
     The same plan gives the same bytes.
+
+    Parameters
+    ----------
+    distances
+        Those that are told. Where they are not exact, objectives tell no finer ones; what is told of the unplaced is
+        that of ``finished``.
     """
     sheets = (
-        _plan_sheet(finished.problem, finished.plan, lang),
-        _constellations_sheet(finished.problem, finished.plan, lang),
+        _plan_sheet(finished.plan, distances, lang),
+        _constellations_sheet(finished.plan, distances, lang),
         _unplaced_sheet(finished, lang),
-        _settings_sheet(finished, lang),
+        _settings_sheet(finished, lang, exact=distances.exact),
     )
     return as_xlsx(sheets, TITLE.say(lang))
 
@@ -33,13 +39,18 @@ def _said(header: Sequence[Text], lang: Lang) -> tuple[str, ...]:
     return tuple(text.say(lang) for text in header)
 
 
-def _plan_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
+def _plan_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
-        for row in rows(plan, problem.distances):
+        for row in rows(plan, distances):
             yield _plan_row(row, lang)
 
-    header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, CONSTELLATION, ROLE, HUB, KM, STATUS)
-    return Sheet(PLAN.say(lang), _said(header, lang), lines(), {8: "0.000"})
+    km = KM if distances.exact else KM_MASKED
+    header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, CONSTELLATION, ROLE, HUB, km, STATUS)
+    return Sheet(PLAN.say(lang), _said(header, lang), lines(), {8: _decimals(distances)})
+
+
+def _decimals(distances: ToldDistances) -> str:
+    return "0.000" if distances.exact else "0.0"
 
 
 def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
@@ -56,10 +67,10 @@ def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
     )
 
 
-def _constellations_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
+def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for name, constellation in zip(plan.ids, plan.constellations, strict=True):
-            yield (name, *_constellation_row(problem, constellation))
+            yield (name, *_constellation_row(distances, constellation))
 
     header = (
         CONSTELLATION,
@@ -71,15 +82,16 @@ def _constellations_sheet(problem: Problem, plan: Plan, lang: Lang) -> Sheet:
         CHILDREN_HUB,
         N_PROVIDERS,
         OTHER_PROVIDER,
-        MEAN_KM,
-        FARTHEST_KM,
+        MEAN_KM if distances.exact else MEAN_KM_MASKED,
+        FARTHEST_KM if distances.exact else FARTHEST_KM_MASKED,
     )
-    return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), {10: "0.000", 11: "0.000"})
+    formats = dict.fromkeys((10, 11), _decimals(distances))
+    return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), formats)
 
 
-def _constellation_row(problem: Problem, constellation: Constellation) -> Sequence[Value]:
+def _constellation_row(distances: ToldDistances, constellation: Constellation) -> Sequence[Value]:
     hub, satellites = constellation.hub, constellation.satellites
-    ways = [metres for each in satellites if (metres := problem.distances.between(each, hub)) is not None]
+    ways = [metres for each in satellites if (metres := distances.between(each, hub)) is not None]
     return (
         hub.id,
         hub.provider,
@@ -106,7 +118,7 @@ def _unplaced_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
     return Sheet(UNPLACED.say(lang), _said(header, lang), lines)
 
 
-def _settings_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
+def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet:
     problem, source = finished.problem, finished.source
     policy = finished.policy.as_dict()
     status = Status.UNKNOWN if finished.status is None else finished.status
@@ -114,7 +126,7 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[status].say(lang), None)
         titles = {tier.key: f"{tier.title.say(lang)}. {tier.meaning.say(lang)}" for tier in problem.tiers}
-        for mark in finished.marks:
+        for mark in finished.marks if exact else _told(finished):
             yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
         for rule in problem.rules:
             yield (RULE.say(lang), rule.title.say(lang), None, None)
@@ -130,6 +142,12 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
         yield (SOURCE.say(lang), SEED.say(lang), finished.seed, None)
 
     return Sheet(RULES.say(lang), _said((PART, WHAT, VALUE, BOUND), lang), lines())
+
+
+def _told(finished: FinishedPlan) -> Iterator[Mark]:
+    """Give values and bounds as they are told where no exact distance is."""
+    tiers = {tier.key: tier for tier in finished.problem.tiers}
+    return (tiers[mark.tier].told_mark(mark) if mark.tier in tiers else mark for mark in finished.marks)
 
 
 def _plain(value: object, lang: Lang) -> Value:
@@ -156,6 +174,7 @@ CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
 ROLE: Final = Text(nl="Rol", en="Role")
 HUB: Final = Text(nl="Hubhome", en="Hub home")
 KM: Final = Text(nl="Afstand tot hubhome (km)", en="Distance to hub home (km)")
+KM_MASKED: Final = Text(nl="Afstand tussen gemaskeerde punten (km)", en="Distance between masked points (km)")
 STATUS: Final = Text(nl="Status", en="Status")
 HUB_PROVIDER: Final = Text(nl="Aanbieder van de hubhome", en="Provider of the hub home")
 BEDS: Final = Text(nl="Logeerbedden", en="Sleep-over beds")
@@ -166,6 +185,12 @@ N_PROVIDERS: Final = Text(nl="Aantal aanbieders", en="Number of providers")
 OTHER_PROVIDER: Final = Text(nl="Satellietgezinnen van een andere aanbieder", en="Satellites of another provider")
 MEAN_KM: Final = Text(nl="Gemiddelde afstand (km)", en="Mean distance (km)")
 FARTHEST_KM: Final = Text(nl="Grootste afstand (km)", en="Longest distance (km)")
+MEAN_KM_MASKED: Final = Text(
+    nl="Gemiddelde afstand tussen gemaskeerde punten (km)", en="Mean distance between masked points (km)"
+)
+FARTHEST_KM_MASKED: Final = Text(
+    nl="Grootste afstand tussen gemaskeerde punten (km)", en="Longest distance between masked points (km)"
+)
 REASON: Final = Text(nl="Reden", en="Reason")
 REMEDY: Final = Text(nl="Wat zou helpen", en="What would help")
 NO_REASON: Final = Text(nl="Niet onderzocht.", en="Not looked into.")

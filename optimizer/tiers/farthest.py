@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from geodata.distances import Distances, whole_metres
 from geodata.language import Text
+from geodata.told_distances import span_of
 from optimizer.encoding import Decisions
 from optimizer.model import Bottleneck
 from optimizer.plan import Plan
@@ -31,6 +32,16 @@ class Farthest(Tier):
     open: ClassVar[Text] = Text(
         nl="{None} kan hier meer dan {more} onder komen.", en="{None} can get more than {more} below this."
     )
+
+    @classmethod
+    def told(cls, value: int) -> int:
+        """Give the far end of the span that the longest distance lies in."""
+        return round(span_of(value / 1000).high * 1000)
+
+    @classmethod
+    def told_bound(cls, bound: int) -> int:
+        """Give the near end of the span that the bound lies in."""
+        return round(span_of(bound / 1000).low * 1000)
 
     def score(self, plan: Plan) -> int:
         """Measure every satellite."""

@@ -70,7 +70,7 @@ def test_over_roads_it_is_on_this_side(call: Command, case: tuple[Path, Path], t
         page = (tmp_path / "uit" / name).read_text(encoding="utf-8")
         assert "met de fiets, berekend uit gooi.osm.pbf (gegevens van 2026-10-01)" in page
         assert "© OpenStreetMap contributors" in page
-    assert "hemelsbreed" not in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
+    assert "Afstanden zijn hemelsbreed" not in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
 
 
 def test_the_table_beside_the_families_serves_to_check_the_plan(

@@ -227,8 +227,8 @@ def test_the_language_changes_words_and_not_figures() -> None:
 
     assert floats(dutch) == floats(english)
     assert [line.label for line in dutch.figures] != [line.label for line in english.figures]
-    assert dutch.tiers[1].value == "232,4 km"
-    assert english.tiers[1].value == "232.4 km"
+    assert dutch.tiers[1].value == "240 km"
+    assert english.tiers[1].value == "240 km"
 
 
 def test_charts_count_every_constellation_and_every_satellite() -> None:
@@ -291,5 +291,5 @@ def test_what_is_proved_travels_tier_by_tier() -> None:
 
     assert [(tier.value, tier.bound, tier.proved) for tier in shown.tiers] == [
         ("1", "1", True),
-        ("8,0 km", None, False),
+        ("10 km", None, False),
     ]

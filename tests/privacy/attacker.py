@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 
 from geodata import rd
@@ -130,6 +131,30 @@ def words_in(parts: Parts, words: Sequence[str]) -> list[Found]:
         raw = {way.encode(encoding) for way in ways for encoding in ("utf-8", "utf-16-le")}
         found += [Found(word, name) for name, content in parts.items() if any(way in content for way in raw)]
     return found
+
+
+def trilaterated(
+    start: tuple[float, float], anchors: Sequence[tuple[tuple[float, float], float]]
+) -> tuple[float, float]:
+    """Find the place that best has given distances to known places, by least squares in the Dutch grid.
+
+    Parameters
+    ----------
+    start
+        Where to begin to look, degrees.
+    anchors
+        Known places, degrees, and the metres to each.
+    """
+    at = np.array(rd.from_wgs84(*start), dtype=float)
+    known = np.array([rd.from_wgs84(*place) for place, _ in anchors], dtype=float)
+    metres = np.array([way for _, way in anchors])
+    for _ in range(50):
+        apart = at - known
+        ways = np.maximum(np.hypot(*apart.T), 1.0)
+        step, *_ = np.linalg.lstsq(apart / ways[:, None], metres - ways, rcond=None)
+        at = at + step * min(1.0, 2_000 / max(float(np.hypot(*step)), 1.0))
+    lat, lon = rd.to_wgs84(*at)
+    return float(lat), float(lon)
 
 
 def mean_point(points: Sequence[tuple[float, float]]) -> tuple[float, float]:

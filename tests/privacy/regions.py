@@ -141,6 +141,22 @@ def region(seed: int, mask: str = "postcode") -> Region:
     return Region(problem_of(everyone), _planned(everyone, rng), points)
 
 
+def plans_of(of: Region, number: int) -> list[Plan]:
+    """Plan a region so many times, as a batch of scenarios does: each family at one of the hub homes around it."""
+    metres = Geodesic()
+    hubs = [family for family in of.families if family.joins and family.hub is HubRole.CANDIDATE]
+    plans = []
+    for seed in range(number):
+        rng = Random(seed)
+        members: dict[str, list[str]] = {}
+        for family in of.families:
+            near = [hub.id for hub in hubs if metres.between(family, hub) < 8_000]
+            if family.joins and family not in hubs and near:
+                members.setdefault(rng.choice(near), []).append(family.id)
+        plans.append(Plan.of(of.families, members))
+    return plans
+
+
 def _close(home: Location, spot: tuple[float, float]) -> bool:
     return abs(home.lat - spot[0]) < 2 * NEAR and abs(home.lon - spot[1]) < 2 * NEAR
 

@@ -19,7 +19,7 @@ from maps.report import Background
 from maps.sharing.audience import Audience, AudienceKind, files, shared
 from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
-from maps.view import team_view
+from maps.view import team_view, told_distances
 from optimizer.files.assignments import write_assignments
 from optimizer.files.planfile import PlanFile
 from optimizer.files.workbook import workbook
@@ -54,13 +54,14 @@ def _team(of: Region, lang: Lang, points: Mapping[str, Location], *, exact: bool
     """Write all that ``plan`` writes for the planning team."""
     made = finished(of.problem, of.plan, MARKS)
     view = team_view(made, lang, points=points, exact=exact, base_map=base_map())
+    told = told_distances(made, points, exact=exact)
     return parts_of(
         {
             "map.html": page.render(view).encode(),
             "report.html": report.render(view, Background((), ())).encode(),
             "plan.json": PlanFile.of(made).to_json().encode(),
-            "assignments.csv": write_assignments(of.plan, of.problem.distances, lang),
-            "plan.xlsx": workbook(made, lang),
+            "assignments.csv": write_assignments(of.plan, told, lang),
+            "plan.xlsx": workbook(made, told, lang),
             "plan.geojson": gis.as_geojson(view),
             "plan.gpkg": gis.as_geopackage(view),
         }

@@ -10,15 +10,16 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import SPREAD_M, DonutMask
 from geodata.personal import Kind
+from geodata.told_distances import TOTAL_KM
 from maps.page_data import page_data, script_json
 from maps.sharing.cells import BASE, PUBLIC_LEAST
-from maps.sharing.provider import STEP_M
 from maps.view import EXACT
 from optimizer.cli import COMMANDS
 from tests.maps.builders import region, view_of
 from tests.privacy import (
     test_anonymise,
     test_attacks,
+    test_distances,
     test_hostile,
     test_no_network,
     test_no_traces,
@@ -62,6 +63,11 @@ TESTED = {
     ),
     "10": (test_anonymise.test_a_donut_point_is_at_least_250_metres_from_the_home,),
     "11": (test_attacks.test_averaging_a_hundred_maps_brings_nobody_nearer_to_a_home,),
+    "14": (
+        test_distances.test_the_distances_of_eight_plans_find_no_home_nearer_than_the_mask_alone,
+        test_distances.test_every_distance_follows_from_the_points_that_are_drawn,
+        test_distances.test_reasons_remedies_and_objectives_of_a_plan_tell_no_distance_finer_than_a_span,
+    ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
@@ -88,11 +94,11 @@ def test_both_languages_have_the_same_headings_and_tables() -> None:
 
 @pytest.mark.parametrize("page", [DUTCH, ENGLISH])
 def test_the_numbers_in_the_page_are_those_of_the_code(page: str) -> None:
-    assert (BASE, PUBLIC_LEAST, SPREAD_M, STEP_M) == (5, 10, 250, 100)
+    assert (BASE, PUBLIC_LEAST, SPREAD_M, TOTAL_KM) == (5, 10, 250, 10)
     mask = DonutMask(bytes(16))
     lonely = Families([Family("a", Location(52.2, 5.2), "")])
     assert (mask.k, mask.min_m, mask.longest_m(lonely)) == (5, 250, 8_000)
-    for said in ("250 m", "8 km", "100 m"):
+    for said in ("250 m", "8 km", "10 km"):
         assert said in page
 
 

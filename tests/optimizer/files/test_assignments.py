@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from geodata.errors import InputError
 from geodata.families import Families, Family, Location
 from geodata.language import Lang
 from geodata.reading import read_families
+from geodata.told_distances import ExactDistances, MaskedDistances
 from optimizer.files.assignments import guarded, unguarded, write_assignments
 from optimizer.files.read_assignments import read_assignments
 from optimizer.plan import Plan
@@ -31,6 +33,7 @@ FAMILIES = Families(
     ]
 )
 PLAN = Plan.of(FAMILIES, {"Zuid": ["F2", "F1", "=1+1"], "Noord": ["F3"]})
+EXACT = ExactDistances(Flat())
 TABLE = """\
 family_id;constellation;role;hub;distance_km;status
 Noord;C01;hub;Noord;0,000;placed
@@ -61,13 +64,13 @@ def satellites(plan: Plan) -> dict[str, list[str]]:
 
 
 def test_every_family_of_the_file_has_a_row() -> None:
-    written = write_assignments(PLAN, Flat(), Lang.NL)
+    written = write_assignments(PLAN, EXACT, Lang.NL)
     assert written.startswith(b"\xef\xbb\xbf")
     assert written.decode("utf-8-sig") == TABLE.replace("\n", "\r\n")
 
 
 def test_english_writes_a_decimal_point() -> None:
-    assert write_assignments(PLAN, Flat(), Lang.EN).decode("utf-8-sig") == TABLE.replace(",", ".").replace("\n", "\r\n")
+    assert write_assignments(PLAN, EXACT, Lang.EN).decode("utf-8-sig") == TABLE.replace(",", ".").replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,7 @@ def test_a_table_saved_by_any_spreadsheet_is_the_same_plan(changed: Callable[[st
 def test_any_encoding_of_a_spreadsheet_is_read(encoding: str) -> None:
     families = Families([home("José", hub="candidate"), home("Zoë")])
     plan = Plan.of(families, {"José": ["Zoë"]})
-    text = write_assignments(plan, Flat(), Lang.NL).decode("utf-8-sig")
+    text = write_assignments(plan, EXACT, Lang.NL).decode("utf-8-sig")
     assert read_assignments(text.encode(encoding), families, Flat())[0] == plan
 
 
@@ -125,8 +128,61 @@ def test_a_family_whose_hub_home_alone_was_changed_moves() -> None:
     ]
 
 
-def test_a_family_whose_two_columns_disagree_without_a_distance_is_a_fault() -> None:
-    assert faults_of(TABLE.replace("F3;C01;satellite;Noord;1,000", "F3;C01;satellite;Zuid;")) == [
+MASKED = re.sub(r"(satellite;\w+;)[0-9],([0-9])[0-9]{2};", r"\1ca. 0,\2;", TABLE)
+"""The table as it is written without exact distances: they help nobody to tell what was changed."""
+
+
+def test_between_masked_points_kilometres_are_about() -> None:
+    points = {"Zuid": (52.2, 5.2), "F1": (52.2, 5.21), "=1+1": (52.2, 5.22)}
+    written = write_assignments(PLAN, MaskedDistances(points), Lang.NL).decode("utf-8-sig").splitlines()
+    assert "F1;C02;satellite;Zuid;ca. 0,7;placed" in written
+    assert "F2;C02;satellite;Zuid;;placed" in written
+    assert "Zuid;C02;hub;Zuid;0,000;placed" in written
+
+
+@pytest.mark.parametrize("name", ["=1+1", "F1", "F2"])
+def test_a_hub_home_changed_in_a_table_without_distances_is_known_by_the_place_of_its_row(name: str) -> None:
+    written = MASKED.replace("'=1+1;", "=1+1;")
+    plan, notices = read(written.replace(f"{name};C02;satellite;Zuid", f"{name};C02;satellite;Noord"))
+    assert set(satellites(plan)["Noord"]) == {"F3", name}
+    assert "only the hub home was changed" in notices[0]
+
+    plan, notices = read(written.replace(f"{name};C02;satellite;Zuid", f"{name};C01;satellite;Zuid"))
+    assert set(satellites(plan)["Noord"]) == {"F3", name}
+    assert "only the constellation was changed" in notices[0]
+
+
+def test_in_a_table_that_was_sorted_otherwise_nothing_is_guessed() -> None:
+    changed = MASKED.replace("F3;C01;satellite;Noord", "F3;C01;satellite;Zuid")
+    head, *rest = changed.splitlines()
+    (fault,) = faults_of("\n".join([head, *sorted(rest)]))
+    assert "change both, or empty this cell" in fault
+
+
+def test_a_family_that_was_sorted_to_where_its_id_does_not_fit_is_not_guessed() -> None:
+    rows = MASKED.replace("F3;C01;satellite;Noord", "F3;C02;satellite;Noord").splitlines()
+    moved = rows.pop(2)
+    assert moved.startswith("F3;")
+    rows.insert(3, moved)
+    (fault,) = faults_of("\n".join(rows))
+    assert "change both, or empty this cell" in fault
+
+
+def test_a_table_sorted_by_family_is_not_taken_for_one_as_it_was_written() -> None:
+    """The hub homes come first here, so that only the constellations around them show how it was sorted."""
+    families = Families([home("A", hub="candidate"), home("D", hub="candidate"), *(home(f"G{at}") for at in range(8))])
+    rows = ["A;C01;hub;A", *(f"G{at};C0{1 + at % 2};satellite;{'AD'[at % 2]}" for at in range(4)), "D;C02;hub;D"]
+    rows += [f"G{at};C0{1 + at % 2};satellite;{'AD'[at % 2]}" for at in range(4, 8)]
+    text = "\n".join(["family_id;constellation;role;hub", *rows])
+    assert satellites(read_assignments(text.encode(), families, Flat())[0])["A"] == ["G0", "G2", "G4", "G6"]
+    with pytest.raises(InputError, match="empty this cell"):
+        read_assignments(text.replace("G2;C01;satellite;A", "G2;C01;satellite;D").encode(), families, Flat())
+
+
+def test_a_family_whose_two_columns_disagree_in_a_sorted_table_without_a_distance_is_a_fault() -> None:
+    text = TABLE.replace("F3;C01;satellite;Noord;1,000", "F3;C01;satellite;Zuid;")
+    text = text.replace("Zuid;C02;hub;Zuid;0,000;placed\n", "") + "Zuid;C02;hub;Zuid;0,000;placed\n"
+    assert faults_of(text) == [
         "a.csv, row 3, column 'hub': this hub home does not belong to the constellation in the same row; change both, "
         "or empty this cell."
     ]

@@ -9,14 +9,15 @@ from openpyxl.workbook import Workbook
 
 from geodata.families import Families
 from geodata.language import Lang
+from geodata.told_distances import ExactDistances, MaskedDistances
 from optimizer.files.workbook import workbook
 from optimizer.finished import FinishedPlan, Reason
 from optimizer.outcome import Mark
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.rules import Size
-from optimizer.tiers import Unplaced
-from tests.builders import Explained, finished, home, plan_of, village
+from optimizer.tiers import Farthest, Travel, Unplaced
+from tests.builders import Explained, Flat, finished, home, plan_of, village
 
 HOSTILE = (
     "=1+1",
@@ -52,9 +53,11 @@ FINISHED: FinishedPlan = finished(
     },
 )
 
+EXACT = ExactDistances(PROBLEM.distances)
+
 
 def made(lang: Lang = Lang.NL) -> bytes:
-    return workbook(FINISHED, lang)
+    return workbook(FINISHED, EXACT, lang)
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +97,25 @@ def test_numbers_are_numbers(book: Workbook) -> None:
     assert list(book["Constellaties"].iter_rows(min_row=2, values_only=True)) == [
         ("C01", "H", "=cmd", 2, 13, 15, 2, 2, 13, 0.187, 1.234)
     ]
+
+
+def test_without_exact_distances_there_are_those_between_points_and_columns_that_say_so() -> None:
+    marks = (Mark("travel", 12_345, 11_900, 1.0), Mark("farthest", 2_345, 2_345, 1.0))
+    problem = village(*PROBLEM.families, rules=[Size(1, 20)], tiers=[Travel(8, 0, Flat()), Farthest(Flat())])
+    told = finished(problem, Plan.of(problem.families, {"H": ["F1"]}), marks)
+    points = {"H": (52.2, 5.2), "F1": (52.2, 5.21)}
+    sheets = openpyxl.load_workbook(io.BytesIO(workbook(told, MaskedDistances(points), Lang.NL)))
+
+    header, _, row = list(sheets["Plan"].iter_rows(max_row=3, values_only=True))
+    assert (header[7], row[7]) == ("Afstand tussen gemaskeerde punten (km)", 0.7)
+    header, row = list(sheets["Constellaties"].iter_rows(values_only=True))
+    assert header[9:] == (
+        "Gemiddelde afstand tussen gemaskeerde punten (km)",
+        "Grootste afstand tussen gemaskeerde punten (km)",
+    )
+    assert row[9:] == (0.7, 0.7)
+    settings = list(sheets["Regels en instellingen"].iter_rows(values_only=True))
+    assert [row[2:] for row in settings if row[0] == "Doel"] == [(20_000, 10_000), (3_000, 3_000)]
 
 
 def test_text_is_never_a_formula_a_link_or_an_error(book: Workbook) -> None:
@@ -142,7 +164,7 @@ def test_every_sheet_has_a_filter_a_frozen_header_and_widths(book: Workbook) -> 
 def test_a_row_is_as_high_as_its_longest_text_takes_lines() -> None:
     long = "woord " * 60
     told = FINISHED.explained({"Weg": Explained(Reason("no_hub_in_reach"), (long,))})
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook(told, Lang.NL)))["Niet ingedeeld"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(told, EXACT, Lang.NL)))["Niet ingedeeld"]
     n_lines = len(textwrap.wrap(long, int(sheet.column_dimensions["E"].width) - 1))
     assert n_lines > 5
     assert sheet.row_dimensions[2].height == 15 * n_lines
@@ -180,5 +202,5 @@ def test_no_place_stands_in_the_workbook() -> None:
 
 def test_a_plan_of_nobody_is_a_workbook_too() -> None:
     empty = village()
-    nothing = workbook(finished(empty, Plan(Families([]), ())), Lang.NL)
+    nothing = workbook(finished(empty, Plan(Families([]), ())), EXACT, Lang.NL)
     assert openpyxl.load_workbook(io.BytesIO(nothing))["Plan"].max_row == 1

@@ -1,0 +1,108 @@
+"""How far families are from each other as an output may tell it: between masked points, or exactly where asked.
+
+An exact distance beside a masked point undoes the mask: with the distances of eight plans to homes that a reader knows,
+most other homes were found within 50 m. A distance between two points that are drawn tells nothing that the points do
+not. Figures for which no points are at hand are told as a :class:`~geodata.language.Span` of at least half a kilometre.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import ClassVar, Final, Protocol
+
+from geodata.distances import Distances, Geodesic, whole_metres
+from geodata.families import Family, Location
+from geodata.language import Fact, Span
+
+MEASURED: Final = frozenset({"km", "nearest_km"})
+"""Names of figures that say how far homes are from each other, in kilometres; other figures in km are settings."""
+
+TOTAL_KM: Final = 10
+"""Kilometres of all families together are rounded to this: one family more or fewer does not show."""
+
+_STEP_M: Final = 100
+_EDGES_KM: Final = (0.0, 0.5, 1.0)
+_COARSE_KM: Final = 10
+_WIDE_KM: Final = 5
+
+
+class ToldDistances(Protocol):
+    """The distances that an output tells."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether they are those between homes."""
+        ...
+
+    def between(self, origin: Family, destination: Family) -> float | None:
+        """Metres from the first family to the second; ``None`` where nothing is told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExactDistances:
+    """Those between homes, to the metre, as the plan was made with."""
+
+    distances: Distances = field(repr=False)
+
+    exact: ClassVar[bool] = True
+
+    def between(self, origin: Family, destination: Family) -> float | None:
+        """Metres from the first family to the second, whole; ``None`` where no way is known."""
+        metres = self.distances.between(origin, destination)
+        return None if metres is None else float(whole_metres(metres))
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedDistances:
+    """Straight lines between points as they are drawn, in hundreds of metres.
+
+    Attributes
+    ----------
+    points
+        Latitude and longitude by family; no distance is told of a family without one.
+    """
+
+    points: Mapping[str, tuple[float, float]] = field(repr=False)
+
+    exact: ClassVar[bool] = False
+
+    def between(self, origin: Family, destination: Family) -> float | None:
+        """Metres between the points of two families, rounded; ``None`` where one has no point."""
+        if origin.id not in self.points or destination.id not in self.points:
+            return None
+        here, there = (Family(each.id, Location(*self.points[each.id]), "") for each in (origin, destination))
+        return float(round(Geodesic().between(here, there) / _STEP_M) * _STEP_M)
+
+
+def span_of(km: float) -> Span:
+    """Give the span that a distance lies in: 0 to 0.5, 0.5 to 1, 1 to 2, …, 9 to 10, 10 to 15, 15 to 20 km, ….
+
+    A distance on an edge is in the span below it, so that what was found within a radius is not told beyond it.
+    """
+    for low, high in pairwise(_EDGES_KM):
+        if km <= high:
+            return Span(low, high)
+    step = 1 if km <= _COARSE_KM else _WIDE_KM
+    high = math.ceil(round(km / step, 9)) * step
+    return Span(float(high - step), float(high))
+
+
+def told(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Give figures with those that were measured as spans."""
+    return {
+        name: span_of(fact) if name in MEASURED and isinstance(fact, int | float) else fact
+        for name, fact in facts.items()
+    }
+
+
+def told_within(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Give figures with those that were measured as the far end of their span: so far it is at most."""
+    return {name: fact.high if isinstance(fact, Span) else fact for name, fact in told(facts).items()}
+
+
+def total_m(metres: int, *, down: bool = False) -> int:
+    """Round metres of all families together up to tens of kilometres, or down: at most so many, or at least."""
+    step = TOTAL_KM * 1000
+    return metres // step * step if down else -(-metres // step) * step
