@@ -185,10 +185,8 @@ def test_a_fault_of_ours_tells_no_data(
 
 def test_exact_points_are_said_aloud(call: Command, families: Path, tmp_path: Path) -> None:
     said = call("plan", families, "-o", tmp_path / "uit", "--exact", "-q", "--workers", 1)
-    assert (
-        said.err
-        == "LET OP: --exact. De bestanden tonen waar elk gezin werkelijk woont, en afstanden op de meter. Stuur ze niet door.\n"
-    )
+    aloud = "De bestanden tonen waar elk gezin werkelijk woont, en afstanden op de meter. Stuur ze niet door."
+    assert said.err == f"LET OP: --exact. {aloud}\n"
     assert "werkelijke plaats van elk gezin" in (tmp_path / "uit" / "map.html").read_text(encoding="utf-8")
 
 
