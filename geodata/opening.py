@@ -54,6 +54,8 @@ def table_of(path: Path, raw: bytes, *, dates: bool = False, known: Known = fami
         raise refused(path, BINARY)
     if raw[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip()[:_SIGN].lower().startswith(_MARKUP):
         raise refused(path, MARKUP)
+    if known is family_header and raw[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        raise refused(path, JSON)
     return read_text_table(path, raw, known)
 
 
@@ -85,6 +87,12 @@ MARKUP: Final = Text(
     "het in Excel en bewaar het als .xlsx.",
     en="this is a web page or XML file under the name of an Excel file, as some systems export. Open it in Excel and "
     "save it as .xlsx.",
+)
+JSON: Final = Text(
+    nl="dit is een JSON-bestand, zoals plan.json, en geen tabel van gezinnen. Op de regel staat eerst het "
+    "gezinnenbestand en daarna het plan.",
+    en="this is a JSON file, such as plan.json, and no table of families. On the line the families file comes first "
+    "and the plan after it.",
 )
 BINARY: Final = Text(
     nl="dit is geen tekstbestand maar bijvoorbeeld een afbeelding, een pdf of een ingepakt bestand. Geef het "

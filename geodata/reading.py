@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from geodata import cells
-from geodata.columns import Column
+from geodata.columns import Column, plain
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family, HubRole
 from geodata.gazetteer import load_gazetteer
@@ -72,6 +72,8 @@ def reading_of(table: Table, *, locate: PlaceOf | None = None) -> Reading:
         With every fault of every row.
     """
     sheet = Sheet(table)
+    if not any(map(sheet.has, _PLACES)) and {plain(header) for header in table.headers} & _ROLE:
+        raise InputError([Fault(A_PLAN, file=table.name)])
     gazetteer = load_gazetteer() if locate is None else locate
     families = _families(sheet, gazetteer)
     faults = sheet.faults()
@@ -200,9 +202,19 @@ def _known(value: T | None) -> T:
     return value
 
 
+_PLACES: Final = (Column.LAT, Column.X_RD, Column.POSTCODE)
+_ROLE: Final = frozenset({"role", "rol"})
+"""A column of tables that hold a plan, and of no families file."""
+
 EXAMPLES: Final = ("VOORBEELD-1", "VOORBEELD-2", "EXAMPLE-1", "EXAMPLE-2")
 """Ids of the example rows of the template."""
 
+A_PLAN: Final = Text(
+    nl="dit is de tabel van een plan, en geen gezinnenbestand. Op de regel staat eerst het gezinnenbestand en daarna "
+    "het plan.",
+    en="this is the table of a plan, and no families file. On the line the families file comes first and the plan "
+    "after it.",
+)
 EXAMPLE_ROW: Final = Text(
     nl="dit is een voorbeeldrij van het sjabloon en geen gezin. Haal de rij weg.",
     en="this is an example row of the template and no family. Take the row out.",

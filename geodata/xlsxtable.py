@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell as FullCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.escape import unescape
+from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata.columns import letters, shown
@@ -63,7 +65,6 @@ def read_workbook_table(path: Path, raw: bytes, known: Known, *, dates: bool = F
     InputError
         When it is no workbook, is protected, unpacks to more than :data:`MAX_UNPACKED_BYTES`, or has merged cells.
     """
-    _guard(path, raw)
     try:
         return _read(path, raw, known, dates)
     except InputError:
@@ -72,9 +73,28 @@ def read_workbook_table(path: Path, raw: bytes, known: Known, *, dates: bool = F
         raise refused(path, BROKEN_BOOK) from problem
 
 
+def open_book(path: Path, raw: bytes, *, values: bool = False) -> Workbook:
+    """Open a workbook as a stream, whichever of the two kinds of Open XML it is.
+
+    Parameters
+    ----------
+    values
+        Whether a formula gives the value that Excel kept of it, in place of itself.
+
+    Raises
+    ------
+    InputError
+        When it is no workbook, or unpacks to more than :data:`MAX_UNPACKED_BYTES`.
+    """
+    _guard(path, raw)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl on parts that it does not read, such as styles
+        return openpyxl.load_workbook(io.BytesIO(transitional(raw)), read_only=True, data_only=values, keep_links=False)
+
+
 def _read(path: Path, raw: bytes, known: Known, dates: bool) -> Table:
+    book = open_book(path, raw)
     content = transitional(raw)
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     sheets = book.worksheets
     sheet, others = _chosen([each for each in sheets if each.sheet_state == "visible"] or sheets[:1], known)
     marks = _marks(content, sheet)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.distances import whole_metres
-from geodata.errors import Fault, InputError
+from geodata.errors import Fault, InputError, sentences
 from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.told_distances import span_of
@@ -39,7 +39,7 @@ def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
         with _on_disk(task) as folder:
             result = _performed(task, folder, log)
     except InputError as error:
-        result = RunResult(End.INPUT, tuple(fault.say(task.lang) for fault in error.faults))
+        result = RunResult(End.INPUT, tuple(sentences(error.faults, task.lang)))
     except MemoryError:
         raise
     except UnverifiedError:

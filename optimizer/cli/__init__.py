@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from geodata.errors import InputError
+from geodata.errors import InputError, sentences
 from geodata.language import Lang
 from optimizer.cli import words
 from optimizer.cli.helps import HELPS
@@ -60,7 +60,7 @@ def _told(error: BaseException, terminal: Terminal) -> int:
     if isinstance(error, click.UsageError):
         return _usage(error, terminal)
     if isinstance(error, InputError):
-        return _wrong([fault.say(terminal.lang) for fault in error.faults], terminal, EXIT_INPUT)
+        return _wrong(sentences(error.faults, terminal.lang), terminal, EXIT_INPUT)
     if isinstance(error, click.Abort | KeyboardInterrupt):
         terminal.print_error(words.STOPPED.say(terminal.lang))
         return EXIT_STOPPED
@@ -101,10 +101,10 @@ def _usage(error: click.UsageError, terminal: Terminal) -> int:
     return code
 
 
-def _wrong(sentences: Sequence[str], terminal: Terminal, code: int) -> int:
-    for sentence in sentences:
+def _wrong(said: Sequence[str], terminal: Terminal, code: int) -> int:
+    for sentence in said:
         terminal.print_error(words.WRONG.say(terminal.lang, {"sentence": sentence}))
-    terminal.document({"schema": "constellations/error/1", "exit": code, "errors": list(sentences)})
+    terminal.document({"schema": "constellations/error/1", "exit": code, "errors": list(said)})
     return code
 
 

@@ -68,11 +68,11 @@ def settings_in(path: Path) -> Mapping[str, Any] | None:
     """
     if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
         return None
-    import openpyxl  # noqa: PLC0415 - as above
+    from geodata.xlsxtable import open_book  # noqa: PLC0415 - as above
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception:
+        book = open_book(path, path.read_bytes(), values=True)
+    except Exception:  # whoever reads the families of this file says what is wrong with it
         return None
     titles = {plain(TITLES.nl), plain(TITLES.en)}
     sheet = next((sheet for sheet in book.worksheets if plain(sheet.title) in titles), None)

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -231,3 +233,12 @@ def test_settings_of_one_of_several_workbooks_are_not_taken_for_all(
     run(["plan", *two, str(tmp_path / "c.xlsx"), "-o", str(tmp_path / "out"), "--size", "1:2:4", "--time-limit", "3"])
 
     assert "c.xlsx: het blad 'Instellingen' telt niet mee, want er zijn meer bestanden" in capsys.readouterr().err
+
+
+def test_what_the_library_of_workbooks_warns_of_is_not_for_readers(tmp_path: Path) -> None:
+    """A strict workbook as Excel saves it, read in a process of its own, where nothing gathers warnings."""
+    book = Path(__file__).parent.parent / "geodata" / "files" / "x01_strict.xlsx"
+    command = [sys.executable, "-m", "optimizer", "plan", str(book), "-o", str(tmp_path / "out"), *QUICK]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert said.stderr == ""

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata import xlsxtable
-from geodata.errors import InputError
-from geodata.language import Lang
+from geodata.errors import Fault, InputError, sentences
+from geodata.language import Lang, Text
 from geodata.reading import read_families
 from geodata.table import MAX_BYTES
 from tests.builders_csv import faults, places, read
@@ -298,3 +298,39 @@ def test_what_a_sheet_says_of_itself_is_not_believed(tmp_path: Path, old: bytes,
     assert [fault.text.say(Lang.EN, fault.facts)[: len(sentence)] for fault in found] == (
         [sentence] if sentence else []
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("plan.json", '{"schema": "constellations/plan/1"}', "no table of families"),
+        (
+            "plan.csv",
+            "family_id;constellation;role;hub;distance_km;status\nF1;C01;hub;F1;;placed\n",
+            "no families file",
+        ),
+    ],
+)
+def test_a_plan_in_the_place_of_the_families_is_one_sentence(tmp_path: Path, name: str, text: str, says: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_families(path)
+
+    (fault,) = error.value.faults
+    assert says in fault.say(Lang.EN)
+    assert "families file comes first and the plan after it" in fault.say(Lang.EN)
+
+
+def test_what_is_wrong_in_many_rows_alike_is_said_once_with_every_row() -> None:
+    wrong, other = Text(nl="fout", en="wrong"), Text(nl="anders", en="other")
+    rows = (2, 5, 6, 7, 9)
+    faults = [Fault(wrong, file="a.csv", row=row, column="hub") for row in rows]
+    faults[2:2] = [Fault(other, file="a.csv"), Fault(wrong, {"n": 2}, file="a.csv", row=3, column="hub")]
+
+    assert sentences(faults, Lang.EN) == [
+        "a.csv, row 2, 5 to 7 and 9, column 'hub': wrong",
+        "a.csv: other",
+        "a.csv, row 3, column 'hub': wrong",
+    ]
+    assert sentences(faults[:1], Lang.NL) == [faults[0].say(Lang.NL)]
