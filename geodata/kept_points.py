@@ -9,12 +9,14 @@ share at least one of them.
 import hashlib
 import hmac
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from geodata import rd
 from geodata.distances import Geodesic
-from geodata.families import Family, Location
+from geodata.families import Family, Location, Precision
+from geodata.masking import DonutMask
 
 _OFFSETS: Final = ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5))
 _DIGEST: Final = 16
@@ -32,6 +34,45 @@ class KeptPoint:
     def location(self) -> Location:
         """The point."""
         return Location(self.lat, self.lon)
+
+
+def kept_donuts(
+    mask: DonutMask, families: Sequence[Family], kept: Mapping[str, Sequence[KeptPoint]]
+) -> dict[str, KeptPoint]:
+    """Draw families with a donut: as before while their home is about where it was, else now.
+
+    Parameters
+    ----------
+    families
+        All of the file: how far a donut reaches depends on how many live around it.
+    kept
+        The points that were drawn before, by pseudonym, the last one last.
+
+    Returns
+    -------
+    dict
+        A point for each family. That of a family known by its postcode only has no squares, and need not be kept.
+    """
+    drawn: dict[str, KeptPoint] = {}
+    for family in families:
+        same = (point for point in reversed(kept.get(family.id, ())) if _may_stay(point, mask, family))
+        point = next(same, None)
+        if point is not None:
+            drawn[family.id] = point
+    if len(drawn) < len(families):
+        points = mask.points(families)
+        for family in families:
+            if family.id not in drawn:
+                by_postcode = family.location.precision is Precision.PC4
+                squares = () if by_postcode else squares_of(mask.secret, family.location, mask.min_m)
+                drawn[family.id] = KeptPoint(points[family.id].lat, points[family.id].lon, squares)
+    return drawn
+
+
+def _may_stay(point: KeptPoint, mask: DonutMask, family: Family) -> bool:
+    return family.location.precision is not Precision.PC4 and still_holds(
+        point, mask.secret, family.location, mask.min_m
+    )
 
 
 def squares_of(secret: bytes, home: Location, min_m: float) -> tuple[str, ...]:

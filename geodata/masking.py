@@ -27,6 +27,9 @@ SPREAD_M: Final = 250.0
 _SQUARE_M: Final = 2_000.0
 _KEY_BYTES: Final = 16
 _RUNGS: Final = 4
+DONUT_KM: Final = 8
+"""The largest maximum of a donut with the usual numbers."""
+
 _DECIMALS: Final = 5
 
 
@@ -126,6 +129,15 @@ class DonutMask:
     def longest_m(self, families: Sequence[Family]) -> float:
         """Tell how far a point may be from the home at most, over all families, in metres."""
         return max((self._maximum(rung) for rung in self._rungs(families)), default=self.max_m)
+
+    def n_lonely(self, families: Sequence[Family]) -> int:
+        """Count the families that have fewer than ``k`` others even within the largest maximum."""
+        last = np.flatnonzero(np.array(self._rungs(families)) == _RUNGS - 1)
+        if not len(last):
+            return 0
+        homes = coordinates(families)
+        within = pairs_within(homes, homes[last], self._maximum(_RUNGS - 1))
+        return int(np.count_nonzero(np.diff(within.start) - 1 < self.k))
 
     def _maximum(self, rung: int) -> float:
         return self.max_m * float(2**rung)

@@ -10,7 +10,7 @@ from geodata.anonymise.keyfile import Key
 from geodata.columns import Column
 from geodata.families import Family, Location, Precision
 from geodata.gazetteer import Gazetteer, pc4_of
-from geodata.kept_points import KeptPoint, squares_of, still_holds
+from geodata.kept_points import KeptPoint, kept_donuts
 from geodata.masking import DonutMask
 
 _DECIMALS: Final = 5
@@ -96,25 +96,13 @@ def _donuts(homes: Mapping[str, Home], k: int, key: Key, gazetteer: Gazetteer) -
     """
     mask = DonutMask(key.secret, k)
     families: list[Family] = []
-    drawn: dict[str, KeptPoint] = {}
-    located: dict[str, Location] = {}
     for name, home in homes.items():
-        if home.location is None:
-            place = gazetteer.place(home.postcode or "")
-            if place is not None:
-                families.append(Family(name, place.location, ""))
-            continue
-        families.append(Family(name, home.location, ""))
-        located[name] = home.location
-        kept = key.places.get(name)
-        if kept is not None and still_holds(kept, key.secret, home.location, mask.min_m):
-            drawn[name] = kept
-    if len(drawn) < len(located):
-        points = mask.points(families)
-        for name, location in located.items():
-            if name not in drawn:
-                squares = squares_of(key.secret, location, mask.min_m)
-                drawn[name] = KeptPoint(points[name].lat, points[name].lon, squares)
+        place = None if home.location is not None else gazetteer.place(home.postcode or "")
+        location = place.location if place is not None else home.location
+        if location is not None:
+            families.append(Family(name, location, ""))
+    points = kept_donuts(mask, families, {name: (point,) for name, point in key.places.items()})
+    drawn = {name: point for name, point in points.items() if homes[name].location is not None}
     key.places.update(drawn)
     return drawn
 

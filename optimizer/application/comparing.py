@@ -106,7 +106,7 @@ def _files(
     base_map = base_map_of(Store())
 
     def side(made: FinishedPlan) -> MapView:
-        points = points_to_draw(made.plan, families, drawing, base_map.gazetteer)
+        points = points_to_draw(made.plan, families, drawing, base_map.gazetteer, reporter)
         return team_view(made, lang, points=points, exact=drawing.exact, base_map=base_map)
 
     view = comparison_view(compared, (side(compared.a), side(compared.b)), names, base_map)

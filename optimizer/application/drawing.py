@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from geodata.distances import Distances
+from geodata.errors import Fault
 from geodata.families import Location, Precision
 from geodata.gazetteer import Gazetteer
 from geodata.language import Fact, Lang, Text, number
-from geodata.masking import DonutMask, Mask, PostcodeMask, secret_of
+from geodata.masking import DONUT_KM, DonutMask, PostcodeMask, secret_of
 from geodata.roads.road_source import ATTRIBUTION
 from geodata.store import Store
 from geodata.told_distances import ToldDistances
@@ -19,7 +20,8 @@ from maps.settings import Settings
 from maps.tiles import WARNING, hosts_of, tiles_of
 from maps.view import team_view, told_distances
 from maps.view_model import Line, MapView
-from optimizer.application.mask_key import mask_key
+from optimizer.application.kept_masks import KeptMasks
+from optimizer.application.mask_key import mask_key, place_of_key
 from optimizer.application.reporter import Reporter
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
@@ -78,7 +80,7 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
     tiles = None if drawing.tiles is None else tiles_of(drawing.tiles)
     if tiles is not None:
         reporter.warn(WARNING, {"host": hosts_of(tiles)})
-    points = points_to_draw(finished.plan, families_file, drawing, base_map.gazetteer)
+    points = points_to_draw(finished.plan, families_file, drawing, base_map.gazetteer, reporter)
     view = team_view(
         finished,
         lang,
@@ -118,18 +120,32 @@ def base_map_of(store: Store) -> BaseMap:
     return BaseMap(store.gazetteer(), *store.areas())
 
 
-def points_to_draw(plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer) -> Mapping[str, Location]:
-    """Give the point of each family: masked, or the home itself where that was asked for."""
+def points_to_draw(
+    plan: Plan, families_file: Path, drawing: Drawing, gazetteer: Gazetteer, reporter: Reporter
+) -> Mapping[str, Location]:
+    """Give the point of each family: masked, or the home itself where that was asked for.
+
+    A donut is kept in the ledger beside the key, and stays while the home is about where it was.
+    """
+    families = plan.families
     if drawing.exact:
-        return {family.id: family.location for family in plan.families}
-    mask: Mask
+        return {family.id: family.location for family in families}
+    if drawing.mask != "donut" and drawing.key_file is None:
+        return PostcodeMask(secret_of(families_file.read_bytes()), gazetteer).points(families)
+    secret = mask_key(drawing.key_file)
+    kept = KeptMasks(place_of_key(drawing.key_file), secret)
+    if others := kept.other_ways(drawing.mask):
+        reporter.notice(Fault(OTHER_MASK, {"masks": others}))
     if drawing.mask == "donut":
-        mask = DonutMask(mask_key(drawing.key_file))
-    elif drawing.key_file is not None:
-        mask = PostcodeMask(mask_key(drawing.key_file), gazetteer)
+        donut = DonutMask(secret)
+        if n_lonely := donut.n_lonely(families):
+            reporter.notice(Fault(LONELY, {"n": n_lonely, "k": donut.k, "km": DONUT_KM}))
+        points = kept.donuts(donut, families)
     else:
-        mask = PostcodeMask(secret_of(families_file.read_bytes()), gazetteer)
-    return mask.points(plan.families)
+        points = PostcodeMask(secret, gazetteer).points(families)
+    if not kept.keep(drawing.mask):
+        reporter.notice(Fault(NOT_KEPT))
+    return points
 
 
 def _trace(finished: FinishedPlan, lang: Lang) -> tuple[Line, ...]:
@@ -148,6 +164,24 @@ ALOUD: Final = Text(
     "door.",
     en="TAKE CARE: --exact. The files show where each family really lives, and distances to the metre. Do not pass "
     "them on.",
+)
+OTHER_MASK: Final = Text(
+    nl="met deze sleutel zijn punten eerder anders gemaskeerd ({masks}). Wie beide kaarten heeft, weet van elk gezin "
+    "meer dan uit één.",
+    en="with this key points were masked in another way before ({masks}). Who has both maps knows more of each family "
+    "than from one.",
+)
+LONELY: Final = Text(
+    nl="bij {n} gezin(nen) wonen binnen {km} km geen {k} andere gezinnen van dit bestand. Hun verschoven punt verbergt "
+    "minder: wie de streek kent, weet misschien welk huis het is.",
+    en="of {n} family(ies) no {k} other families of this file live within {km} km. Their shifted point hides less: who "
+    "knows the area may know which house it is.",
+)
+NOT_KEPT: Final = Text(
+    nl="waar de punten zijn getekend, kan niet naast de sleutel van de maskers worden bewaard. Verandert een adres een "
+    "beetje, dan komt dat gezin op een nieuw punt, en uit veel kaarten samen is dan meer op te maken.",
+    en="where points were drawn cannot be kept beside the key of the masks. When an address changes a little, that "
+    "family gets another point, and many maps together then tell more.",
 )
 BY_POSTCODE: Final = Text(
     nl="Van deze gezinnen is alleen de postcode van vier cijfers bekend: {n}. Hun afstanden, en gemiddelden en "

@@ -27,7 +27,7 @@ def mask_key(path: Path | None) -> bytes:
     if path is not None:
         return _read(path)
     try:
-        own = data_folder() / "mask.key"
+        own = place_of_key(None)
         if not own.exists():
             _make(own)
         return _read(own)
@@ -35,10 +35,15 @@ def mask_key(path: Path | None) -> bytes:
         raise InputError([Fault(NO_PLACE)]) from None
 
 
+def place_of_key(path: Path | None) -> Path:
+    """Say where a secret is: at ``path``, or in the user's own folder."""
+    return data_folder() / "mask.key" if path is None else path
+
+
 def _make(path: Path) -> None:
     """Write a new secret that only its owner may read; a run at the same moment may win."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for left in path.parent.glob("mask.key.*"):
+    for left in path.parent.glob("mask.key.[0-9]*"):
         if time.time() - left.stat().st_mtime > _LEFT_AFTER_S:
             left.unlink(missing_ok=True)
     fresh = path.with_name(f"mask.key.{os.getpid()}")

@@ -61,7 +61,7 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
         reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
     base_map = base_map_of(Store())
     points = (
-        points_to_draw(finished.plan, families.path, request.drawing, base_map.gazetteer)
+        points_to_draw(finished.plan, families.path, request.drawing, base_map.gazetteer, reporter)
         if audience.kind is AudienceKind.PROVIDER
         else {}
     )

@@ -9,7 +9,7 @@ from typing import Final
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from optimizer.application.drawing import ALOUD, Drawing
-from optimizer.application.mask_key import mask_key
+from optimizer.application.mask_key import mask_key, place_of_key
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.reporter import Reporter
 from optimizer.batch.dask import Dask
@@ -87,6 +87,7 @@ def perform_batch(request: BatchRequest, listener: Listener, reporter: Reporter)
         versions_here(),
         replace(drawing, key_file=None),
         mask_key=mask_key(drawing.key_file) if secret else None,
+        key_file=place_of_key(drawing.key_file) if secret else None,
         again=request.again,
     )
     engine = _engine(request, spec, reporter)

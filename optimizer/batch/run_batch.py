@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from geodata.errors import Fault
 from geodata.language import Lang
 from optimizer.application.drawing import Drawing
+from optimizer.application.kept_masks import KeptMasks, ledger_of
 from optimizer.batch import words
 from optimizer.batch.engine import Ended, Engine, Event
 from optimizer.batch.folder import Folder
@@ -47,6 +48,8 @@ class Batch:
     ----------
     drawing
         How pages are drawn; the secret of the masks stands beside it.
+    key_file
+        Where that secret comes from, and where its ledger stands.
     again
         Whether finished runs are done again too.
     """
@@ -56,6 +59,7 @@ class Batch:
     versions: Versions
     drawing: Drawing = field(default_factory=Drawing)
     mask_key: bytes | None = field(default=None, repr=False)
+    key_file: Path | None = None
     again: bool = False
 
     @property
@@ -123,6 +127,8 @@ def _do(
             if isinstance(event, Ended):
                 name = event.run.name
                 records[name] = folder.keep(records[name], event.result, event.log)
+                if batch.key_file is not None and batch.mask_key is not None and event.result.kept_masks:
+                    KeptMasks(batch.key_file, batch.mask_key).keep(batch.drawing.mask, event.result.kept_masks)
                 listener.ended(records[name])
             if time.monotonic() - written > _SUMMARY_EVERY_S:
                 folder.summarise(lambda: summarise(tuple(records.values())))
@@ -137,7 +143,15 @@ def _load(run: Run, record: Record, batch: Batch) -> Task | RunResult:
     distances = None if run.matrix is None else _payload(run.matrix, mark.distances_sha256, faults)
     if families is None or faults:
         return RunResult(End.INPUT, tuple(fault.say(batch.lang) for fault in faults))
-    return Task(run.name, families, distances, run.policy, batch.lang, 0, batch.drawing, batch.mask_key)
+    return Task(run.name, families, distances, run.policy, batch.lang, 0, batch.drawing, batch.mask_key, _ledger(batch))
+
+
+def _ledger(batch: Batch) -> bytes:
+    """Read where families were drawn before, as far as that is known."""
+    try:
+        return b"" if batch.key_file is None else ledger_of(batch.key_file).read_bytes()
+    except OSError:
+        return b""
 
 
 def _payload(path: Path, sha256: str | None, faults: list[Fault]) -> Payload | None:

@@ -15,6 +15,7 @@ from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.told_distances import span_of
 from optimizer.application.explaining import explained
+from optimizer.application.kept_masks import ledger_of
 from optimizer.application.planning import NoPlan, limits_of, search
 from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
 from optimizer.application.results import UnverifiedError, results
@@ -29,6 +30,8 @@ from optimizer.tier import Tier
 from optimizer.tiers import TIERS, Farthest
 
 _EVERY_S: Final = 0.5
+_KEY: Final = "..mask"
+"""No families file has this name."""
 
 
 def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
@@ -125,7 +128,9 @@ def _on_disk(task: Task) -> Iterator[Path]:
         if task.distances is not None:
             (folder / Path(task.distances.name).name).write_bytes(task.distances.content)
         if task.mask_key is not None:
-            (folder / "families" / "..mask").write_text(task.mask_key.hex(), encoding="ascii")
+            key = folder / "families" / _KEY
+            key.write_text(task.mask_key.hex(), encoding="ascii")
+            ledger_of(key).write_bytes(task.kept_masks)
         yield folder
 
 
@@ -141,11 +146,13 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     for mark in found.marks:
         log.state(mark.tier, mark.value, mark.bound)
     finished = explained(found, log, searching=False)
-    key_file = None if task.mask_key is None else folder / "families" / "..mask"
+    key_file = None if task.mask_key is None else folder / "families" / _KEY
     files = results(finished, path, replace(task.drawing, key_file=key_file), task.lang, log)
     tiers = tuple(_stated(mark, exact=task.drawing.exact) for mark in finished.marks)
     assert finished.status is not None
-    return RunResult(End(finished.status), (), _counts(finished, exact=task.drawing.exact), tiers, files)
+    counts = _counts(finished, exact=task.drawing.exact)
+    ledger = b"" if key_file is None else ledger_of(key_file).read_bytes()
+    return RunResult(End(finished.status), (), counts, tiers, files, kept_masks=ledger)
 
 
 def _why_no_plan(found: NoPlan, task: Task) -> str:

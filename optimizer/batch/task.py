@@ -63,6 +63,8 @@ class Task:
         How pages are drawn; ``mask_key`` stands in the place of a key file.
     mask_key
         The secret of the masks, where one is used.
+    kept_masks
+        The ledger beside it: where families were drawn before.
     threads
         Threads of the solver.
     """
@@ -75,6 +77,7 @@ class Task:
     threads: int
     drawing: Drawing
     mask_key: bytes | None = field(default=None, repr=False)
+    kept_masks: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class RunResult:
         Why there is no plan, in the language of the task.
     files
         Everything to be written, by name; empty without a plan.
+    kept_masks
+        The ledger of the masks with where families were drawn now.
     memory_mb
         The most that the process took; ``None`` where it cannot be known.
     """
@@ -111,6 +116,7 @@ class RunResult:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     seconds: float = 0.0
     memory_mb: float | None = None
+    kept_masks: bytes = field(default=b"", repr=False)
 
 
 Message = str | Progress

@@ -21,6 +21,7 @@ from tests.privacy import (
     test_attacks,
     test_distances,
     test_hostile,
+    test_kept_masks,
     test_no_network,
     test_no_traces,
     test_tables,
@@ -68,6 +69,11 @@ TESTED = {
         test_distances.test_every_distance_follows_from_the_points_that_are_drawn,
         test_distances.test_reasons_remedies_and_objectives_of_a_plan_tell_no_distance_finer_than_a_span,
     ),
+    "15": (
+        test_kept_masks.test_sixteen_refreshes_of_homes_that_move_some_metres_give_one_point,
+        test_kept_masks.test_a_run_of_a_batch_draws_families_where_maps_did_and_tells_where_it_drew,
+    ),
+    "16": (test_kept_masks.test_maps_say_where_few_live_and_where_two_masks_of_one_key_combine,),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
