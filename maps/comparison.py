@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from geodata.language import Lang, Text, enumeration
+from geodata.language import Lang, Text, enumeration, number
+from geodata.told_distances import ToldDistances
 from maps.base_map import BaseMap, backdrop
 from maps.geometry import colours
 from maps.settings import settings_lines
 from maps.view_model import Backdrop, ConstellationMark, MapView
 from optimizer.comparison.changes import Change, HubChange, Kind
 from optimizer.comparison.compared import Comparison
-from optimizer.comparison.distances import way_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,11 @@ class ComparisonView:
 
 
 def comparison_view(
-    compared: Comparison, sides: tuple[MapView, MapView], names: tuple[str, str], base_map: BaseMap
+    compared: Comparison,
+    sides: tuple[MapView, MapView],
+    told: tuple[ToldDistances, ToldDistances],
+    names: tuple[str, str],
+    base_map: BaseMap,
 ) -> ComparisonView:
     """Say what the page shows.
 
@@ -96,6 +100,8 @@ def comparison_view(
     ----------
     sides
         Both plans as ``team_view`` draws them, with the same masks.
+    told
+        The distances that go with what is drawn.
     """
     first = sides[0]
     lang, exact = first.lang, first.exact
@@ -105,7 +111,7 @@ def comparison_view(
         lang=lang,
         title=TITLE.say(lang, {"a": names[0], "b": names[1]}),
         subtitle=summary(compared, lang),
-        notices=tuple(dict.fromkeys((*first.notices[:1], *_of_sides(sides, names)))),
+        notices=tuple(dict.fromkeys((*first.notices[: _about_points(first)], *_of_sides(sides, names)))),
         alarms=first.alarms,
         names=names,
         sides=_coloured(compared, sides),
@@ -116,19 +122,24 @@ def comparison_view(
         ),
         settings=_settings(compared, lang),
         pairs=tuple(_pair(a, b, compared) for a, b in compared.pairing.pairs),
-        moves=tuple(_move(each, compared, lang, exact=exact) for each in ordered(compared.changes)),
+        moves=tuple(_move(each, compared, told, lang) for each in ordered(compared.changes)),
     )
+
+
+def _about_points(side: MapView) -> int:
+    """Give how many of the first notices are about how points are drawn."""
+    return 1 if side.exact else 2
 
 
 def _of_sides(sides: tuple[MapView, MapView], names: tuple[str, str]) -> list[str]:
     """Give what only one of the plans says of itself, after its name."""
-    rest = [set(side.notices[1:]) for side in sides]
-    both = [notice for notice in sides[0].notices[1:] if notice in rest[1]]
+    rest = [set(side.notices[_about_points(side) :]) for side in sides]
+    both = [notice for notice in sides[0].notices[_about_points(sides[0]) :] if notice in rest[1]]
     lang = sides[0].lang
     own = [
         OF_PLAN.say(lang, {"name": name, "notice": notice})
         for side, name in zip(sides, names, strict=True)
-        for notice in side.notices[1:]
+        for notice in side.notices[_about_points(side) :]
         if notice not in both
     ]
     together = {"name": enumeration(names, lang)}
@@ -168,10 +179,13 @@ def _pair(a: int | None, b: int | None, compared: Comparison) -> PairLine:
     return PairLine(a, b, len(one & other), len(one - other), len(other - one))
 
 
-def _move(each: Change, compared: Comparison, lang: Lang, *, exact: bool) -> MoveLine:
-    before, after = compared.ways(each)
-    ways = [way_said(way, lang, exact=exact) for way in (before, after)]
+def _move(each: Change, compared: Comparison, told: tuple[ToldDistances, ToldDistances], lang: Lang) -> MoveLine:
+    before, after = compared.ways(each, told)
+    ways = [NO_WAY if way is None else f"{number(way / 1000, lang)} km" for way in (before, after)]
     return MoveLine(each.id, kind_of(each), what_changes(each, compared, lang), each.a, each.b, *ways)
+
+
+NO_WAY: Final = "\N{EN DASH}"
 
 
 def kind_of(each: Change) -> str:

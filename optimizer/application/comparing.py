@@ -10,9 +10,10 @@ from typing import Any, Final
 from geodata.language import Lang, Text
 from geodata.reading import Reading
 from geodata.store import Store
+from geodata.told_distances import ToldDistances
 from maps import comparison_page
 from maps.comparison import comparison_view, ordered, what_changes
-from maps.view import team_view
+from maps.view import team_view, told_distances
 from maps.view_model import MapView
 from optimizer.application.drawing import ALOUD, Drawing, base_map_of, points_to_draw
 from optimizer.application.folder import check_folder, write_folder
@@ -22,7 +23,6 @@ from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.reporter import Reporter
 from optimizer.comparison.changes import Change
 from optimizer.comparison.compared import Comparison
-from optimizer.comparison.distances import way_said
 from optimizer.files.sheets import Sheet, Value, as_xlsx
 from optimizer.finished import FinishedPlan
 
@@ -105,19 +105,23 @@ def _files(
         reporter.warn(ALOUD)
     base_map = base_map_of(Store())
 
-    def side(made: FinishedPlan) -> MapView:
+    def drawn(made: FinishedPlan) -> tuple[MapView, ToldDistances]:
         points = points_to_draw(made.plan, families, drawing, base_map.gazetteer, reporter)
-        return team_view(made, lang, points=points, exact=drawing.exact, base_map=base_map)
+        view = team_view(made, lang, points=points, exact=drawing.exact, base_map=base_map)
+        return view, told_distances(made, points, exact=drawing.exact)
 
-    view = comparison_view(compared, (side(compared.a), side(compared.b)), names, base_map)
+    (first, told), (second, told_b) = drawn(compared.a), drawn(compared.b)
+    view = comparison_view(compared, (first, second), (told, told_b), names, base_map)
     return {
         "compare.html": comparison_page.render(view).encode(),
-        "compare.xlsx": workbook(compared, names, lang, exact=drawing.exact),
-        "compare.json": (json.dumps(document(compared, names), ensure_ascii=False, indent=2) + "\n").encode(),
+        "compare.xlsx": workbook(compared, (told, told_b), names, lang),
+        "compare.json": (
+            json.dumps(document(compared, names, exact=drawing.exact), ensure_ascii=False, indent=2) + "\n"
+        ).encode(),
     }
 
 
-def document(compared: Comparison, names: tuple[str, str]) -> dict[str, Any]:
+def document(compared: Comparison, names: tuple[str, str], *, exact: bool) -> dict[str, Any]:
     """Give everything as JSON: figures, pairs, and what becomes of each family; no family's place or distance."""
     first, second = compared.a.plan, compared.b.plan
     return {
@@ -128,8 +132,8 @@ def document(compared: Comparison, names: tuple[str, str]) -> dict[str, Any]:
         "figures": [
             {
                 "figure": each.measure.key,
-                "a": _shown(each.a, of_one=each.measure.of_one),
-                "b": _shown(each.b, of_one=each.measure.of_one),
+                "a": each.told(each.a, exact=exact),
+                "b": each.told(each.b, exact=exact),
                 "better": each.better,
             }
             for each in compared.figures
@@ -157,18 +161,13 @@ def document(compared: Comparison, names: tuple[str, str]) -> dict[str, Any]:
     }
 
 
-def _shown(value: float | None, *, of_one: bool) -> float | None:
-    """Give metres whole; what one family travels up to whole kilometres, as no output is finer than the masks."""
-    if value is None:
-        return None
-    return -(-int(value) // 1000) * 1000 if of_one else round(value)
-
-
 def _homes(made: FinishedPlan, at: int | None) -> set[str]:
     return set() if at is None else {home.id for home in made.plan.constellations[at].homes}
 
 
-def workbook(compared: Comparison, names: tuple[str, str], lang: Lang, *, exact: bool) -> bytes:
+def workbook(
+    compared: Comparison, told: tuple[ToldDistances, ToldDistances], names: tuple[str, str], lang: Lang
+) -> bytes:
     """Write the sheets figures, what changes, constellations, and every family."""
     a, b = names
     of_family = (
@@ -187,13 +186,14 @@ def workbook(compared: Comparison, names: tuple[str, str], lang: Lang, *, exact:
         *(t.say(lang) for t in (STAY, LEAVE, COME)),
     )
     of_figure = (FIGURE.say(lang), a, b, DIFFERENCE.say(lang), BETTER.say(lang))
-    differing = _family_rows(ordered(compared.changes), compared, lang, exact=exact)
-    everybody = _family_rows(compared.changes, compared, lang, exact=exact)
+    differing = _family_rows(ordered(compared.changes), compared, told, lang)
+    everybody = _family_rows(compared.changes, compared, told, lang)
+    formats = dict.fromkeys((6, 7), "0.000" if told[0].exact else "0.0")
     sheets = (
-        Sheet(FIGURES.say(lang), of_figure, _figure_rows(compared, names, lang, exact=exact)),
-        Sheet(CHANGES.say(lang), of_family, differing),
+        Sheet(FIGURES.say(lang), of_figure, _figure_rows(compared, names, lang, exact=told[0].exact)),
+        Sheet(CHANGES.say(lang), of_family, differing, formats),
         Sheet(CONSTELLATIONS.say(lang), of_pair, _pair_rows(compared)),
-        Sheet(FAMILIES.say(lang), of_family, everybody),
+        Sheet(FAMILIES.say(lang), of_family, everybody, formats),
     )
     return as_xlsx(sheets, TITLE.say(lang))
 
@@ -205,7 +205,7 @@ def _figure_rows(compared: Comparison, names: tuple[str, str], lang: Lang, *, ex
 
 
 def _family_rows(
-    changes: Sequence[Change], compared: Comparison, lang: Lang, *, exact: bool
+    changes: Sequence[Change], compared: Comparison, told: tuple[ToldDistances, ToldDistances], lang: Lang
 ) -> Iterator[Sequence[Value]]:
     for each in changes:
         row = each.after or each.before
@@ -215,7 +215,7 @@ def _family_rows(
             None if each.a is None else compared.a.plan.ids[each.a],
             None if each.b is None else compared.b.plan.ids[each.b],
             what_changes(each, compared, lang) or STAYS.say(lang),
-            *(None if way is None else way_said(way, lang, exact=exact) for way in compared.ways(each)),
+            *(None if way is None else way / 1000 for way in compared.ways(each, told)),
         )
 
 
@@ -245,7 +245,7 @@ BETTER: Final = Text(nl="Beter", en="Better")
 FAMILY: Final = Text(nl="Gezin", en="Family")
 PROVIDER: Final = Text(nl="Aanbieder", en="Provider")
 WHAT: Final = Text(nl="Wat er gebeurt", en="What happens")
-FAR: Final = Text(nl="Afstand tot de hubhome, {name}", en="Distance to the hub home, {name}")
+FAR: Final = Text(nl="Km tot de hubhome, {name}", en="Km to the hub home, {name}")
 HUB: Final = Text(nl="Hubhome, {name}", en="Hub home, {name}")
 STAY: Final = Text(nl="Blijven", en="Stay")
 LEAVE: Final = Text(nl="Gaan weg", en="Leave")

@@ -122,7 +122,7 @@ def explain_plan(
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
         given = read_given(plan, read.reading, policy, reporter)
-        wanted = _named(names, read.reading.families, reporter)
+        wanted = named(names, read.reading.families, reporter)
         finished = given.finished(read.reading)
     if not finished.verdict.passed:
         return PlanExplanation(finished)
@@ -148,7 +148,7 @@ def explain_plan(
     return PlanExplanation(finished, ids, found, placements, gains(case, recruiting), recruiting)
 
 
-def _named(names: Sequence[str], families: Families, reporter: Reporter) -> tuple[Family, ...]:
+def named(names: Sequence[str], families: Families, reporter: Reporter) -> tuple[Family, ...]:
     """Find the families that a user names, also without the zeros that a spreadsheet takes from an id."""
     known = FamilyNames(families)
     found = {name: known.find(name) for name in names}

@@ -90,11 +90,18 @@ def made_of(path: Path) -> str | None:
         return None
 
 
-def read_given(path: Path, reading: Reading, request: PolicyRequest, reporter: Reporter) -> GivenPlan:
+def read_given(
+    path: Path, reading: Reading, request: PolicyRequest, reporter: Reporter, *, dropping: bool = False
+) -> GivenPlan:
     """Read a ``plan.json``, an ``assignments.csv`` or the sheet "Plan" of a workbook, told by the content of the file.
 
     The policy is the one asked for in a file, else that of the plan (or of the ``plan.json`` beside a table), else the
     usual one; values asked for beside it change it.
+
+    Parameters
+    ----------
+    dropping
+        Whether families of a ``plan.json`` that are not in the families file any more are told and left out.
 
     Raises
     ------
@@ -114,7 +121,13 @@ def read_given(path: Path, reading: Reading, request: PolicyRequest, reporter: R
         if sha256_of(problem.distances) != stated.source.distances_sha256:
             reporter.notice(Fault(OTHER_DISTANCES, file=path.name))
             same = False
-        return GivenPlan(stated.plan(reading.families, path.name), problem, policy, stated, same)
+        if dropping:
+            plan, gone = stated.remaining(reading.families)
+            if gone:
+                reporter.notice(Fault(GONE, {"families": gone}, file=path.name))
+        else:
+            plan = stated.plan(reading.families, path.name)
+        return GivenPlan(plan, problem, policy, stated, same)
     policy = request.policy(None if request.file else _policy_beside(path, reporter))
     policy, problem = pose(policy, reading.families, folder, reporter)
     plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
@@ -136,6 +149,9 @@ def _policy_beside(path: Path, reporter: Reporter) -> Policy | None:
 OTHER_INPUT: Final = Text(
     nl="dit plan is gemaakt van een ander gezinnenbestand, of dat is sindsdien veranderd.",
     en="this plan was made from another families file, or that file has changed since.",
+)
+GONE: Final = Text(
+    nl="staan niet meer in het gezinnenbestand: {families}.", en="are not in the families file any more: {families}."
 )
 OTHER_DISTANCES: Final = Text(
     nl="dit plan is gemaakt met andere afstanden, of dat bestand is sindsdien veranderd; de ondergrenzen erin tellen "

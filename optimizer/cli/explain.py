@@ -1,18 +1,14 @@
 """``constellations explain``: why a family is unplaced or where it is, and what would let it in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
-
-import click
 
 from geodata.language import Fact, Lang, Text
 from optimizer.application.explaining import PlanExplanation, explain_plan
 from optimizer.cli.families_options import families_from, provider_option
+from optimizer.cli.given import Given, given_argument
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, argument, in_context
-from optimizer.cli.parameter_types import ExistingFile, Word
+from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.explain.placements import IS_HUB, IS_SATELLITE, NEAREST, Placement, elsewhere_sentence
@@ -27,30 +23,11 @@ _MOST: Final = 20
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     params = [
-        argument("given", lang, GIVEN, Word(), nargs=-1, callback=_told_apart),
+        given_argument(lang),
         provider_option(lang),
         *policy_options(lang),
     ]
     return LocalisedCommand("explain", lang, HELPS["explain"], in_context(run), params)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The words of the line: families files, the plan, and families by name."""
-
-    files: tuple[Path, ...]
-    plan: Path
-    names: tuple[str, ...]
-
-
-def _told_apart(_: click.Context, param: click.Parameter, words: Sequence[str]) -> Given | None:
-    """Tell the words apart: those that are files, of which the last is the plan; then the names of families."""
-    n_files = next((at for at, word in enumerate(words) if not Path(word).is_file()), len(words))
-    if len(words) < 2:
-        raise click.MissingParameter(param=param)
-    # A first or second word that is no file is meant to be one: the type says what is wrong with it.
-    files = [ExistingFile().convert(word, param, None) for word in words[: max(n_files, 2)]]
-    return Given(tuple(files[:-1]), files[-1], tuple(words[len(files) :]))
 
 
 def run(terminal: Terminal, given: Given, **options: Any) -> int:
@@ -209,7 +186,6 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
 
 
 SCHEMA: Final = "constellations/explain/1"
-GIVEN: Final = Text(nl="GEZINNEN PLAN [GEZIN …]", en="FAMILIES PLAN [FAMILY …]")
 BROKEN: Final = Text(
     nl="Het plan houdt zich niet aan alle regels ({n} overtreding(en)). Los die eerst op; daarna is er iets uit te "
     "leggen.",

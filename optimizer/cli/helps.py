@@ -78,6 +78,16 @@ HELPS: Final[Mapping[str, Text]] = {
         "council (council) gets numbers by municipality, rounded to fives and from 5. Anybody (public) may see "
         "totals by municipality, from 10.",
     ),
+    "suggest": Text(
+        nl="Zegt waar een gezin in een bestaand plan heen kan: elke constellatie met afstand, gevolgen en de regel die "
+        "in de weg staat, en de beste plaats als één ander gezin mag verhuizen.\n\nZonder GEZIN: alle gezinnen die "
+        "meedoen en in het plan geen plaats hebben, ook wie pas na het plan in het gezinnenbestand kwam. Van een gezin "
+        "met een plaats zegt het waar het ook heen kan.",
+        en="Says where a family could go in an existing plan: every constellation with its distance, what it does and "
+        "the rule in the way, and the best place when one other family may move.\n\nWithout FAMILY: all families that "
+        "join and have no place in the plan, also those that came into the families file after it. Of a family with a "
+        "place it says where else it could go.",
+    ),
     "compare": Text(
         nl="Zet twee plannen naast elkaar: cijfers, welke constellaties dezelfde zijn, en elk gezin dat verhuist, "
         "erbij komt of weggaat.\n\nA en B zijn elk een plan.json of een assignments.csv, ook met de hand gemaakt. Met "

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from geodata.families import Family
+from geodata.told_distances import ToldDistances
 from optimizer.comparison.changes import Change, Kind, changes
 from optimizer.comparison.figures import Figure, figures
 from optimizer.comparison.pairing import Pairing, paired
 from optimizer.finished import FinishedPlan
-from optimizer.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,14 @@ class Comparison:
         """How many families each thing happens to."""
         return Counter(each.kind for each in self.changes)
 
-    def ways(self, change: Change) -> tuple[float | None, float | None]:
+    def ways(self, change: Change, told: tuple[ToldDistances, ToldDistances]) -> tuple[float | None, float | None]:
         """Give the metres of a family to its hub home in both plans; ``None`` where it has none or is one."""
-        return _way(self.a, change.before, change.a), _way(self.b, change.after, change.b)
+        first, second = told
+        return _way(self.a, change.before, change.a, first), _way(self.b, change.after, change.b, second)
 
 
-def _way(made: FinishedPlan, family: Family | None, at: int | None) -> float | None:
+def _way(made: FinishedPlan, family: Family | None, at: int | None, told: ToldDistances) -> float | None:
     if family is None or at is None:
         return None
-    hub = _hub(made.plan, at)
-    return None if hub.id == family.id else made.problem.distances.between(family, hub)
-
-
-def _hub(plan: Plan, at: int) -> Family:
-    return plan.constellations[at].hub
+    hub = made.plan.constellations[at].hub
+    return None if hub.id == family.id else told.between(family, hub)

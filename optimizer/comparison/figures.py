@@ -1,15 +1,28 @@
 """What two plans come to, beside each other, and which of them is better at it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import StrEnum
 from statistics import fmean
 from typing import Final
 
-from geodata.distances import whole_metres
+from geodata.distances import in_metres, whole_metres
 from geodata.language import Lang, Text, number
+from geodata.told_distances import span_of, total_m
 from optimizer.finished import FinishedPlan
 from optimizer.tier import Tier
 from optimizer.tiers import Farthest, OneProvider, Peers, Siblings, Travel
+
+
+class Metres(StrEnum):
+    """Whose metres a measure counts, which decides how finely they may be told."""
+
+    ALL = "all"
+    """Of all families together."""
+
+    MEAN = "mean"
+    ONE = "one"
+    """Of one family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +36,14 @@ class Measure:
     wanted
         1 where more is better, -1 where less is, 0 where neither is.
     metres
-        Whether it counts metres, which are shown in kilometres.
-    of_one
-        Whether it is what one family travels, so that it must not be finer than the masks are.
+        How metres are told, ``None`` where it counts something else.
     """
 
     key: str
     title: Text
     value: Callable[[FinishedPlan], float | None]
     wanted: int
-    metres: bool = False
-    of_one: bool = False
+    metres: Metres | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +63,28 @@ class Figure:
 
     def said(self, lang: Lang, *, exact: bool) -> tuple[str, str, str]:
         """Give both values and the difference, as a reader sees them."""
-        a, b = (self._shown(value, lang, exact=exact) for value in (self.a, self.b))
-        if self.a is None or self.b is None:
-            return a, b, NONE
-        more = self._rounded(self.b, exact=exact) - self._rounded(self.a, exact=exact)
-        sign = "+" if more > 0 else "\N{MINUS SIGN}" if more < 0 else ""
-        return a, b, f"{sign}{self._number(abs(more), lang)}"
+        a, b = self.told(self.a, exact=exact), self.told(self.b, exact=exact)
+        shown = [NONE if value is None else self._written(value, lang) for value in (a, b)]
+        if a is None or b is None:
+            return shown[0], shown[1], NONE
+        sign = "+" if b > a else "\N{MINUS SIGN}" if b < a else ""
+        return shown[0], shown[1], f"{sign}{self._written(abs(b - a), lang)}"
 
-    def _shown(self, value: float | None, lang: Lang, *, exact: bool) -> str:
-        return NONE if value is None else self._number(self._rounded(value, exact=exact), lang)
-
-    def _rounded(self, value: float, *, exact: bool) -> float:
-        """Round to what is shown: kilometres to one decimal, what one family travels up to whole ones."""
-        if not self.measure.metres:
+    def told(self, value: float | None, *, exact: bool) -> float | None:
+        """Give a value as an output may tell it: metres in steps that say nothing of one family, unless ``exact``."""
+        metres = self.measure.metres
+        if value is None or metres is None:
             return value
-        if self.measure.of_one and not exact:
-            return float(-(-value // 1000))
-        return round(value / 1000, 1)
+        if exact:
+            return round(value)
+        if metres is Metres.ALL:
+            return total_m(round(value))
+        return in_metres(span_of(value / 1000).high) if metres is Metres.ONE else round(value, -2)
 
-    def _number(self, value: float, lang: Lang) -> str:
-        if self.measure.metres:
-            whole = value == int(value) and self.measure.of_one
-            return f"{number(int(value) if whole else value, lang)} km"
-        return number(int(value), lang)
+    def _written(self, value: float, lang: Lang) -> str:
+        if self.measure.metres is None:
+            return number(int(value), lang)
+        return f"{number(value / 1000, lang, int(value % 1000 > 0))} km"
 
 
 NONE: Final = "\N{EN DASH}"
@@ -122,7 +131,7 @@ def _farthest(made: FinishedPlan) -> float | None:
 
 
 def _travel(made: FinishedPlan) -> float:
-    return replace(Travel(0, 0, made.problem.distances)).score(made.plan)
+    return Travel(0, 0, made.problem.distances).score(made.plan)
 
 
 def _across(made: FinishedPlan) -> int:
@@ -143,18 +152,25 @@ MEASURES: Final = (
     ),
     Measure("off_target", Text(nl="Plaatsen naast het streefgetal", en="Places off the target size"), _off_target, -1),
     Measure(
-        "travel", Text(nl="Afstand van alle gezinnen samen", en="Travel of all families together"), _travel, 0, True
+        "travel",
+        Text(nl="Afstand van alle gezinnen samen", en="Travel of all families together"),
+        _travel,
+        0,
+        Metres.ALL,
     ),
     Measure(
-        "mean", Text(nl="Gemiddelde afstand tot de hubhome", en="Mean distance to the hub home"), _mean_way, -1, True
+        "mean",
+        Text(nl="Gemiddelde afstand tot de hubhome", en="Mean distance to the hub home"),
+        _mean_way,
+        -1,
+        Metres.MEAN,
     ),
     Measure(
         "farthest",
         Text(nl="Grootste afstand tot de hubhome, hoogstens", en="Longest distance to the hub home, at most"),
         _farthest,
         -1,
-        True,
-        True,
+        Metres.ONE,
     ),
     Measure(
         "across",

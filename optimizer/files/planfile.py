@@ -150,6 +150,20 @@ class PlanFile:
             raise InputError(faults)
         return Plan.from_north(families, found)
 
+    def remaining(self, families: Families) -> tuple[Plan, tuple[str, ...]]:
+        """Give what is left of the plan among other families, and who is not there any more, sorted.
+
+        A constellation whose hub home is gone is none any more: its satellites are in no constellation.
+        """
+        there = families.by_id
+        named = {name for group in self.constellations for name in (group.hub, *group.satellites)}
+        found = {
+            group.hub: [name for name in group.satellites if name in there]
+            for group in self.constellations
+            if group.hub in there
+        }
+        return Plan.of(families, found), tuple(sorted(name for name in named if name not in there))
+
 
 def groups(plan: Plan) -> tuple[Group, ...]:
     """Give the constellations of a plan by pseudonyms, numbered from north to south."""

@@ -65,12 +65,16 @@ class Travel(Tier):
         """Metres for each pair, the charge for each size."""
         return x.linear(pair=whole_metres(x.instance.pairs.metres), size=self._charge)
 
+    def off_target(self, plan: Plan) -> int:
+        """Give the number of places that constellations have above or below the target."""
+        return sum(abs(len(each.satellites) + self.count_hub - self.target) for each in plan.constellations)
+
     def _charge(self, satellites: int) -> int:
         return self.target_weight_m * abs(satellites + self.count_hub - self.target)
 
     def said(self, plan: Plan, lang: Lang) -> str:
         """Say the travel, and how many places there are beside the target, without adding them up."""
-        off = sum(abs(len(each.satellites) + self.count_hub - self.target) for each in plan.constellations)
+        off = self.off_target(plan)
         travel = replace(self, target_weight_m=0).score(plan)
         return SAID.say(lang, {"travel": self.figure(travel, lang), "off": off, "target": self.target})
 

@@ -73,17 +73,21 @@ def test_two_families_files_are_matched_by_id(call: Command, families: Path, pla
     assert told["counts"] == {"left": 1, "placed": 1, "stays": 15}
 
 
-def test_without_exact_no_file_holds_a_place_or_a_fine_distance(
+def test_without_exact_distances_are_those_between_masked_points(
     call: Command, families: Path, planned: Path, changed: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "out"
-    assert call("compare", families, planned / "plan.json", changed, "-o", out).code == 0
-    book = load_workbook(io.BytesIO((out / "compare.xlsx").read_bytes()))
-    ways = [row[5].value for row in list(book["Alle gezinnen"].iter_rows())[1:] if row[5].value is not None]
+    found = []
+    for name, more in (("masked", ()), ("exact", ("--exact",))):
+        assert call("compare", families, planned / "plan.json", changed, "-o", tmp_path / name, *more).code == 0
+        book = load_workbook(io.BytesIO((tmp_path / name / "compare.xlsx").read_bytes()))
+        rows = list(book["Alle gezinnen"].iter_rows(min_row=2, values_only=True))
+        found.append({row[0]: row[5] for row in rows if row[5] is not None})
+    masked, exact = found
 
-    assert ways
-    assert all(str(way).endswith(("1 km", "2 km", "3 km")) and "," not in str(way) for way in ways)
-    assert "52.30" not in (out / "compare.json").read_text(encoding="utf-8")
+    assert masked.keys() == exact.keys()
+    assert masked != exact
+    assert all(round(float(str(way)), 1) == way for way in masked.values())
+    assert "52.30" not in (tmp_path / "masked" / "compare.json").read_text(encoding="utf-8")
 
 
 def test_an_existing_folder_is_kept(call: Command, families: Path, planned: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from geodata.language import Lang
 from geodata.masking import mask_points
 from maps.comparison import ComparisonView, comparison_view
 from maps.comparison_page import render
-from maps.view import team_view
+from maps.view import team_view, told_distances
 from optimizer.comparison.compared import Comparison
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
@@ -44,7 +44,8 @@ def view(lang: Lang = Lang.NL, names: tuple[str, ...] = ()) -> ComparisonView:
 
     a, b = finished(problem, plan, MARKS), finished(problem, changed(plan), MARKS)
     called = (names[0], "B") if names else ("A", "B")
-    return comparison_view(Comparison.of(a, b), (drawn(a), drawn(b)), called, base_map)
+    told = told_distances(a, points, exact=False)
+    return comparison_view(Comparison.of(a, b), (drawn(a), drawn(b)), (told, told), called, base_map)
 
 
 @cache

@@ -7,7 +7,6 @@ from geodata.language import Lang
 from maps.comparison import ordered, what_changes
 from optimizer.comparison.changes import HubChange, Kind
 from optimizer.comparison.compared import Comparison
-from optimizer.comparison.distances import way_said
 from optimizer.comparison.figures import Figure
 from optimizer.comparison.pairing import paired
 from optimizer.plan import Plan
@@ -110,20 +109,14 @@ def test_figures_say_who_is_better_only_where_more_or_less_is_better() -> None:
     assert found["off_target"].better == "a"
 
 
-def test_what_one_family_travels_is_rounded_up_to_whole_kilometres_unless_exact() -> None:
+def test_no_figure_tells_of_one_family_unless_exact() -> None:
     of = compared(people(), {"H": "F0"}, {"K": "F0"})
-    found = _figures(of)["farthest"]
+    found = _figures(of)
 
-    assert found.said(Lang.EN, exact=False) == ("1 km", "9 km", "+8 km")
-    assert found.b is not None
-    assert found.said(Lang.EN, exact=True)[1] == f"{found.b / 1000:.1f} km"
-
-
-def test_a_distance_is_said_in_whole_kilometres_unless_exact() -> None:
-    assert way_said(2340.0, Lang.NL, exact=False) == "2–3 km"
-    assert way_said(340.0, Lang.NL, exact=False) == "minder dan 1 km"
-    assert way_said(2340.0, Lang.NL, exact=True) == "2,3 km"
-    assert way_said(None, Lang.NL, exact=True) == "–"
+    assert (found["farthest"].a, found["farthest"].b) == (100, 8900)
+    assert found["farthest"].said(Lang.EN, exact=False) == ("0.5 km", "9 km", "+8.5 km")
+    assert found["farthest"].said(Lang.EN, exact=True) == ("0.1 km", "8.9 km", "+8.8 km")
+    assert found["travel"].said(Lang.EN, exact=False) == ("10 km", "10 km", "0 km")
 
 
 def test_empty_plans_can_be_compared() -> None:
