@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ import shapely
 from platformdirs import user_data_path
 
 from geodata.areas import Area, municipal_areas
+from geodata.disk import because
 from geodata.errors import Fault, InputError
 from geodata.families import Location, Precision
 from geodata.gazetteer import Gazetteer, Place, load_gazetteer, pc4_of
@@ -29,10 +31,28 @@ def data_folder() -> Path:
 
     It is the one that the system means for this; earlier versions kept it on macOS where Linux does, and where that
     folder is and the other is not, it stays in use.
+
+    Raises
+    ------
+    NoHomeError
+        When this computer knows no folder of the user.
+    InputError
+        When the folder may not even be looked at.
     """
+    try:
+        home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    except RuntimeError:
+        raise NoHomeError([Fault(NO_HOME)]) from None
     meant = user_data_path("constellations", appauthor=False)
-    before = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "constellations"
-    return before if before.is_dir() and not meant.is_dir() else meant
+    before = Path(home) / "constellations"
+    try:
+        return before if before.is_dir() and not meant.is_dir() else meant
+    except OSError as error:
+        raise InputError([Fault(because(NOT_TO_BE_SEEN, error))]) from error
+
+
+class NoHomeError(InputError):
+    """A computer that knows no folder of the user: nothing was kept there and nothing can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +109,19 @@ class Store:
     Parameters
     ----------
     folder
-        By default ``geodata`` in the user's data folder; it need not exist.
+        By default ``geodata`` in the user's data folder; it need not exist, nor need there be one.
+
+    Attributes
+    ----------
+    folder
+        ``None`` where this computer knows no folder of the user: nothing was imported then.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = data_folder() / "geodata" if folder is None else folder
+        self.folder: Path | None = folder
+        if folder is None:
+            with suppress(NoHomeError):
+                self.folder = data_folder() / "geodata"
 
     def add(self, official: Official, name: str | None = None) -> Imported:
         """Keep an official file under a name; one with the same name is replaced.
@@ -114,13 +142,16 @@ class Store:
             "attribution": official.attribution,
             "features": [_written(feature) for feature in official.features],
         }
+        folder = data_folder() / "geodata" if self.folder is None else self.folder
+        fresh = folder / f".{chosen}.{os.getpid()}"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            fresh = self.folder / f".{chosen}.{os.getpid()}"
+            folder.mkdir(parents=True, exist_ok=True)
             fresh.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            fresh.replace(self.folder / f"{chosen}.json")
+            fresh.replace(folder / f"{chosen}.json")
         except OSError as error:
-            raise InputError([Fault(NO_PLACE)]) from error
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise InputError([Fault(because(NO_PLACE, error))]) from error
         return _listed(chosen, document)
 
     def remove(self, name: str) -> None:
@@ -131,10 +162,10 @@ class Store:
         InputError
             When there is none of that name.
         """
-        path = self.folder / f"{name}.json"
-        if not _NAME.fullmatch(name) or not path.is_file():
-            raise InputError([Fault(NO_SUCH, {"known": tuple(each.name for each in self) or ("-",)})])
-        path.unlink()
+        paths = {path.stem: path for path in self._paths()}
+        if name not in paths:
+            raise InputError([Fault(NO_SUCH, {"known": tuple(paths) or ("-",)})])
+        paths[name].unlink()
 
     def __iter__(self) -> Iterator[Imported]:
         for path in self._paths():
@@ -183,6 +214,8 @@ class Store:
         return PostcodeTable(self.gazetteer(), points, areas)
 
     def _paths(self) -> list[Path]:
+        if self.folder is None:
+            return []
         return sorted(path for path in self.folder.glob("*.json") if _NAME.fullmatch(path.stem))
 
 
@@ -245,8 +278,18 @@ BAD_NAME: Final = Text(
     en="choose a name of lower-case letters, digits and hyphens with --name.",
 )
 NO_PLACE: Final = Text(
-    nl="de gebieden kunnen niet worden bewaard in uw gegevensmap; is die map te beschrijven?",
-    en="the areas cannot be kept in your data folder; can that folder be written to?",
+    nl="de gebieden kunnen niet worden bewaard in uw gegevensmap: {cause}. Er is niets bewaard.",
+    en="the areas cannot be kept in your data folder: {cause}. Nothing was kept.",
+)
+NO_HOME: Final = Text(
+    nl="deze computer kent geen eigen map van u (HOME is niet gezet), en daarin moet iets worden bewaard. Zet "
+    "XDG_DATA_HOME op een map waarin u mag schrijven.",
+    en="this computer knows no folder of your own (HOME is not set), and something must be kept in it. Set "
+    "XDG_DATA_HOME to a folder that you may write to.",
+)
+NOT_TO_BE_SEEN: Final = Text(
+    nl="in uw gegevensmap kan niet worden gekeken: {cause}. Zet XDG_DATA_HOME op een map waarin u mag schrijven.",
+    en="your data folder cannot be looked at: {cause}. Set XDG_DATA_HOME to a folder that you may write to.",
 )
 NO_SUCH: Final = Text(
     nl="er is geen invoer met die naam. Bekend: {known}.",

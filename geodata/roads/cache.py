@@ -16,7 +16,7 @@ from geodata.errors import Fault, InputError
 from geodata.roads.extract import Extract, Source
 from geodata.roads.pbf import NOT_THERE, Progress, read_roads
 from geodata.roads.restrictions import Restriction
-from geodata.store import data_folder
+from geodata.store import NoHomeError, data_folder
 
 _SCHEMA: Final = "constellations/roads/1"
 _ARRAYS: Final = ("way_id", "kind", "first", "points", "marked", "mark")
@@ -30,8 +30,8 @@ def roads_of(path: Path, *, folder: Path | None = None, progress: Progress | Non
     path
         The extract. One with another size or time of change is read anew.
     folder
-        Where compact files are kept, by default ``roads`` in the user's data folder. Where that cannot be written
-        nothing is kept.
+        Where compact files are kept, by default ``roads`` in the user's data folder. Where there is none, or it
+        cannot be written, nothing is kept.
 
     Raises
     ------
@@ -40,7 +40,12 @@ def roads_of(path: Path, *, folder: Path | None = None, progress: Progress | Non
     """
     if not path.is_file():
         raise InputError([Fault(NOT_THERE, file=path.name)])
-    kept = _kept_as(path, data_folder() / "roads" if folder is None else folder)
+    if folder is None:
+        try:
+            folder = data_folder() / "roads"
+        except NoHomeError:
+            return read_roads(path, progress)
+    kept = _kept_as(path, folder)
     found = _read(kept)
     if found is None:
         found = read_roads(path, progress)

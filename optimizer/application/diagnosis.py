@@ -14,6 +14,7 @@ from typing import Final
 
 import geodata
 import optimizer
+from geodata.errors import InputError
 from geodata.example import draw_region
 from geodata.families import Families
 from geodata.store import data_folder
@@ -129,7 +130,7 @@ class Diagnosis:
 def diagnose() -> Diagnosis:
     """Look at this computer, and make a small plan."""
     kernels = list(_kernels())
-    data = data_folder()
+    data = _data_folder()
     return Diagnosis(
         version=optimizer.__version__,
         python=platform.python_version(),
@@ -139,16 +140,24 @@ def diagnose() -> Diagnosis:
         memory_mb=available_mb(),
         packages=tuple(_packages()),
         folders=(
-            Folder("data", without_names(data), can_be_written(data)),
+            Folder("data", without_names(data) if data else ELSEWHERE, data is not None and can_be_written(data)),
             Folder("work", ELSEWHERE, can_be_written(Path.cwd())),
             Folder("temporary", ELSEWHERE, can_be_written(Path(tempfile.gettempdir()))),
         ),
-        key=(data / "mask.key").is_file(),
-        areas=len(list((data / "geodata").glob("*.json"))),
+        key=data is not None and (data / "mask.key").is_file(),
+        areas=0 if data is None else len(list((data / "geodata").glob("*.json"))),
         compiled=sum(kernels),
         kernels=len(kernels),
         trial=_trial(),
     )
+
+
+def _data_folder() -> Path | None:
+    """Give the user's data folder, ``None`` where there is none or it may not be looked at."""
+    try:
+        return data_folder()
+    except InputError:
+        return None
 
 
 def without_names(path: Path) -> str:

@@ -52,8 +52,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
     """
     check_folder(folder, force=force)
     folder = _whole(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=folder.parent))
+    except OSError as error:
+        error.filename = str(folder)  # the hidden folder beside it means nothing to a reader
+        raise
     try:
         for name, content in files.items():
             (fresh / name).write_bytes(content)
@@ -62,8 +66,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
         else:
             fresh.chmod(_usual_mode())
             fresh.rename(folder)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(fresh, ignore_errors=True)
+        if isinstance(error, OSError):
+            error.filename = str(folder)
         raise
 
 
@@ -97,15 +103,21 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
     """
     check_file(path, force=force)
     prefix = f".{path.name}.constellations-file-{os.getpid()}-"
-    handle, name = tempfile.mkstemp(prefix=prefix, dir=path.absolute().parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=prefix, dir=path.absolute().parent)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
         fresh.chmod(0o600 if private else _usual_mode() & 0o666)
         fresh.replace(path)
-    except BaseException:
+    except BaseException as error:
         fresh.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise
 
 

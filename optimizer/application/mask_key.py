@@ -9,7 +9,7 @@ from typing import Final
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from geodata.store import data_folder
+from geodata.store import NoHomeError, data_folder
 
 _N_BYTES: Final = 32
 _LEFT_AFTER_S: Final = 3600.0
@@ -31,7 +31,7 @@ def mask_key(path: Path | None) -> bytes:
         if not own.exists():
             _make(own)
         return _read(own)
-    except (OSError, RuntimeError):
+    except (OSError, NoHomeError):
         raise InputError([Fault(NO_PLACE)]) from None
 
 

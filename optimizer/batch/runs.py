@@ -37,7 +37,7 @@ def versions_here() -> Versions:
     """Give the versions of this computer."""
     folder = Store().folder
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+    for path in sorted(folder.glob("*.json")) if folder is not None and folder.is_dir() else ():
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return Versions(__version__, metadata.version("ortools"), digest.hexdigest()[:16])
 

@@ -1,5 +1,6 @@
 """The command ``constellations``: one module a command, each loaded when it is called."""
 
+import errno
 import importlib
 import locale
 import os
@@ -11,12 +12,13 @@ from typing import Final
 
 import click
 
+from geodata.disk import because
 from geodata.errors import InputError, sentences
 from geodata.language import Lang
 from optimizer.cli import words
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedGroup, usage_sentence
-from optimizer.cli.terminal import Terminal
+from optimizer.cli.terminal import STANDARD_OUTPUT, Terminal
 from optimizer.interruption import raised
 
 COMMANDS: Final = tuple(HELPS)
@@ -65,14 +67,17 @@ def _told(error: BaseException, terminal: Terminal) -> int:
         terminal.print_error(words.STOPPED.say(terminal.lang))
         return EXIT_STOPPED
     if isinstance(error, OSError):
-        facts = {"cause": error.strerror or type(error).__name__, "file": _place_of(error, terminal)}
-        return _wrong([words.DISK.say(terminal.lang, facts)], terminal, EXIT_INPUT)
+        return _wrong([_of_the_disk(error, terminal)], terminal, EXIT_INPUT)
     return _ours(error, terminal)
 
 
-def _place_of(error: OSError, terminal: Terminal) -> str:
-    """Name the file that could not be read or written; without one it is standard output."""
-    return Path(str(error.filename)).name if error.filename else words.STANDARD_OUTPUT.say(terminal.lang)
+def _of_the_disk(error: OSError, terminal: Terminal) -> str:
+    """Say which file could not be read or written, and why."""
+    if error.filename == STANDARD_OUTPUT:
+        return because(words.NOT_PRINTED, error).say(terminal.lang)
+    file = Path(str(error.filename)).name if error.filename else words.TEMPORARY.say(terminal.lang)
+    text = words.DISK_FULL if error.errno in {errno.ENOSPC, errno.EDQUOT} else because(words.DISK, error)
+    return text.say(terminal.lang, {"file": file})
 
 
 def load(name: str, lang: Lang) -> LocalisedCommand:

@@ -16,6 +16,7 @@ from geodata.anonymise.saying import mapping_lines, report_lines
 from geodata.anonymise.settings import as_toml, given_uses
 from geodata.anonymise.uses import Uses
 from geodata.cells import Wrong, words
+from geodata.disk import because
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.opening import read_table
@@ -144,9 +145,17 @@ def _setting(options: dict[str, Any], key: Key, terminal: Terminal) -> Setting:
 
 def _lock_of(key: Path) -> Path:
     """Name the lock of a key: in the user's own folder, as a lock file stays behind."""
-    folder = data_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = _made(data_folder())
     return folder / f"key-{hashlib.sha256(str(key).encode()).hexdigest()[:16]}.lock"
+
+
+def _made(folder: Path) -> Path:
+    """Make the user's data folder where it is not there yet."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError([Fault(because(NO_DATA_FOLDER, error))]) from error
+    return folder
 
 
 def _default_key() -> Path:
@@ -157,7 +166,7 @@ def _place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal)
     """Say where the key is kept: never in a folder that is handed on with the families file."""
     if key is None:
         key = _default_key()
-        key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _made(key.parent)
     target, beside, source = (path.resolve() for path in (key, output.parent, raw))
     if target == output.resolve() or target == source:
         raise InputError([Fault(SAME_FILE, file=key.name)])
@@ -287,6 +296,12 @@ BAD_PROVIDER: Final = Text(
 SAME_FILE: Final = Text(
     nl="de sleutel mag niet hetzelfde bestand zijn als de export of het gezinnenbestand.",
     en="the key cannot be the same file as the export or the families file.",
+)
+NO_DATA_FOLDER: Final = Text(
+    nl="de sleutel kan niet worden bewaard in uw gegevensmap: {cause}. Er is niets geschreven. Zet XDG_DATA_HOME op "
+    "een map waarin alleen u mag schrijven.",
+    en="the key cannot be kept in your data folder: {cause}. Nothing was written. Set XDG_DATA_HOME to a folder that "
+    "only you may write to.",
 )
 NO_KEY_FOLDER: Final = Text(
     nl="de map voor de sleutel bestaat niet, of dit is zelf een map. Geef na --key de naam van een bestand.",

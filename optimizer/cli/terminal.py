@@ -17,6 +17,9 @@ from optimizer.cli import words
 if TYPE_CHECKING:
     from optimizer.outcome import Progress
 
+STANDARD_OUTPUT = "<stdout>"
+"""The name of the file of an error that standard output gave."""
+
 _BAR = 24
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -152,6 +155,7 @@ def _write(stream: TextIO | None, text: str) -> None:
     try:
         click.echo(text.encode(encoding, "replace").decode(encoding), file=stream, nl=False)
         stream.flush()
-    except OSError:
+    except OSError as error:
         if stream is not sys.stderr:
+            error.filename = STANDARD_OUTPUT
             raise

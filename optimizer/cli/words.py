@@ -121,10 +121,17 @@ IS_FOLDER: Final = Text(nl="dit is een map en geen bestand.", en="this is a fold
 UNREADABLE: Final = Text(nl="dit bestand mag niet worden gelezen.", en="this file may not be read.")
 
 DISK: Final = Text(
-    nl="de computer kan een bestand niet lezen of schrijven: {cause} ({file}).",
-    en="the computer cannot read or write a file: {cause} ({file}).",
+    nl="{file} kan niet worden gelezen of geschreven: {cause}.", en="{file} cannot be read or written: {cause}."
 )
-STANDARD_OUTPUT: Final = Text(nl="standaarduitvoer", en="standard output")
+DISK_FULL: Final = Text(
+    nl="de schijf is vol; {file} is niet geschreven. Maak ruimte vrij, of kies een plaats op een andere schijf.",
+    en="the disk is full; {file} was not written. Make room, or choose a place on another disk.",
+)
+TEMPORARY: Final = Text(nl="een tijdelijk bestand", en="a temporary file")
+NOT_PRINTED: Final = Text(
+    nl="de uitvoer kan niet worden geschreven (standaarduitvoer): {cause}. Bestanden die al gemaakt waren, zijn heel.",
+    en="the output cannot be written (standard output): {cause}. Files that were made by then are whole.",
+)
 STOPPED: Final = Text(nl="Gestopt; er is niets geschreven.", en="Stopped; nothing was written.")
 MEMORY: Final = Text(nl="het werkgeheugen is vol.", en="the memory is full.")
 OURS: Final = Text(

@@ -167,7 +167,8 @@ def test_a_full_disk_behind_standard_output_is_a_sentence(
 
     assert code == 2
     assert capsys.readouterr().err == (
-        "Fout: de computer kan een bestand niet lezen of schrijven: No space left on device (standaarduitvoer).\n"
+        "Fout: de uitvoer kan niet worden geschreven (standaarduitvoer): de schijf is vol. Bestanden die al gemaakt "
+        "waren, zijn heel.\n"
     )
 
 
