@@ -28,7 +28,10 @@ WITHOUT: Final = Text(
 )
 _TITLES: Final = {rule.key: rule.title for rule in RULES} | {tier.key: tier.title for tier in TIERS}
 _BY_KEY: Final = {tier.key: tier for tier in TIERS}
-OPEN: Final = Text(nl="{None} kan dit met meer dan {more} verlagen.", en="{None} can lower this by more than {more}.")
+OPEN: Final = Text(
+    nl="Misschien kan het lager, maar {none} komt meer dan {more} lager uit.",
+    en="It may be possible to get lower, but {none} gets lower by more than {more}.",
+)
 """What is said of a tier that this program does not know, without a noun."""
 
 
@@ -104,7 +107,7 @@ def _none(above: tuple[str, ...]) -> Text:
 
 def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str, gap: str | None) -> str:
     tier = Tier if known is None else known
-    which: dict[str, Fact] = {"none": none, "None": f"{none[0].upper()}{none[1:]}"}
+    which: dict[str, Fact] = {"none": none}
     if mark.proved:
         return tier.proved.say(lang, which)
     if not mark.bound:

@@ -33,7 +33,7 @@ class Tier(ABC):
         Whether it counts metres, which are shown in kilometres.
     proved, open, unknown
         When no plan does better; when one may, by at most ``{more}`` (a number with its ``{noun}``, or ``{percent}``);
-        when nothing is known. Of which plans that speaks is ``{none}`` or, to begin with, ``{None}``.
+        when nothing is known. Of which plans that speaks is ``{none}``.
     none_alike
         Of which plans the bound of the next tier speaks, where no other tier goes before.
     """
@@ -50,7 +50,8 @@ class Tier(ABC):
     metres: ClassVar[bool] = False
     proved: ClassVar[Text] = Text(nl="Bewezen: {none} komt hier lager uit.", en="Proved: {none} has less.")
     open: ClassVar[Text] = Text(
-        nl="{None} kan dit met meer dan {more} {noun} verlagen.", en="{None} can lower this by more than {more} {noun}."
+        nl="Misschien kan het lager, maar {none} komt meer dan {more} {noun} lager uit.",
+        en="It may be possible to get lower, but {none} gets lower by more than {more} {noun}.",
     )
     unknown: ClassVar[Text] = Text(
         nl="Niet bewezen: het kan mogelijk lager.", en="Not proved: it may be possible to get lower."

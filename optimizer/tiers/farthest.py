@@ -30,7 +30,8 @@ class Farthest(Tier):
     many: ClassVar[Text] = Text(nl="km", en="km")
     metres: ClassVar[bool] = True
     open: ClassVar[Text] = Text(
-        nl="{None} kan hier meer dan {more} onder komen.", en="{None} can get more than {more} below this."
+        nl="Misschien kan het dichterbij, maar {none} komt hier meer dan {more} onder.",
+        en="It may be possible to get nearer, but {none} gets more than {more} below this.",
     )
 
     @classmethod

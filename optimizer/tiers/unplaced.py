@@ -28,7 +28,8 @@ class Unplaced(Tier):
         nl="Bewezen: {none} plaatst meer gezinnen.", en="Proved: {none} places more families."
     )
     open: ClassVar[Text] = Text(
-        nl="{None} kan meer dan {more} {noun} extra plaatsen.", en="{None} can place more than {more} further {noun}."
+        nl="Misschien kunnen er meer bij, maar {none} plaatst meer dan {more} {noun} extra.",
+        en="There may be room for more, but {none} places more than {more} further {noun}.",
     )
     unknown: ClassVar[Text] = Text(
         nl="Niet bewezen: een ander plan plaatst mogelijk meer gezinnen.",

@@ -14,11 +14,11 @@ from optimizer.tiers import TIERS
         (
             4,
             2,
-            "Geen enkel plan binnen deze regels kan meer dan twee gezinnen extra plaatsen.",
-            "No plan within these rules can place more than two further",
+            "maar geen enkel plan binnen deze regels plaatst meer dan twee gezinnen extra.",
+            "There may be room for more, but no plan within these rules places more than two further",
         ),
-        (4, 3, "plan binnen deze regels kan meer dan één gezin extra plaatsen.", "more than one further family."),
-        (40, 20, "plan binnen deze regels kan meer dan 20 gezinnen extra plaatsen.", "more than 20 further families."),
+        (4, 3, "plan binnen deze regels plaatst meer dan één gezin extra.", "more than one further family."),
+        (40, 20, "plan binnen deze regels plaatst meer dan 20 gezinnen extra.", "more than 20 further families."),
         (4, 4, "Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen.", "Proved: no plan"),
         (0, 0, "Bewezen: geen enkel plan", "Proved: no plan"),
         (4, None, "Niet bewezen", "Not proved"),
@@ -41,7 +41,7 @@ def test_unplaced_is_said_as_families_that_could_still_be_placed(
 def test_a_gap_in_travel_is_rounded_up_for_it_is_a_limit(value: int, bound: int, percent: str) -> None:
     line = tier_line(Mark("travel", value, bound, 0.0), Lang.NL)
 
-    assert f"meer dan {percent} verlagen" in line.sentence
+    assert f"meer dan {percent} lager is" in line.sentence
 
 
 def test_a_bound_of_zero_proves_nothing_of_travel() -> None:
