@@ -252,17 +252,13 @@ class _View:
 
         What could not be worked out is not safe.
         """
-        ranges: Ranges | None = None
-        found = []
-        for each in some:
-            narrow = not _wide(self._in_row(each))
-            if not narrow:
-                if ranges is None:
-                    ranges = Ranges(4 * self.n_rows + 2 + len(self.reader.received), self._statements())
-                narrow = not _wide(ranges.of(each.unknown))
-            if narrow:
-                found.append(each)
-        return tuple(found)
+        asked = tuple(some)
+        doubtful = {each.unknown for each in asked if _wide(self._in_row(each))}
+        if not doubtful:
+            return asked
+        ranges = Ranges(4 * self.n_rows + 2 + len(self.reader.received), self._statements())
+        safe = doubtful.difference(ranges.narrower(sorted(doubtful), _STEPS))
+        return tuple(each for each in asked if each.unknown not in safe)
 
     def _in_row(self, each: Exposed) -> tuple[int, int]:
         """Give the range of a number by what is told of its row alone; it can only be narrower."""
@@ -322,8 +318,8 @@ class _View:
             yield Statement(((placed, 1), *parts), 0, ENDLESS)
 
 
-def _wide(ends: tuple[int, int] | None) -> bool:
-    return ends is not None and ends[1] - ends[0] >= _STEPS
+def _wide(ends: tuple[int, int]) -> bool:
+    return ends[1] - ends[0] >= _STEPS
 
 
 def _within(unknown: int, band: NDArray[np.int64], own: int) -> Statement:

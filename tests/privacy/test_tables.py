@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -279,8 +280,10 @@ def test_the_public_sees_a_rounded_number_from_ten(rounded: int, public: Value) 
     assert Cell(rounded, rounded, Sign.ROUNDED).said(Lang.NL, 10) == public
 
 
-def test_ranges_are_those_of_brute_force_on_a_thousand_tables() -> None:
+def test_narrow_ranges_are_those_of_brute_force_on_a_thousand_tables() -> None:
     chance = Random(1)
+    everything = np.array(list(itertools.product(range(6), repeat=4)))
+    n_narrow = 0
     for _ in range(1_000):
         truth = [chance.randint(0, 4) for _ in range(4)]
         statements = [Statement(((at, 1),), 0, 5) for at in range(4)]
@@ -289,15 +292,15 @@ def test_ranges_are_those_of_brute_force_on_a_thousand_tables() -> None:
             terms = tuple((at, chance.choice((1, 1, -1, 2))) for at in some)
             value = sum(factor * truth[at] for at, factor in terms)
             statements.append(Statement(terms, value - chance.randint(0, 2), value + chance.randint(0, 2)))
-        unknown = chance.randrange(4)
-        possible = [
-            values[unknown]
-            for values in itertools.product(range(6), repeat=4)
-            if all(
-                each.low <= sum(factor * values[at] for at, factor in each.terms) <= each.high for each in statements
-            )
-        ]
-        assert Ranges(4, statements).of(unknown) == (min(possible), max(possible))
+        possible = everything
+        for each in statements:
+            total = sum(factor * possible[:, at] for at, factor in each.terms)
+            possible = possible[(each.low <= total) & (total <= each.high)]
+        width = chance.randint(1, 4)
+        narrow = np.flatnonzero(np.ptp(possible, axis=0) < width).tolist()
+        assert Ranges(4, statements).narrower(range(4), width) == narrow
+        n_narrow += len(narrow)
+    assert 1_000 < n_narrow < 3_000
 
 
 def _village(counts: Mapping[str, int]) -> Region:
