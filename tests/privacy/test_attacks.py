@@ -1,6 +1,6 @@
 """The reader as an attacker: every byte of every folder, over many random plans, in both languages.
 
-``PRIVACY_PLANS`` sets the number of plans, 16 by default.
+``PRIVACY_PLANS`` sets the number of plans, 6 by default.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ from tests.maps.builders import MARKS, problem_of
 from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
 from tests.privacy.regions import PROVIDERS, SECRET, Region, base_map, innocent_points, mask_of, numbers_of, region
 
-N_PLANS = int(os.environ.get("PRIVACY_PLANS", "16"))
+N_PLANS = int(os.environ.get("PRIVACY_PLANS", "6"))
 OTHERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC))
 
 

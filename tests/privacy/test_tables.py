@@ -31,7 +31,7 @@ from optimizer.plan import Plan
 from tests.maps.builders import problem_of
 from tests.privacy.regions import POLICY, PROVIDERS, SECRET, Region, base_map, numbers_of, region
 
-N_PLANS = int(os.environ.get("PRIVACY_PLANS", "12"))
+N_PLANS = int(os.environ.get("PRIVACY_PLANS", "6"))
 ENOUGH = 3
 """Values that must remain possible for a small number."""
 
