@@ -1,5 +1,6 @@
 """The few figures of a policy that a page draws or says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -78,6 +79,8 @@ def _value(value: object, lang: Lang) -> str:
         return number(value, lang)
     if isinstance(value, float):
         return number(value, lang, max(1, len(f"{value:.10g}".partition(".")[2])))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {number(count, lang)}" for name, count in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

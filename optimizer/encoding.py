@@ -27,6 +27,7 @@ class Decisions:
         self._high = np.full(m, n, dtype=np.int64)
         self._may_open = np.ones(m, dtype=np.bool_)
         self._must_open = np.zeros(m, dtype=np.bool_)
+        self._may_be_unplaced = np.ones(n, dtype=np.bool_)
         self._loads: list[Load] = []
         self._apart: set[tuple[int, int]] = set()
         self._together: set[tuple[int, int]] = set()
@@ -87,6 +88,10 @@ class Decisions:
     def open(self, hubs: BoolArray) -> None:
         """Open the hubs where ``hubs`` is true, in every plan."""
         self._must_open |= hubs
+
+    def place(self, families: BoolArray) -> None:
+        """Put the families where ``families`` is true, shape ``(n,)``, in some constellation in every plan."""
+        self._may_be_unplaced &= ~families
 
     def limit_size(self, low: int | IntArray | None = None, high: int | IntArray | None = None) -> None:
         """Allow an open hub from ``low`` to ``high`` satellites; the narrowest limits of all rules hold."""
@@ -151,7 +156,7 @@ class Decisions:
             high=self._high,
             must_open=self._must_open,
             may_open=self._may_open,
-            may_be_unplaced=np.ones(len(self.instance.families), dtype=np.bool_),
+            may_be_unplaced=self._may_be_unplaced,
             loads=tuple(self._loads),
             apart=_as_array(self._apart),
             together=_as_array(self._together),

@@ -1,8 +1,11 @@
 """A plan: constellations of families, and what a check found wrong with it. Knows no rules and no solver."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
+from typing import Final
 
 from geodata.families import Families, Family
 from geodata.language import Fact
@@ -27,10 +30,17 @@ class Plan:
 
     A plan may be wrong in any way that a hand-edited file may be: a family twice, a hub home that offers no bed. The
     verifier says so; the type does not. What is asked of it again and again is worked out once, hence no slots.
+
+    Attributes
+    ----------
+    numbers
+        The number of some constellations, by the id of their hub home; each once, and from 1. They are what a
+        constellation is called, and do not make a plan another one.
     """
 
     families: Families = field(repr=False)
     constellations: tuple[Constellation, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, families: Families, satellites: Mapping[str, Iterable[str]]) -> "Plan":
@@ -53,11 +63,25 @@ class Plan:
         """Build a plan of constellations in any order; they are numbered from north to south."""
         return cls(families, tuple(sorted(constellations, key=_north_to_south)))
 
+    def named(self, names: Mapping[str, str]) -> "Plan":
+        """Give the plan with names such as ``C03`` for constellations, by the id of their hub home.
+
+        Other words are no numbers, and of two constellations with one number only the northernmost keeps it.
+        """
+        numbers: dict[str, int] = {}
+        for each in self.constellations:
+            found = _NUMBERED.fullmatch(names.get(each.hub.id, ""))
+            if found is not None and int(found[1]) not in {0, *numbers.values()}:
+                numbers[each.hub.id] = int(found[1])
+        return replace(self, numbers=numbers)
+
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """The name of each constellation: ``C01`` is the northernmost."""
-        width = max(2, len(str(len(self.constellations))))
-        return tuple(f"C{number:0{width}d}" for number in range(1, len(self.constellations) + 1))
+        """The name of each constellation: its number, or from north to south the first that none has (``C01``)."""
+        free = (number for number in count(1) if number not in set(self.numbers.values()))
+        found = [self.numbers.get(each.hub.id) or next(free) for each in self.constellations]
+        width = max(2, len(str(max(found, default=0))))
+        return tuple(f"C{number:0{width}d}" for number in found)
 
     @cached_property
     def placed(self) -> frozenset[str]:
@@ -74,6 +98,9 @@ class Plan:
     def left_out(self) -> tuple[Family, ...]:
         """Families that do not join; sorted by id."""
         return tuple(family for family in self.families if not family.joins)
+
+
+_NUMBERED: Final = re.compile(r"C([0-9]{1,6})")
 
 
 def _north_to_south(constellation: Constellation) -> tuple[float, float, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import count
 from typing import Self
 
 from geodata.families import Families, Family
-from optimizer.plan import Plan
+from optimizer.plan import Constellation, Plan
 
 
 class Change(StrEnum):
@@ -69,7 +70,7 @@ class Today:
     source
         ``None`` where the column ``constellation`` of the families file told it.
     names
-        The number of each constellation (``C03``) by the id of its hub home of today, where a plan told it.
+        The name of each constellation (``C03``) by the id of its hub home of today, where a plan told it.
     """
 
     hub_of: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +108,27 @@ class Today:
         hub_of = {home.id: each.hub for each in plan.constellations for home in each.homes}
         ids = sorted({*self.hub_of, *hub_of})
         return tuple(move for name in ids for move in self._of(name, plan.families.by_id.get(name), hub_of.get(name)))
+
+    def numbered(self, plan: Plan) -> Plan:
+        """Let constellations that continue one of today have its number, and the others the next that are free.
+
+        Of several that continue one, that is the one of today's hub home, or else the one with most of its families.
+        """
+        found: dict[str, str] = {}
+        for hub, name in self.names.items():
+            some = [each for each in plan.constellations if continues(each.hub, hub)]
+            if some:
+                heir = max(some, key=lambda each: (each.hub.id == hub, self._share(each, hub)))
+                found[heir.hub.id] = name
+        numbers = plan.named(found).numbers
+        taken = [int(name[1:]) for name in self.names.values() if name[1:].isdecimal()]
+        free = count(max(taken, default=0) + 1)
+        return replace(
+            plan, numbers={each.hub.id: numbers.get(each.hub.id) or next(free) for each in plan.constellations}
+        )
+
+    def _share(self, constellation: Constellation, hub: str) -> int:
+        return sum(self.hub_of.get(home.id) == hub for home in constellation.homes)
 
     def _of(self, name: str, family: Family | None, hub: Family | None) -> Iterator[Move]:
         origin, to = self.hub_of.get(name), None if hub is None else hub.id
@@ -146,9 +168,9 @@ def moves(family: Family, hub: Family | None) -> bool:
     return family.may_be_satellite if hub is None else not continues(hub, family.constellation)
 
 
-def today_hub(family: Family) -> str | None:
-    """Give the hub home that a pinned family that joins stays with, itself perhaps; ``None`` where it is not pinned."""
-    return family.constellation if family.pinned and family.joins else None
+def pinned_hub(family: Family) -> str | None:
+    """Give the hub home that a pinned family stays with, itself perhaps; ``None`` where it is not pinned."""
+    return family.constellation if family.pinned else None
 
 
 def pinned_together(one: Family, other: Family) -> bool:
@@ -156,11 +178,5 @@ def pinned_together(one: Family, other: Family) -> bool:
 
     Today's hub home need not be pinned itself: a pinned satellite stays with it.
     """
-    hubs = {today_hub(one), today_hub(other)} - {None}
-    return len(hubs) == 1 and all(today_hub(each) is not None or each.id in hubs for each in (one, other))
-
-
-def pinned_pairs(families: Families) -> tuple[tuple[str, str], ...]:
-    """Give each pinned satellite with its hub home of today, where the file has both; sorted by id."""
-    found = ((family.id, today_hub(family)) for family in families)
-    return tuple((name, hub) for name, hub in found if hub is not None and hub != name and hub in families.by_id)
+    hubs = {pinned_hub(one), pinned_hub(other)} - {None}
+    return len(hubs) == 1 and all(pinned_hub(each) is not None or each.id in hubs for each in (one, other))

@@ -53,6 +53,8 @@ def _policy(lang: Lang) -> Iterator[str]:
 def _setting(key: Key) -> str:
     """Write a key as TOML: its default, or as a comment where there is none."""
     value = key.default
+    if key.meaning.usual is not None:
+        return f"# {key.name} = {json.dumps(value)}"
     if value is None:
         return f"# {key.name} = {json.dumps(key.meaning.example)}"
     if isinstance(value, bool):

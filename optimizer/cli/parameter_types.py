@@ -70,6 +70,19 @@ class Whole(ParameterType):
             self.refuse(words.NOT_WHOLE, param)
 
 
+class Counts(ParameterType):
+    """A number for all, or numbers by name with commas between them."""
+
+    name = "counts"
+    shown = Text(nl="GETAL|NAAM=GETAL,…", en="NUMBER|NAME=NUMBER,…")
+
+    def convert(self, value: Any, _: click.Parameter | None, __: click.Context | None) -> dict[str, int | str]:
+        """Split them; which numbers may be is judged where they are used."""
+        from optimizer.policy.file import counts_in  # noqa: PLC0415 - loads numpy, for which help should not wait
+
+        return dict(value) if isinstance(value, Mapping) else counts_in(str(value))
+
+
 class Words(ParameterType):
     """Words with commas between them."""
 

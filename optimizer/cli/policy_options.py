@@ -7,12 +7,16 @@ from geodata.language import NO, YES, Lang, Text, number
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedOption
-from optimizer.cli.parameter_types import ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
+from optimizer.cli.parameter_types import Counts, ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
 from optimizer.policy import dutch
 from optimizer.policy.file import KEYS, Key
+from optimizer.rules import PerProvider
 
 _ALIASES: Final = {
     "radius.hub_km": ("--hub-km", "--radius-km"),
+    "providers.hubs_min": ("--provider-hubs-min",),
+    "providers.hubs_max": ("--provider-hubs-max",),
+    "hubs.min_apart_km": ("--hubs-min-apart-km",),
     "solve.time_limit_s": ("--time-limit", "--time-limit-s"),
 }
 _SHORT: Final = frozenset({"min", "target", "max", "exactly"})
@@ -69,7 +73,7 @@ def _kind(key: Key) -> ParameterType:
         return Words()
     if key.meaning.choices:
         return OneOf(*key.meaning.choices)
-    kinds: dict[type, ParameterType] = {int: Whole(), float: Number()}
+    kinds: dict[type, ParameterType] = {int: Whole(), float: Number(), PerProvider: Counts()}
     return kinds.get(key.kind, Word())
 
 

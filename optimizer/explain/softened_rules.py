@@ -37,7 +37,7 @@ class RadiusOfOne(Radius):
         """Forbid the pairs beyond each family's radius."""
         limit_m = np.full(len(x.instance.families), in_metres(self.hub_km))
         limit_m[[family.id == self.family for family in x.instance.families]] = in_metres(self.km)
-        x.forbid(x.instance.pairs.metres > limit_m[x.instance.pairs.family])
+        x.forbid((x.instance.pairs.metres > limit_m[x.instance.pairs.family]) & ~x.instance.pinned_pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Reading a plan from a table that people changed in a spreadsheet: an ``assignments.csv``, or the sheet "Plan"."""
 
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from typing import Final
 
 from geodata.columns import plain
 from geodata.distances import Distances
 from geodata.errors import Fault, InputError
-from geodata.families import Families, Family
+from geodata.families import Families, Family, Location
 from geodata.language import Text
 from geodata.opening import table_of
 from optimizer.files.assignments import COLUMNS, unguarded
@@ -46,10 +47,11 @@ class _Line:
     role: str
     hub: str
     km: float | None
+    stranger: bool = False
 
 
 def read_assignments(
-    data: bytes, families: Families, distances: Distances, file: str | None = None
+    data: bytes, families: Families, distances: Distances, file: str | None = None, *, strangers: bool = False
 ) -> tuple[Plan, tuple[Fault, ...]]:
     """Read a table that may have been changed by hand, and give the plan with notices.
 
@@ -57,12 +59,19 @@ def read_assignments(
     constellation, one of the two was changed and the other forgotten. An exact ``distance_km`` still tells the old
     one; without it the place of the row does, among those of the constellation that it was written with.
 
+    Parameters
+    ----------
+    strangers
+        Whether the table may name families that the families file does not have (any more); the plan is then over
+        these too, and families that the table does not name are nothing to notice.
+
     Raises
     ------
     InputError
         When it is no such table, names an unknown family, or leaves a constellation without one clear hub home.
     """
-    lines, notices = _lines(data, families, file)
+    lines, notices = _lines(data, families, file, strangers=strangers)
+    families = Families([*families, *{line.family.id: line.family for line in lines if line.stranger}.values()])
     hubs = _hubs(lines, file)
     blocks = _blocks(lines, hubs)
     faults: list[Fault] = []
@@ -79,13 +88,13 @@ def read_assignments(
     if faults:
         raise InputError(faults)
     absent = len(families) - len({line.family.id for line in lines})
-    if absent:
+    if absent and not strangers:
         notices.append(Fault(ABSENT, {"n": absent}, file=file))
     found = (
         Constellation(hubs[group], tuple(sorted(satellites, key=lambda family: family.id)))
         for group, satellites in members.items()
     )
-    return Plan.from_north(families, found), tuple(notices)
+    return Plan.from_north(families, found).named({hub.id: group for group, hub in hubs.items()}), tuple(notices)
 
 
 def _meant(
@@ -117,6 +126,8 @@ def _meant(
 
 def _lived_at(line: _Line, first: Family, second: Family, distances: Distances) -> Family | None:
     """Tell to which of two hub homes the distance in a row was measured; ``None`` when that is not clear."""
+    if line.stranger:
+        return None
     ways = (distances.between(line.family, first), distances.between(line.family, second))
     if line.km is None or ways[0] is None or ways[1] is None:
         return None
@@ -177,7 +188,7 @@ def _hubs(lines: list[_Line], file: str | None) -> dict[str, Family]:
     return {group: of_group[0].family for group, of_group in found.items()}
 
 
-def _lines(data: bytes, families: Families, file: str | None) -> tuple[list[_Line], list[Fault]]:
+def _lines(data: bytes, families: Families, file: str | None, *, strangers: bool) -> tuple[list[_Line], list[Fault]]:
     """Read the rows, with what is to be noticed about them."""
     table = table_of(Path(file or "assignments.csv"), data, known=lambda header: plain(header) in _NAMES)
     header = [_NAMES.get(plain(name), name) for name in table.headers]
@@ -196,6 +207,9 @@ def _lines(data: bytes, families: Families, file: str | None) -> tuple[list[_Lin
         faults += [Fault(NO_TEXT, file=file, row=number, column=name) for name in broken]
         value = {name: cell for name, cell in cells.items() if isinstance(cell, str)}
         family = names.find(value.get("family_id", ""))
+        stranger = family is None and strangers and value.get("family_id", "") != ""
+        if stranger:
+            family = Family(unguarded(value["family_id"]), Location(nan, nan), "")
         role = plain(value.get("role", ""))
         if family is None and "family_id" not in broken:
             faults.append(Fault(UNKNOWN, file=file, row=number, column="family_id"))
@@ -205,7 +219,7 @@ def _lines(data: bytes, families: Families, file: str | None) -> tuple[list[_Lin
             group, hub = value.get("constellation", ""), value.get("hub", "")
             named = names.find(hub) if hub else None
             hub = unguarded(hub) if named is None else named.id
-            lines.append(_Line(number, family, group, role, hub, _number(value.get("distance_km", ""))))
+            lines.append(_Line(number, family, group, role, hub, _number(value.get("distance_km", "")), stranger))
     if faults:
         raise InputError(faults)
     notices = list(table.notices)

@@ -4,7 +4,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
@@ -15,6 +15,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.policy import dutch
 from optimizer.policy.values import Meaning, Policy
+from optimizer.rules import PerProvider
 
 UNREADABLE: Final = Text(
     nl="Dit bestand kan niet worden gelezen.",
@@ -101,6 +102,8 @@ def _keys() -> Iterator[Key]:
 def _key_of(section: str, each: Field[Any], hint: Any) -> Key:
     kinds = [kind for kind in get_args(hint) if kind is not type(None)] if isinstance(hint, UnionType) else [hint]
     default = None if each.default is MISSING else each.default
+    usual = each.metadata["meaning"].usual
+    default = default if usual is None else usual
     kind = tuple if isinstance(default, tuple) else kinds[0]
     return Key(section, each.name, kind, isinstance(hint, UnionType), default, each.metadata["meaning"])
 
@@ -235,11 +238,15 @@ def _fault_in(key: Key, value: Any) -> Fault | None:
     if key.kind is bool:
         return None if isinstance(value, bool) else Fault(SWITCH, named)
     if key.kind is str:
-        if not isinstance(value, str):
-            return Fault(WORD, named)
-        wrong = key.meaning.choices and value not in key.meaning.choices
-        return Fault(CHOICE, {**named, "choices": key.meaning.choices}) if wrong else None
-    return _fault_in_number(key, value)
+        return _fault_in_word(key, value)
+    return _fault_in_counts(key, value) if key.kind is PerProvider else _fault_in_number(key, value)
+
+
+def _fault_in_word(key: Key, value: Any) -> Fault | None:
+    if not isinstance(value, str):
+        return Fault(WORD, {"key": key.full})
+    wrong = key.meaning.choices and value not in key.meaning.choices
+    return Fault(CHOICE, {"key": key.full, "choices": key.meaning.choices}) if wrong else None
 
 
 def _fault_in_words(key: Key, value: Any) -> Fault | None:
@@ -251,6 +258,32 @@ def _fault_in_words(key: Key, value: Any) -> Fault | None:
     if not set(value) <= set(key.meaning.choices):
         return Fault(CHOICE, {**named, "choices": key.meaning.choices})
     return None
+
+
+def _fault_in_counts(key: Key, value: Any) -> Fault | None:
+    """Find what is wrong with a number for every provider, or a table of providers with a number each."""
+    if isinstance(value, PerProvider):
+        numbers: list[Any] = [each for each in (value.usual, *dict(value.named).values()) if each is not None]
+    elif isinstance(value, Mapping):
+        if not value:
+            return Fault(TWICE, {"key": key.full})
+        numbers = list(value.values())
+    else:
+        numbers = [value]
+    found = (_fault_in_number(replace(key, kind=int), each) for each in numbers)
+    return next((fault for fault in found if fault is not None), None)
+
+
+def counts_in(text: str) -> dict[str, int | str]:
+    """Read ``2``, ``Aanbieder A=2`` or several of these with commas: a number by provider, ``*`` for every other.
+
+    What is no whole number is given as it stands, to be judged with the policy.
+    """
+    found: dict[str, int | str] = {}
+    for part in filter(None, (each.strip() for each in text.split(","))):
+        name, _, number = (each.strip() for each in part.rpartition("="))
+        found[name or "*"] = int(number) if number.isdecimal() and number.isascii() else number
+    return found
 
 
 def _fault_in_number(key: Key, value: Any) -> Fault | None:
@@ -271,6 +304,11 @@ _POSITIVE: Final = {"radius.hub_km", "radius.mutual_km", "providers.max_share"}
 
 
 def _converted(key: Key, value: Any) -> Any:
-    if value is None:
-        return None
+    if value is None or (key.kind is PerProvider and isinstance(value, PerProvider)):
+        return value
+    if key.kind is PerProvider:
+        named = dict(value) if isinstance(value, Mapping) else {"*": value}
+        usual = named.pop("*", None)
+        counts = tuple(sorted((str(name), int(number)) for name, number in named.items()))
+        return PerProvider(None if usual is None else int(usual), counts)
     return tuple(value) if key.kind is tuple else key.kind(value)

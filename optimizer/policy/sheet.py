@@ -10,8 +10,9 @@ from geodata.errors import Fault, InputError
 from geodata.language import NO, YES, Lang, Text, number
 from geodata.table import cell_of
 from optimizer.policy import dutch
-from optimizer.policy.file import KEYS, Key, with_values
+from optimizer.policy.file import KEYS, Key, counts_in, with_values
 from optimizer.policy.values import Policy
+from optimizer.rules import PerProvider
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -99,8 +100,9 @@ def _value(key: Key, value: object) -> Any:
     """Give a cell as the kind of value that its setting has; what does not fit is judged with the policy."""
     if isinstance(value, str):
         text = cell_of(value)
-        if key.kind is tuple:
-            return [part.strip() for part in str(text).split(",") if part.strip()]
+        if key.kind in {PerProvider, tuple}:
+            words = [part.strip() for part in str(text).split(",") if part.strip()]
+            return words if key.kind is tuple else counts_in(str(text))
         if key.kind is bool and isinstance(text, str):
             yes = truth(text)
             return value if isinstance(yes, Wrong) else yes

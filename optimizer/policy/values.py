@@ -1,9 +1,9 @@
 """The policy: the numbers and rules that a user sets, and the problem they pose to a file of families."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import PureWindowsPath
-from typing import Any
+from typing import Any, Final
 
 from geodata.distances import Distances, Geodesic
 from geodata.families import Families
@@ -11,7 +11,11 @@ from geodata.language import Text
 from optimizer import rules, tiers
 from optimizer.problem import Problem, pose
 from optimizer.rule import Rule
+from optimizer.rules import PerProvider
 from optimizer.tier import Tier
+
+USUAL_TIERS: Final = ("unplaced", "travel")
+TIERS_WITH_TODAY: Final = ("unplaced", "moves", "travel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Meaning:
     ----------
     example
         What a page shows of a key that has no default.
+    usual
+        What holds where nothing is set and that depends on the families; a page shows it as the default.
     """
 
     text: Text
@@ -29,6 +35,7 @@ class Meaning:
     high: float | None = None
     choices: tuple[str, ...] = ()
     example: str | float | None = None
+    usual: tuple[str, ...] | None = None
 
 
 def _key(default: Any, nl: str, en: str, low: float | None = None, high: float | None = None, **more: Any) -> Any:
@@ -99,6 +106,14 @@ class Hubs:
     exactly: int | None = _key(
         None, "Precies zoveel constellaties.", "Exactly so many constellations.", 0, 100_000, example=12
     )
+    min_apart_km: float | None = _key(
+        None,
+        "Kleinste afstand tussen twee hubhomes, in km.",
+        "Least distance between two hub homes, km.",
+        0,
+        500,
+        example=2.0,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,22 @@ class Providers:
         100_000,
         example=5,
     )
+    hubs_min: PerProvider | None = _key(  # noqa: RUF009 - a field like the others
+        None,
+        "Minste aantal hubhomes van elke aanbieder, of van aanbieders bij naam.",
+        "Fewest hub homes of every provider, or of providers by name.",
+        0,
+        100_000,
+        example=1,
+    )
+    hubs_max: PerProvider | None = _key(  # noqa: RUF009 - a field like the others
+        None,
+        "Meeste hubhomes van elke aanbieder, of van aanbieders bij naam.",
+        "Most hub homes of every provider, or of providers by name.",
+        0,
+        100_000,
+        example=4,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +162,30 @@ class Objective:
     """What is made as small as can be."""
 
     tiers: tuple[str, ...] = _key(
-        ("unplaced", "travel"),
-        "Doelen, het belangrijkste eerst.",
-        "Objectives, the most important first.",
+        (),
+        "Doelen, het belangrijkste eerst; staat in het gezinnenbestand wie nu waar zit, dan ook moves als tweede.",
+        "Objectives, the most important first; where the families file says who is where today, moves too, as the "
+        "second.",
         choices=tuple(tier.key for tier in tiers.TIERS),
+        usual=USUAL_TIERS,
     )
     target_weight_m: int = _key(
         1000,
         "Eén gezin boven of onder het streefaantal weegt zo zwaar als zoveel meter reizen.",
         "One family above or below the target weighs as much as so many metres of travel.",
+        0,
+        1_000_000,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TodaySettings:
+    """What today's constellations weigh."""
+
+    move_weight_m: int = _key(
+        0,
+        "Eén verhuizing weegt in de reisafstand zo zwaar als zoveel meter reizen.",
+        "One move weighs in travel as much as so many metres of travel.",
         0,
         1_000_000,
     )
@@ -196,6 +242,7 @@ class Policy:
     hubs: Hubs = Hubs()
     providers: Providers = Providers()
     objective: Objective = Objective()
+    today: TodaySettings = TodaySettings()
     distance: Distance = Distance()
     solve: Solve = Solve()
 
@@ -205,12 +252,12 @@ class Policy:
         Of a file of distances only the name: where it stands is nobody else's concern.
         """
         nested = {
-            section: {
-                key: list(value) if isinstance(value, tuple) else value
-                for key, value in keys.items()
-                if value is not None
+            section.name: {
+                each.name: _as_written(value)
+                for each in fields(getattr(self, section.name))
+                if (value := getattr(getattr(self, section.name), each.name)) not in (None, ())
             }
-            for section, keys in asdict(self).items()
+            for section in fields(self)
         }
         for key, file in (("matrix", self.distance.matrix), ("barriers", self.distance.barriers)):
             if file is not None:
@@ -234,7 +281,14 @@ class Policy:
             How to measure; by default what ``[distance]`` says.
         """
         measure = Geodesic(self.distance.detour) if distances is None else distances
-        return pose(families, measure, self._rules(measure), self._tiers(measure))
+        return pose(families, measure, self._rules(measure), self.of(families)._tiers(measure))
+
+    def of(self, families: Families) -> "Policy":
+        """Give the policy with its tiers named: the usual ones where it names none, moves too where today is known."""
+        if self.objective.tiers:
+            return self
+        known = any(family.constellation is not None for family in families)
+        return self.changed({"objective.tiers": TIERS_WITH_TODAY if known else USUAL_TIERS})
 
     def _rules(self, distances: Distances) -> tuple[Rule, ...]:
         size, radius, capacity, hubs = self.size, self.radius, self.capacity, self.hubs
@@ -248,6 +302,8 @@ class Policy:
             rules.Radius(radius.hub_km, distances),
             rules.MaxKm(distances),
         ]
+        if hubs.min_apart_km is not None:
+            found.insert(-2, rules.MinApart(hubs.min_apart_km, distances))
         if radius.mutual_km is not None:
             found.append(rules.MutualKm(radius.mutual_km, distances))
         found += [rules.Size(size.min, size.max, size.count_hub), rules.MaxSatellites()]
@@ -259,7 +315,10 @@ class Policy:
             found.append(rules.HubCount(hubs.exactly, hubs.exactly))
         elif hubs.max is not None:
             found.append(rules.HubCount(0, hubs.max))
-        found += [rules.Together(), rules.Apart()]
+        least, most = self.providers.hubs_min, self.providers.hubs_max
+        if least or most:
+            found.append(rules.ProviderHubs(least or PerProvider(), most or PerProvider()))
+        found += [rules.Together(), rules.Apart(), rules.Pinned(), rules.NotHub(), rules.OnlyHub()]
         if self.providers.min_per_constellation is not None:
             found.append(rules.MinProviders(self.providers.min_per_constellation))
         if self.providers.max_share is not None:
@@ -273,8 +332,13 @@ class Policy:
             tier.key: tier
             for tier in (
                 tiers.Unplaced(),
+                tiers.Moves(),
                 tiers.Travel(
-                    self.size.target, self.objective.target_weight_m, distances, count_hub=self.size.count_hub
+                    self.size.target,
+                    self.objective.target_weight_m,
+                    distances,
+                    count_hub=self.size.count_hub,
+                    move_weight_m=self.today.move_weight_m,
                 ),
                 tiers.Fewest(),
                 tiers.Farthest(distances),
@@ -284,3 +348,12 @@ class Policy:
             )
         }
         return tuple(known[name] for name in self.objective.tiers)
+
+
+def _as_written(value: Any) -> Any:
+    """Give a value as a file writes it."""
+    if isinstance(value, PerProvider):
+        if not value.named:
+            return value.usual
+        return {**({} if value.usual is None else {"*": value.usual}), **dict(value.named)}
+    return list(value) if isinstance(value, tuple) else value

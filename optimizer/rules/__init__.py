@@ -15,9 +15,14 @@ from optimizer.rules.joins import Joins
 from optimizer.rules.max_km import MaxKm
 from optimizer.rules.max_satellites import MaxSatellites
 from optimizer.rules.max_share import MaxShare
+from optimizer.rules.min_apart import MinApart
 from optimizer.rules.min_providers import MinProviders
 from optimizer.rules.mutual_km import MutualKm
+from optimizer.rules.not_hub import NotHub
+from optimizer.rules.only_hub import OnlyHub
+from optimizer.rules.pinned import Pinned
 from optimizer.rules.placed_once import PlacedOnce
+from optimizer.rules.provider_hubs import PerProvider, ProviderHubs
 from optimizer.rules.radius import Radius
 from optimizer.rules.required import Required
 from optimizer.rules.size import Size
@@ -30,6 +35,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     Required,
     HubOnly,
     Beds,
+    MinApart,
     Radius,
     MaxKm,
     MutualKm,
@@ -38,8 +44,12 @@ RULES: Final[tuple[type[Rule], ...]] = (
     Children,
     CrisisMax,
     HubCount,
+    ProviderHubs,
     Together,
     Apart,
+    Pinned,
+    NotHub,
+    OnlyHub,
     MinProviders,
     MaxShare,
     ExchangeTolerance,
@@ -60,9 +70,15 @@ __all__ = [
     "MaxKm",
     "MaxSatellites",
     "MaxShare",
+    "MinApart",
     "MinProviders",
     "MutualKm",
+    "NotHub",
+    "OnlyHub",
+    "PerProvider",
+    "Pinned",
     "PlacedOnce",
+    "ProviderHubs",
     "Radius",
     "Required",
     "Size",

@@ -65,8 +65,10 @@ class ExchangeTolerance(Rule):
         group = x.providers
         family = group[x.instance.pairs.family]
         hub = group[x.instance.hubs][x.instance.pairs.hub]
-        for provider in np.unique(group).tolist():
-            balance = (family == provider).astype(np.int64) - (hub == provider).astype(np.int64)
+        joining = np.unique(group[x.of_families(lambda each: each.joins).astype(np.bool_)])
+        between = np.isin(family, joining) & np.isin(hub, joining)
+        for provider in joining.tolist():
+            balance = between * ((family == provider).astype(np.int64) - (hub == provider).astype(np.int64))
             x.limit_plan(self.key, x.linear(pair=balance), -self.tolerance, self.tolerance)
 
     def relaxation_steps(self, families: Families) -> tuple[RelaxationSteps, ...]:

@@ -13,11 +13,15 @@ from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
 from optimizer.rule import Rule, Scope, Waiver
+from optimizer.today import pinned_hub
 
 
 @dataclass(frozen=True, slots=True)
 class MaxKm(Rule):
-    """The distance from a satellite to its hub home is at most the family's own ``max_km``, where it names one."""
+    """The distance from a satellite to its hub home is at most the family's own ``max_km``, where it names one.
+
+    A family that is pinned to its hub home of today stays there.
+    """
 
     distances: Distances = field(repr=False)
 
@@ -38,13 +42,13 @@ class MaxKm(Rule):
     scope: ClassVar[Scope] = Scope.PAIR
     waiver: ClassVar[Waiver] = Waiver.PART
     mended_by_more: ClassVar[bool] = False
-    columns: ClassVar[tuple[str, ...]] = ("max_km",)
+    columns: ClassVar[tuple[str, ...]] = ("max_km", "constellation", "pinned")
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Measure every satellite that names a limit."""
         for constellation in plan.constellations:
             for satellite in constellation.satellites:
-                if satellite.max_km is None:
+                if satellite.max_km is None or pinned_hub(satellite) == constellation.hub.id:
                     continue
                 metres = self.distances.between(satellite, constellation.hub)
                 if metres is None or metres > in_metres(satellite.max_km):
@@ -56,7 +60,7 @@ class MaxKm(Rule):
         limits_m = np.array(
             [np.nan if family.max_km is None else in_metres(family.max_km) for family in x.instance.families]
         )
-        x.forbid(x.instance.pairs.metres > limits_m[x.instance.pairs.family])
+        x.forbid((x.instance.pairs.metres > limits_m[x.instance.pairs.family]) & ~x.instance.pinned_pairs)
 
     def waived_for(self, family: Family) -> Family | None:
         """Forget the family's own limit."""

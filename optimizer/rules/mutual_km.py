@@ -16,13 +16,15 @@ from optimizer.model import BoolArray, IntArray
 from optimizer.plan import Plan, Violation
 from optimizer.rule import RelaxationSteps, Rule, Scope, Waiver
 from optimizer.rules.radius import wider_km
+from optimizer.today import pinned_together
 
 
 @dataclass(frozen=True, slots=True)
 class MutualKm(Rule):
     """The distance between any two homes of one constellation, either way and unrounded, is at most ``mutual_km``.
 
-    The regional proposal asks for families "in een bepaalde straal van elkaar".
+    The regional proposal asks for families "in een bepaalde straal van elkaar". Homes that are pinned and together
+    today stay together.
     """
 
     mutual_km: float
@@ -48,12 +50,14 @@ class MutualKm(Rule):
     scope: ClassVar[Scope] = Scope.PAIR
     waiver: ClassVar[Waiver] = Waiver.WHOLE
     mended_by_more: ClassVar[bool] = False
-    columns: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ("constellation", "pinned")
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Measure every two homes."""
         for constellation in plan.constellations:
             for one, other in combinations(constellation.homes, 2):
+                if pinned_together(one, other):
+                    continue
                 ways = (self.distances.between(one, other), self.distances.between(other, one))
                 known = [way for way in ways if way is not None]
                 if len(known) < len(ways) or max(known) > in_metres(self.mutual_km):
@@ -70,7 +74,7 @@ class MutualKm(Rule):
 
         def far(one: IntArray, other: IntArray) -> BoolArray:
             missing: BoolArray = np.isin(one * n + other, near, invert=True)
-            missing &= one != other
+            missing &= (one != other) & ~instance.today.pinned_together(one, other)
             return missing
 
         x.forbid(far(instance.pairs.family, instance.hubs[instance.pairs.hub]))

@@ -13,13 +13,14 @@ from optimizer.encoding import Decisions
 from optimizer.instance import ReachLimit
 from optimizer.plan import Plan, Violation
 from optimizer.rule import Poses, RelaxationSteps, Rule, Scope, Waiver
+from optimizer.today import pinned_hub
 
 
 @dataclass(frozen=True, slots=True)
 class Radius(Rule):
     """The distance from a satellite to its hub home, unrounded, is at most ``hub_km``.
 
-    A pair that the distances do not know is out of reach.
+    A pair that the distances do not know is out of reach. A family that is pinned to its hub home of today stays there.
     """
 
     hub_km: float
@@ -44,7 +45,7 @@ class Radius(Rule):
     scope: ClassVar[Scope] = Scope.PAIR
     waiver: ClassVar[Waiver] = Waiver.PART
     mended_by_more: ClassVar[bool] = False
-    columns: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ("constellation", "pinned")
     poses: ClassVar[Poses] = Poses.PAIRS
 
     def reach_limit(self) -> ReachLimit:
@@ -55,6 +56,8 @@ class Radius(Rule):
         """Measure every satellite to its hub home."""
         for constellation in plan.constellations:
             for satellite in constellation.satellites:
+                if pinned_hub(satellite) == constellation.hub.id:
+                    continue
                 metres = self.distances.between(satellite, constellation.hub)
                 if metres is None or metres > in_metres(self.hub_km):
                     facts = {"km": None if metres is None else ceil(metres) / 1000, "hub_km": self.hub_km}
@@ -62,7 +65,7 @@ class Radius(Rule):
 
     def encode(self, x: Decisions) -> None:
         """Forbid the pairs beyond it."""
-        x.forbid(x.instance.pairs.metres > in_metres(self.hub_km))
+        x.forbid((x.instance.pairs.metres > in_metres(self.hub_km)) & ~x.instance.pinned_pairs)
 
     def relaxation_steps(self, families: Families) -> tuple[RelaxationSteps, ...]:
         """Widen it."""

@@ -9,22 +9,24 @@ from optimizer.encoding import Decisions
 from optimizer.model import Linear
 from optimizer.plan import Plan
 from optimizer.tier import Tier
+from optimizer.tiers.moves import Moves, moves_of
 
 
 @dataclass(frozen=True, slots=True)
 class Travel(Tier):
     """Whole metres of all satellites to their hub home, and a weight for each family more or fewer than the target.
 
-    Σ_f Σ_h metres_fh · x_fh  +  target_weight_m · Σ_h |size_h - target · y_h|
+    Σ_f Σ_h metres_fh · x_fh  +  target_weight_m · Σ_h |size_h - target · y_h|  +  move_weight_m · moves
 
     Size counts as the rule on size does: satellites, and the hub home too where ``count_hub``. A satellite whose
-    distance is not known adds nothing here; the rule on the radius refuses it.
+    distance is not known adds nothing here; the rule on the radius refuses it. Moves are those of the tier ``moves``.
     """
 
     target: int
     target_weight_m: int
     distances: Distances = field(repr=False)
     count_hub: bool = False
+    move_weight_m: int = 0
 
     key: ClassVar[str] = "travel"
     title: ClassVar[Text] = Text(
@@ -53,7 +55,7 @@ class Travel(Tier):
 
     def score(self, plan: Plan) -> int:
         """Measure every satellite and count every constellation."""
-        total = 0
+        total = self.move_weight_m * Moves().score(plan) if self.move_weight_m else 0
         for constellation in plan.constellations:
             total += self._charge(len(constellation.satellites))
             for satellite in constellation.satellites:
@@ -63,7 +65,12 @@ class Travel(Tier):
 
     def cost(self, x: Decisions) -> Linear:
         """Metres for each pair, the charge for each size."""
-        return x.linear(pair=whole_metres(x.instance.pairs.metres), size=self._charge)
+        metres = whole_metres(x.instance.pairs.metres)
+        if not self.move_weight_m:
+            return x.linear(pair=metres, size=self._charge)
+        pair, unplaced = moves_of(x)
+        weight = self.move_weight_m
+        return x.linear(pair=metres + weight * pair, unplaced=weight * unplaced, size=self._charge)
 
     def off_target(self, plan: Plan) -> int:
         """Give the number of places that constellations have above or below the target."""
@@ -75,7 +82,7 @@ class Travel(Tier):
     def said(self, plan: Plan, lang: Lang) -> str:
         """Say the travel, and how many places there are beside the target, without adding them up."""
         off = self.off_target(plan)
-        travel = replace(self, target_weight_m=0).score(plan)
+        travel = replace(self, target_weight_m=0, move_weight_m=0).score(plan)
         return SAID.say(lang, {"travel": self.figure(travel, lang), "off": off, "target": self.target})
 
 

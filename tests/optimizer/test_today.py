@@ -122,7 +122,6 @@ def test_families_take_over_todays_constellations_of_a_plan() -> None:
         (home("X", constellation="A", pinned=True), home("Y", constellation="A", pinned=True), True),
         (home("X", constellation="A", pinned=True), home("Y", constellation="A"), False),
         (home("X", constellation="A", pinned=True), home("Y", constellation="B", pinned=True), False),
-        (home("X", constellation="A", pinned=True, joins=False), home("A"), False),
         (home("X", constellation="A"), home("A"), False),
     ],
 )

@@ -12,7 +12,7 @@ from geodata.distances import Geodesic
 from geodata.families import Families, HubRole, Location
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem, compile_problem
-from optimizer.rules import HubCount, Size
+from optimizer.rules import HubCount, PerProvider, Size
 from tests.builders import Flat, home, homes
 
 ALWAYS = [
@@ -28,6 +28,9 @@ ALWAYS = [
     "max_satellites",
     "together",
     "apart",
+    "pinned",
+    "not_hub",
+    "only_hub",
 ]
 
 
@@ -77,6 +80,8 @@ def test_pairs_are_sorted_by_hub_and_then_by_family() -> None:
         ({"capacity__children_max": 16}, {"children"}),
         ({"capacity__children_max": 0}, {"children"}),
         ({"hubs__max": 0}, {"hub_count"}),
+        ({"hubs__min_apart_km": 2.0}, {"min_apart"}),
+        ({"providers__hubs_max": PerProvider(1)}, {"provider_hubs"}),
         ({"hubs__exactly": 3, "hubs__max": 4}, {"hub_count"}),
     ],
 )
@@ -89,6 +94,13 @@ def test_numbers_reach_the_rules_and_tiers_that_they_are_for() -> None:
     assert Size(3, 4, count_hub=True) in problem.rules
     assert HubCount(3, 3) in problem.rules
     assert HubCount(0, 4) in posed(hubs__max=4).rules
+
+
+def test_where_today_is_known_and_no_tiers_are_named_moves_come_second() -> None:
+    today = Families([home("H", hub="candidate"), home("F", constellation="H")])
+    assert [tier.key for tier in Policy().pose(today, Flat()).tiers] == ["unplaced", "moves", "travel"]
+    named = Policy().changed({"objective.tiers": ("unplaced", "travel")})
+    assert [tier.key for tier in named.pose(today, Flat()).tiers] == ["unplaced", "travel"]
 
 
 def test_tiers_come_in_the_order_in_which_they_are_named() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang
-from optimizer.policy.file import KEYS, policy_from, read_policy, with_values
+from optimizer.policy.file import KEYS, counts_in, policy_from, read_policy, with_values
 from optimizer.policy.values import Policy
+from optimizer.rules import PerProvider
 
 EVERYTHING = """
 [size]            # satellites of one constellation; the hub home is not counted unless count_hub = true
@@ -28,13 +29,18 @@ beds_min = 2
 [hubs]
 # max = 12
 # exactly = 12
+# min_apart_km = 2.0
 [providers]
 # min_per_constellation = 2
 # max_share = 0.75
 # exchange_tolerance = 5
+# hubs_min = 1
+# hubs_max = { "*" = 4, "Aanbieder A" = 6 }
 [objective]
-tiers = ["unplaced", "travel"]
+# tiers = ["unplaced", "travel"]
 target_weight_m = 1000
+[today]
+move_weight_m = 0
 [distance]
 metric = "geodesic"
 detour = 1.0
@@ -78,6 +84,27 @@ def test_every_key_of_the_documented_file_can_be_set(tmp_path: Path) -> None:
     assert (policy.hubs.max, policy.hubs.exactly) == (12, 12)
     assert (policy.providers.min_per_constellation, policy.providers.max_share) == (2, 0.75)
     assert (policy.providers.exchange_tolerance, policy.distance.matrix) == (5, "minutes.csv")
+    assert (policy.hubs.min_apart_km, policy.objective.tiers) == (2.0, ("unplaced", "travel"))
+    assert policy.providers.hubs_min == PerProvider(1)
+    assert policy.providers.hubs_max == PerProvider(4, (("Aanbieder A", 6),))
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("2", PerProvider(2)),
+        ("A=1, B b = 3", PerProvider(None, (("A", 1), ("B b", 3)))),
+        ("2,A=0", PerProvider(2, (("A", 0),))),
+    ],
+)
+def test_numbers_by_provider_are_read_from_one_text(text: str, counts: PerProvider) -> None:
+    assert policy_from({"providers": {"hubs_min": counts_in(text)}}).providers.hubs_min == counts
+
+
+def test_numbers_by_provider_say_of_themselves_what_is_read_back() -> None:
+    policy = Policy().changed({"providers.hubs_max": PerProvider(2, (("A", 0),)), "providers.hubs_min": PerProvider(1)})
+    assert policy.as_dict()["providers"] == {"hubs_min": 1, "hubs_max": {"*": 2, "A": 0}}
+    assert policy_from(policy.as_dict()) == policy
 
 
 def test_straight_lines_and_a_file_of_distances_together_are_refused(tmp_path: Path) -> None:
@@ -139,9 +166,9 @@ def test_keys_that_are_not_named_keep_their_value() -> None:
         (
             {"qqq": {}},
             "De sleutel 'qqq' bestaat niet. Bestaande sleutels: "
-            "capacity, distance, hubs, objective, providers, radius, size en solve.",
+            "capacity, distance, hubs, objective, providers, radius, size, solve en today.",
             "The key 'qqq' does not exist. Existing keys: "
-            "capacity, distance, hubs, objective, providers, radius, size and solve.",
+            "capacity, distance, hubs, objective, providers, radius, size, solve and today.",
         ),
         (
             {"size": 8},
@@ -161,6 +188,21 @@ def test_keys_that_are_not_named_keep_their_value() -> None:
             "'objective.tiers' must be a list of words.",
         ),
         ({"distance": {"matrix": 5}}, "'distance.matrix' moet een tekst zijn.", "'distance.matrix' must be a text."),
+        (
+            {"providers": {"hubs_min": "two"}},
+            "'providers.hubs_min' moet een geheel getal zijn.",
+            "'providers.hubs_min' must be a whole number.",
+        ),
+        (
+            {"providers": {"hubs_max": {"A": -1}}},
+            "'providers.hubs_max' moet tussen 0 en 100.000 liggen.",
+            "'providers.hubs_max' must lie between 0 and 100,000.",
+        ),
+        (
+            {"providers": {"hubs_max": {}}},
+            "'providers.hubs_max' noemt iets twee keer of niets.",
+            "'providers.hubs_max' names something twice, or nothing.",
+        ),
         (
             {"objective": {"tiers": ["travel", "travel"]}},
             "'objective.tiers' noemt iets twee keer of niets.",

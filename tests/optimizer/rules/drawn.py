@@ -7,9 +7,15 @@ from typing import Any, get_type_hints
 from geodata.families import Families, HubRole
 from optimizer.plan import Constellation, Plan
 from optimizer.rule import Rule
+from optimizer.rules import PerProvider
 from tests.builders import Flat, home
 
-NUMBERS: dict[Any, tuple[Any, ...]] = {int: (1, 2, 3), float: (0.5, 0.7, 1.0), bool: (False, True)}
+NUMBERS: dict[Any, tuple[Any, ...]] = {
+    int: (1, 2, 3),
+    float: (0.5, 0.7, 1.0),
+    bool: (False, True),
+    PerProvider: (PerProvider(), PerProvider(1), PerProvider(None, (("X", 1),)), PerProvider(2, (("Y", 0),))),
+}
 """What a field of a rule may be, by its type; whole numbers ascend, as a least is no more than a most."""
 
 COLUMNS: dict[str, tuple[Any, ...]] = {
@@ -26,6 +32,10 @@ COLUMNS: dict[str, tuple[Any, ...]] = {
     "apart": ((), (), ("a",)),
     "siblings": ((), ("s",)),
     "municipality": (None, "Laren"),
+    "constellation": (None, "A", "B", "C"),
+    "pinned": (False, False, True),
+    "not_hub": ((), (), ("A", "B")),
+    "only_hub": ((), (), ("A", "B")),
 }
 """Every column that a rule may read, with values that matter to some rule."""
 

@@ -16,6 +16,7 @@ from geodata.families import Families, Family, HubRole
 from optimizer.plan import Plan
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
+from optimizer.rules import PerProvider
 from tests.builders import Flat, home
 
 
@@ -63,7 +64,7 @@ class _Sketch:
         return self.hub_of[one] == self.hub_of[other]
 
 
-TIERS = ("unplaced", "travel", "constellations", "farthest", "peers", "siblings", "providers")
+TIERS = ("unplaced", "moves", "travel", "constellations", "farthest", "peers", "siblings", "providers")
 
 CRISIS = "crisis"
 
@@ -131,10 +132,26 @@ def _family(draw: st.DrawFn, sketch: _Sketch, name: str, joins: bool, keys: dict
         columns["hub"] = HubRole(draw(st.sampled_from(roles)))
         columns["beds"] = draw(st.integers(2 if hub == name else 0, 3))
         columns["max_satellites"] = draw(st.sampled_from([None, size, size + 1]))
+    columns |= _of_today(draw, sketch, name)
     if draw(st.booleans()):
         least = 0.0 if hub in {None, name} else sketch.metres(name, str(hub))
         columns["max_km"] = _km(least + draw(st.sampled_from([0, 0, 700])))
     return home(name, *place, **columns)
+
+
+def _of_today(draw: st.DrawFn, sketch: _Sketch, name: str) -> dict[str, Any]:
+    """Draw where the family is today, whether it is pinned there, and hub homes for and against, as the plan allows."""
+    hub = sketch.hub_of[name]
+    today = draw(st.sampled_from([None, *sketch.candidates, hub, hub]))
+    others = [each for each in sketch.candidates if each not in {hub, name}]
+    columns: dict[str, Any] = {
+        "constellation": today,
+        "pinned": today is not None and today == hub and draw(st.booleans()),
+        "not_hub": tuple(others) if draw(st.integers(0, 3)) == 0 else (),
+    }
+    if draw(st.integers(0, 3)) == 0:
+        columns["only_hub"] = tuple({hub, draw(st.sampled_from(sketch.candidates))} - {None})
+    return columns
 
 
 def _policy(draw: st.DrawFn, sketch: _Sketch, planted: Plan, *, count_hub: bool) -> Policy:
@@ -169,12 +186,14 @@ def _policy(draw: st.DrawFn, sketch: _Sketch, planted: Plan, *, count_hub: bool)
             **_of_providers(draw, planted),
             "hubs.max": draw(st.sampled_from([None, n_open + 1, n_open])),
             "hubs.exactly": draw(st.sampled_from([None, None, n_open])),
+            "hubs.min_apart_km": draw(st.sampled_from([None, math.floor(_nearest(sketch)) / 1000])),
             "objective.target_weight_m": draw(st.sampled_from([0, 1, 1_000])),
+            "today.move_weight_m": draw(st.sampled_from([0, 0, 700])),
         }
     )
 
 
-def _of_providers(draw: st.DrawFn, planted: Plan) -> dict[str, int | float | None]:
+def _of_providers(draw: st.DrawFn, planted: Plan) -> dict[str, Any]:
     """Draw the rules on providers as strict as the plan allows, or somewhat wider."""
     mixes = [Counter(home.provider for home in each.homes) for each in planted.constellations]
     fewest = min((len(mix) for mix in mixes), default=2)
@@ -185,12 +204,20 @@ def _of_providers(draw: st.DrawFn, planted: Plan) -> dict[str, int | float | Non
         for satellite in each.satellites:
             sent[satellite.provider] += 1
             sent[each.hub.provider] -= 1
+    hubs = Counter(each.hub.provider for each in planted.constellations)
     balance = max((abs(number) for number in sent.values()), default=0)
     return {
         "providers.min_per_constellation": draw(st.sampled_from([None, fewest])),
         "providers.max_share": draw(st.sampled_from([None, share])),
         "providers.exchange_tolerance": draw(st.sampled_from([None, balance, balance + 1])),
+        "providers.hubs_min": draw(st.sampled_from([None, PerProvider(None, tuple(sorted(hubs.items())))])),
+        "providers.hubs_max": draw(st.sampled_from([None, PerProvider(max(hubs.values(), default=0))])),
     }
+
+
+def _nearest(sketch: _Sketch) -> float:
+    """Give the metres between the two open hubs that are nearest to each other; of one hub, any number."""
+    return min((sketch.metres(one, other) for one, other in combinations(sketch.open_hubs, 2)), default=1_500.0)
 
 
 def _km(metres: float) -> float:
