@@ -11,6 +11,7 @@ from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan, Verdict
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
+from optimizer.today import NOT_KNOWN, Move, Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class FinishedPlan:
         Whether the user ended the search.
     explanations
         By family, for those unplaced; nothing of those that nobody looked into.
+    today
+        The constellations of today, where they are known.
     """
 
     problem: Problem = field(repr=False)
@@ -94,11 +97,17 @@ class FinishedPlan:
     seconds: float = 0.0
     interrupted: bool = False
     explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    today: Today = NOT_KNOWN
 
     @property
     def seed(self) -> int:
         """Seed of every random choice."""
         return self.policy.solve.seed
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What the plan changes for each family, where today is known."""
+        return self.today.changes(self.plan)
 
     def explained(self, explanations: Mapping[str, Explanation]) -> Self:
         """Give the plan with what was found out about its unplaced families."""

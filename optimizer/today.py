@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
-from typing import Self
+from typing import Final, Self
 
 from geodata.families import Families, Family
 from optimizer.plan import Constellation, Plan
@@ -50,11 +50,21 @@ class Move:
     kind: Change
 
 
+class TodayKind(StrEnum):
+    """What told today's constellations, as ``plan.json`` writes it."""
+
+    COLUMN = "column"
+    """The column ``constellation`` of the families file."""
+
+    PLAN = "plan"
+    """A plan that was made before."""
+
+
 @dataclass(frozen=True, slots=True)
 class TodaySource:
-    """The file that told today's constellations: its name without folders, and the SHA-256 of its bytes."""
+    """Which file told today's constellations: what it is, and the SHA-256 of its bytes."""
 
-    name: str
+    kind: TodayKind
     sha256: str
 
 
@@ -68,7 +78,7 @@ class Today:
         Id of today's hub home by id of the family; a hub home belongs to itself. Both may be ids of homes that are no
         longer in the families file.
     source
-        ``None`` where the column ``constellation`` of the families file told it.
+        ``None`` where no file is known.
     names
         The name of each constellation (``C03``) by the id of its hub home of today, where a plan told it.
     """
@@ -144,6 +154,10 @@ class Today:
         was, is_now = name == origin, name == to
         if was is not is_now:
             yield Move(name, origin, to, Change.HUB_STARTS if is_now else Change.HUB_STOPS)
+
+
+NOT_KNOWN: Final = Today()
+"""Nobody said which constellations there are today."""
 
 
 def chained(families: Families) -> tuple[str, ...]:

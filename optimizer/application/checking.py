@@ -51,7 +51,7 @@ def check_plan(
         When a file cannot be used.
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
-        given = read_given(plan, read.reading, policy, reporter)
+        given = read_given(plan, read.reading, policy, reporter, today=families.today)
         finished = given.finished(read.reading)
     return CheckedPlan(finished, given.stated, tuple(_refuted(given, finished)))
 
@@ -66,6 +66,7 @@ def _refuted(given: GivenPlan, finished: FinishedPlan) -> Iterator[Claim]:
         yield from _of_values(stated, finished)
         yield from _of_status(stated, finished)
         yield from _of_lists(stated, finished)
+        yield from _of_moves(stated, finished)
         yield from _of_reasons(stated, finished)
 
 
@@ -109,6 +110,12 @@ def _of_lists(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
         yield Claim(OTHER_COUNT, {"stated": stated.source.n_families, "value": len(plan.families)})
 
 
+def _of_moves(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
+    """Recompute what changes, where today is what the file says it is."""
+    if stated.told_today() == finished.today and stated.moves != finished.moves:
+        yield Claim(OTHER_MOVES, {})
+
+
 def _of_reasons(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
     """Recompute the reasons that the homes show; of a plan that breaks a rule nothing can be said."""
     unplaced = {family.id: family for family in finished.plan.unplaced}
@@ -144,6 +151,10 @@ OTHER_UNPLACED: Final = Text(
 OTHER_LEFT_OUT: Final = Text(
     nl="de lijst van gezinnen die niet meedoen klopt niet met het gezinnenbestand.",
     en="the list of families that do not join does not agree with the families file.",
+)
+OTHER_MOVES: Final = Text(
+    nl="de lijst van wat verandert klopt niet met de constellaties en het gezinnenbestand.",
+    en="the list of what changes does not agree with the constellations and the families file.",
 )
 OTHER_COUNT: Final = Text(
     nl="het bestand telt {stated} gezinnen, het gezinnenbestand {value}.",

@@ -121,7 +121,7 @@ def explain_plan(
         When a file cannot be used, or a family is not in the families file.
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
-        given = read_given(plan, read.reading, policy, reporter)
+        given = read_given(plan, read.reading, policy, reporter, today=families.today)
         wanted = named(names, read.reading.families, reporter)
         finished = given.finished(read.reading)
     if not finished.verdict.passed:

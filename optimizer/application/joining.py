@@ -29,10 +29,14 @@ class FamiliesFiles:
         One, or several that are joined.
     providers
         Whose a file without a column of providers is, by the file's name.
+    today
+        A plan that tells today's constellations, ``plan.json`` or ``assignments.csv``; it goes before the column
+        ``constellation``.
     """
 
     files: tuple[Path, ...]
     providers: Mapping[str, str] = field(default_factory=dict)
+    today: Path | None = None
 
     @property
     def one(self) -> bool:

@@ -10,9 +10,11 @@ from geodata.reading import Reading
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import pose
 from optimizer.application.reporter import Reporter
+from optimizer.application.today import with_today
 from optimizer.files.jsonreading import is_json
 from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.files.read_assignments import read_assignments
+from optimizer.files.read_today import today_told_by
 from optimizer.finished import FinishedPlan, Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan, Verdict
@@ -20,6 +22,7 @@ from optimizer.policy.distances import as_measured, sha256_of
 from optimizer.policy.file import policy_from
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
+from optimizer.today import NOT_KNOWN, Today
 from optimizer.verify import verify
 
 
@@ -40,6 +43,7 @@ class GivenPlan:
     policy: Policy
     stated: PlanFile | None
     same_policy: bool
+    today: Today = NOT_KNOWN
 
     def finished(self, reading: Reading) -> FinishedPlan:
         """Verify the plan, and keep of what its file claims only what holds."""
@@ -54,6 +58,7 @@ class GivenPlan:
             status=self._status(verdict, marks),
             source=self.stated.source if self.stated else Source.current(reading.sha256, len(reading.families)),
             input_name=reading.name,
+            today=self.today,
         )
 
     def _marks(self, verdict: Verdict) -> tuple[Mark, ...]:
@@ -91,7 +96,13 @@ def made_of(path: Path) -> str | None:
 
 
 def read_given(
-    path: Path, reading: Reading, request: PolicyRequest, reporter: Reporter, *, dropping: bool = False
+    path: Path,
+    reading: Reading,
+    request: PolicyRequest,
+    reporter: Reporter,
+    *,
+    today: Path | None = None,
+    dropping: bool = False,
 ) -> GivenPlan:
     """Read a ``plan.json``, an ``assignments.csv`` or the sheet "Plan" of a workbook, told by the content of the file.
 
@@ -100,6 +111,8 @@ def read_given(
 
     Parameters
     ----------
+    today
+        A plan that tells today's constellations; by default what the plan tells of them, or else the families file.
     dropping
         Whether families of a ``plan.json`` that are not in the families file any more are told and left out.
 
@@ -114,6 +127,7 @@ def read_given(
         stated = read_plan_file(data, path.name)
         own = policy_from(stated.policy, path.name)
         policy = request.policy(own)
+        reading, known = with_today(reading, today, reporter, stated.told_today())
         policy, problem = pose(policy, reading.families, folder, reporter)
         if stated.source.sha256 != reading.sha256:
             reporter.notice(Fault(OTHER_INPUT, file=path.name))
@@ -127,13 +141,14 @@ def read_given(
                 reporter.notice(Fault(GONE, {"families": gone}, file=path.name))
         else:
             plan = stated.plan(reading.families, path.name)
-        return GivenPlan(plan, problem, policy, stated, same)
+        return GivenPlan(plan, problem, policy, stated, same, known)
     policy = request.policy(None if request.file else _policy_beside(path, reporter))
+    reading, known = with_today(reading, today, reporter, today_told_by(data, reading.families, path.name))
     policy, problem = pose(policy, reading.families, folder, reporter)
     plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
     for notice in notices:
         reporter.notice(notice)
-    return GivenPlan(plan, problem, policy, None, same_policy=False)
+    return GivenPlan(plan, problem, policy, None, same_policy=False, today=known)
 
 
 def _policy_beside(path: Path, reporter: Reporter) -> Policy | None:

@@ -18,6 +18,7 @@ from optimizer.application.posing import PosedProblem, pose, warn_before_search
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.roads import Travel, with_roads
+from optimizer.application.today import with_today
 from optimizer.explain.case import Time
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import PlanFile
@@ -132,7 +133,7 @@ def _own_policy(request: PlanRequest, reporter: Reporter) -> Policy | None:
 def _planned(
     request: PlanRequest, families: OpenedFamilies, own: Policy | None, reporter: Reporter
 ) -> WrittenPlan | NoPlan:
-    reading = families.reading
+    reading, today = with_today(families.reading, request.families.today, reporter)
     policy = request.policy.policy(own)
     if not request.no_hubs and not any(family.may_be_hub for family in reading.families):
         raise InputError([Fault(NO_CANDIDATE, file=reading.name)])
@@ -141,8 +142,12 @@ def _planned(
         table = with_roads(request.roads, policy, reading.families, families.beside, request.travel, reporter)
         wanted = replace(wanted, changes={**wanted.changes, "distance.matrix": str(table)})
         policy = wanted.policy(own)
-    posed = PosedProblem(reading, *pose(policy, reading.families, wanted.distances_folder(), reporter))
-    start = None if request.start is None else read_given(request.start, reading, wanted, reporter).plan
+    posed = PosedProblem(reading, *pose(policy, reading.families, wanted.distances_folder(), reporter), today)
+    start = (
+        None
+        if request.start is None
+        else read_given(request.start, reading, wanted, reporter, today=request.families.today).plan
+    )
     warn_before_search(posed.problem, reporter)
     with noted() as asked:
         found = search(posed, limits_of(posed), reporter.progress, strategy=request.strategy, start=start)
@@ -185,17 +190,19 @@ def search(
         return NoPlan(posed.problem, outcome, limits, document)
     if outcome.verdict is None:
         raise UnverifiedError
+    plan = posed.today.numbered(outcome.plan) if posed.today.names else outcome.plan
     return FinishedPlan(
         problem=posed.problem,
-        plan=outcome.plan,
+        plan=plan,
         policy=posed.policy,
-        verdict=outcome.verdict,
+        verdict=replace(outcome.verdict, plan=plan),
         marks=outcome.marks,
         status=outcome.status,
         source=posed.source,
         input_name=posed.reading.name,
         seconds=outcome.seconds,
         interrupted=outcome.interrupted,
+        today=posed.today,
     )
 
 

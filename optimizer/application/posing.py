@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
+from geodata.errors import Fault
 from geodata.families import Families
+from geodata.language import Text
 from geodata.reading import Reading, read_families
 from geodata.store import Store
 from optimizer.application.reporter import Reporter
@@ -12,6 +15,7 @@ from optimizer.finished import Source
 from optimizer.policy.distances import as_measured, distances_of, minutes_per_km, sha256_of
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
+from optimizer.today import NOT_KNOWN, Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class PosedProblem:
     reading: Reading = field(repr=False)
     policy: Policy
     problem: Problem = field(repr=False)
+    today: Today = NOT_KNOWN
 
     @property
     def source(self) -> Source:
@@ -53,10 +58,21 @@ def pose(policy: Policy, families: Families, folder: Path, reporter: Reporter) -
     for notice in notices:
         reporter.notice(notice)
     reporter.kilometres(minutes_per_km(distances))
-    return as_measured(policy, distances), policy.pose(families, distances)
+    named = policy.of(families)
+    if named.objective.tiers != policy.objective.tiers and "moves" in named.objective.tiers:
+        reporter.notice(Fault(MOVES_TOO))
+    return as_measured(named, distances), named.pose(families, distances)
 
 
 def warn_before_search(problem: Problem, reporter: Reporter) -> None:
     """Say what the homes alone show about a problem before it is solved."""
     for warning in warnings(problem):
         reporter.notice(warning)
+
+
+MOVES_TOO: Final = Text(
+    nl="het is bekend wie nu bij wie hoort, en het beleid noemt geen doelen: na zoveel mogelijk indelen telt zo min "
+    "mogelijk verhuizen, dan de reisafstand. Andere doelen kiest u met --tiers.",
+    en="it is known who belongs where today, and the policy names no objectives: after placing as many as can be, "
+    "fewest moves count, then travel. Choose others with --tiers.",
+)

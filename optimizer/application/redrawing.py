@@ -32,7 +32,7 @@ def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
         When a file cannot be used.
     """
     with opened(request.families, request.lang, reporter, made_of=made_of(request.plan)) as families:
-        given = read_given(request.plan, families.reading, request.policy, reporter)
+        given = read_given(request.plan, families.reading, request.policy, reporter, today=request.families.today)
         finished = given.finished(families.reading)
         if not finished.verdict.passed:
             reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})

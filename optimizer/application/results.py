@@ -40,7 +40,7 @@ def results(
     drawn = draw(finished, families_file, drawing, lang, reporter)
     contents = (
         document,
-        write_assignments(finished.plan, drawn.told, lang),
+        write_assignments(finished.plan, drawn.told, lang, finished.today),
         workbook(finished, drawn.told, lang),
         page.render(drawn.view).encode(),
         report.render(drawn.view, drawn.background).encode(),

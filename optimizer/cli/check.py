@@ -6,7 +6,7 @@ from typing import Any, Final
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
-from optimizer.cli.families_options import families_from, families_options
+from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, plan_argument
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -18,7 +18,7 @@ EXIT_BROKEN: Final = 1
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    params = [*families_options(lang), plan_argument(lang), *policy_options(lang)]
+    params = [*families_options(lang), plan_argument(lang), today_option(lang), *policy_options(lang)]
     return LocalisedCommand("check", lang, HELPS["check"], in_context(run), params)
 
 

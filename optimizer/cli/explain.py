@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text
 from optimizer.application.explaining import PlanExplanation, explain_plan
-from optimizer.cli.families_options import families_from, provider_option
+from optimizer.cli.families_options import families_from, provider_option, today_option
 from optimizer.cli.given import Given, given_argument
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context
@@ -25,6 +25,7 @@ def command(lang: Lang) -> LocalisedCommand:
     params = [
         given_argument(lang),
         provider_option(lang),
+        today_option(lang),
         *policy_options(lang),
     ]
     return LocalisedCommand("explain", lang, HELPS["explain"], in_context(run), params)

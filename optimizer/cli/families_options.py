@@ -24,6 +24,11 @@ def provider_option(lang: Lang) -> LocalisedOption:
     return option("--provider", "provider", lang=lang, text=PROVIDER, kind=Word(), multiple=True)
 
 
+def today_option(lang: Lang) -> LocalisedOption:
+    """Make the option that says which constellations there are today."""
+    return option("--today", "--nu", "today", lang=lang, text=TODAY, kind=ExistingFile())
+
+
 def families_from(files: Sequence[Path], options: Mapping[str, Any]) -> FamiliesFiles:
     """Take the families files from what a command was given.
 
@@ -32,7 +37,7 @@ def families_from(files: Sequence[Path], options: Mapping[str, Any]) -> Families
     InputError
         When a ``--provider`` is not written as ``FILE=NAME``.
     """
-    return FamiliesFiles(tuple(files), providers_of(options["provider"]))
+    return FamiliesFiles(tuple(files), providers_of(options["provider"]), options.get("today"))
 
 
 def providers_of(given: Sequence[str]) -> Mapping[str, str]:
@@ -55,6 +60,11 @@ def providers_of(given: Sequence[str]) -> Mapping[str, str]:
 PROVIDER: Final = Text(
     nl="Van wie een bestand zonder kolom 'aanbieder' is: BESTAND=NAAM. Mag vaker.",
     en="Whose a file without a column 'provider' is: FILE=NAME. May be repeated.",
+)
+TODAY: Final = Text(
+    nl="Het plan dat nu geldt (plan.json of assignments.csv): wie zit nu waar. Gaat voor de kolom 'constellatie'.",
+    en="The plan that holds today (plan.json or assignments.csv): who is where today. Goes before the column "
+    "'constellation'.",
 )
 NO_PAIR: Final = Text(
     nl="schrijf --provider als BESTAND=NAAM, bijvoorbeeld: --provider 'export.xlsx=Aanbieder A'.",

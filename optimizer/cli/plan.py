@@ -9,7 +9,7 @@ from maps.tierwords import tier_lines
 from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, make_plan
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
-from optimizer.cli.families_options import families_from, families_options
+from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
@@ -39,6 +39,7 @@ def command(lang: Lang) -> LocalisedCommand:
             option("--force", lang=lang, text=FORCE),
             option("--no-hubs", lang=lang, text=NO_HUBS),
             option("--gis", lang=lang, text=GIS),
+            today_option(lang),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
             option(
                 "--strategy", lang=lang, text=STRATEGY, kind=OneOf(*STRATEGY_NAMES), metavar="|".join(STRATEGY_NAMES)

@@ -14,8 +14,8 @@ from optimizer.rules import PerProvider
 
 _ALIASES: Final = {
     "radius.hub_km": ("--hub-km", "--radius-km"),
-    "providers.hubs_min": ("--provider-hubs-min",),
-    "providers.hubs_max": ("--provider-hubs-max",),
+    "providers.hubs_min": ("--providers-hubs-min",),
+    "providers.hubs_max": ("--providers-hubs-max",),
     "hubs.min_apart_km": ("--hubs-min-apart-km",),
     "solve.time_limit_s": ("--time-limit", "--time-limit-s"),
 }

@@ -11,7 +11,7 @@ from optimizer.application.drawing import Drawn
 from optimizer.application.folder import write_file, write_folder
 from optimizer.application.redrawing import RedrawRequest, redraw
 from optimizer.cli.drawing_options import drawing_from, drawing_options
-from optimizer.cli.families_options import families_from, families_options
+from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.localised import LocalisedCommand, in_context, option, plan_argument
 from optimizer.cli.parameter_types import NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
@@ -47,6 +47,7 @@ def redrawing(
         plan_argument(lang),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True),
         option("--force", lang=lang, text=FORCE),
+        today_option(lang),
         *drawing_options(lang),
         *policy_options(lang),
     ]

@@ -8,21 +8,30 @@ from geodata.language import Lang
 from geodata.told_distances import ToldDistances
 from optimizer.files.rows import Row, rows
 from optimizer.plan import Plan
+from optimizer.today import NOT_KNOWN, Today
 
 COLUMNS: Final = ("family_id", "constellation", "role", "hub", "distance_km", "status")
+TODAY: Final = "today"
+"""The column with today's hub home, and after it ``change``; both only where today is known."""
 _FORMULA: Final = "=+-@\t\r"
 
 
-def write_assignments(plan: Plan, distances: ToldDistances, lang: Lang) -> bytes:
+def write_assignments(plan: Plan, distances: ToldDistances, lang: Lang, today: Today = NOT_KNOWN) -> bytes:
     """Write the table: UTF-8 with BOM, semicolons, a comma in Dutch numbers.
 
     Exact kilometres are written to the metre; those between masked points as ``ca. 1,2``, which no spreadsheet and no
-    reader takes for the distance itself.
+    reader takes for the distance itself. Where today's constellations are known, two more columns tell the hub home of
+    today and what changes.
     """
+    changes: dict[str, list[str]] = {}
+    for move in today.changes(plan):
+        changes.setdefault(move.family, []).append(str(move.kind))
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    table.writerow((*COLUMNS, TODAY, "change") if today else COLUMNS)
     for row in rows(plan, distances):
+        hub = today.hub_of.get(row.family.id)
+        more = (guarded(hub or ""), "|".join(changes.get(row.family.id, ()))) if today else ()
         table.writerow(
             (
                 guarded(row.family.id),
@@ -31,6 +40,7 @@ def write_assignments(plan: Plan, distances: ToldDistances, lang: Lang) -> bytes
                 guarded(row.hub.id) if row.hub else "",
                 _kilometres(row, lang, exact=distances.exact),
                 str(row.standing),
+                *more,
             )
         )
     return out.getvalue().encode("utf-8-sig")

@@ -56,6 +56,10 @@ class Reader:
         value = self.value.get(key)
         return value if isinstance(value, str) else self._wrong(key, TEXT, "")
 
+    def text_or_none(self, key: str) -> str | None:
+        """Give a string, or ``None`` where the file has null."""
+        return None if key in self.value and self.value[key] is None else self.text(key)
+
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         """Give a string that is one of ``allowed``."""
         value = self.value.get(key)

@@ -13,6 +13,7 @@ from optimizer.finished import FinishedPlan, Reason, Source
 from optimizer.outcome import Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.values import Policy
+from optimizer.today import Change, Move, Today, TodayKind, TodaySource
 
 SCHEMA: Final = "constellations/plan/1"
 _SCHEMA_STEM: Final = "constellations/plan/"
@@ -67,6 +68,10 @@ class PlanFile:
         Sections and keys as in a policy file.
     seconds
         Of the whole search, on the wall; the only part that differs between two runs that ended by proof.
+    today
+        What told today's constellations; ``None`` where they are not known.
+    moves
+        What changes for each family, where today is known.
     """
 
     status: Status
@@ -78,6 +83,8 @@ class PlanFile:
     source: Source
     seed: int
     seconds: float
+    today: TodaySource | None = None
+    moves: tuple[Move, ...] = ()
 
     @classmethod
     def of(cls, finished: FinishedPlan) -> Self:
@@ -94,6 +101,8 @@ class PlanFile:
             source=finished.source,
             seed=finished.seed,
             seconds=finished.seconds,
+            today=finished.today.source,
+            moves=finished.moves,
         )
 
     @classmethod
@@ -118,6 +127,7 @@ class PlanFile:
                     {"family": each.family, "reasons": [_reason(why) for why in each.reasons]} for each in self.unplaced
                 ],
                 "left_out": list(self.left_out),
+                **self._today_as_json(),
                 "policy": dict(self.policy),
                 "input": {"sha256": self.source.sha256, "families": self.source.n_families, **own},
                 "program": {"version": self.source.version, "ortools": self.source.ortools},
@@ -125,6 +135,21 @@ class PlanFile:
                 "seconds": round(self.seconds, 1),
             }
         )
+
+    def _today_as_json(self) -> dict[str, object]:
+        """Give the two keys about today; none where nothing is known of it."""
+        if self.today is None:
+            return {}
+        moves = [
+            {"family": each.family, "from": each.origin, "to": each.to, "kind": str(each.kind)} for each in self.moves
+        ]
+        return {"today": {"source": str(self.today.kind), "sha256": self.today.sha256}, "moves": moves}
+
+    def told_today(self) -> Today | None:
+        """Give today's constellations as the file tells them; ``None`` where it does not."""
+        if self.today is None:
+            return None
+        return Today({each.family: each.origin for each in self.moves if each.origin is not None}, self.today)
 
     def plan(self, families: Families, file: str | None = None) -> Plan:
         """Look the pseudonyms up in ``families``.
@@ -148,7 +173,7 @@ class PlanFile:
                 found.append(Constellation(families.by_id[group.hub], satellites))
         if faults:
             raise InputError(faults)
-        return Plan.from_north(families, found)
+        return Plan.from_north(families, found).named({group.hub: group.id for group in self.constellations})
 
     def remaining(self, families: Families) -> tuple[Plan, tuple[str, ...]]:
         """Give what is left of the plan among other families, and who is not there any more, sorted.
@@ -162,7 +187,8 @@ class PlanFile:
             for group in self.constellations
             if group.hub in there
         }
-        return Plan.of(families, found), tuple(sorted(name for name in named if name not in there))
+        gone = tuple(sorted(name for name in named if name not in there))
+        return Plan.of(families, found).named({group.hub: group.id for group in self.constellations}), gone
 
 
 def groups(plan: Plan) -> tuple[Group, ...]:
@@ -219,9 +245,30 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
         ),
         seed=reader.whole("seed"),
         seconds=reader.decimal("seconds"),
+        today=_today(reader),
+        moves=_moves(reader),
     )
     reader.finish()
     return read
+
+
+def _today(reader: Reader) -> TodaySource | None:
+    if "today" not in reader.value:
+        return None
+    today = reader.object("today")
+    return TodaySource(TodayKind(today.one_of("source", tuple(TodayKind))), today.text("sha256"))
+
+
+def _moves(reader: Reader) -> tuple[Move, ...]:
+    return tuple(
+        Move(
+            each.text("family"),
+            each.text_or_none("from"),
+            each.text_or_none("to"),
+            Change(each.one_of("kind", tuple(Change))),
+        )
+        for each in (reader.objects("moves") if "moves" in reader.value else ())
+    )
 
 
 def _check_schema(reader: Reader) -> None:

@@ -72,7 +72,7 @@ class MinApart(Rule):
             hubs[group] = 1
             x.limit_plan(self.key, x.linear(hub=hubs), high=1)
         if self.others:
-            x.close(self._near(x.hub_homes, self.others).any(axis=1))
+            x.close(np.asarray(self._near(x.hub_homes, self.others).any(axis=1), dtype=np.bool_))
 
     def _near(self, ones: Sequence[Family], others: Sequence[Family]) -> BoolArray:
         """Shape ``(ones, others)``: who lies too near whom, either way."""

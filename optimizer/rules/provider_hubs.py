@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from geodata.language import Text
+from geodata.language import Fact, Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Constellation, Plan, Violation
 from optimizer.rule import Rule, Scope, Waiver
@@ -75,7 +75,11 @@ class ProviderHubs(Rule):
             least = self.least.of(provider) if provider in joining else None
             most = self.most.of(provider)
             if not (least or 0) <= count[provider] <= (count[provider] if most is None else most):
-                facts = {"provider": provider, "count": count[provider], "allowed": _allowed(least, most)}
+                facts: dict[str, Fact] = {
+                    "provider": provider,
+                    "count": count[provider],
+                    "allowed": _allowed(least, most),
+                }
                 yield Violation(self.key, (), facts)
 
     def encode(self, x: Decisions) -> None:

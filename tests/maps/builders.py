@@ -15,7 +15,7 @@ from maps.base_map import BaseMap
 from maps.view import team_view
 from maps.view_model import MapView, Tiles
 from optimizer.finished import Reason
-from optimizer.instance import Instance, Pairs
+from optimizer.instance import Instance, Pairs, TodayCodes
 from optimizer.outcome import Mark
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -30,7 +30,9 @@ SECRET = b"a secret for tests, 32 bytes long"
 def problem_of(families: Families) -> Problem:
     """A problem without rules or tiers: a page asks it for distances only."""
     nothing = np.empty(0, dtype=np.int64)
-    return Problem(Instance(families, nothing, Pairs(nothing, nothing, np.empty(0)), Geodesic()), (), ())
+    return Problem(
+        Instance(families, nothing, Pairs(nothing, nothing, np.empty(0)), Geodesic(), TodayCodes.of(families)), (), ()
+    )
 
 
 def near(middle: Location, rng: Random, spread_m: float) -> Location:

@@ -80,3 +80,14 @@ def test_a_verdict_passes_where_nothing_was_found() -> None:
     nothing = Plan(Families([]), ())
     assert Verdict(nothing, (), ()).passed
     assert not Verdict(nothing, (Violation("size", ("H",)),), ()).passed
+
+
+def test_a_constellation_keeps_the_number_that_it_was_given_and_others_get_the_first_that_is_free() -> None:
+    families = Families([home(name, north_m=-at) for at, name in enumerate("ABCD")])
+    plan = Plan.of(families, {name: [] for name in "ABCD"}).named({"B": "C01", "C": "C12", "D": "mine"})
+    assert plan.ids == ("C02", "C01", "C12", "C03")
+
+
+def test_of_two_constellations_with_one_number_the_northernmost_keeps_it() -> None:
+    families = Families([home(name, north_m=-at) for at, name in enumerate("AB")])
+    assert Plan.of(families, {"A": [], "B": []}).named({"A": "C5", "B": "C05"}).ids == ("C05", "C01")

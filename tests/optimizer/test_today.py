@@ -1,5 +1,7 @@
 """The constellations of today: what continues them, and what a plan changes."""
 
+from dataclasses import replace
+
 import pytest
 
 from geodata.families import Families, Family
@@ -127,3 +129,23 @@ def test_families_take_over_todays_constellations_of_a_plan() -> None:
 )
 def test_rules_on_distance_do_not_part_what_is_pinned_and_together_today(one: Family, other: Family, so: bool) -> None:
     assert pinned_together(one, other) is pinned_together(other, one) is so
+
+
+def numbered(hubs: dict[str, str], *families: Family, **names: str) -> dict[str, str]:
+    everyone = Families(families or NOW)
+    plan = Plan.of(everyone, {hub: members.split() for hub, members in hubs.items()})
+    today = replace(Today.of(everyone), names=names)
+    found = today.numbered(plan)
+    assert found == plan, "a number makes no other plan"
+    return {each.hub.id: name for name, each in zip(found.ids, found.constellations, strict=True)}
+
+
+def test_a_constellation_that_continues_keeps_its_number_and_a_new_one_gets_the_next() -> None:
+    assert numbered({"B": "C", "F": "E"}, A="C04", D="C02") == {"B": "C04", "F": "C05"}
+    assert numbered({"D": "E", "F": ""}, A="C04", D="C02") == {"D": "C02", "F": "C05"}
+
+
+def test_of_two_that_continue_one_todays_hub_home_keeps_the_number_or_else_the_larger() -> None:
+    assert numbered({"A": "", "B": "C"}, A="C07") == {"A": "C07", "B": "C08"}
+    some = (home("A"), *(home(name, constellation="A") for name in "BCD"))
+    assert numbered({"B": "", "C": "D"}, *some, A="C07") == {"B": "C08", "C": "C07"}

@@ -1,0 +1,112 @@
+"""Planning on from what there is: ``--today``, pins, and what the files then say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HEADER, Command, village_rows
+
+QUICK = ("-q", "--workers", "1")
+
+
+def write(path: Path, rows: list[str], header: str = HEADER) -> Path:
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    return path
+
+
+def document(folder: Path) -> dict[str, object]:
+    read: dict[str, object] = json.loads((folder / "plan.json").read_bytes())
+    return read
+
+
+@pytest.fixture
+def replanned(call: Command, planned: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Give the families after hub home Noord stopped, and the plan that goes on from the one before."""
+    rows = [row for row in village_rows() if not row.startswith("Noord;")]
+    rows = [row.replace(";nee;0;ja", ";kandidaat;2;ja") if row.startswith("N3;") else row for row in rows]
+    families = write(tmp_path / "later.csv", rows)
+    said = call("plan", families, "-o", tmp_path / "later", "--today", planned / "plan.json", *QUICK)
+    assert said.code == 0, said.err
+    return families, tmp_path / "later"
+
+
+def test_a_family_that_takes_over_keeps_the_number_and_nobody_moves(replanned: tuple[Path, Path]) -> None:
+    plan = document(replanned[1])
+    assert [tier["name"] for tier in plan["tiers"]] == ["unplaced", "moves", "travel"]  # type: ignore[attr-defined]
+    assert [tier["value"] for tier in plan["tiers"]][:2] == [1, 0]  # type: ignore[attr-defined]
+    assert [(each["id"], each["hub"]) for each in plan["constellations"]] == [  # type: ignore[attr-defined]
+        ("C01", "N3"),
+        ("C02", "Zuid"),
+    ]
+
+
+def test_the_plan_and_its_table_say_what_changes(replanned: tuple[Path, Path]) -> None:
+    plan, table = document(replanned[1]), (replanned[1] / "assignments.csv").read_text(encoding="utf-8-sig")
+    assert plan["today"]["source"] == "plan"  # type: ignore[index]
+    kinds = {(each["family"], each["kind"]): (each["from"], each["to"]) for each in plan["moves"]}  # type: ignore[attr-defined]
+    assert kinds["N1", "stays"] == ("Noord", "N3")
+    assert kinds["N3", "hub_starts"] == ("Noord", "N3")
+    assert kinds["Noord", "left"] == kinds["Noord", "hub_stops"] == ("Noord", None)
+    lines = [line.split(";") for line in table.splitlines()]
+    assert lines[0][-2:] == ["today", "change"]
+    assert {line[0]: line[-2:] for line in lines}["N3"] == ["Noord", "stays|hub_starts"]
+    assert {line[0]: line[-2:] for line in lines}["Ver"] == ["", ""]
+
+
+def test_both_are_checked_by_the_day_that_they_were_made_for(call: Command, replanned: tuple[Path, Path]) -> None:
+    families, folder = replanned
+    for name in ("plan.json", "assignments.csv"):
+        said = call("--lang", "en", "check", families, folder / name, "-q")
+        assert said.code == 0, said.out
+        assert "Families that move: 0." in said.out
+
+
+def test_a_list_of_changes_that_does_not_hold_is_told(call: Command, replanned: tuple[Path, Path]) -> None:
+    families, folder = replanned
+    plan = document(folder)
+    plan["moves"][2]["kind"] = "moved"  # type: ignore[index]
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    said = call("--lang", "en", "check", families, folder / "plan.json", "-q")
+    assert said.code == 1
+    assert "- the list of what changes does not agree with the constellations" in said.out
+
+
+def test_the_column_says_the_same_and_a_pinned_family_stays_beyond_the_radius(call: Command, tmp_path: Path) -> None:
+    rows = [f"{row};Zuid;ja" if row.startswith("Ver;") else f"{row};;" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};constellatie;vast")
+    said = call("--lang", "en", "plan", families, "-o", tmp_path / "p", "--workers", "1")
+    assert said.code == 0, said.err
+    assert "the policy names no objectives" in said.err
+    hubs = {each["hub"]: each["satellites"] for each in document(tmp_path / "p")["constellations"]}  # type: ignore[attr-defined]
+    assert "Ver" in hubs["Zuid"]
+    assert document(tmp_path / "p")["today"]["source"] == "column"  # type: ignore[index]
+    assert call("check", families, tmp_path / "p" / "plan.json", "-q").code == 0
+
+
+def test_a_pin_without_a_constellation_is_an_error_with_its_row(call: Command, tmp_path: Path) -> None:
+    rows = [f"{row};{'ja' if row.startswith('N1;') else ''}" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};vast")
+    said = call("plan", families, "-o", tmp_path / "p")
+    assert said.code == 2
+    assert "rij 3, kolom 'vast': dit gezin staat vast, maar er staat niet in welke constellatie." in said.err
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_pin_gets_its_constellation_from_the_plan_of_today(call: Command, planned: Path, tmp_path: Path) -> None:
+    rows = [f"{row};{'ja' if row.startswith('N1;') else ''}" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};vast")
+    said = call("plan", families, "-o", tmp_path / "p", "--today", planned / "assignments.csv", *QUICK)
+    assert said.code == 0, said.err
+    assert document(tmp_path / "p")["tiers"][1] == {"name": "moves", "value": 0, "bound": 0}  # type: ignore[index]
+
+
+def test_a_chain_is_told_and_not_guessed(call: Command, tmp_path: Path) -> None:
+    today = {"N1": "N2", "N2": "Noord", "Zuid": "Zuid"}
+    rows = [f"{row};{today.get(row.split(';')[0], '')}" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};constellatie")
+    said = call("--lang", "en", "plan", families, "-o", tmp_path / "p", "--workers", "1")
+    assert said.code == 0
+    assert "of these families the hub home of today itself belongs to another constellation: N1." in said.err
+    moved = {each["family"]: each["kind"] for each in document(tmp_path / "p")["moves"]}  # type: ignore[attr-defined]
+    assert moved["N1"] == "placed"
