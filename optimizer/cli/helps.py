@@ -88,6 +88,16 @@ HELPS: Final[Mapping[str, Text]] = {
         "join and have no place in the plan, also those that came into the families file after it. Of a family with a "
         "place it says where else it could go.",
     ),
+    "without": Text(
+        nl="Zegt wat een plan verliest als een hubhome stopt, en welke hubhomes het niet kan missen.\n\nZonder HUBHOME "
+        "voor elke hubhome, de onmisbaarste eerst. Drie wegen: haar gezinnen gaan naar de andere constellaties zoals "
+        "die zijn, een gezin van haar eigen constellatie neemt het over, of alles wordt opnieuw gepland met zo weinig "
+        "mogelijk verhuizingen. Elk antwoord is een nagerekend plan of een bewijs.",
+        en="Says what a plan loses when a hub home stops, and which hub homes it cannot do without.\n\nWithout HUB for "
+        "every hub home, the least dispensable first. Three ways: its families go to the other constellations as they "
+        "are, a family of its own constellation takes over, or everything is planned again with as few moves as can "
+        "be. Each answer is a verified plan or a proof.",
+    ),
     "compare": Text(
         nl="Zet twee plannen naast elkaar: cijfers, welke constellaties dezelfde zijn, en elk gezin dat verhuist, "
         "erbij komt of weggaat.\n\nA en B zijn elk een plan.json of een assignments.csv, ook met de hand gemaakt. Met "

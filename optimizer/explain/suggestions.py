@@ -1,18 +1,17 @@
 """Where a family could go in a plan as it stands, and the best place when one other family may move."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
 from geodata.families import Families, Family
-from optimizer.encoding import Decisions
 from optimizer.explain.case import Time
+from optimizer.explain.question import linear_cost
 from optimizer.explain.suggestion_questions import NotWorse, OneMoves
 from optimizer.explain.ties import companies
 from optimizer.instance import Instance
-from optimizer.model import Linear
 from optimizer.plan import Constellation, Plan, Violation
 from optimizer.problem import Problem, reach_limit
 from optimizer.search.what_if import place
@@ -227,7 +226,7 @@ class _Asked:
         for tier in problem.tiers:
             if isinstance(tier, Unplaced):
                 continue  # nobody loses a place
-            cost = _linear(tier, problem)
+            cost = linear_cost(tier, problem)
             answer = place(problem, must, time.clock(), cost)
             if answer.plan is None and found is None:
                 return None, answer.impossible
@@ -271,16 +270,3 @@ class _Asked:
         )
         hub = now[self.family.id]
         return OneMove(name[hub], hub, moved, Effect.of(self.problem.tiers, self.plan, plan), proved, plan)
-
-
-def _linear(tier: Tier, problem: Problem) -> Callable[[Decisions], Linear] | None:
-    """Give what a tier costs as a sum; ``None`` for a tier that looks at the greatest of all."""
-    if not isinstance(tier.cost(Decisions(problem.instance)), Linear):
-        return None
-
-    def cost(x: Decisions) -> Linear:
-        found = tier.cost(x)
-        assert isinstance(found, Linear)
-        return found
-
-    return cost
