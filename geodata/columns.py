@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Final
 
 from geodata.language import Lang
+from geodata.vocabulary import is_plain
 
-_SHOWN: Final = 40
 """Characters of a header that a message repeats."""
 
 
@@ -107,9 +107,8 @@ def letters(index: int) -> str:
 
 
 def shown(header: str, index: int) -> str:
-    """Give a header as a message may repeat it: short, printable, and the spreadsheet's letter where it is empty."""
+    """Give a header as a message may repeat it: the spreadsheet's letter where it is empty or may be personal."""
     printable = "".join(mark if mark.isprintable() else " " for mark in header)
     short = " ".join(printable.split())
-    if not short:
-        return letters(index)
-    return short if len(short) <= _SHOWN else f"{short[: _SHOWN - 1]}…"
+    known = column_of(short) is not None or also_means(short) is not None or is_plain(short)
+    return short if known else letters(index)

@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geodata.columns import letters, shown
+from geodata.columns import letters
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from geodata.layout import SEARCHED_ROWS, Known, Merged, arranged, family_header, header_at
@@ -100,12 +100,17 @@ def _read(path: Path, raw: bytes, known: Known, dates: bool) -> Table:
     marks = _marks(content, sheet)
     notices = []
     if len(sheets) > 1:
-        notices.append(Fault(OTHER_SHEETS, {"sheet": shown(sheet.title, 0)}, file=path.name))
+        notices.append(Fault(OTHER_SHEETS, {"sheet": _place(sheet, sheets)}, file=path.name))
     if known is family_header:
-        notices += [Fault(MORE_FAMILIES, {"sheet": shown(each.title, 0)}, file=path.name) for each in others]
+        notices += [Fault(MORE_FAMILIES, {"sheet": _place(each, sheets)}, file=path.name) for each in others]
     rows = _rows(path, sheet, dates)
     table = arranged(path, raw, rows, known, notices=notices, merged=marks.merged)
     return replace(table, notices=(*table.notices, *_hidden(path, table, marks)))
+
+
+def _place(sheet: Worksheet, sheets: Sequence[object]) -> int:
+    """Count a sheet from the left: its title may be personal."""
+    return next(at for at, each in enumerate(sheets, start=1) if each is sheet)
 
 
 def _chosen(sheets: Sequence[Worksheet], known: Known) -> tuple[Worksheet, list[Worksheet]]:
@@ -261,14 +266,15 @@ TOO_LONG: Final = Text(
     en="this sheet has more than {most} rows. Check that this is the sheet of families.",
 )
 OTHER_SHEETS: Final = Text(
-    nl="de werkmap heeft meer bladen; alleen het blad '{sheet}' is gelezen.",
-    en="the workbook has more sheets; only the sheet '{sheet}' was read.",
+    nl="de werkmap heeft meer bladen; alleen blad {sheet} is gelezen, van links geteld.",
+    en="the workbook has more sheets; only sheet {sheet} was read, counted from the left.",
 )
 MORE_FAMILIES: Final = Text(
-    nl="ook het blad '{sheet}' heeft kolommen van gezinnen; dat blad is niet gelezen. Zet alle gezinnen op één blad, of"
+    nl="ook blad {sheet}, van links geteld, heeft kolommen van gezinnen en is niet gelezen. Zet alle gezinnen op één "
+    "blad, of"
     " bewaar elk blad als eigen bestand en voeg ze samen met `constellations combine`.",
-    en="the sheet '{sheet}' has columns of families too; it was not read. Put all families on one sheet, or save each "
-    "sheet as a file of its own and join them with `constellations combine`.",
+    en="sheet {sheet}, counted from the left, has columns of families too and was not read. Put all families on one "
+    "sheet, or save each sheet as a file of its own and join them with `constellations combine`.",
 )
 HIDDEN_ROWS: Final = Text(
     nl="in Excel verborgen of weggefilterde rijen zijn wel gelezen: {n} (rij {rows}). Haal rijen weg die niet mee "

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import os
 import secrets
-import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -162,17 +161,6 @@ def sweep(path: Path) -> None:
             and not _runs(int(process))
         ):
             left.unlink(missing_ok=True)
-
-
-def make_private(path: Path) -> bool:
-    """Take a key away from everybody but its owner; tells whether others could read it."""
-    if os.name != "posix":
-        return False
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if not mode & 0o077:
-        return False
-    path.chmod(0o600)
-    return True
 
 
 def _runs(process: int) -> bool:

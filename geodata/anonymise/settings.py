@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from geodata.anonymise.uses import Use, Uses
-from geodata.columns import plain, shown
+from geodata.columns import plain
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
@@ -33,11 +33,11 @@ def given_uses(content: bytes, name: str, table: Table) -> Mapping[str, Use]:
     known = {plain(header) for header in table.headers}
     uses: dict[str, Use] = {}
     faults = []
-    for at, (header, value) in enumerate(columns.items()):
+    for at, (header, value) in enumerate(columns.items(), start=1):
         if plain(header) not in known:
-            faults.append(Fault(NO_SUCH_COLUMN, file=name, column=shown(header, at)))
+            faults.append(Fault(NO_SUCH_COLUMN, {"n": at}, file=name))
         elif value not in tuple(Use):
-            faults.append(Fault(NO_SUCH_USE, {"uses": tuple(Use)}, file=name, column=shown(header, at)))
+            faults.append(Fault(NO_SUCH_USE, {"n": at, "uses": tuple(Use)}, file=name))
         else:
             uses[plain(header)] = Use(value)
     if faults:
@@ -74,7 +74,10 @@ NO_COLUMNS: Final = Text(
     "--show-columns.",
 )
 NO_SUCH_COLUMN: Final = Text(
-    nl="deze kolom staat niet in de export. Schrijf de naam zoals in de eerste rij.",
-    en="the export has no such column. Write the name as in the first row.",
+    nl="regel {n} onder [columns] noemt een kolom die niet in de export staat. Schrijf de naam zoals in de eerste rij.",
+    en="line {n} below [columns] names a column that the export does not have. Write the name as in the first row.",
 )
-NO_SUCH_USE: Final = Text(nl="kies uit: {uses}.", en="choose from: {uses}.")
+NO_SUCH_USE: Final = Text(
+    nl="regel {n} onder [columns] zegt niet waarvoor de kolom dient. Kies uit: {uses}.",
+    en="line {n} below [columns] does not say what the column is for. Choose from: {uses}.",
+)

@@ -132,7 +132,7 @@ def points_to_draw(
         return {family.id: family.location for family in families}
     if drawing.mask != "donut" and drawing.key_file is None:
         return PostcodeMask(secret_of(families_file.read_bytes()), gazetteer).points(families)
-    secret = mask_key(drawing.key_file)
+    secret = mask_key(drawing.key_file, reporter.notice)
     kept = KeptMasks(place_of_key(drawing.key_file), secret)
     if others := kept.other_ways(drawing.mask):
         reporter.notice(Fault(OTHER_MASK, {"masks": others}))

@@ -37,8 +37,10 @@ def check_folder(folder: Path, *, force: bool) -> None:
         raise InputError([Fault(NOT_WRITABLE, file=nearest.name or str(nearest))])
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool = True) -> None:
     """Write all files into a private folder beside ``folder``, then give it that name.
+
+    Folder and files stay their owner's only, whatever the umask, unless ``private`` is false: they are to be handed on.
 
     With ``force`` an existing folder makes way only when the new one is complete. Files in it that these results do not
     replace (notes, a table changed by hand) are kept.
@@ -61,10 +63,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
     try:
         for name, content in files.items():
             (fresh / name).write_bytes(content)
+        for each in fresh.iterdir():
+            each.chmod(0o600 if private else _usual_mode() & 0o666)
         if folder.exists():
-            _swap(folder, fresh)
+            _swap(folder, fresh, private=private)
         else:
-            fresh.chmod(_usual_mode())
+            fresh.chmod(0o700 if private else _usual_mode())
             fresh.rename(folder)
     except BaseException as error:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -93,8 +97,8 @@ def check_file(path: Path, *, force: bool) -> None:
         raise InputError([Fault(NO_PARENT, file=path.name)])
 
 
-def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
-    """Write one file whole or not at all; a private one is its owner's only.
+def write_file(path: Path, content: bytes, *, force: bool, private: bool = True) -> None:
+    """Write one file whole or not at all; it is its owner's only, unless ``private`` is false.
 
     Raises
     ------
@@ -130,10 +134,10 @@ def _prefix(folder: Path, kind: str) -> str:
     return f".{folder.name}.constellations-{kind}-{os.getpid()}-"
 
 
-def _swap(folder: Path, fresh: Path) -> None:
+def _swap(folder: Path, fresh: Path, *, private: bool) -> None:
     """Let ``fresh`` take the place of ``folder``; two renames, and the old folder is gone only after both."""
     old = Path(tempfile.mkdtemp(prefix=_prefix(folder, "old"), dir=folder.parent)) / folder.name
-    fresh.chmod(folder.stat().st_mode & 0o7777)
+    fresh.chmod(folder.stat().st_mode & (0o700 if private else 0o7777))
     try:
         folder.rename(old)
     except OSError:

@@ -3,12 +3,14 @@
 import os
 import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
+from geodata.private_file import make_private
 from geodata.store import NoHomeError, data_folder
 
 _N_BYTES: Final = 32
@@ -16,8 +18,15 @@ _LEFT_AFTER_S: Final = 3600.0
 """A key still on its way after an hour is that of a run that was killed."""
 
 
-def mask_key(path: Path | None) -> bytes:
+def mask_key(path: Path | None, tell: Callable[[Fault], object]) -> bytes:
     """Read the secret from ``path``, or the user's own, which is made when it is not there.
+
+    A key that others on the computer could read becomes its owner's only.
+
+    Parameters
+    ----------
+    tell
+        Is told of a key that others could read.
 
     Raises
     ------
@@ -25,12 +34,12 @@ def mask_key(path: Path | None) -> bytes:
         When the file holds no secret, or the user's folder cannot be written.
     """
     if path is not None:
-        return _read(path)
+        return _read(path, tell)
     try:
         own = place_of_key(None)
         if not own.exists():
             _make(own)
-        return _read(own)
+        return _read(own, tell)
     except (OSError, NoHomeError):
         raise InputError([Fault(NO_PLACE)]) from None
 
@@ -59,7 +68,12 @@ def _make(path: Path) -> None:
     fresh.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, tell: Callable[[Fault], object]) -> bytes:
+    try:
+        if make_private(path):
+            tell(Fault(WAS_OPEN, file=path.name))
+    except OSError:
+        tell(Fault(STAYS_OPEN, file=path.name))
     try:
         read = decoded(path.read_bytes())
         key = b"" if read is None else bytes.fromhex(read.text)
@@ -70,6 +84,16 @@ def _read(path: Path) -> bytes:
     return key
 
 
+WAS_OPEN: Final = Text(
+    nl="anderen op deze computer konden de sleutel van de maskers lezen; dat kan nu niet meer.",
+    en="others on this computer could read the key of the masks; now they cannot any more.",
+)
+STAYS_OPEN: Final = Text(
+    nl="anderen op deze computer kunnen de sleutel van de maskers lezen, en dat is niet te veranderen. Zet hem in een "
+    "map van uzelf.",
+    en="others on this computer can read the key of the masks, which cannot be changed. Put it in a folder of your "
+    "own.",
+)
 NO_KEY: Final = Text(
     nl="dit is geen sleutel voor maskers: er horen minstens {n} tekens 0-9 en a-f in te staan.",
     en="this is no key for masks: it must hold at least {n} signs 0-9 and a-f.",

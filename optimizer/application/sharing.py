@@ -65,7 +65,7 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
         if audience.kind is AudienceKind.PROVIDER
         else {}
     )
-    secret = mask_key(request.drawing.key_file)
+    secret = mask_key(request.drawing.key_file, reporter.notice)
     ledger = Released(secret, reading.sha256, finished.plan)
     divide = ledger.may_divide()
     if not divide:
@@ -76,7 +76,7 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
     made = shared(finished, audience, request.lang, points=points, base_map=base_map, release=numbers)
     if audience.kind is AudienceKind.COUNCIL and numbers.divided:
         ledger.note()
-    write_folder(request.output, files(made, __version__), force=request.force)
+    write_folder(request.output, files(made, __version__), force=request.force, private=False)
     reporter.note(AUDITED, _audited(numbers))
 
 

@@ -42,7 +42,7 @@ class Folder:
             raise InputError([Fault(IS_FILE, file=self.path.name)])
         if self.path.is_dir() and not (self.path / MARKER).is_file() and any(map(_is_strange, self.path.iterdir())):
             raise InputError([Fault(NO_BATCH, file=self.path.name)])
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with only_one(self.path):
             if not (self.path / MARKER).is_file():
                 write_file(self.path / MARKER, _json({"schema": SCHEMA}), force=True)

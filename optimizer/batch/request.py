@@ -86,7 +86,7 @@ def perform_batch(request: BatchRequest, listener: Listener, reporter: Reporter)
         request.lang,
         versions_here(),
         replace(drawing, key_file=None),
-        mask_key=mask_key(drawing.key_file) if secret else None,
+        mask_key=mask_key(drawing.key_file, reporter.notice) if secret else None,
         key_file=place_of_key(drawing.key_file) if secret else None,
         again=request.again,
     )

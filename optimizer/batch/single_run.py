@@ -66,14 +66,21 @@ class _Log:
     told: float = 0.0
     last: tuple[str, int | None, int | None] | None = None
     minutes_per_km: float | None = None
+    families: frozenset[str] = frozenset()
 
     def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Write a sentence."""
         self._line(text.say(self.task.lang, facts))
 
     def notice(self, fault: Fault) -> None:
-        """Write what there is to know about the input."""
-        self._line(fault.say(self.task.lang))
+        """Write what there is to know about the input; families are counted and not named, as a log is passed on."""
+        facts = {name: self._counted(fact) for name, fact in fault.facts.items()}
+        self._line(replace(fault, facts=facts).say(self.task.lang))
+
+    def _counted(self, fact: Fact) -> Fact:
+        names = fact if isinstance(fact, tuple) else (fact,)
+        n_families = sum(name in self.families for name in names)
+        return SO_MANY.say(self.task.lang, {"n": n_families}) if n_families else fact
 
     def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Leave out what a reader can do without."""
@@ -129,6 +136,7 @@ def _on_disk(task: Task) -> Iterator[Path]:
             (folder / Path(task.distances.name).name).write_bytes(task.distances.content)
         if task.mask_key is not None:
             key = folder / "families" / _KEY
+            key.touch(mode=0o600)
             key.write_text(task.mask_key.hex(), encoding="ascii")
             ledger_of(key).write_bytes(task.kept_masks)
         yield folder
@@ -137,6 +145,7 @@ def _on_disk(task: Task) -> Iterator[Path]:
 def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     path = folder / "families" / Path(task.families.name).name
     reading = read_input(path, log)
+    log.families = frozenset(reading.families.by_id)
     posed = PosedProblem(reading, *pose(task.policy, reading.families, folder, log))
     warn_before_search(posed.problem, log)
     log.say(READ, {"n": len(posed.problem.families), "hubs": len(posed.problem.hubs)})
@@ -197,6 +206,7 @@ STARTED: Final = Text(nl="{run} begonnen op {time}", en="{run} began on {time}")
 READ: Final = Text(
     nl="{n} gezinnen gelezen, {hubs} mogelijke hubhomes", en="{n} families read, {hubs} possible hub homes"
 )
+SO_MANY: Final = Text(nl="({n} pseudoniem(en))", en="({n} pseudonym(s))")
 STATE: Final = Text(
     nl="{tier}: {value}, ondergrens {bound}, afstand {gap}", en="{tier}: {value}, bound {bound}, gap {gap}"
 )

@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from geodata.anonymise.families import Harmless, Setting, anonymise, as_csv
 from geodata.anonymise.guessing import guess
-from geodata.anonymise.keyfile import Key, make_private, read_key, write_key
+from geodata.anonymise.keyfile import Key, read_key, write_key
 from geodata.anonymise.places import Coarse
 from geodata.anonymise.saying import mapping_lines, report_lines
 from geodata.anonymise.settings import as_toml, given_uses
@@ -21,6 +21,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.opening import read_table
 from geodata.personal import personal_content
+from geodata.private_file import make_private
 from geodata.store import Store, data_folder
 from optimizer.application.folder import check_file, write_file
 from optimizer.cli.confirming import confirm

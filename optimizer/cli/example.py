@@ -38,7 +38,7 @@ def run(
     """Draw the families and write them."""
     drawn = draw_region(families, candidates, providers, seed, terminal.lang)
     content = (as_xlsx if output.suffix.lower() == ".xlsx" else as_csv)(drawn, terminal.lang)
-    write_file(output, content, force=force)
+    write_file(output, content, force=force, private=False)
     terminal.document({"schema": "constellations/example/1", "file": str(output), "families": len(drawn)})
     terminal.say(WRITTEN, {"n": len(drawn), "path": str(output)})
     return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -220,6 +220,10 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+_ALIKE: Final = 0.7
+"""An option that is like one of ours is a typing error and repeated; any other may be a name, and is not."""
+
+
 def usage_sentence(error: click.UsageError, lang: Lang) -> str:
     """Say what is wrong with a command line."""
     name = _name(error)
@@ -234,7 +238,7 @@ def usage_sentence(error: click.UsageError, lang: Lang) -> str:
             if error.ctx is None
             else [each for param in error.ctx.command.params for each in (*param.opts, *param.secondary_opts)]
         )
-        near = get_close_matches(error.option_name, known, n=1)
+        near = get_close_matches(error.option_name, known, n=1, cutoff=_ALIKE)
         facts: dict[str, Fact] = {"name": error.option_name, "near": near[0] if near else ""}
         return (words.NO_OPTION_NEAR if near else words.NO_OPTION).say(lang, facts)
     if isinstance(error, click.BadOptionUsage):

@@ -20,7 +20,7 @@ def reveal(terminal: Terminal, plan: Path, output: Path | None, key: Path, force
     if output.resolve() == plan.resolve():
         raise InputError([Fault(SAME_COPY, file=output.name)])
     content, n = revealed(plan.read_bytes(), plan.name, read_key(key))
-    write_file(output, content, force=force, private=True)
+    write_file(output, content, force=force)
     terminal.document({"schema": "constellations/reveal/1", "file": str(output), "families": n})
     terminal.say(REVEALED, {"n": n, "file": str(output)})
     return 0

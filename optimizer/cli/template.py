@@ -32,7 +32,7 @@ def run(terminal: Terminal, output: Path, force: bool) -> int:
     add_settings(book, terminal.lang)
     held = io.BytesIO()
     book.save(held)
-    write_file(output, held.getvalue(), force=force)
+    write_file(output, held.getvalue(), force=force, private=False)
     terminal.document({"schema": "constellations/template/1", "file": str(output)})
     terminal.say(WRITTEN, {"path": str(output)})
     return 0

@@ -81,7 +81,10 @@ EXAMPLES: Final = {
     "extract": Text(nl="provincie.osm.pbf", en="province.osm.pbf"),
 }
 MISSING_OPTION: Final = Text(nl="de optie {name} ontbreekt.", en="the option {name} is missing.")
-NO_OPTION: Final = Text(nl="de optie {name} bestaat niet.", en="there is no option {name}.")
+NO_OPTION: Final = Text(
+    nl="op de regel staat een optie die deze opdracht niet kent.",
+    en="there is an option on the line that this command does not know.",
+)
 NO_OPTION_NEAR: Final = Text(
     nl="de optie {name} bestaat niet. Bedoelt u {near}?", en="there is no option {name}. Do you mean {near}?"
 )

@@ -29,9 +29,15 @@ NOT_TOML: Final = Text(
     nl="Dit is geen geldig TOML-bestand; kijk naar regel {line}.",
     en="This is no valid TOML file; look at line {line}.",
 )
+_LIKE_A_KEY: Final = re.compile(r"[a-z_]{1,30}(?:\.[a-z_]{1,30})?")
+
 UNKNOWN: Final = Text(
     nl="De sleutel '{key}' bestaat niet. Bestaande sleutels: {known}.",
     en="The key '{key}' does not exist. Existing keys: {known}.",
+)
+UNKNOWN_KIND: Final = Text(
+    nl="Er staat een sleutel in die niet bestaat. Bestaande sleutels: {known}.",
+    en="It holds a key that does not exist. Existing keys: {known}.",
 )
 UNKNOWN_NEAR: Final = Text(
     nl="De sleutel '{key}' bestaat niet. Bedoelt u '{near}'?",
@@ -223,6 +229,9 @@ def with_values(policy: Policy, changes: Mapping[str, Any], file: str | None = N
 
 
 def _unknown(name: str, known: Mapping[str, Key] | set[str], file: str | None) -> Fault:
+    """Name a key that does not exist, unless it is written as none of ours is and so may be anything."""
+    if not _LIKE_A_KEY.fullmatch(name):
+        return Fault(UNKNOWN_KIND, {"known": tuple(sorted(known))}, file)
     near = get_close_matches(name, known, n=1)
     if near:
         return Fault(UNKNOWN_NEAR, {"key": name, "near": near[0]}, file)

@@ -54,7 +54,11 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
             "de optie --radius bestaat niet. Bedoelt u --radius-km?",
             "there is no option --radius. Do you mean --radius-km?",
         ),
-        (["plan", "--zzzz"], "de optie --zzzz bestaat niet.", "there is no option --zzzz."),
+        (
+            ["plan", "--zzzz"],
+            "op de regel staat een optie die deze opdracht niet kent.",
+            "there is an option on the line that this command does not know.",
+        ),
         (["plan", "-o"], "na -o hoort een waarde.", "-o needs a value."),
         (["plan", "--force=1"], "--force neemt geen waarde.", "--force takes no value."),
         (
@@ -90,7 +94,11 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
             f"deze opdracht bestaat niet. Kies uit: {enumeration(COMMANDS, Lang.NL)}.",
             f"there is no such command. Choose from: {enumeration(COMMANDS, Lang.EN)}.",
         ),
-        (["--zzzz", "plan"], "de optie --zzzz bestaat niet.", "there is no option --zzzz."),
+        (
+            ["--zzzz", "plan"],
+            "op de regel staat een optie die deze opdracht niet kent.",
+            "there is an option on the line that this command does not know.",
+        ),
         (["--lang", "fr", "plan"], "--lang: kies uit: nl en en.", None),
     ],
 )

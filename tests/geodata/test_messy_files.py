@@ -126,7 +126,7 @@ def test_spaces_of_any_kind_in_a_postcode_are_spaces() -> None:
         ),
         (
             "x03f_readme_first.xlsx",
-            "x03f_readme_first.xlsx: de werkmap heeft meer bladen; alleen het blad 'Gezinnen' is gelezen.",
+            "x03f_readme_first.xlsx: de werkmap heeft meer bladen; alleen blad 2 is gelezen, van links geteld.",
         ),
     ],
 )
@@ -361,7 +361,7 @@ def test_another_sheet_with_families_is_named(tmp_path: Path) -> None:
     found = read_families(tmp_path / "a.xlsx")
 
     assert [family.id for family in found.families] == ["Noord"]
-    assert found.notices[1].say(Lang.NL).startswith("a.xlsx: ook het blad 'Zuid' heeft kolommen van gezinnen")
+    assert found.notices[1].say(Lang.NL).startswith("a.xlsx: ook blad 3, van links geteld, heeft kolommen van gezinnen")
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ def test_a_column_of_names_is_refused_in_one_sentence(tmp_path: Path, n: int, ro
     text = "gezin_id;postcode;aanbieder;pleegkinderen;wie\n"
     found = faults(tmp_path, text + "".join(f"F{at};1211;A;1;Mevr. Voorbeeld{at}\n" for at in range(n)))
 
-    assert places(found) == [(row, "wie") for row in rows]
+    assert places(found) == [(row, "E") for row in rows]
     assert all("een naam" in fault.say(Lang.NL) for fault in found)
 
 

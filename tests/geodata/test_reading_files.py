@@ -251,7 +251,7 @@ def test_the_first_sheet_that_shows_is_read_and_others_are_named(tmp_path: Path)
 
     assert [family.id for family in reading.families] == ["Gezinnen"]
     assert reading.notices[0].say(Lang.NL) == (
-        "families.xlsx: de werkmap heeft meer bladen; alleen het blad 'Gezinnen' is gelezen."
+        "families.xlsx: de werkmap heeft meer bladen; alleen blad 2 is gelezen, van links geteld."
     )
 
 

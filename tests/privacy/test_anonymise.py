@@ -279,7 +279,7 @@ def test_the_guess_is_shown_and_can_be_changed_in_toml(raw: Path, capsys: pytest
         ("x", "geen geldig TOML"),
         ("[other]\n", "[columns]"),
         ('[columns]\n"Bestaat niet" = "beds"\n', "de export"),
-        ('[columns]\n"BSN" = "onzin"\n', "kies uit"),
+        ('[columns]\n"BSN" = "onzin"\n', "Kies uit"),
     ],
 )
 def test_a_faulty_toml_is_refused_in_words(raw: Path, toml: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:

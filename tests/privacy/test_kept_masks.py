@@ -177,7 +177,7 @@ def test_a_key_in_a_folder_that_cannot_be_written_is_said(
     monkeypatch.setattr("optimizer.application.kept_masks._write", _refused)
     options = ["--mask", "donut", "--workers", "1"]
     assert run(["plan", str(files / "gezinnen.csv"), "-o", str(files / "uit"), *options]) == 0
-    assert mask_key(None)
+    assert mask_key(None, print)
     assert "kan niet naast de sleutel van de maskers worden bewaard" in capsys.readouterr().err
 
 

@@ -1,0 +1,149 @@
+"""What the program says and where it writes: no header, sheet title, option or key that may be personal, nobody named
+in a log, and files that are their owner's only."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from geodata.columns import shown
+from geodata.language import Lang
+from geodata.vocabulary import is_plain
+from optimizer.application.drawing import Drawing
+from optimizer.batch.single_run import perform
+from optimizer.batch.task import Payload, Task
+from optimizer.cli import run
+from optimizer.policy.values import Policy
+from tests.cli.conftest import HEADER, village_rows
+from tests.privacy.regions import SECRET
+
+NAME = "Rinske van Oudkarspel"
+posix = pytest.mark.skipif(os.name != "posix", reason="other systems keep rights otherwise")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "gezinnen.csv").write_text("\n".join([HEADER, *village_rows()]), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Telefoonnummer", "naam_pleegouder", "Naam pleegouder 1", "First name", "geb.datum", "BSN kind", "opmerking"],
+)
+def test_a_header_of_plain_words_may_be_repeated(header: str) -> None:
+    assert is_plain(header)
+    assert shown(header, 3) == header
+
+
+@pytest.mark.parametrize(
+    "header",
+    [NAME, f"naam {NAME}", "naamJansen", "Kerkstraat 12", "12 mei 2014", "j.jansen@example.org", "0612345678", "", " "],
+)
+def test_any_other_header_is_told_by_the_letter_of_its_column(header: str) -> None:
+    assert shown(header, 3) == "D"
+
+
+def _with_column(folder: Path, header: str, cell: str) -> Path:
+    path = folder / "met.csv"
+    rows = [f"{HEADER};{header}", *(f"{row};{cell}" for row in village_rows())]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def _workbook(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    for title in (NAME, "Gezinnen", f"Oud {NAME}"[:31]):
+        sheet = book.create_sheet(title)
+        for row in [HEADER.split(";"), *(each.split(";") for each in village_rows())] if title != NAME else []:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(folder / "gezinnen.xlsx")
+    return folder / "gezinnen.xlsx"
+
+
+def _lines(folder: Path) -> Iterator[list[str]]:
+    """Give command lines in which somebody's name stands where the program did not expect it."""
+    plain, out = str(folder / "gezinnen.csv"), ["-o", str(folder / "uit"), "--workers", "1"]
+    yield ["plan", str(_with_column(folder, NAME, "x")), *out]
+    yield ["plan", str(_with_column(folder, f"naam {NAME}", "x")), *out]
+    yield ["plan", str(_with_column(folder, f"geboren {NAME}", "12 mei 2014")), *out]
+    yield ["plan", str(_workbook(folder)), *out]
+    yield ["anonymise", str(_with_column(folder, NAME, "x")), "-o", str(folder / "a.csv"), "--key", str(folder / "k")]
+    yield ["plan", plain, *out, f"--{NAME}"]
+    yield [f"--{NAME.split(maxsplit=1)[0]}", "plan", plain]
+    yield [NAME, plain]
+    yield ["template", NAME, NAME, "-o", str(folder / "c.csv")]
+    for text in (f'"{NAME}" = 1', f'[size]\n"{NAME}" = 1', f'["{NAME}"]\nmin = 1'):
+        (folder / "beleid.toml").write_text(text, encoding="utf-8")
+        yield ["plan", plain, *out, "--policy", str(folder / "beleid.toml")]
+    (folder / "kolommen.toml").write_text(f'[columns]\n"{NAME}" = "beds"\n', encoding="utf-8")
+    yield ["anonymise", plain, "-o", str(folder / "b.csv"), "--columns", str(folder / "kolommen.toml")]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_no_message_repeats_a_header_a_sheet_an_option_or_a_key_that_may_be_a_name(
+    lang: Lang, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in _lines(folder):
+        code = run([*line, "--lang", lang, "--force"] if "-o" in line else [*line, "--lang", lang])
+        said = capsys.readouterr()
+        assert code in {0, 2}
+        assert said.err
+        for word in NAME.split():
+            assert word == "van" or word not in said.out + said.err, line
+
+
+def test_a_log_counts_families_that_are_tied_and_names_none(folder: Path) -> None:
+    rows = [f"{HEADER};samen", *(f"{row};{'K' if row.startswith(('N1', 'Z1')) else ''}" for row in village_rows())]
+    rows[3] = f"{rows[3].rpartition(';')[0]};alleen-deze"
+    lines: list[object] = []
+    task = Task("een", Payload("gezinnen.csv", "\n".join(rows).encode()), None, Policy(), Lang.EN, 1, Drawing())
+    perform(task, lines.append)
+    log = "\n".join(line for line in lines if isinstance(line, str))
+    assert "(2 pseudonym(s))" in log
+    assert "(1 pseudonym(s))" in log
+    ids = [row.split(";")[0] for row in village_rows()]
+    assert not [name for name in ids if f" {name} " in log or f" {name}," in log or f"{name} (" in log]
+
+
+@posix
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_outputs_for_the_team_are_their_owners_only_whatever_the_umask(umask: int, folder: Path) -> None:
+    families, plan = str(folder / "gezinnen.csv"), str(folder / "plan" / "plan.json")
+    before = os.umask(umask)
+    try:
+        assert run(["plan", families, "-o", str(folder / "plan"), "--workers", "1", "-q"]) == 0
+        assert run(["map", families, plan, "-o", str(folder / "kaart.html"), "-q"]) == 0
+        assert run(["share", families, plan, "--audience", "council", "-o", str(folder / "delen"), "-q"]) == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((folder / "plan").stat().st_mode) == 0o700
+    private = [*(folder / "plan").iterdir(), folder / "kaart.html"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (folder / "delen").iterdir()} == {0o666 & ~umask}
+
+
+@posix
+def test_a_folder_that_others_could_read_is_closed_when_results_are_replaced(folder: Path) -> None:
+    line = ["plan", str(folder / "gezinnen.csv"), "-o", str(folder / "plan"), "--workers", "1", "-q"]
+    (folder / "plan").mkdir(mode=0o755)
+    assert run([*line, "--force"]) == 0
+    assert stat.S_IMODE((folder / "plan").stat().st_mode) == 0o700
+
+
+@posix
+def test_a_loose_key_of_the_masks_is_repaired_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = folder / "mask.key"
+    key.write_text(SECRET.hex(), encoding="ascii")
+    key.chmod(0o644)
+    line = ["plan", str(folder / "gezinnen.csv"), "--workers", "1", "--mask", "donut", "--mask-key", str(key)]
+    assert run([*line, "-o", str(folder / "een")]) == 0
+    assert "konden de sleutel van de maskers lezen; dat kan nu niet meer" in capsys.readouterr().err
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert run([*line, "-o", str(folder / "twee")]) == 0
+    assert "sleutel van de maskers lezen" not in capsys.readouterr().err
