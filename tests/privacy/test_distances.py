@@ -154,7 +154,7 @@ def test_figures_that_were_measured_are_told_as_spans_and_settings_as_they_are()
     assert told(facts) == {**facts, "km": Span(6.0, 7.0), "nearest_km": Span(6.0, 7.0)}
 
 
-SETTINGS = {"radius_km", "mutual_km", "max_km", "hub_km", "limit_km"}
+SETTINGS = {"radius_km", "mutual_km", "min_apart_km", "max_km", "hub_km", "limit_km"}
 
 
 def test_every_kilometre_of_a_sentence_is_known_as_measured_or_as_a_setting() -> None:

@@ -24,6 +24,7 @@ from tests.privacy import (
     test_kept_masks,
     test_no_network,
     test_no_traces,
+    test_said,
     test_tables,
 )
 
@@ -74,6 +75,14 @@ TESTED = {
         test_kept_masks.test_a_run_of_a_batch_draws_families_where_maps_did_and_tells_where_it_drew,
     ),
     "16": (test_kept_masks.test_maps_say_where_few_live_and_where_two_masks_of_one_key_combine,),
+    "17": (
+        test_said.test_outputs_for_the_team_are_their_owners_only_whatever_the_umask,
+        test_said.test_a_loose_key_of_the_masks_is_repaired_and_told,
+    ),
+    "18": (
+        test_said.test_no_message_repeats_a_header_a_sheet_an_option_or_a_key_that_may_be_a_name,
+        test_said.test_a_log_counts_families_that_are_tied_and_names_none,
+    ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
