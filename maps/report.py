@@ -9,9 +9,10 @@ from jinja2 import Environment, StrictUndefined
 
 from geodata.language import Fact, Lang, Text, number
 from maps.view import EXACT, MASKED
-from maps.view_model import Line, MapView
+from maps.view_model import Line, MapView, said
 from maps.words import MASKED_WORDS
 from maps.words import WORDS as PAGE_WORDS
+from optimizer.files import changed
 
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; script-src 'none'; base-uri 'none'; "
@@ -72,6 +73,7 @@ def render(view: MapView, background: Background) -> str:
         notices=_notices(view, background),
         summary=_summary(view),
         omitted=_omitted(background, lang),
+        cell=lambda value: said(value, lang),
     )
 
 
@@ -211,6 +213,7 @@ WORDS: Final = {
     "none_unplaced": Text(nl="Alle gezinnen die meedoen zijn ingedeeld.", en="Every joining family is placed."),
     "reason": Text(nl="Reden", en="Reason"),
     "remedy": Text(nl="Wat zou helpen", en="What would help"),
+    "changes": changed.TITLE,
     "omitted": Text(nl="Waar dit plan geen rekening mee houdt", en="What this plan does not consider"),
     "rules": Text(nl="Regels", en="Rules"),
     "rules_note": Text(

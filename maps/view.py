@@ -17,7 +17,8 @@ from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points
 from maps.settings import Settings
 from maps.tierwords import tier_lines
 from maps.tiles import warning
-from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Tiles, UnplacedMark
+from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Table, Tiles, UnplacedMark
+from optimizer.files import changed
 from optimizer.finished import Explanation, FinishedPlan
 from optimizer.outcome import Status
 from optimizer.plan import Constellation
@@ -111,7 +112,7 @@ class _Pen:
             metres=None if hub is None else self.told.between(family, hub),
         )
 
-    def mark(self, row: int, key: str, colour: int, constellation: Constellation) -> ConstellationMark:
+    def mark(self, key: str, colour: int, constellation: Constellation) -> ConstellationMark:
         hub = self.member(constellation.hub)
         satellites = tuple(self.member(family, constellation.hub) for family in constellation.satellites)
         homes = (hub, *satellites)
@@ -121,7 +122,7 @@ class _Pen:
         off = len(satellites) - self.settings.target_satellites
         size = "on" if off == 0 else "under" if off < 0 else "over"
         return ConstellationMark(
-            number=row + 1,
+            number=int(key[1:]),
             id=key,
             colour=colour,
             middle=hub.point,
@@ -179,10 +180,8 @@ def team_view(
     pen = _Pen(told, spots, towns, settings, lang)
     middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
     drawn = tuple(
-        pen.mark(row, key, colour, constellation)
-        for row, (key, colour, constellation) in enumerate(
-            zip(plan.ids, colours(middles), plan.constellations, strict=True)
-        )
+        pen.mark(key, colour, constellation)
+        for key, colour, constellation in zip(plan.ids, colours(middles), plan.constellations, strict=True)
     )
     unplaced = tuple(
         _unplaced(pen.member(family), finished.explanations.get(family.id), lang) for family in plan.unplaced
@@ -208,7 +207,22 @@ def team_view(
         made_on=None if made_on is None else _written(made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
+        changes=changes_table(finished, told, lang) if finished.today else None,
     )
+
+
+def changes_table(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Table:
+    """Say what the plan changes, family by family, with how many there are of each kind."""
+
+    def km(metres: float | None) -> float | None:
+        return None if metres is None else metres / 1000
+
+    rows = tuple(
+        (row.family, row.said(lang), row.origin, row.to, row.name, km(row.before_m), km(row.after_m))
+        for row in changed.changed_rows(finished, distances)
+    )
+    header = tuple(text.say(lang) for text in changed.HEADER)
+    return Table(changed.TITLE.say(lang), changed.changed_said(finished, lang), header, rows)
 
 
 def told_distances(finished: FinishedPlan, points: Mapping[str, Location], *, exact: bool) -> ToldDistances:

@@ -265,6 +265,8 @@ class MapView:
         Empty or ``None`` where the reader does not get them.
     made_on
         The date of the plan as written in the language, ``None`` when it has none.
+    changes
+        What changes from today, family by family; ``None`` where today is not known or the reader does not get it.
     """
 
     lang: Lang
@@ -285,3 +287,4 @@ class MapView:
     tiles: Tiles | None = None
     alarms: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    changes: Table | None = None

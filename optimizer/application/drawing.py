@@ -23,6 +23,7 @@ from maps.view_model import Line, MapView
 from optimizer.application.kept_masks import KeptMasks
 from optimizer.application.mask_key import mask_key, place_of_key
 from optimizer.application.reporter import Reporter
+from optimizer.application.today import KEPT_BEYOND, kept_beyond
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
 from optimizer.policy.distances import measured, said_of
@@ -99,6 +100,9 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
     n_by_postcode = sum(family.location.precision is Precision.PC4 for family in joining)
     if n_by_postcode:
         view = replace(view, notices=(*view.notices, BY_POSTCODE.say(lang, {"n": n_by_postcode})))
+    beyond = kept_beyond(finished.problem, finished.plan)
+    if beyond:
+        view = replace(view, notices=(*view.notices, KEPT_BEYOND.say(lang, {"families": beyond})))
     rules = tuple(rule.title.say(lang) for rule in finished.problem.rules)
     way = measured(finished.problem.distances)
     background = Background(rules, _trace(finished, lang), broken, way, n_by_postcode > 0)

@@ -18,7 +18,7 @@ from optimizer.application.posing import PosedProblem, pose, warn_before_search
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.roads import Travel, with_roads
-from optimizer.application.today import with_today
+from optimizer.application.today import KEPT_BEYOND, kept_beyond, with_today
 from optimizer.explain.case import Time
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import PlanFile
@@ -153,6 +153,9 @@ def _planned(
         found = search(posed, limits_of(posed), reporter.progress, strategy=request.strategy, start=start)
         if isinstance(found, NoPlan):
             return with_relaxations(found, asked.is_set)
+        beyond = kept_beyond(found.problem, found.plan)
+        if beyond:
+            reporter.notice(Fault(KEPT_BEYOND, {"families": beyond}))
         finished = explained(found, reporter, searching=not found.interrupted)
         files = results(finished, families.path, request.drawing, request.lang, reporter, gis=request.gis)
         write_folder(request.output, files, force=request.force)

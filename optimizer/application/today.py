@@ -11,6 +11,9 @@ from geodata.language import Text
 from geodata.reading import Reading
 from optimizer.application.reporter import Reporter
 from optimizer.files.read_today import read_today
+from optimizer.plan import Constellation, Plan
+from optimizer.problem import Problem
+from optimizer.rules import MaxKm, MutualKm, Radius
 from optimizer.today import Today, TodayKind, TodaySource, chained
 
 _SHOWN: Final = 10
@@ -60,6 +63,29 @@ def with_today(
     return replace(reading, families=today.written_in(families)), today
 
 
+def kept_beyond(problem: Problem, plan: Plan) -> tuple[str, ...]:
+    """Give the pinned families that stay where a rule on distance would have parted them; sorted by id."""
+    free = Families(replace(family, pinned=False) for family in plan.families)
+    of = free.by_id
+    loose = Plan(
+        free,
+        tuple(
+            Constellation(of[each.hub.id], tuple(of[one.id] for one in each.satellites)) for each in plan.constellations
+        ),
+    )
+    pinned = {family.id for family in plan.families if family.pinned}
+    if not pinned:
+        return ()
+    broken = [
+        {name for breach in rule.violations(which) for name in breach.families}
+        for which in (loose, plan)
+        for rule in problem.rules
+        if isinstance(rule, Radius | MaxKm | MutualKm)
+    ]
+    half = len(broken) // 2
+    return tuple(sorted(pinned & (set().union(*broken[:half]) - set().union(*broken[half:]))))
+
+
 def _told(today: Today, families: Families) -> Iterator[Fault]:
     """Say which hub homes of today are gone, and how many families are."""
     of = families.by_id
@@ -80,6 +106,12 @@ def _some(names: tuple[str, ...]) -> tuple[str, ...]:
     return names if len(names) <= _SHOWN else (*names[:_SHOWN], "…")
 
 
+KEPT_BEYOND: Final = Text(
+    nl="deze gezinnen staan vast en blijven bij elkaar, al wonen zij verder uiteen dan de regels op afstand toelaten: "
+    "{families}.",
+    en="these families are pinned and stay together, though they live farther apart than the rules on distance allow: "
+    "{families}.",
+)
 CHAIN: Final = Text(
     nl="van deze gezinnen hoort de hubhome van nu zelf bij een andere constellatie: {families}. Zij tellen daarom als "
     "nu niet ingedeeld; vul in de kolom 'constellatie' hun echte hubhome in.",

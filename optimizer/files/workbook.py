@@ -7,6 +7,7 @@ from typing import Final
 from geodata.families import Family
 from geodata.language import NO, YES, Lang, Text
 from geodata.told_distances import ToldDistances
+from optimizer.files import changed
 from optimizer.files.rows import Row, Standing, rows
 from optimizer.files.sheets import Sheet, Value, as_xlsx
 from optimizer.finished import FinishedPlan
@@ -16,7 +17,7 @@ from optimizer.policy.file import KEYS
 
 
 def workbook(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> bytes:
-    """Write the sheets plan, constellations, unplaced, and rules and settings.
+    """Write the sheets plan, constellations, unplaced, what changes where today is known, and rules and settings.
 
     The same plan gives the same bytes.
 
@@ -30,6 +31,7 @@ def workbook(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> by
         _plan_sheet(finished.plan, distances, lang),
         _constellations_sheet(finished.plan, distances, lang),
         _unplaced_sheet(finished, lang),
+        *((_changes_sheet(finished, distances, lang),) if finished.today else ()),
         _settings_sheet(finished, lang, exact=distances.exact),
     )
     return as_xlsx(sheets, TITLE.say(lang))
@@ -116,6 +118,16 @@ def _unplaced_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
     lines = [line(family) for family in finished.plan.unplaced]
     header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY)
     return Sheet(UNPLACED.say(lang), _said(header, lang), lines)
+
+
+def _changes_sheet(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Sheet:
+    def lines() -> Iterator[Sequence[Value]]:
+        for row in changed.changed_rows(finished, distances):
+            km = (None if way is None else way / 1000 for way in (row.before_m, row.after_m))
+            yield (row.family, row.said(lang), row.origin, row.to, row.name, *km)
+
+    formats = dict.fromkeys((6, 7), _decimals(distances))
+    return Sheet(changed.TITLE.say(lang), _said(changed.HEADER, lang), lines(), formats)
 
 
 def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet:

@@ -41,7 +41,9 @@ class _Search:
     def seconds(self) -> float:
         return time.monotonic() - self.begin
 
-    def clock(self, tier: str | None = None, *, share: float = 1.0, at_least_s: float = 0.0) -> Clock:
+    def clock(
+        self, tier: str | None = None, *, share: float = 1.0, at_least_s: float = 0.0, among_equals: bool = True
+    ) -> Clock:
         """Give a clock over a share of the time left; without a tier it tells nobody anything."""
         now = time.monotonic()
         left = max(0.0, self.begin + self.limits.time_limit_s - now)
@@ -51,7 +53,8 @@ class _Search:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
         deadline = now + max(left * share, at_least_s)
-        return Clock(deadline, self.cancelled, report, n_workers(self.limits.workers), self.limits.seed)
+        workers = n_workers(self.limits.workers)
+        return Clock(deadline, self.cancelled, report, workers, self.limits.seed, among_equals)
 
 
 def search_tiers(
@@ -80,7 +83,8 @@ def search_tiers(
         objective = tiers[position]
         shares = (1.0,) if position == len(tiers) - 1 else (_SHARE_OF_A_TIER, 1.0)
         for share in shares:
-            found = _minimised(search.strategy, model, objective, choice, search.clock(tier.key, share=share))
+            clock = search.clock(tier.key, share=share, among_equals=position in {0, len(problem.tiers) - 1})
+            found = _minimised(search.strategy, model, objective, choice, clock)
             if found.choice is not None or found.infeasible:
                 break
         if found.infeasible:

@@ -30,6 +30,9 @@ class Clock:
         Threads to use, at least 1.
     seed
         Seed of every random choice.
+    among_equals
+        Whether, of the best plans, the one is wanted that is always chosen; without it the first best plan ends the
+        search.
     """
 
     deadline: float
@@ -37,6 +40,7 @@ class Clock:
     report: Callable[[int | None, int | None], None]
     workers: int
     seed: int
+    among_equals: bool = True
 
     @property
     def left_s(self) -> float:

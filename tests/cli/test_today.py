@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import HEADER, Command, village_rows
@@ -82,6 +83,29 @@ def test_the_column_says_the_same_and_a_pinned_family_stays_beyond_the_radius(ca
     assert "Ver" in hubs["Zuid"]
     assert document(tmp_path / "p")["today"]["source"] == "column"  # type: ignore[index]
     assert call("check", families, tmp_path / "p" / "plan.json", "-q").code == 0
+    beyond = "these families are pinned and stay together, though they live farther apart than the rules on distance"
+    assert f"{beyond} allow: Ver." in said.err
+    assert f"{beyond} allow: Ver." in (tmp_path / "p" / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_report_and_the_workbook_have_a_chapter_on_what_changes(replanned: tuple[Path, Path]) -> None:
+    report = (replanned[1] / "report.html").read_text(encoding="utf-8")
+    said = "Gezinnen die blijven: 15; verhuizen: 0; erbij komen: 0; hun plaats verliezen: 0; niet meer meedoen: 1."
+    assert f"{said} Nieuwe hubhomes: N3. Hubhomes die stoppen: Noord." in report
+    assert '<th scope="row">N3</th><td>blijft, wordt hubhome</td><td>Noord</td><td>N3</td><td>C01</td>' in report
+    book = openpyxl.load_workbook(replanned[1] / "plan.xlsx")
+    rows = list(book["Wat verandert"].iter_rows(values_only=True))
+    assert rows[0][:5] == ("Gezin", "Verandering", "Hubhome nu", "Hubhome in dit plan", "Constellatie")
+    assert [row[:5] for row in rows[1:3]] == [
+        ("Noord", "doet niet meer mee, is geen hubhome meer", "Noord", None, None),
+        ("N3", "blijft, wordt hubhome", "Noord", "N3", "C01"),
+    ]
+    assert len(rows) == 1 + 16
+
+
+def test_a_plan_without_today_has_no_such_chapter(planned: Path) -> None:
+    assert "Wat verandert" not in (planned / "report.html").read_text(encoding="utf-8")
+    assert "Wat verandert" not in openpyxl.load_workbook(planned / "plan.xlsx").sheetnames
 
 
 def test_a_pin_without_a_constellation_is_an_error_with_its_row(call: Command, tmp_path: Path) -> None:

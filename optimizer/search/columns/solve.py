@@ -55,7 +55,8 @@ class Columns:
         clock
             When to end, and whom to tell.
         """
-        ties = perturbed(model, objective) if model.n_families <= PROVABLE and model.plain else None
+        chosen = clock.among_equals and model.n_families <= PROVABLE and model.plain
+        ties = perturbed(model, objective) if chosen else None
         if ties is None:
             return minimise_by_components(_minimise_piece, model, objective, start, clock)
         clock = replace(clock, report=ties.report(clock.report))

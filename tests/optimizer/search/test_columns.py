@@ -46,6 +46,19 @@ def test_columns_and_assignment_prove_the_same_value(seed: int) -> None:
     assert found.value == other.value
 
 
+@settings(max_examples=10, deadline=None)
+@given(SEEDS)
+def test_where_any_best_plan_will_do_its_value_is_the_same(seed: int) -> None:
+    model, objective, plan = planted_model(seed)
+
+    found = Columns().minimise(model, objective, plan, clock())
+    any_best = Columns().minimise(model, objective, plan, replace(clock(), among_equals=False))
+
+    assert any_best.proved
+    assert any_best.value == found.value
+    assert not any_best.unique
+
+
 @settings(max_examples=6, deadline=None)
 @given(SEEDS)
 def test_what_is_spread_over_a_plan_never_makes_a_bound_wrong(seed: int) -> None:
