@@ -1,4 +1,5 @@
-# `make demo` plans the example region, `make test` runs the tests. See README.md. Beside these, on request: `make fuzz`
+# `make demo` plans the example region, `make test` runs the tests. See README.md. Beside these, on request: `make slow`
+# (tests that take long: batches among calamities, Dask clusters, a search interrupted at twenty moments), `make fuzz`
 # (property tests with fresh random examples, MINUTES=5) and `make mutants` (faults that the tests must notice).
 # `make bundle-windows` makes the bundle for Windows, on Linux. See optimizer/developing.en.md.
 
@@ -12,7 +13,7 @@ BIN = $(VENV)/bin
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
-.PHONY: demo test fuzz mutants bundle-windows clean
+.PHONY: demo test slow fuzz mutants bundle-windows clean
 
 demo: $(VENV)/installed
 	$(BIN)/constellations plan $(EXAMPLE) -o $(OUT) --force
@@ -20,6 +21,9 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n 2
+
+slow: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest -n 2 -m slow
 
 fuzz: $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)

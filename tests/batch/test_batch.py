@@ -120,6 +120,7 @@ def test_a_run_is_done_again_when_its_input_changes_or_its_files_do(batch: Comma
     assert without_plan == {"run.json", "log.txt", "notitie.txt"}, "no plan of other families stays behind"
 
 
+@pytest.mark.slow
 def test_the_same_batch_gives_the_same_summary_whatever_the_number_of_workers(batch: Command, finished: Path) -> None:
     assert set(statuses(finished / "uit").values()) == {"optimal"}
     before = same_but_for_times(finished / "uit")

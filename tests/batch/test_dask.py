@@ -14,10 +14,13 @@ import pytest
 
 from tests.batch.conftest import Command, ended, events, region_rows, same_but_for_times, statuses, until, write_region
 
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("distributed") is None or sys.platform == "win32",
-    reason="Dask is not installed: pip install 'constellations[dask]'",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        importlib.util.find_spec("distributed") is None or sys.platform == "win32",
+        reason="Dask is not installed: pip install 'constellations[dask]'",
+    ),
+]
 
 
 @contextmanager

@@ -21,7 +21,10 @@ from tests.batch.conftest import (
     write_region,
 )
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals"),
+]
 
 LONG = ("--time-limit", 60)
 

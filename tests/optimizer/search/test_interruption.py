@@ -69,7 +69,9 @@ def searched(progress: Callable[[Progress], None] | None = None) -> Outcome:
     return solve(region(), Limits(time_limit_s=120, workers=2), progress=progress)
 
 
-@pytest.mark.parametrize("moment", range(MOMENTS))
+@pytest.mark.parametrize(
+    "moment", [pytest.param(at, marks=pytest.mark.slow if at % 5 else ()) for at in range(MOMENTS)]
+)
 def test_at_any_moment_of_a_search_the_best_plan_so_far_is_kept(moment: int) -> None:
     number = SIGNALS[moment % len(SIGNALS)]
     first_s, last_s = undisturbed()
