@@ -96,7 +96,7 @@ def _of_status(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
     if stated.constellations or finished.verdict.passed:
         if stated.status is Status.INFEASIBLE:
             yield Claim(NOT_INFEASIBLE, {})
-        if stated.status is Status.UNKNOWN:
+        if stated.status is Status.UNKNOWN and finished.verdict.passed:
             yield Claim(NOT_UNKNOWN, {})
 
 

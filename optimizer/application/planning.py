@@ -12,6 +12,7 @@ from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
+from optimizer.application.kept_table import KEPT, TABLE, kept_table
 from optimizer.application.plan_reading import read_given
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import PosedProblem, pose, warn_before_search
@@ -22,14 +23,15 @@ from optimizer.application.today import KEPT_BEYOND, kept_beyond, with_today
 from optimizer.explain.case import Time
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import PlanFile
-from optimizer.finished import FinishedPlan
+from optimizer.finished import FinishedPlan, Source
 from optimizer.interruption import beside, noted
-from optimizer.outcome import Limits, Outcome, Progress
+from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
+from optimizer.policy.distances import sha256_of
 from optimizer.policy.sheet import TITLES, policy_in
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
-from optimizer.search import STRATEGIES, SelfCheckError, solve
+from optimizer.search import STRATEGIES, SelfCheckError, prove, solve
 
 RELAXING_S: Final = 20.0
 """Seconds on the processor to find how little each clashing rule must give way."""
@@ -55,6 +57,8 @@ class PlanRequest:
         A plan to begin from, ``plan.json`` or ``assignments.csv``.
     strategy
         One of ``STRATEGY_NAMES``; by default the program chooses.
+    given, prove
+        A plan made by hand that is written as it is, instead of a search; and whether to prove how good it is.
     roads, travel
         A map file over whose roads distance is measured, and by what families travel.
     """
@@ -69,6 +73,8 @@ class PlanRequest:
     gis: bool = False
     start: Path | None = None
     strategy: str | None = None
+    given: Path | None = None
+    prove: bool = False
     roads: Path | None = None
     travel: Travel = field(default_factory=Travel)
 
@@ -148,6 +154,8 @@ def _planned(
         if request.start is None
         else read_given(request.start, reading, wanted, reporter, today=request.families.today).plan
     )
+    if request.given is not None:
+        return _taken_over(request, request.given, families, wanted, reporter)
     warn_before_search(posed.problem, reporter)
     with noted() as asked:
         found = search(posed, limits_of(posed), reporter.progress, strategy=request.strategy, start=start)
@@ -157,9 +165,38 @@ def _planned(
         if beyond:
             reporter.notice(Fault(KEPT_BEYOND, {"families": beyond}))
         finished = explained(found, reporter, searching=not found.interrupted)
-        files = results(finished, families.path, request.drawing, request.lang, reporter, gis=request.gis)
-        write_folder(request.output, files, force=request.force)
+        return _written(request, finished, families, reporter)
+
+
+def _written(
+    request: PlanRequest, finished: FinishedPlan, families: OpenedFamilies, reporter: Reporter, *, by_hand: bool = False
+) -> WrittenPlan:
+    """Write the folder of a plan; a table in it that was changed by hand is kept beside the new one."""
+    files = results(finished, families.path, request.drawing, request.lang, reporter, gis=request.gis, by_hand=by_hand)
+    kept = kept_table(request.output)
+    write_folder(request.output, {**kept, **files}, force=request.force)
+    for name in kept:
+        reporter.warn(KEPT, {"old": TABLE, "name": name})
     return WrittenPlan(finished, files)
+
+
+def _taken_over(
+    request: PlanRequest, given: Path, families: OpenedFamilies, policy: PolicyRequest, reporter: Reporter
+) -> WrittenPlan:
+    """Write a plan that a person made: checked, valued, proved where that is asked, whatever it breaks."""
+    read = read_given(given, families.reading, policy, reporter, today=request.families.today)
+    finished = read.finished(families.reading)
+    passed = finished.verdict.passed
+    marks = None
+    if passed and request.prove:
+        limits = Limits(read.policy.solve.time_limit_s, read.policy.solve.workers, read.policy.solve.seed)
+        marks = prove(read.problem, finished.plan, limits, progress=reporter.progress)
+    marks = finished.marks if marks is None else marks
+    best = bool(marks) and all(mark.proved for mark in marks) and request.prove
+    status = Status.UNKNOWN if not passed else Status.OPTIMAL if best else Status.FEASIBLE
+    source = Source.current(families.reading.sha256, len(families.reading.families), sha256_of(read.problem.distances))
+    finished = replace(finished, marks=marks, status=status, source=source)
+    return _written(request, explained(finished, reporter), families, reporter, by_hand=True)
 
 
 def limits_of(posed: PosedProblem) -> Limits:

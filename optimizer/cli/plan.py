@@ -19,6 +19,7 @@ from optimizer.cli.terminal import Terminal
 from optimizer.explain.clash import clash_sentences
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Status
+from optimizer.verify import sentence
 
 EXIT_NO_PLAN: Final = 1
 EXIT_TIME: Final = 3
@@ -40,6 +41,8 @@ def command(lang: Lang) -> LocalisedCommand:
             option("--no-hubs", lang=lang, text=NO_HUBS),
             option("--gis", lang=lang, text=GIS),
             today_option(lang),
+            option("--from", "given", lang=lang, text=GIVEN, kind=ExistingFile()),
+            option("--prove", lang=lang, text=PROVE),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
             option(
                 "--strategy", lang=lang, text=STRATEGY, kind=OneOf(*STRATEGY_NAMES), metavar="|".join(STRATEGY_NAMES)
@@ -65,6 +68,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
         gis=options["gis"],
         start=options["start"],
         strategy=options["strategy"],
+        given=options["given"],
+        prove=options["prove"],
         roads=options["roads"],
         travel=travel_from(options),
     )
@@ -77,7 +82,13 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     _summary(made.finished, terminal)
     terminal.say(WRITTEN, {"files": tuple(made.files), "folder": str(output)})
     terminal.say(MAP_AT, {"path": str(output / "map.html")})
-    return 0
+    broken = made.finished.verdict.violations
+    if not broken:
+        return 0
+    terminal.say(BROKEN, {"n": len(broken)})
+    for each in broken:
+        terminal.say(ITEM, {"sentence": sentence(each, terminal.lang)})
+    return EXIT_NO_PLAN
 
 
 def _summary(finished: FinishedPlan, terminal: Terminal) -> None:
@@ -168,6 +179,19 @@ INTERRUPTED: Final = Text(
     nl="Gestopt op uw verzoek; dit is het beste plan tot dat moment.",
     en="Stopped as you asked; this is the best plan up to that moment.",
 )
+GIVEN: Final = Text(
+    nl="Een plan dat u zelf maakte of veranderde (assignments.csv of plan.json): het wordt gecontroleerd en met alle "
+    "bestanden geschreven, zonder te zoeken.",
+    en="A plan that you made or changed yourself (assignments.csv or plan.json): it is checked and written with all "
+    "files, without a search.",
+)
+PROVE: Final = Text(
+    nl="Met --from: bewijs ook hoe goed dat plan is.", en="With --from: also prove how good that plan is."
+)
+BROKEN: Final = Text(
+    nl="Dit plan houdt zich niet aan alle regels ({n}):", en="This plan does not keep every rule ({n}):"
+)
+ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
 OUT_OF_TIME: Final = Text(
     nl="De tijd ({seconds} s) was om voordat er een plan was. Geef meer tijd met --time-limit. Er is niets geschreven.",
     en="Time ({seconds} s) ran out before there was a plan. Give more with --time-limit. Nothing was written.",

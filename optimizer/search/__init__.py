@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Final
 
 from optimizer.interruption import beside, noted
-from optimizer.outcome import Limits, Outcome, Progress
+from optimizer.outcome import Limits, Mark, Outcome, Progress
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search.assignment import Assignment
 from optimizer.search.checked import SelfCheckError
 from optimizer.search.columnwise import Columnwise
-from optimizer.search.lexicographic import search_tiers
+from optimizer.search.lexicographic import prove_tiers, search_tiers
 from optimizer.search.strategy import Strategy
 
 STRATEGIES: Final[tuple[Strategy, ...]] = (Assignment(), Columnwise())
@@ -60,4 +60,18 @@ def solve(
         return beside(lambda: search_tiers(problem, chosen, limits, start, progress, cancelled))
 
 
-__all__ = ["STRATEGIES", "SelfCheckError", "solve"]
+def prove(
+    problem: Problem, plan: Plan, limits: Limits, *, progress: Callable[[Progress], None] | None = None
+) -> tuple[Mark, ...] | None:
+    """Prove how good a plan is that somebody made: a bound for each tier; ``None`` where it breaks a rule.
+
+    Ctrl-C ends the proof, and what was proved by then is given.
+    """
+    chosen = STRATEGIES[-1]
+    if isinstance(chosen, Columnwise):
+        chosen.load()
+    with noted() as asked:
+        return beside(lambda: prove_tiers(problem, chosen, limits, plan, progress, asked.is_set))
+
+
+__all__ = ["STRATEGIES", "SelfCheckError", "prove", "solve"]

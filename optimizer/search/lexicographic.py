@@ -107,6 +107,40 @@ def search_tiers(
     return _with_plan(search, plan_of(problem, choice), values, bounds, without, ended, unique=unique)
 
 
+def prove_tiers(
+    problem: Problem,
+    strategy: Strategy,
+    limits: Limits,
+    plan: Plan,
+    progress: Callable[[Progress], None] | None,
+    cancelled: Callable[[], bool],
+) -> tuple[Mark, ...] | None:
+    """Bound every tier of a plan that somebody made, each given the plan's own values on those above.
+
+    ``None`` where the rules do not allow the plan.
+
+    Raises
+    ------
+    SelfCheckError
+        When the strategy contradicts itself.
+    """
+    search = _Search(problem, Checked(strategy), limits, time.monotonic(), progress, cancelled)
+    model, tiers = compile_problem(problem)
+    choice = _usable(problem, model, plan)
+    if choice is None:
+        return None
+    marks: list[Mark] = []
+    for position, tier in enumerate(problem.tiers):
+        objective = tiers[position]
+        share = 1.0 if position == len(tiers) - 1 else _SHARE_OF_A_TIER
+        clock = search.clock(tier.key, share=share, among_equals=False)
+        found = _minimised(search.strategy, model, objective, choice, clock)
+        value = _value(model, objective, choice)
+        marks.append(Mark(tier.key, value, found.bound, search.seconds, _left_out(found, tier.key)))
+        model, tiers = _holding(model, tiers, tier.key, objective, Found(choice, value, found.bound))
+    return tuple(marks)
+
+
 def _left_out(found: Found, tier: str) -> tuple[str, ...]:
     """Give the keys of what a bound leaves out, in order; nothing where there is no bound, or one that is reached."""
     if found.bound is None or found.proved:
