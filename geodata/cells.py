@@ -16,6 +16,9 @@ MAX_AGE: Final = 23
 """Extended youth care ends at 23 (Jeugdwet, article 1.1, on who is a youth)."""
 MAX_KM: Final = 500
 MAX_COUNT: Final = 99
+MAX_WAVE: Final = 15
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
 
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _WHOLE: Final = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
@@ -126,6 +129,17 @@ def whole(low: int, high: int) -> Callable[[str], int | Wrong]:
     return read
 
 
+def wave_or_year(text: str) -> int | Wrong:
+    """Read a wave of a roll-out, counted from 1, or a year."""
+    value = _whole(text)
+    return value if value is not None and (1 <= value <= MAX_WAVE or is_year(value)) else Wrong(NO_WAVE, _WAVES)
+
+
+def is_year(value: int) -> bool:
+    """Tell whether a number is a year and no wave."""
+    return FIRST_YEAR <= value <= LAST_YEAR
+
+
 def decimal(text: str) -> float | Wrong:
     """Read a number with a decimal comma or point, without a sign between thousands."""
     if _DECIMAL.fullmatch(text):
@@ -179,6 +193,11 @@ NO_WHOLE: Final = Text(
     nl="vul hier een heel getal van {low} tot en met {high} in.",
     en="fill in a whole number from {low} to {high} here.",
 )
+NO_WAVE: Final = Text(
+    nl="vul hier een golf in (1 tot en met {most}) of een jaar, bijvoorbeeld 2 of 2028.",
+    en="fill in a wave here (1 to {most}) or a year, for instance 2 or 2028.",
+)
+_WAVES: Final = {"most": MAX_WAVE}
 NO_DECIMAL: Final = Text(
     nl="vul hier een getal in, met hooguit één komma of punt en zonder teken tussen duizendtallen.",
     en="fill in a number here, with one comma or point at most and no sign between thousands.",

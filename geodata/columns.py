@@ -35,6 +35,8 @@ class Column(Enum):
     SIBLINGS = ("siblings", "broers_zussen")
     CONSTELLATION = ("constellation", "constellatie")
     PINNED = ("pinned", "vast")
+    HUB_FROM = ("hub_from", "hubhome_vanaf")
+    JOINS_FROM = ("joins_from", "doet_mee_vanaf")
     MUNICIPALITY = ("municipality", "gemeente")
     NOT_HUB = ("not_hub", "niet_bij")
     ONLY_HUB = ("only_hub", "alleen_bij")

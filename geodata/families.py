@@ -61,6 +61,8 @@ class Family:
         Ids of hub homes in whose constellation it never is; of those in one of which it is, where there are any.
     constellation_name
         Of a hub home: what its constellation is called.
+    hub_from, joins_from
+        The wave (1, 2, …) or the year from which it may be a hub home, and from which it joins.
     postcode
         As ``1211`` or ``1211AB``.
     """
@@ -81,6 +83,8 @@ class Family:
     siblings: tuple[str, ...] = field(default=(), repr=False)
     constellation: str | None = field(default=None, repr=False)
     pinned: bool = field(default=False, repr=False)
+    hub_from: int | None = field(default=None, repr=False)
+    joins_from: int | None = field(default=None, repr=False)
     municipality: str | None = field(default=None, repr=False)
     postcode: str | None = field(default=None, repr=False)
     not_hub: tuple[str, ...] = field(default=(), repr=False)

@@ -109,6 +109,8 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
     not_hub = sheet.values(Column.NOT_HUB, cells.pseudonyms)
     only_hub = sheet.values(Column.ONLY_HUB, cells.pseudonyms)
     names = sheet.values(Column.CONSTELLATION_NAME, cells.words)
+    hub_from = sheet.values(Column.HUB_FROM, cells.wave_or_year)
+    joins_from = sheet.values(Column.JOINS_FROM, cells.wave_or_year)
     spellings = Spellings(gazetteer.municipalities)
     municipalities = [name and spellings.official(name) for name in sheet.values(Column.MUNICIPALITY, cells.words)]
     _check_examples(sheet, ids)
@@ -135,6 +137,8 @@ def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
             siblings=siblings[row] or (),
             constellation=today[row],
             pinned=pinned[row] is True,
+            hub_from=hub_from[row],
+            joins_from=joins_from[row],
             municipality=municipalities[row] or places[row].municipality,
             postcode=places[row].postcode,
             not_hub=not_hub[row] or (),

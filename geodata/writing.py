@@ -57,6 +57,8 @@ def _cells(family: Family, lang: Lang) -> dict[Column, Cell]:
         Column.NOT_HUB: "|".join(family.not_hub) or None,
         Column.ONLY_HUB: "|".join(family.only_hub) or None,
         Column.CONSTELLATION_NAME: family.constellation_name,
+        Column.HUB_FROM: family.hub_from,
+        Column.JOINS_FROM: family.joins_from,
     }
 
 

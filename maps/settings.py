@@ -67,6 +67,7 @@ def settings_lines(policy: Policy, lang: Lang, *, keys: bool = True) -> tuple[Li
     return tuple(
         Line(f"{key.full}: {said}" if keys else said, _value(nested[key.section].get(key.name), lang))
         for key, said in ((key, key.meaning.text.say(lang)) for key in KEYS)
+        if key.section in nested
     )
 
 

@@ -165,7 +165,8 @@ class Model:
     Attributes
     ----------
     hub_family
-        Shape ``(m,)``: the family that is the hub home of each hub; no family twice.
+        Shape ``(m,)``: the family that is the hub home of each hub. A family is there more than once only where hubs
+        are copied (one copy for each wave of a roll-out); of its copies one at most opens, as it is in one place.
     start
         Shape ``(m + 1,)``: the pairs of hub ``h`` are ``start[h]:start[h + 1]``.
     family
@@ -209,6 +210,11 @@ class Model:
     def n_hubs(self) -> int:
         """Number of candidate hubs, ``m``."""
         return len(self.hub_family)
+
+    @property
+    def copied(self) -> bool:
+        """Whether some family is the hub home of more than one hub."""
+        return len(np.unique(self.hub_family)) < self.n_hubs
 
     @property
     def n_pairs(self) -> int:

@@ -38,6 +38,8 @@ def _row(family: Family, lang: Lang, decimal: str) -> dict[Column, str]:
         Column.BEDS: str(family.beds),
         Column.MAX_SATELLITES: number(family.max_satellites),
         Column.MAX_KM: number(family.max_km),
+        Column.HUB_FROM: "" if family.hub_from is None else str(family.hub_from),
+        Column.JOINS_FROM: "" if family.joins_from is None else str(family.joins_from),
         Column.JOINS: (_YES if family.joins else _NO)[lang],
         Column.TOGETHER: "|".join(family.together),
         Column.APART: "|".join(family.apart),

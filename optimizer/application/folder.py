@@ -62,6 +62,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool, priva
         raise
     try:
         for name, content in files.items():
+            (fresh / name).parent.mkdir(exist_ok=True)
             (fresh / name).write_bytes(content)
         for each in fresh.iterdir():
             each.chmod(0o600 if private else _usual_mode() & 0o666)

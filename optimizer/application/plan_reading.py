@@ -136,16 +136,16 @@ def read_given(
             reporter.notice(Fault(OTHER_DISTANCES, file=path.name))
             same = False
         if dropping:
-            plan, gone = stated.remaining(reading.families)
+            plan, gone = stated.remaining(problem.families)
             if gone:
                 reporter.notice(Fault(GONE, {"families": gone}, file=path.name))
         else:
-            plan = stated.plan(reading.families, path.name)
+            plan = stated.plan(problem.families, path.name)
         return GivenPlan(plan, problem, policy, stated, same, known)
     policy = request.policy(None if request.file else _policy_beside(path, reporter))
     reading, known = with_today(reading, today, reporter, today_told_by(data, reading.families, path.name))
     policy, problem = pose(policy, reading.families, folder, reporter)
-    plan, notices = read_assignments(data, reading.families, problem.distances, path.name)
+    plan, notices = read_assignments(data, problem.families, problem.distances, path.name)
     for notice in notices:
         reporter.notice(notice)
     return GivenPlan(plan, problem, policy, None, same_policy=False, today=known)

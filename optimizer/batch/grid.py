@@ -114,7 +114,8 @@ def parsed(words: Iterable[str]) -> dict[str, Any]:
 def _value(key: str, text: str) -> Any:
     kind = _BY_NAME[key].kind if key in _BY_NAME else str
     if kind is tuple:
-        return text.split("+")
+        parts = text.split("+")
+        return parts if _BY_NAME[key].element is str else [_number(part) for part in parts]
     if kind is bool and text.lower() in {"true", "false", "ja", "nee", "yes", "no"}:
         return text.lower() in {"true", "ja", "yes"}
     if kind in {int, float} and text.lower() not in NOTHING:
@@ -123,6 +124,14 @@ def _value(key: str, text: str) -> Any:
         except ValueError:
             return text
     return text
+
+
+def _number(text: str) -> float | str:
+    """Give a number; what is none is judged with the policy."""
+    try:
+        return int(text) if text.lstrip("-").isdecimal() else float(text)
+    except ValueError:
+        return text
 
 
 def _is_list_of_values(key: str, written: object) -> bool:

@@ -124,6 +124,24 @@ class OneOf(ParameterType):
         return word
 
 
+class Numbers(ParameterType):
+    """Numbers with ``,`` between them: ``1,4,4``."""
+
+    name = "numbers"
+    shown = Text(nl="GETALLEN", en="NUMBERS")
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> tuple[float, ...]:
+        """Read each with a decimal point."""
+        if isinstance(value, tuple):
+            return value
+        parts = [part.strip() for part in str(value).split(",")]
+        try:
+            numbers = tuple(float(part) for part in parts)
+        except ValueError:
+            self.refuse(words.NOT_NUMBERS, param)
+        return tuple(int(each) if each.is_integer() else each for each in numbers)
+
+
 class Sizes(ParameterType):
     """Minimum, target and maximum: ``6:8:10``."""
 

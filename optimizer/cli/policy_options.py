@@ -7,7 +7,18 @@ from geodata.language import NO, YES, Lang, Text, number
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedOption
-from optimizer.cli.parameter_types import Counts, ExistingFile, Number, OneOf, ParameterType, Sizes, Whole, Word, Words
+from optimizer.cli.parameter_types import (
+    Counts,
+    ExistingFile,
+    Number,
+    Numbers,
+    OneOf,
+    ParameterType,
+    Sizes,
+    Whole,
+    Word,
+    Words,
+)
 from optimizer.policy import dutch
 from optimizer.policy.file import KEYS, Key
 from optimizer.rules import PerProvider
@@ -28,8 +39,8 @@ SIZE: Final = Text(
 )
 
 
-def policy_options(lang: Lang) -> list[LocalisedOption]:
-    """Give ``--policy``, ``--size`` and an option for every key."""
+def policy_options(lang: Lang, *, waves: bool = False) -> list[LocalisedOption]:
+    """Give ``--policy``, ``--size`` and an option for every key; those of the roll-out only with ``waves``."""
     first = [
         LocalisedOption(
             ("policy", "--policy", "--beleid"),
@@ -45,7 +56,7 @@ def policy_options(lang: Lang) -> list[LocalisedOption]:
             help=SIZE.say(lang),
         ),
     ]
-    return [*first, *(_option(key, lang) for key in KEYS)]
+    return [*first, *(_option(key, lang) for key in KEYS if key.section != "rollout" or (waves and key.name != "wave"))]
 
 
 def names_of(key: Key) -> tuple[str, ...]:
@@ -70,7 +81,7 @@ def _option(key: Key, lang: Lang) -> LocalisedOption:
 
 def _kind(key: Key) -> ParameterType:
     if key.kind is tuple:
-        return Words()
+        return Words() if key.element is str else Numbers()
     if key.meaning.choices:
         return OneOf(*key.meaning.choices)
     kinds: dict[type, ParameterType] = {int: Whole(), float: Number(), PerProvider: Counts()}
@@ -81,7 +92,7 @@ def _shown(value: object, lang: Lang) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(map(str, value))
     if isinstance(value, bool):
         return YES.say(lang) if value else NO.say(lang)
     if isinstance(value, float):

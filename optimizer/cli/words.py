@@ -112,6 +112,10 @@ NOT_A_SIZE: Final = Text(
     nl="schrijf minimum, streefaantal en maximum met dubbele punten, zoals 6:8:10.",
     en="write minimum, target and maximum with colons, such as 6:8:10.",
 )
+NOT_NUMBERS: Final = Text(
+    nl="schrijf getallen met komma's ertussen, zoals 1,4,4.",
+    en="write numbers with commas between them, such as 1,4,4.",
+)
 NO_FILE: Final = Text(nl="dit bestand bestaat niet.", en="this file does not exist.")
 NO_SUCH_FILE: Final = Text(
     nl="'{typed}' bestaat niet. Controleer de naam en de map; een naam met spaties staat tussen aanhalingstekens.",

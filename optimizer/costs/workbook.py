@@ -24,9 +24,18 @@ _EFFECTS: Final = 3
 
 def workbook(costs: YearlyCosts, lang: Lang) -> bytes:
     """Write the sheets; the same costs give the same bytes."""
+    return as_xlsx(sheets_of(costs, lang), TITLE.say(lang))
+
+
+def sheets_of(costs: YearlyCosts, lang: Lang) -> tuple[Sheet, ...]:
+    """Give the sheets, for a workbook that holds others too."""
     made = _Workbook(costs, lang)
-    sheets = (made.about(), made.lines(), made.starts(), made.costs_sheet(), made.stays(), made.effect())
-    return as_xlsx(sheets, TITLE.say(lang))
+    return made.about(), made.lines(), made.starts(), made.costs_sheet(), made.stays(), made.effect()
+
+
+def total_of(costs: YearlyCosts, year: int, lang: Lang) -> Formula:
+    """Refer to the total of a year on the sheet of costs."""
+    return Formula(f"={quote_sheetname(COSTS.say(lang))}!{get_column_letter(1 + year)}{len(costs.money.lines) + 2}")
 
 
 @dataclass(frozen=True, slots=True)

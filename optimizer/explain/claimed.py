@@ -13,13 +13,19 @@ _BY_SEARCH: Final = frozenset({"room_left", "room_after_moves", "costs_a_place",
 """Reasons that a search may give where the homes alone show none."""
 
 
+OF_ROLL_OUT: Final = frozenset({"later_wave", "no_place_in_roll_out"})
+"""Reasons of the plan of one wave, which only the whole roll-out bears out."""
+
+
 def holds(stated: Reason, case: Case, family: Family) -> bool:
     """Tell whether the homes bear out a stated reason; figures that the file leaves out are not missed.
 
-    A reason by search is believed where the homes do not show another: to refute it would take that search.
+    A reason by search, or of a roll-out, is believed where the homes do not show another: to refute it would take that search.
     """
     if any(name not in case.problem.families.by_id for name in _families_in(stated)):
         return False
+    if stated.code in OF_ROLL_OUT:
+        return True
     found = finding_without_search(case, family)
     if stated.code in _BY_SEARCH and certain_reason(case, family) is None:
         return stated.code != "room_left" or any(each.kind is Kind.UNSETTLED for each in found.obstacles)

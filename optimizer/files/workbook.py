@@ -142,8 +142,8 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
             yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
         for rule in problem.rules:
             yield (RULE.say(lang), rule.title.say(lang), None, None)
-        for key in KEYS:
-            value = policy.get(key.section, {}).get(key.name)
+        for key in (key for key in KEYS if key.section in policy):
+            value = policy[key.section].get(key.name)
             yield (SETTING.say(lang), f"{key.full}: {key.meaning.text.say(lang)}", _plain(value, lang), None)
         yield (SOURCE.say(lang), INPUT_NAME.say(lang), finished.input_name, None)
         yield (SOURCE.say(lang), INPUT_HASH.say(lang), source.sha256, None)

@@ -16,6 +16,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "today": "nu",
     "distance": "afstand",
     "solve": "rekenen",
+    "rollout": "uitrol",
 }
 """English section to Dutch."""
 
@@ -46,6 +47,13 @@ NAMES: Final[Mapping[str, str]] = {
     "solve.time_limit_s": "rekentijd_s",
     "solve.workers": "kernen",
     "solve.seed": "beginwaarde",
+    "rollout.waves": "golven",
+    "rollout.first": "eerste_jaar",
+    "rollout.launches": "starts",
+    "rollout.launch_min": "minimum_bij_start",
+    "rollout.grow": "groei",
+    "rollout.hubs_move": "hubhomes_verhuizen",
+    "rollout.wave": "golf",
 }
 """English key, with its section, to the Dutch name within the Dutch section; a key that is not here has one name."""
 
@@ -70,6 +78,12 @@ OPTIONS: Final[Mapping[str, str]] = {
     "distance.detour": "--omwegfactor",
     "distance.matrix": "--afstanden",
     "solve.time_limit_s": "--rekentijd",
+    "rollout.waves": "--golven",
+    "rollout.first": "--eerste-jaar",
+    "rollout.launches": "--starts",
+    "rollout.launch_min": "--minimum-bij-start",
+    "rollout.grow": "--groei",
+    "rollout.hubs_move": "--hubhomes-verhuizen",
 }
 """English key to the Dutch name of its option."""
 

@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
@@ -51,6 +51,10 @@ WHOLE: Final = Text(nl="'{key}' moet een geheel getal zijn.", en="'{key}' must b
 NUMBER: Final = Text(nl="'{key}' moet een getal zijn.", en="'{key}' must be a number.")
 SWITCH: Final = Text(nl="'{key}' moet true of false zijn.", en="'{key}' must be true or false.")
 WORDS: Final = Text(nl="'{key}' moet een lijst van woorden zijn.", en="'{key}' must be a list of words.")
+NUMBERS: Final = Text(
+    nl="'{key}' moet een lijst van getallen zijn, bijvoorbeeld [1, 4].",
+    en="'{key}' must be a list of numbers, for instance [1, 4].",
+)
 WORD: Final = Text(nl="'{key}' moet een tekst zijn.", en="'{key}' must be a text.")
 CHOICE: Final = Text(
     nl="'{key}' kent alleen deze waarden: {choices}.",
@@ -82,7 +86,10 @@ POSITIVE: Final = Text(nl="'{key}' moet groter zijn dan nul.", en="'{key}' must 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of the policy: its name as ``section.key``, what it holds and what it means."""
+    """One key of the policy: its name as ``section.key``, what it holds and what it means.
+
+    ``element`` is what a list (``kind`` is ``tuple``) holds.
+    """
 
     section: str
     name: str
@@ -90,6 +97,7 @@ class Key:
     optional: bool
     default: Any
     meaning: Meaning
+    element: type = str
 
     @property
     def full(self) -> str:
@@ -110,8 +118,10 @@ def _key_of(section: str, each: Field[Any], hint: Any) -> Key:
     default = None if each.default is MISSING else each.default
     usual = each.metadata["meaning"].usual
     default = default if usual is None else usual
-    kind = tuple if isinstance(default, tuple) else kinds[0]
-    return Key(section, each.name, kind, isinstance(hint, UnionType), default, each.metadata["meaning"])
+    listed = get_origin(kinds[0]) is tuple
+    element = get_args(kinds[0])[0] if listed else str
+    kind = tuple if listed else kinds[0]
+    return Key(section, each.name, kind, isinstance(hint, UnionType), default, each.metadata["meaning"], element)
 
 
 KEYS: Final[tuple[Key, ...]] = tuple(_keys())
@@ -243,7 +253,7 @@ def _fault_in(key: Key, value: Any) -> Fault | None:
     if value is None and key.optional:
         return None
     if key.kind is tuple:
-        return _fault_in_words(key, value)
+        return _fault_in_words(key, value) if key.element is str else _fault_in_numbers(key, value)
     if key.kind is bool:
         return None if isinstance(value, bool) else Fault(SWITCH, named)
     if key.kind is str:
@@ -295,12 +305,20 @@ def counts_in(text: str) -> dict[str, int | str]:
     return found
 
 
+def _fault_in_numbers(key: Key, value: Any) -> Fault | None:
+    if not isinstance(value, list | tuple) or not value:
+        return Fault(NUMBERS, {"key": key.full})
+    faults = (_fault_in_number(key, each) for each in value)
+    return next((fault for fault in faults if fault is not None), None)
+
+
 def _fault_in_number(key: Key, value: Any) -> Fault | None:
     named = {"key": key.full}
+    whole = int in {key.kind, key.element}
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Fault(WHOLE if key.kind is int else NUMBER, named)
-    if isinstance(value, float) and (not math.isfinite(value) or (key.kind is int and not value.is_integer())):
-        return Fault(WHOLE if key.kind is int else NUMBER, named)
+        return Fault(WHOLE if whole else NUMBER, named)
+    if isinstance(value, float) and (not math.isfinite(value) or (whole and not value.is_integer())):
+        return Fault(WHOLE if whole else NUMBER, named)
     low, high = key.meaning.low, key.meaning.high
     if low is not None and high is not None and not low <= value <= high:
         return Fault(BETWEEN, {**named, "low": low, "high": high})
@@ -320,4 +338,4 @@ def _converted(key: Key, value: Any) -> Any:
         usual = named.pop("*", None)
         counts = tuple(sorted((str(name), int(number)) for name, number in named.items()))
         return PerProvider(None if usual is None else int(usual), counts)
-    return tuple(value) if key.kind is tuple else key.kind(value)
+    return tuple(key.element(each) for each in value) if key.kind is tuple else key.kind(value)

@@ -56,7 +56,7 @@ def _shown(value: object, lang: Lang) -> str:
         return (YES if value else NO).say(lang)
     if isinstance(value, float):
         return number(value, lang)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def settings_in(path: Path) -> Mapping[str, Any] | None:
@@ -98,11 +98,12 @@ def settings_in(path: Path) -> Mapping[str, Any] | None:
 
 def _value(key: Key, value: object) -> Any:
     """Give a cell as the kind of value that its setting has; what does not fit is judged with the policy."""
+    if key.kind is tuple:
+        return _listed(key, value)
     if isinstance(value, str):
         text = cell_of(value)
-        if key.kind in {PerProvider, tuple}:
-            words = [part.strip() for part in str(text).split(",") if part.strip()]
-            return words if key.kind is tuple else counts_in(str(text))
+        if key.kind is PerProvider:
+            return counts_in(str(text))
         if key.kind is bool and isinstance(text, str):
             yes = truth(text)
             return value if isinstance(yes, Wrong) else yes
@@ -113,6 +114,20 @@ def _value(key: Key, value: object) -> Any:
     if key.kind is bool and value in (0, 1):
         return bool(value)
     return value
+
+
+def _listed(key: Key, value: object) -> Any:
+    """Give the parts of a list: words with ``,`` between them, numbers with ``;``."""
+    if not isinstance(value, str):
+        return [value]
+    parts = [part.strip() for part in value.split("," if key.element is str else ";") if part.strip()]
+    return parts if key.element is str else [_number(part) for part in parts]
+
+
+def _number(text: str) -> float | str:
+    """Give a number as people write it; what is none is judged with the policy."""
+    read = decimal(text)
+    return text if isinstance(read, Wrong) else read
 
 
 def policy_in(path: Path) -> Policy | None:

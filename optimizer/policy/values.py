@@ -13,6 +13,7 @@ from optimizer.problem import Problem, pose
 from optimizer.rule import Rule
 from optimizer.rules import PerProvider
 from optimizer.tier import Tier
+from optimizer.waves import families_in
 
 USUAL_TIERS: Final = ("unplaced", "travel")
 TIERS_WITH_TODAY: Final = ("unplaced", "moves", "travel")
@@ -34,7 +35,7 @@ class Meaning:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
-    example: str | float | None = None
+    example: str | float | tuple[float, ...] | None = None
     usual: tuple[str, ...] | None = None
 
 
@@ -233,6 +234,63 @@ class Solve:
 
 
 @dataclass(frozen=True, slots=True)
+class RollOut:
+    """How constellations start, wave after wave. Lists hold a number for each wave; the last one repeats."""
+
+    waves: int = _key(3, "Aantal golven (jaren) van de uitrol.", "Number of waves (years) of the roll-out.", 1, 15)
+    first: int | None = _key(
+        None, "Het jaar waarin de eerste golf valt.", "The year of the first wave.", 1900, 2200, example=2027
+    )
+    launches: tuple[int, ...] | None = _key(
+        None,
+        "Hoogstens zoveel constellaties die in elke golf starten; het laatste getal herhaalt zich.",
+        "At most so many constellations that start in each wave; the last number repeats.",
+        0,
+        10_000,
+        example=(1, 4),
+    )
+    launch_min: int = _key(
+        4,
+        "Kleinste aantal gezinnen waarmee een constellatie start.",
+        "Fewest families that a constellation starts with.",
+        0,
+        1000,
+    )
+    grow: int | None = _key(
+        None,
+        "Hoogstens zoveel gezinnen die een constellatie er in een latere golf bij krijgt.",
+        "At most so many families that a constellation takes in a later wave.",
+        0,
+        1000,
+        example=3,
+    )
+    budget: tuple[float, ...] | None = _key(
+        None,
+        "Budget van elke golf, in euro; het laatste bedrag herhaalt zich.",
+        "Budget of each wave, in euro; the last amount repeats.",
+        0,
+        1_000_000_000,
+        example=(140000, 400000),
+    )
+    pilot: str | None = _key(
+        None, "Deze hubhome start in de eerste golf.", "This hub home starts in the first wave.", example="F012"
+    )
+    hubs_move: bool = _key(
+        False,
+        "Een kandidaat mag satellietgezin zijn tot de eigen constellatie start.",
+        "A candidate may be a satellite until its own constellation starts.",
+    )
+    wave: int | None = _key(
+        None,
+        "De golf waarvan dit plan is: wie later komt, doet nog niet mee. `rollout` vult dit zelf in.",
+        "The wave that this plan is of: who comes later does not join yet. `rollout` fills this in itself.",
+        1,
+        15,
+        example=2,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All that a user sets, with the contract's defaults; every section and key as in the TOML file."""
 
@@ -245,11 +303,13 @@ class Policy:
     today: TodaySettings = TodaySettings()
     distance: Distance = Distance()
     solve: Solve = Solve()
+    rollout: RollOut = RollOut()
 
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Give every key that is set, by section, in the order of the contract: the ``policy`` of ``plan.json``.
 
-        Of a file of distances only the name: where it stands is nobody else's concern.
+        Of a file of distances only the name: where it stands is nobody else's concern. The section of the roll-out is
+        there only where something of it is set, as earlier programs do not know it.
         """
         nested = {
             section.name: {
@@ -262,6 +322,8 @@ class Policy:
         for key, file in (("matrix", self.distance.matrix), ("barriers", self.distance.barriers)):
             if file is not None:
                 nested["distance"][key] = PureWindowsPath(file).name
+        if self.rollout == RollOut():
+            del nested["rollout"]
         return nested
 
     def changed(self, changes: Mapping[str, Any]) -> "Policy":
@@ -273,7 +335,7 @@ class Policy:
         return Policy(**sections)
 
     def pose(self, families: Families, distances: Distances | None = None) -> Problem:
-        """Pose the problem that this policy makes of a file of families.
+        """Pose the problem that this policy makes of a file of families, those of its wave where it names one.
 
         Parameters
         ----------
@@ -281,6 +343,9 @@ class Policy:
             How to measure; by default what ``[distance]`` says.
         """
         measure = Geodesic(self.distance.detour) if distances is None else distances
+        if self.rollout.wave is not None:
+            is_last = self.rollout.wave >= self.rollout.waves
+            families = families_in(families, self.rollout.wave, self.rollout.first, is_last=is_last)
         return pose(families, measure, self._rules(measure), self.of(families)._tiers(measure))
 
     def of(self, families: Families) -> "Policy":

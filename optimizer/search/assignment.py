@@ -56,9 +56,9 @@ class Assignment:
         return Found(choice, value, bound, infeasible=answer.infeasible)
 
 
-def encode(model: Model) -> Encoded:
-    """Write a model down for CP-SAT."""
-    cp = cp_model.CpModel()
+def encode(model: Model, program: cp_model.CpModel | None = None) -> Encoded:
+    """Write a model down for CP-SAT, in a program of its own or beside what stands in ``program``."""
+    cp = cp_model.CpModel() if program is None else program
     opens = [cp.new_bool_var("") for _ in range(model.n_hubs)]
     joins = [cp.new_bool_var("") for _ in range(model.n_pairs)]
     unplaced = [cp.new_bool_var("") for _ in range(model.n_families)]

@@ -130,15 +130,18 @@ def run_search(incumbent: Incumbent, *, nested: bool) -> None:
 
 def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) -> None:
     exact = PartColumns() if oracle.model.n_groups > SOLVE_PARTS else None
+    anneals = not nested and not incumbent.model.copied
     improving = (
-        None if nested else PrimalSearch(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
+        PrimalSearch(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
+        if anneals
+        else None
     )
 
     def improve(seconds: float) -> None:
         if improving is not None:
             _improve(incumbent, improving, seconds)
 
-    if not nested or incumbent.choice is None:
+    if not incumbent.model.copied and (not nested or incumbent.choice is None):
         _construct(incumbent)
     if oracle.model.n_groups > PROVABLE:
         _run_without_master(incumbent, oracle, improve)
@@ -153,7 +156,7 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
     improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
     if not incumbent.over():
         branch_and_price(incumbent, oracle, at, met.pool(oracle.model), improve)
-    while not nested and incumbent.choice is not None and not incumbent.over():
+    while anneals and incumbent.choice is not None and not incumbent.over():
         improve(incumbent.seconds_left())
 
 

@@ -166,9 +166,9 @@ def test_keys_that_are_not_named_keep_their_value() -> None:
         (
             {"qqq": {}},
             "De sleutel 'qqq' bestaat niet. Bestaande sleutels: "
-            "capacity, distance, hubs, objective, providers, radius, size, solve en today.",
+            "capacity, distance, hubs, objective, providers, radius, rollout, size, solve en today.",
             "The key 'qqq' does not exist. Existing keys: "
-            "capacity, distance, hubs, objective, providers, radius, size, solve and today.",
+            "capacity, distance, hubs, objective, providers, radius, rollout, size, solve and today.",
         ),
         (
             {"size": 8},

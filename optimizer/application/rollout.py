@@ -1,0 +1,149 @@
+"""Making a roll-out: read, pose, search, verify, ask further, draw, write."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Lang, Text
+from geodata.reading import Reading
+from optimizer.application.drawing import Drawing
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.application.plan_reading import read_given
+from optimizer.application.planning import limits_of
+from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
+from optimizer.application.reporter import Reporter
+from optimizer.application.results import UnverifiedError
+from optimizer.application.rollout_files import roll_out_files
+from optimizer.application.rollout_questions import Answers, answers
+from optimizer.application.rollout_terms import terms_of
+from optimizer.costs.money import PROPOSAL
+from optimizer.costs.money_file import read_money
+from optimizer.interruption import beside, noted
+from optimizer.plan import Plan
+from optimizer.policy.file import with_values
+from optimizer.policy.sheet import policy_in
+from optimizer.policy.values import Policy, RollOut
+from optimizer.rollout.document import FinishedRollOut
+from optimizer.rollout.terms import Terms
+from optimizer.search import SelfCheckError
+from optimizer.search.rollout import RollOutOutcome, search_roll_out
+
+
+@dataclass(frozen=True, slots=True)
+class RollOutRequest:
+    """A roll-out to be made of a families file and written into a folder.
+
+    Attributes
+    ----------
+    plan
+        A plan of which only the order is searched; without it the whole is searched together.
+    money
+        A file of amounts; by default those of the regional proposal.
+    """
+
+    families: Path
+    output: Path
+    lang: Lang
+    policy: PolicyRequest = field(default_factory=PolicyRequest)
+    drawing: Drawing = field(default_factory=Drawing)
+    force: bool = False
+    plan: Path | None = None
+    money: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRollOut:
+    """A roll-out that was verified and written, with its files by name."""
+
+    finished: FinishedRollOut
+    answers: Answers
+    files: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoRollOut:
+    """A search that gave no roll-out: nothing was written."""
+
+    terms: Terms = field(repr=False)
+    outcome: RollOutOutcome
+    plan: Plan | None
+
+
+def make_roll_out(request: RollOutRequest, reporter: Reporter) -> WrittenRollOut | NoRollOut:
+    """Make a roll-out and write its folder; Ctrl-C ends the search and keeps the best roll-out so far.
+
+    Raises
+    ------
+    InputError
+        When a file or a setting cannot be used, or the folder may not be written.
+    UnverifiedError
+        When what was found does not pass the verifier; nothing is written.
+    """
+    request.policy.policy()
+    check_folder(request.output, force=request.force)
+    money = PROPOSAL if request.money is None else read_money(request.money)
+    reading = read_input(request.families, reporter)
+    policy, plan = _asked(request, reading, reporter)
+    policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
+    terms = terms_of(reading.families, policy, problem.distances, money, request.lang)
+    posed = PosedProblem(reading, policy, problem)
+    if plan is None:
+        warn_before_search(terms.problems[-1], reporter)
+    limits = limits_of(posed)
+    with noted() as asked:
+        begin = time.monotonic()
+        try:
+            outcome = beside(lambda: search_roll_out(terms, limits, reporter.progress, asked.is_set, plan))
+        except SelfCheckError:
+            raise UnverifiedError from None
+        if outcome.verdict is None:
+            return NoRollOut(terms, outcome, plan)
+        finished = FinishedRollOut(
+            terms,
+            outcome.verdict,
+            outcome.marks,
+            outcome.status,
+            posed.source,
+            reading.name,
+            time.monotonic() - begin,
+            interrupted=outcome.interrupted,
+        )
+        further = beside(lambda: answers(finished, limits, asked.is_set, ordered=plan is not None))
+        files = roll_out_files(finished, further, request.families, request.drawing, request.lang, reporter)
+        write_folder(request.output, files, force=request.force)
+    return WrittenRollOut(finished, further, files)
+
+
+def _asked(request: RollOutRequest, reading: Reading, reporter: Reporter) -> tuple[Policy, Plan | None]:
+    """Give the policy of the roll-out, and the plan to put in order where one is given.
+
+    A policy file that speaks of the roll-out only leaves the rest as the plan was made with.
+    """
+    own = None if request.policy.file else policy_in(request.families)
+    if request.plan is None:
+        return request.policy.policy(own), None
+    given = read_given(request.plan, reading, replace(request.policy, file=None), reporter)
+    policy = given.policy
+    if request.policy.file is not None:
+        written = replace(request.policy, changes={}).policy()
+        alone = replace(written, rollout=RollOut()) == Policy()
+        policy = with_values(replace(policy, rollout=written.rollout) if alone else written, request.policy.changes)
+    policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
+    verdict = replace(given, policy=policy, problem=problem).finished(reading).verdict
+    if not verdict.passed:
+        raise InputError([Fault(BROKEN, {"n": len(verdict.violations)}, file=request.plan.name)])
+    return policy, given.plan
+
+
+BROKEN: Final = Text(
+    nl="dit plan voldoet niet aan alle regels ({n} keer niet), en kan daarom niet worden uitgerold. `constellations "
+    "check` "
+    "zegt wat eraan schort.",
+    en="this plan does not keep every rule ({n} breaches), and so cannot be rolled out. `constellations check` says "
+    "what "
+    "is wrong.",
+)

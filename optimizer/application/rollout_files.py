@@ -1,0 +1,177 @@
+"""The files of a roll-out, made in memory: the roll-out as a whole, and a folder a wave as ``plan`` writes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.errors import Fault
+from geodata.language import Fact, Lang, Text
+from maps import rollout_page
+from optimizer.application.drawing import Drawing, draw
+from optimizer.application.reporter import Reporter
+from optimizer.application.results import UnverifiedError, results
+from optimizer.application.rollout_page import page_of
+from optimizer.application.rollout_questions import Answers
+from optimizer.finished import FinishedPlan, Reason
+from optimizer.outcome import Mark, Progress, Status
+from optimizer.rollout.document import FinishedRollOut, document, read_roll_out
+from optimizer.rollout.workbook import workbook
+from optimizer.verify import verify
+
+
+def roll_out_files(
+    finished: FinishedRollOut, further: Answers, families_file: Path, drawing: Drawing, lang: Lang, reporter: Reporter
+) -> dict[str, bytes]:
+    """Make every file; names of files in a wave's folder begin with that folder.
+
+    Raises
+    ------
+    UnverifiedError
+        When a wave as written breaks a rule, or ``rollout.json`` does not hold the roll-out that was verified.
+    """
+    plans = [plan_of_wave(finished, wave) for wave in finished.terms.waves]
+    text = document(finished, _answered(further))
+    _check(text.encode(), finished)
+    drawn = draw(plans[-1], families_file, drawing, lang, _Once(reporter))
+    page = rollout_page.render(page_of(finished, further, drawn.view), lang)
+    files = {
+        "rollout.json": text.encode(),
+        "rollout.xlsx": workbook(finished, lang),
+        "rollout.html": page.encode(),
+    }
+    for wave, plan in zip(finished.terms.waves, plans, strict=True):
+        made = results(plan, families_file, drawing, lang, _Once(reporter))
+        files |= {f"{FOLDER}{wave}/{name}": content for name, content in made.items()}
+    if drawing.exact:
+        reporter.warn(ALOUD)
+    return files
+
+
+FOLDER: Final = "wave-"
+"""What the folder of a wave begins with; its number follows."""
+
+
+def plan_of_wave(finished: FinishedRollOut, wave: int) -> FinishedPlan:
+    """Give the plan of a wave with what is said of it; of the last wave alone anything is proved."""
+    terms, plan = finished.terms, finished.verdict.roll_out.plans[wave - 1]
+    problem = terms.problems[wave - 1]
+    verdict = verify(problem, plan)
+    # What is proved of travel takes the waiting for granted, and that holds for no plan alone.
+    proved = finished.marks[0].bound if wave == terms.n_waves else None
+    marks = tuple(
+        Mark(score.tier, score.value, proved if score.tier == "unplaced" else None, 0.0) for score in verdict.scores
+    )
+    later = {family.id: _Later(finished, finished.verdict.roll_out.places.get(family.id)) for family in plan.unplaced}
+    return FinishedPlan(
+        problem=problem,
+        plan=plan,
+        policy=terms.wave_policy(wave),
+        verdict=verdict,
+        marks=marks,
+        status=Status.FEASIBLE,
+        source=finished.source,
+        input_name=finished.input_name,
+        seconds=finished.seconds,
+        interrupted=finished.interrupted,
+        explanations=later,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Why a family has no place in a wave: it gets one later, or none in this roll-out."""
+
+    finished: FinishedRollOut
+    wave: int | None
+
+    @property
+    def _facts(self) -> dict[str, Fact]:
+        return {} if self.wave is None else {"wave": self.finished.terms.name(self.wave)}
+
+    @property
+    def reason(self) -> Reason:
+        return Reason("no_place_in_roll_out" if self.wave is None else "later_wave", self._facts)
+
+    def sentences(self, lang: Lang) -> tuple[str, ...]:
+        return ((NONE if self.wave is None else LATER).say(lang, self._facts),)
+
+    def advice(self, lang: Lang) -> tuple[str, ...]:
+        return (ASK.say(lang),) if self.wave is None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """A reporter for what is said of every wave alike: it passes progress on, and no sentences."""
+
+    reporter: Reporter
+
+    def notice(self, fault: Fault) -> None:
+        """Say nothing."""
+
+    def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Say nothing."""
+
+    def warn(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
+        """Say nothing."""
+
+    def kilometres(self, minutes_per_km: float | None) -> None:
+        """Pass it on."""
+        self.reporter.kilometres(minutes_per_km)
+
+    def share_done(self, text: Text, share: float) -> None:
+        """Pass it on."""
+        self.reporter.share_done(text, share)
+
+    def progress(self, progress: Progress) -> None:
+        """Pass it on."""
+        self.reporter.progress(progress)
+
+
+def _answered(further: Answers) -> dict[str, Any]:
+    """Give what else was asked, as ``rollout.json`` writes it; distances stay out, as they are no finer than masks."""
+    found: dict[str, Any] = {
+        "more": [{"what": each.what, "wave": each.wave, "fewer_waiting": each.fewer} for each in further.gains],
+        "other_pilots": [
+            {
+                "hub": each.hub,
+                "families": each.families,
+                "providers": each.providers,
+                "children_without_peer": each.children_without_peer,
+                "more_waiting": each.more_waiting,
+            }
+            for each in further.pilots
+        ],
+    }
+    if further.yearly is not None:
+        each = further.yearly
+        found["year_by_year"] = {
+            "unplaced": each.unplaced,
+            "waiting": each.waiting,
+            "travel": each.travel,
+            "proved": each.proved,
+        }
+    return found
+
+
+def _check(data: bytes, finished: FinishedRollOut) -> None:
+    """Refuse a document that does not hold what the verifier judged and passed."""
+    waves = [
+        {each.hub.id: tuple(family.id for family in each.satellites) for each in plan.constellations}
+        for plan in finished.verdict.roll_out.plans
+    ]
+    written = [dict(wave.satellites) for wave in read_roll_out(data).waves]
+    if not finished.verdict.passed or written != waves:
+        raise UnverifiedError
+
+
+ALOUD: Final = Text(
+    nl="LET OP: --exact. De kaarten tonen waar elk gezin werkelijk woont. Stuur ze niet door.",
+    en="TAKE CARE: --exact. The maps show where each family really lives. Do not pass them on.",
+)
+LATER: Final = Text(nl="Krijgt een plaats in golf {wave}.", en="Gets a place in wave {wave}.")
+NONE: Final = Text(nl="Krijgt in deze uitrol geen plaats.", en="Gets no place in this roll-out.")
+ASK: Final = Text(
+    nl="`constellations explain` met het plan van de laatste golf zoekt uit waarom.",
+    en="`constellations explain` with the plan of the last wave finds out why.",
+)

@@ -1,0 +1,166 @@
+"""What else is asked of a roll-out: what one more launch or more money would bring, and who else could be the pilot."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from optimizer.outcome import Limits
+from optimizer.policy.values import Policy
+from optimizer.rollout.document import FinishedRollOut
+from optimizer.rollout.terms import Terms
+from optimizer.rollout.verify import verify_roll_out
+from optimizer.search.cp_sat import Effort
+from optimizer.search.rollout.ordering import order
+from optimizer.search.rollout.yearly import YearByYear, year_by_year
+from optimizer.tiers import Peers
+
+MORE_MONEY: Final = 50_000
+"""Euro more in one wave."""
+
+_EACH_S: Final = 5.0
+_PILOTS: Final = 5
+_YEARLY_SHARE: Final = 0.5
+"""Of the time of the search, what the roll-out made year by year may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one wave with more would bring, with the same last wave: proved by ordering again.
+
+    Attributes
+    ----------
+    what
+        ``launch`` for one more start, ``budget`` for ``MORE_MONEY`` more.
+    fewer
+        Family-waves of waiting less.
+    """
+
+    what: str
+    wave: int
+    fewer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pilot:
+    """A constellation that could start in the first wave.
+
+    Attributes
+    ----------
+    families, providers, children_without_peer
+        Of the constellation in the last wave: homes, different providers, children without another of their age.
+    farthest_m
+        From its farthest satellite to the hub home, in whole metres; to be shown in bands.
+    more_waiting
+        Family-waves more than now when it starts first.
+    """
+
+    hub: str
+    families: int
+    providers: int
+    farthest_m: int
+    children_without_peer: int
+    more_waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All of it; a part is empty where nothing was found, or time ran out.
+
+    Attributes
+    ----------
+    pilots
+        Who could start in place of the present first wave, the least waiting first.
+    yearly
+        The roll-out made year by year, each year as good as can be; ``None`` where only an order was asked for.
+    """
+
+    gains: tuple[Gain, ...] = ()
+    pilots: tuple[Pilot, ...] = ()
+    yearly: YearByYear | None = None
+
+
+def answers(finished: FinishedRollOut, limits: Limits, cancelled: Callable[[], bool], *, ordered: bool) -> Answers:
+    """Answer what else is asked of a roll-out, by solving again.
+
+    Parameters
+    ----------
+    ordered
+        Whether only the order of a plan was asked for.
+    """
+    if finished.interrupted:
+        return Answers()
+    asking = _Asking(finished, limits, cancelled)
+    yearly = None
+    if not ordered:
+        share = replace(limits, time_limit_s=_YEARLY_SHARE * limits.time_limit_s)
+        yearly = year_by_year(finished.terms, share, cancelled)
+    return Answers(tuple(asking.gains()), asking.pilots(), yearly)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    finished: FinishedRollOut
+    limits: Limits
+    cancelled: Callable[[], bool]
+
+    @property
+    def waiting(self) -> int:
+        return self.finished.marks[1].value
+
+    def gains(self) -> Iterator[Gain]:
+        """Give each wave in which one more launch, or more money, lets families wait less."""
+        terms = self.finished.terms
+        for wave in terms.waves:
+            launches, budget = list(terms.launches), [None if each is None else float(each) for each in terms.budget]
+            most, amount = launches[wave - 1], budget[wave - 1]
+            if most is not None and terms.policy.rollout.launches is not None:
+                launches[wave - 1] = most + 1
+                yield from self._gain("launch", wave, {"rollout.launches": tuple(launches)})
+            if amount is not None:
+                budget[wave - 1] = amount + MORE_MONEY
+                yield from self._gain("budget", wave, {"rollout.budget": tuple(budget)})
+
+    def _gain(self, what: str, wave: int, changes: dict[str, Any]) -> Iterator[Gain]:
+        found = self._waiting_of(_changed(self.finished.terms, self.finished.terms.policy.changed(changes)))
+        if found is not None and found < self.waiting:
+            yield Gain(what, wave, self.waiting - found)
+
+    def pilots(self) -> tuple[Pilot, ...]:
+        """Rank who could start first in place of the present first wave."""
+        terms, roll_out = self.finished.terms, self.finished.verdict.roll_out
+        first = {each.hub.id for each in roll_out.starting(1)}
+        if terms.launches[0] is None:
+            return ()
+        begins = {family.id for family in terms.problems[0].families if family.may_be_hub}
+        others = [each for each in roll_out.last.constellations if each.hub.id not in first and each.hub.id in begins]
+        others.sort(key=lambda each: (-len(each.satellites), each.hub.id))
+        found = []
+        for each in others[:_PILOTS]:
+            policy = terms.policy.changed({"rollout.pilot": each.hub.id})
+            waiting = self._waiting_of(_changed(terms, policy))
+            if waiting is None:
+                continue
+            ways = [terms.distances.between(family, each.hub) or 0.0 for family in each.satellites]
+            alone = Peers().score(replace(roll_out.last, constellations=(each,)))
+            providers = len({home.provider for home in each.homes})
+            found.append(
+                Pilot(each.hub.id, len(each.homes), providers, round(max(ways)), alone, waiting - self.waiting)
+            )
+        return tuple(sorted(found, key=lambda each: (each.more_waiting, -each.families, -each.providers, each.hub)))
+
+    def _waiting_of(self, terms: Terms) -> int | None:
+        """Give the waiting of the best order of the same last wave by other terms, where it is proved."""
+        if self.cancelled():
+            return None
+        found = order(
+            terms, self.finished.verdict.roll_out.last, Effort(_EACH_S, 1, self.limits.seed, stop=self.cancelled)
+        )
+        if found.roll_out is None:
+            return None
+        verdict = verify_roll_out(terms, found.roll_out)
+        waiting = verdict.scores[1].value
+        return waiting if verdict.passed and found.waiting == waiting else None
+
+
+def _changed(terms: Terms, policy: Policy) -> Terms:
+    return Terms(terms.families, policy, terms.distances, terms.money)

@@ -1,0 +1,200 @@
+"""What a roll-out is asked, and all that can be said against it before anything is solved."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from geodata.cells import is_year
+from geodata.distances import Distances
+from geodata.errors import Fault, InputError
+from geodata.families import Families, HubRole
+from geodata.language import Lang, Text
+from optimizer.costs.money import Money, Per, shown, to_cents
+from optimizer.policy.values import Policy
+from optimizer.rollout.terms import Terms
+from optimizer.waves import wave_of
+
+_MOST_NAMED: Final = 8
+
+
+def terms_of(families: Families, policy: Policy, distances: Distances, money: Money, lang: Lang) -> Terms:
+    """Make the terms of a roll-out.
+
+    Raises
+    ------
+    InputError
+        With every reason why there can be no such roll-out.
+    """
+    terms = Terms(families, policy, distances, money)
+    faults = [*_of_policy(terms), *_of_pilot(terms), *_of_columns(terms), *_of_budget(terms, lang)]
+    if not faults:
+        faults = list(_of_first_wave(terms))
+    if faults:
+        raise InputError(faults)
+    return terms
+
+
+def _of_policy(terms: Terms) -> Iterator[Fault]:
+    rollout, size = terms.policy.rollout, terms.policy.size
+    for key, values in (("launches", rollout.launches), ("budget", rollout.budget)):
+        if values is not None and len(values) > terms.n_waves:
+            yield Fault(TOO_LONG, {"key": f"rollout.{key}", "n": len(values), "waves": terms.n_waves})
+    if rollout.wave is not None:
+        yield Fault(NOT_A_WAVE)
+    if rollout.launch_min > size.max:
+        yield Fault(LAUNCH_TOO_LARGE, {"launch": rollout.launch_min, "max": size.max})
+    for wave, most in zip(terms.waves, terms.launches, strict=True):
+        if most == 0:
+            yield Fault(NO_LAUNCHES, {"wave": terms.name(wave)})
+    launches = [each for each in terms.launches if each is not None]
+    exactly = terms.policy.hubs.exactly
+    if len(launches) == terms.n_waves and exactly is not None and exactly > sum(launches):
+        yield Fault(TOO_FEW_LAUNCHES, {"exactly": exactly, "launches": sum(launches)})
+
+
+def _of_pilot(terms: Terms) -> Iterator[Fault]:
+    pilot = terms.policy.rollout.pilot
+    if pilot is None:
+        return
+    family = terms.families.by_id.get(pilot)
+    if family is None:
+        yield Fault(NO_SUCH_PILOT, {"pilot": pilot})
+    elif not family.may_be_hub:
+        yield Fault(PILOT_NO_CANDIDATE, {"pilot": pilot})
+    elif not terms.problems[0].families.by_id[pilot].may_be_hub:
+        yield Fault(PILOT_LATE, {"pilot": pilot, "wave": terms.name(1)})
+    elif family.beds < terms.policy.capacity.beds_min:
+        yield Fault(PILOT_BEDS, {"pilot": pilot, "beds": terms.policy.capacity.beds_min})
+
+
+def _of_columns(terms: Terms) -> Iterator[Fault]:
+    first = terms.policy.rollout.first
+    years = [each for each in terms.families if any(at and is_year(at) for at in (each.hub_from, each.joins_from))]
+    if years and first is None:
+        yield Fault(NO_FIRST_YEAR, {"families": _named([each.id for each in years])})
+        return
+    late = [
+        each.id
+        for each in terms.families
+        if each.hub is not HubRole.NO and wave_of(each.hub_from, first) > terms.n_waves
+    ]
+    if late:
+        yield Fault(HUB_TOO_LATE, {"families": _named(late), "last": terms.name(terms.n_waves)})
+    absent = [each.id for each in terms.families if each.joins and wave_of(each.joins_from, first) > terms.n_waves]
+    if absent:
+        yield Fault(JOINS_TOO_LATE, {"families": _named(absent), "last": terms.name(terms.n_waves)})
+
+
+def _named(ids: list[str]) -> tuple[str, ...]:
+    return (*ids[:_MOST_NAMED], "…") if len(ids) > _MOST_NAMED else tuple(ids)
+
+
+def _of_budget(terms: Terms, lang: Lang) -> Iterator[Fault]:
+    """Find the waves whose budget does not pay one constellation: its start in the first wave, its run in any later."""
+    least = max(terms.launch_min, 0) + 1
+    for wave, budget in zip(terms.waves, terms.budget, strict=True):
+        count = {Per.CONSTELLATION: 1, Per.FAMILY: least, Per.CHILD: 0, Per.REGION: 1}
+        cost = to_cents(sum((line.due(wave) * count[line.per] for line in terms.money.lines), Decimal(0)))
+        if budget is not None and budget < cost:
+            amounts = {
+                "budget": shown(budget, lang, terms.money.currency),
+                "cost": shown(cost, lang, terms.money.currency),
+            }
+            yield Fault(LOW_BUDGET, {"wave": terms.name(wave), **amounts})
+
+
+def _of_first_wave(terms: Terms) -> Iterator[Fault]:
+    """Say that nothing can start in the first wave: no candidate is there yet, or none has families enough in reach."""
+    problem = terms.problems[0]
+    if not any(family.may_be_hub for family in problem.families):
+        yield Fault(NOBODY_FIRST, {"wave": terms.name(1)})
+        return
+    joining = [family.joins for family in problem.families]
+    reach = [0] * len(problem.hubs)
+    for family, hub in zip(problem.pairs.family.tolist(), problem.pairs.hub.tolist(), strict=True):
+        reach[hub] += joining[family]
+    if max(reach, default=0) < terms.launch_min:
+        yield Fault(TOO_FEW_FIRST, {"wave": terms.name(1), "least": terms.launch_min})
+
+
+TOO_LONG: Final = Text(
+    nl="'{key}' noemt {n} golven, en de uitrol heeft er {waves}. Haal getallen weg, of verhoog 'rollout.waves'.",
+    en="'{key}' names {n} waves, and the roll-out has {waves}. Take numbers out, or raise 'rollout.waves'.",
+)
+NOT_A_WAVE: Final = Text(
+    nl="'rollout.wave' hoort bij het plan van één golf. Haal de regel weg, of geef het beleid van de hele uitrol.",
+    en="'rollout.wave' belongs to the plan of one wave. Take the line out, or give the policy of the whole roll-out.",
+)
+LAUNCH_TOO_LARGE: Final = Text(
+    nl="een constellatie kan niet met {launch} gezinnen starten ('rollout.launch_min'), want zij telt er hoogstens "
+    "{max} "
+    "('size.max').",
+    en="a constellation cannot start with {launch} families ('rollout.launch_min'), for it has {max} at most "
+    "('size.max').",
+)
+NO_LAUNCHES: Final = Text(
+    nl="in golf {wave} mag niets starten ('rollout.launches' is daar 0). Geef elke golf minstens één start, of neem "
+    "minder "
+    "golven.",
+    en="nothing may start in wave {wave} ('rollout.launches' is 0 there). Give every wave one start at least, or take "
+    "fewer waves.",
+)
+TOO_FEW_LAUNCHES: Final = Text(
+    nl="u vraagt precies {exactly} constellaties ('hubs.exactly'), en samen mogen er {launches} starten "
+    "('rollout.launches').",
+    en="you ask for exactly {exactly} constellations ('hubs.exactly'), and {launches} may start together "
+    "('rollout.launches').",
+)
+NO_SUCH_PILOT: Final = Text(
+    nl="de pilot {pilot} staat niet in het gezinnenbestand.", en="the pilot {pilot} is not in the families file."
+)
+PILOT_NO_CANDIDATE: Final = Text(
+    nl="de pilot {pilot} is geen kandidaat-hubhome. Zet in de kolom 'hubhome' kandidaat, of kies een ander.",
+    en="the pilot {pilot} is no candidate hub home. Put candidate in the column 'hub', or choose another.",
+)
+PILOT_LATE: Final = Text(
+    nl="de pilot {pilot} kan in golf {wave} nog geen hubhome zijn (kolom 'hubhome_vanaf' of 'doet_mee_vanaf').",
+    en="the pilot {pilot} cannot be a hub home in wave {wave} yet (column 'hub_from' or 'joins_from').",
+)
+PILOT_BEDS: Final = Text(
+    nl="de pilot {pilot} houdt te weinig logeerbedden vrij (nodig: {beds}).",
+    en="the pilot {pilot} keeps too few sleep-over beds free (needed: {beds}).",
+)
+NO_FIRST_YEAR: Final = Text(
+    nl="bij {families} staat een jaartal; zeg dan ook welk jaar de eerste golf is, bijvoorbeeld --first 2027.",
+    en="a year stands at {families}; then also say which year the first wave is, for instance --first 2027.",
+)
+HUB_TOO_LATE: Final = Text(
+    nl="{families} kan pas hubhome zijn na de laatste golf ({last}; kolom 'hubhome_vanaf'). Neem meer golven, of zet "
+    "daar "
+    "nee in de kolom 'hubhome'.",
+    en="{families} may only be a hub home after the last wave ({last}; column 'hub_from'). Take more waves, or put no "
+    "in "
+    "the column 'hub' there.",
+)
+JOINS_TOO_LATE: Final = Text(
+    nl="{families} doet pas mee na de laatste golf ({last}; kolom 'doet_mee_vanaf'). Neem meer golven, of zet daar "
+    "nee in "
+    "de kolom 'doet_mee'.",
+    en="{families} joins only after the last wave ({last}; column 'joins_from'). Take more waves, or put no in the "
+    "column 'joins' there.",
+)
+LOW_BUDGET: Final = Text(
+    nl="het budget van golf {wave} ({budget}) betaalt nog niet één constellatie ({cost}). Verhoog 'rollout.budget', "
+    "of geef "
+    "lagere bedragen met --money.",
+    en="the budget of wave {wave} ({budget}) does not pay a single constellation ({cost}). Raise 'rollout.budget', or "
+    "give lower amounts with --money.",
+)
+NOBODY_FIRST: Final = Text(
+    nl="in golf {wave} kan niets starten: geen enkele kandidaat kan dan al hubhome zijn (kolom 'hubhome_vanaf').",
+    en="nothing can start in wave {wave}: no candidate may be a hub home by then (column 'hub_from').",
+)
+TOO_FEW_FIRST: Final = Text(
+    nl="in golf {wave} kan niets starten: geen hubhome heeft dan {least} gezinnen binnen bereik. Vergroot de straal, "
+    "of "
+    "verlaag 'rollout.launch_min'.",
+    en="nothing can start in wave {wave}: no hub home has {least} families in reach by then. Widen the radius, or "
+    "lower "
+    "'rollout.launch_min'.",
+)

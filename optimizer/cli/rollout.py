@@ -1,0 +1,177 @@
+"""``constellations rollout``: which constellations start when, and who joins in which wave."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.language import Fact, Lang, Text, number
+from optimizer.application.rollout import NoRollOut, RollOutRequest, WrittenRollOut, make_roll_out
+from optimizer.cli import words
+from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.helps import HELPS
+from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option
+from optimizer.cli.parameter_types import ExistingFile, NewPath
+from optimizer.cli.policy_options import policy_options, policy_request
+from optimizer.cli.terminal import Terminal
+from optimizer.costs.money import shown
+from optimizer.explain.clash import clash_sentences
+from optimizer.outcome import Status
+
+EXIT_NO_PLAN: Final = 1
+EXIT_TIME: Final = 3
+
+
+def command(lang: Lang) -> LocalisedCommand:
+    """Make the command in a language."""
+    return LocalisedCommand(
+        "rollout",
+        lang,
+        HELPS["rollout"],
+        in_context(run),
+        [
+            families_argument(lang),
+            option(
+                "-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)
+            ),
+            option("--force", lang=lang, text=FORCE),
+            option("--plan", lang=lang, text=PLAN, kind=ExistingFile()),
+            option("--money", lang=lang, text=MONEY, kind=ExistingFile()),
+            *drawing_options(lang),
+            *policy_options(lang, waves=True),
+        ],
+    )
+
+
+def run(terminal: Terminal, families: Path, output: Path, force: bool, **options: Any) -> int:
+    """Make a roll-out and write its folder; give the exit code."""
+    request = RollOutRequest(
+        families,
+        output,
+        terminal.lang,
+        policy_request(options),
+        drawing_from(options),
+        force,
+        options["plan"],
+        options["money"],
+    )
+    made = make_roll_out(request, terminal)
+    if isinstance(made, NoRollOut):
+        return _without(made, terminal)
+    if made.finished.interrupted:
+        terminal.note(INTERRUPTED)
+    terminal.document(json.loads(made.files["rollout.json"]))
+    _summary(made, terminal)
+    terminal.say(WRITTEN, {"folder": str(output), "waves": made.finished.terms.n_waves})
+    terminal.say(PAGE_AT, {"path": str(output / "rollout.html")})
+    return 0
+
+
+def _summary(made: WrittenRollOut, terminal: Terminal) -> None:
+    finished, lang = made.finished, terminal.lang
+    verdict, terms = finished.verdict, finished.terms
+    for wave in terms.waves:
+        running = verdict.costs.running(wave)
+        facts: dict[str, Fact] = {
+            "wave": terms.name(wave),
+            "starts": len(verdict.roll_out.starting(wave)),
+            "constellations": running.constellations,
+            "families": running.families,
+            "waiting": len(verdict.roll_out.plans[wave - 1].unplaced),
+            "costs": shown(verdict.costs.totals[wave - 1], lang, terms.money.currency),
+        }
+        terminal.say(WAVE, facts)
+    for mark in finished.marks:
+        value = f"{number(mark.value / 1000, lang)} km" if mark.tier == "travel" else number(mark.value, lang)
+        gap = "" if mark.gap is None else number(100 * mark.gap, lang)
+        proof = (PROVED if mark.proved else NOT_PROVED if mark.gap is None else OPEN).say(lang, {"gap": gap})
+        terminal.say(TIER, {"name": TIERS[mark.tier].say(lang), "value": value, "proof": proof})
+
+
+def _without(none: NoRollOut, terminal: Terminal) -> int:
+    """Say why nothing was written."""
+    terms, outcome = none.terms, none.outcome
+    terminal.document({"schema": "constellations/rollout/1", "status": str(outcome.status), "waves": []})
+    if outcome.status is not Status.INFEASIBLE:
+        seconds = number(terms.policy.solve.time_limit_s, terminal.lang)
+        terminal.warn(STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME, {"seconds": seconds})
+        return EXIT_TIME
+    if outcome.clash:
+        for line in clash_sentences(terms.problems[-1], outcome.clash, (), terminal.lang):
+            terminal.print_error(line)
+        return EXIT_NO_PLAN
+    launches = [each for each in terms.launches if each is not None]
+    most = sum(launches) if len(launches) == terms.n_waves else None
+    if none.plan is not None and most is not None and len(none.plan.constellations) > most:
+        facts: dict[str, Fact] = {"n": len(none.plan.constellations), "most": most, "waves": terms.n_waves}
+        terminal.warn(TOO_MANY, facts)
+    else:
+        terminal.warn(NO_ORDER if none.plan is not None else NOTHING)
+    return EXIT_NO_PLAN
+
+
+OUTPUT: Final = Text(nl="Map voor de uitrol.", en="Folder for the roll-out.")
+FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files that exist.")
+PLAN: Final = Text(
+    nl="Zoek alleen de volgorde van dit plan (plan.json of assignments.csv), dat de laatste golf is.",
+    en="Search only the order of this plan (plan.json or assignments.csv), which is the last wave.",
+)
+MONEY: Final = Text(
+    nl="Bestand met uw eigen bedragen (TOML); zonder deze optie die van het regionale voorstel.",
+    en="File with amounts of your own (TOML); without this option those of the regional proposal.",
+)
+INTERRUPTED: Final = Text(
+    nl="Gestopt; dit is de beste uitrol tot nu toe, en zij voldoet aan alle regels.",
+    en="Stopped; this is the best roll-out so far, and it keeps every rule.",
+)
+WAVE: Final = Text(
+    nl="{wave}: {starts} starten; {constellations} constellaties met {families} gezinnen, {waiting} zonder plaats; "
+    "{costs}.",
+    en="{wave}: {starts} start; {constellations} constellations with {families} families, {waiting} without a place; "
+    "{costs}.",
+)
+TIER: Final = Text(nl="{name}: {value} ({proof}).", en="{name}: {value} ({proof}).")
+TIERS: Final = {
+    "unplaced": Text(nl="Zonder plaats na de laatste golf", en="Without a place after the last wave"),
+    "waiting": Text(nl="Gezin-golven wachten", en="Family-waves of waiting"),
+    "travel": Text(
+        nl="Reizen in de laatste golf, met toeslag naast het streefgetal",
+        en="Travel in the last wave, with the charge off the target",
+    ),
+}
+PROVED: Final = Text(nl="bewezen: het kan niet minder", en="proved: it cannot be less")
+OPEN: Final = Text(nl="misschien nog minder, hoogstens {gap}%", en="perhaps less, {gap}% at most")
+NOT_PROVED: Final = Text(nl="niet bewezen", en="not proved")
+WRITTEN: Final = Text(
+    nl="Geschreven in {folder}: rollout.html, rollout.xlsx, rollout.json, en een map voor elk van de {waves} golven.",
+    en="Written in {folder}: rollout.html, rollout.xlsx, rollout.json, and a folder for each of the {waves} waves.",
+)
+PAGE_AT: Final = Text(nl="De pagina: {path}", en="The page: {path}")
+OUT_OF_TIME: Final = Text(
+    nl="In {seconds} seconden is geen uitrol gevonden. Geef meer tijd met --time-limit.",
+    en="No roll-out was found in {seconds} seconds. Give more time with --time-limit.",
+)
+STOPPED_EARLY: Final = Text(nl="Gestopt voordat er een uitrol was.", en="Stopped before there was a roll-out.")
+TOO_MANY: Final = Text(
+    nl="Dit plan heeft {n} constellaties, en in {waves} golven mogen er {most} starten. Verhoog 'rollout.launches', "
+    "neem meer "
+    "golven, of maak een plan met hoogstens {most} hubhomes (--hubs-max {most}).",
+    en="This plan has {n} constellations, and {most} may start in {waves} waves. Raise 'rollout.launches', take more "
+    "waves, "
+    "or make a plan with {most} hub homes at most (--hubs-max {most}).",
+)
+NO_ORDER: Final = Text(
+    nl="Dit plan kan niet in deze golven starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
+    "wanneer "
+    "hubhomes en gezinnen beschikbaar zijn.",
+    en="This plan cannot start in these waves (proved): look at the number of starts, the budget, the growth, and "
+    "when hub "
+    "homes and families are there.",
+)
+NOTHING: Final = Text(
+    nl="Geen uitrol houdt alle regels in elke golf (bewezen): kijk naar verplichte hubhomes, de pilot, het aantal "
+    "starts en "
+    "het budget.",
+    en="No roll-out keeps every rule in every wave (proved): look at required hub homes, the pilot, the number of "
+    "starts "
+    "and the budget.",
+)

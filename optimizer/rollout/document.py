@@ -1,0 +1,157 @@
+"""``rollout.json``: the waves of a roll-out with what is proved about it, its policy and where it came from."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Text
+from optimizer.files.jsonreading import Reader
+from optimizer.finished import Source
+from optimizer.outcome import Mark, Status
+from optimizer.rollout.reasons import cause
+from optimizer.rollout.terms import Terms
+from optimizer.rollout.verify import RollOutVerdict
+
+SCHEMA: Final = "constellations/rollout/1"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRollOut:
+    """A roll-out with all that files and pages say of it.
+
+    Attributes
+    ----------
+    verdict
+        What the verifier found; it has passed.
+    marks
+        ``unplaced``, ``waiting`` and ``travel``, with what is proved.
+    """
+
+    terms: Terms
+    verdict: RollOutVerdict
+    marks: tuple[Mark, ...]
+    status: Status
+    source: Source
+    input_name: str
+    seconds: float
+    interrupted: bool = False
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name of each constellation in the last wave, by its hub home."""
+        last = self.verdict.roll_out.last
+        return dict(zip((each.hub.id for each in last.constellations), last.ids, strict=True))
+
+
+def document(finished: FinishedRollOut, more: Mapping[str, Any] | None = None) -> str:
+    """Write the file; the same roll-out gives the same text but for ``seconds``.
+
+    Parameters
+    ----------
+    more
+        Further keys, such as what else was asked of the roll-out.
+    """
+    terms, verdict, roll_out = finished.terms, finished.verdict, finished.verdict.roll_out
+    source = finished.source
+    own = {} if source.distances_sha256 is None else {"distances_sha256": source.distances_sha256}
+    budget = [None if each is None else f"{each:.2f}" for each in terms.budget]
+    constellations = [
+        {
+            "id": finished.names[hub],
+            "hub": hub,
+            "starts": roll_out.starts[hub],
+            "why": (why := cause(terms, verdict, hub)).key,
+            "facts": why.facts,
+        }
+        for hub in sorted(roll_out.starts, key=lambda hub: (roll_out.starts[hub], finished.names[hub]))
+    ]
+    whole = {
+        "schema": SCHEMA,
+        "status": str(finished.status),
+        "tiers": [{"name": each.tier, "value": each.value, "bound": each.bound} for each in finished.marks],
+        "waves": [
+            {
+                "wave": wave,
+                "name": terms.name(wave),
+                "starts": [each.hub.id for each in roll_out.starting(wave)],
+                "joins": list(roll_out.joining(wave)),
+                "constellations": [
+                    {
+                        "id": finished.names[each.hub.id],
+                        "hub": each.hub.id,
+                        "satellites": [one.id for one in each.satellites],
+                    }
+                    for each in plan.constellations
+                ],
+                "unplaced": [family.id for family in plan.unplaced],
+                "costs": f"{verdict.costs.totals[wave - 1]:.2f}",
+                "budget": budget[wave - 1],
+            }
+            for wave, plan in enumerate(roll_out.plans, start=1)
+        ],
+        "constellations": constellations,
+        "currency": terms.money.currency,
+        "left_out": [family.id for family in terms.families if not family.joins],
+        **(more or {}),
+        "policy": terms.policy.as_dict(),
+        "input": {"sha256": source.sha256, "families": source.n_families, **own},
+        "program": {"version": source.version, "ortools": source.ortools},
+        "seed": terms.policy.solve.seed,
+        "seconds": round(finished.seconds, 1),
+    }
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1, default=dict) + "\n"
+
+
+def is_roll_out(data: bytes) -> bool:
+    """Tell whether a JSON file says that it is a roll-out, of whatever version."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and str(value.get("schema", "")).startswith("constellations/rollout/")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedWave:
+    """One wave as a file gives it: the satellites of each hub home."""
+
+    satellites: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RollOutFile:
+    """What a ``rollout.json`` states; nothing of it is verified yet."""
+
+    waves: tuple[StatedWave, ...]
+    policy: Mapping[str, object]
+    sha256: str
+
+
+def read_roll_out(data: bytes, file: str | None = None) -> RollOutFile:
+    """Read a ``rollout.json``.
+
+    Raises
+    ------
+    InputError
+        When it is none, is written by a newer program, or lacks something.
+    """
+    reader = Reader.of(data, file)
+    if reader.text("schema") != SCHEMA:
+        raise InputError([Fault(OTHER, {"known": SCHEMA}, file)])
+    waves = tuple(
+        StatedWave({each.text("hub"): each.texts("satellites") for each in wave.objects("constellations")})
+        for wave in reader.objects("waves")
+    )
+    read = RollOutFile(waves, reader.mapping("policy"), reader.object("input").text("sha256"))
+    reader.finish()
+    return read
+
+
+OTHER: Final = Text(
+    nl="deze uitrol is gemaakt met een nieuwere versie van het programma; deze versie leest {known}. Installeer de "
+    "nieuwste versie.",
+    en="this roll-out was made with a newer version of the program; this version reads {known}. Install the newest "
+    "version.",
+)

@@ -1,0 +1,225 @@
+"""``rollout`` writes waves that ``check`` passes, says what cannot be before solving, and keeps to what it is told."""
+
+import json
+import re
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Called, Command
+
+POLICY = """
+[size]
+min = 3
+target = 4
+max = 7
+[rollout]
+first = 2027
+launches = [1]
+waves = 2
+"""
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("policy") / "policy.toml"
+    path.write_text(POLICY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def rolled(families: Path, policy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from optimizer.cli import run  # noqa: PLC0415 - as the command is run once for the module
+
+    folder = tmp_path_factory.mktemp("rollout") / "out"
+    assert run(["rollout", str(families), "-o", str(folder), "--policy", str(policy), "-q", "--workers", "1"]) == 0
+    return folder
+
+
+def document(folder: Path) -> Any:
+    return json.loads((folder / "rollout.json").read_text(encoding="utf-8"))
+
+
+def test_a_roll_out_is_proved_and_written_with_a_folder_for_each_wave(rolled: Path) -> None:
+    assert sorted(each.name for each in rolled.iterdir()) == [
+        "rollout.html",
+        "rollout.json",
+        "rollout.xlsx",
+        "wave-1",
+        "wave-2",
+    ]
+    for wave in ("wave-1", "wave-2"):
+        names = sorted(each.name for each in (rolled / wave).iterdir())
+        assert names == ["assignments.csv", "map.html", "plan.json", "plan.xlsx", "report.html"]
+    written = document(rolled)
+    assert written["status"] == "optimal"
+    # Two constellations of eight, one a year; one family lives too far away and never has a place.
+    assert [(each["name"], each["value"], each["bound"]) for each in written["tiers"]][:2] == [
+        ("unplaced", 1, 1),
+        ("waiting", 8 + 2, 8 + 2),
+    ]
+    assert [each["name"] for each in written["waves"]] == ["2027", "2028"]
+    assert [len(each["starts"]) for each in written["waves"]] == [1, 1]
+    assert [each["costs"] for each in written["waves"]] == ["136674.60", "184334.00"]
+
+
+def test_every_wave_is_a_plan_that_check_passes(call: Command, families: Path, rolled: Path) -> None:
+    for wave in ("wave-1", "wave-2"):
+        checked = call("check", families, rolled / wave / "plan.json")
+        assert checked.code == 0, checked.err
+        table = call("check", families, rolled / wave / "assignments.csv")
+        assert table.code == 0, table.err
+
+
+def test_the_order_alone_is_searched_where_a_plan_is_given(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    policy = tmp_path / "waves.toml"
+    policy.write_text("[rollout]\nlaunches = [1]\nwaves = 2\n", encoding="utf-8")
+    done = call(
+        "rollout", families, "-o", tmp_path / "out", "--plan", planned / "plan.json", "--policy", policy, "--workers", 1
+    )
+    assert done.code == 0, done.err
+    plan = json.loads((planned / "plan.json").read_text(encoding="utf-8"))
+    last = document(tmp_path / "out")["waves"][-1]["constellations"]
+    assert [(each["hub"], each["satellites"]) for each in last] == [
+        (each["hub"], each["satellites"]) for each in plan["constellations"]
+    ]
+    assert document(tmp_path / "out")["status"] == "optimal"
+    assert "year_by_year" not in document(tmp_path / "out")
+
+
+def test_a_plan_with_more_constellations_than_may_start_is_told(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    more = ("--plan", planned / "plan.json", "--waves", 1, "--launches", 1)
+    done = call("rollout", families, "-o", tmp_path / "out", *more)
+    assert (done.code, "Dit plan heeft 2 constellaties, en in 1 golven mogen er 1 starten" in done.err) == (1, True)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--launches", "0"), "in golf 1 mag niets starten"),
+        (("--launches", "1,2,3,4"), "'rollout.launches' noemt 4 golven, en de uitrol heeft er 3"),
+        (("--budget", "136674.59"), "het budget van golf 1 (EUR 136.674,59) betaalt nog niet één constellatie"),
+        (("--budget", "150000,100"), "het budget van golf 2 (EUR 100,00) betaalt nog niet één constellatie"),
+        (("--pilot", "N1"), "de pilot N1 is geen kandidaat-hubhome"),
+        (("--pilot", "Niemand"), "de pilot Niemand staat niet in het gezinnenbestand"),
+        (("--launch-min", "11"), "een constellatie kan niet met 11 gezinnen starten"),
+        (("--launch-min", "10"), "geen hubhome heeft dan 10 gezinnen binnen bereik"),
+        (("--hubs-exactly", "5", "--launches", "1"), "u vraagt precies 5 constellaties"),
+        (("--launches", "een"), "schrijf getallen met komma's ertussen"),
+        (("--waves", "0"), "'rollout.waves' moet tussen 1 en 15 liggen"),
+    ],
+)
+def test_what_cannot_be_is_said_before_solving(
+    call: Command, families: Path, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = call("rollout", families, "-o", tmp_path / "out", *options)
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "options", "said"),
+    [
+        ("hubhome_vanaf", "4", (), "kan pas hubhome zijn na de laatste golf (3; kolom 'hubhome_vanaf')"),
+        ("hubhome_vanaf", "2031", ("--first", "2027"), "kan pas hubhome zijn na de laatste golf (2029;"),
+        ("hubhome_vanaf", "2028", (), "zeg dan ook welk jaar de eerste golf is"),
+        ("hubhome_vanaf", "2", (), "in golf 1 kan niets starten: geen enkele kandidaat"),
+        ("hubhome_vanaf", "16", (), "vul hier een golf in (1 tot en met 15) of een jaar"),
+        ("doet_mee_vanaf", "5", (), "doet pas mee na de laatste golf (3; kolom 'doet_mee_vanaf')"),
+        ("doet_mee_vanaf", "2", ("--pilot", "Noord"), "de pilot Noord kan in golf 1 nog geen hubhome zijn"),
+    ],
+)
+def test_columns_that_fit_no_wave_are_said_before_solving(
+    call: Command,
+    families: Path,
+    tmp_path: Path,
+    column: str,
+    value: str,
+    options: tuple[str, ...],
+    said: str,
+) -> None:
+    head, *rows = families.read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "gezinnen.csv"
+    changed = [f"{row};{value if 'kandidaat' in row or 'alleen' in row else ''}" for row in rows]
+    path.write_text("\n".join([f"{head};{column}", *changed]), encoding="utf-8")
+    done = call("rollout", path, "-o", tmp_path / "out", *options)
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+def test_a_file_of_amounts_with_faults_is_said_before_solving(call: Command, families: Path, tmp_path: Path) -> None:
+    money = tmp_path / "money.toml"
+    money.write_text('[[line]]\nname = "A"\namount = -1\nper = "moon"\n[foster_care]\namount = 1\n', encoding="utf-8")
+    done = call("rollout", families, "-o", tmp_path / "out", "--money", money, "--lang", "en")
+    assert done.code == 2
+    assert all(key in done.err for key in ("currency", "line[1].amount", "line[1].per"))
+
+
+def test_the_workbook_has_a_sheet_a_year_and_costs_that_follow_the_amounts(rolled: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO((rolled / "rollout.xlsx").read_bytes()))
+    assert book.sheetnames[:5] == ["Uitrol", "2027", "2028", "Constellaties", "Gezinnen"]
+    overview = book["Uitrol"]
+    assert [overview.cell(2, at).value for at in range(1, 8)] == ["2027", 1, 8, 1, 8, 8, 9]
+    costs = re.fullmatch(r"='?(\w+)'?!B(\d+)", str(overview.cell(2, 8).value))
+    assert costs is not None
+    assert book[costs[1]].cell(int(costs[2]), 1).value == "Totaal"
+    assert sum(1 for row in book["2028"].iter_rows(min_row=2, values_only=True) if row[7] == "nieuw") == 8
+    waits = {row[0]: row[5] for row in book["Gezinnen"].iter_rows(min_row=2, values_only=True)}
+    assert (waits["Ver"], waits["Oud"]) == (2, None)
+
+
+def test_the_page_holds_every_wave_and_asks_nothing_of_a_network(rolled: Path) -> None:
+    page = (rolled / "rollout.html").read_text(encoding="utf-8")
+    assert page.count('<section class="wave"') == 2
+    assert 'type="range" id="wave" min="1" max="2"' in page
+    assert not re.search(r"https?://(?!www\.w3\.org)", page)
+    assert "In 2027 starten er al 1, het meeste dat mag" in page
+    assert "Bewezen: geen uitrol plaatst meer gezinnen." in page
+
+
+def test_no_output_holds_a_home_without_exact(families: Path, rolled: Path) -> None:
+    rows = [line.split(";") for line in families.read_text(encoding="utf-8").splitlines()[1:]]
+    homes = {value for row in rows for value in (row[1], row[1].replace(",", "."))}
+    for name in ("rollout.html", "rollout.json"):
+        text = (rolled / name).read_text(encoding="utf-8")
+        assert not [home for home in homes if home in text]
+
+
+def test_a_budget_is_met_to_the_cent(call: Command, families: Path, policy: Path, tmp_path: Path) -> None:
+    def made(budget: str, name: str) -> Called:
+        options = ("--policy", policy, "--budget", budget, "--workers", 1)
+        return call("rollout", families, "-o", tmp_path / name, *options)
+
+    assert made("136674.60,184334.00", "enough").code == 0
+    assert [len(each["starts"]) for each in document(tmp_path / "enough")["waves"]] == [1, 1]
+    assert made("136674.60,184333.99", "short").code == 0
+    written = document(tmp_path / "short")
+    assert sum(len(each["starts"]) for each in written["waves"]) == 1
+    assert all(Decimal(each["costs"]) <= Decimal(each["budget"]) for each in written["waves"])
+
+
+def test_the_same_input_gives_the_same_roll_out(
+    call: Command, families: Path, policy: Path, rolled: Path, tmp_path: Path
+) -> None:
+    assert call("rollout", families, "-o", tmp_path / "again", "--policy", policy, "--workers", 1).code == 0
+    for name in ("rollout.html", "rollout.xlsx", "wave-1/map.html", "wave-2/assignments.csv"):
+        assert (tmp_path / "again" / name).read_bytes() == (rolled / name).read_bytes(), name
+    one, other = document(rolled), document(tmp_path / "again")
+    del one["seconds"], other["seconds"]
+    assert one == other
+
+
+def test_in_english_everything_is_english(call: Command, families: Path, policy: Path, tmp_path: Path) -> None:
+    done = call("rollout", families, "-o", tmp_path / "out", "--policy", policy, "--workers", 1, "--lang", "en")
+    assert "2027: 1 start; 1 constellations with 8 families" in done.out
+    page = (tmp_path / "out" / "rollout.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "Proved: no roll-out places more families." in page
+    assert not [word for word in ("gezin", "golf", "hubhomes") if word in page.lower().replace("gezinnen.csv", "")]

@@ -1,0 +1,133 @@
+"""The search for roll-outs against every roll-out there is, on both of its ways."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from geodata.families import Family
+from optimizer.costs.money import PROPOSAL, CostLine, Per, Years
+from optimizer.outcome import Limits, Status
+from optimizer.plan import Plan
+from optimizer.rollout.terms import Terms
+from optimizer.search.cp_sat import Effort
+from optimizer.search.rollout import search, search_roll_out
+from optimizer.search.rollout.ordering import order
+from tests.builders import home, homes
+from tests.optimizer.rollout.tiny import best, terms
+
+LIMITS = Limits(time_limit_s=20, workers=1)
+
+
+def found(given: Terms, plan: Plan | None = None) -> Any:
+    return search_roll_out(given, LIMITS, None, lambda: False, plan)
+
+
+H, G = home("H", hub="candidate"), home("G", 0, 400, hub="candidate")
+_FAMILY_LINE = CostLine(
+    PROPOSAL.lines[0].name,
+    Decimal("100.25"),
+    Per.FAMILY,
+    Years.fading((Decimal(1), Decimal("0.5"))),
+    PROPOSAL.lines[0].source,
+)
+PER_FAMILY = replace(PROPOSAL, lines=(_FAMILY_LINE,))
+PER_CHILD = replace(PROPOSAL, lines=(replace(_FAMILY_LINE, per=Per.CHILD),))
+
+VILLAGES: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
+    "two constellations, one a wave": ((H, G, *homes("F", 4)), {"rollout__launches": (1,)}),
+    "no limit on launches": ((H, G, *homes("F", 4)), {}),
+    "families that come later": (
+        (H, G, *homes("F", 2), home("L", 150, joins_from=2), home("M", 250, joins_from=2)),
+        {"rollout__launches": (1,)},
+    ),
+    "a hub home that is free later": (
+        (home("H", hub="candidate", hub_from=2), G, *homes("F", 4)),
+        {"rollout__launches": (1,)},
+    ),
+    "little growth": (
+        (H, *homes("F", 2), home("L", 150, joins_from=2), home("M", 250, joins_from=2)),
+        {"rollout__grow": 1},
+    ),
+    "a pilot": (
+        (H, home("G", 0, 3000, hub="candidate"), *homes("F", 4)),
+        {"rollout__launches": (1,), "rollout__pilot": "G"},
+    ),
+    "a budget for one": ((H, G, *homes("F", 4)), {"rollout__budget": (136674.60, 184334.00)}),
+    "a budget for less than two": ((H, G, *homes("F", 4)), {"rollout__budget": (136674.60, 184333.99)}),
+    "a budget per family": ((H, *homes("F", 3)), {"money": PER_FAMILY, "rollout__budget": (310.00, 320.00)}),
+    "a budget per child": (
+        (H, *homes("F", 2, children=2), home("L", 300, children=1)),
+        {"money": PER_CHILD, "rollout__budget": (501.25, 10_000.0)},
+    ),
+    "candidates that move": (
+        (H, G, *homes("F", 3)),
+        {"rollout__launches": (1,), "rollout__hubs_move": True, "rollout__launch_min": 2},
+    ),
+    "together and apart": (
+        (
+            H,
+            G,
+            home("A", 100, together=("t",)),
+            home("B", 200, together=("t",), joins_from=2),
+            home("C", 300, apart=("x",)),
+            home("D", 350, apart=("x",)),
+        ),
+        {"rollout__launches": (1,)},
+    ),
+    "a required hub home": ((home("H", hub="required", hub_from=2), G, *homes("F", 4)), {"rollout__launches": (1,)}),
+    "nothing can start": ((H, home("F", 100)), {"rollout__launch_min": 2}),
+    "a required hub home without families": ((home("H", hub="required"), home("F", 9000)), {}),
+}
+
+
+@cache
+def _best(name: str) -> tuple[int, ...] | None:
+    families, changes = VILLAGES[name]
+    return best(terms(*families, **changes))
+
+
+@pytest.mark.parametrize("copies", [False, True], ids=["at once", "by copies"])
+@pytest.mark.parametrize("name", VILLAGES)
+def test_the_best_of_all_roll_outs_is_found_and_proved(
+    name: str, copies: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families, changes = VILLAGES[name]
+    given = terms(*families, **changes)
+    if copies:
+        monkeypatch.setattr(search, "EXACT_PAIRS", -1)
+    expected, outcome = _best(name), found(given)
+    if expected is None:
+        assert outcome.status is Status.INFEASIBLE
+        return
+    assert outcome.verdict.passed
+    assert tuple(mark.value for mark in outcome.marks) == expected
+    assert all(mark.bound is None or mark.bound <= mark.value for mark in outcome.marks)
+    if not copies:
+        assert outcome.status is Status.OPTIMAL
+
+
+def test_the_order_of_a_given_plan_is_the_best_there_is() -> None:
+    given = terms(H, G, *homes("F", 5), rollout__launches=(1,))
+    plan = Plan.of(given.problems[-1].families, {"H": ["F0", "F1"], "G": ["F2", "F3", "F4"]})
+    outcome = found(given, plan)
+    assert outcome.status is Status.OPTIMAL
+    assert outcome.verdict.roll_out.last == plan
+    assert outcome.verdict.roll_out.starts == {"G": 1, "H": 2}
+    assert [mark.value for mark in outcome.marks][:2] == [0, 3]
+
+
+def test_a_plan_that_cannot_start_in_time_has_no_order() -> None:
+    given = terms(H, G, *homes("F", 4), rollout__launches=(1, 0))
+    plan = Plan.of(given.problems[-1].families, {"H": ["F0", "F1"], "G": ["F2", "F3"]})
+    assert order(given, plan, Effort(10)).impossible
+    assert found(given, plan).status is Status.INFEASIBLE
+
+
+def test_equals_start_with_the_most_children_first() -> None:
+    families = (H, G, *homes("F", 2), *homes("K", 2, children=3))
+    given = terms(*families, rollout__launches=(1,))
+    plan = Plan.of(given.problems[-1].families, {"H": ["F0", "F1"], "G": ["K0", "K1"]})
+    assert found(given, plan).verdict.roll_out.starts["G"] == 1

@@ -1,0 +1,83 @@
+"""Tiny roll-outs, and every one there is of them: what a search must agree with."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from geodata.families import Families, Family
+from optimizer.costs.money import PROPOSAL, Money
+from optimizer.plan import Plan
+from optimizer.policy.values import Policy
+from optimizer.rollout.roll_out import RollOut
+from optimizer.rollout.terms import Terms
+from optimizer.rollout.verify import verify_roll_out
+from tests.builders import Flat
+
+USUAL: dict[str, Any] = {
+    "size.min": 2,
+    "size.target": 2,
+    "size.max": 3,
+    "radius.hub_km": 5.0,
+    "rollout.waves": 2,
+    "rollout.launch_min": 1,
+}
+
+
+def terms(*families: Family, money: Money = PROPOSAL, **changes: Any) -> Terms:
+    """Pose a roll-out of a village; ``changes`` are keys of the policy with ``__`` for the point."""
+    values = USUAL | {key.replace("__", "."): value for key, value in changes.items()}
+    return Terms(Families(families), Policy().changed(values), Flat(), money)
+
+
+def roll_out(given: Terms, *waves: dict[str, str]) -> RollOut:
+    """Build a roll-out from the satellites of each hub home in each wave."""
+    return RollOut(
+        tuple(
+            Plan.of(problem.families, {hub: members.split() for hub, members in wave.items()})
+            for problem, wave in zip(given.problems, waves, strict=True)
+        )
+    )
+
+
+def best(given: Terms) -> tuple[int, ...] | None:
+    """Give the best values of every roll-out that the verifier passes; ``None`` where it passes none."""
+    passed = (
+        tuple(score.value for score in verdict.scores)
+        for each in everything(given)
+        if (verdict := verify_roll_out(given, each)).passed
+    )
+    return min(passed, default=None)
+
+
+def everything(given: Terms) -> Iterator[RollOut]:
+    """Give every roll-out in which whoever has a place keeps it, but for candidates who start their own."""
+    families = list(given.families)
+    hubs = [family.id for family in families if family.may_be_hub]
+    for lives in product(*(_lives(family, hubs, given.n_waves) for family in families)):
+        waves = [
+            {each.id: life[wave] for each, life in zip(families, lives, strict=True)} for wave in range(len(lives[0]))
+        ]
+        if all(at is None or wave[at] == at for wave in waves for at in wave.values()):
+            yield RollOut(tuple(_plan(given, number, wave) for number, wave in enumerate(waves)))
+
+
+def _plan(given: Terms, number: int, wave: dict[str, str | None]) -> Plan:
+    members: dict[str, list[str]] = {at: [] for at in wave.values() if at is not None}
+    for family, at in wave.items():
+        if at is not None and at != family:
+            members[at].append(family)
+    return Plan.of(given.problems[number].families, members)
+
+
+def _lives(family: Family, hubs: list[str], n_waves: int) -> list[tuple[str | None, ...]]:
+    """Give where a family may be in each wave: nowhere, then at one hub home, then perhaps at its own."""
+    nowhere: str | None = None
+    found = {(nowhere,) * n_waves}
+    for hub in hubs:
+        for joins in range(n_waves):
+            found.add((nowhere,) * joins + (hub,) * (n_waves - joins))
+            if family.id in hubs and hub != family.id:
+                for starts in range(joins + 1, n_waves):
+                    life = (nowhere,) * joins + (hub,) * (starts - joins) + (family.id,) * (n_waves - starts)
+                    found.add(life)
+    return sorted(found, key=str)
