@@ -35,12 +35,12 @@ class Column(Enum):
     SIBLINGS = ("siblings", "broers_zussen")
     CONSTELLATION = ("constellation", "constellatie")
     PINNED = ("pinned", "vast")
-    HUB_FROM = ("hub_from", "hubhome_vanaf")
-    JOINS_FROM = ("joins_from", "doet_mee_vanaf")
     MUNICIPALITY = ("municipality", "gemeente")
     NOT_HUB = ("not_hub", "niet_bij")
     ONLY_HUB = ("only_hub", "alleen_bij")
     CONSTELLATION_NAME = ("constellation_name", "constellatie_naam")
+    HUB_FROM = ("hub_from", "hubhome_vanaf")
+    JOINS_FROM = ("joins_from", "doet_mee_vanaf")
 
     def header(self, lang: Lang) -> str:
         """Name the column as the contract does in that language."""

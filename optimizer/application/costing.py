@@ -7,16 +7,21 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
+from geodata.reading import Reading
 from optimizer.application.costs import cost_files
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, opened
-from optimizer.application.plan_reading import made_of, read_given
+from optimizer.application.plan_reading import OTHER_INPUT, made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import pose
 from optimizer.application.reporter import Reporter
-from optimizer.costs.money import PROPOSAL
+from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
-from optimizer.costs.yearly import YearlyCosts, started_by, yearly_costs
-from optimizer.finished import FinishedPlan
+from optimizer.costs.yearly import Started, YearlyCosts, started_by, yearly_costs
+from optimizer.policy.file import policy_from
+from optimizer.rollout.document import is_roll_out, read_roll_out
+from optimizer.rollout.terms import Terms
+from optimizer.rollout.verify import verify_roll_out
 
 YEARS: Final = 3
 MOST_YEARS: Final = 10
@@ -46,9 +51,15 @@ class CostsRequest:
 
 @dataclass(frozen=True, slots=True)
 class CostedPlan:
-    """A plan with its costs and the files that were written; a plan that breaks rules has neither."""
+    """The costs of a plan or a roll-out and the files that were written.
 
-    finished: FinishedPlan
+    Attributes
+    ----------
+    n_breaches
+        Of rules; where there are any there are no costs and no files.
+    """
+
+    n_breaches: int
     costs: YearlyCosts | None = None
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -66,13 +77,34 @@ def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
     check_folder(request.output, force=request.force)
     money = PROPOSAL if request.money is None else read_money(request.money)
     with opened(request.families, request.lang, reporter, made_of=made_of(request.plan)) as read:
-        finished = read_given(request.plan, read.reading, request.policy, reporter).finished(read.reading)
-    if not finished.verdict.passed:
-        return CostedPlan(finished)
-    costs = yearly_costs(money, (started_by(finished.plan),), request.years)
+        n_breaches, starts = _judged(request, read.reading, money, reporter)
+    if n_breaches:
+        return CostedPlan(n_breaches)
+    costs = yearly_costs(money, starts, max(request.years, len(starts)))
     files = cost_files(costs, request.plan.name, request.lang)
     write_folder(request.output, files, force=request.force)
-    return CostedPlan(finished, costs, files)
+    return CostedPlan(0, costs, files)
+
+
+def _judged(
+    request: CostsRequest, reading: Reading, money: Money, reporter: Reporter
+) -> tuple[int, tuple[Started, ...]]:
+    """Count the breaches of a plan or a roll-out, and give what starts in each year; a plan starts all at once.
+
+    The budget of a roll-out is no matter here: what other amounts come to is just what is asked.
+    """
+    data = request.plan.read_bytes()
+    if not is_roll_out(data):
+        finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
+        return len(finished.verdict.violations), (started_by(finished.plan),)
+    stated = read_roll_out(data, request.plan.name)
+    if stated.sha256 != reading.sha256:
+        reporter.notice(Fault(OTHER_INPUT, file=request.plan.name))
+    policy = request.policy.policy(policy_from(stated.policy, request.plan.name))
+    policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
+    terms = Terms(reading.families, policy, problem.distances, money)
+    verdict = verify_roll_out(terms, stated.roll_out(terms, request.plan.name))
+    return sum(each.violation.rule != "budget" for each in verdict.violations), verdict.roll_out.started
 
 
 NOT_SO_MANY: Final = Text(nl="--years moet tussen 1 en {most} liggen.", en="--years must lie between 1 and {most}.")

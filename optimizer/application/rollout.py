@@ -8,19 +8,19 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from geodata.reading import Reading
 from optimizer.application.drawing import Drawing
 from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.plan_reading import read_given
+from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
+from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.planning import limits_of
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
+from optimizer.application.posing import PosedProblem, pose, warn_before_search
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError
 from optimizer.application.rollout_files import roll_out_files
 from optimizer.application.rollout_questions import Answers, answers
 from optimizer.application.rollout_terms import terms_of
-from optimizer.costs.money import PROPOSAL
+from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
 from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
@@ -45,7 +45,7 @@ class RollOutRequest:
         A file of amounts; by default those of the regional proposal.
     """
 
-    families: Path
+    families: FamiliesFiles
     output: Path
     lang: Lang
     policy: PolicyRequest = field(default_factory=PolicyRequest)
@@ -86,8 +86,17 @@ def make_roll_out(request: RollOutRequest, reporter: Reporter) -> WrittenRollOut
     request.policy.policy()
     check_folder(request.output, force=request.force)
     money = PROPOSAL if request.money is None else read_money(request.money)
-    reading = read_input(request.families, reporter)
-    policy, plan = _asked(request, reading, reporter)
+    plan_of = None if request.plan is None else made_of(request.plan)
+    with opened(request.families, request.lang, reporter, made_of=plan_of) as read:
+        return _made(request, read, money, reporter)
+
+
+def _made(
+    request: RollOutRequest, read: OpenedFamilies, money: Money, reporter: Reporter
+) -> WrittenRollOut | NoRollOut:
+    """Make a roll-out of one families file."""
+    reading = read.reading
+    policy, plan = _asked(request, read, reporter)
     policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
     terms = terms_of(reading.families, policy, problem.distances, money, request.lang)
     posed = PosedProblem(reading, policy, problem)
@@ -113,17 +122,18 @@ def make_roll_out(request: RollOutRequest, reporter: Reporter) -> WrittenRollOut
             interrupted=outcome.interrupted,
         )
         further = beside(lambda: answers(finished, limits, asked.is_set, ordered=plan is not None))
-        files = roll_out_files(finished, further, request.families, request.drawing, request.lang, reporter)
+        files = roll_out_files(finished, further, read.path, request.drawing, request.lang, reporter)
         write_folder(request.output, files, force=request.force)
     return WrittenRollOut(finished, further, files)
 
 
-def _asked(request: RollOutRequest, reading: Reading, reporter: Reporter) -> tuple[Policy, Plan | None]:
+def _asked(request: RollOutRequest, read: OpenedFamilies, reporter: Reporter) -> tuple[Policy, Plan | None]:
     """Give the policy of the roll-out, and the plan to put in order where one is given.
 
     A policy file that speaks of the roll-out only leaves the rest as the plan was made with.
     """
-    own = None if request.policy.file else policy_in(request.families)
+    reading = read.reading
+    own = None if request.policy.file else policy_in(read.path)
     if request.plan is None:
         return request.policy.policy(own), None
     given = read_given(request.plan, reading, replace(request.policy, file=None), reporter)

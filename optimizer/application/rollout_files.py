@@ -13,7 +13,7 @@ from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers
-from optimizer.finished import FinishedPlan, Reason
+from optimizer.finished import Explanation, FinishedPlan, Reason
 from optimizer.outcome import Mark, Progress, Status
 from optimizer.rollout.document import FinishedRollOut, document, read_roll_out
 from optimizer.rollout.workbook import workbook
@@ -34,7 +34,7 @@ def roll_out_files(
     text = document(finished, _answered(further))
     _check(text.encode(), finished)
     drawn = draw(plans[-1], families_file, drawing, lang, _Once(reporter))
-    page = rollout_page.render(page_of(finished, further, drawn.view), lang)
+    page = rollout_page.render(page_of(finished, further, drawn.view, drawn.told), lang)
     files = {
         "rollout.json": text.encode(),
         "rollout.xlsx": workbook(finished, lang),
@@ -98,6 +98,9 @@ class _Later:
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         return (ASK.say(lang),) if self.wave is None else ()
+
+    def without_distances(self) -> Explanation:
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 from markupsafe import Markup
 
 from geodata.language import Fact, Lang, Text, number
+from geodata.told_distances import ToldDistances, total_m
 from maps.costs import Part, Row, Table
 from maps.rollout_page import Joining, RollOutPage, Start, WaveSheet, Words
 from maps.view_model import Line, MapView
@@ -27,15 +28,17 @@ FASTEST: Final = 5
 """Constellations that one service is known to have reached within two years (Devon, 1 to 5 in 21 months)."""
 
 
-def page_of(finished: FinishedRollOut, further: Answers, view: MapView) -> RollOutPage:
+def page_of(finished: FinishedRollOut, further: Answers, view: MapView, told: ToldDistances) -> RollOutPage:
     """Say what the page shows.
 
     Parameters
     ----------
     view
         Of the plan of the last wave, masked or exact: its points are those of every wave.
+    told
+        The distances that the reader is told.
     """
-    return _Page(finished, further, view).page()
+    return _Page(finished, further, view, told).page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class _Page:
     finished: FinishedRollOut
     further: Answers
     view: MapView = field(repr=False)
+    told: ToldDistances = field(repr=False)
 
     @property
     def lang(self) -> Lang:
@@ -218,7 +222,15 @@ class _Page:
 
     def _travel_said(self) -> str:
         tier = next(each for each in self.finished.terms.problems[-1].tiers if isinstance(each, Travel))
-        return tier.said(self.finished.verdict.roll_out.last, self.lang)
+        plan = self.finished.verdict.roll_out.last
+        travel = replace(tier, target_weight_m=0, move_weight_m=0).score(plan)
+        return self._say(TRAVEL_IS, travel=self._total(travel), off=tier.off_target(plan), target=tier.target)
+
+    def _total(self, metres: int) -> str:
+        """Tell metres of all families together: up to tens of kilometres, unless distances are exact."""
+        if self.told.exact:
+            return f"{number(metres / 1000, self.lang)} km"
+        return f"{number(total_m(metres) // 1000, self.lang)} km"
 
     def _bound(self, mark: Mark) -> str:
         if mark.proved:
@@ -254,8 +266,11 @@ class _Page:
         yield Part(self._say(PILOTS), (sentence,), Table(header, rows, frozenset(range(1, len(header)))))
 
     def _pilot(self, pilot: Pilot) -> tuple[str, ...]:
-        within = self._say(WITHIN, km=math.ceil(pilot.farthest_m / 1000))
-        figures = (pilot.families, pilot.providers, within, pilot.children_without_peer, pilot.more_waiting)
+        last = self.finished.verdict.roll_out.last
+        constellation = next(each for each in last.constellations if each.hub.id == pilot.hub)
+        ways = [self.told.between(family, constellation.hub) for family in constellation.satellites]
+        far = number(max((way for way in ways if way is not None), default=0.0) / 1000, self.lang)
+        figures = (pilot.families, pilot.providers, f"{far} km", pilot.children_without_peer, pilot.more_waiting)
         name = f"{self.finished.names[pilot.hub]} ({pilot.hub})"
         return (name, *(each if isinstance(each, str) else number(each, self.lang) for each in figures))
 
@@ -268,12 +283,13 @@ class _Page:
         alone = (yearly.unplaced, yearly.waiting, yearly.travel)
         rows = []
         for text, one, other in zip((NO_PLACE, WAITED, TRAVEL_AND_TARGET), together, alone, strict=True):
-            metres = text is TRAVEL_AND_TARGET
-            shown_ = [
-                f"{number(value / 1000, self.lang)} km" if metres else number(value, self.lang)
-                for value in (one, other, other - one)
-            ]
-            rows.append(Row((self._say(text), *shown_)))
+            if text is TRAVEL_AND_TARGET:
+                more = f"{round(100 * (other - one) / one):+d}%" if one else "–"
+                rows.append(Row((self._say(text), self._total(one), self._total(other), more)))
+            else:
+                rows.append(
+                    Row((self._say(text), number(one, self.lang), number(other, self.lang), f"{other - one:+d}"))
+                )
         header = tuple(self._say(text) for text in (MEASURE, TOGETHER, ALONE, DIFFERENCE))
         sentences = [self._say(YEARLY_MEANS)]
         if not yearly.proved:
@@ -408,6 +424,11 @@ WAITING_IS: Final = Text(
     nl="Wachten: samen {n} keer een gezin dat een golf lang geen plaats heeft.",
     en="Waiting: {n} times a family that has no place for a wave.",
 )
+TRAVEL_IS: Final = Text(
+    nl="De gezinnen reizen in de laatste golf samen {travel}; aantal plaatsen naast het streefgetal van {target}: "
+    "{off}.",
+    en="The families travel {travel} together in the last wave; number of places off the target of {target}: {off}.",
+)
 BEST: Final = {
     "unplaced": Text(nl="Bewezen: geen uitrol plaatst meer gezinnen.", en="Proved: no roll-out places more families."),
     "waiting": Text(
@@ -463,7 +484,6 @@ PILOT_PROVIDERS: Final = Text(nl="Aanbieders", en="Providers")
 PILOT_FAR: Final = Text(nl="Verste gezin", en="Farthest family")
 PILOT_PEERS: Final = Text(nl="Kinderen zonder leeftijdgenoot", en="Children without a peer")
 PILOT_WAITS: Final = Text(nl="Gezin-golven wachten erbij", en="Family-waves of waiting more")
-WITHIN: Final = Text(nl="binnen {km} km", en="within {km} km")
 YEARLY: Final = Text(nl="Wat samen plannen waard is", en="What planning together is worth")
 YEARLY_MEANS: Final = Text(
     nl="Naast deze uitrol staat er een die jaar voor jaar is gemaakt: elk jaar zo goed mogelijk, zonder aan de "

@@ -48,8 +48,6 @@ class Pilot:
     ----------
     families, providers, children_without_peer
         Of the constellation in the last wave: homes, different providers, children without another of their age.
-    farthest_m
-        From its farthest satellite to the hub home, in whole metres; to be shown in bands.
     more_waiting
         Family-waves more than now when it starts first.
     """
@@ -57,7 +55,6 @@ class Pilot:
     hub: str
     families: int
     providers: int
-    farthest_m: int
     children_without_peer: int
     more_waiting: int
 
@@ -140,12 +137,9 @@ class _Asking:
             waiting = self._waiting_of(_changed(terms, policy))
             if waiting is None:
                 continue
-            ways = [terms.distances.between(family, each.hub) or 0.0 for family in each.satellites]
             alone = Peers().score(replace(roll_out.last, constellations=(each,)))
             providers = len({home.provider for home in each.homes})
-            found.append(
-                Pilot(each.hub.id, len(each.homes), providers, round(max(ways)), alone, waiting - self.waiting)
-            )
+            found.append(Pilot(each.hub.id, len(each.homes), providers, alone, waiting - self.waiting))
         return tuple(sorted(found, key=lambda each: (each.more_waiting, -each.families, -each.providers, each.hub)))
 
     def _waiting_of(self, terms: Terms) -> int | None:

@@ -49,7 +49,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, output: Path
     )
     made = cost_plan(request, terminal)
     if made.costs is None:
-        terminal.warn(BROKEN, {"n": len(made.finished.verdict.violations)})
+        terminal.warn(BROKEN, {"n": made.n_breaches})
         return EXIT_BROKEN
     terminal.document(json.loads(made.files["costs.json"]))
     for year, total in enumerate(made.costs.totals, start=1):

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text, number
+from geodata.told_distances import total_m
 from optimizer.application.rollout import NoRollOut, RollOutRequest, WrittenRollOut, make_roll_out
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, families_argument, in_context, option
+from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
@@ -29,7 +31,7 @@ def command(lang: Lang) -> LocalisedCommand:
         HELPS["rollout"],
         in_context(run),
         [
-            families_argument(lang),
+            *families_options(lang),
             option(
                 "-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), required=True, metavar=words.FOLDER.say(lang)
             ),
@@ -42,10 +44,10 @@ def command(lang: Lang) -> LocalisedCommand:
     )
 
 
-def run(terminal: Terminal, families: Path, output: Path, force: bool, **options: Any) -> int:
+def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: bool, **options: Any) -> int:
     """Make a roll-out and write its folder; give the exit code."""
     request = RollOutRequest(
-        families,
+        families_from(families, options),
         output,
         terminal.lang,
         policy_request(options),
@@ -60,13 +62,13 @@ def run(terminal: Terminal, families: Path, output: Path, force: bool, **options
     if made.finished.interrupted:
         terminal.note(INTERRUPTED)
     terminal.document(json.loads(made.files["rollout.json"]))
-    _summary(made, terminal)
+    _summary(made, terminal, exact=request.drawing.exact)
     terminal.say(WRITTEN, {"folder": str(output), "waves": made.finished.terms.n_waves})
     terminal.say(PAGE_AT, {"path": str(output / "rollout.html")})
     return 0
 
 
-def _summary(made: WrittenRollOut, terminal: Terminal) -> None:
+def _summary(made: WrittenRollOut, terminal: Terminal, *, exact: bool) -> None:
     finished, lang = made.finished, terminal.lang
     verdict, terms = finished.verdict, finished.terms
     for wave in terms.waves:
@@ -81,7 +83,9 @@ def _summary(made: WrittenRollOut, terminal: Terminal) -> None:
         }
         terminal.say(WAVE, facts)
     for mark in finished.marks:
-        value = f"{number(mark.value / 1000, lang)} km" if mark.tier == "travel" else number(mark.value, lang)
+        value = number(mark.value, lang)
+        if mark.tier == "travel":
+            value = f"{number(mark.value / 1000 if exact else total_m(mark.value) // 1000, lang)} km"
         gap = "" if mark.gap is None else number(100 * mark.gap, lang)
         proof = (PROVED if mark.proved else NOT_PROVED if mark.gap is None else OPEN).say(lang, {"gap": gap})
         terminal.say(TIER, {"name": TIERS[mark.tier].say(lang), "value": value, "proof": proof})

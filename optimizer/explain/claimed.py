@@ -20,7 +20,8 @@ OF_ROLL_OUT: Final = frozenset({"later_wave", "no_place_in_roll_out"})
 def holds(stated: Reason, case: Case, family: Family) -> bool:
     """Tell whether the homes bear out a stated reason; figures that the file leaves out are not missed.
 
-    A reason by search, or of a roll-out, is believed where the homes do not show another: to refute it would take that search.
+    A reason by search is believed where the homes do not show another: to refute it would take that search. One of a
+    roll-out is believed, as the plan of one wave does not show it.
     """
     if any(name not in case.problem.families.by_id for name in _families_in(stated)):
         return False

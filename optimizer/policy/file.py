@@ -306,6 +306,9 @@ def counts_in(text: str) -> dict[str, int | str]:
 
 
 def _fault_in_numbers(key: Key, value: Any) -> Fault | None:
+    """Find what is wrong with a list of numbers; a number alone is a list of one."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = [value]
     if not isinstance(value, list | tuple) or not value:
         return Fault(NUMBERS, {"key": key.full})
     faults = (_fault_in_number(key, each) for each in value)
@@ -338,4 +341,6 @@ def _converted(key: Key, value: Any) -> Any:
         usual = named.pop("*", None)
         counts = tuple(sorted((str(name), int(number)) for name, number in named.items()))
         return PerProvider(None if usual is None else int(usual), counts)
+    if key.kind is tuple and isinstance(value, int | float):
+        return (key.element(value),)
     return tuple(key.element(each) for each in value) if key.kind is tuple else key.kind(value)

@@ -100,10 +100,10 @@ def _value(key: Key, value: object) -> Any:
     """Give a cell as the kind of value that its setting has; what does not fit is judged with the policy."""
     if key.kind is tuple:
         return _listed(key, value)
+    if key.kind is PerProvider and isinstance(value, str):
+        return counts_in(str(cell_of(value)))
     if isinstance(value, str):
         text = cell_of(value)
-        if key.kind is PerProvider:
-            return counts_in(str(text))
         if key.kind is bool and isinstance(text, str):
             yes = truth(text)
             return value if isinstance(yes, Wrong) else yes
@@ -111,9 +111,7 @@ def _value(key: Key, value: object) -> Any:
             read = decimal(text)
             return value if isinstance(read, Wrong) else read
         return text if isinstance(text, str) else value
-    if key.kind is bool and value in (0, 1):
-        return bool(value)
-    return value
+    return bool(value) if key.kind is bool and value in (0, 1) else value
 
 
 def _listed(key: Key, value: object) -> Any:

@@ -10,7 +10,9 @@ from geodata.language import Text
 from optimizer.files.jsonreading import Reader
 from optimizer.finished import Source
 from optimizer.outcome import Mark, Status
+from optimizer.plan import Plan
 from optimizer.rollout.reasons import cause
+from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict
 
@@ -128,6 +130,27 @@ class RollOutFile:
     policy: Mapping[str, object]
     sha256: str
 
+    def roll_out(self, terms: Terms, file: str | None = None) -> RollOut:
+        """Look the pseudonyms up in the families of each wave.
+
+        Raises
+        ------
+        InputError
+            When there are not as many waves as the terms have, or families that the families file does not have.
+        """
+        if len(self.waves) != terms.n_waves:
+            raise InputError([Fault(OTHER_WAVES, {"n": len(self.waves), "waves": terms.n_waves}, file)])
+        named = {name for wave in self.waves for hub, others in wave.satellites.items() for name in (hub, *others)}
+        unknown = tuple(sorted(named - terms.families.by_id.keys()))
+        if unknown:
+            raise InputError([Fault(UNKNOWN, {"families": unknown}, file)])
+        return RollOut(
+            tuple(
+                Plan.of(problem.families, wave.satellites)
+                for problem, wave in zip(terms.problems, self.waves, strict=True)
+            )
+        )
+
 
 def read_roll_out(data: bytes, file: str | None = None) -> RollOutFile:
     """Read a ``rollout.json``.
@@ -149,6 +172,14 @@ def read_roll_out(data: bytes, file: str | None = None) -> RollOutFile:
     return read
 
 
+OTHER_WAVES: Final = Text(
+    nl="deze uitrol heeft {n} golven, en het beleid {waves}. Laat 'rollout.waves' weg, of maak de uitrol opnieuw.",
+    en="this roll-out has {n} waves, and the policy {waves}. Leave 'rollout.waves' out, or make the roll-out again.",
+)
+UNKNOWN: Final = Text(
+    nl="{families} staat niet in het gezinnenbestand. Het is veranderd na deze uitrol; maak een nieuwe uitrol.",
+    en="{families} is not in the families file. It changed after this roll-out; make a new roll-out.",
+)
 OTHER: Final = Text(
     nl="deze uitrol is gemaakt met een nieuwere versie van het programma; deze versie leest {known}. Installeer de "
     "nieuwste versie.",

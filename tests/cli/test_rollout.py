@@ -162,6 +162,28 @@ def test_a_file_of_amounts_with_faults_is_said_before_solving(call: Command, fam
     assert all(key in done.err for key in ("currency", "line[1].amount", "line[1].per"))
 
 
+def test_costs_of_a_roll_out_are_those_of_its_years(
+    call: Command, families: Path, rolled: Path, tmp_path: Path
+) -> None:
+    done = call("costs", families, rolled / "rollout.json", "-o", tmp_path / "costs", "--years", 2)
+    assert done.code == 0, done.err
+    assert json.loads((tmp_path / "costs" / "costs.json").read_text(encoding="utf-8"))["totals"] == [
+        "136674.60",
+        "184334.00",
+    ]
+
+
+def test_costs_of_a_roll_out_of_a_later_program_are_refused(
+    call: Command, families: Path, rolled: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "rollout.json"
+    later.write_text(
+        (rolled / "rollout.json").read_text(encoding="utf-8").replace("rollout/1", "rollout/2"), encoding="utf-8"
+    )
+    done = call("costs", families, later, "-o", tmp_path / "costs")
+    assert (done.code, "nieuwere versie" in done.err) == (2, True)
+
+
 def test_the_workbook_has_a_sheet_a_year_and_costs_that_follow_the_amounts(rolled: Path) -> None:
     book = openpyxl.load_workbook(BytesIO((rolled / "rollout.xlsx").read_bytes()))
     assert book.sheetnames[:5] == ["Uitrol", "2027", "2028", "Constellaties", "Gezinnen"]
