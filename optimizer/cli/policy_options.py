@@ -56,7 +56,7 @@ def policy_options(lang: Lang, *, waves: bool = False) -> list[LocalisedOption]:
             help=SIZE.say(lang),
         ),
     ]
-    return [*first, *(_option(key, lang) for key in KEYS if key.section != "rollout" or (waves and key.name != "wave"))]
+    return [*first, *(_option(key, lang) for key in KEYS if waves or key.section != "rollout")]
 
 
 def names_of(key: Key) -> tuple[str, ...]:

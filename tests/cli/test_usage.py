@@ -169,7 +169,8 @@ def test_every_key_of_the_policy_has_an_option_of_the_same_name(key: object) -> 
     names = names_of(key)  # type: ignore[arg-type]
     full = key.full.replace("_", "-")  # type: ignore[attr-defined]
     assert any(name in {f"--{full.split('.')[1]}", f"--{full.replace('.', '-')}"} for name in names)
-    known = {opt for param in load("plan", Lang.NL).params for opt in param.opts}
+    command = "rollout" if full.startswith("rollout.") else "plan"
+    known = {opt for param in load(command, Lang.NL).params for opt in param.opts}
     assert set(names) <= known
 
 
