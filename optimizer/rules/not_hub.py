@@ -24,10 +24,10 @@ class NotHub(Rule):
     )
     stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
-        nl="{family} mag niet bij hubhome {hub}, maar zit daar wel.",
-        en="{family} is not to be with hub home {hub}, yet is there.",
+        nl="{families} mag niet bij hubhome {hub}, maar zit daar wel.",
+        en="{families} is not to be with hub home {hub}, yet is there.",
     )
-    obstacle: ClassVar[Text] = Text(nl="{family} mag daar niet bij", en="{family} is not to be there")
+    obstacle: ClassVar[Text] = Text(nl="{families} mag daar niet bij", en="{families} is not to be there")
     scope: ClassVar[Scope] = Scope.PAIR
     waiver: ClassVar[Waiver] = Waiver.ONE
     mended_by_more: ClassVar[bool] = False
@@ -39,7 +39,7 @@ class NotHub(Rule):
             hub = constellation.hub.id
             for family in constellation.satellites:
                 if hub in family.not_hub:
-                    yield Violation(self.key, (family.id, hub), {"family": family.id, "hub": hub})
+                    yield Violation(self.key, (family.id,), {"hub": hub})
 
     def encode(self, x: Decisions) -> None:
         """Forbid those pairs."""

@@ -27,10 +27,10 @@ class OnlyHub(Rule):
     )
     stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
-        nl="{family} mag alleen bij {hubs}, maar zit in de constellatie van {hub}.",
-        en="{family} may be with {hubs} only, yet is in the constellation of {hub}.",
+        nl="{families} mag alleen bij {hubs}, maar zit in de constellatie van {hub}.",
+        en="{families} may be with {hubs} only, yet is in the constellation of {hub}.",
     )
-    obstacle: ClassVar[Text] = Text(nl="{family} mag alleen bij {hubs}", en="{family} may be with {hubs} only")
+    obstacle: ClassVar[Text] = Text(nl="{families} mag alleen bij {hubs}", en="{families} may be with {hubs} only")
     scope: ClassVar[Scope] = Scope.PAIR
     waiver: ClassVar[Waiver] = Waiver.ONE
     mended_by_more: ClassVar[bool] = False
@@ -42,8 +42,7 @@ class OnlyHub(Rule):
             hub = constellation.hub.id
             for family in constellation.homes:
                 if not _may_be_with(family, hub):
-                    families = tuple(dict.fromkeys((family.id, hub)))
-                    yield Violation(self.key, families, {"family": family.id, "hub": hub, "hubs": family.only_hub})
+                    yield Violation(self.key, (family.id,), {"hub": hub, "hubs": family.only_hub})
 
     def encode(self, x: Decisions) -> None:
         """Forbid the other pairs, and shut who may not be a hub home itself."""
