@@ -6,6 +6,7 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families
+from geodata.gis_library import has_gis_library
 from geodata.language import Fact, Lang, Text
 from geodata.store import Store
 from maps.sharing.audience import FILES, Audience, AudienceKind, files, provider_named, shared
@@ -76,6 +77,8 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
     made = shared(finished, audience, request.lang, points=points, base_map=base_map, release=numbers)
     if audience.kind is AudienceKind.COUNCIL and numbers.divided:
         ledger.note()
+    if not has_gis_library():
+        reporter.notice(Fault(NO_GEOPACKAGE))
     write_folder(request.output, files(made, __version__), force=request.force, private=False)
     reporter.note(AUDITED, _audited(numbers))
 
@@ -119,6 +122,12 @@ AUDITED: Final = Text(
     "zijn er {rounded} afgerond en {hidden} niet getoond.",
     en="Worked out what each reader could compute, two providers together too ({readers} times): of {cells} numbers, "
     "{rounded} are rounded and {hidden} not shown.",
+)
+NO_GEOPACKAGE: Final = Text(
+    nl="in deze map zit geen GeoPackage, omdat deze installatie geen GDAL heeft (het pakket pyogrio). Een GIS leest "
+    "ook constellations.geojson.",
+    en="this folder holds no GeoPackage, as this install has no GDAL (the package pyogrio). A GIS reads "
+    "constellations.geojson too.",
 )
 OTHER_PLAN: Final = Text(
     nl="van dit gezinnenbestand is al een ander plan gedeeld. Hoeveel gezinnen per gemeente zijn ingedeeld, staat "

@@ -44,7 +44,9 @@ def test_everything_else_is_made(call: Command, families: Path, planned: Path, t
     assert call("map", families, planned / "plan.json", "-o", tmp_path / "plan.geojson", "-q").code == 0
     assert call("map", families, planned / "plan.json", "-o", tmp_path / "map.html", "-q").code == 0
     shared = tmp_path / "shared"
-    assert call("share", families, planned / "plan.json", "--audience", "council", "-o", shared, "-q").code == 0
+    told = call("share", families, planned / "plan.json", "--audience", "council", "-o", shared)
+    assert told.code == 0
+    assert "in deze map zit geen GeoPackage" in told.err
     names = {path.name for path in shared.iterdir()}
     assert {"map.html", "report.html", "constellations.geojson"} <= names
     assert "constellations.gpkg" not in names
