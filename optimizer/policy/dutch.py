@@ -83,7 +83,6 @@ OPTIONS: Final[Mapping[str, str]] = {
     "rollout.launches": "--starts",
     "rollout.launch_min": "--minimum-bij-start",
     "rollout.grow": "--groei",
-    "rollout.hubs_move": "--hubhomes-verhuizen",
 }
 """English key to the Dutch name of its option."""
 
