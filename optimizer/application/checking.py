@@ -1,21 +1,34 @@
-"""Checking a plan: the rules, the values, and every claim that its file makes, without a solver."""
+"""Checking a plan: the rules, the values, and every claim that its file makes, without a solver.
+
+Only what it costs to mend a plan of an older families file is searched for.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from geodata.errors import Fault
+from geodata.families import Families
 from geodata.language import Fact, Lang, Text
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import GivenPlan, made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
+from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
+from optimizer.comparison.since import Since
 from optimizer.explain.case import Case, Time
 from optimizer.explain.claimed import holds
+from optimizer.explain.mending import Mending, mended
 from optimizer.files.planfile import PlanFile
 from optimizer.finished import FinishedPlan
-from optimizer.outcome import Status
+from optimizer.outcome import Limits, Status
+
+_MENDED: Final = 2000
+"""Families up to which it is searched what mending costs."""
+
+_MENDING_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +41,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPlan:
-    """A plan with its verdict, and the claims of its file that do not hold."""
+    """A plan with its verdict, and the claims of its file that do not hold.
+
+    Attributes
+    ----------
+    since
+        What changed since, of a ``plan.json`` of another families file.
+    mending
+        What it costs at least to mend such a plan, where it breaks a rule or families lost their hub home.
+    """
 
     finished: FinishedPlan
     stated: PlanFile | None
     refuted: tuple[Claim, ...]
+    since: Since | None = None
+    mending: Mending | None = None
 
     @property
     def passed(self) -> bool:
@@ -41,9 +64,20 @@ class CheckedPlan:
 
 
 def check_plan(
-    families: FamiliesFiles, plan: Path, policy: PolicyRequest, lang: Lang, reporter: Reporter
+    families: FamiliesFiles,
+    plan: Path,
+    policy: PolicyRequest,
+    lang: Lang,
+    reporter: Reporter,
+    *,
+    before: Path | None = None,
 ) -> CheckedPlan:
-    """Check a plan, whoever made it.
+    """Check a plan, whoever made it; of one of an older families file, say what changed and what mending costs.
+
+    Parameters
+    ----------
+    before
+        The families file that the plan was made of, where it is at hand and is another.
 
     Raises
     ------
@@ -51,18 +85,38 @@ def check_plan(
         When a file cannot be used.
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
-        given = read_given(plan, read.reading, policy, reporter, today=families.today)
+        given = read_given(plan, read.reading, policy, reporter, today=families.today, dropping=True)
         finished = given.finished(read.reading)
-    return CheckedPlan(finished, given.stated, tuple(_refuted(given, finished)))
+    changed = given.stated is not None and given.stated.source.sha256 != read.reading.sha256
+    checked = CheckedPlan(finished, given.stated, tuple(_refuted(given, finished, changed=changed)))
+    if given.stated is None or not changed:
+        return checked
+    old = None if before is None else _older(before, given.stated, reporter)
+    since = Since.of(given.stated, finished.plan.families, old)
+    checked = replace(checked, since=since)
+    if (finished.verdict.passed and not since.bereft) or len(finished.plan.families) > _MENDED:
+        return checked
+    hub_of = {home: group.hub for group in given.stated.constellations for home in (group.hub, *group.satellites)}
+    wanted = finished.policy.solve
+    limits = Limits(_MENDING_S, wanted.workers, wanted.seed)
+    return replace(checked, mending=mended(finished.problem, finished.plan, hub_of, limits))
 
 
-def _refuted(given: GivenPlan, finished: FinishedPlan) -> Iterator[Claim]:
-    """Give the claims that do not hold; claims made under another policy are about another problem."""
+def _older(path: Path, stated: PlanFile, reporter: Reporter) -> Families:
+    """Read the families file that a plan was made of, and say so where it is not that one."""
+    reading = read_input(path, reporter, silent=True)
+    if reading.sha256 != stated.source.sha256:
+        reporter.notice(Fault(NOT_THAT_ONE, file=reading.name))
+    return reading.families
+
+
+def _refuted(given: GivenPlan, finished: FinishedPlan, *, changed: bool) -> Iterator[Claim]:
+    """Give the claims that do not hold; those made under another policy or of other families are about those."""
     stated = given.stated
     if stated is None:
         return
     yield from _of_names(stated)
-    if given.same_policy:
+    if given.same_policy and not changed:
         yield from _of_values(stated, finished)
         yield from _of_status(stated, finished)
         yield from _of_lists(stated, finished)
@@ -159,6 +213,10 @@ OTHER_MOVES: Final = Text(
 OTHER_COUNT: Final = Text(
     nl="het bestand telt {stated} gezinnen, het gezinnenbestand {value}.",
     en="the file counts {stated} families, the families file {value}.",
+)
+NOT_THAT_ONE: Final = Text(
+    nl="het plan is niet van dit bestand gemaakt. Wat er is veranderd, is daarom met dit bestand vergeleken.",
+    en="the plan was not made of this file. So what changed is told compared with this file.",
 )
 SAME_ID: Final = Text(
     nl="deze naam staat bij meer dan één constellatie: {ids}.",

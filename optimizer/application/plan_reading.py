@@ -36,6 +36,8 @@ class GivenPlan:
         The ``plan.json`` itself, whose claims are not to be trusted; ``None`` for a table.
     same_policy
         Whether the policy is the one that ``stated`` carries, so that its claims are about this problem.
+    gone
+        Families of the plan that are not in the families file any more, where they were to be left out.
     """
 
     plan: Plan
@@ -44,6 +46,7 @@ class GivenPlan:
     stated: PlanFile | None
     same_policy: bool
     today: Today = NOT_KNOWN
+    gone: tuple[str, ...] = ()
 
     def finished(self, reading: Reading) -> FinishedPlan:
         """Verify the plan, and keep of what its file claims only what holds."""
@@ -114,7 +117,7 @@ def read_given(
     today
         A plan that tells today's constellations; by default what the plan tells of them, or else the families file.
     dropping
-        Whether families of a ``plan.json`` that are not in the families file any more are told and left out.
+        Whether families of a ``plan.json`` of an older file that are not in this one are left out.
 
     Raises
     ------
@@ -135,13 +138,10 @@ def read_given(
         if sha256_of(problem.distances) != stated.source.distances_sha256:
             reporter.notice(Fault(OTHER_DISTANCES, file=path.name))
             same = False
-        if dropping:
+        if dropping and stated.source.sha256 != reading.sha256:
             plan, gone = stated.remaining(problem.families)
-            if gone:
-                reporter.notice(Fault(GONE, {"families": gone}, file=path.name))
-        else:
-            plan = stated.plan(problem.families, path.name)
-        return GivenPlan(plan, problem, policy, stated, same, known)
+            return GivenPlan(plan, problem, policy, stated, same, known, gone)
+        return GivenPlan(stated.plan(problem.families, path.name), problem, policy, stated, same, known)
     policy = request.policy(None if request.file else _policy_beside(path, reporter))
     reading, known = with_today(reading, today, reporter, today_told_by(data, reading.families, path.name))
     policy, problem = pose(policy, reading.families, folder, reporter)
@@ -164,9 +164,6 @@ def _policy_beside(path: Path, reporter: Reporter) -> Policy | None:
 OTHER_INPUT: Final = Text(
     nl="dit plan is gemaakt van een ander gezinnenbestand, of dat is sindsdien veranderd.",
     en="this plan was made from another families file, or that file has changed since.",
-)
-GONE: Final = Text(
-    nl="staan niet meer in het gezinnenbestand: {families}.", en="are not in the families file any more: {families}."
 )
 OTHER_DISTANCES: Final = Text(
     nl="dit plan is gemaakt met andere afstanden, of dat bestand is sindsdien veranderd; de ondergrenzen erin tellen "

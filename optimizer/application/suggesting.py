@@ -47,6 +47,8 @@ def suggest(
         given = read_given(plan, read.reading, policy, reporter, dropping=True)
         wanted = named(names, read.reading.families, reporter)
         finished = given.finished(read.reading)
+    if given.gone:
+        reporter.note(GONE, {"families": given.gone})
     for family in wanted:
         if not family.joins:
             reporter.note(NOT_JOINING, {"family": family.id})
@@ -57,4 +59,5 @@ def suggest(
     return Suggestions(finished, found)
 
 
+GONE: Final = Text(nl="Niet meer in het gezinnenbestand: {families}.", en="No longer in the families file: {families}.")
 NOT_JOINING: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")

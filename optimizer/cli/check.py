@@ -8,9 +8,13 @@ from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
-from optimizer.cli.localised import LocalisedCommand, in_context, plan_argument
+from optimizer.cli.localised import LocalisedCommand, LocalisedOption, in_context, option, plan_argument
+from optimizer.cli.parameter_types import ExistingFile
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
+from optimizer.explain.mending import Mending
+from optimizer.explain.mending_words import mending_sentences
+from optimizer.files.planfile import groups
 from optimizer.verify import sentence
 
 EXIT_BROKEN: Final = 1
@@ -18,13 +22,18 @@ EXIT_BROKEN: Final = 1
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    params = [*families_options(lang), plan_argument(lang), today_option(lang), *policy_options(lang)]
+    params = [*families_options(lang), plan_argument(lang), today_option(lang), _made_of(lang), *policy_options(lang)]
     return LocalisedCommand("check", lang, HELPS["check"], in_context(run), params)
+
+
+def _made_of(lang: Lang) -> LocalisedOption:
+    return option("--made-of", "--gemaakt-van", "made_of", lang=lang, text=MADE_OF, kind=ExistingFile())
 
 
 def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, **options: Any) -> int:
     """Check a plan; exit code 0 when it keeps every rule and its claims hold, else 1."""
-    checked = check_plan(families_from(families, options), plan, policy_request(options), terminal.lang, terminal)
+    files, request = families_from(families, options), policy_request(options)
+    checked = check_plan(files, plan, request, terminal.lang, terminal, before=options["made_of"])
     lang, found = terminal.lang, checked.finished
     violations = [sentence(violation, lang) for violation in found.verdict.violations]
     refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]
@@ -33,13 +42,25 @@ def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, **options: A
     terminal.say(SUMMARY, {**placed, "unplaced": len(found.plan.unplaced)})
     for line in tier_lines(found.marks, lang, found.problem.tiers, found.plan):
         terminal.say(TIER, {"said": line.said})
+    if checked.since is not None:
+        terminal.say(SINCE)
+        for said in checked.since.sentences(lang):
+            terminal.say(ITEM, {"sentence": said})
     if checked.passed:
         terminal.say(PASSED)
+        _say_mending(checked, terminal)
         return 0
     terminal.say(BROKEN, {"n": len(violations) + len(refuted)})
     for each in (*violations, *refuted):
         terminal.say(ITEM, {"sentence": each})
+    _say_mending(checked, terminal)
     return EXIT_BROKEN
+
+
+def _say_mending(checked: CheckedPlan, terminal: Terminal) -> None:
+    if checked.mending is not None:
+        for line in mending_sentences(checked.mending, terminal.lang):
+            terminal.say(LINE, {"sentence": line})
 
 
 def _document(checked: CheckedPlan, violations: list[str], refuted: list[str]) -> dict[str, object]:
@@ -67,9 +88,32 @@ def _document(checked: CheckedPlan, violations: list[str], refuted: list[str]) -
             for violation, said in zip(verdict.violations, violations, strict=True)
         ],
         "claims": refuted,
+        "since": None if checked.since is None else checked.since.document(),
+        "mending": None if checked.mending is None else _mending(checked.mending),
     }
 
 
+def _mending(mending: Mending) -> dict[str, object]:
+    return {
+        "lost": None if mending.plan is None else list(mending.lost),
+        "moved": None if mending.plan is None else dict(mending.moved),
+        "proved": mending.proved,
+        "impossible": mending.impossible,
+        "constellations": None
+        if mending.plan is None
+        else [{"id": each.id, "hub": each.hub, "satellites": list(each.satellites)} for each in groups(mending.plan)],
+    }
+
+
+MADE_OF: Final = Text(
+    nl="Het gezinnenbestand waarvan het plan is gemaakt, om te zeggen wie sindsdien is verhuisd of andere "
+    "pleegkinderen heeft.",
+    en="The families file that the plan was made of, to say who moved house since or has other foster children.",
+)
+SINCE: Final = Text(
+    nl="Sinds dit plan is het gezinnenbestand veranderd:", en="Since this plan the families file has changed:"
+)
+LINE: Final = Text(nl="{sentence}", en="{sentence}")
 SUMMARY: Final = Text(
     nl="{placed} gezinnen ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld.",
     en="{placed} families placed in {constellations} constellations, {unplaced} unplaced.",

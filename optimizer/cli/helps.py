@@ -44,9 +44,11 @@ HELPS: Final[Mapping[str, Text]] = {
     ),
     "check": Text(
         nl="Controleert een plan aan de regels en rekent de doelen na, zonder zoekmethode.\n\nPLAN is een "
-        "plan.json, of een assignments.csv die u met de hand hebt veranderd.",
+        "plan.json, of een assignments.csv die u met de hand hebt veranderd. Van een plan dat van een ouder "
+        "gezinnenbestand is gemaakt, zegt het ook wat er sindsdien is veranderd en wat herstellen minstens kost.",
         en="Checks a plan by the rules and recomputes its objectives, without a search.\n\nPLAN is a plan.json, "
-        "or an assignments.csv that you changed by hand.",
+        "or an assignments.csv that you changed by hand. Of a plan that was made of an older families file it also "
+        "says what changed since and what mending costs at least.",
     ),
     "explain": Text(
         nl="Zegt waarom een gezin niet is ingedeeld, of waar het is ingedeeld en waarom daar, en wat een gezin "
