@@ -35,6 +35,11 @@ class ToldDistances(Protocol):
         """Whether they are those between homes."""
         ...
 
+    @property
+    def minutes_per_km(self) -> float | None:
+        """Minutes that a kilometre stands for, ``None`` where it is one."""
+        ...
+
     def between(self, origin: Family, destination: Family) -> float | None:
         """Metres from the first family to the second; ``None`` where nothing is told."""
         ...
@@ -42,9 +47,10 @@ class ToldDistances(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExactDistances:
-    """Those between homes, to the metre, as the plan was made with."""
+    """Those between homes, to the metre, as the plan was made with; or what stands there for travel time."""
 
     distances: Distances = field(repr=False)
+    minutes_per_km: float | None = None
 
     exact: ClassVar[bool] = True
 
@@ -67,6 +73,7 @@ class MaskedDistances:
     points: Mapping[str, tuple[float, float]] = field(repr=False)
 
     exact: ClassVar[bool] = False
+    minutes_per_km: ClassVar[float | None] = None
 
     def between(self, origin: Family, destination: Family) -> float | None:
         """Metres between the points of two families, rounded; ``None`` where one has no point."""
@@ -74,6 +81,14 @@ class MaskedDistances:
             return None
         here, there = (Family(each.id, Location(*self.points[each.id]), "") for each in (origin, destination))
         return float(round(Geodesic().between(here, there) / _STEP_M) * _STEP_M)
+
+
+def told_way(metres: float | None, distances: ToldDistances) -> float | None:
+    """Give kilometres as tables hold them, or the minutes that they stand for."""
+    if metres is None:
+        return None
+    per_km = distances.minutes_per_km
+    return metres / 1000 if per_km is None else round(metres / 1000 * per_km, 1)
 
 
 def span_of(km: float) -> Span:

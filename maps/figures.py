@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Final
 
-from geodata.language import Lang, Text, number
+from geodata.language import Fact, Lang, Text, number
+from geodata.roads.minutes import in_minutes
 from maps.settings import Settings
 from maps.view_model import Bar, Chart, ConstellationMark, Count, Exchange, Line
 
@@ -61,6 +62,19 @@ TRIPS_SAID_MASKED: Final = Text(
     "{most} km.",
 )
 
+TIME: Final = Text(nl="Reistijd tot de hubhome (indicatief)", en="Travel time to the hub home (indicative)")
+TIMES: Final = Text(
+    nl="Reistijd van satelliet tot hubhome (indicatief)", en="Travel time from satellite to hub home (indicative)"
+)
+TIMES_AXIS: Final = Text(nl="minuten", en="minutes")
+TIMES_SAID: Final = Text(
+    nl="De helft van de satellietgezinnen is binnen {half} min bij de hubhome, negen van de tien binnen {most} min.",
+    en="Half of the satellites are at their hub home within {half} min, nine in ten within {most} min.",
+)
+
+ABOUT: Final = "± "
+"""Stands before a way that is measured from the middle of a postcode."""
+
 _N_BARS: Final = 12
 _N_TRIPS: Final = 8
 
@@ -78,8 +92,9 @@ def headline(
     lang: Lang,
     *,
     exact: bool,
+    per_km: float | None = None,
 ) -> tuple[Line, ...]:
-    """Give the figures above the map."""
+    """Give the figures above the map; with ``per_km`` ways in minutes, so many for a kilometre."""
     sizes = [len(mark.satellites) for mark in marks]
     n_placed = sum(len(mark.satellites) + 1 for mark in marks)
     lines = [
@@ -97,22 +112,30 @@ def headline(
         n_children = sum(mark.children.value or 0 for mark in marks)
         note = CHILDREN_EACH.say(lang, {"mean": n_children / len(marks)})
         lines.append(Line(CHILDREN.say(lang), number(n_children, lang), note))
-        lines.extend(_ways(marks, lang, exact=exact))
+        lines.extend(_ways(marks, lang, exact=exact, per_km=per_km))
     if n_left_out:
         lines.append(Line(LEFT_OUT.say(lang), number(n_left_out, lang), LEFT_OUT_NOTE.say(lang)))
     return tuple(lines)
 
 
-def _ways(marks: Sequence[ConstellationMark], lang: Lang, *, exact: bool) -> Iterable[Line]:
+def _ways(marks: Sequence[ConstellationMark], lang: Lang, *, exact: bool, per_km: float | None) -> Iterable[Line]:
     km = trips_km(marks)
     if km:
+        title = (DISTANCE if per_km is None else TIME).say(lang)
         note = (DISTANCE_EACH if exact else DISTANCE_MASKED).say(lang, {"most": max(km)})
-        yield Line(DISTANCE.say(lang), f"{number(median(km), lang)} km", note)
+        note = note if per_km is None else in_minutes(note, lang, per_km)
+        about = ABOUT if any(mark.by_postcode for mark in marks) else ""
+        yield Line(title, f"{about}{way(1000 * median(km), lang, per_km)}", note)
     pairs = [(member.provider, mark.hub.provider) for mark in marks if mark.hub for member in mark.satellites]
     if len({provider for pair in pairs for provider in pair}) > 1:
         n_across = sum(home != hub for home, hub in pairs)
         percent = _percent(n_across, len(pairs), lang)
         yield Line(ACROSS.say(lang), number(n_across, lang), ACROSS_EACH.say(lang, {"percent": percent}))
+
+
+def way(metres: float, lang: Lang, per_km: float | None) -> str:
+    """Write a way in kilometres, or in the minutes that it stands for."""
+    return f"{number(metres / 1000, lang)} km" if per_km is None else f"{number(metres / 1000 * per_km, lang)} min"
 
 
 def trips_km(marks: Iterable[ConstellationMark]) -> tuple[float, ...]:
@@ -130,14 +153,21 @@ def _percent(part: int, whole: int, lang: Lang) -> str:
     return number(min(max(percent, int(part > 0)), 100 - int(part < whole)), lang)
 
 
-def charts(marks: Sequence[ConstellationMark], settings: Settings, lang: Lang, *, exact: bool) -> tuple[Chart, ...]:
-    """Draw up the charts: sizes, children, distances."""
+def charts(
+    marks: Sequence[ConstellationMark],
+    settings: Settings,
+    lang: Lang,
+    *,
+    exact: bool,
+    per_km: float | None = None,
+) -> tuple[Chart, ...]:
+    """Draw up the charts: sizes, children, distances; with ``per_km`` those in minutes."""
     if not marks:
         return ()
     found = [_sizes(marks, settings, lang), _children(marks, lang)]
     km = trips_km(marks)
     if km:
-        found.append(_trips(km, lang, exact=exact))
+        found.append(_trips(km, lang, exact=exact) if per_km is None else _times([way * per_km for way in km], lang))
     return tuple(found)
 
 
@@ -172,17 +202,30 @@ def _children(marks: Sequence[ConstellationMark], lang: Lang) -> Chart:
 
 
 def _trips(km: Sequence[float], lang: Lang, *, exact: bool) -> Chart:
+    said = (TRIPS_SAID if exact else TRIPS_SAID_MASKED).say(lang, _half_and_most(km))
+    title = (TRIPS if exact else TRIPS_MASKED).say(lang)
+    return Chart(title=title, axis=TRIPS_AXIS.say(lang), summary=said, bars=_spread(km, lang))
+
+
+def _times(minutes: Sequence[float], lang: Lang) -> Chart:
+    said = TIMES_SAID.say(lang, _half_and_most(minutes))
+    return Chart(title=TIMES.say(lang), axis=TIMES_AXIS.say(lang), summary=said, bars=_spread(minutes, lang))
+
+
+def _half_and_most(ways: Sequence[float]) -> dict[str, Fact]:
+    """Within what half of the ways are, and nine in ten; ``ways`` ascend."""
+    return {"half": median(ways), "most": ways[-(-9 * len(ways) // 10) - 1]}
+
+
+def _spread(ways: Sequence[float], lang: Lang) -> tuple[Bar, ...]:
+    """Count ways, which ascend, in steps of a round size."""
     widths = (0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0)
-    step = next((width for width in widths if km[-1] / width <= _N_TRIPS), km[-1] / _N_TRIPS)
-    tally = Counter(int(way / step) for way in km)
-    said = (TRIPS_SAID if exact else TRIPS_SAID_MASKED).say(
-        lang, {"half": median(km), "most": km[-(-9 * len(km) // 10) - 1]}
-    )
-    bars = tuple(
+    step = next((width for width in widths if ways[-1] / width <= _N_TRIPS), ways[-1] / _N_TRIPS)
+    tally = Counter(int(each / step) for each in ways)
+    return tuple(
         Bar(f"{_edge(rank * step, lang)}–{_edge((rank + 1) * step, lang)}", count(tally[rank], lang))
         for rank in range(max(tally) + 1)
     )
-    return Chart(title=(TRIPS if exact else TRIPS_MASKED).say(lang), axis=TRIPS_AXIS.say(lang), summary=said, bars=bars)
 
 
 def _edge(km: float, lang: Lang) -> str:

@@ -57,7 +57,7 @@ def layers(view: MapView) -> tuple[Layer, ...]:
         return (_areas(view),)
     return (
         _members("hubs", _HUB_FIELDS, _hubs(view), view),
-        _members("satellites", {"metres": int}, _satellites(view), view),
+        _members("satellites", _way_field(view), _satellites(view), view),
         _members("unplaced", {"reason": str, "remedy": str}, _unplaced(view), view),
         _hulls(view),
         _areas(view),
@@ -138,10 +138,21 @@ def _hubs(view: MapView) -> _Found:
             yield mark.id, mark.hub, (mark.number, mark.beds)
 
 
+def _way_field(view: MapView) -> dict[str, type]:
+    """Name the way to the hub home: minutes where a plan counts travel time."""
+    return {"metres": int} if view.minutes_per_km is None else {"minutes": float}
+
+
+def _way(metres: float | None, per_km: float | None) -> Value:
+    if metres is None or per_km is None:
+        return _whole(metres)
+    return round(metres / 1000 * per_km, 1)
+
+
 def _satellites(view: MapView) -> _Found:
     for mark in view.constellations:
         for satellite in mark.satellites:
-            yield mark.id, satellite, (_whole(satellite.metres),)
+            yield mark.id, satellite, (_way(satellite.metres, view.minutes_per_km),)
 
 
 def _unplaced(view: MapView) -> _Found:

@@ -57,7 +57,7 @@ def page_data(view: MapView) -> Json:
         "settings": [_line(line) for line in view.settings],
         "tables": [_table(table, view.lang) for table in view.tables],
         "tiles": None if view.tiles is None else list(view.tiles.origins),
-        "words": dict(words(view.lang, exact=view.exact)),
+        "words": dict(words(view.lang, exact=view.exact, in_time=view.minutes_per_km is not None)),
     }
 
 
@@ -65,6 +65,7 @@ class _Names:
     """Providers and municipalities by number."""
 
     def __init__(self, view: MapView) -> None:
+        self._per_km = 1.0 if view.minutes_per_km is None else view.minutes_per_km
         members = [member for mark in view.constellations for member in (mark.hub, *mark.satellites) if member]
         members += [mark.member for mark in view.unplaced]
         shares = [share.provider for mark in view.constellations for share in mark.providers]
@@ -75,6 +76,10 @@ class _Names:
         self._provider: Mapping[str | None, int] = {name: number for number, name in enumerate(self.providers)}
         self._town: Mapping[str | None, int] = {name: number for number, name in enumerate(self.municipalities)}
 
+    def way(self, metres: float | None) -> Json:
+        """Give whole metres, or thousandths of the minutes that they stand for: the page divides both by 1,000."""
+        return None if metres is None else round(metres * self._per_km)
+
     def member(self, member: Member) -> Json:
         lat, lon = member.point or (None, None)
         return [
@@ -84,7 +89,7 @@ class _Names:
             self._provider.get(member.provider),
             self._town.get(member.municipality),
             member.children,
-            member.metres if member.metres is None else round(member.metres),
+            self.way(member.metres),
         ]
 
     def constellation(self, mark: ConstellationMark) -> Json:
@@ -105,8 +110,9 @@ class _Names:
             "beds": mark.beds,
             "providers": [[self._provider[share.provider], share.homes.text] for share in mark.providers],
             "municipalities": [self._town[town] for town in mark.municipalities],
-            "farthest": None if mark.farthest_m is None else round(mark.farthest_m),
-            "mean": None if mark.mean_m is None else round(mark.mean_m),
+            "farthest": self.way(mark.farthest_m),
+            "mean": self.way(mark.mean_m),
+            "about": mark.by_postcode,
             "off": mark.off_target,
             "tags": list(mark.tags),
         }

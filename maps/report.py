@@ -7,10 +7,11 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 
-from geodata.language import Fact, Lang, Text, number
+from geodata.language import Fact, Lang, Text
+from maps.figures import ABOUT, way
 from maps.view import EXACT, MASKED
 from maps.view_model import Line, MapView, said
-from maps.words import MASKED_WORDS
+from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
 from optimizer.files import changed
 
@@ -52,11 +53,11 @@ def render(view: MapView, background: Background) -> str:
     lang = view.lang
 
     def say(word: str, /, **facts: Fact) -> str:
-        masked = None if view.exact else MASKED_WORDS.get(word)
-        return (masked or WORDS[word]).say(lang, facts)
+        other = TIME_WORDS if view.minutes_per_km is not None else {} if view.exact else MASKED_WORDS
+        return other.get(word, WORDS[word]).say(lang, facts)
 
-    def km(metres: float | None) -> str:
-        return "–" if metres is None else f"{number(metres / 1000, lang)} km"
+    def km(metres: float | None, about: bool = False) -> str:
+        return "–" if metres is None else f"{ABOUT if about else ''}{way(metres, lang, view.minutes_per_km)}"
 
     def off(n: int) -> str:
         word = "offOn" if n == 0 else "offUnder" if n < 0 else "offOver"

@@ -81,8 +81,8 @@ def _part(
         constellations=marks,
         unplaced=lost,
         backdrop=_around(view.backdrop, list(_spots(marks, lost))),
-        figures=headline(marks, n_joining, len(lost), 0, lang, exact=view.exact),
-        charts=charts(marks, settings, lang, exact=view.exact),
+        figures=headline(marks, n_joining, len(lost), 0, lang, exact=view.exact, per_km=view.minutes_per_km),
+        charts=charts(marks, settings, lang, exact=view.exact, per_km=view.minutes_per_km),
         tiers=(),
         exchange=exchange(marks, providers, lang),
     )

@@ -2,26 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import fmean
 from typing import Final
 
-from geodata.families import Families, Family, Location
+from geodata.families import Families, Family, Location, Precision
 from geodata.gazetteer import Gazetteer
 from geodata.language import Fact, Lang, Text, number
-from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
+from geodata.roads.minutes import in_minutes
+from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances, told_way
 from maps.base_map import BaseMap, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
 from maps.settings import Settings
 from maps.tierwords import tier_lines
 from maps.tiles import warning
-from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Table, Tiles, UnplacedMark
+from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Table, TierLine, Tiles, UnplacedMark
 from optimizer.files import changed
 from optimizer.finished import Explanation, FinishedPlan
 from optimizer.outcome import Status
 from optimizer.plan import Constellation
+from optimizer.policy.distances import minutes_per_km
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
 MASKED: Final = Text(
@@ -139,6 +141,7 @@ class _Pen:
             mean_m=fmean(ways) if ways else None,
             off_target=off,
             tags=(size, "single" if len(tally) == 1 else "mixed"),
+            by_postcode=any(family.location.precision is Precision.PC4 for family in constellation.homes),
         )
 
 
@@ -177,6 +180,8 @@ def team_view(
     spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
     towns = _municipalities(plan.families, base_map.gazetteer)
     told = told_distances(finished, points, exact=exact)
+    of_a_km = minutes_per_km(finished.problem.distances)
+    per_km = of_a_km if exact else None
     pen = _Pen(told, spots, towns, settings, lang)
     middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
     drawn = tuple(
@@ -195,40 +200,66 @@ def team_view(
         subtitle=_source_line(finished, lang),
         notices=tuple(_notices(exact, finished.status, tiles, lang)),
         exact=exact,
-        radius_m=settings.radius_m,
+        radius_m=settings.radius_m if of_a_km is None else None,
         constellations=drawn,
         unplaced=unplaced,
         backdrop=backdrop(base_map, (spots[key] for key in sorted(shown & spots.keys())), lang),
-        figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang, exact=exact),
-        charts=charts(drawn, settings, lang, exact=exact),
-        tiers=tier_lines(finished.marks, lang, exact=exact),
+        figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang, exact=exact, per_km=per_km),
+        charts=charts(drawn, settings, lang, exact=exact, per_km=per_km),
+        tiers=_in_time(tier_lines(finished.marks, lang, exact=exact), lang, of_a_km),
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
         made_on=None if made_on is None else _written(made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
         changes=changes_table(finished, told, lang) if finished.today else None,
+        minutes_per_km=per_km,
+    )
+
+
+def _in_time(tiers: tuple[TierLine, ...], lang: Lang, per_km: float | None) -> tuple[TierLine, ...]:
+    """Say what objectives count in minutes, where a plan counts travel time."""
+    if per_km is None:
+        return tiers
+
+    def minutes(said: str | None) -> str | None:
+        return None if said is None else in_minutes(said, lang, per_km)
+
+    return tuple(
+        replace(
+            tier,
+            value=in_minutes(tier.value, lang, per_km),
+            bound=minutes(tier.bound),
+            gap=minutes(tier.gap),
+            sentence=in_minutes(tier.sentence, lang, per_km),
+            said=in_minutes(tier.said, lang, per_km),
+        )
+        for tier in tiers
     )
 
 
 def changes_table(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Table:
     """Say what the plan changes, family by family, with how many there are of each kind."""
-
-    def km(metres: float | None) -> float | None:
-        return None if metres is None else metres / 1000
-
     rows = tuple(
-        (row.family, row.said(lang), row.origin, row.to, row.name, km(row.before_m), km(row.after_m))
+        (
+            row.family,
+            row.said(lang),
+            row.origin,
+            row.to,
+            row.name,
+            told_way(row.before_m, distances),
+            told_way(row.after_m, distances),
+        )
         for row in changed.changed_rows(finished, distances)
     )
-    header = tuple(text.say(lang) for text in changed.HEADER)
+    header = tuple(text.say(lang) for text in changed.header(distances))
     return Table(changed.TITLE.say(lang), changed.changed_said(finished, lang), header, rows)
 
 
 def told_distances(finished: FinishedPlan, points: Mapping[str, Location], *, exact: bool) -> ToldDistances:
     """Give the distances that the planning team is told: those between points as they are drawn, or the exact ones."""
     if exact:
-        return ExactDistances(finished.problem.distances)
+        return ExactDistances(finished.problem.distances, minutes_per_km(finished.problem.distances))
     return MaskedDistances(drawn_points(points, MASKED_DECIMALS))
 
 

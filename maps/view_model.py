@@ -70,6 +70,8 @@ class ConstellationMark:
         Satellites above the target size, negative when below.
     tags
         Any of ``under``, ``on``, ``over`` (the target size) and ``single``, ``mixed`` (providers), to filter by.
+    by_postcode
+        Whether a home of it is known by the four digits of its postcode only, so that its ways are about right.
     """
 
     number: int
@@ -89,6 +91,7 @@ class ConstellationMark:
     mean_m: float | None
     off_target: int | None
     tags: tuple[str, ...]
+    by_postcode: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +270,9 @@ class MapView:
         The date of the plan as written in the language, ``None`` when it has none.
     changes
         What changes from today, family by family; ``None`` where today is not known or the reader does not get it.
+    minutes_per_km
+        Minutes that a kilometre of ``metres`` stands for, where a plan counts travel time and tells it exactly;
+        ``None`` where it is one.
     """
 
     lang: Lang
@@ -288,3 +294,4 @@ class MapView:
     alarms: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     changes: Table | None = None
+    minutes_per_km: float | None = None

@@ -93,6 +93,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "family": Text(nl="Gezin", en="Family"),
     "distance": Text(nl="Afstand", en="Distance"),
     "km": Text(nl="{n} km", en="{n} km"),
+    "scaleKm": Text(nl="{n} km", en="{n} km"),
     "unknown": Text(nl="onbekend", en="unknown"),
     "cardOf": Text(nl="Gegevens van {constellation}", en="Details of {constellation}"),
     "membersOf": Text(nl="Gezinnen van {constellation}", en="Families of {constellation}"),
@@ -192,7 +193,17 @@ MASKED_WORDS: Final = {
 """What stands in place of some words where distances are those between masked points."""
 
 
-def words(lang: Lang, *, exact: bool) -> Mapping[str, str]:
+TIME_WORDS: Final = {
+    "farthest": Text(nl="Langste reistijd", en="Longest travel time"),
+    "farthestLong": Text(nl="Langste reistijd", en="Longest travel time"),
+    "mean": Text(nl="Gemiddelde reistijd", en="Mean travel time"),
+    "distance": Text(nl="Reistijd", en="Travel time"),
+    "km": Text(nl="{n} min", en="{n} min"),
+}
+"""What stands in place of some words where a plan counts travel time."""
+
+
+def words(lang: Lang, *, exact: bool, in_time: bool = False) -> Mapping[str, str]:
     """Give the templates of one language; ``{gaps}`` stay."""
-    used = WORDS if exact else {**WORDS, **MASKED_WORDS}
+    used = {**WORDS, **(TIME_WORDS if in_time else {} if exact else MASKED_WORDS)}
     return {key: text.nl if lang is Lang.NL else text.en for key, text in used.items()}

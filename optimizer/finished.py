@@ -47,7 +47,8 @@ class Explanation(Protocol):
 class Source:
     """Which families file and which program a plan was made with.
 
-    ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured.
+    ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured;
+    ``n_by_postcode`` counts joining families known by the four digits of their postcode only.
     """
 
     sha256: str
@@ -55,11 +56,12 @@ class Source:
     version: str
     ortools: str
     distances_sha256: str | None = None
+    n_by_postcode: int = 0
 
     @classmethod
-    def current(cls, sha256: str, n_families: int, distances_sha256: str | None = None) -> Self:
+    def current(cls, sha256: str, n_families: int, distances_sha256: str | None = None, n_by_postcode: int = 0) -> Self:
         """Say that a plan was made by this program."""
-        return cls(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256)
+        return cls(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256, n_by_postcode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ function num(value, decimals = 0) {
 }
 
 const way = (metres) => (metres === null ? "\u2013" : km(metres));
+// A way of a constellation with a home that is known by its postcode only is about right.
+const about = (c, metres) => (c.about ? "\u00b1 " : "") + km(metres);
 const km = (metres) => (metres === null ? say("unknown") : say("km", { n: num(metres / 1000, 1) }));
 
 function put(element, attributes, children) {

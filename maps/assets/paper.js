@@ -128,7 +128,7 @@ function paperScale(at) {
     { class: "paper-scale" },
     svg("rect", { x: x - 6, y: y - 20, width: wide + 12, height: 28, class: "paper-scale-ground" }),
     svg("path", { d: `M${x} ${y - 6}V${y}H${x + wide}V${y - 6}`, fill: "none", stroke: "#111827", "stroke-width": 1.5 }),
-    svg("text", { x: x + wide / 2, y: y - 7 }, metres >= 1000 ? say("km", { n: num(metres / 1000) }) : num(metres) + " m"),
+    svg("text", { x: x + wide / 2, y: y - 7 }, metres >= 1000 ? say("scaleKm", { n: num(metres / 1000) }) : num(metres) + " m"),
   );
 }
 
@@ -146,7 +146,7 @@ function paperList() {
       el("td", { class: "right" }, c.homes),
       el("td", { class: "right" }, c.children),
       el("td", { class: "right" }, c.beds === null ? "" : num(c.beds)),
-      el("td", { class: "right nowrap" }, c.farthest === null ? "" : km(c.farthest)),
+      el("td", { class: "right nowrap" }, c.farthest === null ? "" : about(c, c.farthest)),
       el("td", {}, inFull(c)),
       el("td", {}, c.municipalities.map((town) => view.municipalities[town]).join(", ")),
     );

@@ -1,13 +1,14 @@
 """Who reads a shared folder, and the files that reader gets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from geodata.families import Families, Location
+from geodata.families import Families, Location, Precision
 from geodata.gis_library import has_gis_library
 from geodata.language import Lang
+from geodata.roads.road_source import ATTRIBUTION
 from maps import page
 from maps.base_map import BaseMap
 from maps.gis import as_geojson, as_geopackage
@@ -20,6 +21,7 @@ from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
 from maps.sharing.workbook import workbook
 from optimizer.finished import FinishedPlan
+from optimizer.policy.distances import measured
 
 FILES: Final = ("map.html", "report.html", "plan.xlsx", "constellations.geojson", "constellations.gpkg")
 """What a shared folder holds: the same names for every reader, so that a name tells nothing."""
@@ -85,10 +87,25 @@ def shared(
         case AudienceKind.PROVIDER:
             assert audience.name is not None
             made = provider(finished.plan, audience.name, points, base_map, release, lang)
-    if finished.verdict.passed:
-        return made
-    notices = (words.BROKEN.say(lang), *made.notices)
-    return replace(made, notices=notices, view=replace(made.view, notices=notices))
+    broken = () if finished.verdict.passed else (words.BROKEN.say(lang),)
+    return _with_notices(made, (*broken, *made.notices, *_of_distances(finished, lang)), finished)
+
+
+def _of_distances(finished: FinishedPlan, lang: Lang) -> Iterator[str]:
+    """Say how distances of the plan were measured where that is no plain straight line from home to home."""
+    if measured(finished.problem.distances) == "roads":
+        yield words.OVER_ROADS.say(lang, {"attribution": ATTRIBUTION})
+    if any(family.location.precision is Precision.PC4 for family in finished.plan.families if family.joins):
+        yield words.BY_POSTCODE.say(lang)
+
+
+def _with_notices(made: Shared, notices: tuple[str, ...], finished: FinishedPlan) -> Shared:
+    """Put notices above every page, and on the map whose roads were measured."""
+    view = replace(made.view, notices=notices)
+    if measured(finished.problem.distances) == "roads":
+        sources = tuple(dict.fromkeys((*view.backdrop.attribution, ATTRIBUTION)))
+        view = replace(view, backdrop=replace(view.backdrop, attribution=sources))
+    return replace(made, notices=notices, view=view)
 
 
 def files(made: Shared, version: str) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 
-from geodata.families import Family, Location
+from geodata.families import Family, Location, Precision
 from geodata.language import Lang, number
 from geodata.told_distances import MaskedDistances
 from maps.base_map import BaseMap
@@ -128,6 +128,7 @@ def _mark(own: _Own, row: int, key: str, each: Constellation, colour: int, middl
         hull=hull(member.point for member in members if member.point),
         size=_count(len(satellites), own.lang),
         homes=_count(len(members), own.lang),
+        by_postcode=any(family.location.precision is Precision.PC4 for family in own.homes(each)),
         children=_count(n_children, own.lang),
         beds=each.hub.beds if hub else None,
         providers=(Share(own.name, _count(len(members), own.lang)),),

@@ -96,6 +96,14 @@ CONSTELLATIONS_IN_ALL: Final = Text(nl="Constellaties in het hele plan", en="Con
 
 MAP: Final = Text(nl="Kaart", en="Map")
 PROGRAM: Final = Text(nl="Gemaakt met constellations {version}.", en="Made by constellations {version}.")
+OVER_ROADS: Final = Text(
+    nl="Het plan is gemaakt met afstanden over wegen. Wegen: {attribution}.",
+    en="The plan was made with distances over roads. Roads: {attribution}.",
+)
+BY_POSTCODE: Final = Text(
+    nl="Van sommige gezinnen is alleen de postcode van vier cijfers bekend; het plan rekent met het midden daarvan.",
+    en="Of some families only the four-digit postcode is known; the plan counts with the middle of it.",
+)
 BROKEN: Final = Text(
     nl="Dit plan houdt zich niet aan alle regels; vraag het planteam ernaar.",
     en="This plan does not keep every rule; ask the planning team about it.",

@@ -188,12 +188,10 @@ NOT_KEPT: Final = Text(
     "family gets another point, and many maps together then tell more.",
 )
 BY_POSTCODE: Final = Text(
-    nl="Van deze gezinnen is alleen de postcode van vier cijfers bekend: {n}. Hun afstanden, en gemiddelden en "
-    "middelste "
-    "waarden daarvan, zijn die tussen middens van postcodes.",
-    en="Of these families only the four-digit postcode is known: {n}. Their distances, and the means and "
-    "medians of those, "
-    "are between middles of postcodes.",
+    nl="Van deze gezinnen is alleen de postcode van vier cijfers bekend: {n}. Hun afstanden zijn die vanaf het midden "
+    "van hun postcode; gemiddelden, middelste en grootste waarden waarin die meetellen, staan er met ± bij.",
+    en="Of these families only the four-digit postcode is known: {n}. Their distances are those from the middle of "
+    "their postcode; means, medians and longest values that count them bear a ±.",
 )
 BROKEN: Final = Text(
     nl="Dit plan houdt zich niet aan alle regels: {n} overtreding(en).",

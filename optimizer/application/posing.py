@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.errors import Fault
-from geodata.families import Families
+from geodata.families import Families, Precision
 from geodata.language import Text
 from geodata.reading import Reading, read_families
 from geodata.store import Store
@@ -30,7 +30,9 @@ class PosedProblem:
     @property
     def source(self) -> Source:
         """What a plan made now says of its origin."""
-        return Source.current(self.reading.sha256, len(self.reading.families), sha256_of(self.problem.distances))
+        families = self.reading.families
+        n_by_postcode = sum(each.joins and each.location.precision is Precision.PC4 for each in families)
+        return Source.current(self.reading.sha256, len(families), sha256_of(self.problem.distances), n_by_postcode)
 
 
 def read_input(path: Path, reporter: Reporter, *, silent: bool = False) -> Reading:

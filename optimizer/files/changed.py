@@ -74,6 +74,12 @@ def changed_rows(finished: FinishedPlan, distances: ToldDistances) -> Iterator[C
     yield from sorted(rows, key=lambda row: (row.stays, min(_ORDER.index(kind) for kind in row.kinds), row.family))
 
 
+def header(distances: ToldDistances) -> tuple[Text, ...]:
+    """Give the names of the columns: the way before and after in kilometres, or in minutes where those are told."""
+    ways = (BEFORE, AFTER) if distances.minutes_per_km is None else (MINUTES_BEFORE, MINUTES_AFTER)
+    return (FAMILY, WHAT, FROM, TO, CONSTELLATION, *ways)
+
+
 def changed_said(finished: FinishedPlan, lang: Lang) -> str:
     """Say in one sentence how many families stay, move, come and leave, and which hub homes start and stop."""
     counted = Counter(move.kind for move in finished.moves)
@@ -119,4 +125,5 @@ TO: Final = Text(nl="Hubhome in dit plan", en="Hub home in this plan")
 CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
 BEFORE: Final = Text(nl="Afstand nu (km)", en="Distance today (km)")
 AFTER: Final = Text(nl="Afstand straks (km)", en="Distance then (km)")
-HEADER: Final = (FAMILY, WHAT, FROM, TO, CONSTELLATION, BEFORE, AFTER)
+MINUTES_BEFORE: Final = Text(nl="Reistijd nu (min)", en="Travel time today (min)")
+MINUTES_AFTER: Final = Text(nl="Reistijd straks (min)", en="Travel time then (min)")

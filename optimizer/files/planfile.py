@@ -113,7 +113,11 @@ class PlanFile:
 
     def to_json(self) -> str:
         """Write the file: keys in the order of the contract, one constellation a line, ends with a line feed."""
-        own = {} if self.source.distances_sha256 is None else {"distances_sha256": self.source.distances_sha256}
+        own: dict[str, object] = {}
+        if self.source.distances_sha256 is not None:
+            own["distances_sha256"] = self.source.distances_sha256
+        if self.source.n_by_postcode:
+            own["families_by_postcode"] = self.source.n_by_postcode
         return _pretty(
             {
                 "schema": SCHEMA,
@@ -242,6 +246,7 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
             program.text("version"),
             program.text("ortools"),
             given.text("distances_sha256") if "distances_sha256" in given.value else None,
+            given.whole("families_by_postcode") if "families_by_postcode" in given.value else 0,
         ),
         seed=reader.whole("seed"),
         seconds=reader.decimal("seconds"),

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import Final
 
-from geodata.families import Family
+from geodata.families import Family, Precision
 from geodata.language import NO, YES, Lang, Text
-from geodata.told_distances import ToldDistances
+from geodata.told_distances import ToldDistances, told_way
 from optimizer.files import changed
 from optimizer.files.rows import Row, Standing, rows
 from optimizer.files.sheets import Sheet, Value, as_xlsx
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
+from optimizer.policy.distances import said_of
 from optimizer.policy.file import KEYS
 
 
@@ -44,18 +45,18 @@ def _said(header: Sequence[Text], lang: Lang) -> tuple[str, ...]:
 def _plan_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for row in rows(plan, distances):
-            yield _plan_row(row, lang)
+            yield _plan_row(row, distances, lang)
 
-    km = KM if distances.exact else KM_MASKED
+    km = MINUTES if distances.minutes_per_km is not None else KM if distances.exact else KM_MASKED
     header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, CONSTELLATION, ROLE, HUB, km, STATUS)
     return Sheet(PLAN.say(lang), _said(header, lang), lines(), {8: _decimals(distances)})
 
 
 def _decimals(distances: ToldDistances) -> str:
-    return "0.000" if distances.exact else "0.0"
+    return "0.000" if distances.exact and distances.minutes_per_km is None else "0.0"
 
 
-def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
+def _plan_row(row: Row, distances: ToldDistances, lang: Lang) -> Sequence[Value]:
     return (
         row.family.id,
         row.family.provider,
@@ -64,7 +65,7 @@ def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
         row.constellation,
         ROLES[row.role].say(lang) if row.role else None,
         row.hub.id if row.hub else None,
-        None if row.metres is None else row.metres / 1000,
+        told_way(row.metres, distances),
         STANDINGS[row.standing].say(lang),
     )
 
@@ -72,8 +73,9 @@ def _plan_row(row: Row, lang: Lang) -> Sequence[Value]:
 def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for name, constellation in zip(plan.ids, plan.constellations, strict=True):
-            yield (name, *_constellation_row(distances, constellation))
+            yield (name, *_constellation_row(distances, constellation), _n_by_postcode(constellation))
 
+    in_time = distances.minutes_per_km is not None
     header = (
         CONSTELLATION,
         HUB,
@@ -84,11 +86,16 @@ def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> S
         CHILDREN_HUB,
         N_PROVIDERS,
         OTHER_PROVIDER,
-        MEAN_KM if distances.exact else MEAN_KM_MASKED,
-        FARTHEST_KM if distances.exact else FARTHEST_KM_MASKED,
+        MEAN_MINUTES if in_time else MEAN_KM if distances.exact else MEAN_KM_MASKED,
+        FARTHEST_MINUTES if in_time else FARTHEST_KM if distances.exact else FARTHEST_KM_MASKED,
+        HOMES_BY_POSTCODE,
     )
     formats = dict.fromkeys((10, 11), _decimals(distances))
     return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), formats)
+
+
+def _n_by_postcode(constellation: Constellation) -> int:
+    return sum(family.location.precision is Precision.PC4 for family in constellation.homes)
 
 
 def _constellation_row(distances: ToldDistances, constellation: Constellation) -> Sequence[Value]:
@@ -103,8 +110,8 @@ def _constellation_row(distances: ToldDistances, constellation: Constellation) -
         hub.children,
         len({each.provider for each in constellation.homes}),
         sum(each.provider != hub.provider for each in satellites),
-        round(fmean(ways)) / 1000 if ways else None,
-        round(max(ways)) / 1000 if ways else None,
+        told_way(round(fmean(ways)) if ways else None, distances),
+        told_way(round(max(ways)) if ways else None, distances),
     )
 
 
@@ -123,11 +130,11 @@ def _unplaced_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
 def _changes_sheet(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Sheet:
     def lines() -> Iterator[Sequence[Value]]:
         for row in changed.changed_rows(finished, distances):
-            km = (None if way is None else way / 1000 for way in (row.before_m, row.after_m))
-            yield (row.family, row.said(lang), row.origin, row.to, row.name, *km)
+            ways = (told_way(metres, distances) for metres in (row.before_m, row.after_m))
+            yield (row.family, row.said(lang), row.origin, row.to, row.name, *ways)
 
     formats = dict.fromkeys((6, 7), _decimals(distances))
-    return Sheet(changed.TITLE.say(lang), _said(changed.HEADER, lang), lines(), formats)
+    return Sheet(changed.TITLE.say(lang), _said(changed.header(distances), lang), lines(), formats)
 
 
 def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet:
@@ -138,7 +145,7 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
     def lines() -> Iterator[Sequence[Value]]:
         yield (PLAN_PART.say(lang), SEARCH_STATUS.say(lang), STATUSES[status].say(lang), None)
         titles = {tier.key: f"{tier.title.say(lang)}. {tier.meaning.say(lang)}" for tier in problem.tiers}
-        for mark in finished.marks if exact else _told(finished):
+        for mark in finished.marks if exact else _told_marks(finished):
             yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
         for rule in problem.rules:
             yield (RULE.say(lang), rule.title.say(lang), None, None)
@@ -149,6 +156,10 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
         yield (SOURCE.say(lang), INPUT_HASH.say(lang), source.sha256, None)
         yield (SOURCE.say(lang), FAMILIES.say(lang), source.n_families, None)
         yield (SOURCE.say(lang), LEFT_OUT.say(lang), len(finished.plan.left_out), None)
+        for sentence in said_of(problem.distances, lang):
+            yield (SOURCE.say(lang), DISTANCES.say(lang), sentence, None)
+        if source.n_by_postcode:
+            yield (SOURCE.say(lang), BY_POSTCODE.say(lang), source.n_by_postcode, None)
         yield (SOURCE.say(lang), PROGRAM.say(lang), source.version, None)
         yield (SOURCE.say(lang), SOLVER.say(lang), source.ortools, None)
         yield (SOURCE.say(lang), SEED.say(lang), finished.seed, None)
@@ -156,7 +167,7 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
     return Sheet(RULES.say(lang), _said((PART, WHAT, VALUE, BOUND), lang), lines())
 
 
-def _told(finished: FinishedPlan) -> Iterator[Mark]:
+def _told_marks(finished: FinishedPlan) -> Iterator[Mark]:
     """Give values and bounds as they are told where no exact distance is."""
     tiers = {tier.key: tier for tier in finished.problem.tiers}
     return (tiers[mark.tier].told_mark(mark) if mark.tier in tiers else mark for mark in finished.marks)
@@ -197,11 +208,22 @@ N_PROVIDERS: Final = Text(nl="Aantal aanbieders", en="Number of providers")
 OTHER_PROVIDER: Final = Text(nl="Satellietgezinnen van een andere aanbieder", en="Satellites of another provider")
 MEAN_KM: Final = Text(nl="Gemiddelde afstand (km)", en="Mean distance (km)")
 FARTHEST_KM: Final = Text(nl="Grootste afstand (km)", en="Longest distance (km)")
+MINUTES: Final = Text(nl="Reistijd tot hubhome (min, indicatief)", en="Travel time to hub home (min, indicative)")
+MEAN_MINUTES: Final = Text(nl="Gemiddelde reistijd (min)", en="Mean travel time (min)")
+FARTHEST_MINUTES: Final = Text(nl="Langste reistijd (min)", en="Longest travel time (min)")
+DISTANCES: Final = Text(nl="Afstanden", en="Distances")
+BY_POSTCODE: Final = Text(
+    nl="Gezinnen met alleen een postcode van vier cijfers: hun afstanden zijn die vanaf het midden daarvan",
+    en="Families with a four-digit postcode only: their distances are those from the middle of it",
+)
 MEAN_KM_MASKED: Final = Text(
     nl="Gemiddelde afstand tussen gemaskeerde punten (km)", en="Mean distance between masked points (km)"
 )
 FARTHEST_KM_MASKED: Final = Text(
     nl="Grootste afstand tussen gemaskeerde punten (km)", en="Longest distance between masked points (km)"
+)
+HOMES_BY_POSTCODE: Final = Text(
+    nl="Waarvan bekend met alleen een postcode van vier cijfers", en="Of which known by a four-digit postcode only"
 )
 REASON: Final = Text(nl="Reden", en="Reason")
 REMEDY: Final = Text(nl="Wat zou helpen", en="What would help")

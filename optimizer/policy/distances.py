@@ -123,8 +123,10 @@ AROUND_FILE: Final = Text(
     en="Measured is the straight line, and where it crosses a barrier of {file} the shortest way around.",
 )
 KM_ARE_MINUTES: Final = Text(
-    nl="Dit plan rekent in reistijd: 1 km op deze pagina's staat voor {minutes} min. Minuten zijn indicatief.",
-    en="This plan counts travel time: 1 km on these pages stands for {minutes} min. Minutes are indicative.",
+    nl="Dit plan rekent in reistijd: 1 km van het beleid (straal, max_km) staat voor {minutes} min. Minuten zijn "
+    "indicatief.",
+    en="This plan counts travel time: 1 km of the policy (radius, max_km) stands for {minutes} min. Minutes are "
+    "indicative.",
 )
 BOTH: Final = Text(
     nl="kies één van beide: afstanden uit een bestand ('distance.matrix') of rechte lijnen om barrières heen "
