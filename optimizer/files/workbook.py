@@ -71,9 +71,12 @@ def _plan_row(row: Row, distances: ToldDistances, lang: Lang) -> Sequence[Value]
 
 
 def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> Sheet:
+    by_postcode = any(map(_n_by_postcode, plan.constellations))
+
     def lines() -> Iterator[Sequence[Value]]:
         for name, constellation in zip(plan.ids, plan.constellations, strict=True):
-            yield (name, *_constellation_row(distances, constellation), _n_by_postcode(constellation))
+            own = (_n_by_postcode(constellation),) if by_postcode else ()
+            yield (name, *_constellation_row(distances, constellation), *own)
 
     in_time = distances.minutes_per_km is not None
     header = (
@@ -88,7 +91,7 @@ def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> S
         OTHER_PROVIDER,
         MEAN_MINUTES if in_time else MEAN_KM if distances.exact else MEAN_KM_MASKED,
         FARTHEST_MINUTES if in_time else FARTHEST_KM if distances.exact else FARTHEST_KM_MASKED,
-        HOMES_BY_POSTCODE,
+        *((HOMES_BY_POSTCODE,) if by_postcode else ()),
     )
     formats = dict.fromkeys((10, 11), _decimals(distances))
     return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), formats)
@@ -222,9 +225,7 @@ MEAN_KM_MASKED: Final = Text(
 FARTHEST_KM_MASKED: Final = Text(
     nl="Grootste afstand tussen gemaskeerde punten (km)", en="Longest distance between masked points (km)"
 )
-HOMES_BY_POSTCODE: Final = Text(
-    nl="Waarvan bekend met alleen een postcode van vier cijfers", en="Of which known by a four-digit postcode only"
-)
+HOMES_BY_POSTCODE: Final = Text(nl="Huizen met alleen een postcode", en="Homes with a postcode only")
 REASON: Final = Text(nl="Reden", en="Reason")
 REMEDY: Final = Text(nl="Wat zou helpen", en="What would help")
 NO_REASON: Final = Text(nl="Niet onderzocht.", en="Not looked into.")

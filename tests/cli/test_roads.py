@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Command
@@ -93,7 +94,7 @@ def test_minutes_say_that_they_are_minutes(call: Command, case: tuple[Path, Path
 
     page = (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
     assert "indicatieve reistijd over de weg, met de auto" in page
-    assert "1 km op deze pagina&#39;s staat voor 1,0 min" in page
+    assert "1 km van het beleid (straal, max_km) staat voor 1,0 min" in page
 
 
 def test_explanations_speak_in_minutes(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
@@ -182,3 +183,96 @@ def test_roads_and_a_file_of_distances_exclude_each_other(
     assert (said.code, both.code) == (2, 2)
     assert "--roads berekent de afstanden zelf" in said.err
     assert "kies één van beide" in both.err
+
+
+@pytest.fixture
+def in_time(call: Command, case: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A plan by bicycle in minutes, told exactly: one minute stands for a third of a kilometre."""
+    families, extract = case
+    options = ("--roads", extract, "--by", "bicycle", "--metric", "minutes", "--kmh", 20, "--hub-km", 3, "--exact")
+    planned(call, families, tmp_path / "uit", *options)
+    return tmp_path / "uit"
+
+
+def test_tables_of_a_plan_in_minutes_hold_minutes(in_time: Path, case: tuple[Path, Path]) -> None:
+    table = case[0].with_name("gezinnen-bicycle.csv").read_text(encoding="utf-8").splitlines()
+    minutes = {row.split(",")[0]: float(row.split(",")[3]) for row in table[1:] if row.split(",")[1] == "West"}
+    book = openpyxl.load_workbook(in_time / "plan.xlsx")
+    header, *rows = book["Plan"].iter_rows(values_only=True)
+    at = header.index("Reistijd tot hubhome (min, indicatief)")
+
+    told = {row[0]: row[at] for row in rows if row[5] == "satellietgezin"}
+    assert told == {name: pytest.approx(minutes[str(name)], abs=0.06) for name in told}
+    assert len(told) == N_GUESTS
+    header, row = book["Constellaties"].iter_rows(values_only=True)
+    assert row[header.index("Langste reistijd (min)")] == pytest.approx(max(told.values()), abs=0.06)
+    assert "© OpenStreetMap contributors" in str(list(book["Regels en instellingen"].values))
+
+
+def test_pages_of_a_plan_in_minutes_say_minutes(in_time: Path) -> None:
+    report = (in_time / "report.html").read_text(encoding="utf-8")
+    said = re.sub(r"<[^>]+>", " ", report)
+    assert re.search(r"Langste reistijd\s+5,6 min", said)
+    assert re.search(r"De helft van de satellietgezinnen is binnen 5,4 min", said)
+    assert re.search(r"G0\s+satellietgezin\s+Heide\s+\S+\s+1\s+5,2 min", said)
+    assert re.findall(r"\d km", said.split("Instellingen")[0]) == ["1 km"]  # of the policy: what it stands for
+    page = (in_time / "map.html").read_text(encoding="utf-8")
+    data = json.loads(page.split('type="application/json" id="view">')[1].split("</script>")[0])
+    assert (data["words"]["km"], data["words"]["scaleKm"], data["radius"]) == ("{n} min", "{n} km", None)
+    assert data["constellations"][0]["farthest"] == pytest.approx(5620, abs=60)
+
+
+def test_without_exact_distances_stay_kilometres_between_points(
+    call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    families, extract = case
+    planned(call, families, tmp_path / "uit", "--roads", extract, "--metric", "minutes")
+    book = openpyxl.load_workbook(tmp_path / "uit" / "plan.xlsx")
+
+    assert "Afstand tussen gemaskeerde punten (km)" in next(book["Plan"].iter_rows(values_only=True))
+    data = (tmp_path / "uit" / "map.html").read_text(encoding="utf-8")
+    assert '"km":"{n} km"' in data
+
+
+@pytest.mark.parametrize("audience", ["provider=Heide", "council", "public"])
+def test_what_is_shared_names_whose_roads_were_measured(
+    audience: str, call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    families, extract = case
+    planned(call, families, tmp_path / "uit", "--roads", extract)
+    table = families.with_name("gezinnen-car.csv")
+    out = tmp_path / "gedeeld"
+    plan = tmp_path / "uit" / "plan.json"
+    assert call("share", families, plan, "--matrix", table, "--audience", audience, "-o", out).code == 0
+
+    for name in ("map.html", "report.html"):
+        assert "© OpenStreetMap contributors" in (out / name).read_text(encoding="utf-8")
+    assert "© OpenStreetMap contributors" in str(list(openpyxl.load_workbook(out / "plan.xlsx")["info"].values))
+
+
+@pytest.mark.parametrize("by", ["car", "bicycle"])
+def test_nothing_in_a_plan_over_roads_tells_a_distance_between_homes(
+    by: str, call: Command, case: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Metres and minutes of the table stand beside the families file, and in no file of the plan or of its readers."""
+    families, extract = case
+    planned(call, families, tmp_path / "uit", "--roads", extract, "--by", by)
+    table = families.with_name(f"gezinnen-{by}.csv")
+    rows = [row.split(",") for row in table.read_text(encoding="utf-8").splitlines()[1:]]
+    cells = {cell for row in rows if row[0] != row[1] for cell in row[2:4]}
+    secrets = {cell for cell in cells if len(cell) > 3 and not cell.endswith("00")}  # others may be rounded masks
+    assert len(secrets) >= N_GUESTS
+    plan = tmp_path / "uit" / "plan.json"
+    out = tmp_path / "gedeeld"
+    assert call("share", families, plan, "--matrix", table, "--audience", "provider=Heide", "-o", out).code == 0
+
+    found = []
+    for path in (*(tmp_path / "uit").iterdir(), *out.iterdir()):
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            content = " ".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+        else:
+            content = path.read_bytes().decode("utf-8", "replace")
+        numbers = set(re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])", content))
+        found += [(path.name, number) for number in numbers & secrets]
+    assert found == []
