@@ -1,10 +1,13 @@
 """The parts of the bundle for Windows that can be tried without making it; ``.ci/run`` makes it."""
 
+import ast
 import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -32,6 +35,30 @@ def written(folder: Path, *names: str) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name, encoding="ascii")
     return folder
+
+
+def files_of_packages() -> Iterator[str]:
+    """Give the file of every module of others that a source names, from the folder of packages."""
+    for source in (
+        path for room in ("geodata", "maps", "optimizer") for path in (SCRIPTS.parents[1] / room).rglob("*.py")
+    ):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [str(node.module), *(f"{node.module}.{each.name}" for each in node.names)]
+            for name in names:
+                with suppress(ModuleNotFoundError):
+                    found = find_spec(name)
+                    if found is not None and found.origin is not None and "site-packages" in found.origin:
+                        yield found.origin.rsplit("site-packages/", 1)[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the bundle is made on Linux")
+def test_what_the_program_imports_is_not_left_out(bundle: ModuleType, tmp_path: Path) -> None:
+    needed = {name.removesuffix(".so") + ".pyd" * name.endswith(".so") for name in files_of_packages()}
+    assert any(name.startswith("ortools/graph/python/linear_sum_assignment") for name in needed)
+    bundle.leave_out(written(tmp_path, *sorted(needed)), bundle.LEFT_OUT)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == needed
 
 
 def test_the_zip_depends_on_names_and_contents_alone(bundle: ModuleType, tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ LEFT_OUT: Final = (
     # The tools of NumPy for programs in Fortran.
     "numpy/f2py/**/*",
     "numpy/_pyinstaller/**/*",
-    # The solvers of OR-Tools other than CP-SAT, as Python sees them. Their libraries stay: CP-SAT is linked to them.
-    *(f"ortools/{part}/**/*" for part in ("algorithms", "bop", "constraint_solver", "glop", "graph", "init")),
+    # Solvers of OR-Tools that are not used, as Python sees them. Their libraries stay: CP-SAT is linked to them.
+    *(f"ortools/{part}/**/*" for part in ("algorithms", "bop", "constraint_solver", "glop", "init")),
     *(f"ortools/{part}/**/*" for part in ("linear_solver", "math_opt", "packing", "pdlp", "scheduling", "service")),
     "ortools/set_cover/**/*",
     "pybind11_abseil/**/*",
