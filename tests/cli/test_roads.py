@@ -201,8 +201,8 @@ def test_tables_of_a_plan_in_minutes_hold_minutes(in_time: Path, case: tuple[Pat
     header, *rows = book["Plan"].iter_rows(values_only=True)
     at = header.index("Reistijd tot hubhome (min, indicatief)")
 
-    told = {row[0]: row[at] for row in rows if row[5] == "satellietgezin"}
-    assert told == {name: pytest.approx(minutes[str(name)], abs=0.06) for name in told}
+    told = {str(row[0]): float(str(row[at])) for row in rows if row[5] == "satellietgezin"}
+    assert told == {name: pytest.approx(minutes[name], abs=0.06) for name in told}
     assert len(told) == N_GUESTS
     header, row = book["Constellaties"].iter_rows(values_only=True)
     assert row[header.index("Langste reistijd (min)")] == pytest.approx(max(told.values()), abs=0.06)
