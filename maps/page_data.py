@@ -46,6 +46,7 @@ def page_data(view: MapView) -> Json:
         "municipalities": list(names.municipalities),
         "constellations": [names.constellation(mark) for mark in view.constellations],
         "unplaced": [names.unplaced(mark) for mark in view.unplaced],
+        "moves": [[move.family, move.text, *(move.origin or (None, None))] for move in view.moves],
         "areas": [area_data(area) for area in view.backdrop.areas],
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
         "attribution": [*view.backdrop.attribution, *([view.tiles.attribution] if view.tiles else [])],
@@ -95,6 +96,7 @@ class _Names:
     def constellation(self, mark: ConstellationMark) -> Json:
         return {
             "id": mark.id,
+            "title": mark.title or mark.id,
             "n": mark.number,
             "colour": mark.colour,
             "middle": None if mark.middle is None else list(mark.middle),

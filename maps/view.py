@@ -18,12 +18,24 @@ from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points
 from maps.settings import Settings
 from maps.tierwords import tier_lines
 from maps.tiles import warning
-from maps.view_model import ConstellationMark, MapView, Member, Point, Share, Table, TierLine, Tiles, UnplacedMark
+from maps.view_model import (
+    ConstellationMark,
+    MapView,
+    Member,
+    MoveMark,
+    Point,
+    Share,
+    Table,
+    TierLine,
+    Tiles,
+    UnplacedMark,
+)
 from optimizer.files import changed
 from optimizer.finished import Explanation, FinishedPlan
 from optimizer.outcome import Status
 from optimizer.plan import Constellation
 from optimizer.policy.distances import minutes_per_km
+from optimizer.today import Change, continues
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
 MASKED: Final = Text(
@@ -61,6 +73,8 @@ SOURCE_LINE: Final = Text(
     nl="Gemaakt van {file} (SHA-256 {hash}…) met constellations {version}",
     en="Made from {file} (SHA-256 {hash}…) by constellations {version}",
 )
+
+FROM_HUB: Final = Text(nl="{what} (nu bij {hub})", en="{what} (today with {hub})")
 
 _MONTHS: Final = {
     Lang.NL: [
@@ -114,7 +128,7 @@ class _Pen:
             metres=None if hub is None else self.told.between(family, hub),
         )
 
-    def mark(self, key: str, colour: int, constellation: Constellation) -> ConstellationMark:
+    def mark(self, key: str, title: str, colour: int, constellation: Constellation) -> ConstellationMark:
         hub = self.member(constellation.hub)
         satellites = tuple(self.member(family, constellation.hub) for family in constellation.satellites)
         homes = (hub, *satellites)
@@ -142,6 +156,7 @@ class _Pen:
             off_target=off,
             tags=(size, "single" if len(tally) == 1 else "mixed"),
             by_postcode=any(family.location.precision is Precision.PC4 for family in constellation.homes),
+            title=title,
         )
 
 
@@ -185,9 +200,12 @@ def team_view(
     pen = _Pen(told, spots, towns, settings, lang)
     middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
     drawn = tuple(
-        pen.mark(key, colour, constellation)
-        for key, colour, constellation in zip(plan.ids, colours(middles), plan.constellations, strict=True)
+        pen.mark(key, title, colour, constellation)
+        for key, title, colour, constellation in zip(
+            plan.ids, plan.titles, colours(middles), plan.constellations, strict=True
+        )
     )
+    drawn = _with_moves(drawn, finished)
     unplaced = tuple(
         _unplaced(pen.member(family), finished.explanations.get(family.id), lang) for family in plan.unplaced
     )
@@ -213,6 +231,7 @@ def team_view(
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
         changes=changes_table(finished, told, lang) if finished.today else None,
+        moves=_moves(finished, spots, lang),
         minutes_per_km=per_km,
     )
 
@@ -235,6 +254,33 @@ def _in_time(tiers: tuple[TierLine, ...], lang: Lang, per_km: float | None) -> t
             said=in_minutes(tier.said, lang, per_km),
         )
         for tier in tiers
+    )
+
+
+def _with_moves(drawn: tuple[ConstellationMark, ...], finished: FinishedPlan) -> tuple[ConstellationMark, ...]:
+    """Tell apart the constellations that a family moves or comes to, or that one moved from."""
+    hubs = finished.plan.constellations
+    touched: set[int] = set()
+    for move in finished.moves:
+        if move.kind in {Change.MOVED, Change.PLACED, Change.UNPLACED}:
+            touched |= {at for at, each in enumerate(hubs) if move.to == each.hub.id}
+        if move.kind.is_move and move.origin is not None:
+            touched |= {at for at, each in enumerate(hubs) if continues(each.hub, move.origin)}
+    return tuple(replace(mark, tags=(*mark.tags, "moves")) if at in touched else mark for at, mark in enumerate(drawn))
+
+
+def _moves(finished: FinishedPlan, spots: Mapping[str, Point], lang: Lang) -> tuple[MoveMark, ...]:
+    """Mark who moves, comes, or loses its place, and from which hub home."""
+    return tuple(
+        MoveMark(
+            move.family,
+            FROM_HUB.say(lang, {"what": changed.KINDS[move.kind].say(lang), "hub": move.origin})
+            if move.origin is not None
+            else changed.KINDS[move.kind].say(lang),
+            spots.get(move.origin or ""),
+        )
+        for move in finished.moves
+        if move.kind in {Change.MOVED, Change.PLACED, Change.UNPLACED} and move.family in spots
     )
 
 

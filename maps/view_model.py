@@ -59,7 +59,9 @@ class ConstellationMark:
     Attributes
     ----------
     number, id
-        From north to south: 1 and ``C01``.
+        From north to south, where no plan of before gave others: 1 and ``C01``.
+    title
+        What it is called where people read it; the id where it is empty.
     colour
         Below ``N_COLOURS``; neighbours differ as far as the palette allows.
     middle
@@ -69,7 +71,8 @@ class ConstellationMark:
     off_target
         Satellites above the target size, negative when below.
     tags
-        Any of ``under``, ``on``, ``over`` (the target size) and ``single``, ``mixed`` (providers), to filter by.
+        Any of ``under``, ``on``, ``over`` (the target size), ``single``, ``mixed`` (providers) and ``moves`` (somebody
+        moves from or to it), to filter by.
     by_postcode
         Whether a home of it is known by the four digits of its postcode only, so that its ways are about right.
     """
@@ -92,6 +95,7 @@ class ConstellationMark:
     off_target: int | None
     tags: tuple[str, ...]
     by_postcode: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,23 @@ class UnplacedMark:
     member: Member
     reasons: tuple[str, ...]
     remedies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMark:
+    """A family for which something changes from today.
+
+    Attributes
+    ----------
+    text
+        What changes, in words.
+    origin
+        Where its hub home of today is drawn; ``None`` where the family does not leave one, or that is not drawn.
+    """
+
+    family: str = field(repr=False)
+    text: str
+    origin: Point | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +289,8 @@ class MapView:
         Empty or ``None`` where the reader does not get them.
     made_on
         The date of the plan as written in the language, ``None`` when it has none.
+    moves
+        The families on the map for which something changes from today.
     changes
         What changes from today, family by family; ``None`` where today is not known or the reader does not get it.
     minutes_per_km
@@ -295,3 +318,4 @@ class MapView:
     tables: tuple[Table, ...] = ()
     changes: Table | None = None
     minutes_per_km: float | None = None
+    moves: tuple[MoveMark, ...] = ()

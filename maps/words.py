@@ -54,6 +54,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "tag_over": Text(nl="Groter dan de streefgrootte", en="Above the target size"),
     "tag_single": Text(nl="Eén aanbieder", en="One provider"),
     "tag_mixed": Text(nl="Meer aanbieders", en="Several providers"),
+    "tag_moves": Text(nl="Met verhuizingen", en="With moves"),
     "tag_unplaced": Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
     "clear": Text(nl="Filters wissen", en="Clear filters"),
     "shown": Text(nl="{n} van {all} constellaties", en="{n} of {all} constellations"),
@@ -146,6 +147,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "layerHulls": Text(nl="Omtrek", en="Outlines"),
     "layerLinks": Text(nl="Lijnen naar de hubhome", en="Lines to the hub home"),
     "layerCircles": Text(nl="Straal van {n} km", en="Radius of {n} km"),
+    "layerMoves": Text(nl="Wie verhuist of erbij komt ({n})", en="Who moves or comes in ({n})"),
     "layerPlaces": Text(nl="Plaatsnamen", en="Names of places"),
     "legendHub": Text(nl="Hubhome, met nummer", en="Hub home, with number"),
     "legendHubOrMiddle": Text(

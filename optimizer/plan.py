@@ -84,6 +84,21 @@ class Plan:
         return tuple(f"C{number:0{width}d}" for number in found)
 
     @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What each constellation is called where people read it: its number, with its own name where it has one.
+
+        The name is that of its hub home, or else that of today's hub home that it continues, if that is none any more.
+        """
+        hubs = {each.hub.id for each in self.constellations}
+
+        def name(hub: Family) -> str | None:
+            before = self.families.by_id.get(hub.constellation or "")
+            return hub.constellation_name or (before.constellation_name if before and before.id not in hubs else None)
+
+        found = ((key, name(each.hub)) for key, each in zip(self.ids, self.constellations, strict=True))
+        return tuple(key if own is None else f"{key} ({own})" for key, own in found)
+
+    @cached_property
     def placed(self) -> frozenset[str]:
         """Ids of all families that are in some constellation."""
         return frozenset(home.id for constellation in self.constellations for home in constellation.homes)
@@ -100,7 +115,7 @@ class Plan:
         return tuple(family for family in self.families if not family.joins)
 
 
-_NUMBERED: Final = re.compile(r"C([0-9]{1,6})")
+_NUMBERED: Final = re.compile(r"C([0-9]{1,6})(?: \(.*\))?")
 
 
 def _north_to_south(constellation: Constellation) -> tuple[float, float, str]:

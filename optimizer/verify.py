@@ -6,6 +6,7 @@ from geodata.language import Fact, Lang, Text, exact
 from geodata.told_distances import told
 from optimizer.plan import Plan, Score, Verdict, Violation
 from optimizer.problem import Problem
+from optimizer.rule import Scope
 from optimizer.rules import RULES
 
 NOT_MEASURED: Final = Text(nl="een onbekend aantal", en="an unknown number of")
@@ -25,18 +26,25 @@ def verify(problem: Problem, plan: Plan) -> Verdict:
     return Verdict(plan, violations, scores)
 
 
-def sentence(violation: Violation, lang: Lang, *, exact: bool = True) -> str:
+def sentence(violation: Violation, lang: Lang, *, exact: bool = True, plan: Plan | None = None) -> str:
     """Say one breach, with the families it involves by their pseudonyms.
 
     Parameters
     ----------
+    plan
+        The plan that has it; a breach of one constellation is then led by what that is called: ``C03 (name)``.
     exact
         Whether distances are told to the metre, or in spans.
     """
-    text = next(rule.text for rule in RULES if rule.key == violation.rule)
+    rule = next(rule for rule in RULES if rule.key == violation.rule)
     figures = violation.facts if exact else told(violation.facts)
     facts = {name: _shown(fact, lang) for name, fact in figures.items()}
-    return text.say(lang, {**facts, "families": violation.families})
+    said = rule.text.say(lang, {**facts, "families": violation.families})
+    if plan is None or rule.scope is not Scope.CONSTELLATION:
+        return said
+    titles = {each.hub.id: title for title, each in zip(plan.titles, plan.constellations, strict=True)}
+    title = next((titles[name] for name in violation.families if name in titles), None)
+    return said if title is None else f"{title}: {said}"
 
 
 def _shown(fact: Fact, lang: Lang) -> Fact:

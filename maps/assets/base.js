@@ -19,5 +19,8 @@ const familyById = new Map();
 for (const c of constellations) for (const member of c.members) familyById.set(member.id, member);
 for (const u of unplaced) familyById.set(u.family.id, u.family);
 
+// Who moves, comes or loses its place, with the place of the hub home of today.
+const moves = view.moves.map(([id, text, lat, lon]) => ({ member: familyById.get(id), text, from: lat === null ? null : [lat, lon] })).filter((move) => move.member && move.member.at);
+
 const providerOf = (member) => (member.provider === null ? say("unknown") : view.providers[member.provider]);
 const townOf = (member) => (member.town === null ? say("unknown") : view.municipalities[member.town]);

@@ -89,7 +89,7 @@ function find(text) {
   const c = lookUp(constellationById, text);
   if (c) {
     choose(c, null, FILTERS);
-    return say("foundConstellation", { constellation: c.id });
+    return say("foundConstellation", { constellation: c.title });
   }
   const family = lookUp(familyById, text);
   if (!family) return say("notFound");
@@ -98,6 +98,6 @@ function find(text) {
     return say("foundUnplaced", { family: family.id });
   }
   choose(family.home, family, FILTERS);
-  const gaps = { family: family.id, constellation: family.home.id };
+  const gaps = { family: family.id, constellation: family.home.title };
   return say(family === family.home.hub ? "foundHub" : "foundIn", gaps);
 }

@@ -103,6 +103,15 @@ function satelliteDot(member) {
   return touch(L.circleMarker(member.at, style), member.home, member);
 }
 
+// Who moves, with a line from the hub home of today; who comes in has a ring alone.
+function moveShape({ member, text, from }) {
+  const style = { color: "#111827", weight: 2, opacity: 0.9, dashArray: "6 4", className: "move", renderer: foreground };
+  const ring = L.circleMarker(member.at, { ...style, dashArray: null, radius: 9, fill: false });
+  const shapes = from ? [L.polyline([from, member.at], style), ring] : [ring];
+  for (const shape of shapes) tipped(shape, () => [member.id, text].map(iso).join(" \u00b7 "));
+  return L.layerGroup(shapes);
+}
+
 function unplacedMarker(u) {
   const cross = el("span", { class: "cross" }, "\u00d7");
   const icon = L.divIcon({ className: "cross-spot", html: cross, iconSize: [0, 0] });
@@ -124,7 +133,7 @@ function touch(layer, c, member) {
     L.DomEvent.stopPropagation(event);
     choose(c, member === c.hub ? null : member);
   });
-  return tipped(layer, () => [c.id, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).map(iso).join(" \u00b7 "));
+  return tipped(layer, () => [c.title, member && member.id, member && member.provider !== null && providerOf(member)].filter(Boolean).map(iso).join(" \u00b7 "));
 }
 
 const groupSide = (group) => Math.round(Math.min(64, 20 + 3.4 * Math.sqrt(group.n)));

@@ -107,7 +107,7 @@ function rowOf(c) {
     "button",
     { type: "button", class: "pick", "aria-expanded": String(chosen), "data-focus": c.id },
     badge(c),
-    el("span", {}, c.id),
+    el("span", {}, c.title),
   );
   const off = c.off === null || c.off === 0 ? null : el("span", { class: "off" }, "\u00a0(" + signed(c.off) + ")");
   const cells = {
@@ -163,7 +163,7 @@ function cardFacts(c) {
 
 function cardOf(c) {
   const members = c.members.length ? memberTable(c) : null;
-  const card = el("section", { class: "card", style: "border-left-color:" + colourOf(c), "aria-label": say("cardOf", { constellation: c.id }) }, cardFacts(c), members);
+  const card = el("section", { class: "card", style: "border-left-color:" + colourOf(c), "aria-label": say("cardOf", { constellation: c.title }) }, cardFacts(c), members);
   return el("tr", { class: "card-row" }, el("td", { colspan: COLUMNS.length }, card));
 }
 
@@ -185,7 +185,7 @@ function memberTable(c) {
   return el(
     "table",
     { class: "members" },
-    el("caption", { class: "unseen" }, say("membersOf", { constellation: c.id })),
+    el("caption", { class: "unseen" }, say("membersOf", { constellation: c.title })),
     el("thead", {}, el("tr", {}, ...titles.map((title, i) => el("th", { scope: "col", class: i > 2 ? "right" : null }, say(title))))),
     el("tbody", {}, ...c.members.map(row)),
   );

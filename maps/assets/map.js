@@ -58,6 +58,8 @@ function refresh() {
   const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
   const crosses = lost.length <= MANY_HUBS;
   for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
+  const moving = shows("moves") ? moves.filter(({ member }) => here.contains(member.at) && (member.home ? passes(member.home) : state.t === "" || state.t === "unplaced")) : [];
+  for (const move of moving) keep("move " + move.member.id, () => moveShape(move));
   const spots = [...(dots ? inView.flatMap((c) => c.satellites) : []), ...lost.map((u) => u.family)].filter((member) => member.at);
   for (const member of spots) ground.takeSpot(pixelOf(member.at));
   finish(numbered, dots, ground);
@@ -163,7 +165,7 @@ function hover(c) {
 function choose(c, member = null, also = {}) {
   const spots = member && member.at ? [...c.spots, member.at] : c.spots;
   change({ ...also, tab: "list", c: c.id, f: member ? member.id : "", ...lookAt(spots) });
-  announce(say("foundConstellation", { constellation: c.id }));
+  announce(say("foundConstellation", { constellation: c.title }));
 }
 
 function chooseUnplaced(family, also = {}) {
@@ -254,6 +256,7 @@ function legend() {
     constellations.length > 0 && layer("hulls", say("layerHulls")),
     constellations.some((c) => c.satellites.length && c.hub) && layer("links", say("layerLinks")),
     view.radius && constellations.some((c) => c.middle) && layer("circles", say("layerCircles", { n: num(view.radius / 1000, 1) })),
+    moves.length > 0 && layer("moves", say("layerMoves", { n: num(moves.length) })),
     view.places.length > 0 && layer("places", say("layerPlaces")),
   ].filter(Boolean);
   put(box, {}, [

@@ -138,7 +138,7 @@ function paperList() {
     el(
       "tr",
       {},
-      el("th", { scope: "row", class: "nowrap" }, el("span", { class: "badge", style: "background:" + colourOf(c) }, String(c.n)), c.id),
+      el("th", { scope: "row", class: "nowrap" }, el("span", { class: "badge", style: "background:" + colourOf(c) }, String(c.n)), c.title),
       el("td", {}, c.hub ? c.hub.id : ""),
       el("td", {}, c.hub && c.hub.provider !== null ? providerOf(c.hub) : ""),
       el("td", { class: "right" }, c.size),

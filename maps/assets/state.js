@@ -1,8 +1,8 @@
 // What the reader looks at, kept in the fragment of the address: a link shows the same view, "back" undoes a step.
 const PARTS = ["list", "unplaced", "figures", "exchange", "about"];
-const LAYERS = ["hulls", "links", "circles", "places"];
-const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: "hulls,places", o: "n", v: "" };
-const TAGS = ["on", "under", "over", "single", "mixed", "unplaced"];
+const LAYERS = ["hulls", "links", "circles", "moves", "places"];
+const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: moves.length ? "hulls,moves,places" : "hulls,places", o: "n", v: "" };
+const TAGS = ["on", "under", "over", "single", "mixed", "moves", "unplaced"];
 const TIMES = /^-?\d{1,2}\.\d{1,6},-?\d{1,3}\.\d{1,6},\d{1,2}(\.\d{1,2})?$/;
 
 const sizes = [...new Set(constellations.map((c) => c.sizeValue).filter((n) => n !== null))].sort((a, b) => a - b);

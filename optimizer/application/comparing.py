@@ -212,8 +212,8 @@ def _family_rows(
         yield (
             each.id,
             None if row is None else row.provider,
-            None if each.a is None else compared.a.plan.ids[each.a],
-            None if each.b is None else compared.b.plan.ids[each.b],
+            None if each.a is None else compared.a.plan.titles[each.a],
+            None if each.b is None else compared.b.plan.titles[each.b],
             what_changes(each, compared, lang) or STAYS.say(lang),
             *(None if way is None else way / 1000 for way in compared.ways(each, told)),
         )

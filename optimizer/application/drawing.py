@@ -90,7 +90,9 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
         base_map=base_map,
         tiles=tiles,
     )
-    broken = tuple(sentence(violation, lang, exact=drawing.exact) for violation in finished.verdict.violations)
+    broken = tuple(
+        sentence(violation, lang, exact=drawing.exact, plan=finished.plan) for violation in finished.verdict.violations
+    )
     if broken:
         facts: dict[str, Fact] = {"n": len(broken)}
         said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])

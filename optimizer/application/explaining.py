@@ -22,6 +22,7 @@ from optimizer.explain.whole import Gain, Source, gains, sources
 from optimizer.files.family_names import FamilyNames
 from optimizer.finished import FinishedPlan, Reason
 from optimizer.interruption import beside, noted
+from optimizer.plan import Plan
 from optimizer.policy.distances import minutes_per_km
 
 _SECONDS: Final = 15.0
@@ -122,7 +123,7 @@ def explain_plan(
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
         given = read_given(plan, read.reading, policy, reporter, today=families.today)
-        wanted = named(names, read.reading.families, reporter)
+        wanted = named(names, read.reading.families, reporter, given.plan)
         finished = given.finished(read.reading)
     if not finished.verdict.passed:
         return PlanExplanation(finished)
@@ -148,10 +149,19 @@ def explain_plan(
     return PlanExplanation(finished, ids, found, placements, gains(case, recruiting), recruiting)
 
 
-def named(names: Sequence[str], families: Families, reporter: Reporter) -> tuple[Family, ...]:
-    """Find the families that a user names, also without the zeros that a spreadsheet takes from an id."""
+def named(names: Sequence[str], families: Families, reporter: Reporter, plan: Plan | None = None) -> tuple[Family, ...]:
+    """Find the families that a user names, also without the zeros that a spreadsheet takes from an id.
+
+    A number of ``plan`` (``C03``) stands for all families of that constellation, unless a family has it as its id.
+    """
     known = FamilyNames(families)
-    found = {name: known.find(name) for name in names}
+    groups = {} if plan is None else dict(zip(plan.ids, plan.constellations, strict=True))
+    inside = {name: groups[name].homes for name in names if name in groups and name not in families.by_id}
+    found = {
+        each: known.find(each)
+        for name in names
+        for each in ([home.id for home in inside[name]] if name in inside else [name])
+    }
     faults = []
     for name, family in found.items():
         if family is None:

@@ -35,7 +35,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, **options: A
     files, request = families_from(families, options), policy_request(options)
     checked = check_plan(files, plan, request, terminal.lang, terminal, before=options["made_of"])
     lang, found = terminal.lang, checked.finished
-    violations = [sentence(violation, lang) for violation in found.verdict.violations]
+    violations = [sentence(violation, lang, plan=found.plan) for violation in found.verdict.violations]
     refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]
     terminal.document(_document(checked, violations, refuted))
     placed = {"placed": len(found.plan.placed), "constellations": len(found.plan.constellations)}

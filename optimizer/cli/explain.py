@@ -37,7 +37,7 @@ def run(terminal: Terminal, given: Given, **options: Any) -> int:
     found = explain_plan(files, given.plan, given.names, policy_request(options), terminal.lang, terminal)
     broken = found.finished.verdict.violations
     if broken:
-        said = [sentence(violation, terminal.lang) for violation in broken]
+        said = [sentence(violation, terminal.lang, plan=found.finished.plan) for violation in broken]
         terminal.document({"schema": SCHEMA, "passed": False, "violations": said})
         terminal.say(BROKEN, {"n": len(broken)})
         for each in said[:_MOST]:

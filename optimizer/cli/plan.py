@@ -87,7 +87,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
         return 0
     terminal.say(BROKEN, {"n": len(broken)})
     for each in broken:
-        terminal.say(ITEM, {"sentence": sentence(each, terminal.lang)})
+        terminal.say(ITEM, {"sentence": sentence(each, terminal.lang, plan=made.finished.plan)})
     return EXIT_NO_PLAN
 
 

@@ -46,7 +46,7 @@ def run(terminal: Terminal, given: Given, stays: bool, **options: Any) -> int:
         return EXIT_BROKEN
     terminal.document(_document(made))
     plan = made.finished.plan
-    ids = {each.hub.id: name for name, each in zip(plan.ids, plan.constellations, strict=True)}
+    ids = {each.hub.id: name for name, each in zip(plan.titles, plan.constellations, strict=True)}
     for found in made.found:
         for line in sentences(found, ids, lang):
             terminal.say(LINE, {"sentence": line})

@@ -73,7 +73,7 @@ def placement(case: Case, family: Family, tiers: tuple[Tier, ...]) -> Placement:
         By which a move is judged.
     """
     here = case.constellation_of[family.id]
-    name = next(name for name, each in zip(case.plan.ids, case.plan.constellations, strict=True) if each == here)
+    name = next(name for name, each in zip(case.plan.titles, case.plan.constellations, strict=True) if each == here)
     if here.hub.id == family.id:
         return Placement(family.id, name, family.id, 0.0, nearest=True, satellites=len(here.satellites), elsewhere=())
     metres = case.problem.distances.between(family, here.hub)

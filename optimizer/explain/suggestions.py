@@ -138,7 +138,7 @@ class Suggestion:
 def suggestion(problem: Problem, plan: Plan, family: Family, time: Time) -> Suggestion:
     """Look where a family could go, whether it has a place in the plan or not; the plan may break rules already."""
     here = next((at for at, each in enumerate(plan.constellations) if family in each.homes), None)
-    name = None if here is None else plan.ids[here]
+    name = None if here is None else plan.titles[here]
     if here is not None and plan.constellations[here].hub.id == family.id:
         return Suggestion(family.id, name, is_hub=True)
     group = _company(plan, family, here)
@@ -206,7 +206,7 @@ class _Asked:
             joined = tuple(sorted((*each.satellites, *self.group), key=lambda one: one.id))
             plan, breaches = self._new([*without[:at], replace(each, satellites=joined), *without[at + 1 :]])
             yield Offer(
-                self.plan.ids[at],
+                self.plan.titles[at],
                 each.hub.id,
                 self.problem.distances.between(self.family, each.hub),
                 tuple(each for each in breaches if (each.rule, each.families) not in leaving),
@@ -260,7 +260,7 @@ class _Asked:
         plan = Plan.of(self.plan.families, satellites)
         if not verify(replace(self.problem, tiers=()), plan).passed:
             return None
-        name = {each.hub.id: key for key, each in zip(self.plan.ids, self.plan.constellations, strict=True)}
+        name = {each.hub.id: key for key, each in zip(self.plan.titles, self.plan.constellations, strict=True)}
         was = {one.id: each.hub.id for each in self.plan.constellations for one in each.homes}
         now = {one.id: each.hub.id for each in plan.constellations for one in each.homes}
         looking = {each.id for each in self.group}

@@ -112,7 +112,7 @@ def without_hub(problem: Problem, plan: Plan, stops: Constellation, time: Time, 
         Whether the family of the hub home goes on as a foster family, and needs a place.
     """
     asked = _Asked.of(problem, plan, stops, time, stays=stays)
-    name = plan.ids[plan.constellations.index(stops)]
+    name = plan.titles[plan.constellations.index(stops)]
     ways = [asked.spread()]
     if asked.candidates:
         ways.append(asked.taken_over())

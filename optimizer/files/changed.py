@@ -48,7 +48,9 @@ class ChangedRow:
 def changed_rows(finished: FinishedPlan, distances: ToldDistances) -> Iterator[ChangedRow]:
     """Give every family, first those for whom most changes; none where today is not known."""
     plan = finished.plan
-    name_of = {home.id: name for name, each in zip(plan.ids, plan.constellations, strict=True) for home in each.homes}
+    name_of = {
+        home.id: name for name, each in zip(plan.titles, plan.constellations, strict=True) for home in each.homes
+    }
     of: dict[str, list[Move]] = {}
     for move in finished.moves:
         of.setdefault(move.family, []).append(move)

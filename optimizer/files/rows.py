@@ -29,10 +29,14 @@ def standing(family: Family, placed: frozenset[str]) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One family in a plan. ``metres`` is to its hub home, as told; ``None`` where there is none or nothing is told."""
+    """One family in a plan. ``metres`` is to its hub home, as told; ``None`` where there is none or nothing is told.
+
+    ``title`` is the number of its constellation with the name that it has of its own, if any.
+    """
 
     family: Family
     constellation: str | None
+    title: str | None
     role: str | None
     hub: Family | None
     metres: float | None
@@ -42,11 +46,11 @@ class Row:
 def rows(plan: Plan, distances: ToldDistances) -> Iterator[Row]:
     """Give every family of the file: constellations from north to south, hub home first; then those in none, by id."""
     placed = plan.placed
-    for name, constellation in zip(plan.ids, plan.constellations, strict=True):
+    for name, title, constellation in zip(plan.ids, plan.titles, plan.constellations, strict=True):
         hub = constellation.hub
-        yield Row(hub, name, "hub", hub, 0, Standing.PLACED)
+        yield Row(hub, name, title, "hub", hub, 0, Standing.PLACED)
         for family in constellation.satellites:
-            yield Row(family, name, "satellite", hub, distances.between(family, hub), Standing.PLACED)
+            yield Row(family, name, title, "satellite", hub, distances.between(family, hub), Standing.PLACED)
     for family in plan.families:
         if family.id not in placed:
-            yield Row(family, None, None, None, None, standing(family, placed))
+            yield Row(family, None, None, None, None, None, standing(family, placed))

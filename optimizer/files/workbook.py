@@ -62,7 +62,7 @@ def _plan_row(row: Row, distances: ToldDistances, lang: Lang) -> Sequence[Value]
         row.family.provider,
         row.family.children,
         row.family.municipality,
-        row.constellation,
+        row.title,
         ROLES[row.role].say(lang) if row.role else None,
         row.hub.id if row.hub else None,
         told_way(row.metres, distances),
@@ -74,7 +74,7 @@ def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> S
     by_postcode = any(map(_n_by_postcode, plan.constellations))
 
     def lines() -> Iterator[Sequence[Value]]:
-        for name, constellation in zip(plan.ids, plan.constellations, strict=True):
+        for name, constellation in zip(plan.titles, plan.constellations, strict=True):
             own = (_n_by_postcode(constellation),) if by_postcode else ()
             yield (name, *_constellation_row(distances, constellation), *own)
 

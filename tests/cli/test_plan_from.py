@@ -58,7 +58,7 @@ def test_a_plan_that_breaks_a_rule_is_written_and_says_what(
     said = call("plan", families, "--from", table, "-o", tmp_path / "uit", "-q")
     assert said.code == 1
     broken = "De constellatie van Noord telt 5 gezinnen; toegestaan is 6 tot en met 10."
-    assert f"- {broken}" in said.out
+    assert f"- C01: {broken}" in said.out
     assert broken in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
     assert json.loads((tmp_path / "uit" / "plan.json").read_bytes())["status"] == "unknown"
     checked = call("check", families, tmp_path / "uit" / "plan.json", "-q")

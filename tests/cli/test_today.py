@@ -134,3 +134,17 @@ def test_a_chain_is_told_and_not_guessed(call: Command, tmp_path: Path) -> None:
     assert "of these families the hub home of today itself belongs to another constellation: N1." in said.err
     moved = {each["family"]: each["kind"] for each in document(tmp_path / "p")["moves"]}  # type: ignore[attr-defined]
     assert moved["N1"] == "placed"
+
+
+def test_a_constellation_with_a_name_is_called_by_it_and_named_by_its_number(call: Command, tmp_path: Path) -> None:
+    rows = [f"{row};{'De Eik' if row.startswith('Zuid;') else ''}" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};constellatie_naam")
+    assert call("plan", families, "-o", tmp_path / "p", *QUICK).code == 0
+    assert "Constellatie C02 (De Eik)" in (tmp_path / "p" / "report.html").read_text(encoding="utf-8")
+    assert '"title":"C02 (De Eik)"' in (tmp_path / "p" / "map.html").read_text(encoding="utf-8")
+    assert ";C02;" in (tmp_path / "p" / "assignments.csv").read_text(encoding="utf-8-sig")
+    told = call("--json", "explain", families, tmp_path / "p" / "plan.json", "C02")
+    assert {each["family"] for each in json.loads(told.out)["families"]} == {"Zuid", *(f"Z{at}" for at in range(1, 8))}
+    assert {each["constellation"] for each in json.loads(told.out)["families"]} == {"C02 (De Eik)"}
+    said = call("check", families, tmp_path / "p" / "plan.json", "--size-min", "8", "-q")
+    assert "- C02 (De Eik): De constellatie van Zuid telt 7 gezinnen" in said.out

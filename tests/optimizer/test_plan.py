@@ -91,3 +91,14 @@ def test_a_constellation_keeps_the_number_that_it_was_given_and_others_get_the_f
 def test_of_two_constellations_with_one_number_the_northernmost_keeps_it() -> None:
     families = Families([home(name, north_m=-at) for at, name in enumerate("AB")])
     assert Plan.of(families, {"A": [], "B": []}).named({"A": "C5", "B": "C05"}).ids == ("C05", "C01")
+
+
+def test_a_name_of_its_own_stands_beside_the_number_and_stays_when_a_family_takes_over() -> None:
+    old = home("A", constellation="A", constellation_name="De Eik")
+    families = Families(
+        [old, home("B", north_m=-1, constellation="A"), home("C", north_m=-2, constellation_name="Plas")]
+    )
+    assert Plan.of(families, {"A": [], "C": []}).titles == ("C01 (De Eik)", "C02 (Plas)")
+    assert Plan.of(families, {"B": ["A"], "C": []}).titles == ("C01 (De Eik)", "C02 (Plas)")
+    assert Plan.of(families, {"A": [], "B": []}).titles == ("C01 (De Eik)", "C02")
+    assert Plan.of(families, {"A": []}).named({"A": "C07 (De Eik)"}).ids == ("C07",)
