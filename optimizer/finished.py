@@ -109,7 +109,7 @@ class FinishedPlan:
     @property
     def moves(self) -> tuple[Move, ...]:
         """What the plan changes for each family, where today is known."""
-        return self.today.changes(self.plan)
+        return self.today.changes(self.plan) if self.today else ()
 
     def explained(self, explanations: Mapping[str, Explanation]) -> Self:
         """Give the plan with what was found out about its unplaced families."""
