@@ -17,6 +17,9 @@ PALETTE: Final = ("#2b3fd0", "#757512", "#5c1275", "#357555", "#61230f", "#c020b
 """The colours of the map page (``base.js``)."""
 _WIDTH: Final = 900.0
 _MARGIN: Final = 46.0
+_NAME: Final = 64.0
+"""Half of what the name of a place may take."""
+
 _DECIMALS: Final = 1
 
 
@@ -59,9 +62,9 @@ class Sheet:
         return round(x, _DECIMALS), round((self.north - lat) * self.scale, _DECIMALS)
 
     def inside(self, point: Point) -> bool:
-        """Tell whether a point lies on the paper."""
+        """Tell whether a name at a point lies on the paper."""
         x, y = self.at(point)
-        return 12 <= x <= _WIDTH - 12 and 12 <= y <= self.height - 12
+        return _NAME <= x <= _WIDTH - _NAME and 24 <= y <= self.height - 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def base_svg(backdrop: Backdrop, sheet: Sheet) -> Markup:
         x, y = sheet.at(place.point)
         if sheet.inside(place.point) and all(abs(x - a) > 90 or abs(y - b) > 18 for a, b in taken):
             taken.append((x, y))
-            parts.append(Markup('<text x="{}" y="{}" class="place">{}</text>').format(x, y, place.name))
+            parts.append(Markup('<text x="{}" y="{}" class="place">{}</text>').format(x, round(y - 9, 1), place.name))
     return Markup("").join([*parts, Markup("</symbol>")])
 
 
@@ -111,7 +114,9 @@ def wave_svg(view: MapView, sheet: Sheet, marks: WaveMarks, said: str) -> Markup
     """Draw one wave over the base; ``said`` tells who cannot see it what it shows."""
     height = round(sheet.height, 1)
     parts = [
-        Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" class="map">').format(_WIDTH, height, said),
+        Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" class="map" style="--wide: {}">').format(
+            _WIDTH, height, said, round(_WIDTH / height, 4)
+        ),
         Markup('<use href="#base" x="0" y="0" width="{}" height="{}"/>').format(_WIDTH, height),
     ]
     for family, point in sorted(_points(view).items()):

@@ -12,7 +12,7 @@ from geodata.language import Lang
 from optimizer.cli import COMMANDS, load, run
 from tests.readme import GUIDES, PAGES, ROOT
 
-TRIED: Final = frozenset({"example", "anonymise", "combine", "plan", "check", "map", "share"})
+TRIED: Final = frozenset({"example", "anonymise", "combine", "plan", "check", "map", "share", "rollout", "costs"})
 """Commands that are run as they stand; of others the line is read: they take long, or have a page of their own."""
 
 FAMILIES: Final = {Lang.NL: "gezinnen.csv", Lang.EN: "families.csv"}
@@ -82,9 +82,11 @@ def test_the_commands_of_the_guide_do_what_they_say_in_that_order(
         if name == "plan":
             assert run(["--lang", lang, "example", "-o", FAMILIES[lang], *size]) == 0
             rest += ["--time-limit", "5"]
+        if name == "rollout":
+            rest += ["--time-limit", "2"]
         assert run(["--lang", lang, name, *rest, *([] if name == "check" else ["--force"]), "-q"]) == 0, words
         tried.add(name)
-    assert tried >= {"anonymise", "combine", "plan", "check", "map", "share"}
+    assert tried >= {"anonymise", "combine", "plan", "check", "map", "share", "rollout", "costs"}
     assert {"map.html", "report.html", "assignments.csv"} <= {path.name for path in (tmp_path / PLAN[lang]).iterdir()}
 
 

@@ -167,7 +167,8 @@ class _Page:
         yield Line(self._say(WAITING_LABEL), str(waiting), self._say(COULD_JOIN))
         budget = terms.budget[wave - 1]
         note = self._say(NO_BUDGET) if budget is None else self._say(BUDGET_IS, budget=self._amount(budget))
-        yield Line(self._say(COSTS_LABEL), self._amount(verdict.costs.totals[wave - 1]), note)
+        whole = number(round(verdict.costs.totals[wave - 1]), self.lang)
+        yield Line(self._say(COSTS_LABEL), f"{terms.money.currency} {whole}", note)
 
     def _joining(self, wave: int) -> Iterator[Joining]:
         roll_out, names = self.finished.verdict.roll_out, self.finished.names
@@ -366,13 +367,13 @@ PACE_SOURCES: Final = (
     ),
 )
 WAVE_LINE: Final = Text(
-    nl="{wave}: {starts} en {joins}; er lopen dan {running} met {families} en {children}, voor {costs}.",
-    en="{wave}: {starts} and {joins}; {running} run by then with {families} and {children}, for {costs}.",
+    nl="{wave}: {starts} en {joins}. Stand: {running} met {families} en {children}; kosten {costs}.",
+    en="{wave}: {starts} and {joins}. By then: {running} with {families} and {children}; costs {costs}.",
 )
 WAVE_HEADING: Final = Text(nl="Golf {wave} ({number} van {waves})", en="Wave {wave} ({number} of {waves})")
 WAVE_SENTENCE: Final = Text(
-    nl="In golf {wave} lopen er {running} met {families}; zonder plaats: {waiting}.",
-    en="In wave {wave} {running} run with {families}; without a place: {waiting}.",
+    nl="Stand in {wave}: {running} met {families}; zonder plaats: {waiting}.",
+    en="As of {wave}: {running} with {families}; without a place: {waiting}.",
 )
 STARTING: Final = (
     Text(nl="{n} constellatie start", en="{n} constellation starts"),

@@ -110,10 +110,10 @@ TEXTS: Final = {
         "foster children.",
     ),
     "launches": Text(
-        nl="In {before} starten er al {most}, het meeste dat mag; {hub} volgt in {wave} met {families} gezinnen en "
+        nl="In {before} is het aantal starts al bereikt ({most}); {hub} volgt in {wave} met {families} gezinnen en "
         "{children} pleegkinderen.",
-        en="{most} start in {before}, as many as may; {hub} follows in {wave} with {families} families and {children} "
-        "foster children.",
+        en="The number of starts of {before} is reached ({most}); {hub} follows in {wave} with {families} families and "
+        "{children} foster children.",
     ),
     "budget": Text(
         nl="Het budget van {before} laat {hub} niet meer toe; de start is in {wave} met {families} gezinnen en "

@@ -202,7 +202,7 @@ def test_the_page_holds_every_wave_and_asks_nothing_of_a_network(rolled: Path) -
     assert page.count('<section class="wave"') == 2
     assert 'type="range" id="wave" min="1" max="2"' in page
     assert not re.search(r"https?://(?!www\.w3\.org)", page)
-    assert "In 2027 starten er al 1, het meeste dat mag" in page
+    assert "In 2027 is het aantal starts al bereikt (1)" in page
     assert "Bewezen: geen uitrol plaatst meer gezinnen." in page
 
 

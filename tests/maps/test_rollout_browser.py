@@ -1,0 +1,98 @@
+"""The page of a roll-out in headless Chromium: a wave at a time, by pointer and keyboard, and all of them on paper."""
+
+import base64
+import re
+from functools import cache
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from geodata.language import Lang
+from geodata.masking import mask_points
+from maps.rollout_page import render
+from maps.view import team_view, told_distances
+from optimizer.application.rollout_page import page_of
+from optimizer.application.rollout_questions import Answers, Gain, Pilot
+from optimizer.costs.money import PROPOSAL
+from optimizer.finished import Source
+from optimizer.outcome import Mark, Status
+from optimizer.plan import Plan
+from optimizer.policy.values import Policy
+from optimizer.rollout.document import FinishedRollOut
+from optimizer.rollout.roll_out import RollOut
+from optimizer.rollout.terms import Terms
+from optimizer.rollout.verify import verify_roll_out
+from optimizer.search.rollout.yearly import YearByYear
+from tests.builders import finished
+from tests.maps.builders import SECRET, problem_of, region, schematic
+from tests.maps.conftest import Reader
+from tests.maps.test_page_access import faults
+
+pytestmark = pytest.mark.browser
+
+
+@cache
+def page(lang: Lang = Lang.NL) -> str:
+    """Write the page of three waves: two constellations, two more, and two more."""
+    plan = region(n_hubs=6)
+    problem = problem_of(plan.families)
+    policy = Policy().changed({"rollout.first": 2027, "rollout.launches": (2,), "rollout.budget": (400_000.0,)})
+    terms = Terms(plan.families, policy, problem.distances, PROPOSAL)
+    plans = (Plan.from_north(plan.families, plan.constellations[:n]) for n in (2, 4, 6))
+    verdict = verify_roll_out(terms, RollOut(tuple(plans)))
+    marks = tuple(Mark(score.tier, score.value, score.value, 0.0) for score in verdict.scores)
+    rolled = FinishedRollOut(
+        terms, verdict, marks, Status.OPTIMAL, Source("ab12", len(plan.families), "0.1.0", "9.15"), "gezinnen.csv", 1.0
+    )
+    hub = plan.constellations[3].hub.id
+    further = Answers(
+        (Gain("launch", 1, 8), Gain("budget", 2, 3)), (Pilot(hub, 9, 2, 1, 4),), YearByYear(1, 9, 99_000, False)
+    )
+    points = mask_points(plan.families, SECRET)
+    made = finished(problem, plan, marks)
+    view = team_view(made, lang, points=points, exact=False, base_map=schematic())
+    return render(page_of(rolled, further, view, told_distances(made, points, exact=False)), lang)
+
+
+def shown(reader: Reader) -> list[str]:
+    found: list[str] = reader.js(
+        "return [...document.querySelectorAll('section.wave')].filter(e => e.offsetParent).map(e => e.dataset.name)"
+    )
+    return found
+
+
+def test_the_slider_shows_one_wave_at_a_time_by_key_and_by_button(reader: Reader) -> None:
+    reader.open(page(), scripted=False)
+    assert shown(reader) == ["2029"]
+    reader.js("document.getElementById('wave').focus()")
+    reader.press(Keys.ARROW_LEFT)
+    assert (shown(reader), reader.text("#wave-name")) == (["2028"], "2028")
+    assert reader.one("#wave").get_attribute("aria-valuetext") == "2028"
+    assert "Stand in 2028: 4 constellaties" in reader.text("#said")
+    reader.press(Keys.HOME)
+    assert (shown(reader), reader.one("#before").is_enabled()) == (["2027"], False)
+    reader.click("#after")
+    assert shown(reader) == ["2028"]
+    assert len(reader.all("section.wave:not([hidden]) .hub.new")) == 2 + 1  # two on the map, one in the legend
+
+
+def test_on_paper_every_wave_has_a_sheet_of_its_own(reader: Reader) -> None:
+    reader.open(page(), scripted=False)
+    printed = reader.cdp("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True})
+    n_sheets = len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(printed["data"])))
+    assert 1 + 3 + 1 <= n_sheets <= 8
+    reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert shown(reader) == ["2027", "2028", "2029"]
+        assert not reader.one("#controls").is_displayed()
+    finally:
+        reader.cdp("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("lang", Lang)
+def test_everybody_can_use_the_page_and_it_fits(reader: Reader, lang: Lang, width: int) -> None:
+    reader.open(page(lang), width=width, scripted=False)
+    assert faults(reader) == []
+    assert reader.js("return document.documentElement.scrollWidth <= window.innerWidth")
+    assert reader.chrome.get_log("browser") == []  # type: ignore[no-untyped-call]
