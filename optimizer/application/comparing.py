@@ -67,6 +67,8 @@ def compare_plans(request: CompareRequest, reporter: Reporter) -> WrittenCompari
     """
     check_folder(request.output, force=request.force)
     names = names_of(request.a, request.b)
+    if request.drawing.exact:
+        reporter.warn(ALOUD)
     with ExitStack() as stack:
         first = stack.enter_context(opened(request.families, request.lang, reporter, made_of=made_of(request.a)))
         second = first
@@ -75,7 +77,7 @@ def compare_plans(request: CompareRequest, reporter: Reporter) -> WrittenCompari
         a = _finished(request.a, first.reading, request, reporter)
         b = _finished(request.b, second.reading, request, reporter)
         compared = Comparison.of(a, b)
-        files = _files(compared, names, first.path, request, reporter)
+        files = comparison_files(compared, names, first.path, request.drawing, request.lang, reporter)
     write_folder(request.output, files, force=request.force)
     return WrittenComparison(compared, names, files)
 
@@ -96,13 +98,10 @@ def _name(path: Path) -> str:
     return folder if usual and folder else path.name
 
 
-def _files(
-    compared: Comparison, names: tuple[str, str], families: Path, request: CompareRequest, reporter: Reporter
+def comparison_files(
+    compared: Comparison, names: tuple[str, str], families: Path, drawing: Drawing, lang: Lang, reporter: Reporter
 ) -> dict[str, bytes]:
-    """Draw both plans with the masks of one file, so that a family that stays is on one point in both."""
-    lang, drawing = request.lang, request.drawing
-    if drawing.exact:
-        reporter.warn(ALOUD)
+    """Make every file of a comparison, drawn with the masks of one file: who stays is on one point in both plans."""
     base_map = base_map_of(Store())
 
     def drawn(made: FinishedPlan) -> tuple[MapView, ToldDistances]:
@@ -132,8 +131,8 @@ def document(compared: Comparison, names: tuple[str, str], *, exact: bool) -> di
         "figures": [
             {
                 "figure": each.measure.key,
-                "a": each.told(each.a, exact=exact),
-                "b": each.told(each.b, exact=exact),
+                "a": each.measure.told(each.a, exact=exact),
+                "b": each.measure.told(each.b, exact=exact),
                 "better": each.better,
             }
             for each in compared.figures

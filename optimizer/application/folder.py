@@ -64,8 +64,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool, priva
         for name, content in files.items():
             (fresh / name).parent.mkdir(exist_ok=True)
             (fresh / name).write_bytes(content)
-        for each in fresh.iterdir():
-            each.chmod(0o600 if private else _usual_mode() & 0o666)
+        for each in fresh.rglob("*"):
+            mode = 0o700 if private else _usual_mode()
+            each.chmod(mode if each.is_dir() else mode & 0o666)
         if folder.exists():
             _swap(folder, fresh, private=private)
         else:

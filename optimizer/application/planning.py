@@ -8,6 +8,7 @@ from typing import Final
 from geodata.errors import Fault, InputError
 from geodata.gis_library import gis_library
 from geodata.language import Lang, Text
+from optimizer.application.alternatives import AlternativesDrawing, BesidePlan, plans_beside
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.folder import check_folder, write_folder
@@ -20,6 +21,7 @@ from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.roads import Travel, with_roads
 from optimizer.application.today import KEPT_BEYOND, kept_beyond, with_today
+from optimizer.explain.alternatives import Asked
 from optimizer.explain.case import Time
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import PlanFile
@@ -61,6 +63,8 @@ class PlanRequest:
         A plan made by hand that is written as it is, instead of a search; and whether to prove how good it is.
     roads, travel
         A map file over whose roads distance is measured, and by what families travel.
+    alternatives
+        Further plans that are asked for.
     """
 
     families: FamiliesFiles
@@ -77,14 +81,16 @@ class PlanRequest:
     prove: bool = False
     roads: Path | None = None
     travel: Travel = field(default_factory=Travel)
+    alternatives: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """A plan that was verified and written, with its files by name."""
+    """A plan that was verified and written, with its files by name, and with those beside it that were asked for."""
 
     finished: FinishedPlan
     files: Mapping[str, bytes] = field(repr=False)
+    beside: BesidePlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +171,30 @@ def _planned(
         if beyond:
             reporter.notice(Fault(KEPT_BEYOND, {"families": beyond}))
         finished = explained(found, reporter, searching=not found.interrupted)
-        return _written(request, finished, families, reporter)
+        beside = None
+        if request.alternatives is not None and not found.interrupted:
+            drawn = AlternativesDrawing(families.path, request.drawing, request.lang, request.gis)
+            beside = plans_beside(finished, request.alternatives, limits_of(posed), drawn, reporter)
+        return _written(request, finished, families, reporter, beside=beside)
 
 
 def _written(
-    request: PlanRequest, finished: FinishedPlan, families: OpenedFamilies, reporter: Reporter, *, by_hand: bool = False
+    request: PlanRequest,
+    finished: FinishedPlan,
+    families: OpenedFamilies,
+    reporter: Reporter,
+    *,
+    by_hand: bool = False,
+    beside: BesidePlan | None = None,
 ) -> WrittenPlan:
     """Write the folder of a plan; a table in it that was changed by hand is kept beside the new one."""
     files = results(finished, families.path, request.drawing, request.lang, reporter, gis=request.gis, by_hand=by_hand)
+    more = {} if beside is None else beside.files
     kept = kept_table(request.output)
-    write_folder(request.output, {**kept, **files}, force=request.force)
+    write_folder(request.output, {**kept, **files, **more}, force=request.force)
     for name in kept:
         reporter.warn(KEPT, {"old": TABLE, "name": name})
-    return WrittenPlan(finished, files)
+    return WrittenPlan(finished, files, beside)
 
 
 def _taken_over(

@@ -4,23 +4,28 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
+from optimizer.application.alternatives import PAGE
 from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, make_plan
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
-from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf
+from optimizer.cli.parameter_types import ExistingFile, NewPath, Number, OneOf, Whole
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.road_options import road_options, travel_from
 from optimizer.cli.terminal import Terminal
+from optimizer.explain import alternatives as explain_alternatives
+from optimizer.explain.alternatives import Asked
 from optimizer.explain.clash import clash_sentences
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Status
 from optimizer.verify import sentence
 
+MOST_PLANS: Final = 10
 EXIT_NO_PLAN: Final = 1
 EXIT_TIME: Final = 3
 
@@ -47,6 +52,9 @@ def command(lang: Lang) -> LocalisedCommand:
             option(
                 "--strategy", lang=lang, text=STRATEGY, kind=OneOf(*STRATEGY_NAMES), metavar="|".join(STRATEGY_NAMES)
             ),
+            option("--alternatives", "--alternatieven", "alternatives", lang=lang, text=ALTERNATIVES, kind=Whole()),
+            option("--differ", lang=lang, text=DIFFER, kind=Number(), default=explain_alternatives.DIFFER),
+            option("--within", lang=lang, text=WITHIN, kind=Number(), default=explain_alternatives.WITHIN),
             option("--roads", lang=lang, text=ROADS, kind=ExistingFile()),
             *road_options(lang),
             *drawing_options(lang),
@@ -72,6 +80,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
         prove=options["prove"],
         roads=options["roads"],
         travel=travel_from(options),
+        alternatives=_alternatives(options),
     )
     made = make_plan(request, terminal)
     if isinstance(made, NoPlan):
@@ -82,6 +91,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     _summary(made.finished, terminal)
     terminal.say(WRITTEN, {"files": tuple(made.files), "folder": str(output)})
     terminal.say(MAP_AT, {"path": str(output / "map.html")})
+    if made.beside is not None:
+        terminal.say(BESIDE, {"n": len(made.beside.plans) + 1, "path": str(output / PAGE)})
     broken = made.finished.verdict.violations
     if not broken:
         return 0
@@ -89,6 +100,29 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     for each in broken:
         terminal.say(ITEM, {"sentence": sentence(each, terminal.lang, plan=made.finished.plan)})
     return EXIT_NO_PLAN
+
+
+def _alternatives(options: dict[str, Any]) -> Asked | None:
+    """Take how many plans are asked for, and how they may differ.
+
+    Raises
+    ------
+    InputError
+        For a number that cannot be.
+    """
+    n, differ, within = options["alternatives"], options["differ"], options["within"]
+    if n is None:
+        return None
+    faults = []
+    if not 2 <= n <= MOST_PLANS:
+        faults.append(Fault(NOT_SO_MANY, {"most": MOST_PLANS}))
+    if not 0 < differ <= 1:
+        faults.append(Fault(NO_SHARE))
+    if not 0 <= within <= 1:
+        faults.append(Fault(NOT_WITHIN))
+    if faults:
+        raise InputError(faults)
+    return Asked(n, differ, within)
 
 
 def _summary(finished: FinishedPlan, terminal: Terminal) -> None:
@@ -200,3 +234,27 @@ STOPPED_EARLY: Final = Text(
     nl="Gestopt voordat er een plan was. Er is niets geschreven.",
     en="Stopped before there was a plan. Nothing was written.",
 )
+ALTERNATIVES: Final = Text(
+    nl="Geef zoveel plannen om uit te kiezen, 2 tot en met 10, het beste meegeteld: bijna even goed, en echt anders.",
+    en="Give so many plans to choose from, 2 to 10, the best among them: nearly as good, and really different.",
+)
+DIFFER: Final = Text(
+    nl="Met --alternatives: welk deel van de gezinnen in elke twee plannen minstens ergens anders zit. "
+    "[standaard: 0,2]",
+    en="With --alternatives: the share of the families that is elsewhere in any two plans. [default: 0.2]",
+)
+WITHIN: Final = Text(
+    nl="Met --alternatives: hoeveel slechter een plan op het laatste doel mag zijn, als deel. [standaard: 0,02]",
+    en="With --alternatives: how much worse a plan may be on the last objective, as a share. [default: 0.02]",
+)
+NOT_SO_MANY: Final = Text(
+    nl="--alternatives moet tussen 2 en {most} liggen.", en="--alternatives must lie between 2 and {most}."
+)
+NO_SHARE: Final = Text(
+    nl="--differ is een deel boven 0 en hoogstens 1, zoals 0,2.",
+    en="--differ is a share above 0 and at most 1, such as 0.2.",
+)
+NOT_WITHIN: Final = Text(
+    nl="--within is een deel van 0 tot en met 1, zoals 0,02.", en="--within is a share from 0 to 1, such as 0.02."
+)
+BESIDE: Final = Text(nl="{n} plannen naast elkaar: {path}", en="{n} plans side by side: {path}")

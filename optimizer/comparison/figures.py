@@ -9,9 +9,10 @@ from typing import Final
 from geodata.distances import in_metres, whole_metres
 from geodata.language import Lang, Text, number
 from geodata.told_distances import span_of, total_m
+from optimizer.exchange import exchange_of
 from optimizer.finished import FinishedPlan
 from optimizer.tier import Tier
-from optimizer.tiers import Farthest, OneProvider, Peers, Siblings, Travel
+from optimizer.tiers import Farthest, Moves, OneProvider, Peers, Siblings, Travel
 
 
 class Metres(StrEnum):
@@ -45,6 +46,23 @@ class Measure:
     wanted: int
     metres: Metres | None = None
 
+    def told(self, value: float | None, *, exact: bool) -> float | None:
+        """Give a value as an output may tell it: metres in steps that say nothing of one family, unless ``exact``."""
+        metres = self.metres
+        if value is None or metres is None:
+            return value
+        if exact:
+            return round(value)
+        if metres is Metres.ALL:
+            return total_m(round(value))
+        return in_metres(span_of(value / 1000).high) if metres is Metres.ONE else round(value, -2)
+
+    def written(self, value: float, lang: Lang) -> str:
+        """Write a value as it was told."""
+        if self.metres is None:
+            return number(int(value), lang)
+        return f"{number(value / 1000, lang, int(value % 1000 > 0))} km"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -63,28 +81,12 @@ class Figure:
 
     def said(self, lang: Lang, *, exact: bool) -> tuple[str, str, str]:
         """Give both values and the difference, as a reader sees them."""
-        a, b = self.told(self.a, exact=exact), self.told(self.b, exact=exact)
-        shown = [NONE if value is None else self._written(value, lang) for value in (a, b)]
+        a, b = self.measure.told(self.a, exact=exact), self.measure.told(self.b, exact=exact)
+        shown = [NONE if value is None else self.measure.written(value, lang) for value in (a, b)]
         if a is None or b is None:
             return shown[0], shown[1], NONE
         sign = "+" if b > a else "\N{MINUS SIGN}" if b < a else ""
-        return shown[0], shown[1], f"{sign}{self._written(abs(b - a), lang)}"
-
-    def told(self, value: float | None, *, exact: bool) -> float | None:
-        """Give a value as an output may tell it: metres in steps that say nothing of one family, unless ``exact``."""
-        metres = self.measure.metres
-        if value is None or metres is None:
-            return value
-        if exact:
-            return round(value)
-        if metres is Metres.ALL:
-            return total_m(round(value))
-        return in_metres(span_of(value / 1000).high) if metres is Metres.ONE else round(value, -2)
-
-    def _written(self, value: float, lang: Lang) -> str:
-        if self.measure.metres is None:
-            return number(int(value), lang)
-        return f"{number(value / 1000, lang, int(value % 1000 > 0))} km"
+        return shown[0], shown[1], f"{sign}{self.measure.written(abs(b - a), lang)}"
 
 
 NONE: Final = "\N{EN DASH}"
@@ -98,7 +100,7 @@ def figures(first: FinishedPlan, second: FinishedPlan) -> tuple[Figure, ...]:
 def _figures(first: FinishedPlan, second: FinishedPlan) -> Iterator[Figure]:
     for measure in MEASURES:
         a, b = measure.value(first), measure.value(second)
-        if not (a is None and b is None) and not (measure.key in _ONLY_WHERE_ANY and not a and not b):
+        if not (a is None and b is None) and not (measure.key in ONLY_WHERE_ANY and not a and not b):
             yield Figure(measure, a, b)
 
 
@@ -136,6 +138,16 @@ def _travel(made: FinishedPlan) -> float:
 
 def _across(made: FinishedPlan) -> int:
     return sum(one.provider != each.hub.provider for each in made.plan.constellations for one in each.satellites)
+
+
+def _imbalance(made: FinishedPlan) -> int:
+    exchange = exchange_of(made.plan)
+    return max((abs(exchange.sent(each) - exchange.received(each)) for each in exchange.providers), default=0)
+
+
+def _moves(made: FinishedPlan) -> float | None:
+    known = any(family.constellation for family in made.plan.families)
+    return Moves().score(made.plan) if known else None
 
 
 def _without_peer(made: FinishedPlan) -> float | None:
@@ -184,6 +196,16 @@ MEASURES: Final = (
         _score(lambda _: OneProvider()),
         0,
     ),
+    Measure(
+        "imbalance",
+        Text(
+            nl="Grootste verschil tussen gezinnen die een aanbieder afstaat en ontvangt",
+            en="Largest difference between families that a provider sends and receives",
+        ),
+        _imbalance,
+        -1,
+    ),
+    Measure("moves", Moves.title, _moves, -1),
     Measure("peers", Peers.title, _without_peer, -1),
     Measure("siblings", Siblings.title, _score(lambda _: Siblings()), -1),
     Measure(
@@ -193,4 +215,4 @@ MEASURES: Final = (
         -1,
     ),
 )
-_ONLY_WHERE_ANY: Final = frozenset({"siblings", "violations"})
+ONLY_WHERE_ANY: Final = frozenset({"siblings", "violations"})

@@ -75,7 +75,7 @@ def mended(problem: Problem, plan: Plan, hub_of: Mapping[str, str], limits: Limi
     """
     families = Today(hub_of).written_in(problem.families)
     then = replace(posed(problem, families=families), tiers=(_LostOrMoved(len(families) + 1),))
-    outcome = solve(then, limits, start=plan)
+    outcome = solve(then, limits, start=plan, naming_clashes=False)
     if outcome.plan is None:
         return Mending(impossible=outcome.status is Status.INFEASIBLE)
     hub = {home.id: each.hub for each in outcome.plan.constellations for home in each.homes}

@@ -69,5 +69,7 @@ class NotWorse(Question):
     def encode(self, x: Decisions) -> None:
         """Limit it."""
         cost = self.tier.cost(x)
-        assert isinstance(cost, Linear)
-        x.limit_plan(self.key, cost, high=self.value)
+        if isinstance(cost, Linear):
+            x.limit_plan(self.key, cost, high=self.value)
+        else:
+            x.forbid(cost.pair > self.value)

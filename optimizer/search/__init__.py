@@ -25,6 +25,7 @@ def solve(
     start: Plan | None = None,
     progress: Callable[[Progress], None] | None = None,
     cancel: Callable[[], bool] | None = None,
+    naming_clashes: bool = True,
 ) -> Outcome:
     """Find a plan, tier after tier, verify it, and say what is proved about it.
 
@@ -42,6 +43,9 @@ def solve(
     cancel
         Is asked, from another thread, whether to end the search.
 
+    naming_clashes
+        Whether rules that clash are looked for where no plan exists.
+
     Raises
     ------
     SelfCheckError
@@ -57,7 +61,9 @@ def solve(
         def cancelled() -> bool:
             return asked.is_set() or (cancel is not None and cancel())
 
-        return beside(lambda: search_tiers(problem, chosen, limits, start, progress, cancelled))
+        return beside(
+            lambda: search_tiers(problem, chosen, limits, start, progress, cancelled, naming_clashes=naming_clashes)
+        )
 
 
 def prove(

@@ -64,8 +64,15 @@ def search_tiers(
     start: Plan | None,
     progress: Callable[[Progress], None] | None,
     cancelled: Callable[[], bool],
+    *,
+    naming_clashes: bool = True,
 ) -> Outcome:
     """Minimise the tiers of a problem in their order with one strategy.
+
+    Parameters
+    ----------
+    naming_clashes
+        Whether rules that clash are looked for where no plan exists.
 
     Raises
     ------
@@ -88,7 +95,7 @@ def search_tiers(
             if found.choice is not None or found.infeasible:
                 break
         if found.infeasible:
-            return _without_plan(search, Status.INFEASIBLE)
+            return _without_plan(search, Status.INFEASIBLE, naming_clashes=naming_clashes)
         if found.choice is None:
             return _without_plan(search, Status.UNKNOWN)
         choice = found.choice
@@ -204,8 +211,8 @@ def _with_plan(
     )
 
 
-def _without_plan(search: _Search, status: Status) -> Outcome:
+def _without_plan(search: _Search, status: Status, *, naming_clashes: bool = True) -> Outcome:
     clash = Clash()
-    if status is Status.INFEASIBLE:
+    if naming_clashes and status is Status.INFEASIBLE:
         clash = clashing_rules(search.problem, search.clock(at_least_s=_CLASH_S))
     return Outcome(status, None, (), search.seconds, search.strategy.name, clash, search.cancelled())
