@@ -8,6 +8,7 @@ from typing import Final
 
 from geodata.families import HubRole
 from geodata.language import Fact, Text
+from geodata.personal_cells import looks_like_id
 
 MAX_ID: Final = 40
 MAX_TEXT: Final = 200
@@ -57,10 +58,12 @@ def words(text: str) -> str | Wrong:
 
 
 def pseudonym(text: str) -> str | Wrong:
-    """Read an id of at most :data:`MAX_ID` visible characters; any other character is only text, and allowed."""
+    """Read an id of at most :data:`MAX_ID` visible characters that looks like one."""
     if len(text) > MAX_ID:
         return Wrong(TOO_LONG, {"most": MAX_ID})
-    return Wrong(INVISIBLE) if _invisible(text) else text
+    if _invisible(text):
+        return Wrong(INVISIBLE)
+    return text if looks_like_id(text) else Wrong(NOT_AN_ID)
 
 
 def keys(text: str) -> tuple[str, ...] | Wrong:
@@ -68,7 +71,8 @@ def keys(text: str) -> tuple[str, ...] | Wrong:
     found = words(text)
     if isinstance(found, Wrong):
         return found
-    return tuple(sorted({part.strip() for part in text.split("|")} - {""}))
+    parts = {part.strip() for part in text.split("|")} - {""}
+    return tuple(sorted(parts)) if all(map(looks_like_id, parts)) else Wrong(NOT_AN_ID)
 
 
 def pseudonyms(text: str) -> tuple[str, ...] | Wrong:
@@ -168,6 +172,12 @@ def _invisible(text: str) -> bool:
     return not text.isprintable() and any(unicodedata.category(mark) in _INVISIBLE for mark in text)
 
 
+NOT_AN_ID: Final = Text(
+    nl="hier hoort een pseudoniem: één woord van letters en cijfers, zoals G012. Wat er nu staat, kan een naam zijn. "
+    "Draai eerst `constellations anonymise`.",
+    en="a pseudonym belongs here: one word of letters and digits, such as G012. What stands here may be a name. Run "
+    "`constellations anonymise` first.",
+)
 TOO_LONG: Final = Text(
     nl="deze tekst is langer dan {most} tekens. Kort hem in.",
     en="this text is longer than {most} characters. Shorten it.",

@@ -7,7 +7,8 @@ from geodata.cells import Wrong
 from geodata.columns import Column, also_means, column_of, letters, shown
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text
-from geodata.personal import Kind, dates_are_of_birth, personal_content, personal_header
+from geodata.personal import Kind, dates_are_of_birth, personal_header
+from geodata.personal_cells import personal_content
 from geodata.table import Broken, Cell, Table, row_list
 
 T = TypeVar("T")

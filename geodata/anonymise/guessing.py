@@ -10,7 +10,8 @@ from geodata.anonymise.dates import age_on, birth_date, month_first
 from geodata.anonymise.uses import MANY, ColumnUse, Use, Uses
 from geodata.cells import MAX_AGE
 from geodata.columns import Column, also_means, column_of, plain
-from geodata.personal import Kind, dates_are_of_birth, personal_content, personal_header
+from geodata.personal import Kind, dates_are_of_birth, personal_header
+from geodata.personal_cells import personal_content
 from geodata.table import Cell, Table
 
 _SAMPLE: Final = 300

@@ -16,7 +16,7 @@ from geodata.columns import plain, shown
 from geodata.errors import Fault, InputError
 from geodata.families import HubRole
 from geodata.language import Fact, Text
-from geodata.personal import personal_content
+from geodata.personal_cells import personal_content
 from geodata.table import Table
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from geodata.disk import because
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.opening import read_table
-from geodata.personal import personal_content
+from geodata.personal_cells import personal_content
 from geodata.private_file import make_private
 from geodata.store import Store, data_folder
 from optimizer.application.folder import check_file, write_file

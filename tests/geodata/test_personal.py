@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.language import Lang
-from geodata.personal import Kind, dates_are_of_birth, passes_eleven_test, personal_content, personal_header
+from geodata.personal import Kind, dates_are_of_birth, personal_header
+from geodata.personal_cells import passes_eleven_test, personal_content
 from tests.builders_csv import faults, places, read
 
 

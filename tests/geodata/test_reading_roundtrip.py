@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geodata.cells import MAX_AGE, MAX_ID
 from geodata.families import Families, Family, HubRole, Location
 from geodata.language import Lang
-from geodata.personal import personal_content
+from geodata.personal_cells import looks_like_id, personal_content
 from geodata.writing import write_families
 from tests.builders_csv import families_csv, read
 
@@ -22,7 +22,12 @@ def texts(longest: int, marks: st.SearchStrategy[str] = visible) -> st.SearchStr
     return words.filter(lambda text: text != "" and personal_content(text) is None)
 
 
-keys = st.lists(texts(8).filter(lambda key: "|" not in key), max_size=3, unique=True).map(sorted).map(tuple)
+def ids(longest: int) -> st.SearchStrategy[str]:
+    marks = visible.filter(lambda mark: mark not in " ;,")
+    return texts(longest, marks).filter(looks_like_id)
+
+
+keys = st.lists(ids(8).filter(lambda key: "|" not in key), max_size=3, unique=True).map(sorted).map(tuple)
 
 
 def decimals(low: float, high: float) -> st.SearchStrategy[float]:
@@ -32,7 +37,7 @@ def decimals(low: float, high: float) -> st.SearchStrategy[float]:
 
 @st.composite
 def families(draw: st.DrawFn) -> Families:
-    names = draw(st.lists(texts(MAX_ID), min_size=1, max_size=6, unique=True))
+    names = draw(st.lists(ids(MAX_ID), min_size=1, max_size=6, unique=True))
     return Families(draw(family(name, names)) for name in names)
 
 

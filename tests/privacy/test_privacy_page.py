@@ -24,6 +24,7 @@ from tests.privacy import (
     test_kept_masks,
     test_no_network,
     test_no_traces,
+    test_refusal,
     test_said,
     test_tables,
 )
@@ -83,6 +84,10 @@ TESTED = {
         test_said.test_no_message_repeats_a_header_a_sheet_an_option_or_a_key_that_may_be_a_name,
         test_said.test_a_log_counts_families_that_are_tied_and_names_none,
     ),
+    "19": (
+        test_refusal.test_at_most_a_tenth_of_the_personal_cells_comes_in_by_any_column,
+        test_refusal.test_at_most_three_in_a_hundred_harmless_cells_are_refused,
+    ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
@@ -133,6 +138,8 @@ def test_every_kind_of_personal_data_has_a_word_in_the_page() -> None:
         Kind.PHONE: "telephone numbers",
         Kind.BIRTH_DATE: "dates of birth",
         Kind.BSN: "BSN",
+        Kind.ACCOUNT: "account",
+        Kind.PLATE: "number plate",
     }
     refused = next(line for line in ENGLISH.split("\n- ") if "[2]" in line)
     assert set(words) == set(Kind)
