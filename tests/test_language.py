@@ -79,6 +79,15 @@ def test_a_sentence_has_both_languages_with_the_same_gaps(text: Written) -> None
     )
 
 
+def test_a_console_of_windows_can_show_every_sentence_outside_of_pages() -> None:
+    spoken = [each for each in WRITTEN if not each.place.startswith("maps")]
+    assert len(spoken) > 200
+    unknown = {
+        each.place: {letter for letter in each.nl + each.en if not letter.encode("cp1252", "ignore")} for each in spoken
+    }
+    assert {place: letters for place, letters in unknown.items() if letters} == {}
+
+
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.full)
 def test_every_key_of_the_policy_has_a_meaning_in_both_languages(key: object) -> None:
     text = key.meaning.text  # type: ignore[attr-defined]

@@ -57,7 +57,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], a: Path, b: Path, output
         first, second, _ = each.said(lang, exact=request.drawing.exact)
         facts = {"figure": each.measure.title.say(lang), "a": first, "b": second}
         better = "" if each.better is None else BETTER.say(lang, {"name": made.names[each.better == "b"]})
-        terminal.say(FIGURE, {**facts, "better": better})
+        terminal.say(SAME if first == second else FIGURE, {**facts, "better": better})
     terminal.say(WRITTEN, {"folder": str(output), "files": tuple(made.files)})
     return 0
 
@@ -68,6 +68,7 @@ FAMILIES_B: Final = Text(
 )
 FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files that exist.")
 LINE: Final = Text(nl="{sentence}", en="{sentence}")
-FIGURE: Final = Text(nl="- {figure}: {a} → {b}{better}", en="- {figure}: {a} → {b}{better}")
+FIGURE: Final = Text(nl="- {figure}: {a} wordt {b}{better}", en="- {figure}: {a} becomes {b}{better}")
+SAME: Final = Text(nl="- {figure}: {a}, in beide plannen", en="- {figure}: {a}, in both plans")
 BETTER: Final = Text(nl=" ({name} is beter)", en=" ({name} is better)")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")

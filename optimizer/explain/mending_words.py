@@ -19,13 +19,14 @@ def mending_sentences(found: Mending, lang: Lang) -> Iterator[str]:
         return
     if n_moved:
         yield MENDED.say(lang, {"moves": MOVES[n_moved != 1].say(lang, {"n": n_moved}), "proved": proved})
-        moved = tuple(f"{family} → {hub}" for family, hub in found.moved.items())
+        moved = tuple(TO.say(lang, {"family": family, "hub": hub}) for family, hub in found.moved.items())
         yield WHO.say(lang, {"families": moved})
     if n_lost:
         lost = ALSO_LOST if n_moved else LOST
         yield lost[n_lost != 1].say(lang, {"n": n_lost, "families": found.lost, "proved": proved})
 
 
+TO: Final = Text(nl="{family} naar {hub}", en="{family} to {hub}")
 IMPOSSIBLE: Final = Text(
     nl="Met deze gezinnen houdt geen enkel plan zich aan alle regels (bewezen).",
     en="With these families no plan keeps every rule (proved).",
