@@ -11,17 +11,13 @@ from geodata.reading import Reading
 from optimizer.application.costs import cost_files
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, opened
-from optimizer.application.plan_reading import OTHER_INPUT, made_of, read_given
+from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.posing import pose
 from optimizer.application.reporter import Reporter
+from optimizer.application.rollout_reading import holds_roll_out, read_given_roll_out
 from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
 from optimizer.costs.yearly import Started, YearlyCosts, started_by, yearly_costs
-from optimizer.policy.file import policy_from
-from optimizer.rollout.document import is_roll_out, read_roll_out
-from optimizer.rollout.terms import Terms
-from optimizer.rollout.verify import verify_roll_out
 
 YEARS: Final = 3
 MOST_YEARS: Final = 10
@@ -93,17 +89,10 @@ def _judged(
 
     The budget of a roll-out is no matter here: what other amounts come to is just what is asked.
     """
-    data = request.plan.read_bytes()
-    if not is_roll_out(data):
+    if not holds_roll_out(request.plan):
         finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
         return len(finished.verdict.violations), (started_by(finished.plan),)
-    stated = read_roll_out(data, request.plan.name)
-    if stated.sha256 != reading.sha256:
-        reporter.notice(Fault(OTHER_INPUT, file=request.plan.name))
-    policy = request.policy.policy(policy_from(stated.policy, request.plan.name))
-    policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
-    terms = Terms(reading.families, policy, problem.distances, money)
-    verdict = verify_roll_out(terms, stated.roll_out(terms, request.plan.name))
+    verdict = read_given_roll_out(request.plan, reading, request.policy, money, reporter).verdict
     return sum(each.violation.rule != "budget" for each in verdict.violations), verdict.roll_out.started
 
 

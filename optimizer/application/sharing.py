@@ -1,6 +1,6 @@
 """A folder for one reader outside the planning team, that holds nothing which that reader may not see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -8,11 +8,14 @@ from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.gis_library import has_gis_library
 from geodata.language import Fact, Lang, Text
+from geodata.reading import Reading
 from geodata.store import Store
 from maps.sharing.audience import FILES, Audience, AudienceKind, files, provider_named, shared
 from maps.sharing.readers import limits_of
 from maps.sharing.release import Release, release
 from maps.sharing.tally import tally
+from maps.sharing.waves import waves_table
+from maps.view_model import Table
 from optimizer import __version__
 from optimizer.application.drawing import BROKEN, Drawing, base_map_of, points_to_draw
 from optimizer.application.folder import check_folder, write_folder
@@ -22,6 +25,9 @@ from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.released import Released
 from optimizer.application.reporter import Reporter
+from optimizer.application.rollout_reading import holds_roll_out, read_given_roll_out
+from optimizer.costs.money import PROPOSAL
+from optimizer.finished import FinishedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,7 @@ def share(request: ShareRequest, reporter: Reporter) -> None:
 def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) -> None:
     reading = families.reading
     audience = _known(request.audience, reading.families)
-    given = read_given(request.plan, reading, request.policy, reporter)
-    finished = given.finished(reading)
+    finished, waves = _judged(request, reading, reporter)
     if not finished.verdict.passed:
         reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
     base_map = base_map_of(Store())
@@ -75,12 +80,28 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
     limits = limits_of(finished.plan, (size.min - size.count_hub, size.max - size.count_hub))
     numbers = release(finished.plan, tally(finished.plan, base_map.gazetteer), limits, secret, divide=divide)
     made = shared(finished, audience, request.lang, points=points, base_map=base_map, release=numbers)
+    if waves is not None and audience.kind is not AudienceKind.PROVIDER:
+        made = replace(made, tables=(*made.tables, waves), view=replace(made.view, tables=(*made.view.tables, waves)))
     if audience.kind is AudienceKind.COUNCIL and numbers.divided:
         ledger.note()
     if not has_gis_library():
         reporter.notice(Fault(NO_GEOPACKAGE))
     write_folder(request.output, files(made, __version__), force=request.force, private=False)
     reporter.note(AUDITED, _audited(numbers))
+
+
+def _judged(request: ShareRequest, reading: Reading, reporter: Reporter) -> tuple[FinishedPlan, Table | None]:
+    """Give the plan that is shared, and of a roll-out, whose last wave that is, the table of its waves.
+
+    Costs are told where they are those of the regional proposal: with amounts of one's own it is not known here what
+    they would give away.
+    """
+    if not holds_roll_out(request.plan):
+        return read_given(request.plan, reading, request.policy, reporter).finished(reading), None
+    given = read_given_roll_out(request.plan, reading, request.policy, PROPOSAL, reporter)
+    costs = tuple(f"{total:.2f}" for total in given.verdict.costs.totals)
+    waves = waves_table(given.terms, given.verdict, request.lang, with_costs=costs == given.stated.costs)
+    return given.last(reading), waves
 
 
 def _audited(numbers: Release) -> dict[str, Fact]:

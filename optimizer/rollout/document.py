@@ -124,11 +124,12 @@ class StatedWave:
 
 @dataclass(frozen=True, slots=True)
 class RollOutFile:
-    """What a ``rollout.json`` states; nothing of it is verified yet."""
+    """What a ``rollout.json`` states; nothing of it is verified yet. ``costs`` are those of each wave, as text."""
 
     waves: tuple[StatedWave, ...]
     policy: Mapping[str, object]
     sha256: str
+    costs: tuple[str, ...]
 
     def roll_out(self, terms: Terms, file: str | None = None) -> RollOut:
         """Look the pseudonyms up in the families of each wave.
@@ -163,11 +164,13 @@ def read_roll_out(data: bytes, file: str | None = None) -> RollOutFile:
     reader = Reader.of(data, file)
     if reader.text("schema") != SCHEMA:
         raise InputError([Fault(OTHER, {"known": SCHEMA}, file)])
+    stated = tuple(reader.objects("waves"))
     waves = tuple(
         StatedWave({each.text("hub"): each.texts("satellites") for each in wave.objects("constellations")})
-        for wave in reader.objects("waves")
+        for wave in stated
     )
-    read = RollOutFile(waves, reader.mapping("policy"), reader.object("input").text("sha256"))
+    costs = tuple(wave.text("costs") for wave in stated)
+    read = RollOutFile(waves, reader.mapping("policy"), reader.object("input").text("sha256"), costs)
     reader.finish()
     return read
 

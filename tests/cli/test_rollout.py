@@ -184,6 +184,48 @@ def test_costs_of_a_roll_out_of_a_later_program_are_refused(
     assert (done.code, "nieuwere versie" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize("audience", ["council", "public"])
+def test_a_shared_roll_out_tells_constellations_and_costs_by_year_and_no_family(
+    call: Command, families: Path, rolled: Path, tmp_path: Path, audience: str
+) -> None:
+    done = call("share", families, rolled / "rollout.json", "--audience", audience, "-o", tmp_path / "shared")
+    assert done.code == 0, done.err
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "shared" / "plan.xlsx").read_bytes()))
+    assert [row[:3] for row in book["Uitrol"].iter_rows(values_only=True)] == [
+        ("Golf", "Constellaties die starten", "Constellaties"),
+        ("2027", 1, 1),
+        ("2028", 1, 2),
+        ("Totaal", 2, None),
+    ]
+    assert [row[3] for row in book["Uitrol"].iter_rows(values_only=True)][1:] == [
+        "EUR 136.674,60",
+        "EUR 184.334,00",
+        "EUR 321.008,60",
+    ]
+    told = b"".join(
+        path.read_bytes() for path in (tmp_path / "shared").iterdir() if path.suffix in {".html", ".geojson"}
+    )
+    ids = [line.split(";")[0] for line in families.read_text(encoding="utf-8").splitlines()[1:]]
+    assert not [name for name in ids if re.search(rf"\b{name}\b".encode(), told)]
+
+
+def test_a_shared_roll_out_with_amounts_of_ones_own_tells_no_costs(
+    call: Command, families: Path, policy: Path, tmp_path: Path
+) -> None:
+    money = tmp_path / "money.toml"
+    money.write_text(
+        'currency = "EUR"\n[[line]]\nname = "A"\namount = 10\nper = "family"\n[foster_care]\namount = 1\n',
+        encoding="utf-8",
+    )
+    options = ("--policy", policy, "--money", money, "--workers", 1, "-o", tmp_path / "out")
+    assert call("rollout", families, *options).code == 0
+    rolled = tmp_path / "out" / "rollout.json"
+    assert call("share", families, rolled, "--audience", "council", "-o", tmp_path / "shared").code == 0
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "shared" / "plan.xlsx").read_bytes()))
+    assert [row[:3] for row in book["Uitrol"].iter_rows(values_only=True)][1:] == [("2027", 1, 1), ("2028", 1, 2)]
+    assert book["Uitrol"].max_column == 3
+
+
 def test_the_workbook_has_a_sheet_a_year_and_costs_that_follow_the_amounts(rolled: Path) -> None:
     book = openpyxl.load_workbook(BytesIO((rolled / "rollout.xlsx").read_bytes()))
     assert book.sheetnames[:5] == ["Uitrol", "2027", "2028", "Constellaties", "Gezinnen"]

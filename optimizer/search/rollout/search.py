@@ -10,7 +10,7 @@ import numpy as np
 from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.outcome import Clash, Limits, Mark, Progress, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem
+from optimizer.problem import Problem, compile_problem
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict, verify_roll_out
@@ -23,6 +23,7 @@ from optimizer.search.rollout.copies import Copies, with_hubs
 from optimizer.search.rollout.ordering import assemble, order
 from optimizer.search.rollout.running import most_running
 from optimizer.search.strategy import Clock, n_workers
+from optimizer.search.translate import choice_of, plan_of
 
 TIERS: Final = ("unplaced", "waiting", "travel")
 """The tiers of a roll-out, the most important first."""
@@ -204,7 +205,10 @@ class _Copied:
     held
         What the copied model holds of the tiers above, by tier.
     proved
-        Bounds over the copies: each holds for roll-outs that are no worse on the tiers above than what was held.
+        Bounds over the copies, or over the last wave: each holds for roll-outs that are no worse on the tiers above
+        than what was held.
+    waits_least
+        Whether the best last wave, put in order, waits no longer than any roll-out must.
     """
 
     search: _Search
@@ -216,6 +220,7 @@ class _Copied:
     held: dict[str, int] = field(default_factory=dict)
     proved: dict[str, int] = field(default_factory=dict)
     ordered: Plan | None = None
+    waits_least: bool = False
 
     def order(self, plan: Plan) -> None:
         """Put a last wave in order, and keep the roll-out where it is better."""
@@ -248,8 +253,15 @@ class _Copied:
             least = self._bound_of_last(tier) or 0 if tier == TIERS[0] else 0
             if tier == "waiting":
                 least = copies.least_waiting(self.proved["unplaced"])
+                self.waits_least = self.choice is not None and evaluate(model, linear, self.choice) <= least
             share = 1.0 if tier == TIERS[-1] else _SHARES[tier]
+            alone = 0
+            if tier == TIERS[-1] and self.waits_least and self.choice is not None:
+                alone = self._travel_of_last(model, _ON_LAST * self.search.left_s)
+                if alone >= evaluate(model, linear, self.choice):
+                    least = alone
             bound = self._minimise(model, tier, linear, least, share * self.search.left_s)
+            bound = bound if bound is None else max(bound, alone)
             if bound is None:
                 return False
             if self.choice is None:
@@ -288,6 +300,30 @@ class _Copied:
         self.choice = found.choice
         return max(least, found.bound or 0)
 
+    def _travel_of_last(self, model: Model, seconds: float) -> int:
+        """Search the last wave further, and keep what it finds where its order waits no longer; give the bound.
+
+        That serves where the best last wave waits as little as can be by itself: then the copies, which cost several
+        times the work, tell no more than the last wave alone.
+        """
+        assert self.choice is not None
+        problem = last_wave(self.search.terms)
+        base, (unplaced, travel) = compile_problem(problem)
+        assert isinstance(unplaced, Linear)
+        assert isinstance(travel, Linear)
+        row = Row(TIERS[0], unplaced, high=self.held[TIERS[0]], tight=self.proved[TIERS[0]] >= self.held[TIERS[0]])
+        start = choice_of(problem, self.copies.last_plan(self.choice))
+        clock = self.search.clock(TIERS[-1], seconds)
+        found = Checked(Columnwise()).minimise(base.holding(row), travel, start, clock)
+        if found.choice is not None:
+            ordered = order(
+                self.search.terms, plan_of(problem, found.choice), self.search.one_thread(_ORDER_S)
+            ).roll_out
+            choice = None if ordered is None else self.copies.choice(ordered)
+            if choice is not None and feasible(model, choice):
+                self.choice = choice
+        return found.bound or 0
+
     def _bound_of_last(self, tier: str) -> int | None:
         return next((mark.bound for mark in self.last if mark.tier == tier), None)
 
@@ -315,6 +351,9 @@ _SHARES: Final = {"unplaced": 0.3, "waiting": 0.35}
 
 _ON_ONE_COPY: Final = 0.4
 """Of the time of a tier, what the search with one copy of each hub may take."""
+
+_ON_LAST: Final = 0.7
+"""Of the time of travel, what the last wave alone may take where its best plan waits as little as can be."""
 
 
 def _renumbered(choice: Choice, keep: BoolArray) -> Choice:
