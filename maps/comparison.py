@@ -202,8 +202,8 @@ def ordered(changes: Sequence[Change]) -> list[Change]:
 def what_changes(each: Change, compared: Comparison, lang: Lang) -> str:
     """Say in a sentence what happens to a family."""
     facts = {
-        "a": "" if each.a is None else compared.a.plan.ids[each.a],
-        "b": "" if each.b is None else compared.b.plan.ids[each.b],
+        "a": "" if each.a is None else compared.a.plan.titles[each.a],
+        "b": "" if each.b is None else compared.b.plan.titles[each.b],
     }
     said = []
     if each.kind is Kind.LEFT:

@@ -78,6 +78,7 @@ def _side(side: MapView) -> Json:
 def _constellation(mark: ConstellationMark) -> Json:
     return {
         "id": mark.id,
+        "title": mark.title or mark.id,
         "n": mark.number,
         "colour": mark.colour,
         "hub": None if mark.hub is None else _member(mark.hub),

@@ -66,7 +66,7 @@ function buildPairs() {
   const badge = (side, at) => {
     if (at === null) return say("none");
     const c = sides[side].constellations[at];
-    return el("span", {}, el("span", { class: "badge", style: "background:" + colourOf(c) }, c.id), " ", c.hub ? el("span", { class: "off" }, say("hubOf", { hub: c.hub.id })) : null);
+    return el("span", {}, el("span", { class: "badge", style: "background:" + colourOf(c) }, c.id), " ", c.title === c.id ? null : el("span", {}, c.title.slice(c.id.length).trim() + " "), c.hub ? el("span", { class: "off" }, say("hubOf", { hub: c.hub.id })) : null);
   };
   const body = pairs.map((pair) => {
     const name = pick("p " + pair.number, `${idOf(0, pair.a)} \u2192 ${idOf(1, pair.b)}`, () => choose({ pair: pair.number }));

@@ -52,7 +52,7 @@ function drawConstellation(side, c) {
     L.DomEvent.stopPropagation(event);
     chooseConstellation(side, c.number);
   };
-  const tip = (layer, home) => tipped(side, layer.on("click", choose), () => [c.id, home && home.id].filter(Boolean).map(iso).join(" \u00b7 "));
+  const tip = (layer, home) => tipped(side, layer.on("click", choose), () => [c.title, home && home.id].filter(Boolean).map(iso).join(" \u00b7 "));
   if (c.hull.length > 1) add(side, c, "hull", tip(c.hull.length > 2 ? L.polygon(c.hull, style) : L.polyline(c.hull, style)));
   for (const home of c.satellites.filter((one) => one.at)) {
     const changes = moving.has(home.id);

@@ -13,6 +13,7 @@ from geodata.errors import Fault
 from geodata.families import Families
 from geodata.language import Fact, Lang, Text
 from optimizer.application.joining import FamiliesFiles, opened
+from optimizer.application.monitoring import Monitored, monitor
 from optimizer.application.plan_reading import GivenPlan, made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import read_input
@@ -49,6 +50,8 @@ class CheckedPlan:
         What changed since, of a ``plan.json`` of another families file.
     mending
         What it costs at least to mend such a plan, where it breaks a rule or families lost their hub home.
+    monitored
+        How constellations fare since a plan of then, where one was given.
     """
 
     finished: FinishedPlan
@@ -56,6 +59,7 @@ class CheckedPlan:
     refuted: tuple[Claim, ...]
     since: Since | None = None
     mending: Mending | None = None
+    monitored: Monitored | None = None
 
     @property
     def passed(self) -> bool:
@@ -71,13 +75,17 @@ def check_plan(
     reporter: Reporter,
     *,
     before: Path | None = None,
+    then: Path | None = None,
 ) -> CheckedPlan:
     """Check a plan, whoever made it; of one of an older families file, say what changed and what mending costs.
 
     Parameters
     ----------
     before
-        The families file that the plan was made of, where it is at hand and is another.
+        The families file that the plan was made of, where it is at hand and is another; where ``then`` is given, that
+        of then.
+    then
+        An earlier ``plan.json``, to tell how constellations fare since.
 
     Raises
     ------
@@ -89,9 +97,12 @@ def check_plan(
         finished = given.finished(read.reading)
     changed = given.stated is not None and given.stated.source.sha256 != read.reading.sha256
     checked = CheckedPlan(finished, given.stated, tuple(_refuted(given, finished, changed=changed)))
+    if then is not None:
+        row = None if before is None else read_input(before, reporter, silent=True).families
+        checked = replace(checked, monitored=monitor(then, finished, row, lang))
     if given.stated is None or not changed:
         return checked
-    old = None if before is None else _older(before, given.stated, reporter)
+    old = None if before is None or then is not None else _older(before, given.stated, reporter)
     since = Since.of(given.stated, finished.plan.families, old)
     checked = replace(checked, since=since)
     if (finished.verdict.passed and not since.bereft) or len(finished.plan.families) > _MENDED:

@@ -3,13 +3,16 @@
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
+from optimizer.application.folder import check_folder, write_folder
+from optimizer.cli import words
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedOption, in_context, option, plan_argument
-from optimizer.cli.parameter_types import ExistingFile
+from optimizer.cli.parameter_types import ExistingFile, NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.explain.mending import Mending
@@ -22,18 +25,38 @@ EXIT_BROKEN: Final = 1
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    params = [*families_options(lang), plan_argument(lang), today_option(lang), _made_of(lang), *policy_options(lang)]
+    params = [*families_options(lang), plan_argument(lang), today_option(lang), *_earlier(lang), *policy_options(lang)]
     return LocalisedCommand("check", lang, HELPS["check"], in_context(run), params)
 
 
-def _made_of(lang: Lang) -> LocalisedOption:
-    return option("--made-of", "--gemaakt-van", "made_of", lang=lang, text=MADE_OF, kind=ExistingFile())
+def _earlier(lang: Lang) -> list[LocalisedOption]:
+    """Give the options about what was before."""
+    return [
+        option("--made-of", "--gemaakt-van", "made_of", lang=lang, text=MADE_OF, kind=ExistingFile()),
+        option("--since", "--sinds", "since", lang=lang, text=SINCE_PLAN, kind=ExistingFile()),
+        option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), metavar=words.FOLDER.say(lang)),
+        option("--force", lang=lang, text=FORCE),
+    ]
 
 
-def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, **options: Any) -> int:
+def run(
+    terminal: Terminal,
+    families: tuple[Path, ...],
+    plan: Path,
+    since: Path | None,
+    output: Path | None,
+    force: bool,
+    **options: Any,
+) -> int:
     """Check a plan; exit code 0 when it keeps every rule and its claims hold, else 1."""
+    if (since is None) != (output is None):
+        raise InputError([Fault(TOGETHER)])
+    if output is not None:
+        check_folder(output, force=force)
     files, request = families_from(families, options), policy_request(options)
-    checked = check_plan(files, plan, request, terminal.lang, terminal, before=options["made_of"])
+    checked = check_plan(files, plan, request, terminal.lang, terminal, before=options["made_of"], then=since)
+    if checked.monitored is not None and output is not None:
+        write_folder(output, checked.monitored.files, force=force)
     lang, found = terminal.lang, checked.finished
     violations = [sentence(violation, lang, plan=found.plan) for violation in found.verdict.violations]
     refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]
@@ -46,6 +69,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, **options: A
         terminal.say(SINCE)
         for said in checked.since.sentences(lang):
             terminal.say(ITEM, {"sentence": said})
+    if checked.monitored is not None:
+        terminal.say(WRITTEN, {"folder": str(output), "files": tuple(checked.monitored.files)})
     if checked.passed:
         terminal.say(PASSED)
         _say_mending(checked, terminal)
@@ -110,6 +135,19 @@ MADE_OF: Final = Text(
     "pleegkinderen heeft.",
     en="The families file that the plan was made of, to say who moved house since or has other foster children.",
 )
+SINCE_PLAN: Final = Text(
+    nl="De plan.json van toen, bijvoorbeeld van vorig jaar: schrijft met -o een pagina met hoe de constellaties ervoor "
+    "staan, per aanbieder en in totaal.",
+    en="The plan.json of then, of last year for instance: with -o writes a page on how the constellations fare, by "
+    "provider and in all.",
+)
+OUTPUT: Final = Text(nl="Map voor die pagina.", en="Folder for that page.")
+FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files that exist.")
+TOGETHER: Final = Text(
+    nl="--since en -o horen bij elkaar: het plan van toen, en de map voor de pagina.",
+    en="--since and -o go together: the plan of then, and the folder for the page.",
+)
+WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")
 SINCE: Final = Text(
     nl="Sinds dit plan is het gezinnenbestand veranderd:", en="Since this plan the families file has changed:"
 )

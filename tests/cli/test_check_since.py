@@ -1,9 +1,11 @@
 """``check`` on a plan of an older families file: what changed since, what breaks, and what mending costs at least."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Command, village_rows
 
@@ -76,3 +78,37 @@ def test_another_file_than_the_plan_was_made_of_is_told(
     said = call("--lang", "en", "check", new, planned / "plan.json", "--made-of", new)
 
     assert "the plan was not made of this file" in said.err
+
+
+def test_two_plans_a_year_apart_give_the_monitoring_page(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    new = later(families, tmp_path, "N7")
+    assert call("plan", new, "-o", tmp_path / "now", "-q", "--workers", "1").code == 0
+    out = tmp_path / "out"
+    said = call(
+        *("--lang", "en", "check", new, tmp_path / "now" / "plan.json"),
+        *("--since", planned / "plan.json", "--made-of", families, "-o", out),
+    )
+    told = json.loads((out / "monitoring.json").read_text(encoding="utf-8"))
+    page = (out / "monitoring.html").read_text(encoding="utf-8")
+    book = load_workbook(io.BytesIO((out / "monitoring.xlsx").read_bytes()))
+
+    assert said.code == 0
+    assert (told["total"]["before"], told["total"]["kept"], told["total"]["stopped"]) == (16, 15, 1)
+    assert (told["total"]["joined"], told["total"]["after"]) == (1, 16)
+    assert told["sizes"] == [{"satellites": 7, "before": 2, "after": 2}]
+    assert "Of those 15 are in the same one now (94%)." in page
+    assert [[cell.value for cell in row][:3] for row in book.worksheets[0].iter_rows()] == [
+        ["Provider", "Then", "Same constellation"],
+        ["Duin", told["providers"][0]["before"], told["providers"][0]["kept"]],
+        ["Heide", told["providers"][1]["before"], told["providers"][1]["kept"]],
+        ["In all", 16, 15],
+    ]
+
+
+def test_a_page_without_a_plan_of_then_or_a_folder_is_told(call: Command, families: Path, planned: Path) -> None:
+    said = call("check", families, planned / "plan.json", "--since", planned / "plan.json")
+
+    assert said.code == 2
+    assert "--since en -o horen bij elkaar" in said.err
