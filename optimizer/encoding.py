@@ -77,6 +77,16 @@ class Decisions:
         ends = np.searchsorted(pairs.family[order], np.arange(1, len(self.instance.families)))
         return np.split(pairs.hub[order], ends)
 
+    def moves(self) -> tuple[IntArray, IntArray]:
+        """Give, shapes ``(P,)`` and ``(n,)``, 1 where a pair takes a family from its constellation of today.
+
+        The second is 1 where a family loses it by being unplaced.
+        """
+        pairs, today = self.instance.pairs, self.instance.today
+        known = self.of_families(lambda family: family.joins and family.constellation is not None)
+        stays = today.continues(pairs.family, self.instance.hubs[pairs.hub])
+        return known[pairs.family] * ~stays, known * self.of_families(lambda family: family.may_be_satellite)
+
     def forbid(self, pairs: BoolArray) -> None:
         """Take away the pairs where ``pairs`` is true."""
         self._keep &= ~pairs

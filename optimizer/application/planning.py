@@ -21,6 +21,8 @@ from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.roads import Travel, with_roads
 from optimizer.application.today import KEPT_BEYOND, kept_beyond, with_today
+from optimizer.application.tradeoff import FILE as TRADE_FILE
+from optimizer.application.tradeoff import TradeRow, as_csv, check_today, tradeoff
 from optimizer.explain.alternatives import Asked
 from optimizer.explain.case import Time
 from optimizer.explain.relaxations import Relaxation, relaxations
@@ -61,6 +63,8 @@ class PlanRequest:
         One of ``STRATEGY_NAMES``; by default the program chooses.
     given, prove
         A plan made by hand that is written as it is, instead of a search; and whether to prove how good it is.
+    tradeoff
+        Whether plans with fewer moves are searched too, to show what each further move buys.
     roads, travel
         A map file over whose roads distance is measured, and by what families travel.
     alternatives
@@ -79,6 +83,7 @@ class PlanRequest:
     strategy: str | None = None
     given: Path | None = None
     prove: bool = False
+    tradeoff: bool = False
     roads: Path | None = None
     travel: Travel = field(default_factory=Travel)
     alternatives: Asked | None = None
@@ -91,6 +96,7 @@ class WrittenPlan:
     finished: FinishedPlan
     files: Mapping[str, bytes] = field(repr=False)
     beside: BesidePlan | None = None
+    tradeoff: tuple[TradeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,8 @@ def _planned(
         if request.start is None
         else read_given(request.start, reading, wanted, reporter, today=request.families.today).plan
     )
+    if request.tradeoff:
+        check_today(posed)
     if request.given is not None:
         return _taken_over(request, request.given, families, wanted, reporter)
     warn_before_search(posed.problem, reporter)
@@ -175,7 +183,10 @@ def _planned(
         if request.alternatives is not None and not found.interrupted:
             drawn = AlternativesDrawing(families.path, request.drawing, request.lang, request.gis)
             beside = plans_beside(finished, request.alternatives, limits_of(posed), drawn, reporter)
-        return _written(request, finished, families, reporter, beside=beside)
+        traded: tuple[TradeRow, ...] = ()
+        if request.tradeoff and not found.interrupted:
+            traded = tradeoff(posed, limits_of(posed), reporter)
+        return _written(request, finished, families, reporter, beside=beside, traded=traded)
 
 
 def _written(
@@ -186,15 +197,19 @@ def _written(
     *,
     by_hand: bool = False,
     beside: BesidePlan | None = None,
+    traded: tuple[TradeRow, ...] = (),
 ) -> WrittenPlan:
     """Write the folder of a plan; a table in it that was changed by hand is kept beside the new one."""
     files = results(finished, families.path, request.drawing, request.lang, reporter, gis=request.gis, by_hand=by_hand)
     more = {} if beside is None else beside.files
+    if traded:
+        table = as_csv(traded, finished.problem.tiers, exact=request.drawing.exact)
+        more = {**more, TRADE_FILE: table}
     kept = kept_table(request.output)
     write_folder(request.output, {**kept, **files, **more}, force=request.force)
     for name in kept:
         reporter.warn(KEPT, {"old": TABLE, "name": name})
-    return WrittenPlan(finished, files, beside)
+    return WrittenPlan(finished, files, beside, traded)
 
 
 def _taken_over(

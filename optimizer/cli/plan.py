@@ -8,7 +8,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
 from optimizer.application.alternatives import PAGE
-from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, make_plan
+from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, WrittenPlan, make_plan
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
 from optimizer.cli.families_options import families_from, families_options, today_option
@@ -48,6 +48,7 @@ def command(lang: Lang) -> LocalisedCommand:
             today_option(lang),
             option("--from", "given", lang=lang, text=GIVEN, kind=ExistingFile()),
             option("--prove", lang=lang, text=PROVE),
+            option("--tradeoff", "--afweging", "tradeoff", lang=lang, text=TRADEOFF),
             option("--start", lang=lang, text=START, kind=ExistingFile()),
             option(
                 "--strategy", lang=lang, text=STRATEGY, kind=OneOf(*STRATEGY_NAMES), metavar="|".join(STRATEGY_NAMES)
@@ -78,6 +79,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
         strategy=options["strategy"],
         given=options["given"],
         prove=options["prove"],
+        tradeoff=options["tradeoff"],
         roads=options["roads"],
         travel=travel_from(options),
         alternatives=_alternatives(options),
@@ -93,6 +95,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     terminal.say(MAP_AT, {"path": str(output / "map.html")})
     if made.beside is not None:
         terminal.say(BESIDE, {"n": len(made.beside.plans) + 1, "path": str(output / PAGE)})
+    _say_tradeoff(made, terminal)
     broken = made.finished.verdict.violations
     if not broken:
         return 0
@@ -100,6 +103,18 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     for each in broken:
         terminal.say(ITEM, {"sentence": sentence(each, terminal.lang, plan=made.finished.plan)})
     return EXIT_NO_PLAN
+
+
+def _say_tradeoff(made: WrittenPlan, terminal: Terminal) -> None:
+    """Say for each limit on moves what the best plan is worth, and what is proved of it."""
+    lang = terminal.lang
+    for row in made.tradeoff:
+        most = NO_LIMIT.say(lang) if row.most is None else AT_MOST.say(lang, {"most": row.most})
+        if row.moves is None:
+            terminal.say(TRADE_NONE if row.status is Status.INFEASIBLE else TRADE_UNKNOWN, {"most": most})
+            continue
+        lines = (f"{line.title}: {line.value}. {line.sentence}" for line in tier_lines(row.marks, lang))
+        terminal.say(TRADE, {"most": most, "moves": row.moves, "said": " ".join(lines)})
 
 
 def _alternatives(options: dict[str, Any]) -> Asked | None:
@@ -212,6 +227,17 @@ MAP_AT: Final = Text(nl="Kaart: {path}", en="Map: {path}")
 INTERRUPTED: Final = Text(
     nl="Gestopt op uw verzoek; dit is het beste plan tot dat moment.",
     en="Stopped as you asked; this is the best plan up to that moment.",
+)
+TRADEOFF: Final = Text(
+    nl="Zoek ook plannen met hoogstens 0, 1, 2, 3, 5, 8, … verhuizingen, en laat zien wat elke verhuizing oplevert.",
+    en="Also search plans with at most 0, 1, 2, 3, 5, 8, … moves, and show what each move buys.",
+)
+NO_LIMIT: Final = Text(nl="Zonder grens", en="Without a limit")
+AT_MOST: Final = Text(nl="Hoogstens {most}", en="At most {most}")
+TRADE: Final = Text(nl="{most}: {moves} verhuizingen. {said}", en="{most}: {moves} moves. {said}")
+TRADE_NONE: Final = Text(nl="{most}: zo bestaat er geen plan.", en="{most}: there is no such plan.")
+TRADE_UNKNOWN: Final = Text(
+    nl="{most}: de tijd was om voordat er een plan was.", en="{most}: time ran out before there was a plan."
 )
 GIVEN: Final = Text(
     nl="Een plan dat u zelf maakte of veranderde (assignments.csv of plan.json): het wordt gecontroleerd en met alle "

@@ -12,7 +12,6 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.search import solve
 from optimizer.tier import Tier
-from optimizer.tiers.moves import moves_of
 from optimizer.today import Today, moves
 
 
@@ -57,7 +56,7 @@ class _LostOrMoved(Tier):
 
     def cost(self, x: Decisions) -> Linear:
         """Say the same of each pair and each family."""
-        pair, unplaced = moves_of(x)
+        pair, unplaced = x.moves()
         return x.linear(pair=pair, unplaced=self.weight * unplaced)
 
 

@@ -190,6 +190,14 @@ class TodaySettings:
         0,
         1_000_000,
     )
+    moves_max: int | None = _key(
+        None,
+        "Meeste gezinnen die uit hun constellatie van nu verhuizen.",
+        "Most families that leave their constellation of today.",
+        0,
+        100_000,
+        example=3,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +392,8 @@ class Policy:
         if least or most:
             found.append(rules.ProviderHubs(least or PerProvider(), most or PerProvider()))
         found += [rules.Together(), rules.Apart(), rules.Pinned(), rules.NotHub(), rules.OnlyHub()]
+        if self.today.moves_max is not None:
+            found.append(rules.MaxMoves(self.today.moves_max))
         if self.providers.min_per_constellation is not None:
             found.append(rules.MinProviders(self.providers.min_per_constellation))
         if self.providers.max_share is not None:

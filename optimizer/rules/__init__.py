@@ -13,6 +13,7 @@ from optimizer.rules.hub_count import HubCount
 from optimizer.rules.hub_only import HubOnly
 from optimizer.rules.joins import Joins
 from optimizer.rules.max_km import MaxKm
+from optimizer.rules.max_moves import MaxMoves
 from optimizer.rules.max_satellites import MaxSatellites
 from optimizer.rules.max_share import MaxShare
 from optimizer.rules.min_apart import MinApart
@@ -48,6 +49,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
     Together,
     Apart,
     Pinned,
+    MaxMoves,
     NotHub,
     OnlyHub,
     MinProviders,
@@ -68,6 +70,7 @@ __all__ = [
     "HubOnly",
     "Joins",
     "MaxKm",
+    "MaxMoves",
     "MaxSatellites",
     "MaxShare",
     "MinApart",

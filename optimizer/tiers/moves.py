@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from geodata.language import Text
 from optimizer.encoding import Decisions
-from optimizer.model import IntArray, Linear
+from optimizer.model import Linear
 from optimizer.plan import Plan
 from optimizer.tier import Tier
 from optimizer.today import moves
@@ -35,7 +35,8 @@ class Moves(Tier):
         nl="Bewezen: {none} laat minder gezinnen verhuizen.", en="Proved: {none} moves fewer families."
     )
     open: ClassVar[Text] = Text(
-        nl="{None} kan meer dan {more} {noun} schelen.", en="{None} can save more than {more} {noun}."
+        nl="Misschien kunnen er minder verhuizen, maar {none} scheelt meer dan {more} {noun}.",
+        en="Fewer may need to move, but {none} saves more than {more} {noun}.",
     )
     unknown: ClassVar[Text] = Text(
         nl="Niet bewezen: een ander plan laat mogelijk minder gezinnen verhuizen.",
@@ -49,14 +50,5 @@ class Moves(Tier):
 
     def cost(self, x: Decisions) -> Linear:
         """One for each pair that is a move, and for each family that loses its place."""
-        pair, unplaced = moves_of(x)
+        pair, unplaced = x.moves()
         return x.linear(pair=pair, unplaced=unplaced)
-
-
-def moves_of(x: Decisions) -> tuple[IntArray, IntArray]:
-    """Give, shapes ``(P,)`` and ``(n,)``, 1 where a pair is a move, and where it is one to be unplaced."""
-    pairs, today = x.instance.pairs, x.instance.today
-    known = x.of_families(lambda family: family.joins and family.constellation is not None)
-    stays = today.continues(pairs.family, x.instance.hubs[pairs.hub])
-    unplaced = known * x.of_families(lambda family: family.may_be_satellite)
-    return known[pairs.family] * ~stays, unplaced

@@ -9,7 +9,7 @@ from optimizer.encoding import Decisions
 from optimizer.model import Linear
 from optimizer.plan import Plan
 from optimizer.tier import Tier
-from optimizer.tiers.moves import Moves, moves_of
+from optimizer.tiers.moves import Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Travel(Tier):
         metres = whole_metres(x.instance.pairs.metres)
         if not self.move_weight_m:
             return x.linear(pair=metres, size=self._charge)
-        pair, unplaced = moves_of(x)
+        pair, unplaced = x.moves()
         weight = self.move_weight_m
         return x.linear(pair=metres + weight * pair, unplaced=weight * unplaced, size=self._charge)
 

@@ -148,3 +148,30 @@ def test_a_constellation_with_a_name_is_called_by_it_and_named_by_its_number(cal
     assert {each["constellation"] for each in json.loads(told.out)["families"]} == {"C02 (De Eik)"}
     said = call("check", families, tmp_path / "p" / "plan.json", "--size-min", "8", "-q")
     assert "- C02 (De Eik): De constellatie van Zuid telt 7 gezinnen" in said.out
+
+
+def test_what_each_further_move_buys_is_told_and_written(call: Command, tmp_path: Path) -> None:
+    """Three families of the north are with the hub home of the south today; the radius lets them."""
+    today = dict.fromkeys(("N1", "N2", "N3", "Zuid", *(f"Z{at}" for at in range(1, 6))), "Zuid")
+    today |= dict.fromkeys(("Noord", "N4", "N5", "N6", "N7", "Z6", "Z7"), "Noord")
+    rows = [f"{row};{today.get(row.split(';')[0], '')}" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};constellatie")
+    plan = ("plan", families, "-o", tmp_path / "p", "--radius-km", "20", "--exact", "--tradeoff")
+    said = call("--lang", "en", *plan, *QUICK)
+    assert said.code == 0, said.err
+    table = [line.split(";") for line in (tmp_path / "p" / "tradeoff.csv").read_text("utf-8-sig").splitlines()]
+    assert table[0] == ["moves_at_most", "status", "moves", "unplaced", "unplaced_bound", "travel", "travel_bound"]
+    limits, moves, travel = ([row[at] for row in table[1:]] for at in (0, 2, 5))
+    assert limits == ["0", "1", "2", "3", ""]
+    assert moves == ["0", "1", "2", "3", "5"]
+    assert [int(value) for value in travel] == sorted((int(value) for value in travel), reverse=True)
+    assert len(set(travel)) == len(travel)
+    assert all(row[5] == row[6] for row in table[1:]), "every value is proved"
+    assert "At most 2: 2 moves." in said.out
+    assert "Without a limit: 5 moves." in said.out
+
+
+def test_without_today_there_is_nothing_to_trade(call: Command, families: Path, tmp_path: Path) -> None:
+    said = call("plan", families, "-o", tmp_path / "p", "--tradeoff")
+    assert said.code == 2
+    assert "--tradeoff vergelijkt met nu, en het is niet bekend wie nu bij wie hoort." in said.err

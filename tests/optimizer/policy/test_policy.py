@@ -81,6 +81,7 @@ def test_pairs_are_sorted_by_hub_and_then_by_family() -> None:
         ({"capacity__children_max": 0}, {"children"}),
         ({"hubs__max": 0}, {"hub_count"}),
         ({"hubs__min_apart_km": 2.0}, {"min_apart"}),
+        ({"today__moves_max": 0}, {"max_moves"}),
         ({"providers__hubs_max": PerProvider(1)}, {"provider_hubs"}),
         ({"hubs__exactly": 3, "hubs__max": 4}, {"hub_count"}),
     ],

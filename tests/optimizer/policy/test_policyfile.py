@@ -41,6 +41,7 @@ beds_min = 2
 target_weight_m = 1000
 [today]
 move_weight_m = 0
+# moves_max = 3
 [distance]
 metric = "geodesic"
 detour = 1.0

@@ -17,6 +17,7 @@ from optimizer.plan import Plan
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.rules import PerProvider
+from optimizer.tiers import Moves
 from tests.builders import Flat, home
 
 
@@ -189,6 +190,7 @@ def _policy(draw: st.DrawFn, sketch: _Sketch, planted: Plan, *, count_hub: bool)
             "hubs.min_apart_km": draw(st.sampled_from([None, math.floor(_nearest(sketch)) / 1000])),
             "objective.target_weight_m": draw(st.sampled_from([0, 1, 1_000])),
             "today.move_weight_m": draw(st.sampled_from([0, 0, 700])),
+            "today.moves_max": draw(st.sampled_from([None, Moves().score(planted)])),
         }
     )
 
