@@ -11,6 +11,7 @@ from typing import Final
 from geodata.columns import Column
 from geodata.families import Family, HubRole, Precision
 from geodata.language import NO, YES, Lang, Text
+from geodata.scratch import saved
 
 Cell = str | int | float | None
 
@@ -91,9 +92,7 @@ def as_xlsx(families: Sequence[Family], lang: Lang) -> bytes:
             if isinstance(value, str):
                 cell.data_type = "s"
     sheet.freeze_panes = "A2"
-    timed = io.BytesIO()
-    book.save(timed)
-    return _without_time(timed.getvalue())
+    return _without_time(saved(book))
 
 
 SHEET: Final = Text(nl="gezinnen", en="families")

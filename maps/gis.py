@@ -1,7 +1,6 @@
 """A plan for a geographic information system: points, hulls and areas, masked exactly as the page shows them."""
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 import shapely
 
 from geodata.gis_library import gis_library
+from geodata.scratch import scratch
 from maps.view_model import ConstellationMark, Count, MapView, Member, Point
 
 CRS: Final = "EPSG:4326"
@@ -95,8 +95,8 @@ def as_geopackage(view: MapView) -> bytes:
         When the library for it is not installed.
     """
     gis_library().set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "constellations.gpkg"
+    with scratch() as folder:
+        path = folder / "constellations.gpkg"
         for layer in layers(view):
             _write(layer, path)
         return path.read_bytes()

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from geodata.anonymise.keyfile import Key
 from geodata.errors import Fault, InputError
 from geodata.language import Text
+from geodata.scratch import saved
 
 _PSEUDONYM: Final = re.compile(r"\bG[BCDFGHJKLMNPQRSTVWXZ23456789]{7}\b")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -48,9 +49,7 @@ def revealed(content: bytes, name: str, key: Key) -> tuple[bytes, int]:
                         cell.quotePrefix = text.startswith(_FORMULA)
     if not known:
         raise InputError([Fault(NOBODY_KNOWN, file=name)])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue(), len(known)
+    return saved(book), len(known)
 
 
 NO_WORKBOOK: Final = Text(

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from geodata.combining import Combined, combine
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text
 from geodata.reading import Reading
+from geodata.scratch import scratch
 from geodata.store import Store
 from geodata.writing import as_csv
 from optimizer.application.posing import read_input
@@ -91,8 +91,8 @@ def opened(
     tell(combined, reporter)
     reporter.note(JOINED)
     content = _content(combined, lang, made_of)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / JOINED_NAME.say(lang)
+    with scratch() as folder:
+        path = folder / JOINED_NAME.say(lang)
         path.write_bytes(content)
         yield OpenedFamilies(path, read_input(path, reporter, silent=True), families.files[0].with_name(path.name))
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.language import Lang
+from geodata.scratch import scratch, sweep_after
 from optimizer.batch import words
 from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Progressed, Ticked
 from optimizer.batch.runs import Run
@@ -98,10 +99,10 @@ class Local:
         queue = deque(runs)
         workers: list[_Worker] = []
         need_mb = RUN_MB
-        with tempfile.TemporaryDirectory(prefix="constellations-batch-", ignore_cleanup_errors=True) as scratch:
+        with scratch() as folder:
             try:
                 while queue or any(worker.run is not None for worker in workers):
-                    self._hand_out(queue, workers, need_mb, Path(scratch))
+                    self._hand_out(queue, workers, need_mb, folder)
                     for worker in _woken(workers):
                         for event in self._heard(worker, load):
                             yield event
@@ -116,8 +117,9 @@ class Local:
                 for worker in workers:
                     worker.process.join()
                     worker.pipe.close()
+                    sweep_after(worker.process.pid or 0)
 
-    def _hand_out(self, queue: deque[Run], workers: list[_Worker], need_mb: float, scratch: Path) -> None:
+    def _hand_out(self, queue: deque[Run], workers: list[_Worker], need_mb: float, folder: Path) -> None:
         """Give runs to idle workers, and start workers, while there are cores and memory for them."""
         while queue:
             idle = next((worker for worker in workers if worker.idle), None)
@@ -125,15 +127,15 @@ class Local:
             if busy >= self.jobs or (busy and not _has_room(idle, need_mb)):
                 return
             if idle is None:
-                idle = self._start(scratch)
+                idle = self._start(folder)
                 workers.append(idle)
             idle.run = queue.popleft()
             idle.log, idle.peak_mb, idle.began, idle.verdict = [], 0.0, None, None
 
-    def _start(self, scratch: Path) -> _Worker:
+    def _start(self, folder: Path) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        handle, errors = tempfile.mkstemp(dir=scratch)
+        handle, errors = tempfile.mkstemp(dir=folder)
         os.close(handle)
         process = context.Process(target=work, args=(theirs, self.perform, Path(errors)), daemon=True)
         with _threads(self.threads), _signals_held():
@@ -235,6 +237,7 @@ def _gone(worker: _Worker) -> bool:
         return False
     worker.process.join()
     worker.pipe.close()
+    sweep_after(worker.process.pid or 0)
     return True
 
 

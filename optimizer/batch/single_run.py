@@ -1,6 +1,5 @@
 """One run of a batch, from the bytes of a families file to the bytes of every result. Loaded by workers only."""
 
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from geodata.distances import whole_metres
 from geodata.errors import Fault, InputError, sentences
 from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
+from geodata.scratch import scratch
 from geodata.told_distances import span_of
 from optimizer.application.explaining import explained
 from optimizer.application.kept_masks import ledger_of
@@ -128,8 +128,7 @@ class _Log:
 @contextmanager
 def _on_disk(task: Task) -> Iterator[Path]:
     """Put the files of a task where the readers can find them, for as long as the run takes."""
-    with tempfile.TemporaryDirectory(prefix="constellations-run-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with scratch() as folder:
         (folder / "families").mkdir()
         (folder / "families" / Path(task.families.name).name).write_bytes(task.families.content)
         if task.distances is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any, Final
 
 import click
@@ -20,6 +21,7 @@ def in_context(run: Callable[..., int]) -> Callable[..., int]:
     def called(**values: Any) -> int:
         terminal = click.get_current_context().find_object(Terminal)
         assert terminal is not None
+        import_module("geodata.scratch").sweep()  # late: help need not wait for what it loads
         return run(terminal, **values)
 
     return called

@@ -17,6 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from geodata.scratch import saved
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -75,9 +77,7 @@ def as_xlsx(sheets: Iterable[Sheet], title: str) -> bytes:
     book.properties.creator = "constellations"
     book.properties.title = _readable(title)[:200]
     book.properties.created = datetime(*_STAMP)  # noqa: DTZ001 - the format has no zone
-    out = io.BytesIO()
-    book.save(out)
-    return _timeless(out.getvalue())
+    return _timeless(saved(book))
 
 
 def _write(worksheet: Worksheet, sheet: Sheet) -> None:

@@ -26,6 +26,7 @@ from tests.privacy import (
     test_no_traces,
     test_refusal,
     test_said,
+    test_scratch,
     test_tables,
 )
 
@@ -87,6 +88,10 @@ TESTED = {
     "19": (
         test_refusal.test_at_most_a_tenth_of_the_personal_cells_comes_in_by_any_column,
         test_refusal.test_at_most_three_in_a_hundred_harmless_cells_are_refused,
+    ),
+    "20": (
+        test_scratch.test_a_run_that_is_killed_at_ten_moments_leaves_nothing_after_the_next_command,
+        test_scratch.test_neither_files_for_a_gis_nor_joined_files_pass_through_the_shared_folder,
     ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
