@@ -5,7 +5,7 @@ import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from geodata.anonymise.counting import Cell, Crowd, crowds
@@ -18,6 +18,7 @@ from geodata.errors import Fault, InputError
 from geodata.families import HubRole
 from geodata.gazetteer import Gazetteer, load_gazetteer
 from geodata.language import NO, YES, Lang, Text
+from geodata.municipalities import Spellings
 from geodata.table import Table
 
 _RARE: Final = 5
@@ -120,7 +121,11 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
     if table.faults:
         raise InputError(table.faults)
     reader = Reader(table, uses, setting.reference, setting.provider)
-    raw = reader.families()
+    known = Spellings(place.municipality for place in gazetteer or load_gazetteer())
+    raw = [
+        each if each.municipality is None else replace(each, municipality=known.official(each.municipality))
+        for each in reader.families()
+    ]
     before = key.n_new
     names = {each.identity: key.family(each.provider, each.identity) for each in raw}
     n_new = key.n_new - before
@@ -129,8 +134,7 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
     )
     _check_places(table, raw, names, spots)
     towns = Counter(each.municipality for each in raw)
-    known_towns = {place.municipality for place in gazetteer or load_gazetteer()}
-    kept_towns = {town for town, n in towns.items() if town and (n >= _RARE or town in known_towns)}
+    kept_towns = {town for town, n in towns.items() if town and (n >= _RARE or town in known)}
     rows = [_row(each, names, spots[names[each.identity]], kept_towns, key) for each in raw]
     rows.sort(key=lambda row: str(row[Column.FAMILY_ID]))
     told = [_cell(each, spots[names[each.identity]]) for each in raw]
@@ -147,7 +151,7 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
         n_new=n_new,
         setting=setting,
         providers=tuple(sorted(Counter(each.provider for each in raw).items())),
-        towns=tuple(sorted((town, towns[town]) for town in kept_towns - known_towns)),
+        towns=tuple(sorted((town, towns[town]) for town in kept_towns if town not in known)),
     )
 
 

@@ -36,6 +36,9 @@ _ELSE: Final = re.compile(rf"{_CHILD.pattern}|contact|begeleider|worker|medewerk
 """Names of these do not tell a foster family."""
 
 
+_NUMBER: Final = frozenset({"nr", "no", "num", "nummer", "number"})
+
+
 def guess(table: Table, reference: dt.date, given: Mapping[str, Use] | None = None) -> Uses:
     """Guess the use of every column.
 
@@ -126,16 +129,23 @@ def _with_identity(columns: list[ColumnUse]) -> list[ColumnUse]:
     if any(column.use in {Use.FAMILY_ID, Use.IDENTITY} for column in columns):
         return columns
     telling = {Kind.NAME, Kind.ADDRESS, Kind.HOUSE_NUMBER}
+    columns = [_house_number(each, columns[at - 1] if at else None) for at, each in enumerate(columns)]
     return [
         replace(column, use=Use.IDENTITY)
         if column.use is Use.DROP
         and not column.given
         and column.kind in telling
         and not _ELSE.search(plain(column.header))
-        and personal_header(column.header) is not None
+        and (personal_header(column.header) is not None or column.kind is Kind.HOUSE_NUMBER)
         else column
         for column in columns
     ]
+
+
+def _house_number(column: ColumnUse, before: ColumnUse | None) -> ColumnUse:
+    """Take a bare number right of an address for that of the house."""
+    beside = before is not None and before.kind is Kind.ADDRESS and plain(column.header) in _NUMBER
+    return replace(column, kind=Kind.HOUSE_NUMBER) if beside and column.use is Use.DROP else column
 
 
 def _one_each(columns: list[ColumnUse]) -> list[ColumnUse]:

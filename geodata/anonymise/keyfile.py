@@ -7,7 +7,7 @@ import io
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -72,6 +72,11 @@ class Key:
         if whole not in self.names and bare in self.names:
             self.names[whole] = self.names.pop(bare)
         return self.pseudonym(*whole)
+
+    def n_families(self, providers: Iterable[str]) -> int:
+        """Count the families of some providers, and those of an earlier version, whose provider is not known."""
+        theirs = tuple(f"{provider}{_OF}" for provider in providers)
+        return sum(kind == "family" and (text.startswith(theirs) or _OF not in text) for kind, text in self.names)
 
     def original(self, pseudonym: str) -> str | None:
         """Give what a pseudonym of a family stands for: its provider and what tells it there."""

@@ -205,6 +205,8 @@ class Reader:
         self, rows: Sequence[int], use: Use, read: Callable[[str], T | Wrong], differs: Text | None = None
     ) -> T | None:
         """Read what the rows of a family say: the first filled cell counts; others are a fault where told so."""
+        if differs is DIFFERS and not self.uses.has(Use.FAMILY_ID):
+            differs = DIFFERS_BY_NAME
         values: list[T] = []
         for row in rows:
             for text in self._texts(row, use):
@@ -316,11 +318,10 @@ NO_IDENTITY: Final = Text(
     "or 'identity'.",
 )
 NO_PROVIDER: Final = Text(
-    nl="er is geen kolom met de pleegzorgaanbieder. Wijs er met --columns een aan ('provider'), of geef de naam voor "
-    "alle "
-    "rijen met --provider.",
-    en="there is no column with the provider. Name one with --columns ('provider'), or give the name for all rows with "
-    "--provider.",
+    nl="er is geen kolom met de pleegzorgaanbieder. Zeg van wie alle rijen zijn, bijvoorbeeld: --provider 'Aanbieder "
+    "A'. Of wijs met --columns een kolom aan ('provider').",
+    en="there is no column with the provider. Say whose all rows are, for instance: --provider 'Provider A'. Or name a "
+    "column with --columns ('provider').",
 )
 NO_PLACE: Final = Text(
     nl="er is geen kolom die zegt waar een gezin woont: 'postcode', 'lat' en 'lon', of 'x_rd' en 'y_rd'. Wijs die met "
@@ -352,6 +353,14 @@ CHILDREN: Final = Text(
 DIFFERS: Final = Text(
     nl="dit is hetzelfde gezin als in rij {first}, maar hier staat iets anders. Maak beide gelijk.",
     en="this is the same family as in row {first}, but something else stands here. Make both the same.",
+)
+DIFFERS_BY_NAME: Final = Text(
+    nl="dit lijkt hetzelfde gezin als in rij {first} (dezelfde naam of hetzelfde adres), maar hier staat iets anders. "
+    "Staat er een nummer van het gezin in het bestand, wijs die kolom dan aan met --columns ('family_id'). Maak anders "
+    "beide rijen gelijk.",
+    en="this seems the same family as in row {first} (the same name or address), but something else stands here. If "
+    "the file holds a number of the family, say which column that is with --columns ('family_id'). If not, make both "
+    "rows the same.",
 )
 NOWHERE: Final = Text(
     nl="er staat niet waar dit gezin woont, of niet in Nederland. Vul een postcode of coördinaten in.",

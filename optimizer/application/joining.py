@@ -74,7 +74,8 @@ def opened(
         The language of the columns of a joined file, unless the plan was made of the other.
     made_of
         SHA-256 of the file that a plan was made of. Masked points are drawn from the bytes of that file, so a file
-        joined anew must have the same ones for the same points.
+        joined anew must have the same ones for the same points. What is to be noticed about that very file was said
+        when the plan was made, and is not said again.
 
     Raises
     ------
@@ -83,14 +84,15 @@ def opened(
     """
     if families.one:
         path = families.files[0]
-        yield OpenedFamilies(path, read_input(path, reporter), path)
+        yield OpenedFamilies(path, read_input(path, reporter, told_before=made_of), path)
         return
     combined = combine(families.files, families.providers, locate=Store().postcodes())
-    for name in _with_settings(families):
-        reporter.notice(Fault(SETTINGS_UNUSED, {"sheet": TITLES.say(lang), "file": name}, file=name))
-    tell(combined, reporter)
-    reporter.note(JOINED)
     content = _content(combined, lang, made_of)
+    if sha256(content).hexdigest() != made_of:
+        for name in _with_settings(families):
+            reporter.notice(Fault(SETTINGS_UNUSED, {"sheet": TITLES.say(lang), "file": name}, file=name))
+        tell(combined, reporter)
+        reporter.note(JOINED)
     with scratch() as folder:
         path = folder / JOINED_NAME.say(lang)
         path.write_bytes(content)

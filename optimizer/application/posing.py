@@ -35,10 +35,18 @@ class PosedProblem:
         return Source.current(self.reading.sha256, len(families), sha256_of(self.problem.distances), n_by_postcode)
 
 
-def read_input(path: Path, reporter: Reporter, *, silent: bool = False) -> Reading:
-    """Read the families file, and say what is to be noticed about it unless ``silent``."""
+def read_input(path: Path, reporter: Reporter, *, silent: bool = False, told_before: str | None = None) -> Reading:
+    """Read the families file, and say what is to be noticed about it.
+
+    Parameters
+    ----------
+    silent
+        Whether nothing is said.
+    told_before
+        SHA-256 of a file of which it was said before; of that very file nothing is said again.
+    """
     reading = read_families(path, locate=Store().postcodes())
-    for notice in () if silent else reading.notices:
+    for notice in () if silent or reading.sha256 == told_before else reading.notices:
         reporter.notice(notice)
     return reading
 

@@ -114,7 +114,10 @@ def _anonymise(
         setting = _setting(options, known, terminal)
         n_before = sum(kind == "family" for kind, _ in known.names)
         done = anonymise(table, uses, setting, known, Store().gazetteer())
-        confirm(done, n_before, options["yes"], terminal)
+        n_theirs = known.n_families(name for name, _ in done.providers) - done.n_new
+        confirm(done, n_theirs, options["yes"], terminal)
+        if n_before and not n_theirs:
+            terminal.notice(Fault(NEW_PROVIDER, {"n": n_before}))
         content = as_csv(done, terminal.lang)
         write_key(place, known)
         write_file(output, content, force=force)
@@ -297,6 +300,12 @@ BAD_PROVIDER: Final = Text(
 SAME_FILE: Final = Text(
     nl="de sleutel mag niet hetzelfde bestand zijn als de export of het gezinnenbestand.",
     en="the key cannot be the same file as the export or the families file.",
+)
+NEW_PROVIDER: Final = Text(
+    nl="de sleutel kent {n} gezinnen, en geen van deze aanbieder; alle krijgen een nieuw pseudoniem. Was het eerder "
+    "dezelfde aanbieder onder een andere naam, schrijf die dan gelijk.",
+    en="the key knows {n} families, and none of this provider; all get a new pseudonym. If it was the same provider by "
+    "another name before, write both alike.",
 )
 NO_DATA_FOLDER: Final = Text(
     nl="de sleutel kan niet worden bewaard in uw gegevensmap: {cause}. Er is niets geschreven. Zet XDG_DATA_HOME op "

@@ -544,3 +544,33 @@ def test_a_workbook_of_another_key_is_refused(raw: Path, tmp_path: Path) -> None
     key = str(raw.parent / "key.csv")
     assert run(["anonymise", "--reveal", str(tmp_path / "plan.xlsx"), "--key", key, "-o", str(out)]) == 2
     assert not out.exists()
+
+
+def test_a_bare_number_beside_an_address_is_that_of_the_house(tmp_path: Path) -> None:
+    """Without it two families of one name in one street would be taken for one."""
+    raw = tmp_path / "export.csv"
+    rows = [f"Fam. Jansen;Dorpsstraat;{at};1211AB;Hilversum" for at in range(1, 7)]
+    raw.write_text("\n".join(["Naam pleegouder;Adres;Nr;PC;Gemeente", *rows]), encoding="utf-8")
+    uses = guess(read_table(raw, dates=True), dt.date(2026, 11, 26))
+
+    assert {each.header: each.use for each in uses}["Nr"] is Use.IDENTITY
+    loose = raw.with_name("loose.csv")
+    loose.write_text(raw.read_text(encoding="utf-8").replace("Adres;Nr", "Nr;Adres"), encoding="utf-8")
+    assert {each.header: each.use for each in guess(read_table(loose), dt.date(2026, 11, 26))}["Nr"] is Use.DROP
+
+
+def test_families_of_another_provider_need_no_yes_and_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path.parent / f"{tmp_path.name}-data"))
+    rows = [f"{at};121{at}AB;GEMEENTE HILVERSUM" for at in range(1, 7)]
+    Path("export.csv").write_text("\n".join(["Dossiernr;Postcode;Gemeente", *rows]), encoding="utf-8")
+    assert run(["anonymise", "export.csv", "-o", "a.csv", "--provider", "Heide"]) == 0
+    assert run(["anonymise", "export.csv", "-o", "b.csv", "--provider", "Duin"]) == 0
+
+    assert "de sleutel kent 6 gezinnen, en geen van deze aanbieder" in capsys.readouterr().err
+    assert "GEMEENTE" not in Path("b.csv").read_text(encoding="utf-8")
+    assert Path("b.csv").read_text(encoding="utf-8").count("Hilversum") == 6
+    Path("export.csv").write_text("Dossiernr;Postcode\n" + "\n".join(f"9{at};121{at}AB" for at in range(1, 7)), "utf-8")
+    assert run(["anonymise", "export.csv", "-o", "c.csv", "--provider", "Duin"]) == 2
