@@ -20,11 +20,12 @@ from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 from optimizer.comparison.since import Since
 from optimizer.explain.case import Case, Time
-from optimizer.explain.claimed import holds
+from optimizer.explain.claimed import MORE_CAN_BE_PLACED, holds
 from optimizer.explain.mending import Mending, mended
 from optimizer.files.planfile import PlanFile
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Limits, Status
+from optimizer.tiers import Unplaced
 
 _MENDED: Final = 2000
 """Families up to which it is searched what mending costs."""
@@ -188,9 +189,19 @@ def _of_reasons(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
     if not claimed or not finished.verdict.passed:
         return
     case = Case.of(finished.problem, finished.plan, Time.of(0.0), finished.verdict)
+    of_wave = finished.policy.rollout.wave is not None
+    fewest = _proves_fewest_unplaced(stated)
     for each in claimed:
-        if not all(holds(reason, case, unplaced[each.family]) for reason in each.reasons):
+        if not all(holds(reason, case, unplaced[each.family], of_wave=of_wave) for reason in each.reasons):
             yield Claim(OTHER_REASON, {"family": each.family})
+        elif fewest and any(reason.code in MORE_CAN_BE_PLACED for reason in each.reasons):
+            yield Claim(ROOM_AND_FEWEST, {"family": each.family})
+
+
+def _proves_fewest_unplaced(stated: PlanFile) -> bool:
+    """Tell whether the file says that no plan leaves fewer families unplaced, whatever the other tiers."""
+    first = stated.tiers[0] if stated.tiers else None
+    return first is not None and first.name == Unplaced.key and first.bound == first.value
 
 
 OTHER_TIERS: Final = Text(
@@ -240,6 +251,10 @@ NOT_INFEASIBLE: Final = Text(
 NOT_UNKNOWN: Final = Text(
     nl="het bestand zegt dat er geen plan is gevonden, maar bevat er een.",
     en="the file says that no plan was found, yet it holds one.",
+)
+ROOM_AND_FEWEST: Final = Text(
+    nl="het bestand zegt dat er plaats is voor {family}, maar ook dat bewezen geen plan meer gezinnen indeelt.",
+    en="the file says that there is room for {family}, and also that it is proved that no plan places more families.",
 )
 OTHER_REASON: Final = Text(
     nl="de reden waarom {family} niet is ingedeeld, klopt niet met de gegevens van de gezinnen.",

@@ -2,6 +2,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,6 +132,29 @@ def test_two_names_for_one_constellation_are_found_under_another_policy_too(
     said = call("check", families, path, "--size", "6:7:10", "-q")
     assert said.code == 1
     assert "- deze naam staat bij meer dan één constellatie: C01.\n" in said.out
+
+
+def test_room_for_one_more_is_refuted_by_a_proof_that_nobody_more_can_be_placed(call: Command, tmp_path: Path) -> None:
+    rows = ["gezin_id;breedtegraad;lengtegraad;aanbieder;hubhome;logeerbedden", "H;52,3;5,2;A;kandidaat;2"]
+    rows += [f"F{at};52,30{at};5,20{at};A;nee;0" for at in range(1, 4)] + ["G;52,304;5,2;A;kandidaat;2"]
+    file, folder = tmp_path / "gezinnen.csv", tmp_path / "uit"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    assert call("plan", file, "-o", folder, "--size", "3:3:3", "-q", "--workers", 1).code == 0
+    (left,) = json.loads((folder / "plan.json").read_bytes())["unplaced"]
+    reason = {"code": "room_after_moves", "facts": {}}
+
+    def stating(bound: int | None) -> Path:
+        def how(document: dict[str, Any]) -> None:
+            document["unplaced"][0]["reasons"] = [reason]
+            document["tiers"][0]["bound"] = bound
+            document["status"] = "feasible"
+
+        return change(folder / "plan.json", how)
+
+    said = call("check", file, stating(1), "-q")
+    refuted = f"er plaats is voor {left['family']}, maar ook dat bewezen geen plan meer gezinnen indeelt.\n"
+    assert (said.code, refuted in said.out) == (1, True)
+    assert call("check", file, stating(None), "-q").code == 0
 
 
 def test_a_plan_without_reasons_claims_none(call: Command, families: Path, folder: Path) -> None:

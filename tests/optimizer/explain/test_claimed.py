@@ -1,5 +1,8 @@
 """Reasons as a file states them: those that the program itself gives hold, invented ones do not."""
 
+from typing import Any
+
+import pytest
 from hypothesis import given, settings
 
 from optimizer.explain.case import Case, Time
@@ -33,6 +36,7 @@ def test_a_figure_that_the_homes_do_not_show_is_refuted_and_a_missing_one_is_not
     assert holds(Reason("no_hub_in_reach", {"nearest_km": 5.0, "radius_km": 1.0}), case, family)
     assert holds(Reason("no_hub_in_reach"), case, family)
     assert not holds(Reason("no_hub_in_reach", {"nearest_km": 4.9, "radius_km": 1.0}), case, family)
+    assert not holds(Reason("no_hub_in_reach", {"nearest_km": 5.0, "hub": "H"}), case, family)
 
 
 def test_a_code_or_a_family_that_nobody_knows_is_refuted() -> None:
@@ -40,3 +44,38 @@ def test_a_code_or_a_family_that_nobody_knows_is_refuted() -> None:
     family = case.problem.families.by_id["F"]
     assert not holds(Reason("because"), case, family)
     assert not holds(Reason("costs_a_place", {"hub": "X"}), case, family)
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "can_be"),
+    [
+        ("costs_a_place", {"hub": "H", "places": 1, "families": ("A",)}, True),
+        ("costs_a_place", {"hub": "H", "places": 2, "families": ("A",)}, False),
+        ("costs_a_place", {"hub": "H", "places": 1, "families": ("F",)}, False),
+        ("costs_a_place", {"hub": "A", "places": 1, "families": ("A",)}, False),
+        ("costs_a_place", {"hub": "J", "places": 1, "families": ("A",)}, False),
+        ("room_after_moves", {"hub": "G"}, True),
+        ("room_after_moves", {"hub": "J"}, False),
+        ("room_after_moves", {"hub": "G", "places": 1}, False),
+        ("rules", {"rules": ("radius", "size"), "not_asked": ("beds",)}, True),
+        ("rules", {"rules": ("radius", "children")}, False),
+        ("rules", {"rules": ("size",), "not_asked": ("nonsense",)}, False),
+        ("not_settled", {}, True),
+        ("not_settled", {"hub": "H"}, False),
+    ],
+)
+def test_a_reason_by_search_is_believed_where_its_figures_can_be(
+    code: str, facts: dict[str, Any], *, can_be: bool
+) -> None:
+    """H is full, G is closed and could open with A, J is out of reach of F, and no rule on children holds."""
+    case = case_of(road(*hubs("H0 G600 J1500"), *at("A100 B200 C300 F400"), size__max=3), H="A B C")
+    family = case.problem.families.by_id["F"]
+    assert certain_reason(case, family) is None
+    assert holds(Reason(code, facts), case, family) is can_be
+
+
+def test_a_reason_of_a_roll_out_is_believed_in_the_plan_of_a_wave_only() -> None:
+    case = case_of(road(*hubs("H0"), *at("A100 B200 F300")), H="A B")
+    family = case.problem.families.by_id["F"]
+    assert holds(Reason("later_wave", {"wave": "2"}), case, family, of_wave=True)
+    assert not holds(Reason("later_wave", {"wave": "2"}), case, family)
