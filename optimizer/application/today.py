@@ -13,7 +13,6 @@ from optimizer.application.reporter import Reporter
 from optimizer.files.read_today import read_today
 from optimizer.plan import Constellation, Plan
 from optimizer.problem import Problem
-from optimizer.rules import MaxKm, MutualKm, Radius
 from optimizer.today import Today, TodayKind, TodaySource, chained
 
 _SHOWN: Final = 10
@@ -64,7 +63,7 @@ def with_today(
 
 
 def kept_beyond(problem: Problem, plan: Plan) -> tuple[str, ...]:
-    """Give the pinned families that stay where a rule on distance would have parted them; sorted by id."""
+    """Give the pinned families that stay where a rule would have parted them, were they not pinned; sorted by id."""
     free = Families(replace(family, pinned=False) for family in plan.families)
     of = free.by_id
     loose = Plan(
@@ -80,7 +79,6 @@ def kept_beyond(problem: Problem, plan: Plan) -> tuple[str, ...]:
         {name for breach in rule.violations(which) for name in breach.families}
         for which in (loose, plan)
         for rule in problem.rules
-        if isinstance(rule, Radius | MaxKm | MutualKm)
     ]
     half = len(broken) // 2
     return tuple(sorted(pinned & (set().union(*broken[:half]) - set().union(*broken[half:]))))
