@@ -26,6 +26,7 @@ from optimizer.explain.words import remedy_sentences
 from optimizer.plan import Plan
 from optimizer.problem import Problem, pose
 from optimizer.rule import Waiver
+from optimizer.rules import RULES
 from optimizer.verify import verify
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, hubs, road
@@ -263,6 +264,18 @@ def test_every_reason_holds_when_every_plan_is_tried(village: tuple[Problem, Pla
             lost = [case.placed - each.placed for each in with_it]
             assert min(map(len, lost)) == facts["places"]
             assert frozenset(facts["families"]) in lost  # type: ignore[arg-type]
+
+
+def test_every_rule_is_drawn() -> None:
+    seen: set[str] = set()
+
+    @settings(max_examples=60, deadline=None)
+    @given(villages() | villages_with_every_rule())
+    def look(village: tuple[Problem, Plan]) -> None:
+        seen.update(rule.key for rule in village[0].rules)
+
+    look()
+    assert seen >= {rule.key for rule in RULES}
 
 
 def smaller(change: Change) -> Iterator[Change]:
