@@ -178,10 +178,10 @@ OTHER_MASK: Final = Text(
     "than from one.",
 )
 LONELY: Final = Text(
-    nl="bij {n} gezin(nen) wonen binnen {km} km geen {k} andere gezinnen van dit bestand. Hun verschoven punt verbergt "
-    "minder: wie de streek kent, weet misschien welk huis het is.",
-    en="of {n} family(ies) no {k} other families of this file live within {km} km. Their shifted point hides less: who "
-    "knows the area may know which house it is.",
+    nl="gezinnen bij wie binnen {km} km geen {k} andere gezinnen van dit bestand wonen: {n}. Hun verschoven punt "
+    "verbergt minder: wie de streek kent, weet misschien welk huis het is.",
+    en="families of whom no {k} other families of this file live within {km} km: {n}. Their shifted point hides less: "
+    "who knows the area may know which house it is.",
 )
 NOT_KEPT: Final = Text(
     nl="waar de punten zijn getekend, kan niet naast de sleutel van de maskers worden bewaard. Verandert een adres een "
@@ -196,8 +196,8 @@ BY_POSTCODE: Final = Text(
     "their postcode; means, medians and longest values that count them bear a ±.",
 )
 BROKEN: Final = Text(
-    nl="Dit plan houdt zich niet aan alle regels: {n} overtreding(en).",
-    en="This plan does not keep every rule: {n} breach(es).",
+    nl="Dit plan houdt zich niet aan alle regels; overtredingen: {n}.",
+    en="This plan does not keep every rule; breaches: {n}.",
 )
 INPUT: Final = Text(nl="Gezinnenbestand", en="Families file")
 HASH: Final = Text(nl="SHA-256 van het gezinnenbestand", en="SHA-256 of the families file")

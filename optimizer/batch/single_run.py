@@ -205,7 +205,7 @@ STARTED: Final = Text(nl="{run} begonnen op {time}", en="{run} began on {time}")
 READ: Final = Text(
     nl="{n} gezinnen gelezen, {hubs} mogelijke hubhomes", en="{n} families read, {hubs} possible hub homes"
 )
-SO_MANY: Final = Text(nl="({n} pseudoniem(en))", en="({n} pseudonym(s))")
+SO_MANY: Final = Text(nl="(pseudoniemen: {n})", en="(pseudonyms: {n})")
 STATE: Final = Text(
     nl="{tier}: {value}, ondergrens {bound}, afstand {gap}", en="{tier}: {value}, bound {bound}, gap {gap}"
 )

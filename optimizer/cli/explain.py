@@ -61,7 +61,8 @@ def _say_family(name: str, found: PlanExplanation, terminal: Terminal) -> None:
             terminal.say(ITEM, {"sentence": obstacle_sentence(each, lang, name)})
         cost = account.finding.cost
         if cost is not None and account.finding.reason.code != "costs_a_place":
-            terminal.say(LINE, {"sentence": COST.say(lang, {"places": cost.places, "families": cost.families})})
+            facts: dict[str, Fact] = {"places": cost.places, "families": cost.families}
+            terminal.say(LINE, {"sentence": COST[cost.places != 1].say(lang, facts)})
         for line in account.advice(lang)[:1]:
             terminal.say(LINE, {"sentence": line})
         for line in account.advice(lang)[1:]:
@@ -188,18 +189,26 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
 
 SCHEMA: Final = "constellations/explain/1"
 BROKEN: Final = Text(
-    nl="Het plan houdt zich niet aan alle regels ({n} overtreding(en)). Los die eerst op; daarna is er iets uit te "
+    nl="Het plan houdt zich niet aan alle regels (overtredingen: {n}). Los die eerst op; daarna is er iets uit te "
     "leggen.",
-    en="The plan does not keep every rule ({n} breach(es)). Solve those first; then there is something to explain.",
+    en="The plan does not keep every rule (breaches: {n}). Solve those first; then there is something to explain.",
 )
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
 LINE: Final = Text(nl="  {sentence}", en="  {sentence}")
 UNPLACED: Final = Text(nl="{family}: niet ingedeeld. {reason}", en="{family}: unplaced. {reason}")
-COST: Final = Text(
-    nl="Zonder verandering kost een plaats voor dit gezin minstens {places} ander(e) gezin(nen) de zijne, bijvoorbeeld "
-    "{families}.",
-    en="Without a change, a place for this family costs at least {places} other family(ies) theirs, for instance "
-    "{families}.",
+COST: Final = (
+    Text(
+        nl="Zonder verandering kost een plaats voor dit gezin minstens één ander gezin de zijne, bijvoorbeeld "
+        "{families}.",
+        en="Without a change, a place for this family costs at least one other family its place, for instance "
+        "{families}.",
+    ),
+    Text(
+        nl="Zonder verandering kost een plaats voor dit gezin minstens {places} andere gezinnen de hunne, bijvoorbeeld "
+        "{families}.",
+        en="Without a change, a place for this family costs at least {places} other families theirs, for instance "
+        "{families}.",
+    ),
 )
 LEFT_OUT: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")
 NOT_NEEDED: Final = Text(
@@ -211,15 +220,13 @@ GAINS: Final = Text(
     nl="Wat een ruimer beleid oplevert, zonder dat iemand zijn plaats verliest:",
     en="What a wider policy gains, nobody losing a place:",
 )
-GAIN: Final = Text(
-    nl="- {change}: {placed} gezin(nen) meer ingedeeld (bewezen)", en="- {change}: {placed} more placed (proved)"
-)
+GAIN: Final = Text(nl="- {change}: {placed} meer ingedeeld (bewezen)", en="- {change}: {placed} more placed (proved)")
 GAIN_BOUND: Final = Text(
-    nl="- {change}: {placed} gezin(nen) meer ingedeeld, en hoogstens {at_most}",
+    nl="- {change}: {placed} meer ingedeeld, en hoogstens {at_most}",
     en="- {change}: {placed} more placed, and at most {at_most}",
 )
 GAIN_UNKNOWN: Final = Text(
-    nl="- {change}: {placed} gezin(nen) meer ingedeeld; of meer kan, is niet bewezen",
+    nl="- {change}: {placed} meer ingedeeld; of meer kan, is niet bewezen",
     en="- {change}: {placed} more placed; whether more can be is not proved",
 )
 RECRUIT: Final = Text(

@@ -212,8 +212,8 @@ SUMMARY: Final = Text(
     "{left_out} do not join ({seconds} s).",
 )
 NOT_NEEDED: Final = Text(
-    nl="{n} keer is iemand die alleen hubhome kan zijn, niet nodig.",
-    en="{n} time(s) someone who can only be a hub home is not needed.",
+    nl="Van wie alleen hubhome kan zijn, niet nodig: {n}.",
+    en="Of those who can only be hub homes, not needed: {n}.",
 )
 AMONG_EQUALS: Final = Text(
     nl="Geen plan is beter (bewezen), maar er kunnen er zijn die even goed zijn: de tijd was om voordat er een was "

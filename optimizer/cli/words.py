@@ -95,9 +95,9 @@ NO_COMMAND_NEAR: Final = Text(
     nl="deze opdracht bestaat niet. Bedoelt u {near}?", en="there is no such command. Do you mean {near}?"
 )
 TOO_MANY: Final = Text(
-    nl="er staat te veel op de regel: {n} woord(en) meer dan de opdracht kent. Zet een naam met spaties tussen "
+    nl="er staat te veel op de regel; woorden die de opdracht niet kent: {n}. Zet een naam met spaties tussen "
     "aanhalingstekens.",
-    en="there is too much on the line: {n} word(s) more than the command knows. Put a name with spaces between "
+    en="there is too much on the line; words that the command does not know: {n}. Put a name with spaces between "
     "quotation marks.",
 )
 NEEDS_VALUE: Final = Text(nl="na {name} hoort een waarde.", en="{name} needs a value.")

@@ -289,6 +289,7 @@ TOO_FEW_PROVIDERS: Final = Text(
     en="a constellation must have {min} providers, yet there are {n}. Check the column 'provider'.",
 )
 SHARE_TOO_SMALL: Final = Text(
-    nl="hoogstens {percent}% van een constellatie mag van één aanbieder zijn; met {n} aanbieder(s) kan dat niet.",
-    en="at most {percent}% of a constellation may be of one provider; with {n} provider(s) that cannot be.",
+    nl="hoogstens {percent}% van een constellatie mag van één aanbieder zijn; daarvoor zijn er te weinig aanbieders "
+    "({n}).",
+    en="at most {percent}% of a constellation may be of one provider; there are too few providers for that ({n}).",
 )

@@ -46,7 +46,8 @@ REASONS: Final[Mapping[str, Text]] = {
         "found.",
     ),
     "no_room": Text(
-        nl="Geen hubhome binnen bereik heeft plaats. {parts}.", en="No hub home in reach has room. {parts}."
+        nl="Geen hubhome binnen bereik kan dit gezin opnemen. {parts}.",
+        en="No hub home in reach can take this family. {parts}.",
     ),
     "costs_a_place": Text(
         nl="Er is plaats te maken bij {hub}, maar dat kost minstens {places} andere gezinnen hun plaats, bijvoorbeeld "
@@ -60,10 +61,10 @@ REASONS: Final[Mapping[str, Text]] = {
         en="Room can be made at {hub}, but it costs at least one other family its place, for instance {families}.",
     ),
     "hubs_taken": Text(
-        nl="Geen open hubhome binnen bereik heeft plaats; die nog dicht zijn, kunnen alleen open met gezinnen die "
-        "elders zijn ingedeeld: {hubs}. Of dat zonder verlies kan, is niet onderzocht.",
-        en="No open hub home in reach has room; those that are closed can only open with families that are placed "
-        "elsewhere: {hubs}. Whether that can be without a loss was not looked into.",
+        nl="Geen open hubhome binnen bereik kan dit gezin opnemen; die nog dicht zijn, kunnen alleen open met "
+        "gezinnen die elders zijn ingedeeld: {hubs}. Of dat zonder verlies kan, is niet onderzocht.",
+        en="No open hub home in reach can take this family; those that are closed can only open with families that "
+        "are placed elsewhere: {hubs}. Whether that can be without a loss was not looked into.",
     ),
     "room_left": Text(nl="Er is nog plaats bij {hub} ({km} km).", en="There is room at {hub} ({km} km)."),
     "room_after_moves": Text(
@@ -82,7 +83,7 @@ OBSTACLES: Final[Mapping[Kind, Text]] = {
     Kind.NONE: Text(nl="er is plaats", en="there is room"),
     Kind.SHORT: Text(
         nl="dicht; komt op hoogstens {families} van de {min} gezinnen die nodig zijn",
-        en="closed; gets to {families} at most of the {min} families that it takes",
+        en="closed; gets to {families} at most of the {min} families that it needs",
     ),
     Kind.TAKEN: Text(
         nl="dicht; kan niet open zonder dat andere gezinnen verhuizen of hun plaats verliezen",

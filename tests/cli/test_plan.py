@@ -56,7 +56,7 @@ def test_the_summary_counts_every_family_of_the_file(call: Command, families: Pa
     assert said.out.startswith(
         "19 gezinnen gelezen: 16 ingedeeld in 2 constellaties, 1 niet ingedeeld, 1 doen niet mee ("
     )
-    assert "1 keer is iemand die alleen hubhome kan zijn, niet nodig." in said.out
+    assert "Van wie alleen hubhome kan zijn, niet nodig: 1." in said.out
     assert "Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen." in said.out
     assert f"Kaart: {tmp_path / 'uit' / 'map.html'}" in said.out
 

@@ -83,9 +83,9 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
         ),
         (
             ["rules", "mijn", "bestand"],
-            "er staat te veel op de regel: 2 woord(en) meer dan de opdracht kent. Zet een naam met spaties tussen "
+            "er staat te veel op de regel; woorden die de opdracht niet kent: 2. Zet een naam met spaties tussen "
             "aanhalingstekens.",
-            "there is too much on the line: 2 word(s) more than the command knows. Put a name with spaces between "
+            "there is too much on the line; words that the command does not know: 2. Put a name with spaces between "
             "quotation marks.",
         ),
         (["plam"], "deze opdracht bestaat niet. Bedoelt u plan?", "there is no such command. Do you mean plan?"),

@@ -140,7 +140,7 @@ def test_maps_say_where_few_live_and_where_two_masks_of_one_key_combine(
     families, key = str(files / "gezinnen.csv"), ("--mask-key", str(files / "mask.key"))
     assert run(["plan", families, "-o", str(files / "een"), "--workers", "1", "--mask", "donut", *key]) == 0
     said = capsys.readouterr().err
-    assert "bij 2 gezin(nen) wonen binnen 8 km geen 5 andere gezinnen" in said
+    assert "gezinnen bij wie binnen 8 km geen 5 andere gezinnen van dit bestand wonen: 2." in said
     assert "anders gemaskeerd" not in said
 
     again = [families, str(files / "een" / "plan.json"), "-o", str(files / "twee.html"), *key]

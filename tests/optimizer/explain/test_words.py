@@ -62,8 +62,8 @@ def told(problem: Problem, family: str, lang: Lang = Lang.NL, **satellites: str)
 def test_hub_homes_with_the_same_obstacle_are_named_together_and_with_the_number_that_was_chosen() -> None:
     problem = road(*hubs("H0 J800"), *hubs("G900", beds=1), *at("A-100 B-200 C-300 K900 L1000 M950 F850"))
     assert told(problem, "F", H="A B C", J="K L M") == (
-        "Geen hubhome binnen bereik heeft plaats. G: te weinig logeerbedden (nodig: 2); J en H: vol (hoogstens 3 "
-        "gezinnen)."
+        "Geen hubhome binnen bereik kan dit gezin opnemen. G: te weinig logeerbedden (nodig: 2); J en H: vol "
+        "(hoogstens 3 gezinnen)."
     )
     assert "J and H: full (at most 3 families)" in told(problem, "F", Lang.EN, H="A B C", J="K L M")
 
@@ -77,8 +77,8 @@ def test_a_rule_about_the_plan_is_said_without_hub_homes() -> None:
 def test_what_is_too_much_by_itself_is_said_so() -> None:
     problem = road(*hubs("H0"), *at("A-100 B-200"), home("F", 100, children=5), capacity__children_max=4)
     assert told(problem, "F", H="A B") == (
-        "Geen hubhome binnen bereik heeft plaats. H: te veel pleegkinderen (5; hoogstens 4), ook zonder andere "
-        "gezinnen."
+        "Geen hubhome binnen bereik kan dit gezin opnemen. H: te veel pleegkinderen (5; hoogstens 4), ook zonder "
+        "andere gezinnen."
     )
 
 

@@ -66,5 +66,5 @@ def test_explain_says_that_there_are_too_many_and_what_would_help(most: int, cod
     assert found.reason.code == code
     if code == "rule":
         assert finding_sentence(found, Lang.EN) == (
-            "No hub home in reach has room. H: too many families for emergency care (2; at most 1)."
+            "No hub home in reach can take this family. H: too many families for emergency care (2; at most 1)."
         )
