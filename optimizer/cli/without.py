@@ -64,14 +64,14 @@ def _document(made: WithoutHubs) -> dict[str, object]:
                 "families": list(each.families),
                 "candidates": list(each.candidates),
                 "least_lost": each.least_lost,
-                "ways": [_way(outcome) for outcome in each.outcomes],
+                "ways": [_way(outcome, whole=each.whole) for outcome in each.outcomes],
             }
             for each in made.found
         ],
     }
 
 
-def _way(outcome: Outcome) -> dict[str, object]:
+def _way(outcome: Outcome, *, whole: bool) -> dict[str, object]:
     plan = outcome.plan
     return {
         "way": str(outcome.way),
@@ -82,7 +82,7 @@ def _way(outcome: Outcome) -> dict[str, object]:
         "moved": None if plan is None else list(outcome.moved),
         "to": dict(outcome.to),
         "constellations": None
-        if plan is None
+        if plan is None or not whole
         else [{"id": each.id, "hub": each.hub, "satellites": list(each.satellites)} for each in groups(plan)],
     }
 

@@ -28,6 +28,9 @@ def sentences(found: Suggestion, tiers: Sequence[Tier], lang: Lang, *, exactly: 
         if not offer.breaches:
             yield ITEM.say(lang, {"what": offer_said(offer, tiers, lang, exactly=exactly)})
     yield from _barred(found.offers, lang, exactly=exactly)
+    if found.unasked:
+        titles = tuple(rule.title.say(lang).rstrip(".") for rule in RULES if rule.key in found.unasked)
+        yield UNASKED.say(lang, {"titles": titles})
     if found.one_move is not None:
         yield one_move_said(found.one_move, tiers, lang, exactly=exactly)
     elif found.impossible:
@@ -162,6 +165,10 @@ NO_MOVE: Final = Text(
 )
 PROVED: Final = Text(nl="Beter kan zo niet (bewezen).", en="There is nothing better that way (proved).")
 NOT_PROVED: Final = Text(nl="Of het beter kan, is niet bewezen.", en="Whether there is better is not proved.")
+UNASKED: Final = Text(
+    nl="Niet nagegaan, want het gaat over het hele plan: {titles}.",
+    en="Not looked at, as it is about the whole plan: {titles}.",
+)
 IMPOSSIBLE: Final = Text(
     nl="Ook als één ander gezin mag verhuizen, is er binnen de regels geen andere plaats (bewezen).",
     en="Even if one other family may move, the rules leave no other place (proved).",

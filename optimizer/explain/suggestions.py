@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 import numpy as np
 
 from geodata.families import Families, Family
 from optimizer.explain.case import Time
+from optimizer.explain.part import part_around
 from optimizer.explain.question import linear_cost
 from optimizer.explain.suggestion_questions import NotWorse, OneMoves
 from optimizer.explain.ties import companies
@@ -18,9 +18,6 @@ from optimizer.search.what_if import place
 from optimizer.tier import Tier
 from optimizer.tiers import Travel, Unplaced
 from optimizer.verify import verify
-
-_SEARCHED: Final = 800
-"""Families up to which all of a plan is searched for the best place when one other may move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +120,8 @@ class Suggestion:
         ``None`` where it was not found or not asked.
     impossible
         Whether it is proved that no plan has a place for it in which at most one other family moves.
+    unasked
+        Keys of the rules that were not asked, as they are about all of a plan that is too large.
     """
 
     family: str
@@ -133,21 +132,34 @@ class Suggestion:
     offers: tuple[Offer, ...] = ()
     one_move: OneMove | None = None
     impossible: bool = False
+    unasked: tuple[str, ...] = ()
 
 
 def suggestion(problem: Problem, plan: Plan, family: Family, time: Time) -> Suggestion:
-    """Look where a family could go, whether it has a place in the plan or not; the plan may break rules already."""
+    """Look where a family could go, whether it has a place in the plan or not; the plan may break rules already.
+
+    Of a large plan the constellations nearest to it are looked at, and nothing is proved of all.
+    """
+    names = {each.hub.id: name for name, each in zip(plan.titles, plan.constellations, strict=True)}
+    part = part_around(problem, plan, family)
+    problem, plan = part.problem, part.plan
     here = next((at for at, each in enumerate(plan.constellations) if family in each.homes), None)
-    name = None if here is None else plan.titles[here]
+    name = None if here is None else names[plan.constellations[here].hub.id]
     if here is not None and plan.constellations[here].hub.id == family.id:
         return Suggestion(family.id, name, is_hub=True)
     group = _company(plan, family, here)
     broken = verify(replace(problem, tiers=()), plan).violations
-    asked = _Asked(problem, plan, group, here, frozenset((each.rule, each.families) for each in broken))
+    known = frozenset((each.rule, each.families) for each in broken)
+    asked = _Asked(problem, plan, group, here, known, names)
     offers = sorted(asked.offers(), key=lambda each: _rank(each, problem.tiers))
     one_move, impossible = asked.with_one_move(time)
+    if not part.whole:
+        impossible = False
+        one_move = None if one_move is None else replace(one_move, proved=False)
     together = tuple(each.id for each in group if each is not family)
-    return Suggestion(family.id, name, False, together, asked.leaving, tuple(offers), one_move, impossible)
+    return Suggestion(
+        family.id, name, False, together, asked.leaving, tuple(offers), one_move, impossible, part.unasked
+    )
 
 
 def _company(plan: Plan, family: Family, here: int | None) -> tuple[Family, ...]:
@@ -173,6 +185,7 @@ class _Asked:
     group: tuple[Family, ...]
     here: int | None
     known: frozenset[tuple[str, tuple[str, ...]]]
+    names: Mapping[str, str]
 
     @property
     def family(self) -> Family:
@@ -206,7 +219,7 @@ class _Asked:
             joined = tuple(sorted((*each.satellites, *self.group), key=lambda one: one.id))
             plan, breaches = self._new([*without[:at], replace(each, satellites=joined), *without[at + 1 :]])
             yield Offer(
-                self.plan.titles[at],
+                self.names[each.hub.id],
                 each.hub.id,
                 self.problem.distances.between(self.family, each.hub),
                 tuple(each for each in breaches if (each.rule, each.families) not in leaving),
@@ -217,8 +230,6 @@ class _Asked:
 
     def with_one_move(self, time: Time) -> tuple[OneMove | None, bool]:
         """Search for the best plan, tier after tier; also tell whether it is proved that there is none."""
-        if len(self.problem.families) > _SEARCHED:
-            return None, False
         problem = self._held()
         must = {each.id for each in problem.families if each.may_be_satellite}
         found: Plan | None = None
@@ -260,7 +271,7 @@ class _Asked:
         plan = Plan.of(self.plan.families, satellites)
         if not verify(replace(self.problem, tiers=()), plan).passed:
             return None
-        name = {each.hub.id: key for key, each in zip(self.plan.titles, self.plan.constellations, strict=True)}
+        name = self.names
         was = {one.id: each.hub.id for each in self.plan.constellations for one in each.homes}
         now = {one.id: each.hub.id for each in plan.constellations for one in each.homes}
         looking = {each.id for each in self.group}

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
 
 from geodata.families import Families, Family, HubRole
 from optimizer.explain.case import Time
+from optimizer.explain.part import part_around
 from optimizer.explain.question import linear_cost
 from optimizer.explain.suggestion_questions import NotWorse
 from optimizer.explain.variants import posed
@@ -17,9 +17,6 @@ from optimizer.rule import Rule
 from optimizer.search.what_if import WarmStart, WhatIf, place
 from optimizer.tiers import Unplaced
 from optimizer.verify import verify
-
-_SEARCHED: Final = 2000
-"""Families up to which everything is planned again."""
 
 
 class Way(StrEnum):
@@ -77,6 +74,8 @@ class Stopped:
         Its satellites.
     candidates
         Those of them that may be a hub home.
+    whole
+        Whether all of the plan was looked at; else the constellations around it, whose plans are those of the outcomes.
     """
 
     constellation: str
@@ -84,6 +83,7 @@ class Stopped:
     families: tuple[str, ...]
     candidates: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
+    whole: bool = True
 
     @property
     def least_lost(self) -> int | None:
@@ -111,15 +111,20 @@ def without_hub(problem: Problem, plan: Plan, stops: Constellation, time: Time, 
     stays
         Whether the family of the hub home goes on as a foster family, and needs a place.
     """
-    asked = _Asked.of(problem, plan, stops, time, stays=stays)
     name = plan.titles[plan.constellations.index(stops)]
+    part = part_around(problem, plan, stops.hub)
+    if not part.whole:
+        stops = next(each for each in part.plan.constellations if each.hub.id == stops.hub.id)
+    asked = _Asked.of(part.problem, part.plan, stops, time, stays=stays)
     ways = [asked.spread()]
     if asked.candidates:
         ways.append(asked.taken_over())
-    if len(problem.families) <= _SEARCHED:
+    if part.whole:
         ways.append(asked.again(ways))
+    else:
+        ways = [replace(each, proved=False, impossible=False) for each in ways]
     satellites = tuple(each.id for each in stops.satellites)
-    return Stopped(name, stops.hub.id, satellites, tuple(sorted(asked.candidates)), tuple(ways))
+    return Stopped(name, stops.hub.id, satellites, tuple(sorted(asked.candidates)), tuple(ways), part.whole)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
