@@ -129,6 +129,7 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
     before = key.n_new
     names = {each.identity: key.family(each.provider, each.identity) for each in raw}
     n_new = key.n_new - before
+    key.also |= {names[each.identity]: " | ".join(each.also) for each in raw if each.also}
     spots = coarsen(
         {names[each.identity]: each.home for each in raw}, setting.coarse, setting.k, key, gazetteer or load_gazetteer()
     )

@@ -16,6 +16,7 @@ from geodata.table import Cell, Table
 
 _SAMPLE: Final = 300
 
+_PROVIDER: Final = re.compile(r"naam(pleeg)?(zorg)?aanbieder|.*(aanbieder|instelling|organisatie|provider)na(a?)me?")
 _OWN: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
     (
         Use.FAMILY_ID,
@@ -24,7 +25,14 @@ _OWN: Final[tuple[tuple[Use, re.Pattern[str]], ...]] = (
             r"|(case|household|file)(id|no|number)"
         ),
     ),
-    (Use.PROVIDER, re.compile(r"naam(pleeg)?(zorg)?aanbieder|.*(aanbieder|instelling|organisatie|provider)na(a?)me?")),
+    (
+        Use.ALSO,
+        re.compile(
+            r"(cli[eë]nt|jeugdige|kind|pleegkind|zorg)(id|nr|nummer|code)|(zorg|cli[eë]nt|jeugd)?dossier(nr|nummer|id|code)?"
+            r"|(child|client|care)(file)?(id|no|number|code)"
+        ),
+    ),
+    (Use.PROVIDER, _PROVIDER),
     (Use.POSTCODE, re.compile(r"postcode.*|.*postcode")),
     (Use.CHILD_AGES, re.compile(r"leeftijd(en)?((pleeg)?kind(eren)?)?[0-9]+|(child(ren)?)?ages?(child(ren)?)?[0-9]+")),
 )
@@ -92,7 +100,7 @@ def _by_name(header: str) -> Use | None:
 
 def _named(word: str) -> Use | None:
     """Name the use of a header that says both ``name`` and what is named."""
-    return Use.PROVIDER if also_means(word) is Column.PROVIDER or _OWN[1][1].fullmatch(word) else None
+    return Use.PROVIDER if also_means(word) is Column.PROVIDER or _PROVIDER.fullmatch(word) else None
 
 
 def _of_column(column: Column) -> Use:
@@ -125,9 +133,19 @@ def _sample(cells: Sequence[Cell]) -> list[str]:
 
 
 def _with_identity(columns: list[ColumnUse]) -> list[ColumnUse]:
-    """Where no column tells the family, names and addresses do: in the key file only."""
+    """Where no column tells the family, names and addresses do, else numbers of a child or file: in the key only."""
     if any(column.use in {Use.FAMILY_ID, Use.IDENTITY} for column in columns):
         return columns
+    named = _with_names(columns)
+    if any(column.use is Use.IDENTITY for column in named):
+        return named
+    return [
+        replace(column, use=Use.IDENTITY) if column.use is Use.ALSO and not column.given else column
+        for column in columns
+    ]
+
+
+def _with_names(columns: list[ColumnUse]) -> list[ColumnUse]:
     telling = {Kind.NAME, Kind.ADDRESS, Kind.HOUSE_NUMBER}
     columns = [_house_number(each, columns[at - 1] if at else None) for at, each in enumerate(columns)]
     return [
@@ -149,12 +167,13 @@ def _house_number(column: ColumnUse, before: ColumnUse | None) -> ColumnUse:
 
 
 def _one_each(columns: list[ColumnUse]) -> list[ColumnUse]:
-    """Drop a second column of the same use, the guessed one where one was given."""
+    """Drop a second column of the same use, the guessed one where one was given; a second number goes into the key."""
     taken = {column.use for column in columns if column.given and column.use not in MANY}
     kept = []
     for column in columns:
         again = not column.given and column.use in taken and column.use not in MANY
-        kept.append(replace(column, use=Use.DROP) if again else column)
+        other = Use.ALSO if column.use is Use.FAMILY_ID else Use.DROP
+        kept.append(replace(column, use=other) if again else column)
         if column.use not in MANY:
             taken.add(column.use)
     return kept

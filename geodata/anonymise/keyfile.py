@@ -19,6 +19,7 @@ from geodata.language import Text
 
 HEADER: Final = ("kind", "pseudonym", "original", "place")
 _MASKS: Final = "secret"
+_ALSO: Final = "also"
 _N_BYTES: Final = 32
 _MAX_BYTES: Final = 200_000_000
 _SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -39,6 +40,8 @@ class Key:
         Of the masks.
     names
         Pseudonyms by kind (``family``, or the name of a column with keys) and original text.
+    also
+        Numbers of a family's children and files by its pseudonym; they tell nobody who is who elsewhere.
     places
         Masked points by pseudonym.
     reference
@@ -52,6 +55,7 @@ class Key:
     secret: bytes = field(repr=False)
     names: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     places: dict[str, KeptPoint] = field(default_factory=dict, repr=False)
+    also: dict[str, str] = field(default_factory=dict, repr=False)
     reference: dt.date | None = None
     ways: set[str] = field(default_factory=set)
     n_new: int = 0
@@ -120,6 +124,9 @@ def read_key(path: Path) -> Key:
         key.reference = dt.date.fromisoformat(day) if day else None
         key.ways = set(ways.split())
         for kind, pseudonym, original, place in filter(None, rows[2:]):
+            if kind == _ALSO:
+                key.also[pseudonym] = _unguarded(original)
+                continue
             key.names[kind, _unguarded(original)] = pseudonym
             if place:
                 squares, lat, lon = place.split(" ")
@@ -140,6 +147,7 @@ def write_key(path: Path, key: Key) -> None:
     table.writerow((_MASKS, "", key.secret.hex(), " ".join([day, *sorted(key.ways)]).strip()))
     for (kind, original), pseudonym in sorted(key.names.items(), key=lambda item: item[1]):
         table.writerow((kind, pseudonym, _guarded(original), _place(key.places, pseudonym)))
+    table.writerows((_ALSO, pseudonym, _guarded(text), "") for pseudonym, text in sorted(key.also.items()))
     sweep(path)
     prefix = f".{path.name}.constellations-{os.getpid()}-"
     handle, name = tempfile.mkstemp(prefix=prefix, dir=path.absolute().parent)  # readable by its owner only

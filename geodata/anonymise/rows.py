@@ -92,6 +92,7 @@ class Raw:
     constellation: str | None = field(default=None, repr=False)
     pinned: bool | None = field(default=None, repr=False)
     municipality: str | None = field(default=None, repr=False)
+    also: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(slots=True)
@@ -171,6 +172,7 @@ class Reader:
             self._one(rows, Use.CONSTELLATION, _short),
             self._one(rows, Use.PINNED, cells.truth),
             self._one(rows, Use.MUNICIPALITY, _town),
+            tuple(dict.fromkeys(_short(text) for row in rows for text in self._texts(row, Use.ALSO))),
         )
 
     def _all(self, use: Use) -> Iterator[str]:

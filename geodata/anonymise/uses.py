@@ -14,6 +14,7 @@ class Use(StrEnum):
 
     FAMILY_ID = "family_id"
     IDENTITY = "identity"
+    ALSO = "also"
     PROVIDER = "provider"
     POSTCODE = "postcode"
     LAT = "lat"
@@ -44,7 +45,7 @@ class Use(StrEnum):
 
 
 MANY: Final = frozenset(
-    {Use.IDENTITY, Use.CHILD_AGES, Use.BIRTH_DATES, Use.TOGETHER, Use.APART, Use.SIBLINGS, Use.DROP}
+    {Use.IDENTITY, Use.ALSO, Use.CHILD_AGES, Use.BIRTH_DATES, Use.TOGETHER, Use.APART, Use.SIBLINGS, Use.DROP}
 )
 """Uses that more than one column may have."""
 
@@ -96,6 +97,10 @@ _TEXTS: Final = {
     ),
     Use.IDENTITY: Text(
         nl="herkent het gezin; staat alleen in het sleutelbestand", en="tells the family; stands in the key file only"
+    ),
+    Use.ALSO: Text(
+        nl="nummer van een kind of dossier; staat alleen in het sleutelbestand",
+        en="number of a child or file; stands in the key file only",
     ),
     Use.PROVIDER: Text(nl="pleegzorgaanbieder; blijft", en="provider; kept"),
     Use.POSTCODE: Text(nl="postcode; ingekort tot vier cijfers", en="postcode; cut to four digits"),

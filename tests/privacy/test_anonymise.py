@@ -574,3 +574,31 @@ def test_families_of_another_provider_need_no_yes_and_are_told(
     assert Path("b.csv").read_text(encoding="utf-8").count("Hilversum") == 6
     Path("export.csv").write_text("Dossiernr;Postcode\n" + "\n".join(f"9{at};121{at}AB" for at in range(1, 7)), "utf-8")
     assert run(["anonymise", "export.csv", "-o", "c.csv", "--provider", "Duin"]) == 2
+
+
+@pytest.mark.parametrize("header", ["Cliëntnummer", "Clientnr", "Zorgdossier", "Dossiernummer", "Dossier", "client_id"])
+def test_a_number_of_a_child_or_a_file_is_kept_in_the_key_only(header: str, raw: Path) -> None:
+    rows = [f"Gezinsnummer;Postcode;Aanbieder;Leeftijd;{header}", "G1;1211;Heide;4;K-4711", "G1;1211;Heide;9;K-4712"]
+    raw.write_text("\n".join([*rows, "G2;1213;Heide;7;=4713"]), encoding="utf-8")
+    made = _run(raw)
+    assert sorted(row["pleegkinderen"] for row in made) == ["1", "2"]
+    assert not any("471" in cell for row in made for cell in row.values())
+
+    content = (raw.parent / "key.csv").read_bytes().decode("utf-8-sig")
+    also = [row for row in csv.DictReader(io.StringIO(content), delimiter=";") if row["kind"] == "also"]
+    assert sorted(row["original"] for row in also) == ["'=4713", "K-4711 | K-4712"]
+    key = _key(raw)
+    assert {row["pseudonym"] for row in also} == set(key.values())
+
+    again = _run(raw)
+    assert again == made
+    assert (raw.parent / "key.csv").read_bytes().decode("utf-8-sig") == content
+
+
+@pytest.mark.parametrize("header", ["Cliëntnummer", "Zorgdossier"])
+def test_such_a_number_tells_the_family_where_nothing_else_does(header: str, raw: Path) -> None:
+    raw.write_text(f"{header};Postcode;Aanbieder\nK-4711;1211;Heide\nK-4712;1213;Heide\n", encoding="utf-8")
+    made = _run(raw)
+    assert len(made) == 2
+    assert not any("471" in cell for row in made for cell in row.values())
+    assert set(_key(raw)) == {"K-4711", "K-4712"}
