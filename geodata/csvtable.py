@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
-
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
@@ -70,6 +68,8 @@ def read_text_table(path: Path, raw: bytes, known: Known) -> Table:
 
 def _rows(path: Path, text: str, delimiter: str) -> list[tuple[str, ...]]:
     """Give the cells of every row as they stand, all rows equally wide."""
+    import pandas as pd  # noqa: PLC0415 - slow to load, and not every command reads a table
+
     width = _width(text, delimiter)
     if width > MAX_COLUMNS:
         raise refused(path, TOO_WIDE, {"most": MAX_COLUMNS})

@@ -5,7 +5,7 @@ from typing import Final
 
 from geodata.language import Text
 from maps.comparison import KINDS, ComparisonView, FigureLine, MoveLine
-from maps.page import asset, document, folium_map, program
+from maps.page import asset, document, program
 from maps.page_data import Json, area_data
 from maps.view_model import ConstellationMark, MapView, Member, Point
 from maps.words import WORDS as PAGE_WORDS
@@ -20,6 +20,8 @@ def render(view: ComparisonView) -> str:
     """Write the page; the same view gives the same page, byte for byte."""
     middle = _middle(view)
     many = any(sum(len(mark.satellites) + 1 for mark in side.constellations) > _MANY for side in view.sides)
+    from maps.offline_map import folium_map  # noqa: PLC0415 - folium is slow to load, and few commands draw
+
     maps = [folium_map(name, middle, on_canvas=many) for name in ("a", "b")]
     body = asset("compare.html")
     for name, (div, _) in zip(("a", "b"), maps, strict=True):

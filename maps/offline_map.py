@@ -1,0 +1,62 @@
+"""folium's map, made to speak to nobody."""
+
+import html
+
+import folium
+from branca.element import Element, Figure
+
+from maps.view_model import Point, Tiles
+
+
+class _OfflineMap(folium.Map):
+    """folium's map without its content delivery networks, random names, and ban on zooming the page."""
+
+    def __init__(self, middle: Point, *, on_canvas: bool) -> None:
+        super().__init__(
+            location=middle,
+            tiles=None,
+            zoom_start=10,
+            zoom_control=False,
+            prefer_canvas=on_canvas,
+            attribution_control=False,
+            zoom_snap=0.25,
+            zoom_delta=1,
+            wheel_px_per_zoom_level=100,
+            min_zoom=6,
+            max_zoom=17,
+            zoom_animation=False,
+            fade_animation=False,
+        )
+        self.default_js = []
+        self.default_css = []
+
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        figure = self.get_root()
+        assert isinstance(figure, Figure)
+        figure.header._children.pop(self.get_name())  # its viewport tag forbids zooming (WCAG 1.4.4)
+
+
+def folium_map(name: str, middle: Point, *, on_canvas: bool, tiles: Tiles | None = None) -> tuple[str, str]:
+    """Give folium's element for a map, and the script that makes it as ``map_NAME``."""
+    drawn = _OfflineMap(middle, on_canvas=on_canvas)
+    _name(drawn, name)
+    if tiles is not None:
+        layer = folium.TileLayer(
+            tiles=tiles.url,
+            attr=html.escape(tiles.attribution),
+            max_zoom=17,
+            max_native_zoom=tiles.max_zoom,
+        )
+        _name(layer, "base")
+        layer.add_to(drawn)
+    figure = Figure()
+    drawn.add_to(figure)
+    figure.render()
+    script = "\n".join(line.rstrip() for line in figure.script.render().splitlines() if line.strip())
+    return figure.html.render().strip(), script
+
+
+def _name(element: Element, name: str) -> None:
+    """Give an element a name of ours: folium draws one at random, and the same plan must give the same page."""
+    element._id = name
