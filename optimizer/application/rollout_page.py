@@ -20,12 +20,16 @@ from optimizer.application.rollout_questions import MORE_MONEY, Answers, Pilot
 from optimizer.costs.money import shown
 from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
 from optimizer.outcome import Mark
+from optimizer.rollout.attrition import N_DRAWS, attrition
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.reasons import cause
 from optimizer.tiers import Travel
 
 FASTEST: Final = 5
 """Constellations that one service is known to have reached within two years (Devon, 1 to 5 in 21 months)."""
+
+_SEEN: Final = 0.1
+"""Mean numbers below this are drawn without a number above them."""
 
 
 def page_of(finished: FinishedRollOut, further: Answers, view: MapView, told: ToldDistances) -> RollOutPage:
@@ -79,7 +83,15 @@ class _Page:
         waves = tuple(self._wave(wave) for wave in terms.waves)
         subtitle = self._say(OF, name=self.finished.input_name, waves=terms.n_waves)
         title = self._say(TITLE, first=terms.name(1), last=terms.name(terms.n_waves))
-        parts = (self._proved(), *self._more(), *self._pilots(), *self._yearly(), self._costs(), self._known())
+        parts = (
+            self._proved(),
+            *self._more(),
+            *self._pilots(),
+            *self._yearly(),
+            *self._stopping(),
+            self._costs(),
+            self._known(),
+        )
         return RollOutPage(
             title=title,
             subtitle=subtitle,
@@ -297,6 +309,41 @@ class _Page:
             sentences.append(self._say(YEARLY_OPEN))
         yield Part(self._say(YEARLY), sentences, Table(header, tuple(rows), frozenset({1, 2, 3})))
 
+    def _stopping(self) -> Iterator[Part]:
+        """Show what is left when families stop each year, where the policy asks for it."""
+        terms, roll_out = self.finished.terms, self.finished.verdict.roll_out
+        share = terms.policy.rollout.attrition
+        if share is None:
+            return
+        seen = attrition(roll_out, share, max(terms.size_min, 0), terms.policy.solve.seed)
+        percent = number(100 * share, self.lang, 0 if float(100 * share).is_integer() else 1)
+        header = tuple(self._say(text) for text in (SLIDER, PLANNED, LEFT, HUBS_STOPPED))
+        rows = tuple(
+            Row(
+                (
+                    terms.name(each.wave),
+                    number(each.planned, self.lang),
+                    self._say(FROM_TO, few=each.families[0], middle=each.families[1], many=each.families[2]),
+                    number(each.hubs_stopped, self.lang),
+                )
+            )
+            for each in seen.waves
+        )
+        series = (
+            Series(self._say(AS_PLANNED), tuple((float(n), str(n) if n else "") for _, n, _ in seen.sizes)),
+            Series(
+                self._say(WITH_STOPPING),
+                tuple((mean, number(mean, self.lang) if mean >= _SEEN else "") for _, _, mean in seen.sizes),
+            ),
+        )
+        too_small = self._say(TOO_SMALL, n=number(seen.too_small, self.lang), least=seen.least)
+        names = tuple(str(size) for size, _, _ in seen.sizes)
+        title = self._say(SIZES_THEN, wave=terms.name(terms.n_waves))
+        picture = bars_svg(WaveBars(title, too_small, names, series))
+        means = self._say(STOPPING_MEANS, percent=percent, n=N_DRAWS)
+        table = Table(header, rows, frozenset({1, 2, 3}))
+        yield Part(self._say(STOPPING), (means, too_small), table, picture)
+
     def _costs(self) -> Part:
         costs, terms = self.finished.verdict.costs, self.finished.terms
         names = tuple(terms.name(wave) for wave in terms.waves)
@@ -508,6 +555,33 @@ TRAVEL_AND_TARGET: Final = Text(
     nl="Reizen in de laatste golf, met toeslag naast het streefgetal",
     en="Travel in the last wave, with the charge off the target",
 )
+STOPPING: Final = Text(nl="Als er elk jaar gezinnen stoppen", en="If families stop each year")
+STOPPING_MEANS: Final = Text(
+    nl="Dit beeld komt uit {n} keer loten: elk gezin stopt met een kans van {percent}% in elke golf na de golf waarin "
+    "het een "
+    "plaats kreeg, en niemand neemt die plaats in. Het is geen voorspelling. In Nederland stopt ongeveer 14% van de "
+    "pleegouders per jaar (nji.nl).",
+    en="This picture comes from {n} draws: every family stops with a chance of {percent}% in each wave after the one "
+    "in "
+    "which it got its place, and nobody takes that place. It is no forecast. In the Netherlands about 14% of foster "
+    "parents stop in a year (nji.nl).",
+)
+TOO_SMALL: Final = Text(
+    nl="Gemiddeld {n} constellaties hebben in de laatste golf dan minder dan {least} satellietgezinnen.",
+    en="{n} constellations on average have fewer than {least} satellites in the last wave then.",
+)
+PLANNED: Final = Text(nl="Gezinnen volgens plan", en="Families as planned")
+LEFT: Final = Text(
+    nl="Daarvan over (in acht van de tien lotingen; middelste)",
+    en="Left of them (in eight of ten draws; middle)",
+)
+HUBS_STOPPED: Final = Text(nl="Hubhomes gestopt (gemiddeld)", en="Hub homes stopped (mean)")
+FROM_TO: Final = Text(nl="{few} tot {many}; {middle}", en="{few} to {many}; {middle}")
+SIZES_THEN: Final = Text(
+    nl="Constellaties naar aantal satellietgezinnen, {wave}", en="Constellations by number of satellites, {wave}"
+)
+AS_PLANNED: Final = Text(nl="volgens plan", en="as planned")
+WITH_STOPPING: Final = Text(nl="als gezinnen stoppen (gemiddeld)", en="if families stop (mean)")
 LINE: Final = Text(nl="Kostenpost", en="Cost line")
 TOTAL: Final = Text(nl="Totaal", en="Total")
 CUMULATED: Final = Text(nl="Samen tot en met deze golf", en="Together up to this wave")

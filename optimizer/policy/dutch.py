@@ -54,6 +54,7 @@ NAMES: Final[Mapping[str, str]] = {
     "rollout.launch_min": "minimum_bij_start",
     "rollout.grow": "groei",
     "rollout.hubs_move": "hubhomes_verhuizen",
+    "rollout.attrition": "uitval",
     "rollout.wave": "golf",
 }
 """English key, with its section, to the Dutch name within the Dutch section; a key that is not here has one name."""
@@ -85,6 +86,7 @@ OPTIONS: Final[Mapping[str, str]] = {
     "rollout.launches": "--starts",
     "rollout.launch_min": "--minimum-bij-start",
     "rollout.grow": "--groei",
+    "rollout.attrition": "--uitval",
 }
 """English key to the Dutch name of its option."""
 

@@ -288,6 +288,14 @@ class RollOut:
         "Een kandidaat mag satellietgezin zijn tot de eigen constellatie start.",
         "A candidate may be a satellite until its own constellation starts.",
     )
+    attrition: float | None = _key(
+        None,
+        "Deel van de gezinnen dat in elke golf stopt (0 tot 1); alleen voor een beeld van wat er dan overblijft.",
+        "Part of the families that stops in each wave (0 to 1); only for a picture of what is left then.",
+        0,
+        1,
+        example=0.14,
+    )
     wave: int | None = _key(
         None,
         "De golf waarvan dit plan is: wie later komt, doet nog niet mee. `rollout` vult dit zelf in.",

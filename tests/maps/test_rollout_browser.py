@@ -36,7 +36,9 @@ def page(lang: Lang = Lang.NL) -> str:
     """Write the page of three waves: two constellations, two more, and two more."""
     plan = region(n_hubs=6)
     problem = problem_of(plan.families)
-    policy = Policy().changed({"rollout.first": 2027, "rollout.launches": (2,), "rollout.budget": (400_000.0,)})
+    policy = Policy().changed(
+        {"rollout.first": 2027, "rollout.launches": (2,), "rollout.budget": (400_000.0,), "rollout.attrition": 0.14}
+    )
     terms = Terms(plan.families, policy, problem.distances, PROPOSAL)
     plans = (Plan.from_north(plan.families, plan.constellations[:n]) for n in (2, 4, 6))
     verdict = verify_roll_out(terms, RollOut(tuple(plans)))
