@@ -40,7 +40,7 @@ class WaveSheet:
     name
         Its year or number.
     folder
-        Of its plan, beside the page.
+        Of its plan, beside the page; ``None`` where there is none.
     """
 
     number: int
@@ -51,7 +51,7 @@ class WaveSheet:
     map: Markup
     starts: tuple[Start, ...]
     joins: tuple[Joining, ...]
-    folder: str
+    folder: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,27 @@ from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers
 from optimizer.finished import Explanation, FinishedPlan, Reason
 from optimizer.outcome import Mark, Progress, Status
-from optimizer.rollout.document import FinishedRollOut, document, read_roll_out
+from optimizer.rollout.document import FILES, FinishedRollOut, document, read_roll_out
 from optimizer.rollout.workbook import workbook
 from optimizer.verify import verify
 
 
 def roll_out_files(
-    finished: FinishedRollOut, further: Answers, families_file: Path, drawing: Drawing, lang: Lang, reporter: Reporter
+    finished: FinishedRollOut,
+    further: Answers,
+    families_file: Path,
+    drawing: Drawing,
+    lang: Lang,
+    reporter: Reporter,
+    *,
+    waves: bool = True,
 ) -> dict[str, bytes]:
     """Make every file; names of files in a wave's folder begin with that folder.
+
+    Parameters
+    ----------
+    waves
+        Whether every wave gets a folder; otherwise the last wave alone is there, beside the files of the whole.
 
     Raises
     ------
@@ -34,12 +46,10 @@ def roll_out_files(
     text = document(finished, _answered(further))
     _check(text.encode(), finished)
     drawn = draw(plans[-1], families_file, drawing, lang, _Once(reporter))
-    page = rollout_page.render(page_of(finished, further, drawn.view, drawn.told), lang)
-    files = {
-        "rollout.json": text.encode(),
-        "rollout.xlsx": workbook(finished, lang),
-        "rollout.html": page.encode(),
-    }
+    page = rollout_page.render(page_of(finished, further, drawn.view, drawn.told, folders=waves), lang)
+    files = dict(zip(FILES, (text.encode(), workbook(finished, lang), page.encode()), strict=True))
+    if not waves:
+        return files | results(plans[-1], families_file, drawing, lang, _Once(reporter))
     for wave, plan in zip(finished.terms.waves, plans, strict=True):
         made = results(plan, families_file, drawing, lang, _Once(reporter))
         files |= {f"{FOLDER}{wave}/{name}": content for name, content in made.items()}

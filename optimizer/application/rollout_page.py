@@ -32,7 +32,9 @@ _SEEN: Final = 0.1
 """Mean numbers below this are drawn without a number above them."""
 
 
-def page_of(finished: FinishedRollOut, further: Answers, view: MapView, told: ToldDistances) -> RollOutPage:
+def page_of(
+    finished: FinishedRollOut, further: Answers, view: MapView, told: ToldDistances, *, folders: bool = True
+) -> RollOutPage:
     """Say what the page shows.
 
     Parameters
@@ -41,8 +43,10 @@ def page_of(finished: FinishedRollOut, further: Answers, view: MapView, told: To
         Of the plan of the last wave, masked or exact: its points are those of every wave.
     told
         The distances that the reader is told.
+    folders
+        Whether the plan of each wave lies in a folder beside the page.
     """
-    return _Page(finished, further, view, told).page()
+    return _Page(finished, further, view, told, folders).page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class _Page:
     further: Answers
     view: MapView = field(repr=False)
     told: ToldDistances = field(repr=False)
+    folders: bool
 
     @property
     def lang(self) -> Lang:
@@ -165,7 +170,7 @@ class _Page:
             map=wave_svg(self.view, sheet_of(self.view), marks, sentence),
             starts=tuple(Start(names[hub], hub, cause(terms, verdict, hub).say(self.lang)) for hub in starts),
             joins=tuple(self._joining(wave)),
-            folder=f"wave-{wave}",
+            folder=f"wave-{wave}" if self.folders else None,
         )
 
     def _figures(self, wave: int) -> Iterator[Line]:

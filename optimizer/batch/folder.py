@@ -15,6 +15,7 @@ from optimizer.application.results import FILES
 from optimizer.batch.lock import HOLDER, LOCK, only_one
 from optimizer.batch.record import Record, ended, read_ended
 from optimizer.batch.task import RunResult
+from optimizer.rollout.document import FILES as ROLL_OUT_FILES
 
 MARKER: Final = "batch.json"
 RECORD: Final = "run.json"
@@ -68,7 +69,7 @@ class Folder:
         """Write what a run gave; what an earlier run left there under the same names goes."""
         folder = self.of(record.run)
         kept = ended(record, result)
-        for name in (RECORD, *FILES):
+        for name in (RECORD, *FILES, *ROLL_OUT_FILES):
             with suppress(FileNotFoundError):
                 (folder / name).unlink()
         text = "".join(f"{line}\n" for line in log)

@@ -19,13 +19,21 @@ from optimizer.application.kept_masks import ledger_of
 from optimizer.application.planning import NoPlan, limits_of, search
 from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
 from optimizer.application.results import UnverifiedError, results
+from optimizer.application.rollout_files import plan_of_wave, roll_out_files
+from optimizer.application.rollout_questions import Answers
+from optimizer.application.rollout_terms import terms_of
 from optimizer.application.tier_names import tier_name
 from optimizer.batch import words
 from optimizer.batch.task import Counts, End, Message, RunResult, Task
+from optimizer.costs.money import PROPOSAL
 from optimizer.files.planfile import Stated
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark, Progress, Status
+from optimizer.policy.values import RollOut
+from optimizer.rollout.document import FinishedRollOut
 from optimizer.rules import RULES
+from optimizer.search.rollout import search_roll_out
+from optimizer.search.strategy import never
 from optimizer.tier import Tier
 from optimizer.tiers import TIERS, Farthest
 
@@ -148,6 +156,8 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     posed = PosedProblem(reading, *pose(task.policy, reading.families, folder, log))
     warn_before_search(posed.problem, log)
     log.say(READ, {"n": len(posed.problem.families), "hubs": len(posed.problem.hubs)})
+    if posed.policy.rollout not in {RollOut(), replace(RollOut(), wave=posed.policy.rollout.wave)}:
+        return _rolled_out(task, posed, path, folder, log)
     found = search(posed, replace(limits_of(posed), workers=task.threads), log.progress)
     if isinstance(found, NoPlan):
         return RunResult(End(found.outcome.status), (_why_no_plan(found, task),))
@@ -161,6 +171,30 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     counts = _counts(finished, exact=task.drawing.exact)
     ledger = b"" if key_file is None else ledger_of(key_file).read_bytes()
     return RunResult(End(finished.status), (), counts, tiers, files, kept_masks=ledger)
+
+
+def _rolled_out(task: Task, posed: PosedProblem, path: Path, folder: Path, log: _Log) -> RunResult:
+    """Make a roll-out, where the policy of the run asks for one; its last wave is the plan of the run."""
+    terms = terms_of(posed.reading.families, posed.policy, posed.problem.distances, PROPOSAL, task.lang)
+    limits = replace(limits_of(posed), workers=task.threads)
+    outcome = search_roll_out(terms, limits, log.progress, never)
+    if outcome.verdict is None:
+        seconds = number(limits.time_limit_s, task.lang)
+        unknown = outcome.status is not Status.INFEASIBLE
+        why = words.OUT_OF_TIME.say(task.lang, {"seconds": seconds}) if unknown else words.NO_PLAN.say(task.lang)
+        return RunResult(End(outcome.status), (why,))
+    for mark in outcome.marks:
+        log.state(mark.tier, mark.value, mark.bound)
+    finished = FinishedRollOut(
+        terms, outcome.verdict, outcome.marks, outcome.status, posed.source, posed.reading.name, outcome.seconds
+    )
+    key_file = None if task.mask_key is None else folder / "families" / _KEY
+    drawing = replace(task.drawing, key_file=key_file)
+    files = roll_out_files(finished, Answers(), path, drawing, task.lang, log, waves=False)
+    tiers = tuple(_stated(mark, exact=task.drawing.exact) for mark in outcome.marks)
+    counts = _counts(plan_of_wave(finished, terms.n_waves), exact=task.drawing.exact)
+    ledger = b"" if key_file is None else ledger_of(key_file).read_bytes()
+    return RunResult(End(outcome.status), (), counts, tiers, files, kept_masks=ledger)
 
 
 def _why_no_plan(found: NoPlan, task: Task) -> str:

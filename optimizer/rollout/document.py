@@ -17,6 +17,8 @@ from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict
 
 SCHEMA: Final = "constellations/rollout/1"
+FILES: Final = ("rollout.json", "rollout.xlsx", "rollout.html")
+"""The files of a roll-out as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

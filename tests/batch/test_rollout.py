@@ -1,0 +1,36 @@
+"""A scenario that varies the roll-out makes a roll-out in place of a plan, with its own objectives in the table."""
+
+import json
+
+from tests.batch.conftest import Command, region_rows, rows_of, write_region
+
+SPEC = """
+inputs = ["noord.csv"]
+[policy]
+size.min = 4
+rollout.waves = 2
+solve.time_limit_s = 60
+[scenarios.starts]
+rollout.launches = [[1], [2, 1]]
+"""
+
+
+def test_a_scenario_may_vary_the_roll_out(batch: Command) -> None:
+    write_region(batch.folder / "noord.csv", region_rows())
+    (batch.folder / "spec.toml").write_text(SPEC, encoding="utf-8")
+    done = batch("spec.toml", "-o", "uit")
+    assert done.code == 0, done.err
+    rows = rows_of(batch.folder / "uit")
+    assert len(rows) == 2
+    one, two = rows.values()
+    # Twenty homes: a first constellation holds eleven of them at most, so with one start a year nine wait.
+    assert (one["tier.waiting"], two["tier.waiting"]) == ("9", "0")
+    assert (one["unplaced"], two["unplaced"]) == ("0", "0")
+    for name, row in rows.items():
+        folder = batch.folder / "uit" / "runs" / name
+        written = json.loads((folder / "rollout.json").read_bytes())
+        assert [str(each["value"]) for each in written["tiers"]] == [
+            row[f"tier.{key}"] for key in ("unplaced", "waiting", "travel")
+        ]
+        assert 'href="wave-' not in (folder / "rollout.html").read_text(encoding="utf-8")
+        assert json.loads((folder / "plan.json").read_bytes())["constellations"]
