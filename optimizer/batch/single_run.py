@@ -23,6 +23,7 @@ from optimizer.application.rollout_files import plan_of_wave, roll_out_files
 from optimizer.application.rollout_questions import Answers
 from optimizer.application.rollout_terms import terms_of
 from optimizer.application.tier_names import tier_name
+from optimizer.application.today import with_today
 from optimizer.batch import words
 from optimizer.batch.task import Counts, End, Message, RunResult, Task
 from optimizer.costs.money import PROPOSAL
@@ -152,8 +153,10 @@ def _on_disk(task: Task) -> Iterator[Path]:
 def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     path = folder / "families" / Path(task.families.name).name
     reading = read_input(path, log)
-    log.families = frozenset(reading.families.by_id)
-    posed = PosedProblem(reading, *pose(task.policy, reading.families, folder, log))
+    named = {family.constellation for family in reading.families if family.constellation is not None}
+    log.families = frozenset({*reading.families.by_id, *named})
+    reading, today = with_today(reading, None, log)
+    posed = PosedProblem(reading, *pose(task.policy, reading.families, folder, log), today)
     warn_before_search(posed.problem, log)
     log.say(READ, {"n": len(posed.problem.families), "hubs": len(posed.problem.hubs)})
     if posed.policy.rollout not in {RollOut(), replace(RollOut(), wave=posed.policy.rollout.wave)}:
