@@ -41,8 +41,10 @@ def run(terminal: Terminal, given: Given, exact: bool, **options: Any) -> int:
             terminal.say(ITEM, {"sentence": sentence(each, lang, exact=exact)})
     if not made.found:
         terminal.say(NOBODY)
+    plan = made.finished.plan
+    titles = dict(zip(plan.ids, plan.titles, strict=True))
     for found in made.found:
-        for line in sentences(found, made.finished.problem.tiers, lang, exactly=exact):
+        for line in sentences(found, made.finished.problem.tiers, lang, exactly=exact, titles=titles):
             terminal.say(LINE, {"sentence": line})
     return 0
 

@@ -1,6 +1,8 @@
 """Suggestions in the reader's language; distances no finer than the masks are, unless asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, exact, number
@@ -12,9 +14,20 @@ from optimizer.tier import Tier
 from optimizer.tiers import Travel, Unplaced
 from optimizer.verify import sentence
 
+NO_TITLES: Final[Mapping[str, str]] = MappingProxyType({})
 
-def sentences(found: Suggestion, tiers: Sequence[Tier], lang: Lang, *, exactly: bool) -> Iterator[str]:
-    """Say where a family is and where it could go, a line each; lines of a list begin with a dash."""
+
+def sentences(
+    found: Suggestion, tiers: Sequence[Tier], lang: Lang, *, exactly: bool, titles: Mapping[str, str] = NO_TITLES
+) -> Iterator[str]:
+    """Say where a family is and where it could go, a line each; lines of a list begin with a dash.
+
+    Parameters
+    ----------
+    titles
+        What constellations are called beside their number, by that number.
+    """
+    found = _called(found, titles)
     facts: dict[str, Fact] = {"family": found.family, "constellation": found.here}
     if found.is_hub:
         yield HUB.say(lang, facts)
@@ -29,12 +42,26 @@ def sentences(found: Suggestion, tiers: Sequence[Tier], lang: Lang, *, exactly: 
             yield ITEM.say(lang, {"what": offer_said(offer, tiers, lang, exactly=exactly)})
     yield from _barred(found.offers, lang, exactly=exactly)
     if found.unasked:
-        titles = tuple(rule.title.say(lang).rstrip(".") for rule in RULES if rule.key in found.unasked)
-        yield UNASKED.say(lang, {"titles": titles})
+        rules = tuple(rule.title.say(lang).rstrip(".") for rule in RULES if rule.key in found.unasked)
+        yield UNASKED.say(lang, {"titles": rules})
     if found.one_move is not None:
         yield one_move_said(found.one_move, tiers, lang, exactly=exactly)
     elif found.impossible:
         yield IMPOSSIBLE.say(lang)
+
+
+def _called(found: Suggestion, titles: Mapping[str, str]) -> Suggestion:
+    """Give what was found with constellations as people call them."""
+
+    def title(name: str) -> str:
+        return titles.get(name, name)
+
+    best = found.one_move
+    if best is not None:
+        moved = None if best.moved is None else (best.moved[0], title(best.moved[1]), title(best.moved[2]))
+        best = replace(best, constellation=title(best.constellation), moved=moved)
+    offers = tuple(replace(each, constellation=title(each.constellation)) for each in found.offers)
+    return replace(found, here=None if found.here is None else title(found.here), offers=offers, one_move=best)
 
 
 def _barred(offers: Sequence[Offer], lang: Lang, *, exactly: bool) -> Iterator[str]:

@@ -140,7 +140,7 @@ def suggestion(problem: Problem, plan: Plan, family: Family, time: Time) -> Sugg
 
     Of a large plan the constellations nearest to it are looked at, and nothing is proved of all.
     """
-    names = {each.hub.id: name for name, each in zip(plan.titles, plan.constellations, strict=True)}
+    names = {each.hub.id: name for name, each in zip(plan.ids, plan.constellations, strict=True)}
     part = part_around(problem, plan, family)
     problem, plan = part.problem, part.plan
     here = next((at for at, each in enumerate(plan.constellations) if family in each.homes), None)

@@ -111,7 +111,7 @@ def without_hub(problem: Problem, plan: Plan, stops: Constellation, time: Time, 
     stays
         Whether the family of the hub home goes on as a foster family, and needs a place.
     """
-    name = plan.titles[plan.constellations.index(stops)]
+    name = plan.ids[plan.constellations.index(stops)]
     part = part_around(problem, plan, stops.hub)
     if not part.whole:
         stops = next(each for each in part.plan.constellations if each.hub.id == stops.hub.id)

@@ -13,10 +13,14 @@ def sentences(found: Stopped, ids: Mapping[str, str], lang: Lang) -> Iterator[st
     Parameters
     ----------
     ids
-        The number of each constellation of the plan by its hub home.
+        What each constellation of the plan is called, by its hub home.
     """
     families = _counted(FAMILIES, len(found.families), lang)
-    facts: dict[str, Fact] = {"constellation": found.constellation, "hub": found.hub, "families": families}
+    facts: dict[str, Fact] = {
+        "constellation": ids.get(found.hub, found.constellation),
+        "hub": found.hub,
+        "families": families,
+    }
     yield HEAD.say(lang, {**facts, "verdict": _verdict(found, lang)})
     for each in found.outcomes:
         yield ITEM.say(lang, {"way": WAYS[each.way].say(lang), "what": _what(each, ids, lang)})

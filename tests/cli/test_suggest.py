@@ -53,3 +53,18 @@ def test_a_family_that_is_not_there_is_told(call: Command, families: Path, plann
 
     assert called.code == EXIT_INPUT
     assert "Nergens" in called.err
+
+
+def test_a_constellation_with_a_name_is_called_by_it_and_by_its_number(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    header, *rows = families.read_text(encoding="utf-8").splitlines()
+    named = [f"{row};{'De Brink' if row.startswith('Noord;') else ''}" for row in rows]
+    path = tmp_path / "named.csv"
+    path.write_text("\n".join([f"{header};constellatie_naam", *named]), encoding="utf-8")
+    said = call("suggest", path, planned / "plan.json", "N1", "-q")
+    told = json.loads(call("--json", "suggest", path, planned / "plan.json", "N1", "-q").out)
+
+    assert "N1 is ingedeeld in C01 (De Brink)." in said.out
+    assert told["families"][0]["constellation"] == "C01"
+    assert "C01 (De Brink) (hubhome Noord" in call("without", path, planned / "plan.json", "C01", "-q").out
