@@ -1,5 +1,6 @@
 """What a provider sees: its own families at masked points, and of others numbers over the whole plan only."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
@@ -88,17 +89,26 @@ def provider(
     return Shared(view, notices, (_families_table(own), together))
 
 
+def _numbered(own: _Own) -> tuple[tuple[str, Constellation], ...]:
+    """Give each constellation with a family of this provider a number, by the points it sees, from north to south.
+
+    The numbers of the plan follow the hub homes of all: one between two of its own would tell a strip of latitude in
+    which another's hub home lies.
+    """
+    found = [each for each in own.plan.constellations if own.homes(each)]
+    middles = {each.hub.id: _middle(own, each) or (-math.inf, 0.0) for each in found}
+    found.sort(key=lambda each: (-middles[each.hub.id][0], min(family.id for family in own.homes(each))))
+    width = max(2, len(str(len(found))))
+    return tuple((f"C{number:0{width}d}", each) for number, each in enumerate(found, start=1))
+
+
 def _marks(own: _Own) -> tuple[ConstellationMark, ...]:
     """Give the constellations that have a family of this provider, with its own families only."""
-    found = [
-        (row, key, each)
-        for row, (key, each) in enumerate(zip(own.plan.ids, own.plan.constellations, strict=True), start=1)
-        if own.homes(each)
-    ]
-    middles = [_middle(own, each) for _, _, each in found]
+    found = _numbered(own)
+    middles = [_middle(own, each) for _, each in found]
     return tuple(
         _mark(own, row, key, each, colour, middle)
-        for (row, key, each), colour, middle in zip(found, colours(middles), middles, strict=True)
+        for row, ((key, each), colour, middle) in enumerate(zip(found, colours(middles), middles, strict=True), start=1)
     )
 
 
@@ -158,7 +168,7 @@ def _families_table(own: _Own) -> Table:
     )
     rows: list[tuple[Value, ...]] = []
     placed = own.plan.placed
-    for key, each in zip(own.plan.ids, own.plan.constellations, strict=True):
+    for key, each in _numbered(own):
         rows += [_row(own, family, key, each, placed) for family in own.homes(each)]
     rows += [_row(own, family, None, None, placed) for family in own.plan.families if own.has(family)]
     seen: set[Value] = set()

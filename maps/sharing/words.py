@@ -59,9 +59,11 @@ N_CONSTELLATIONS: Final = Text(nl="Aantal constellaties", en="Number of constell
 
 OWN: Final = Text(nl="Eigen gezinnen", en="Own families")
 OWN_NOTE: Final = Text(
-    nl="De gezinnen van deze aanbieder, met hun constellatie. De afstand is die tussen gemaskeerde punten, "
+    nl="De gezinnen van deze aanbieder, met hun constellatie. De nummers gelden alleen in deze map: in het plan heten "
+    "de constellaties anders. De afstand is die tussen gemaskeerde punten, "
     "hemelsbreed, en staat er alleen bij een eigen hubhome.",
-    en="The families of this provider, with their constellation. The distance is that between masked points, as the "
+    en="The families of this provider, with their constellation. The numbers hold in this folder only: in the plan the "
+    "constellations have others. The distance is that between masked points, as the "
     "crow flies, and only given to a hub home of its own.",
 )
 FAMILY: Final = Text(nl="Gezin", en="Family")

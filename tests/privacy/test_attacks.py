@@ -201,6 +201,28 @@ def test_lines_and_hulls_of_a_provider_end_at_masked_points_of_its_own(seed: int
         assert all(member.point in own for member in members)
 
 
+@pytest.mark.parametrize("seed", range(0, N_PLANS, 3))
+def test_the_numbers_of_a_provider_tell_nothing_of_the_hub_homes_of_others(seed: int) -> None:
+    """Wherever the hub homes of others lie, its constellations keep their numbers, which have no gaps."""
+    of = _region(seed)
+    name = PROVIDERS[seed % len(PROVIDERS)]
+    audience, rng = Audience(AudienceKind.PROVIDER, name), Random(seed)
+    anywhere = [
+        family
+        if family.provider == name
+        else dataclasses.replace(family, location=Location(rng.uniform(52.1, 52.4), family.location.lon))
+        for family in of.families
+    ]
+    families = Families(anywhere)
+    members = {each.hub.id: [family.id for family in each.satellites] for each in of.plan.constellations}
+    other = Region(problem_of(families), Plan.of(families, members), of.points)
+    assert [each.hub.id for each in other.plan.constellations] != [each.hub.id for each in of.plan.constellations]
+
+    marks, again = (_made(each, audience, numbers=numbers_of(of)).view.constellations for each in (of, other))
+    assert marks == again
+    assert [mark.id for mark in marks] == [f"C{number:02d}" for number in range(1, len(marks) + 1)]
+
+
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_provider_cannot_tell_one_secret_of_others_from_another(seed: int, lang: Lang) -> None:

@@ -93,6 +93,7 @@ TESTED = {
         test_scratch.test_a_run_that_is_killed_at_ten_moments_leaves_nothing_after_the_next_command,
         test_scratch.test_neither_files_for_a_gis_nor_joined_files_pass_through_the_shared_folder,
     ),
+    "21": (test_attacks.test_the_numbers_of_a_provider_tell_nothing_of_the_hub_homes_of_others,),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
