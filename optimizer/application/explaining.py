@@ -123,7 +123,7 @@ def explain_plan(
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
         given = read_given(plan, read.reading, policy, reporter, today=families.today)
-        wanted = named(names, read.reading.families, reporter, given.plan)
+        wanted = named(names, given.plan.families, reporter, given.plan)
         finished = given.finished(read.reading)
     if not finished.verdict.passed:
         return PlanExplanation(finished)

@@ -45,7 +45,7 @@ def suggest(
     """
     with opened(families, lang, reporter, made_of=made_of(plan)) as read:
         given = read_given(plan, read.reading, policy, reporter, dropping=True)
-        wanted = named(names, read.reading.families, reporter)
+        wanted = named(names, given.plan.families, reporter, given.plan)
         finished = given.finished(read.reading)
     if given.gone:
         reporter.note(GONE, {"families": given.gone})

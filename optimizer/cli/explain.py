@@ -11,7 +11,7 @@ from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
-from optimizer.explain.placements import IS_HUB, IS_SATELLITE, NEAREST, Placement, elsewhere_sentence
+from optimizer.explain.placements import IS_HUB, IS_PINNED, IS_SATELLITE, NEAREST, Placement, elsewhere_sentence
 from optimizer.explain.whole import Gain, Source
 from optimizer.explain.words import obstacle_sentence, remedy_sentence
 from optimizer.verify import sentence
@@ -84,8 +84,12 @@ def _say_placed(there: Placement, terminal: Terminal) -> None:
     }
     if there.is_hub:
         terminal.say(IS_HUB, facts)
+    else:
+        terminal.say(IS_SATELLITE, facts)
+    if there.pinned:
+        terminal.say(LINE, {"sentence": IS_PINNED.say(terminal.lang, facts)})
+    if there.is_hub:
         return
-    terminal.say(IS_SATELLITE, facts)
     if there.nearest:
         terminal.say(LINE, {"sentence": NEAREST.say(terminal.lang)})
     for each in there.elsewhere:
@@ -174,6 +178,7 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
         "hub": there.hub,
         "km": there.km,
         "nearest": there.nearest,
+        "pinned": there.pinned,
         "elsewhere": [
             {
                 "hub": each.hub,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from geodata.distances import Geodesic
 from geodata.families import Family
 from geodata.language import Fact, Lang, Text
 from optimizer.explain.case import Case, Nearby
@@ -12,6 +13,7 @@ from optimizer.explain.obstacles import Kind, Obstacle, obstacle
 from optimizer.explain.words import obstacle_sentence
 from optimizer.plan import Plan
 from optimizer.tier import Tier
+from optimizer.today import pinned_hub
 from optimizer.verify import verify
 
 
@@ -47,7 +49,10 @@ class Placement:
     satellites
         How many its constellation has.
     elsewhere
-        The other hub homes of the plan in its reach, the nearest first; none for a hub home.
+        The other hub homes of the plan in its reach, the nearest first; none for a hub home, or a family that is
+        pinned where it is.
+    pinned
+        Whether it is pinned to its hub home of today, which is this one.
     """
 
     family: str
@@ -57,6 +62,7 @@ class Placement:
     nearest: bool
     satellites: int
     elsewhere: tuple[Elsewhere, ...]
+    pinned: bool = False
 
     @property
     def is_hub(self) -> bool:
@@ -75,11 +81,17 @@ def placement(case: Case, family: Family, tiers: tuple[Tier, ...]) -> Placement:
     here = case.constellation_of[family.id]
     name = next(name for name, each in zip(case.plan.titles, case.plan.constellations, strict=True) if each == here)
     if here.hub.id == family.id:
-        return Placement(family.id, name, family.id, 0.0, nearest=True, satellites=len(here.satellites), elsewhere=())
+        pinned = pinned_hub(family) == family.id
+        size = len(here.satellites)
+        return Placement(family.id, name, family.id, 0.0, nearest=True, satellites=size, elsewhere=(), pinned=pinned)
     metres = case.problem.distances.between(family, here.hub)
-    assert metres is not None
+    if metres is None:  # only a family that is pinned may be there, so far as the file of distances knows
+        metres = Geodesic().between(family, here.hub)
     open_hubs = {each.hub.id for each in case.plan.constellations} - {here.hub.id}
     others = [near for near in case.nearby(family) if near.home.id in open_hubs]
+    if pinned_hub(family) == here.hub.id:
+        nearest = all(near.metres >= metres for near in others)
+        return Placement(family.id, name, here.hub.id, km_up(metres), nearest, len(here.satellites), (), pinned=True)
     without = case.without(family)
     found = tuple(_elsewhere(case, without, family, near, tiers) for near in others)
     nearest = all(near.metres >= metres for near in others)
@@ -109,6 +121,10 @@ IS_HUB: Final = Text(
 IS_SATELLITE: Final = Text(
     nl="{family} is satellietgezin in {constellation}, bij hubhome {hub} op {km} km.",
     en="{family} is a satellite in {constellation}, with hub home {hub} at {km} km.",
+)
+IS_PINNED: Final = Text(
+    nl="{family} staat vast bij {hub}, en blijft daar zolang dat zo is.",
+    en="{family} is pinned to {hub}, and stays there for as long as it is.",
 )
 NEAREST: Final = Text(
     nl="Dat is de dichtstbijzijnde hubhome van het plan.", en="That is the nearest hub home of the plan."

@@ -12,7 +12,7 @@ from optimizer.explain.figures import km_up, some
 from optimizer.explain.presolve_ties import tie_warnings
 from optimizer.explain.variants import rule_of
 from optimizer.problem import Problem
-from optimizer.rules import Beds, Children, HubCount, MaxShare, MinProviders, MutualKm, Radius, Size
+from optimizer.rules import Beds, Children, HubCount, MaxShare, MinProviders, MutualKm, ProviderHubs, Radius, Size
 
 
 def warnings(problem: Problem) -> tuple[Fault, ...]:
@@ -183,8 +183,20 @@ def _providers(problem: Problem) -> Iterator[Fault]:
         yield Fault(TOO_FEW_PROVIDERS, {"min": least.min_per_constellation, "n": n_providers})
     if share is not None and n_providers and share.max_share * n_providers < 1:
         yield Fault(SHARE_TOO_SMALL, {"percent": round(share.max_share * 100), "n": n_providers})
+    hubs = rule_of(problem, ProviderHubs)
+    if hubs is not None:
+        known = {family.provider for family in problem.families}
+        strange = tuple(sorted({name for each in (hubs.least, hubs.most) for name, _ in each.named} - known))
+        if strange:
+            yield Fault(NO_SUCH_PROVIDER, {"names": strange})
 
 
+NO_SUCH_PROVIDER: Final = Text(
+    nl="een aantal hubhomes is gevraagd van wie geen aanbieder in het gezinnenbestand is: {names}. Schrijf de naam "
+    "zoals in het bestand.",
+    en="a number of hub homes is asked of who is no provider in the families file: {names}. Write the name as the "
+    "file does.",
+)
 LOW_ABOVE_HIGH: Final = Text(
     nl="het kleinste aantal gezinnen ({low}) is groter dan het grootste ({high}), dus er is geen constellatie "
     "mogelijk. Misschien zijn ze verwisseld.",

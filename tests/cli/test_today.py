@@ -175,3 +175,22 @@ def test_without_today_there_is_nothing_to_trade(call: Command, families: Path, 
     said = call("plan", families, "-o", tmp_path / "p", "--tradeoff")
     assert said.code == 2
     assert "--tradeoff vergelijkt met nu, en het is niet bekend wie nu bij wie hoort." in said.err
+
+
+def test_explain_says_that_a_family_is_pinned_where_it_is(call: Command, planned: Path, tmp_path: Path) -> None:
+    rows = [f"{row};{'ja' if row.split(';')[0] in {'N1', 'Zuid'} else ''}" for row in village_rows()]
+    families = write(tmp_path / "f.csv", rows, f"{HEADER};vast")
+    plan = planned / "plan.json"
+    said = call("--lang", "en", "explain", families, plan, "N1", "Zuid", "N2", "--today", plan, "-q")
+    assert said.code == 0, said.err
+    assert "N1 is pinned to Noord, and stays there for as long as it is." in said.out
+    assert "Zuid is pinned to Zuid" in said.out
+    assert "N2 is pinned" not in said.out
+
+
+def test_a_number_of_hub_homes_for_a_provider_that_there_is_not_is_told(
+    call: Command, families: Path, tmp_path: Path
+) -> None:
+    said = call("plan", families, "-o", tmp_path / "p", "--providers-hubs-max", "Heidde=1", "--workers", "1")
+    assert said.code == 0
+    assert "van wie geen aanbieder in het gezinnenbestand is: Heidde." in said.err
