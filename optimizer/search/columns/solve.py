@@ -249,11 +249,11 @@ def _initial_duals(incumbent: Incumbent, oracle: PricingOracle) -> Duals:
         share = np.maximum(columns.cost, 0) // np.maximum(length, 1)
         duals[columns.group] = np.repeat(share, length)
     row = np.zeros(len(model.rows), np.int64)
-    dear = int(duals.mean()) * 8 if len(duals) else 0
+    large = int(duals.mean()) * 8 if len(duals) else 0
     for r, linking in enumerate(model.rows):
         costs = linking.costs
         if linking.high is not None and costs.unplaced.any() and not (costs.item.any() or costs.hub.any()):
-            row[r] = dear // max(int(np.abs(costs.unplaced).max()), 1)
+            row[r] = large // max(int(np.abs(costs.unplaced).max()), 1)
     return Duals(duals << oracle.shift, row << oracle.shift)
 
 

@@ -35,5 +35,5 @@ cdef bint shift_or_swap(SearchState state, long long family, long long hub, bint
 @cython.locals(from_unplaced=cython.bint)
 cdef void move(SearchState state, double limit, double compound) noexcept nogil
 cpdef void anneal(
-    SearchState state, long long n_moves, double warm, double cool, double compound, double relaxation
+    SearchState state, long long n_moves, double initial, double final, double compound, double relaxation
 )

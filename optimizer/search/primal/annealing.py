@@ -191,8 +191,10 @@ def move(state: "SearchState", limit: float, compound: float) -> None:
         accept(state)
 
 
-def anneal(state: "SearchState", n_moves: int, warm: float, cool: float, compound: float, relaxation: float) -> None:
-    """Run moves while the temperature falls from ``warm`` to ``cool`` by equal factors.
+def anneal(
+    state: "SearchState", n_moves: int, initial: float, final: float, compound: float, relaxation: float
+) -> None:
+    """Run moves while the temperature falls from ``initial`` to ``final`` by equal factors.
 
     A move that costs ``c`` more is accepted with probability ``exp(-c / temperature)``. The moves run in blocks; after
     each the penalty of what is broken grows by 12%.
@@ -203,7 +205,7 @@ def anneal(state: "SearchState", n_moves: int, warm: float, cool: float, compoun
         Changed.
     n_moves
         Moves tried.
-    warm, cool
+    initial, final
         Temperatures in the unit of the objective.
     compound
         Share of the moves that open or close hubs.
@@ -212,8 +214,8 @@ def anneal(state: "SearchState", n_moves: int, warm: float, cool: float, compoun
     """
     with cython.nogil:
         n_blocks = max(1, min(200, n_moves // 1000))
-        ratio = pow(cool / warm, 1.0 / n_blocks)
-        temperature = warm
+        ratio = pow(final / initial, 1.0 / n_blocks)
+        temperature = initial
         for _ in range(n_blocks):
             for _ in range(n_moves // n_blocks):
                 move(state, -temperature * log(1.0 - random_fraction(state)), compound)

@@ -12,8 +12,8 @@ from optimizer.search.strategy import never
 
 _FIRST_MOVES: Final = 300
 _N_TRIES: Final = 8
-_WARM: Final = 0.5
-_COOL: Final = 0.01
+_INITIAL_TEMPERATURE: Final = 0.5
+_FINAL_TEMPERATURE: Final = 0.01
 
 
 def construct(model: Model, objective: Linear, seed: int = 0, stop: Stop = never) -> Choice | None:
@@ -41,7 +41,7 @@ def construct(model: Model, objective: Linear, seed: int = 0, stop: Stop = never
         state = start_from(laid, None, seed * 1_000_003 + number)
         step = typical_step(state)
         moves = _FIRST_MOVES * 2**number * model.n_families
-        finished = run(state, moves, Temperatures(_WARM * step, _COOL * step), stop)
+        finished = run(state, moves, Temperatures(_INITIAL_TEMPERATURE * step, _FINAL_TEMPERATURE * step), stop)
         found = best_of(state)
         if found is not None and feasible(model, found[1]):
             return found[1]

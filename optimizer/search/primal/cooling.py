@@ -24,31 +24,31 @@ _HEAVY: Final = 1e4
 _LEVEL_MOVES: Final = 700
 LEAST_MOVES: Final = 30_000
 _MOST_MOVES: Final = 24_000
-_WARM: Final = 0.5
-_MILD: Final = 0.15
+_HIGH: Final = 0.5
+_LOW: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Temperatures:
     """Temperatures of a run, in the unit of the objective."""
 
-    warm: float
-    cool: float
+    initial: float
+    final: float
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Moves a family, how warm a run begins by the typical step, and whether it makes its own first plan."""
+    """Moves a family, the initial temperature of a run in typical steps, and whether it makes its own first plan."""
 
     moves_per_family: int
-    warmth: float
+    initial_temperature: float
     from_scratch: bool = False
 
     @classmethod
     def at_level(cls, level: int) -> "Schedule":
-        """Give the schedules in their order: warm and mild in turns, every second one twice as long."""
+        """Give the schedules in order: high and low initial temperatures in turns, every second one twice as long."""
         moves = min(_LEVEL_MOVES << min(level // 2, 16), _MOST_MOVES)
-        return cls(moves, _MILD if level % 2 else _WARM, from_scratch=level % 6 == 4)
+        return cls(moves, _LOW if level % 2 else _HIGH, from_scratch=level % 6 == 4)
 
     def n_moves(self, n_families: int) -> int:
         """Give the moves of a run over so many families."""
@@ -110,17 +110,17 @@ def run(state: SearchState, n_moves: int, temperatures: Temperatures, stop: Stop
     """
     falling = int(n_moves * _FALLING)
     n_pieces = max(1, -(-falling // _PIECE))
-    ratio = (temperatures.cool / temperatures.warm) ** (1 / n_pieces)
+    ratio = (temperatures.final / temperatures.initial) ** (1 / n_pieces)
     for piece in range(n_pieces):
         if stop():
             return False
-        warm = temperatures.warm * ratio**piece
-        anneal(state, falling // n_pieces, warm, warm * ratio, _COMPOUND, _RELAXATION)
+        temperature = temperatures.initial * ratio**piece
+        anneal(state, falling // n_pieces, temperature, temperature * ratio, _COMPOUND, _RELAXATION)
     n_pieces = max(1, -(-(n_moves - falling) // _PIECE))
     for _ in range(n_pieces):
         if stop():
             return False
-        anneal(state, (n_moves - falling) // n_pieces, temperatures.cool, temperatures.cool, _COMPOUND, 1.0)
+        anneal(state, (n_moves - falling) // n_pieces, temperatures.final, temperatures.final, _COMPOUND, 1.0)
     _end(state)
     return True
 

@@ -11,7 +11,7 @@ from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
 from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
-from optimizer.search.primal.neighbourhood_selection import COOL, NeighbourhoodSelection, Operator
+from optimizer.search.primal.neighbourhood_selection import FINAL_TEMPERATURE, NeighbourhoodSelection, Operator
 from optimizer.search.primal.parallel import ParallelParts
 from optimizer.search.primal.state import SearchState
 from optimizer.search.strategy import Strategy, never
@@ -30,8 +30,8 @@ MOST_PART: Final = 200
 _LARGE: Final = 16
 """Homes of a constellation, on average, from which parts are not searched exactly."""
 
-_COOL_WHOLE: Final = 0.002
-"""How cold runs end, by the typical step, where all of a model is annealed again and again."""
+_FINAL_OF_WHOLE: Final = 0.002
+"""The final temperature of runs, in typical steps, where all of a model is annealed again and again."""
 
 _FIRST: Final = Schedule(1_000, 0.5)
 
@@ -139,13 +139,18 @@ class PrimalSearch:
 
     def _whole(self, state: SearchState, pool: ThreadPoolExecutor, each: Schedule, best: Choice) -> Iterator[Choice]:
         """Give the best plan of each worker, each with its own random numbers."""
-        cool = _COOL_WHOLE if self.model.n_families <= WHOLE else COOL
+        final = _FINAL_OF_WHOLE if self.model.n_families <= WHOLE else FINAL_TEMPERATURE
 
         def one(worker: int) -> tuple[int, Choice] | None:
             number = (self.seed * 1_000_003 + self._round) * 64 + worker
             mine = start_from(state, None if each.from_scratch else best, number)
             step = typical_step(mine)
-            run(mine, each.n_moves(self.model.n_families), Temperatures(each.warmth * step, cool * step), self._asked)
+            run(
+                mine,
+                each.n_moves(self.model.n_families),
+                Temperatures(each.initial_temperature * step, final * step),
+                self._asked,
+            )
             return best_of(mine)
 
         for found in pool.map(one, range(self.workers)):

@@ -24,7 +24,7 @@ from optimizer.search.primal.tiling import tile_around
 from optimizer.search.strategy import Clock, Strategy
 from optimizer.search.submodel import Part
 
-COOL: Final = 0.01
+FINAL_TEMPERATURE: Final = 0.01
 _MOVES_A_SECOND: Final = 4e6
 _EXACT_FAMILIES_A_SECOND: Final = 150.0
 _CUTTING_S: Final = 0.01
@@ -178,7 +178,7 @@ class AnnealPart:
         state = start_from(lay_out(part.model, objective), part.choice, self.seed)
         step = typical_step(state)
         moves = self.each.n_moves(part.model.n_families)
-        run(state, moves, Temperatures(self.each.warmth * step, COOL * step), self.stop)
+        run(state, moves, Temperatures(self.each.initial_temperature * step, FINAL_TEMPERATURE * step), self.stop)
         found = best_of(state)
         return None if found is None else found[1]
 

@@ -49,7 +49,7 @@ class LinearSolution:
 class LinearMaster:
     """Columns of a pool, by their number there, and cuts, in a linear program.
 
-    ``unit`` is what a dear column costs: duals are in that unit inside, as the solver is precise around 1.
+    ``unit`` is what an expensive column costs: duals are in that unit inside, as the solver is precise around 1.
 
     Attributes
     ----------
@@ -143,7 +143,7 @@ class LinearMaster:
         self._ban(chosen[chosen >= 0], 1)
 
     def raise_penalty(self) -> None:
-        """Make artificial variables ten times as dear."""
+        """Make artificial variables ten times as expensive."""
         self._penalty *= 10.0
         self._program.cost = np.where(self._artificial | (self._banned > 0), self._penalty, self._cost)
 

@@ -165,7 +165,7 @@ class LinearProgram:
             self._age += made
             total += made
             if ending == OPTIMAL:
-                # What the perturbed limits alone made dear is taken back.
+                # Undo what the perturbation of the limits alone did: the true limits may be violated now.
                 x = self.limit @ self._inverse_t
                 if x.min(initial=0.0) < -1e-7:
                     self._age += dual_simplex(matrix, self._basis(x), reduced, REFACTOR_AFTER, work)

@@ -198,7 +198,7 @@ class Node:
                     self.master.raise_penalty()
                     raised += 1
                     continue
-                self.solution = self._drop_dear_columns(solution, held)
+                self.solution = self._drop_columns_by_reduced_cost(solution, held)
                 if self.complete:
                     self._fix_by_reduced_cost(0.9)
                 else:
@@ -225,7 +225,7 @@ class Node:
         """How far below nothing a scaled reduced cost still counts as nothing."""
         return 1 << max(self.oracle.shift - 6, 0)
 
-    def _drop_dear_columns(self, solution: LinearSolution, reduced: IntArray) -> LinearSolution:
+    def _drop_columns_by_reduced_cost(self, solution: LinearSolution, reduced: IntArray) -> LinearSolution:
         """Take the columns with the largest reduced costs out of the master once there are many."""
         most = 12 * self.oracle.model.n_groups + 600
         if len(reduced) <= most:
