@@ -1,4 +1,4 @@
-"""The one place where CP-SAT runs: its parameters, how it is stopped, and its answer in exact whole numbers.
+"""The one place where the search runs CP-SAT: its parameters, how it is stopped, and its answer in exact whole numbers.
 
 CP-SAT would otherwise take Ctrl-C for itself, so that the process ends with the plan lost; here it never does. It
 computes in whole numbers of 64 bits, but tells its callbacks floating-point numbers, which cannot hold those beyond

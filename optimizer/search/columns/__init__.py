@@ -31,9 +31,10 @@ of the number of satellites; cuts, groups kept apart and side constraints (mixes
     L = constant + Σ_g π_g − Σ_T τ_T + Σ_r σ_r (constant_r − limit_r)
         + Σ_g min(0, unplaced[g] + Σ_r σ_r unplaced_r[g] − π_g) + Σ_h min(0, least reduced cost of hub h)
 
-without the last "min(0, ·)" for hubs that must open. It is computed in whole numbers, so it holds whatever the
-floating-point methods that propose the duals do: the volume algorithm (Barahona and Anbil 2000, doi
-10.1007/s101070050002), or the linear master with dual smoothing (Wentges 1997, doi 10.1016/S0969-6016(97)00004-6).
+without the last "min(0, ·)" for hubs that must open. Every column of a hub holds the hub's own group, so a plan has one
+column of a hub at most. ``L`` is computed in whole numbers, so it holds whatever the floating-point methods that
+propose the duals do: the volume algorithm (Barahona and Anbil 2000, doi 10.1007/s101070050002), or the linear master
+with dual smoothing (Wentges 1997, doi 10.1016/S0969-6016(97)00001-4).
 
 **Enumeration.** A plan that costs at most ``U`` uses only columns whose reduced cost exceeds what their hub adds to
 ``L`` by at most ``U − L`` (Baldacci, Christofides and Mingozzi 2008, doi 10.1007/s10107-007-0178-5). Once those fit in
@@ -81,6 +82,8 @@ file                                     what it does
 =======================================  =====================================================================
 
 Each room knows only those above it in this list, but for ``solve.py`` and ``initial_plans.py``, which know all.
+
+``arrays.py`` names the types of arrays that all rooms use.
 
 Files with a star are compiled; the C types stand beside each in a ``.pxd``.
 """

@@ -1,6 +1,6 @@
 """Dual smoothing: price at duals between those of the master and those of the best bound, so that duals do not swing.
 
-Source: Wentges (1997), doi 10.1016/S0969-6016(97)00004-6; Pessoa, Sadykov, Uchoa and Vanderbeck (2018), doi
+Source: Wentges (1997), doi 10.1016/S0969-6016(97)00001-4; Pessoa, Sadykov, Uchoa and Vanderbeck (2018), doi
 10.1287/ijoc.2017.0784.
 """
 
