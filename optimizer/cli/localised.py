@@ -52,11 +52,6 @@ def argument(name: str, lang: Lang, text: Text, kind: ParameterType, **more: Any
     return click.Argument([name], type=kind, metavar=text.say(lang), **{"required": True, **more})
 
 
-def families_argument(lang: Lang) -> click.Argument:
-    """Make the argument that most commands begin with."""
-    return argument("families", lang, words.FAMILIES, ExistingFile())
-
-
 def plan_argument(lang: Lang) -> click.Argument:
     """Make the argument for a plan made before."""
     return argument("plan", lang, words.PLAN, ExistingFile())
