@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from geodata.language import Fact, Lang, Text
 from maps.figures import ABOUT, way
 from maps.view import EXACT, MASKED
-from maps.view_model import Line, MapView, said
+from maps.view_model import Line, MapView, Table, said
 from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
 from optimizer.files import changed
@@ -38,6 +38,8 @@ class Background:
         What distances are, a key of :data:`MEASURED`.
     by_postcode
         Whether some families are known by the four digits of their postcode only.
+    chapters
+        Tables about what this plan is part of, such as the waves of a roll-out and their costs.
     """
 
     rules: tuple[str, ...]
@@ -45,6 +47,7 @@ class Background:
     broken: tuple[str, ...] = ()
     measured: str = "straight"
     by_postcode: bool = False
+    chapters: tuple[Table, ...] = ()
 
 
 def render(view: MapView, background: Background) -> str:

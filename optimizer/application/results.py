@@ -1,11 +1,13 @@
 """The files of a plan, made in memory, so that they can be checked before any of them is written."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from geodata.language import Lang
 from maps import page, report
 from maps.gis import as_geojson, as_geopackage
+from maps.view_model import Table
 from optimizer.application.drawing import Drawing, draw
 from optimizer.application.reporter import Reporter
 from optimizer.files.assignments import write_assignments
@@ -30,6 +32,7 @@ def results(
     *,
     gis: bool = False,
     by_hand: bool = False,
+    chapters: tuple[Table, ...] = (),
 ) -> dict[str, bytes]:
     """Make every file of a finished plan.
 
@@ -40,6 +43,8 @@ def results(
     ----------
     by_hand
         Whether a person made the plan, which may then break rules: every page says which.
+    chapters
+        Tables for the report about what the plan is part of.
 
     Raises
     ------
@@ -55,7 +60,7 @@ def results(
         write_assignments(finished.plan, drawn.told, lang, finished.today),
         workbook(finished, drawn.told, lang),
         page.render(drawn.view).encode(),
-        report.render(drawn.view, drawn.background).encode(),
+        report.render(drawn.view, replace(drawn.background, chapters=chapters)).encode(),
     )
     files = dict(zip(FILES, contents, strict=True))
     if gis:

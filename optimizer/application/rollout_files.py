@@ -11,6 +11,7 @@ from maps import rollout_page
 from optimizer.application.drawing import Drawing, draw
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError, results
+from optimizer.application.rollout_chapters import chapters_of
 from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers
 from optimizer.finished import Explanation, FinishedPlan, Reason
@@ -48,10 +49,11 @@ def roll_out_files(
     drawn = draw(plans[-1], families_file, drawing, lang, _Once(reporter))
     page = rollout_page.render(page_of(finished, further, drawn.view, drawn.told, folders=waves), lang)
     files = dict(zip(FILES, (text.encode(), workbook(finished, lang), page.encode()), strict=True))
+    chapters = chapters_of(finished, lang)
     if not waves:
-        return files | results(plans[-1], families_file, drawing, lang, _Once(reporter))
+        return files | results(plans[-1], families_file, drawing, lang, _Once(reporter), chapters=chapters)
     for wave, plan in zip(finished.terms.waves, plans, strict=True):
-        made = results(plan, families_file, drawing, lang, _Once(reporter))
+        made = results(plan, families_file, drawing, lang, _Once(reporter), chapters=chapters)
         files |= {f"{FOLDER}{wave}/{name}": content for name, content in made.items()}
     if drawing.exact:
         reporter.warn(ALOUD)

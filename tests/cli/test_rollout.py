@@ -248,6 +248,15 @@ def test_the_page_holds_every_wave_and_asks_nothing_of_a_network(rolled: Path) -
     assert "Bewezen: geen uitrol plaatst meer gezinnen." in page
 
 
+def test_the_report_of_a_wave_has_chapters_on_roll_out_and_costs(rolled: Path) -> None:
+    report = (rolled / "wave-2" / "report.html").read_text(encoding="utf-8")
+    for number, name in ((1, "Uitrol"), (2, "Kosten")):
+        assert f'<a href="#chapter{number}">{name}</a>' in report
+        assert f'<h2 id="chapter{number}">{name}</h2>' in report
+    assert '<th scope="row">2027</th><td class="n">1</td><td class="n">1</td><td class="n">8</td>' in report
+    assert '<th scope="row">Totaal</th><td class="n">EUR 136.674,60</td><td class="n">EUR 184.334,00</td>' in report
+
+
 def test_no_output_holds_a_home_without_exact(families: Path, rolled: Path) -> None:
     rows = [line.split(";") for line in families.read_text(encoding="utf-8").splitlines()[1:]]
     homes = {value for row in rows for value in (row[1], row[1].replace(",", "."))}
