@@ -216,6 +216,32 @@ def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> No
     assert str(tmp_path) not in json.dumps(plan)
 
 
+def test_barriers_are_a_scenario(batch: Command, tmp_path: Path) -> None:
+    """A wall between the southern hub home and its guests, 7 km long on both sides: nobody reaches it any more."""
+    write_region(tmp_path / "gooi.csv", region_rows())
+    wall = {"type": "LineString", "coordinates": [[5.1, 52.2065], [5.3, 52.2065]]}
+    (tmp_path / "wal.geojson").write_text(json.dumps(wall), encoding="utf-8")
+    (tmp_path / "spec.toml").write_text(
+        'inputs = ["gooi.csv"]\n[policy]\nsize.min = 4\nsize.max = 19\nradius.hub_km = 5\nsolve.time_limit_s = 60\n'
+        '[scenarios.open]\n[scenarios.wal]\ndistance.barriers = "wal.geojson"\n',
+        encoding="utf-8",
+    )
+    assert batch("spec.toml", "-o", "uit", "--jobs", 1).code == 0
+    hubs, policies = {}, {}
+    for row in rows_of(tmp_path / "uit").values():
+        plan = json.loads((tmp_path / "uit" / "runs" / row["run"] / "plan.json").read_bytes())
+        hubs[row["scenario"]] = {group["hub"] for group in plan["constellations"]}
+        policies[row["scenario"]] = plan["policy"]["distance"].get("barriers")
+
+    assert hubs == {"open": {"Noord", "Zuid"}, "wal": {"Noord"}}
+    assert policies == {"open": None, "wal": "wal.geojson"}
+    assert {bool(row["distances_sha256"]) for row in rows_of(tmp_path / "uit").values()} == {False, True}
+    (tmp_path / "wal.geojson").write_text(json.dumps(wall | {"coordinates": [[5.3, 52.3], [5.31, 52.3]]}), "utf-8")
+    assert batch("spec.toml", "-o", "uit", "--jobs", 1).code == 0
+    plans = [json.loads(path.read_bytes()) for path in (tmp_path / "uit" / "runs").glob("*/plan.json")]
+    assert [{group["hub"] for group in plan["constellations"]} for plan in plans] == [{"Noord", "Zuid"}] * 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
