@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
@@ -22,6 +23,10 @@ from geodata.roads.ways import WAY_KEYS
 
 _SUFFIXES: Final = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
 _WKB_HEADER: Final = 9
+_TRACKED_BYTES: Final = 250_000_000
+"""Of a larger extract the points of roads are tracked by id, so that no others are kept. Of a smaller one all points
+are kept while it is read, some 16 bytes each: a set of ids takes one bit for every id ever given out, or 1.6 GB."""
+
 _AT_ONCE: Final = 1 << 26
 """Bytes of coordinates that are turned into points at once."""
 
@@ -121,7 +126,7 @@ class _Wanted:
     """First pass: which ways and which points to ask for, and the turn restrictions as their relations say them."""
 
     def __init__(self, osmium: Any, path: Path) -> None:
-        self.tracker = osmium.IdTracker()
+        self.tracker = osmium.IdTracker() if path.stat().st_size > _TRACKED_BYTES else None
         self.vias: set[int] = set()
         self.ends: set[int] = set()
         self.relations: list[tuple[dict[str, str], _Members]] = []
@@ -131,7 +136,7 @@ class _Wanted:
         for each in osmium.FileProcessor(str(path), osm.WAY | osm.RELATION).with_filter(ways).with_filter(turns):
             if each.is_relation():
                 self._restriction(each)
-            elif "highway" in each.tags or each.tags.get("route") == "ferry":
+            elif self.tracker is not None and _travelled(each.tags):
                 self.tracker.add_way(each.id)
                 self.tracker.add_references(each)
 
@@ -161,6 +166,11 @@ class _Wanted:
         return tuple(found)
 
 
+def _travelled(tags: Any) -> bool:
+    """Tell whether somebody might travel on a way."""
+    return "highway" in tags or tags.get("route") == "ferry"
+
+
 def _refs(members: _Members, role: str, kind: str) -> tuple[int, ...]:
     return tuple(ref for each, ref in members.get(role, []) if each == kind)
 
@@ -184,7 +194,10 @@ class _Shapes:
         self._every = osmium.geom.use_nodes.ALL
         self._invalid = osmium.InvalidLocationError
         osm = osmium.osm
-        only = wanted.tracker.id_filter().enable_for(osm.NODE | osm.WAY)
+        if wanted.tracker is None:
+            only = osmium.filter.KeyFilter("highway", "route").enable_for(osm.WAY)
+        else:
+            only = wanted.tracker.id_filter().enable_for(osm.NODE | osm.WAY)
         index = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
         index.ignore_errors()
         marked = osmium.filter.KeyFilter(*sorted(POINT_KEYS)).enable_for(osm.NODE)
@@ -203,6 +216,8 @@ class _Shapes:
 
     def way(self, way: Any) -> None:
         """Keep a way; called by the library."""
+        if not _travelled(way.tags):
+            return
         if way.id in self._wanted.ends:
             for node in way.nodes:
                 if node.ref in self._wanted.vias and node.location.valid():
@@ -234,18 +249,26 @@ class _Shapes:
     def extract(self, source: Source) -> Extract:
         """Give all that was read."""
         lengths = np.array(self.length, np.int64)
+        points = np.concatenate(self._parts)
+        marked = np.array(self.marked, np.int32).reshape(-1, 2)
+        on_road = np.isin(_packed(marked), _packed(points))
         return Extract(
             source,
             np.array(self.way_id, np.int64),
             np.array(self.kind, np.int32),
             np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-            np.concatenate(self._parts),
+            points,
             self.kinds.all(),
-            np.array(self.marked, np.int32).reshape(-1, 2),
-            np.array(self.mark, np.int32),
+            marked[on_road],
+            np.array(self.mark, np.int32)[on_road],
             self.marks.all(),
             self._wanted.restrictions(self.spots),
         )
+
+
+def _packed(points: Points) -> NDArray[np.int64]:
+    """Give a whole number for each point."""
+    return (points[:, 0].astype(np.int64) << 32) + points[:, 1]
 
 
 def _known(way: Any) -> Iterator[bytes]:

@@ -4,7 +4,7 @@
 (``from,to,osrm_m,osrm_s,valhalla_m,valhalla_s``) between the points of ``homes.csv`` (``home,lat,lon``).
 ``python -m tests.benchmarks.roads province`` asks for 200 families and 60 candidates in a grid of streets of the size
 of a province. ``python -m tests.benchmarks.roads read EXTRACT`` reads an extract twice: as it is, and from the compact
-file.
+file. ``python -m tests.benchmarks.roads tiles EXTRACT N OUT`` writes one that holds another N times, side by side.
 """
 
 import csv
@@ -22,6 +22,7 @@ from geodata.roads.cache import roads_of
 from geodata.roads.extract import UNITS, Extract, Source
 from geodata.roads.modes import Mode
 from geodata.roads.network import network_of
+from geodata.roads.pbf import library
 from geodata.roads.snapping import Snapper, Snaps
 from geodata.roads.speeds import standard_speeds
 from geodata.roads.ways_between import ways_between
@@ -30,6 +31,10 @@ _ACROSS: Final = 500
 _BLOCK_M: Final = 100.0
 _N_FAMILIES, _N_HUBS = 200, 60
 _REACH_M: Final = 10_000.0
+_IDS: Final = 10_000_000_000
+"""Ids of one tile are below this."""
+_TILE: Final = (0.2, 0.25)
+"""Degrees between tiles, east and north: those of Liechtenstein do not touch."""
 
 
 def agree(extract: Path, folder: Path) -> None:
@@ -127,6 +132,34 @@ def read(extract: Path) -> None:
         print(f"{extract.stat().st_size / 1e6:.1f} MB, kept as {size / 1e6:.1f} MB")  # noqa: T201
 
 
+def tiles(extract: Path, n: int, out: Path) -> None:
+    """Write an extract that is larger than any at hand: another one N times, each with ids of its own."""
+    osmium = library()
+    mutable = osmium.osm.mutable
+    nodes, ways, relations = [], [], []
+    for each in osmium.FileProcessor(str(extract)):
+        if each.is_node():
+            nodes.append((each.id, each.lon, each.lat, dict(each.tags)))
+        elif each.is_way():
+            ways.append((each.id, [node.ref for node in each.nodes], dict(each.tags)))
+        elif each.is_relation():
+            members = [(member.type, member.ref, member.role) for member in each.members]
+            relations.append((each.id, members, dict(each.tags)))
+    with osmium.SimpleWriter(str(out)) as writer:
+        for at in range(n):
+            east, north = _TILE[0] * (at % 10), _TILE[1] * (at // 10)
+            for key, lon, lat, tags in nodes:
+                place = (lon + east, lat + north)
+                writer.add_node(mutable.Node(id=key + at * _IDS, location=place, tags=tags))
+        for at in range(n):
+            for key, refs, tags in ways:
+                writer.add_way(mutable.Way(id=key + at * _IDS, nodes=[ref + at * _IDS for ref in refs], tags=tags))
+        for at in range(n):
+            for key, members, tags in relations:
+                theirs = [(kind, ref + at * _IDS, role) for kind, ref, role in members]
+                writer.add_relation(mutable.Relation(id=key + at * _IDS, members=theirs, tags=tags))
+
+
 def _tell(what: str, began: float) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = f"{time.perf_counter() - began:.1f} s on the clock, {used.ru_utime + used.ru_stime:.1f} s of processor"
@@ -139,6 +172,8 @@ if __name__ == "__main__":
             agree(Path(extract), Path(folder))
         case ["province"]:
             province()
+        case ["tiles", extract, n, out]:
+            tiles(Path(extract), int(n), Path(out))
         case ["read", extract]:
             read(Path(extract))
         case _:

@@ -10,7 +10,7 @@ from osmium.osm import mutable
 
 from geodata.errors import InputError
 from geodata.language import Lang
-from geodata.roads import cache
+from geodata.roads import cache, pbf
 from geodata.roads.cache import roads_of
 from geodata.roads.extract import Box, Extract
 from geodata.roads.pbf import read_roads
@@ -47,6 +47,26 @@ def test_buildings_and_their_points_are_not_kept(tmp_path: Path) -> None:
 
     assert found.way_id.tolist() == [1, 2, 3, 4]
     assert found.box.north < degrees((0.0, 900.0))[0]
+
+
+@pytest.mark.parametrize("tracked", [0, 10**9])
+def test_a_large_extract_is_read_as_a_small_one(tracked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Points are tracked by id or all kept while reading; what comes of it is the same."""
+    monkeypatch.setattr(pbf, "_TRACKED_BYTES", tracked)
+    plan = square({"maxspeed": "30"})
+    plan.spots |= {"x": (900.0, 900.0), "y": (950.0, 900.0), "z": (950.0, 950.0)}
+    plan.streets.append(("x-y-z-x", {"building": "yes"}))
+    plan.streets.append(("x-y", {"route": "power"}))
+    plan.sign("m", barrier="bollard")
+    plan.sign("x", barrier="gate")
+    plan.restriction("no_straight_on", "1", "a", "4")
+    found = read_roads(plan.write(tmp_path / "plan.osm.pbf"))
+
+    assert found.way_id.tolist() == [1, 2, 3, 4]
+    assert [found.marks[at] for at in found.mark] == [{"barrier": "bollard"}]
+    assert len(found.marked) == len(found.restrictions) == 1
+    lat, lon = degrees(plan.spots["m"])
+    assert found.marked.tolist() == [[round(lon * 1e7), round(lat * 1e7)]]
 
 
 def test_a_way_that_the_extract_cuts_off_keeps_the_points_that_are_there(tmp_path: Path) -> None:
