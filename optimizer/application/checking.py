@@ -127,7 +127,7 @@ def _refuted(given: GivenPlan, finished: FinishedPlan, *, changed: bool) -> Iter
     stated = given.stated
     if stated is None:
         return
-    yield from _of_names(stated)
+    yield from _of_itself(stated)
     if given.same_policy and not changed:
         yield from _of_values(stated, finished)
         yield from _of_status(stated, finished)
@@ -136,11 +136,19 @@ def _refuted(given: GivenPlan, finished: FinishedPlan, *, changed: bool) -> Iter
         yield from _of_reasons(stated, finished)
 
 
-def _of_names(stated: PlanFile) -> Iterator[Claim]:
+def _of_itself(stated: PlanFile) -> Iterator[Claim]:
+    """Give what the file contradicts within itself, whatever policy and families it is judged by."""
     counted = Counter(group.id for group in stated.constellations)
     twice = tuple(sorted(name for name, n in counted.items() if n > 1))
     if twice:
         yield Claim(SAME_ID, {"ids": twice})
+    if stated.status is Status.OPTIMAL and any(tier.bound != tier.value for tier in stated.tiers):
+        yield Claim(NOT_OPTIMAL, {})
+    if stated.constellations and stated.status is Status.INFEASIBLE:
+        yield Claim(NOT_INFEASIBLE, {})
+    for tier in stated.tiers:
+        if tier.bound is not None and tier.bound > tier.value:
+            yield Claim(BELOW_BOUND, {"tier": tier.name, "bound": tier.bound, "value": tier.value})
 
 
 def _of_values(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
@@ -152,17 +160,15 @@ def _of_values(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
             continue
         if tier.value != value[tier.name]:
             yield Claim(OTHER_VALUE, {"tier": tier.name, "stated": tier.value, "value": value[tier.name]})
-        if tier.bound is not None and tier.bound > value[tier.name]:
+        if tier.bound is not None and tier.value >= tier.bound > value[tier.name]:
             yield Claim(BELOW_BOUND, {"tier": tier.name, "bound": tier.bound, "value": value[tier.name]})
 
 
 def _of_status(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
-    if stated.status is Status.OPTIMAL and any(tier.bound != tier.value for tier in stated.tiers):
-        yield Claim(NOT_OPTIMAL, {})
-    if stated.constellations or finished.verdict.passed:
-        if stated.status is Status.INFEASIBLE:
+    if finished.verdict.passed:
+        if stated.status is Status.INFEASIBLE and not stated.constellations:
             yield Claim(NOT_INFEASIBLE, {})
-        if stated.status is Status.UNKNOWN and finished.verdict.passed:
+        if stated.status is Status.UNKNOWN:
             yield Claim(NOT_UNKNOWN, {})
 
 

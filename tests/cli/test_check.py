@@ -125,6 +125,31 @@ def test_a_claim_that_does_not_hold_is_said(
     assert f"- {sentence}\n" in said.out
 
 
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        (lambda d: d.update(status="infeasible"), "het bestand zegt dat er geen plan bestaat, maar bevat er een."),
+        (
+            lambda d: d["tiers"][1].update(bound=1),
+            "het bestand noemt het plan bewezen optimaal, maar niet elke ondergrens is gelijk aan de waarde.",
+        ),
+        (
+            lambda d: d.update(status="feasible", tiers=[{"name": "unplaced", "value": 1, "bound": 2}]),
+            "doel unplaced: de waarde 1 ligt onder de ondergrens 2 uit het bestand; die klopt dus niet.",
+        ),
+    ],
+)
+def test_what_a_file_contradicts_itself_is_said_also_where_families_or_policy_are_others(
+    call: Command, families: Path, folder: Path, how: Change, sentence: str
+) -> None:
+    path = change(folder / "plan.json", how)
+    told = [call("check", families, path, "--size", "6:7:10", "-q")]
+    change(path, lambda d: d["input"].update(sha256="0" * 64))  # type: ignore[attr-defined]
+    told.append(call("check", families, path, "-q"))
+    assert [said.code for said in told] == [1, 1]
+    assert all(said.out.count(f"- {sentence}\n") == 1 for said in told)
+
+
 def test_two_names_for_one_constellation_are_found_under_another_policy_too(
     call: Command, families: Path, folder: Path
 ) -> None:
