@@ -118,7 +118,9 @@ def read_official(path: Path, *, layer: str | None = None, attribution: str | No
 
 
 def _digest(path: Path) -> str:
-    if not path.is_file() or path.suffix.casefold() not in _SUFFIXES:
+    if not path.is_file():
+        raise InputError([Fault(NO_FILE, file=path.name)])
+    if path.suffix.casefold() not in _SUFFIXES:
         raise InputError([Fault(NO_SUCH_KIND, file=path.name)])
     if path.stat().st_size > MAX_BYTES:
         raise InputError([Fault(TOO_LARGE, {"most": MAX_BYTES // 1_000_000}, file=path.name)])
@@ -241,6 +243,9 @@ def _count(values: NDArray[Any] | None, rows: Sequence[int]) -> int:
     return int(found[np.isfinite(found) & (found >= 0)].sum())
 
 
+NO_FILE: Final = Text(
+    nl="dit bestand bestaat niet. Controleer de naam en de map.", en="this file does not exist. Check name and folder."
+)
 NO_SUCH_KIND: Final = Text(
     nl="geef een bestand dat eindigt op .geojson, .json of .gpkg.",
     en="give a file that ends in .geojson, .json or .gpkg.",

@@ -78,16 +78,18 @@ def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = (), *, exact: boo
     title = mark.tier if tier is None else tier.title.say(lang)
     said = mark if exact else shown.told_mark(mark)
     less = None if mark.bound is None else max(0, mark.value - mark.bound)
-    less = less if exact or less is None else shown.told(less)
     figure = shown.figure if exact else _in_kilometres if shown.metres else number
     value = figure(said.value, lang)
+    gap = None if less is None else figure(less, lang)
+    if less and shown.metres and not exact:
+        gap = f"{_percent(less / mark.value, lang)}%"  # tens of km would be off by more than the gap itself
     return TierLine(
         title=title,
         value=value,
         bound=None if said.bound is None else figure(said.bound, lang),
-        gap=None if less is None else figure(less, lang),
+        gap=gap,
         proved=mark.proved,
-        sentence=_sentence(mark, tier, lang, _none(above).say(lang), None if less is None else figure(less, lang)),
+        sentence=_sentence(mark, tier, lang, _none(above).say(lang), gap, exact=exact),
         said=f"{title}: {value}.",
         meaning="" if tier is None else tier.meaning.say(lang),
     )
@@ -105,7 +107,7 @@ def _none(above: tuple[str, ...]) -> Text:
     return _BY_KEY.get(above[0], Tier).none_alike if len(above) == 1 else Tier.none_alike
 
 
-def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str, gap: str | None) -> str:
+def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str, gap: str | None, *, exact: bool) -> str:
     tier = Tier if known is None else known
     which: dict[str, Fact] = {"none": none}
     if mark.proved:
@@ -119,6 +121,7 @@ def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str, gap: 
         **which,
         "more": gap if tier.metres else in_words(less, lang),
         "percent": _percent(less / mark.value, lang),
+        "kilometres": f" ({gap})" if exact else "",
     }
     if known is not None:
         facts["noun"] = (known.one if less == 1 else known.many).say(lang)

@@ -32,8 +32,9 @@ class Tier(ABC):
     metres
         Whether it counts metres, which are shown in kilometres.
     proved, open, unknown
-        When no plan does better; when one may, by at most ``{more}`` (a number with its ``{noun}``, or ``{percent}``);
-        when nothing is known. Of which plans that speaks is ``{none}``.
+        When no plan does better; when one may, by at most ``{more}`` (a number with its ``{noun}``, or ``{percent}``,
+        with ``{kilometres}`` where outputs may tell them); when nothing is known. Of which plans that speaks is
+        ``{none}``.
     none_alike
         Of which plans the bound of the next tier speaks, where no other tier goes before.
     """

@@ -234,7 +234,7 @@ class _Page:
         ]
         for stay, end in zip(stays, ends, strict=True):
             lines.append(Line(stay.name.say(self.lang), ((0.0, 0.0), (end, float(_ABOVE * total)))))
-        title = PICTURE.say(self.lang, {"n": self.costs.n_years, "currency": self.costs.money.currency})
+        title = PICTURE.say(self.lang, {"currency": self.costs.money.currency})
         axes = (AVOIDED.say(self.lang), AMOUNT_AXIS.say(self.lang, {"currency": self.costs.money.currency}))
         band = Band(FOUND_BAND.say(self.lang), 0.0, float(_FOUND * total))
         return svg(Chart(title, *axes, tuple(lines), band), self.lang)
@@ -291,8 +291,8 @@ ONE_FIRST: Final = Text(
 )
 ALL_OF: Final = Text(nl="Cliëntjaren: alles, jaar {year}", en="Client-years: all, year {year}")
 PICTURE: Final = Text(
-    nl="Kosten en vermeden kosten in {n} jaar (× {currency} 1.000)",
-    en="Costs and avoided costs in {n} years (× {currency} 1,000)",
+    nl="Kosten en vermeden kosten (× {currency} 1.000)",
+    en="Costs and avoided costs (× {currency} 1,000)",
 )
 COSTS_LINE: Final = Text(nl="Kosten van {n} jaar samen", en="Costs of {n} years together")
 AVOIDED: Final = Text(nl="Vermeden cliëntjaren in die tijd", en="Avoided client-years in that time")

@@ -128,8 +128,8 @@ def _with_settings(families: FamiliesFiles) -> Iterator[str]:
 
 
 PART: Final = Text(
-    nl="{file}: {n} gezinnen, {candidates} mogelijke hubhomes; aanbieders: {providers}.",
-    en="{file}: {n} families, {candidates} possible hub homes; providers: {providers}.",
+    nl="{file}: aantal gezinnen {n}, waarvan kandidaat-hubhome {candidates}; aanbieders: {providers}.",
+    en="{file}: number of families {n}, of which candidate hub homes {candidates}; providers: {providers}.",
 )
 JOINED: Final = Text(
     nl="De bestanden zijn samengevoegd. Geef check, explain, map, report en share dezelfde bestanden, in dezelfde "

@@ -70,5 +70,5 @@ FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files th
 LINE: Final = Text(nl="{sentence}", en="{sentence}")
 FIGURE: Final = Text(nl="- {figure}: {a} wordt {b}{better}", en="- {figure}: {a} becomes {b}{better}")
 SAME: Final = Text(nl="- {figure}: {a}, in beide plannen", en="- {figure}: {a}, in both plans")
-BETTER: Final = Text(nl=" ({name} is beter)", en=" ({name} is better)")
+BETTER: Final = Text(nl=" (beter in {name})", en=" (better in {name})")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")

@@ -42,8 +42,8 @@ KEPT_TOWNS: Final = Text(
     en="Municipalities that the program does not know and that stay: {names}.",
 )
 RARE: Final = Text(
-    nl="bij de aanbieders staan namen die minder dan {k} gezinnen delen ({n} in getal); zo'n naam kan van een gezin "
-    "zijn. Kijk ze hierboven na; zijn het echt aanbieders, geef dan --yes.",
+    nl="bij de aanbieders staan namen die minder dan {k} gezinnen delen (aantal namen: {n}); zo'n naam kan van een "
+    "gezin zijn. Kijk ze hierboven na; zijn het echt aanbieders, geef dan --yes.",
     en="among the providers are names that fewer than {k} families share ({n} of them); such a name may be a family's. "
     "Look at them above; if they really are providers, give --yes.",
 )

@@ -49,5 +49,5 @@ NO_WORKBOOK: Final = Text(
 )
 WRITTEN: Final = Text(
     nl="Geschreven: {path}. Vul het in en geef dan: constellations plan {path} -o resultaat",
-    en="Written: {path}. Fill it in and then give: constellations plan {path} -o result",
+    en="Written: {path}. Fill it in and then give: constellations --lang en plan {path} -o result",
 )

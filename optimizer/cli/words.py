@@ -54,7 +54,7 @@ Alle opdrachten: constellations --help""",
   constellations --lang en doctor
       whether all works on this computer
 
-All commands: constellations --help""",
+All commands: constellations --lang en --help""",
 )
 
 WRONG: Final = Text(nl="Fout: {sentence}", en="Error: {sentence}")

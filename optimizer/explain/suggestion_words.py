@@ -47,7 +47,7 @@ def sentences(
     if found.one_move is not None:
         yield one_move_said(found.one_move, tiers, lang, exactly=exactly)
     elif found.impossible:
-        yield IMPOSSIBLE.say(lang)
+        yield (NO_PLACE if found.here is None else IMPOSSIBLE).say(lang)
 
 
 def _called(found: Suggestion, titles: Mapping[str, str]) -> Suggestion:
@@ -195,6 +195,10 @@ NOT_PROVED: Final = Text(nl="Of het beter kan, is niet bewezen.", en="Whether th
 UNASKED: Final = Text(
     nl="Niet nagegaan, want het gaat over het hele plan: {titles}.",
     en="Not looked at, as it is about the whole plan: {titles}.",
+)
+NO_PLACE: Final = Text(
+    nl="Ook als één ander gezin mag verhuizen, is er binnen de regels geen plaats (bewezen).",
+    en="Even if one other family may move, the rules leave no place (proved).",
 )
 IMPOSSIBLE: Final = Text(
     nl="Ook als één ander gezin mag verhuizen, is er binnen de regels geen andere plaats (bewezen).",

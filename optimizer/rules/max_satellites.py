@@ -25,7 +25,9 @@ class MaxSatellites(Rule):
         nl="Hubhome {families} heeft {size} satellietgezinnen en kan er hoogstens {limit} aan.",
         en="Hub home {families} has {size} satellites and can take {limit} at most.",
     )
-    obstacle: ClassVar[Text] = Text(nl="vol (kan er zelf hoogstens {limit} aan)", en="full (can take {limit} at most)")
+    obstacle: ClassVar[Text] = Text(
+        nl="vol (de hubhome kan er hoogstens {limit} aan)", en="full (the hub home can take {limit} at most)"
+    )
     scope: ClassVar[Scope] = Scope.CONSTELLATION
     waiver: ClassVar[Waiver] = Waiver.PART
     mended_by_more: ClassVar[bool] = False

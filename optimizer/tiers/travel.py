@@ -45,8 +45,8 @@ class Travel(Tier):
     metres: ClassVar[bool] = True
     proved: ClassVar[Text] = Text(nl="Bewezen: {none} heeft een lagere som.", en="Proved: {none} has a lower sum.")
     open: ClassVar[Text] = Text(
-        nl="Misschien is er een beter plan, maar {none} heeft een som die meer dan {percent}% lager is ({more}).",
-        en="There may be a better plan, but {none} has a sum that is more than {percent}% lower ({more}).",
+        nl="Misschien is er een beter plan, maar {none} heeft een som die meer dan {percent}% lager is{kilometres}.",
+        en="There may be a better plan, but {none} has a sum that is more than {percent}% lower{kilometres}.",
     )
     unknown: ClassVar[Text] = Text(
         nl="Niet bewezen: een ander plan heeft mogelijk een lagere som.",

@@ -32,7 +32,7 @@ def test_a_plan_changed_by_hand_is_compared_with_the_one_it_was_made_of(
 
     assert called.code == 0
     assert "In the same constellation: 15. To another: 0. Newly placed: 0. No longer placed: 1." in called.out
-    assert "- Placed: 16 becomes 15 (plan is better)" in called.out
+    assert "- Placed: 16 becomes 15 (better in plan)" in called.out
     assert sorted(path.name for path in out.iterdir()) == ["compare.html", "compare.json", "compare.xlsx"]
     told = json.loads((out / "compare.json").read_text(encoding="utf-8"))
     assert [each for each in told["families"] if each["kind"] != "stays"] == [

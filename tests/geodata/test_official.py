@@ -144,6 +144,11 @@ def test_what_is_no_such_file_is_refused(tmp_path: Path, name: str, content: str
         read_official(tmp_path / name)
 
 
+def test_a_name_with_a_typo_is_said_to_be_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="this file does not exist"):
+        read_official(tmp_path / "gemeente.geojson")
+
+
 def test_imported_municipalities_replace_the_schematic_ones_with_their_attribution(tmp_path: Path) -> None:
     store = Store(tmp_path / "kept")
     schematic, said = store.areas()

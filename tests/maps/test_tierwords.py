@@ -55,6 +55,15 @@ def test_metres_are_written_as_kilometres() -> None:
     assert tier_line(Mark("travel", 1_234_567, None, 0.0), Lang.EN).value == "1,234.6 km"
 
 
+def test_the_gap_of_a_distance_told_in_tens_of_km_is_a_share() -> None:
+    """Rounded by itself it would contradict the figures beside it: 130 km, 110 km and 10 km."""
+    line = tier_line(Mark("travel", 121_000, 118_600, 0.0), Lang.NL, exact=False)
+
+    assert (line.value, line.bound, line.gap) == ("130 km", "110 km", "2,0%")
+    assert line.sentence.endswith("heeft een som die meer dan 2,0% lager is.")
+    assert tier_line(Mark("travel", 121_000, 118_600, 0.0), Lang.NL).sentence.endswith("2,0% lager is (2,4 km).")
+
+
 @pytest.mark.parametrize(
     ("order", "said"),
     [
