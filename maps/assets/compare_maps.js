@@ -35,6 +35,12 @@ function drawSide(side) {
   }
   for (const c of side.constellations) drawConstellation(side, c);
   for (const home of side.unplaced.filter((one) => one.at)) {
+    if (side.unplaced.length > MANY_HUBS) {
+      const style = { radius: 3, weight: 1.5, color: "#8a1c1c", fillColor: "#ffffff", renderer: side.front };
+      const dot = L.circleMarker(home.at, style).on("click", () => chooseFamily(home.id));
+      add(side, null, "dot", tipped(side, dot, () => say("unplacedOf", { family: home.id })), home);
+      continue;
+    }
     const icon = L.divIcon({ className: "cross-spot", html: el("span", { class: "cross" }, "\u00d7"), iconSize: [0, 0] });
     const marker = L.marker(home.at, { icon, keyboard: false }).on("click", () => chooseFamily(home.id));
     add(side, null, "cross", tipped(side, marker, () => say("unplacedOf", { family: home.id })), home);

@@ -29,15 +29,19 @@ class Pairing:
 
 def paired(first: Plan, second: Plan) -> Pairing:
     """Pair the constellations that share the most families; among equals, those that keep their hub home."""
-    homes = [frozenset(home.id for home in each.homes) for each in first.constellations]
-    others = [frozenset(home.id for home in each.homes) for each in second.constellations]
-    shared = np.array([[len(one & other) for other in others] for one in homes], dtype=np.int64)
-    shared = shared.reshape(len(homes), len(others))
-    same_hub = np.array(
-        [[a.hub.id == b.hub.id for b in second.constellations] for a in first.constellations], dtype=np.int64
-    ).reshape(shared.shape)
-    mate = dict(heaviest_pairs(shared * (len(homes) + 1) + same_hub * (shared > 0)))
+    n, m = len(first.constellations), len(second.constellations)
+    now = {home.id: at for at, each in enumerate(second.constellations) for home in each.homes}
+    shared = np.zeros((n, m), dtype=np.int64)
+    same_hub = np.zeros((n, m), dtype=np.int64)
+    for at, each in enumerate(first.constellations):
+        for home in each.homes:
+            if home.id in now:
+                shared[at, now[home.id]] += 1
+        other = now.get(each.hub.id)
+        if other is not None:
+            same_hub[at, other] = second.constellations[other].hub.id == each.hub.id
+    mate = dict(heaviest_pairs(shared * (n + 1) + same_hub))
     taken = set(mate.values())
-    pairs: list[tuple[int | None, int | None]] = [(row, mate.get(row)) for row in range(len(homes))]
-    pairs += [(None, column) for column in range(len(others)) if column not in taken]
+    pairs: list[tuple[int | None, int | None]] = [(row, mate.get(row)) for row in range(n)]
+    pairs += [(None, column) for column in range(m) if column not in taken]
     return Pairing(tuple(pairs))
