@@ -10,6 +10,8 @@ _WIDTH, _HEIGHT = 420, 230
 _LEFT, _RIGHT, _TOP, _BOTTOM = 10, 10, 34, 26
 _FILLS: Final = ("#0b4f8a", "#9bb7d0")
 _GAP: Final = 0.16
+_FEW: Final = 6
+"""Groups up to which the numbers above bars have room at full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,22 @@ def _drawn(chart: WaveBars) -> Iterator[Markup]:
         yield middle.format(_shown(_LEFT + slot * (number + 0.5)), _HEIGHT - _BOTTOM + 17, wave)
         for at, bar in enumerate(_of_wave(chart.series, number)):
             if bar is not None:
-                yield from _bar(left + width * at, width, bar, most, _FILLS[at % len(_FILLS)])
+                kind = "narrow" if len(chart.waves) > _FEW else "above"
+                yield from _bar(left + width * at, width, bar, most, _FILLS[at % len(_FILLS)], kind)
 
 
 def _of_wave(series: Sequence[Series], number: int) -> tuple[tuple[float, str] | None, ...]:
     return tuple(each.bars[number] for each in series)
 
 
-def _bar(left: float, width: float, bar: tuple[float, str], most: float, fill: str) -> Iterator[Markup]:
+def _bar(left: float, width: float, bar: tuple[float, str], most: float, fill: str, kind: str) -> Iterator[Markup]:
     value, text = bar
     high = (_HEIGHT - _TOP - _BOTTOM - 14) * value / most
     top = _HEIGHT - _BOTTOM - high
     shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="#0b4f8a"/>')
     yield shape.format(_shown(left), _shown(top), _shown(width * 0.94), _shown(high), fill)
-    label = Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>')
-    yield label.format(_shown(left + width / 2), _shown(top - 4), text)
+    label = Markup('<text x="{}" y="{}" text-anchor="middle" class="{}">{}</text>')
+    yield label.format(_shown(left + width / 2), _shown(top - 4), kind, text)
 
 
 def _shown(value: float) -> float:

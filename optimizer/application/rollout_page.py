@@ -321,7 +321,8 @@ class _Page:
         if share is None:
             return
         seen = attrition(roll_out, share, max(terms.size_min, 0), terms.policy.solve.seed)
-        percent = number(100 * share, self.lang, 0 if float(100 * share).is_integer() else 1)
+        parts = round(100 * share, 3)
+        percent = number(parts, self.lang, 0 if parts == int(parts) else 1)
         header = tuple(self._say(text) for text in (SLIDER, PLANNED, LEFT, HUBS_STOPPED))
         rows = tuple(
             Row(
@@ -525,9 +526,10 @@ MORE: Final = {
 }
 PILOTS: Final = Text(nl="Als de eerste niet kan starten", en="If the first cannot start")
 PILOT_MEANS: Final = Text(
-    nl="In {wave} start {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: eerst wie "
+    nl="Eerst, in {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: eerst "
+    "wie "
     "gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
-    en="{first} starts in {wave}. If that cannot be, these are the next choices, with the same constellations: first "
+    en="First, in {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: first "
     "those "
     "that make families wait least. Name a successor for every hub home.",
 )

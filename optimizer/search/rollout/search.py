@@ -37,6 +37,8 @@ _LAST_WAVE: Final = 0.25
 _ORDER_S: Final = 10.0
 """Seconds at most for the order of one plan; a region takes one or two."""
 
+_ORDER_AT_END_S: Final = 5.0
+"""The same after the user ended the search."""
 
 NO_CLASH: Final = Clash()
 
@@ -79,25 +81,26 @@ class _Search:
     def left_s(self) -> float:
         return max(0.0, self.limits.time_limit_s - self.seconds)
 
-    @property
-    def workers(self) -> int:
-        return n_workers(self.limits.workers)
-
-    def clock(self, tier: str, seconds: float, stop: Callable[[], bool] | None = None) -> Clock:
-        """Give a clock; ``stop`` may end the work before."""
+    def clock(self, tier: str, seconds: float) -> Clock:
+        """Give a clock over so many seconds."""
 
         def report(value: int | None, bound: int | None) -> None:
             if self.progress is not None:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
-        def over() -> bool:
-            return self.cancelled() or (stop is not None and stop())
-
-        return Clock(time.monotonic() + seconds, over, report, self.workers, self.limits.seed)
+        workers = n_workers(self.limits.workers)
+        return Clock(time.monotonic() + seconds, self.cancelled, report, workers, self.limits.seed)
 
     def one_thread(self, seconds: float) -> Effort:
         """Give an effort that ends the same way each time: one thread."""
         return Effort(min(seconds, max(self.left_s, 1.0)), 1, self.limits.seed, stop=self.cancelled)
+
+    def order(self, plan: Plan) -> RollOut | None:
+        """Put a plan in order; one that was found is, also when the user ends the search, as else it would be lost."""
+        found = order(self.terms, plan, self.one_thread(_ORDER_S)).roll_out
+        if found is None and self.cancelled():
+            found = order(self.terms, plan, Effort(_ORDER_AT_END_S, 1, self.limits.seed)).roll_out
+        return found
 
 
 def search_roll_out(
@@ -155,7 +158,7 @@ def _ordered(search: _Search, plan: Plan) -> RollOutOutcome:
 
 
 def _exact(search: _Search) -> RollOutOutcome:
-    """Search everything at once, and then the order of what was found, so that equals do not depend on chance."""
+    """Search everything at once, on one thread, so that equals do not depend on chance."""
     found = assemble(search.terms, search.one_thread(search.left_s))
     if found.roll_out is None:
         return _none(search, impossible=found.impossible)
@@ -225,7 +228,7 @@ class _Copied:
     def order(self, plan: Plan) -> None:
         """Put a last wave in order, and keep the roll-out where it is better."""
         self.ordered = plan
-        found = order(self.search.terms, plan, self.search.one_thread(_ORDER_S)).roll_out
+        found = self.search.order(plan)
         if found is None:
             return
         verdict = verify_roll_out(self.search.terms, found)
@@ -316,9 +319,7 @@ class _Copied:
         clock = self.search.clock(TIERS[-1], seconds)
         found = Checked(Columnwise()).minimise(base.holding(row), travel, start, clock)
         if found.choice is not None:
-            ordered = order(
-                self.search.terms, plan_of(problem, found.choice), self.search.one_thread(_ORDER_S)
-            ).roll_out
+            ordered = self.search.order(plan_of(problem, found.choice))
             choice = None if ordered is None else self.copies.choice(ordered)
             if choice is not None and feasible(model, choice):
                 self.choice = choice
