@@ -276,3 +276,21 @@ def test_nothing_in_a_plan_over_roads_tells_a_distance_between_homes(
         numbers = set(re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])", content))
         found += [(path.name, number) for number in numbers & secrets]
     assert found == []
+
+
+def test_roads_of_several_files_stand_beside_the_first(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
+    families, extract = case
+    header, *rows = families.read_text(encoding="utf-8").splitlines()
+    files = []
+    for name, own in (("een", rows[:4]), ("twee", rows[4:])):
+        files.append(tmp_path / name / f"{name}.csv")
+        files[-1].parent.mkdir()
+        files[-1].write_text("\n".join([header, *own]), encoding="utf-8")
+    options = ("--roads", extract, "--by", "bicycle", "-q", "--workers", 1, "--size", "6:6:6")
+    said = call("plan", *files, "-o", tmp_path / "uit", *options)
+    assert said.code == 0, said.err
+
+    plan, table = tmp_path / "uit" / "plan.json", tmp_path / "een" / "regio-bicycle.csv"
+    assert hub(json.loads(plan.read_bytes())) == "West"
+    assert call("check", *files, plan, "--matrix", table).code == 0
+    assert {path.name for path in table.parent.iterdir()} == {"een.csv", "regio-bicycle.csv"}
