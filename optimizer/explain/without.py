@@ -140,7 +140,6 @@ class _Asked:
     """
 
     problem: Problem
-    before: Plan
     rest: Plan
     hub_of: Mapping[str, str]
     loose: frozenset[str]
@@ -164,7 +163,7 @@ class _Asked:
         candidates = frozenset(
             each.id for at, each in enumerate(plan.families) if at in may_be_hub and each in stops.satellites
         )
-        return cls(posed(problem, families=families), plan, rest, hub_of, frozenset(loose), candidates, time)
+        return cls(posed(problem, families=families), rest, hub_of, frozenset(loose), candidates, time)
 
     def spread(self) -> Outcome:
         question = OthersStay(self.hub_of, self.loose)
@@ -214,12 +213,12 @@ class _Asked:
         if found.plan is None or not verify(replace(self.problem, tiers=()), found.plan).passed:
             return Outcome(way, impossible=found.plan is None and found.impossible)
         now = {one.id: each.hub.id for each in found.plan.constellations for one in each.homes}
-        had = {*self.hub_of, *self.loose}
-        placed = {family.id for family in self.problem.families if family.may_be_satellite}
+        had = {family.id for family in self.problem.families if family.may_be_satellite}
+        had &= {*self.hub_of, *self.loose}
         return Outcome(
             way,
             found.plan,
-            lost=tuple(sorted(name for name in had & placed if name not in now)),
+            lost=tuple(sorted(name for name in had if name not in now)),
             moved=tuple(sorted(name for name, hub in self.hub_of.items() if name in now and now[name] != hub)),
             to={name: now[name] for name in sorted(self.loose) if name in now},
             proved=proved,

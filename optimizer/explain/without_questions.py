@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from geodata.families import Family
 from optimizer.encoding import Decisions
 from optimizer.explain.question import Question
 from optimizer.model import IntArray, Linear
@@ -89,9 +90,13 @@ class FewestMoves(Question):
     def value(self, plan: Plan) -> int:
         """Count what is lost and who moves; a home that becomes a hub home moves too."""
         now = {one.id: each.hub.id for each in plan.constellations for one in each.homes}
-        lost = sum(family.may_be_satellite and family.id not in now for family in plan.families)
+        lost = sum(self._had_a_place(family) and family.id not in now for family in plan.families)
         moved = sum(name in now and now[name] != hub for name, hub in self.hub_of.items())
         return lost * self.place + moved
+
+    def _had_a_place(self, family: Family) -> bool:
+        """Tell whether a place of the family can be lost; one that had none is no loss."""
+        return family.may_be_satellite and (family.id in self.hub_of or family.id in self.loose)
 
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Compare with the value that was reached."""
@@ -104,7 +109,7 @@ class FewestMoves(Question):
         counts = x.of_families(lambda family: family.id in self.hub_of)
         moved = counts[pairs.family] * (own[pairs.family] != pairs.hub)
         opens = x.of_hubs(lambda home: self.hub_of.get(home.id, home.id) != home.id)
-        unplaced = x.of_families(lambda family: self.place * family.may_be_satellite)
+        unplaced = x.of_families(lambda family: self.place * self._had_a_place(family))
         return x.linear(unplaced=unplaced, pair=moved.astype(np.int64), hub=opens)
 
     def encode(self, x: Decisions) -> None:
