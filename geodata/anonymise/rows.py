@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -10,65 +9,25 @@ from typing import Final, TypeVar
 from geodata import cells
 from geodata.anonymise.dates import age_on, birth_date, month_first
 from geodata.anonymise.places import Home, location_of
+from geodata.anonymise.raw_cells import (
+    MAX_IDENTITY,
+    care_type_of,
+    dates_in,
+    fit_for_provider,
+    keys_in,
+    short,
+    town_of,
+    visible,
+)
 from geodata.anonymise.uses import Use, Uses
 from geodata.cells import Wrong
-from geodata.columns import plain, shown
+from geodata.columns import shown
 from geodata.errors import Fault, InputError
 from geodata.families import HubRole
 from geodata.language import Fact, Text
-from geodata.personal_cells import personal_content
 from geodata.table import Table
 
 T = TypeVar("T")
-
-_FORMULA: Final = ("=", "+", "-", "@", "'")
-_MAX_IDENTITY: Final = 500
-
-CARE_TYPES: Final = frozenset(
-    [
-        "voltijd",
-        "deeltijd",
-        "crisis",
-        "netwerk",
-        "bestand",
-        "weekend",
-        "vakantie",
-        "kortdurend",
-        "langdurig",
-        "respijt",
-        "logeer",
-        "opvoeding",
-        "hulpverlening",
-        "perspectief",
-        "perspectiefbiedend",
-        "spoed",
-        "noodopvang",
-        "dagpleegzorg",
-        "pleegzorg",
-        "gezinshuis",
-        "voltijdpleegzorg",
-        "deeltijdpleegzorg",
-        "crisispleegzorg",
-        "netwerkpleegzorg",
-        "bestandspleegzorg",
-        "weekendpleegzorg",
-        "vakantiepleegzorg",
-        "pleegzorgvoltijd",
-        "pleegzorgdeeltijd",
-        "fulltime",
-        "parttime",
-        "emergency",
-        "kinship",
-        "recruited",
-        "respite",
-        "shortterm",
-        "longterm",
-        "weekendcare",
-        "holiday",
-        "fostercare",
-    ]
-)
-"""Words for a care type that are kept; any other text may be anything, and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +75,7 @@ class Reader:
             With every row that cannot be used. No fault repeats a cell.
         """
         self._check_columns()
-        self.us_dates = month_first(part for text in self._all(Use.BIRTH_DATES) for part in _dates_in(text))
+        self.us_dates = month_first(part for text in self._all(Use.BIRTH_DATES) for part in dates_in(text))
         rows: dict[str, list[int]] = {}
         for row in range(len(self.table.row_numbers)):
             identity = self._identity(row)
@@ -151,7 +110,7 @@ class Reader:
                     self._fault(CHILDREN, row, Use.CHILDREN, {"most": cells.MAX_CHILDREN})
         provider = self.provider if self.provider is not None else self._provider(rows)
         keys = {
-            use: tuple(sorted({key for row in rows for text in self._texts(row, use) for key in _split(text)}))
+            use: tuple(sorted({key for row in rows for text in self._texts(row, use) for key in keys_in(text)}))
             for use in (Use.TOGETHER, Use.APART, Use.SIBLINGS)
         }
         return Raw(
@@ -162,17 +121,17 @@ class Reader:
             children,
             ages,
             len(rows),
-            self._one(rows, Use.CARE_TYPE, _care_type, differs=None),
+            self._one(rows, Use.CARE_TYPE, care_type_of, differs=None),
             self._one(rows, Use.HUB, cells.role),
             self._one(rows, Use.BEDS, cells.whole(0, cells.MAX_COUNT)),
             self._one(rows, Use.MAX_SATELLITES, cells.whole(0, cells.MAX_COUNT)),
             self._one(rows, Use.MAX_KM, cells.kilometres),
             self._one(rows, Use.JOINS, cells.truth),
             keys,
-            self._one(rows, Use.CONSTELLATION, _short),
+            self._one(rows, Use.CONSTELLATION, short),
             self._one(rows, Use.PINNED, cells.truth),
-            self._one(rows, Use.MUNICIPALITY, _town),
-            tuple(dict.fromkeys(_short(text) for row in rows for text in self._texts(row, Use.ALSO))),
+            self._one(rows, Use.MUNICIPALITY, town_of),
+            tuple(dict.fromkeys(short(text) for row in rows for text in self._texts(row, Use.ALSO))),
         )
 
     def _all(self, use: Use) -> Iterator[str]:
@@ -192,8 +151,8 @@ class Reader:
         for use in (Use.FAMILY_ID, Use.IDENTITY):
             texts = self._texts(row, use)
             if texts:
-                parts = [" ".join(_visible(text).split()) for text in texts]
-                return " | ".join(filter(None, parts))[:_MAX_IDENTITY] or None
+                parts = [" ".join(visible(text).split()) for text in texts]
+                return " | ".join(filter(None, parts))[:MAX_IDENTITY] or None
         return None
 
     def _unlike(self, rows: Sequence[int]) -> list[int]:
@@ -227,7 +186,7 @@ class Reader:
             texts = self._texts(row, Use.PROVIDER)
             if not texts:
                 self._fault(EMPTY, row, Use.PROVIDER)
-            if any(not _fit_for_provider(text) for text in texts):
+            if any(not fit_for_provider(text) for text in texts):
                 self._fault(BAD_PROVIDER, row, Use.PROVIDER)
                 bad = True
         return None if bad else self._one(rows, Use.PROVIDER, cells.words, DIFFERS)
@@ -256,7 +215,7 @@ class Reader:
 
     def _born(self, row: int, text: str) -> list[int]:
         found = []
-        for part in _dates_in(text):
+        for part in dates_in(text):
             date = birth_date(part, self.reference, us=self.us_dates)
             age = None if date is None else age_on(self.reference, date)
             if age is None or not 0 <= age <= cells.MAX_AGE:
@@ -273,42 +232,6 @@ class Reader:
     def _fault(self, text: Text, row: int, use: Use | None = None, facts: Mapping[str, Fact] | None = None) -> None:
         column = self.header(use) if use is not None else None
         self.faults.append(Fault(text, facts or {}, self.table.name, self.table.row_numbers[row], column))
-
-
-def _fit_for_provider(text: str) -> bool:
-    fine = all(sign.isalnum() or sign in " .,&'’()+-" for sign in text) and not text.startswith(_FORMULA)
-    return fine and not isinstance(cells.words(text), Wrong) and personal_content(text) is None
-
-
-def _dates_in(text: str) -> list[str]:
-    """Take the dates of one cell apart."""
-    return [part for each in re.split(r"[|;,\n]|\s+(?:en|and)\s+", text) if (part := each.strip())]
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip()[:_MAX_IDENTITY] for part in text.split("|") if part.strip()]
-
-
-def _short(text: str) -> str:
-    return " ".join(_visible(text).split())[:_MAX_IDENTITY]
-
-
-def _visible(text: str) -> str:
-    """Leave out signs that are not seen: they would make two of one."""
-    return "".join(sign for sign in text if not unicodedata.category(sign).startswith("C") or sign in "\n\t")
-
-
-def _care_type(text: str) -> str | Wrong:
-    """Keep a care type of known words, in small letters."""
-    parts = [part.strip().casefold() for part in re.split(r"[,/|+&;]|\s(?:en|and)\s", text)]
-    known = all(plain(part) in CARE_TYPES or all(plain(word) in CARE_TYPES for word in part.split()) for part in parts)
-    return ", ".join(parts) if known and all(parts) and len(text) <= 100 else Wrong(UNKNOWN_WORDS)
-
-
-def _town(text: str) -> str | Wrong:
-    """Read a name of letters."""
-    fine = len(text) <= 60 and all(sign.isalpha() or sign in " -'’()." for sign in text)
-    return text if fine and not text.startswith(_FORMULA[:4]) and not personal_content(text) else Wrong(UNKNOWN_WORDS)
 
 
 NO_IDENTITY: Final = Text(
@@ -368,4 +291,3 @@ NOWHERE: Final = Text(
     nl="er staat niet waar dit gezin woont, of niet in Nederland. Vul een postcode of coördinaten in.",
     en="it is not said where this family lives, or not in the Netherlands. Fill in a postcode or coordinates.",
 )
-UNKNOWN_WORDS: Final = Text(nl="onbekende woorden.", en="unknown words.")

@@ -1,7 +1,6 @@
 """``constellations anonymise``: a provider's export in, a families file without personal data out."""
 
 import datetime as dt
-import hashlib
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,22 +9,21 @@ from filelock import FileLock
 
 from geodata.anonymise.families import Harmless, Setting, anonymise, as_csv
 from geodata.anonymise.guessing import guess
-from geodata.anonymise.keyfile import Key, read_key, write_key
+from geodata.anonymise.keyfile import Key, write_key
 from geodata.anonymise.places import Coarse
 from geodata.anonymise.saying import mapping_lines, report_lines
 from geodata.anonymise.settings import as_toml, given_uses
 from geodata.anonymise.uses import Uses
 from geodata.cells import Wrong, words
-from geodata.disk import because
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.opening import read_table
 from geodata.personal_cells import personal_content
-from geodata.private_file import make_private
-from geodata.store import Store, data_folder
+from geodata.store import Store
 from optimizer.application.folder import check_file, write_file
 from optimizer.cli.confirming import confirm
 from optimizer.cli.helps import HELPS
+from optimizer.cli.key_place import default_key, key_at, lock_of, place_of_key
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType, Whole, Word
 from optimizer.cli.revealing import reveal as reveal_names
@@ -86,7 +84,7 @@ def run(
 ) -> int:
     """Make an export harmless, or with ``reveal`` put names back into a copy of a workbook."""
     if reveal is not None:
-        return reveal_names(terminal, reveal, output, key or _default_key(), force)
+        return reveal_names(terminal, reveal, output, key or default_key(), force)
     if raw is None:
         raise InputError([Fault(NO_EXPORT)])
     return _anonymise(terminal, raw, output, key, force, options)
@@ -107,10 +105,10 @@ def _anonymise(
         return 0
     if output is None:
         raise InputError([Fault(NO_OUTPUT)])
-    place = _place_of_key(key, output, raw, terminal)
+    place = place_of_key(key, output, raw, terminal)
     check_file(output, force=force)
-    with FileLock(_lock_of(place), is_singleton=False):
-        known = _key_at(place, terminal)
+    with FileLock(lock_of(place), is_singleton=False):
+        known = key_at(place, terminal)
         setting = _setting(options, known, terminal)
         n_before = sum(kind == "family" for kind, _ in known.names)
         done = anonymise(table, uses, setting, known, Store().gazetteer())
@@ -145,51 +143,6 @@ def _setting(options: dict[str, Any], key: Key, terminal: Terminal) -> Setting:
     key.reference = key.reference or day
     key.ways.add(str(coarse))
     return Setting(day, coarse, k, provider)
-
-
-def _lock_of(key: Path) -> Path:
-    """Name the lock of a key: in the user's own folder, as a lock file stays behind."""
-    folder = _made(data_folder())
-    return folder / f"key-{hashlib.sha256(str(key).encode()).hexdigest()[:16]}.lock"
-
-
-def _made(folder: Path) -> Path:
-    """Make the user's data folder where it is not there yet."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError([Fault(because(NO_DATA_FOLDER, error))]) from error
-    return folder
-
-
-def _default_key() -> Path:
-    return data_folder() / "pseudonyms.key.csv"
-
-
-def _place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal) -> Path:
-    """Say where the key is kept: never in a folder that is handed on with the families file."""
-    if key is None:
-        key = _default_key()
-        _made(key.parent)
-    target, beside, source = (path.resolve() for path in (key, output.parent, raw))
-    if target == output.resolve() or target == source:
-        raise InputError([Fault(SAME_FILE, file=key.name)])
-    if key.is_dir() or not target.parent.is_dir():
-        raise InputError([Fault(NO_KEY_FOLDER, file=key.name)])
-    if target.is_relative_to(beside):
-        if not source.is_relative_to(beside):
-            raise InputError([Fault(KEY_WITH_OUTPUT, file=key.name)])
-        terminal.notice(Fault(KEY_BESIDE, file=key.name))
-    return target
-
-
-def _key_at(place: Path, terminal: Terminal) -> Key:
-    """Read the key, or begin one."""
-    if not place.exists():
-        return Key.fresh()
-    if make_private(place):
-        terminal.notice(Fault(WAS_OPEN, file=place.name))
-    return read_key(place)
 
 
 def _tell(done: Harmless, uses: Uses, output: Path, place: Path, terminal: Terminal) -> None:
@@ -297,38 +250,9 @@ BAD_PROVIDER: Final = Text(
     nl="de naam na --provider is leeg, te lang, bevat een onzichtbaar teken of iets persoonlijks.",
     en="the name after --provider is empty, too long, or holds an invisible character or something personal.",
 )
-SAME_FILE: Final = Text(
-    nl="de sleutel mag niet hetzelfde bestand zijn als de export of het gezinnenbestand.",
-    en="the key cannot be the same file as the export or the families file.",
-)
 NEW_PROVIDER: Final = Text(
     nl="de sleutel kent {n} gezinnen, en geen van deze aanbieder; alle krijgen een nieuw pseudoniem. Was het eerder "
     "dezelfde aanbieder onder een andere naam, schrijf die dan gelijk.",
     en="the key knows {n} families, and none of this provider; all get a new pseudonym. If it was the same provider by "
     "another name before, write both alike.",
-)
-NO_DATA_FOLDER: Final = Text(
-    nl="de sleutel kan niet worden bewaard in uw gegevensmap: {cause}. Er is niets geschreven. Zet XDG_DATA_HOME op "
-    "een map waarin alleen u mag schrijven.",
-    en="the key cannot be kept in your data folder: {cause}. Nothing was written. Set XDG_DATA_HOME to a folder that "
-    "only you may write to.",
-)
-NO_KEY_FOLDER: Final = Text(
-    nl="de map voor de sleutel bestaat niet, of dit is zelf een map. Geef na --key de naam van een bestand.",
-    en="the folder for the key does not exist, or this is a folder itself. Give the name of a file after --key.",
-)
-KEY_WITH_OUTPUT: Final = Text(
-    nl="de sleutel zou in de map van het gezinnenbestand komen en zo kunnen worden meegestuurd. Kies een andere map na "
-    "--key.",
-    en="the key would be put in the folder of the families file, and might be sent along with it. Choose another "
-    "folder "
-    "after --key.",
-)
-KEY_BESIDE: Final = Text(
-    nl="de sleutel komt in dezelfde map als het gezinnenbestand en de export. Stuur deze map niet als geheel door.",
-    en="the key is put in the same folder as the families file and the export. Do not pass this folder on as a whole.",
-)
-WAS_OPEN: Final = Text(
-    nl="anderen op deze computer konden de sleutel lezen; dat kan nu niet meer.",
-    en="others on this computer could read the key; now they cannot any more.",
 )
