@@ -13,7 +13,7 @@ from geodata.errors import Fault, InputError, sentences
 from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.scratch import scratch
-from geodata.told_distances import span_of
+from geodata.told_distances import span_of, told
 from optimizer.application.explaining import explained
 from optimizer.application.kept_masks import ledger_of
 from optimizer.application.planning import NoPlan, limits_of, search
@@ -83,7 +83,8 @@ class _Log:
 
     def notice(self, fault: Fault) -> None:
         """Write what there is to know about the input; families are counted and not named, as a log is passed on."""
-        facts = {name: self._counted(fact) for name, fact in fault.facts.items()}
+        figures = fault.facts if self.task.drawing.exact else told(fault.facts)
+        facts = {name: self._counted(fact) for name, fact in figures.items()}
         self._line(replace(fault, facts=facts).say(self.task.lang))
 
     def _counted(self, fact: Fact) -> Fact:

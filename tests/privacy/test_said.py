@@ -105,8 +105,9 @@ def test_a_log_counts_families_that_are_tied_and_names_none(folder: Path) -> Non
     task = Task("een", Payload("gezinnen.csv", "\n".join(rows).encode()), None, Policy(), Lang.EN, 1, Drawing())
     perform(task, lines.append)
     log = "\n".join(line for line in lines if isinstance(line, str))
-    assert "(2 pseudonym(s))" in log
-    assert "(1 pseudonym(s))" in log
+    assert "(pseudonyms: 2) belong together" in log
+    assert "at 10 to 15 km from" in log
+    assert "nobody: (pseudonyms: 1)" in log
     ids = [row.split(";")[0] for row in village_rows()]
     assert not [name for name in ids if f" {name} " in log or f" {name}," in log or f"{name} (" in log]
 
