@@ -81,6 +81,7 @@ def villages_with_every_rule(draw: st.DrawFn) -> tuple[Problem, Plan]:
         capacity__crisis_max=_one_of(draw, None, None, 1),
         hubs__max=_one_of(draw, None, 1),
         hubs__min_apart_km=0.5 if further == "min_apart" else None,
+        today__moves_max=1 if further in {"min_apart", "pinned"} else None,
         providers__hubs_max=PerProvider(1) if further == "provider_hubs" else None,
         providers__min_per_constellation=_one_of(draw, None, 2),
         providers__max_share=_one_of(draw, None, 0.7),
