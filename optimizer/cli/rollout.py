@@ -106,8 +106,7 @@ def _without(none: NoRollOut, terminal: Terminal) -> int:
     launches = [each for each in terms.launches if each is not None]
     most = sum(launches) if len(launches) == terms.n_waves else None
     if none.plan is not None and most is not None and len(none.plan.constellations) > most:
-        facts: dict[str, Fact] = {"n": len(none.plan.constellations), "most": most, "waves": terms.n_waves}
-        terminal.warn(TOO_MANY, facts)
+        terminal.warn(TOO_MANY, {"n": len(none.plan.constellations), "most": most})
     else:
         terminal.warn(NO_ORDER if none.plan is not None else NOTHING)
     return EXIT_NO_PLAN
@@ -128,10 +127,10 @@ INTERRUPTED: Final = Text(
     en="Stopped; this is the best roll-out so far, and it keeps every rule.",
 )
 WAVE: Final = Text(
-    nl="{wave}: {starts} starten; {constellations} constellaties met {families} gezinnen, {waiting} zonder plaats; "
-    "{costs}.",
-    en="{wave}: {starts} start; {constellations} constellations with {families} families, {waiting} without a place; "
-    "{costs}.",
+    nl="{wave}: nieuwe constellaties: {starts}; constellaties: {constellations}; gezinnen: {families}; zonder plaats: "
+    "{waiting}; kosten: {costs}.",
+    en="{wave}: new constellations: {starts}; constellations: {constellations}; families: {families}; without a place: "
+    "{waiting}; costs: {costs}.",
 )
 TIER: Final = Text(nl="{name}: {value} ({proof}).", en="{name}: {value} ({proof}).")
 TIERS: Final = {
@@ -156,12 +155,10 @@ OUT_OF_TIME: Final = Text(
 )
 STOPPED_EARLY: Final = Text(nl="Gestopt voordat er een uitrol was.", en="Stopped before there was a roll-out.")
 TOO_MANY: Final = Text(
-    nl="Dit plan heeft {n} constellaties, en in {waves} golven mogen er {most} starten. Verhoog 'rollout.launches', "
-    "neem meer "
-    "golven, of maak een plan met hoogstens {most} hubhomes (--hubs-max {most}).",
-    en="This plan has {n} constellations, and {most} may start in {waves} waves. Raise 'rollout.launches', take more "
-    "waves, "
-    "or make a plan with {most} hub homes at most (--hubs-max {most}).",
+    nl="Dit plan heeft {n} constellaties, en in alle golven samen mogen er maar {most} starten. Verhoog "
+    "'rollout.launches', neem meer golven, of maak een plan met hoogstens {most} hubhomes (--hubs-max {most}).",
+    en="This plan has {n} constellations, and only {most} may start in all waves together. Raise 'rollout.launches', "
+    "take more waves, or make a plan with {most} hub homes at most (--hubs-max {most}).",
 )
 NO_ORDER: Final = Text(
     nl="Dit plan kan niet in deze golven starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
