@@ -538,7 +538,7 @@ PILOT_FAMILIES: Final = Text(nl="Gezinnen", en="Families")
 PILOT_PROVIDERS: Final = Text(nl="Aanbieders", en="Providers")
 PILOT_FAR: Final = Text(nl="Verste gezin", en="Farthest family")
 PILOT_PEERS: Final = Text(nl="Kinderen zonder leeftijdgenoot", en="Children without a peer")
-PILOT_WAITS: Final = Text(nl="Gezin-golven wachten erbij", en="Family-waves of waiting more")
+PILOT_WAITS: Final = Text(nl="Golven langer wachten, samen", en="More waves of waiting, together")
 YEARLY: Final = Text(nl="Wat samen plannen waard is", en="What planning together is worth")
 YEARLY_MEANS: Final = Text(
     nl="Naast deze uitrol staat er een die jaar voor jaar is gemaakt: elk jaar zo goed mogelijk, zonder aan de "
@@ -557,7 +557,7 @@ DIFFERENCE: Final = Text(nl="Verschil", en="Difference")
 NO_PLACE: Final = Text(
     nl="Gezinnen zonder plaats na de laatste golf", en="Families without a place after the last wave"
 )
-WAITED: Final = Text(nl="Gezin-golven wachten", en="Family-waves of waiting")
+WAITED: Final = Text(nl="Golven wachten, van alle gezinnen samen", en="Waves of waiting, of all families together")
 TRAVEL_AND_TARGET: Final = Text(
     nl="Reizen in de laatste golf, met toeslag naast het streefgetal",
     en="Travel in the last wave, with the charge off the target",
