@@ -44,8 +44,8 @@ MUTANTS: Final = (
     _rule(
         "the search ignores the radius",
         "radius",
-        "x.forbid(x.instance.pairs.metres >",
-        "x.forbid(0 * x.instance.pairs.metres >",
+        "x.forbid((x.instance.pairs.metres >",
+        "x.forbid((0 * x.instance.pairs.metres >",
     ),
     _rule("one's own distance is refused at its edge", "max_km", "metres > in_metres", "metres >= in_metres"),
     _rule("only one way counts between homes", "mutual_km", "max(known) >", "min(known) >"),
