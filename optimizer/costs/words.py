@@ -60,5 +60,5 @@ EVIDENCE: Final = (
     ),
 )
 FOUND_BAND: Final = Text(
-    nl="Onderzoek: van niets tot £ 0,99 per £ 1 (zie onder)", en="Research: from nothing to £0.99 per £1 (see below)"
+    nl="Onderzoek: £ 0 tot £ 0,99 per £ 1 (zie onder)", en="Research: £0 to £0.99 per £1 (see below)"
 )
