@@ -190,9 +190,8 @@ WORDS: Final[Mapping[str, Text]] = {
 MASKED_WORDS: Final = {
     "farthestLong": Text(nl="Verste satellietgezin (gemaskeerd)", en="Farthest satellite (masked)"),
     "mean": Text(nl="Gemiddelde afstand (gemaskeerd)", en="Mean distance (masked)"),
-    "distance": Text(nl="Afstand (gemaskeerd)", en="Distance (masked)"),
 }
-"""What stands in place of some words where distances are those between masked points."""
+"""What stands in place of some words where distances are those between masked points, but for narrow columns."""
 
 
 TIME_WORDS: Final = {
