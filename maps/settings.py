@@ -23,7 +23,8 @@ class Settings:
     count_hub
         Whether these sizes count the hub home.
     lines
-        Every setting as label and value in the reader's language, for the table at the end.
+        What was set, as label and value in the reader's language, and the names of what was not, for the table at the
+        end.
     """
 
     radius_m: float | None = 5000.0
@@ -42,7 +43,7 @@ class Settings:
             target=policy.size.target,
             high=policy.size.max,
             count_hub=policy.size.count_hub,
-            lines=settings_lines(policy, lang),
+            lines=_compact(settings_lines(policy, lang), lang),
         )
 
     @property
@@ -69,6 +70,13 @@ def settings_lines(policy: Policy, lang: Lang, *, keys: bool = True) -> tuple[Li
         for key, said in ((key, key.meaning.text.say(lang)) for key in KEYS)
         if key.section in nested
     )
+
+
+def _compact(lines: tuple[Line, ...], lang: Lang) -> tuple[Line, ...]:
+    """Gather what is not set in one line, by the names of its keys."""
+    unset = [line.label.split(":")[0] for line in lines if line.value == NOT_SET.say(lang)]
+    kept = tuple(line for line in lines if line.value != NOT_SET.say(lang))
+    return (*kept, Line(NOT_SET.say(lang).capitalize(), ", ".join(unset))) if unset else kept
 
 
 def _value(value: object, lang: Lang) -> str:
