@@ -86,7 +86,8 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
         ledger.note()
     if not has_gis_library():
         reporter.notice(Fault(NO_GEOPACKAGE))
-    write_folder(request.output, files(made, __version__), force=request.force, private=False)
+    personal = audience.kind is AudienceKind.PROVIDER
+    write_folder(request.output, files(made, __version__), force=request.force, private=personal)
     reporter.note(AUDITED, _audited(numbers))
 
 

@@ -36,7 +36,7 @@ from optimizer.rules import RULES
 from optimizer.search.rollout import search_roll_out
 from optimizer.search.strategy import never
 from optimizer.tier import Tier
-from optimizer.tiers import TIERS, Farthest
+from optimizer.tiers import TIERS
 
 _EVERY_S: Final = 0.5
 _KEY: Final = "..mask"
@@ -229,9 +229,10 @@ def _counts(finished: FinishedPlan, *, exact: bool) -> Counts:
 
 
 def _stated(mark: Mark, *, exact: bool) -> Stated:
-    """Give a value and its bound; the longest distance, which is one family's, as it is told."""
-    told = Farthest.told_mark(mark) if mark.tier == Farthest.key and not exact else mark
-    return Stated(told.tier, told.value, told.bound)
+    """Give a value and its bound, metres as they are told."""
+    tier = next((tier for tier in TIERS if tier.key == mark.tier), None)
+    said = mark if exact or tier is None else tier.told_mark(mark)
+    return Stated(said.tier, said.value, said.bound)
 
 
 def _told_m(metres: float, *, exact: bool) -> int:

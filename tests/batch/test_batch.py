@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from geodata.language import Lang
+from geodata.told_distances import total_m
 from optimizer.batch.summary import summary
 from optimizer.cli import run
 from tests.batch.conftest import (
@@ -48,8 +49,11 @@ def test_every_file_with_every_scenario_is_a_folder_and_a_row(finished: Path) ->
         assert row["constellations"] == str(len(plan["constellations"]))
         assert row["unplaced"] == str(len(plan["unplaced"]))
         for tier in plan["tiers"]:
-            assert row[f"tier.{tier['name']}"] == str(tier["value"])
-            assert row[f"bound.{tier['name']}"] == str(tier["bound"])
+            value = tier["value"] if tier["name"] == "unplaced" else total_m(tier["value"])
+            assert row[f"tier.{tier['name']}"] == str(value)
+            assert row[f"bound.{tier['name']}"] == str(value), "proved"
+        told = json.loads((folder / "run.json").read_bytes())["tiers"]
+        assert [str(tier["value"]) for tier in told] == [row[f"tier.{tier['name']}"] for tier in told]
         assert row["input_sha256"] == plan["input"]["sha256"]
         assert float(row["seconds"].replace(",", ".")) > 0
         assert int(row["memory_mb"]) > 20

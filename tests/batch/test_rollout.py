@@ -2,6 +2,7 @@
 
 import json
 
+from geodata.told_distances import total_m
 from tests.batch.conftest import Command, region_rows, rows_of, write_region
 
 SPEC = """
@@ -29,8 +30,10 @@ def test_a_scenario_may_vary_the_roll_out(batch: Command) -> None:
     for name, row in rows.items():
         folder = batch.folder / "uit" / "runs" / name
         written = json.loads((folder / "rollout.json").read_bytes())
-        assert [str(each["value"]) for each in written["tiers"]] == [
+        unplaced, waiting, metres = (each["value"] for each in written["tiers"])
+        assert [str(value) for value in (unplaced, waiting, total_m(metres))] == [
             row[f"tier.{key}"] for key in ("unplaced", "waiting", "travel")
         ]
+        assert total_m(metres) != metres
         assert 'href="wave-' not in (folder / "rollout.html").read_text(encoding="utf-8")
         assert json.loads((folder / "plan.json").read_bytes())["constellations"]

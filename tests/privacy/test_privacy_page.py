@@ -78,7 +78,7 @@ TESTED = {
     ),
     "16": (test_kept_masks.test_maps_say_where_few_live_and_where_two_masks_of_one_key_combine,),
     "17": (
-        test_said.test_outputs_for_the_team_are_their_owners_only_whatever_the_umask,
+        test_said.test_outputs_with_pseudonyms_are_their_owners_only_whatever_the_umask,
         test_said.test_a_loose_key_of_the_masks_is_repaired_and_told,
     ),
     "18": (

@@ -114,17 +114,18 @@ def test_a_log_counts_families_that_are_tied_and_names_none(folder: Path) -> Non
 
 @posix
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
-def test_outputs_for_the_team_are_their_owners_only_whatever_the_umask(umask: int, folder: Path) -> None:
+def test_outputs_with_pseudonyms_are_their_owners_only_whatever_the_umask(umask: int, folder: Path) -> None:
     families, plan = str(folder / "gezinnen.csv"), str(folder / "plan" / "plan.json")
     before = os.umask(umask)
     try:
         assert run(["plan", families, "-o", str(folder / "plan"), "--workers", "1", "-q"]) == 0
         assert run(["map", families, plan, "-o", str(folder / "kaart.html"), "-q"]) == 0
-        assert run(["share", families, plan, "--audience", "council", "-o", str(folder / "delen"), "-q"]) == 0
+        for audience, name in (("council", "delen"), ("provider=Heide", "heide")):
+            assert run(["share", families, plan, "--audience", audience, "-o", str(folder / name), "-q"]) == 0
     finally:
         os.umask(before)
-    assert stat.S_IMODE((folder / "plan").stat().st_mode) == 0o700
-    private = [*(folder / "plan").iterdir(), folder / "kaart.html"]
+    assert {stat.S_IMODE((folder / name).stat().st_mode) for name in ("plan", "heide")} == {0o700}
+    private = [*(folder / "plan").iterdir(), folder / "kaart.html", *(folder / "heide").iterdir()]
     assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
     assert {stat.S_IMODE(path.stat().st_mode) for path in (folder / "delen").iterdir()} == {0o666 & ~umask}
 
