@@ -17,8 +17,10 @@ from geodata import rd
 from geodata.anonymise.dates import age_on, birth_date
 from geodata.anonymise.guessing import guess
 from geodata.anonymise.uses import Use
+from geodata.columns import Column
 from geodata.distances import Geodesic
 from geodata.families import Family, Location
+from geodata.language import Lang
 from geodata.opening import read_table
 from geodata.reading import read_families
 from optimizer.cli import run
@@ -254,6 +256,17 @@ def test_the_use_of_a_column_is_guessed_from_its_header(header: str, use: Use, t
     path.write_text(f"iets;{header};id\nx;1;2\n", encoding="utf-8")
     uses = guess(read_table(path), dt.date(2026, 1, 31))
     assert uses.columns[1].use is use
+
+
+def test_every_column_of_a_families_file_is_used_or_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    for lang in Lang:
+        headers = [column.header(lang) for column in Column]
+        path.write_text(f"{';'.join(headers)}\n{';'.join('1' * len(headers))}\n", encoding="utf-8")
+        uses = guess(read_table(path), dt.date(2026, 1, 31))
+        dropped = {each.header for each in uses.columns if each.use is Use.DROP}
+        late = (Column.NOT_HUB, Column.ONLY_HUB, Column.CONSTELLATION_NAME, Column.HUB_FROM, Column.JOINS_FROM)
+        assert dropped == {column.header(lang) for column in late}
 
 
 @pytest.mark.parametrize(("date", "use"), [("03-04-2015", Use.BIRTH_DATES), ("03-04-1975", Use.DROP)])
