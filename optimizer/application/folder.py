@@ -1,5 +1,6 @@
 """A folder of results that appears whole or not at all."""
 
+import errno
 import os
 import shutil
 import sys
@@ -13,6 +14,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 
 _ABANDONED_AFTER_S: Final = 3600.0
+_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT})
 
 
 def check_folder(folder: Path, *, force: bool) -> None:
@@ -24,7 +26,10 @@ def check_folder(folder: Path, *, force: bool) -> None:
         When it exists and ``force`` was not given, when it is a file, or when its parent cannot be written.
     """
     folder = _whole(folder)
-    if folder.parent.is_dir():
+    nearest = next(parent for parent in (*folder.parents, folder) if parent.exists())
+    if not nearest.is_dir():
+        raise InputError([Fault(UNDER_FILE, file=nearest.name)])
+    if nearest == folder.parent:
         _repair(folder)
     if folder.is_dir() and not force:
         raise InputError([Fault(EXISTS, file=folder.name)])
@@ -32,9 +37,10 @@ def check_folder(folder: Path, *, force: bool) -> None:
         raise InputError([Fault(IS_FILE, file=folder.name)])
     if folder == folder.parent or (folder.is_dir() and Path.cwd().is_relative_to(folder)):
         raise InputError([Fault(IN_USE, file=folder.name or str(folder))])
-    nearest = next(parent for parent in folder.parents if parent.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-        raise InputError([Fault(NOT_WRITABLE, file=nearest.name or str(nearest))])
+    for place in (nearest, folder) if folder.is_dir() else (nearest,):
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise InputError([Fault(NOT_WRITABLE, file=place.name or str(place))])
+    _try_folder(folder, nearest)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool = True) -> None:
@@ -85,7 +91,7 @@ def check_file(path: Path, *, force: bool) -> None:
     Raises
     ------
     InputError
-        When it exists and ``force`` was not given, or its folder does not exist.
+        When it exists and ``force`` was not given, or its folder does not exist or may not be written.
     """
     if path.is_dir():
         raise InputError([Fault(IS_DIRECTORY, file=path.name)])
@@ -95,8 +101,13 @@ def check_file(path: Path, *, force: bool) -> None:
                 left.unlink(missing_ok=True)
     if path.exists() and not force:
         raise InputError([Fault(FILE_EXISTS, file=path.name)])
-    if not path.absolute().parent.is_dir():
+    parent = path.absolute().parent
+    if parent.is_file():
+        raise InputError([Fault(UNDER_FILE, file=parent.name)])
+    if not parent.is_dir():
         raise InputError([Fault(NO_PARENT, file=path.name)])
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise InputError([Fault(NOT_WRITABLE, file=parent.name or str(parent))])
 
 
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = True) -> None:
@@ -124,6 +135,25 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = True)
         fresh.unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename = str(path)
+        raise
+
+
+def _try_folder(folder: Path, nearest: Path) -> None:
+    """Make the temporary folder that results begin in, and remove it: only that tells what a disk allows.
+
+    Raises
+    ------
+    InputError
+        When ``nearest``, the folder in which it is made, may not be written.
+    OSError
+        When the disk refuses for another reason: the name is too long, or nothing fits on it any more.
+    """
+    try:
+        Path(tempfile.mkdtemp(prefix=_prefix(folder, "new"), dir=nearest)).rmdir()
+    except OSError as error:
+        if error.errno in _FORBIDDEN:
+            raise InputError([Fault(NOT_WRITABLE, file=nearest.name or str(nearest))]) from None
+        error.filename = str(folder)
         raise
 
 
@@ -208,6 +238,10 @@ EXISTS: Final = Text(
 IS_FILE: Final = Text(
     nl="dit is een bestand en geen map. Kies een andere naam na -o.",
     en="this is a file, not a folder. Choose another name after -o.",
+)
+UNDER_FILE: Final = Text(
+    nl="dit is een bestand, en daarin past geen map of ander bestand. Kies een andere plaats na -o.",
+    en="this is a file, which no folder or other file can be in. Choose another place after -o.",
 )
 IN_USE: Final = Text(
     nl="in deze map werkt u nu. Kies een andere naam na -o, of ga eerst naar een andere map.",

@@ -10,7 +10,7 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from optimizer.application.folder import write_file, write_folder
+from optimizer.application.folder import check_folder, write_file, write_folder
 from optimizer.application.results import FILES
 from optimizer.batch.lock import HOLDER, LOCK, only_one
 from optimizer.batch.record import Record, ended, read_ended
@@ -30,6 +30,20 @@ class Folder:
 
     path: Path
 
+    def check(self) -> None:
+        """Say before any work is done whether a batch may be put here.
+
+        Raises
+        ------
+        InputError
+            When it holds something else than a batch, or may not be written.
+        """
+        if self.path.exists() and not self.path.is_dir():
+            raise InputError([Fault(IS_FILE, file=self.path.name)])
+        if self.path.is_dir() and not (self.path / MARKER).is_file() and any(map(_is_strange, self.path.iterdir())):
+            raise InputError([Fault(NO_BATCH, file=self.path.name)])
+        check_folder(self.path, force=True)
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Make the folder and hold its lock.
@@ -37,12 +51,9 @@ class Folder:
         Raises
         ------
         InputError
-            When it holds something else than a batch, or another batch is at work in it.
+            As :meth:`check`, or when another batch is at work in it.
         """
-        if self.path.exists() and not self.path.is_dir():
-            raise InputError([Fault(IS_FILE, file=self.path.name)])
-        if self.path.is_dir() and not (self.path / MARKER).is_file() and any(map(_is_strange, self.path.iterdir())):
-            raise InputError([Fault(NO_BATCH, file=self.path.name)])
+        self.check()
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with only_one(self.path):
             if not (self.path / MARKER).is_file():

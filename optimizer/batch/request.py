@@ -70,6 +70,7 @@ def perform_batch(request: BatchRequest, listener: Listener, reporter: Reporter)
     InputError
         When an input or a setting cannot be used.
     """
+    Folder(request.output).check()
     spec = _spec(request)
     changes = request.policy.changes
     runs = runs_of(

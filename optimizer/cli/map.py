@@ -6,6 +6,7 @@ from pathlib import Path
 from geodata.language import Lang
 from maps import gis, page, split
 from optimizer.application.drawing import Drawn
+from optimizer.application.folder import check_file, check_folder
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
@@ -13,7 +14,11 @@ from optimizer.cli.redrawing import redrawing
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return redrawing("map", lang, HELPS["map"], _rendered)
+    return redrawing("map", lang, HELPS["map"], _rendered, _check)
+
+
+def _check(output: Path, force: bool) -> None:
+    (check_file if output.suffix else check_folder)(output, force=force)
 
 
 def _rendered(drawn: Drawn, output: Path) -> bytes | Mapping[str, bytes]:

@@ -19,16 +19,22 @@ from optimizer.cli.terminal import Terminal
 
 
 def redrawing(
-    name: str, lang: Lang, text: Text, render: Callable[[Drawn, Path], bytes | Mapping[str, bytes]]
+    name: str,
+    lang: Lang,
+    text: Text,
+    render: Callable[[Drawn, Path], bytes | Mapping[str, bytes]],
+    check: Callable[[Path, bool], None],
 ) -> LocalisedCommand:
     """Make a command that reads families and a plan, and writes one file, or a folder of them.
 
+    ``check`` refuses, before any work, a place that may not be written or be replaced only with force; it and
     ``render`` may look at the name of what is written.
     """
 
     def run(
         terminal: Terminal, families: tuple[Path, ...], plan: Path, output: Path, force: bool, **options: Any
     ) -> int:
+        check(output, force)
         request = RedrawRequest(
             families_from(families, options), plan, terminal.lang, policy_request(options), drawing_from(options)
         )

@@ -7,6 +7,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from maps import report
 from optimizer.application.drawing import Drawn
+from optimizer.application.folder import check_file
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand
 from optimizer.cli.redrawing import redrawing
@@ -14,13 +15,17 @@ from optimizer.cli.redrawing import redrawing
 
 def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
-    return redrawing("report", lang, HELPS["report"], _page)
+    return redrawing("report", lang, HELPS["report"], _page, _check)
 
 
-def _page(drawn: Drawn, output: Path) -> bytes:
-    """Write the page; it can be nothing else."""
+def _check(output: Path, force: bool) -> None:
+    """Refuse a name that no page can have."""
     if output.suffix.casefold() not in {".html", ".htm"}:
         raise InputError([Fault(NO_PAGE, file=output.name)])
+    check_file(output, force=force)
+
+
+def _page(drawn: Drawn, _: Path) -> bytes:
     return report.render(drawn.view, drawn.background).encode()
 
 

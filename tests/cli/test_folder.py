@@ -8,7 +8,7 @@ import pytest
 
 from geodata.errors import InputError
 from geodata.language import Lang
-from optimizer.application.folder import check_folder, write_file, write_folder
+from optimizer.application.folder import check_file, check_folder, write_file, write_folder
 
 ROOT = str(Path(__file__).parents[2])
 
@@ -167,6 +167,36 @@ def test_a_place_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch:
     with pytest.raises(InputError) as caught:
         check_folder(tmp_path / "out", force=False)
     assert _sentence(caught).endswith("this folder may not be written. Choose another place after -o.")
+
+
+def test_a_folder_inside_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("mine", encoding="utf-8")
+    for check in (check_folder, check_file):
+        with pytest.raises(InputError) as caught:
+            check(tmp_path / "note" / "out", force=True)
+        assert _sentence(caught).startswith("note: this is a file, which no folder or other file can be in.")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has a folder that refuses whoever asks")
+def test_a_folder_that_refuses_only_when_one_writes_is_found_out_before(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        check_folder(Path("/proc/deep/out"), force=False)
+    assert _sentence(caught) == "proc: this folder may not be written. Choose another place after -o."
+    check_folder(tmp_path / "not" / "there" / "yet", force=False)
+    assert _names(tmp_path) == []
+
+
+def test_a_name_that_is_too_long_is_found_out_before(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="too long"):
+        check_folder(tmp_path / ("n" * 240), force=False)
+    assert _names(tmp_path) == []
+
+
+def test_a_file_in_a_folder_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(InputError) as caught:
+        check_file(tmp_path / "a", force=False)
+    assert "this folder may not be written" in _sentence(caught)
 
 
 def test_a_file_is_replaced_only_when_asked(tmp_path: Path) -> None:

@@ -41,6 +41,17 @@ def test_a_page_that_exists_is_kept(call: Command, families: Path, planned: Path
     assert (tmp_path / "m.html").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("command", ["map", "report"])
+def test_a_place_that_cannot_be_written_is_refused_before_the_plan_is_read(
+    call: Command, families: Path, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "plan.json").write_text("no plan", encoding="utf-8")
+    said = call(command, families, tmp_path / "plan.json", "-o", tmp_path / "none" / "m.html", "-q")
+    assert (said.code, said.out) == (2, "")
+    assert "de map voor dit bestand bestaat niet" in said.err
+    assert "JSON" not in said.err
+
+
 def test_a_name_without_a_dot_gives_a_folder_with_a_page_for_each_municipality(
     call: Command, families: Path, planned: Path, tmp_path: Path
 ) -> None:
