@@ -8,7 +8,7 @@ import pytest
 from geodata.families import Families, Family, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
-from geodata.masking import SPREAD_M, DonutMask
+from geodata.masking import SPREAD_M, DonutMask, PostcodeMask, secret_of
 from geodata.personal import Kind
 from geodata.told_distances import TOTAL_KM
 from maps.page_data import page_data, script_json
@@ -94,6 +94,7 @@ TESTED = {
         test_scratch.test_neither_files_for_a_gis_nor_joined_files_pass_through_the_shared_folder,
     ),
     "21": (test_attacks.test_the_numbers_of_a_provider_tell_nothing_of_the_hub_homes_of_others,),
+    "22": ("test_points_by_postcode_without_a_kept_key_jump_with_the_file_around_the_postcode_only",),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,
@@ -167,3 +168,20 @@ def test_a_postcode_area_holds_few_foster_families() -> None:
     """Some 130 families over the postcodes of the region: about three in each, as the page says."""
     n_areas = sum(place.in_region for place in load_gazetteer())
     assert 2.5 < 130 / n_areas < 4.5
+
+
+def test_points_by_postcode_without_a_kept_key_jump_with_the_file_around_the_postcode_only() -> None:
+    place = load_gazetteer().place("1399")
+    assert place is not None
+    homes = [Location(place.location.lat + away, place.location.lon) for away in (0.0, 0.004)]
+    drawn = [
+        [
+            PostcodeMask(secret_of(f"file of year {year}".encode())).points(
+                [Family("A", home, "Heide", postcode="1399")]
+            )
+            for year in range(20)
+        ]
+        for home in homes
+    ]
+    assert drawn[0] == drawn[1], "the points follow from file and postcode, not from the home"
+    assert len({points["A"] for points in drawn[0]}) == 20
