@@ -174,3 +174,10 @@ def test_the_command_is_python_with_the_program_as_module() -> None:
         [sys.executable, "-m", "optimizer", "--version"], capture_output=True, text=True, check=False
     )
     assert ended.stdout.startswith("constellations ")
+
+
+@pytest.mark.parametrize(("page", "name"), [("windows.nl.md", "gezinnen.csv"), ("windows.en.md", "families.csv")])
+def test_the_example_has_the_name_by_which_each_page_calls_it(page: str, name: str) -> None:
+    text = (SCRIPTS.parents[1] / "examples" / page).read_text(encoding="utf-8")
+    assert re.findall(r"`example\\([\w.]+)`", text) == [name]
+    assert f'"{name}"' in (SCRIPTS / "bundle.py").read_text(encoding="utf-8")

@@ -189,7 +189,8 @@ def put_rest(bundle: Path) -> None:
         text = (ROOT / "examples" / page).read_text(encoding="utf-8")
         (bundle / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     (bundle / "example").mkdir()
-    shutil.copy(ROOT / "examples" / "gooi-en-vechtstreek" / "families.csv", bundle / "example")
+    for name in ("gezinnen.csv", "families.csv"):  # as each language of the page calls it
+        shutil.copy(ROOT / "examples" / "gooi-en-vechtstreek" / "families.csv", bundle / "example" / name)
     (bundle / "LICENSES.txt").write_bytes(licences(bundle / "packages").replace("\n", "\r\n").encode())
 
 
