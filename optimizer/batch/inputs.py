@@ -25,11 +25,14 @@ class Input:
         What its runs are called by; no two of a batch have the same.
     matrix
         A file of distances of its own.
+    today
+        A plan that tells today's constellations of it.
     """
 
     name: str
     path: Path
     matrix: Path | None = None
+    today: Path | None = None
 
 
 def files_of(written: str, folder: Path) -> tuple[Path, ...]:

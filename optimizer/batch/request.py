@@ -47,6 +47,8 @@ class BatchRequest:
         Address of a Dask scheduler, to let a cluster do the work.
     again
         Whether finished runs are done again too.
+    today
+        A plan that tells today's constellations of every families file.
     """
 
     inputs: tuple[str, ...]
@@ -60,6 +62,7 @@ class BatchRequest:
     run_timeout: float | None = None
     scheduler: str | None = None
     again: bool = False
+    today: Path | None = None
 
 
 def perform_batch(request: BatchRequest, listener: Listener, reporter: Reporter) -> BatchResult:
@@ -77,6 +80,7 @@ def perform_batch(request: BatchRequest, listener: Listener, reporter: Reporter)
         spec,
         matrix_option=changes.get("distance.matrix"),
         barriers_option=changes.get("distance.barriers"),
+        today_option=request.today,
     )
     drawing = request.drawing
     if drawing.exact:

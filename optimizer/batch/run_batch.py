@@ -141,9 +141,11 @@ def _load(run: Run, record: Record, batch: Batch) -> Task | RunResult:
     faults: list[Fault] = []
     families = _payload(run.input.path, mark.input_sha256, faults)
     distances = None if run.matrix is None else _payload(run.matrix, mark.distances_sha256, faults)
+    today = None if run.today is None else _payload(run.today, mark.today_sha256, faults)
     if families is None or faults:
         return RunResult(End.INPUT, tuple(fault.say(batch.lang) for fault in faults))
-    return Task(run.name, families, distances, run.policy, batch.lang, 0, batch.drawing, batch.mask_key, _ledger(batch))
+    key, ledger = batch.mask_key, _ledger(batch)
+    return Task(run.name, families, distances, run.policy, batch.lang, 0, batch.drawing, key, ledger, today)
 
 
 def _ledger(batch: Batch) -> bytes:

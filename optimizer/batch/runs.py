@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
@@ -54,6 +54,8 @@ class Run:
         With the scenario in it; of a file of distances or barriers it has the bare name.
     matrix
         Where that file stands.
+    today
+        Where the plan that tells today's constellations stands.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Run:
     scenario: Scenario
     policy: Policy
     matrix: Path | None = None
+    today: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Fingerprint:
     distances_sha256: str | None
     policy_sha256: str
     key: str
+    today_sha256: str | None = None
 
 
 @dataclass(slots=True)
@@ -95,13 +99,21 @@ class Hashes:
         return hashlib.sha256(content).hexdigest()
 
 
-def runs_of(spec: Spec, *, matrix_option: str | None = None, barriers_option: str | None = None) -> tuple[Run, ...]:
+def runs_of(
+    spec: Spec,
+    *,
+    matrix_option: str | None = None,
+    barriers_option: str | None = None,
+    today_option: Path | None = None,
+) -> tuple[Run, ...]:
     """Give every run, by input and then by scenario.
 
     Parameters
     ----------
     matrix_option, barriers_option
         Files of distances or barriers named on the command line, from the current folder.
+    today_option
+        A plan of today named there; it goes before those of the specification.
 
     Raises
     ------
@@ -128,7 +140,7 @@ def runs_of(spec: Spec, *, matrix_option: str | None = None, barriers_option: st
                     "distance.barriers": None if barriers is None else barriers.name,
                 }
             )
-            found.append(Run("", each, scenario, bare, matrix or barriers))
+            found.append(Run("", each, scenario, bare, matrix or barriers, today_option or each.today))
     return _with_names(found)
 
 
@@ -166,7 +178,7 @@ def _with_names(runs: Iterable[Run]) -> tuple[Run, ...]:
     for run, name in zip(given, names, strict=True):
         numbered[name.casefold()] += 1
         unique = name if numbered[name.casefold()] == 1 else f"{name}-{numbered[name.casefold()]}"
-        found.append(Run(unique, run.input, run.scenario, run.policy, run.matrix))
+        found.append(replace(run, name=unique))
     return tuple(found)
 
 
@@ -189,14 +201,17 @@ def fingerprint(run: Run, hashes: Hashes, versions: Versions, appearance: Mappin
     policy_sha256 = _digest(_canonical(policy))
     read = hashes.of(run.input.path)
     distances = None if run.matrix is None else hashes.of(run.matrix)
-    deciding = {
+    today = None if run.today is None else hashes.of(run.today)
+    deciding: dict[str, object] = {
         "input": [run.input.path.name, read],
         "distances": None if run.matrix is None else [run.matrix.name, distances],
         "policy": policy_sha256,
         "versions": [versions.program, versions.ortools, versions.geodata],
         "appearance": dict(appearance),
     }
-    return Fingerprint(read, distances, policy_sha256, _digest(_canonical(deciding)))
+    if run.today is not None:
+        deciding["today"] = [run.today.name, today]
+    return Fingerprint(read, distances, policy_sha256, _digest(_canonical(deciding)), today)
 
 
 def _canonical(value: object) -> str:

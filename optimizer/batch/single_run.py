@@ -28,6 +28,7 @@ from optimizer.batch import words
 from optimizer.batch.task import Counts, End, Message, RunResult, Task
 from optimizer.costs.money import PROPOSAL
 from optimizer.files.planfile import Stated
+from optimizer.files.read_today import read_today
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark, Progress, Status
 from optimizer.policy.values import RollOut
@@ -37,6 +38,7 @@ from optimizer.search.rollout import search_roll_out
 from optimizer.search.strategy import never
 from optimizer.tier import Tier
 from optimizer.tiers import TIERS
+from optimizer.today import NOT_KNOWN
 
 _EVERY_S: Final = 0.5
 _KEY: Final = "..mask"
@@ -143,6 +145,9 @@ def _on_disk(task: Task) -> Iterator[Path]:
         (folder / "families" / Path(task.families.name).name).write_bytes(task.families.content)
         if task.distances is not None:
             (folder / Path(task.distances.name).name).write_bytes(task.distances.content)
+        if task.today is not None:
+            (folder / "today").mkdir()
+            (folder / "today" / Path(task.today.name).name).write_bytes(task.today.content)
         if task.mask_key is not None:
             key = folder / "families" / _KEY
             key.touch(mode=0o600)
@@ -154,9 +159,11 @@ def _on_disk(task: Task) -> Iterator[Path]:
 def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     path = folder / "families" / Path(task.families.name).name
     reading = read_input(path, log)
-    named = {family.constellation for family in reading.families if family.constellation is not None}
-    log.families = frozenset({*reading.families.by_id, *named})
-    reading, today = with_today(reading, None, log)
+    plan = None if task.today is None else folder / "today" / Path(task.today.name).name
+    before = NOT_KNOWN if plan is None else read_today(plan, reading.families)[0]
+    column = {family.constellation for family in reading.families if family.constellation is not None}
+    log.families = frozenset({*reading.families.by_id, *column, *before.hub_of, *before.hubs})
+    reading, today = with_today(reading, plan, log)
     posed = PosedProblem(reading, *pose(task.policy, reading.families, folder, log), today)
     warn_before_search(posed.problem, log)
     log.say(READ, {"n": len(posed.problem.families), "hubs": len(posed.problem.hubs)})

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from optimizer.policy.file import policy_from, read_policy
 from optimizer.policy.values import Policy
 
 _KEYS: Final = ("inputs", "policy", "scenarios")
-_INPUT_KEYS: Final = ("file", "name", "matrix")
+_INPUT_KEYS: Final = ("file", "name", "matrix", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ def _inputs(written: object, spec: Path) -> tuple[Input, ...]:
     if not isinstance(written, list) or not written:
         raise InputError([Fault(NO_INPUTS, file=spec.name)])
     found: list[tuple[Path, str | None, Path | None]] = []
+    todays: list[Path | None] = []
     faults: list[Fault] = []
     for number, each in enumerate(written, start=1):
         table = {"file": each} if isinstance(each, str) else each
@@ -109,9 +110,10 @@ def _inputs(written: object, spec: Path) -> tuple[Input, ...]:
         if "name" in table and len(files) > 1:
             faults.append(Fault(ONE_NAME, {"number": number}, file=spec.name))
         found += [(file, table.get("name"), matrix) for file in files]
+        todays += [spec.parent / table["today"] if "today" in table else None] * len(files)
     if faults:
         raise InputError(faults)
-    return named(found)
+    return tuple(replace(each, today=today) for each, today in zip(named(found), todays, strict=True))
 
 
 def _scenarios(written: object, spec: Path) -> tuple[Scenario, ...]:

@@ -67,6 +67,8 @@ class Task:
         The ledger beside it: where families were drawn before.
     threads
         Threads of the solver.
+    today
+        A plan that tells today's constellations.
     """
 
     run: str
@@ -78,6 +80,7 @@ class Task:
     drawing: Drawing
     mask_key: bytes | None = field(default=None, repr=False)
     kept_masks: bytes = field(default=b"", repr=False)
+    today: Payload | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from optimizer.batch.task import End
 from optimizer.cli import words
 from optimizer.cli.batch_terminal import BatchTerminal
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.families_options import today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import NewPath, Number, Whole, Word
@@ -39,6 +40,7 @@ def command(lang: Lang) -> LocalisedCommand:
             option("--run-timeout", "run_timeout", lang=lang, text=TIMEOUT, kind=Number()),
             option("--scheduler", lang=lang, text=SCHEDULER, kind=Word(), metavar="tcp://…"),
             option("--force", lang=lang, text=FORCE),
+            today_option(lang),
             *drawing_options(lang),
             *policy_options(lang),
         ],
@@ -59,6 +61,7 @@ def run(terminal: Terminal, inputs: tuple[str, ...], output: Path, **options: An
         options["run_timeout"],
         options["scheduler"],
         again=options["force"],
+        today=options["today"],
     )
     told = BatchTerminal(terminal, attended=_attended())
     done = perform_batch(request, told, terminal)
