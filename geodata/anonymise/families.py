@@ -129,6 +129,10 @@ def anonymise(table: Table, uses: Uses, setting: Setting, key: Key, gazetteer: G
     before = key.n_new
     names = {each.identity: key.family(each.provider, each.identity) for each in raw}
     n_new = key.n_new - before
+    for each in raw:
+        for use, hubs in ((Use.NOT_HUB, each.not_hub), (Use.ONLY_HUB, each.only_hub)):
+            if not names.keys() >= set(hubs):
+                reader.unread.setdefault(use, []).append(each.row)
     key.also |= {names[each.identity]: " | ".join(each.also) for each in raw if each.also}
     spots = coarsen(
         {names[each.identity]: each.home for each in raw}, setting.coarse, setting.k, key, gazetteer or load_gazetteer()
@@ -193,6 +197,11 @@ def _row(
         Column.JOINS: each.joins,
         Column.CONSTELLATION: hub,
         Column.PINNED: each.pinned if hub else None,
+        Column.NOT_HUB: "|".join(sorted(names[hub] for hub in each.not_hub if hub in names)),
+        Column.ONLY_HUB: "|".join(sorted(names[hub] for hub in each.only_hub if hub in names)),
+        Column.CONSTELLATION_NAME: each.constellation_name,
+        Column.HUB_FROM: each.hub_from,
+        Column.JOINS_FROM: each.joins_from,
         Column.MUNICIPALITY: each.municipality
         if each.municipality is not None and each.municipality in towns
         else None,

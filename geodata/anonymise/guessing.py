@@ -104,8 +104,8 @@ def _named(word: str) -> Use | None:
 
 
 def _of_column(column: Column) -> Use:
-    """Give the use of a column of a families file; some are for who makes the plan to fill in, and dropped here."""
-    return next((use for use in Use if use.value == column.value[0]), Use.DROP)
+    """Give the use of a column of a families file; free text is dropped unless a person chooses to keep it."""
+    return Use.DROP if column is Column.CONSTELLATION_NAME else Use(column.value[0])
 
 
 def _of_children(word: str, cells: Sequence[Cell], reference: dt.date) -> bool:

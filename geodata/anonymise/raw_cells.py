@@ -94,6 +94,11 @@ def care_type_of(text: str) -> str | Wrong:
     return ", ".join(parts) if known and all(parts) and len(text) <= 100 else Wrong(UNKNOWN_WORDS)
 
 
+def harmless_name(text: str) -> str | Wrong:
+    """Keep a name that a person chose to keep, unless it holds something personal or a strange sign."""
+    return text if fit_for_provider(text) else Wrong(UNKNOWN_WORDS)
+
+
 def town_of(text: str) -> str | Wrong:
     """Read a name of letters."""
     fine = len(text) <= 60 and all(sign.isalpha() or sign in " -'’()." for sign in text)

@@ -14,6 +14,7 @@ from geodata.anonymise.raw_cells import (
     care_type_of,
     dates_in,
     fit_for_provider,
+    harmless_name,
     keys_in,
     short,
     town_of,
@@ -51,6 +52,11 @@ class Raw:
     constellation: str | None = field(default=None, repr=False)
     pinned: bool | None = field(default=None, repr=False)
     municipality: str | None = field(default=None, repr=False)
+    not_hub: tuple[str, ...] = field(default=(), repr=False)
+    only_hub: tuple[str, ...] = field(default=(), repr=False)
+    constellation_name: str | None = field(default=None, repr=False)
+    hub_from: int | None = field(default=None, repr=False)
+    joins_from: int | None = field(default=None, repr=False)
     also: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -131,8 +137,18 @@ class Reader:
             self._one(rows, Use.CONSTELLATION, short),
             self._one(rows, Use.PINNED, cells.truth),
             self._one(rows, Use.MUNICIPALITY, town_of),
+            self._families(rows, Use.NOT_HUB),
+            self._families(rows, Use.ONLY_HUB),
+            self._one(rows, Use.CONSTELLATION_NAME, harmless_name),
+            self._one(rows, Use.HUB_FROM, cells.wave_or_year),
+            self._one(rows, Use.JOINS_FROM, cells.wave_or_year),
             tuple(dict.fromkeys(short(text) for row in rows for text in self._texts(row, Use.ALSO))),
         )
+
+    def _families(self, rows: Sequence[int], use: Use) -> tuple[str, ...]:
+        """Give what tells the families that the rows of a family name."""
+        named = (short(each) for row in rows for text in self._texts(row, use) for each in keys_in(text))
+        return tuple(dict.fromkeys(filter(None, named)))
 
     def _all(self, use: Use) -> Iterator[str]:
         """Give every filled cell of a use."""

@@ -32,7 +32,8 @@ def report_lines(done: Harmless, lang: Lang) -> Iterator[str]:
     yield REMOVED.say(lang, {"columns": done.dropped}) if done.dropped else NOTHING_REMOVED.say(lang)
     for each in done.unread:
         became = BECAME.get(each.use, EMPTY).say(lang)
-        yield UNREAD.say(
+        text = OUTSIDE if each.use in {Use.NOT_HUB, Use.ONLY_HUB} else UNREAD
+        yield text.say(
             lang, {"header": each.header, "n": len(each.rows), "rows": row_list(each.rows), "became": became}
         )
     if done.us_dates:
@@ -76,6 +77,10 @@ NOTHING_REMOVED: Final = Text(nl="Er is geen kolom weggelaten.", en="No column w
 UNREAD: Final = Text(
     nl="Kolom '{header}': {n} niet te lezen (rij {rows}); {became}.",
     en="Column '{header}': {n} not readable (row {rows}); {became}.",
+)
+OUTSIDE: Final = Text(
+    nl="Kolom '{header}' noemt hubhomes die niet in deze export staan (rij {rows}); die zijn weggelaten.",
+    en="Column '{header}' names hub homes that are not in this export (row {rows}); those are left out.",
 )
 EMPTY: Final = Text(nl="leeg gelaten", en="left empty")
 BECAME: Final = {

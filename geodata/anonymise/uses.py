@@ -36,6 +36,11 @@ class Use(StrEnum):
     SIBLINGS = "siblings"
     CONSTELLATION = "constellation"
     PINNED = "pinned"
+    NOT_HUB = "not_hub"
+    ONLY_HUB = "only_hub"
+    CONSTELLATION_NAME = "constellation_name"
+    HUB_FROM = "hub_from"
+    JOINS_FROM = "joins_from"
     DROP = "drop"
 
     @property
@@ -45,7 +50,18 @@ class Use(StrEnum):
 
 
 MANY: Final = frozenset(
-    {Use.IDENTITY, Use.ALSO, Use.CHILD_AGES, Use.BIRTH_DATES, Use.TOGETHER, Use.APART, Use.SIBLINGS, Use.DROP}
+    {
+        Use.IDENTITY,
+        Use.ALSO,
+        Use.CHILD_AGES,
+        Use.BIRTH_DATES,
+        Use.TOGETHER,
+        Use.APART,
+        Use.SIBLINGS,
+        Use.NOT_HUB,
+        Use.ONLY_HUB,
+        Use.DROP,
+    }
 )
 """Uses that more than one column may have."""
 
@@ -128,5 +144,22 @@ _TEXTS: Final = {
         en="today's constellation; becomes the pseudonym of the hub home",
     ),
     Use.PINNED: Text(nl="vast; blijft", en="pinned; kept"),
+    Use.NOT_HUB: Text(
+        nl="niet bij deze hubhomes; worden hun pseudoniemen", en="never with these hub homes; become their pseudonyms"
+    ),
+    Use.ONLY_HUB: Text(
+        nl="alleen bij deze hubhomes; worden hun pseudoniemen", en="only with these hub homes; become their pseudonyms"
+    ),
+    Use.CONSTELLATION_NAME: Text(
+        nl="naam van de constellatie; blijft, omdat u die kolom aanwees",
+        en="name of the constellation; kept, as you named that column",
+    ),
+    Use.HUB_FROM: Text(
+        nl="golf of jaar vanaf wanneer het hubhome kan zijn; blijft",
+        en="wave or year from which it may be a hub home; kept",
+    ),
+    Use.JOINS_FROM: Text(
+        nl="golf of jaar vanaf wanneer het meedoet; blijft", en="wave or year from which it joins; kept"
+    ),
     Use.DROP: Text(nl="weggelaten", en="left out"),
 }

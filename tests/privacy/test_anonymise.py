@@ -265,8 +265,48 @@ def test_every_column_of_a_families_file_is_used_or_dropped(tmp_path: Path) -> N
         path.write_text(f"{';'.join(headers)}\n{';'.join('1' * len(headers))}\n", encoding="utf-8")
         uses = guess(read_table(path), dt.date(2026, 1, 31))
         dropped = {each.header for each in uses.columns if each.use is Use.DROP}
-        late = (Column.NOT_HUB, Column.ONLY_HUB, Column.CONSTELLATION_NAME, Column.HUB_FROM, Column.JOINS_FROM)
-        assert dropped == {column.header(lang) for column in late}
+        assert dropped == {Column.CONSTELLATION_NAME.header(lang)}
+
+
+def _with_wishes(raw: Path) -> None:
+    wishes = "niet_bij;alleen_bij;hubhome_vanaf;doet_mee_vanaf;constellatie_naam"
+    lines = [
+        f"Gezinsnummer;Postcode;Aanbieder;Pleegkinderen;{wishes}",
+        "70000;1211;Heide;1;;;2;2028;De Eik",
+        "70001;1211;Heide;1;70000|70002;;;;",
+        "70002;1211;Heide;1;;70000;;;",
+        "70003;1211;Heide;1;99999;99999|70000;;;06-12345678",
+    ]
+    raw.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_hub_homes_that_are_named_become_their_pseudonyms_and_waves_are_kept(
+    raw: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _with_wishes(raw)
+    rows = {row["gezin_id"]: row for row in _run(raw)}
+    name = _key(raw)
+    first, second, third, last = (rows[name[f"7000{at}"]] for at in range(4))
+    assert second["niet_bij"].split("|") == sorted([name["70000"], name["70002"]])
+    assert third["alleen_bij"] == last["alleen_bij"] == name["70000"]
+    assert (first["hubhome_vanaf"], first["doet_mee_vanaf"]) == ("2", "2028")
+    assert last["niet_bij"] == ""
+    assert "constellatie_naam" not in first
+    said = capsys.readouterr().out
+    for column in ("niet_bij", "alleen_bij"):
+        assert f"Kolom '{column}' noemt hubhomes die niet in deze export staan (rij 5); die zijn weggelaten." in said
+    assert "99999" not in said
+    assert len(read_families(raw.parent.parent / "out" / "families.csv").families) == 4
+
+
+def test_a_name_of_a_constellation_is_kept_where_it_is_asked_for_and_holds_nothing_personal(raw: Path) -> None:
+    _with_wishes(raw)
+    chosen = raw.parent / "columns.toml"
+    chosen.write_text('[columns]\n"constellatie_naam" = "constellation_name"\n', encoding="utf-8")
+    rows = {row["gezin_id"]: row for row in _run(raw, "--columns", chosen)}
+    name = _key(raw)
+    assert rows[name["70000"]]["constellatie_naam"] == "De Eik"
+    assert rows[name["70003"]]["constellatie_naam"] == ""
 
 
 @pytest.mark.parametrize(("date", "use"), [("03-04-2015", Use.BIRTH_DATES), ("03-04-1975", Use.DROP)])
