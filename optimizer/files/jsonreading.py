@@ -86,6 +86,22 @@ class Reader:
             number = math.inf
         return number if math.isfinite(number) else self._wrong(key, NUMBER, 0.0)
 
+    def filled(self, key: str) -> str:
+        """Give a string with something in it."""
+        value = self.text(key)
+        return value if value.strip() or not isinstance(self.value.get(key), str) else self._wrong(key, FILLED, "")
+
+    def not_negative(self, key: str) -> float:
+        """Give a finite number of zero or more."""
+        value = self.decimal(key)
+        return value if value >= 0 else self._wrong(key, NOT_NEGATIVE, 0.0)
+
+    def some_of(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """Give a list of strings, each one of ``allowed``."""
+        values = self.texts(key)
+        nothing: tuple[str, ...] = ()
+        return values if set(values) <= set(allowed) else self._wrong(key, SOME_OF, nothing, tuple(allowed))
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Give a list of strings."""
         value = self.value.get(key)
@@ -148,6 +164,13 @@ NO_JSON: Final = Text(
     en="this file cannot be read as JSON; choose a plan.json that the program wrote.",
 )
 TEXT: Final = Text(nl="hier hoort tekst te staan.", en="this must be text.")
+FILLED: Final = Text(nl="dit mag niet leeg zijn.", en="this must not be empty.")
+NOT_NEGATIVE: Final = Text(
+    nl="hier hoort een getal van nul of meer te staan.", en="this must be a number of zero or more."
+)
+SOME_OF: Final = Text(
+    nl="hier hoort een lijst te staan met namen uit: {allowed}.", en="this must be a list of names from: {allowed}."
+)
 TEXTS: Final = Text(nl="hier hoort een lijst van teksten te staan.", en="this must be a list of texts.")
 WHOLE: Final = Text(nl="hier hoort een geheel getal te staan.", en="this must be a whole number.")
 NUMBER: Final = Text(nl="hier hoort een getal te staan.", en="this must be a number.")

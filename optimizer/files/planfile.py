@@ -13,11 +13,15 @@ from optimizer.finished import FinishedPlan, Reason, Source
 from optimizer.outcome import Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.values import Policy
+from optimizer.rules import RULES
+from optimizer.tiers import TIERS
 from optimizer.today import Change, Move, Today, TodayKind, TodaySource
 
 SCHEMA: Final = "constellations/plan/1"
 _SCHEMA_STEM: Final = "constellations/plan/"
 _SCHEMA_NUMBER: Final = 1
+_KEYS: Final = (*(rule.key for rule in RULES), *(tier.key for tier in TIERS))
+"""What a bound may leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +222,13 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
             each.text("name"),
             each.whole("value"),
             each.whole_or_none("bound"),
-            each.texts("without") if "without" in each.value else (),
+            each.some_of("without", _KEYS) if "without" in each.value else (),
         )
         for each in reader.objects("tiers")
     )
     constellations = tuple(
-        Group(each.text("id"), each.text("hub"), each.texts("satellites")) for each in reader.objects("constellations")
+        Group(each.filled("id"), each.text("hub"), each.texts("satellites"))
+        for each in reader.objects("constellations")
     )
     unplaced = tuple(
         Unplaced(
@@ -249,7 +254,7 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
             given.whole("families_by_postcode") if "families_by_postcode" in given.value else 0,
         ),
         seed=reader.whole("seed"),
-        seconds=reader.decimal("seconds"),
+        seconds=reader.not_negative("seconds"),
         today=_today(reader),
         moves=_moves(reader),
     )

@@ -185,3 +185,18 @@ def test_what_a_bound_leaves_out_is_written_and_read_and_else_no_key_stands_ther
     assert first == {"name": "unplaced", "value": 1, "bound": 1}
     assert second == {"name": "travel", "value": 300, "bound": 200, "without": ["max_share"]}
     assert [tier.without for tier in read_plan_file(file.to_json().encode()).tiers] == [(), ("max_share",)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("constellations", [{"id": " ", "hub": "F1", "satellites": []}], "this must not be empty."),
+        ("seconds", -1.0, "this must be a number of zero or more."),
+        ("tiers", [{"name": "travel", "value": 1, "bound": 0, "without": ["wishes"]}], "names from: placed_once"),
+    ],
+)
+def test_what_no_program_writes_is_refused_in_a_sentence(key: str, value: object, sentence: str) -> None:
+    document = json.loads(written().to_json()) | {key: value}
+    with pytest.raises(InputError) as caught:
+        read_plan_file(json.dumps(document).encode())
+    assert [sentence in fault.say(Lang.EN) for fault in caught.value.faults] == [True]
