@@ -30,7 +30,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--force", lang=lang, text=FORCE),
         option("--money", lang=lang, text=MONEY, kind=ExistingFile()),
         option("--years", lang=lang, text=YEARS, kind=Whole(), default=costing.YEARS),
-        *policy_options(lang),
+        *policy_options(lang, unused=("solve", "objective")),
     ]
     return LocalisedCommand("costs", lang, HELPS["costs"], in_context(run), params)
 

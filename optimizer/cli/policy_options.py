@@ -1,6 +1,6 @@
 """An option for every key of the policy, made from the policy's own fields."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from geodata.language import NO, YES, Lang, Text, number
@@ -39,8 +39,11 @@ SIZE: Final = Text(
 )
 
 
-def policy_options(lang: Lang, *, waves: bool = False) -> list[LocalisedOption]:
-    """Give ``--policy``, ``--size`` and an option for every key; those of the roll-out only with ``waves``."""
+def policy_options(lang: Lang, *, waves: bool = False, unused: Collection[str] = ()) -> list[LocalisedOption]:
+    """Give ``--policy``, ``--size`` and an option for every key; those of the roll-out only with ``waves``.
+
+    ``unused`` are sections of the policy that the command has no use for.
+    """
     first = [
         LocalisedOption(
             ("policy", "--policy", "--beleid"),
@@ -56,7 +59,11 @@ def policy_options(lang: Lang, *, waves: bool = False) -> list[LocalisedOption]:
             help=SIZE.say(lang),
         ),
     ]
-    return [*first, *(_option(key, lang) for key in KEYS if waves or key.section != "rollout")]
+    return [*first, *(_option(key, lang) for key in KEYS if _offered(key, waves, unused))]
+
+
+def _offered(key: Key, waves: bool, unused: Collection[str]) -> bool:
+    return (waves or key.section != "rollout") and key.section not in unused
 
 
 def names_of(key: Key) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--force", lang=lang, text=FORCE),
         option("--mask", lang=lang, text=MASK, kind=OneOf(*_MASKS), default=_MASKS[0], metavar="|".join(_MASKS)),
         option("--mask-key", "mask_key", lang=lang, text=MASK_KEY, kind=ExistingFile()),
-        *policy_options(lang),
+        *policy_options(lang, unused=("solve",)),
     ]
     return LocalisedCommand("share", lang, HELPS["share"], in_context(run), params)
 

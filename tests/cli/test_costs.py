@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.cli import EXIT_INPUT, EXIT_NO_PLAN, run
+from tests.cli.conftest import Command
 
 FAMILIES = "family_id;provider;lat;lon;hub;beds;children\nH;A;52.22;5.17;candidate;2;1\n" + "".join(
     f"F{number};A;52.22{number};5.17;no;0;2\n" for number in range(6)
@@ -66,3 +67,9 @@ def test_a_faulty_file_of_amounts_is_told_before_anything_is_read(
     assert _costs(folder, "--money", str(folder / "money.toml")) == EXIT_INPUT
     assert "money.toml" in capsys.readouterr().err
     assert not (folder / "out").exists()
+
+
+def test_the_help_lists_no_setting_of_a_search_that_is_not_made(call: Command) -> None:
+    said = call("costs", "--help").out
+    assert "--hub-km" in said
+    assert not {"--time-limit", "--workers", "--seed", "--tiers"} & set(said.replace(",", " ").split())
