@@ -28,6 +28,9 @@ WITHOUT: Final = Text(
 )
 _TITLES: Final = {rule.key: rule.title for rule in RULES} | {tier.key: tier.title for tier in TIERS}
 _BY_KEY: Final = {tier.key: tier for tier in TIERS}
+LEAST: Final = Text(nl="Minder kan niet.", en="It cannot be less.")
+"""What is said of a distance of zero, with which no other plan needs to be compared."""
+
 OPEN: Final = Text(
     nl="Misschien kan het lager, maar {none} komt meer dan {more} lager uit.",
     en="It may be possible to get lower, but {none} gets lower by more than {more}.",
@@ -110,6 +113,8 @@ def _none(above: tuple[str, ...]) -> Text:
 def _sentence(mark: Mark, known: type[Tier] | None, lang: Lang, none: str, gap: str | None, *, exact: bool) -> str:
     tier = Tier if known is None else known
     which: dict[str, Fact] = {"none": none}
+    if mark.proved and tier.metres and mark.value == 0:
+        return LEAST.say(lang)
     if mark.proved:
         return tier.proved.say(lang, which)
     if not mark.bound:

@@ -490,8 +490,8 @@ BEST: Final = {
         en="Proved: no roll-out with as many places makes families wait less.",
     ),
     "travel": Text(
-        nl="Bewezen: geen uitrol die verder even goed is, heeft een lagere som.",
-        en="Proved: no roll-out that is as good otherwise has a lower sum.",
+        nl="Bewezen: geen uitrol die verder even goed is, heeft een lagere som van reisafstand en toeslag.",
+        en="Proved: no roll-out that is as good otherwise has a lower sum of travel and charge.",
     ),
 }
 OPEN: Final = Text(

@@ -43,14 +43,20 @@ class Travel(Tier):
     one: ClassVar[Text] = Text(nl="km", en="km")
     many: ClassVar[Text] = Text(nl="km", en="km")
     metres: ClassVar[bool] = True
-    proved: ClassVar[Text] = Text(nl="Bewezen: {none} heeft een lagere som.", en="Proved: {none} has a lower sum.")
+    proved: ClassVar[Text] = Text(
+        nl="Bewezen: {none} heeft een lagere som van reisafstand en toeslag (voor afwijken van het streefgetal).",
+        en="Proved: {none} has a lower sum of travel and charge (for being off the target).",
+    )
     open: ClassVar[Text] = Text(
-        nl="Misschien is er een beter plan, maar {none} heeft een som die meer dan {percent}% lager is{kilometres}.",
-        en="There may be a better plan, but {none} has a sum that is more than {percent}% lower{kilometres}.",
+        nl="Misschien is er een beter plan, maar {none} heeft een som van reisafstand en toeslag (voor afwijken "
+        "van het streefgetal) die meer dan {percent}% lager is{kilometres}.",
+        en="There may be a better plan, but {none} has a sum of travel and charge (for being off the "
+        "target) that is more than {percent}% lower{kilometres}.",
     )
     unknown: ClassVar[Text] = Text(
-        nl="Niet bewezen: een ander plan heeft mogelijk een lagere som.",
-        en="Not proved: another plan may have a lower sum.",
+        nl="Niet bewezen: een ander plan heeft mogelijk een lagere som van reisafstand en toeslag (voor afwijken van "
+        "het streefgetal).",
+        en="Not proved: another plan may have a lower sum of travel and charge (for being off the target).",
     )
 
     def score(self, plan: Plan) -> int:
@@ -81,11 +87,16 @@ class Travel(Tier):
 
     def said(self, plan: Plan, lang: Lang) -> str:
         """Say the travel, and how many places there are beside the target, without adding them up."""
+        if not plan.constellations:
+            return NOBODY.say(lang)
         off = self.off_target(plan)
         travel = replace(self, target_weight_m=0, move_weight_m=0).score(plan)
         return SAID.say(lang, {"travel": self.figure(travel, lang), "off": off, "target": self.target})
 
 
+NOBODY: Final = Text(
+    nl="Er is geen constellatie, dus niemand reist.", en="There is no constellation, so nobody travels."
+)
 SAID: Final = Text(
     nl="De gezinnen reizen samen {travel}; aantal plaatsen naast het streefgetal van {target}: {off}.",
     en="The families travel {travel} together; number of places off the target of {target}: {off}.",

@@ -45,7 +45,15 @@ def test_a_gap_in_travel_is_rounded_up_for_it_is_a_limit(value: int, bound: int,
 
 
 def test_a_bound_of_zero_proves_nothing_of_travel() -> None:
-    assert tier_line(Mark("travel", 1000, 0, 0.0), Lang.EN).sentence == "Not proved: another plan may have a lower sum."
+    assert tier_line(Mark("travel", 1000, 0, 0.0), Lang.EN).sentence == (
+        "Not proved: another plan may have a lower sum of travel and charge (for being off the target)."
+    )
+
+
+@pytest.mark.parametrize("tier", ["travel", "farthest"])
+def test_where_nobody_travels_no_other_plan_is_compared(tier: str) -> None:
+    assert tier_line(Mark(tier, 0, 0, 0.0), Lang.NL).sentence == "Minder kan niet."
+    assert tier_line(Mark(tier, 1, 1, 0.0), Lang.NL).sentence.startswith("Bewezen:")
 
 
 def test_metres_are_written_as_kilometres() -> None:
@@ -60,7 +68,8 @@ def test_the_gap_of_a_distance_told_in_tens_of_km_is_a_share() -> None:
     line = tier_line(Mark("travel", 121_000, 118_600, 0.0), Lang.NL, exact=False)
 
     assert (line.value, line.bound, line.gap) == ("130 km", "110 km", "2,0%")
-    assert line.sentence.endswith("heeft een som die meer dan 2,0% lager is.")
+    assert "heeft een som van reisafstand en toeslag (voor afwijken van het streefgetal) die" in line.sentence
+    assert line.sentence.endswith("die meer dan 2,0% lager is.")
     assert tier_line(Mark("travel", 121_000, 118_600, 0.0), Lang.NL).sentence.endswith("2,0% lager is (2,4 km).")
 
 
