@@ -62,16 +62,21 @@ STATUS: Final = {
         en="Proved optimal: within these rules there is no better plan.",
     ),
     Status.FEASIBLE: Text(
-        nl="Dit plan houdt zich aan alle regels; het bewijs dat dit het beste is, kwam niet af.",
-        en="This plan keeps every rule; the proof that it is the best was not finished.",
+        nl="Dit plan houdt zich aan alle regels.",
+        en="This plan keeps every rule.",
     ),
 }
+AS_GOOD_AS_CAN_BE: Final = Text(
+    nl="Bewezen dat het niet beter kan: {titles}.", en="Proved that it cannot be better: {titles}."
+)
+MAY_BE_BETTER: Final = Text(nl="Misschien kan het nog beter: {titles}.", en="It may still be better: {titles}.")
+AT_MOST: Final = Text(nl="{title} (hoogstens {gap} lager)", en="{title} ({gap} lower at most)")
 NO_REASON: Final = Text(
     nl="De reden is bij dit plan niet onderzocht.", en="The reason was not looked into for this plan."
 )
 SOURCE_LINE: Final = Text(
-    nl="Gemaakt van {file} (SHA-256 {hash}…) met constellations {version}",
-    en="Made from {file} (SHA-256 {hash}…) by constellations {version}",
+    nl="Gemaakt van {file} met constellations {version}",
+    en="Made from {file} by constellations {version}",
 )
 
 FROM_HUB: Final = Text(nl="{what} (nu bij {hub})", en="{what} (today with {hub})")
@@ -212,11 +217,12 @@ def team_view(
     shown = {family.id for family in plan.unplaced} | plan.placed
     providers = sorted({family.provider for family in plan.families if family.joins})
     n_joining = len(plan.placed) + len(plan.unplaced)
+    tiers = _in_time(tier_lines(finished.marks, lang, exact=exact), lang, of_a_km)
     return MapView(
         lang=lang,
         title=title or TITLE.say(lang),
         subtitle=_source_line(finished, lang),
-        notices=tuple(_notices(exact, finished.status, tiles, lang)),
+        notices=tuple(_notices(exact, status_said(finished.status, tiers, lang), tiles, lang)),
         exact=exact,
         radius_m=settings.radius_m if of_a_km is None else None,
         constellations=drawn,
@@ -224,7 +230,7 @@ def team_view(
         backdrop=backdrop(base_map, (spots[key] for key in sorted(shown & spots.keys())), lang),
         figures=headline(drawn, n_joining, len(unplaced), len(plan.left_out), lang, exact=exact, per_km=per_km),
         charts=charts(drawn, settings, lang, exact=exact, per_km=per_km),
-        tiers=_in_time(tier_lines(finished.marks, lang, exact=exact), lang, of_a_km),
+        tiers=tiers,
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
         made_on=None if made_on is None else _written(made_on, lang),
@@ -319,7 +325,7 @@ def _municipalities(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
 
 def _source_line(finished: FinishedPlan, lang: Lang) -> str:
     source = finished.source
-    facts: dict[str, Fact] = {"file": finished.input_name, "hash": source.sha256[:12], "version": source.version}
+    facts: dict[str, Fact] = {"file": finished.input_name, "version": source.version}
     return SOURCE_LINE.say(lang, facts)
 
 
@@ -329,14 +335,30 @@ def _unplaced(member: Member, why: Explanation | None, lang: Lang) -> UnplacedMa
     return UnplacedMark(member, why.sentences(lang), why.advice(lang))
 
 
-def _notices(exact: bool, status: Status | None, tiles: Tiles | None, lang: Lang) -> Iterable[str]:
+def _notices(exact: bool, status: str, tiles: Tiles | None, lang: Lang) -> Iterable[str]:
     yield (EXACT if exact else MASKED).say(lang)
     if not exact:
         yield BETWEEN_POINTS.say(lang)
-    if status in STATUS:
-        yield STATUS[status].say(lang)
+    if status:
+        yield status
     if tiles is not None:
         yield warning(tiles, lang)
+
+
+def status_said(status: Status | None, tiers: tuple[TierLine, ...], lang: Lang) -> str:
+    """Say what is proved, of each objective where not all of it is; nothing where nothing is known of it."""
+    if status is not Status.FEASIBLE:
+        return STATUS[status].say(lang) if status in STATUS else ""
+    said = [STATUS[status].say(lang)]
+    proved = tuple(tier.title for tier in tiers if tier.proved)
+    may = tuple(
+        tier.title if tier.bound is None else AT_MOST.say(lang, {"title": tier.title, "gap": tier.gap})
+        for tier in tiers
+        if not tier.proved
+    )
+    said += [AS_GOOD_AS_CAN_BE.say(lang, {"titles": proved})] if proved else []
+    said += [MAY_BE_BETTER.say(lang, {"titles": may})] if may else []
+    return " ".join(said)
 
 
 def _written(day: date, lang: Lang) -> str:

@@ -13,8 +13,9 @@ from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import mask_points
 from maps.base_map import BaseMap
+from maps.tierwords import tier_lines
 from maps.tiles import PDOK
-from maps.view import team_view
+from maps.view import status_said, team_view
 from maps.view_model import MapView, Member
 from optimizer.finished import Reason
 from optimizer.outcome import Mark, Status
@@ -199,11 +200,24 @@ def test_tiles_come_with_a_warning_that_names_the_host() -> None:
     assert not any("pdok" in notice for notice in small_view().notices)
 
 
+def test_a_plan_that_is_not_proved_best_says_so_of_each_objective() -> None:
+    tiers = tier_lines([Mark("unplaced", 3, 3, 0.0), Mark("travel", 100_000, 98_000, 0.0)], Lang.NL, exact=False)
+    assert status_said(Status.FEASIBLE, tiers, Lang.NL) == (
+        "Dit plan houdt zich aan alle regels. Bewezen dat het niet beter kan: Niet ingedeelde gezinnen. Misschien kan "
+        "het nog beter: Afstand en afwijking van de streefgrootte (hoogstens 2,0% lager)."
+    )
+
+
+def test_the_line_under_the_title_says_first_what_the_plan_was_made_of() -> None:
+    assert small_view().subtitle.startswith("Gemaakt van ")
+    assert "SHA" not in small_view().subtitle
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [
         (Status.OPTIMAL, "Bewezen optimaal"),
-        (Status.FEASIBLE, "het bewijs"),
+        (Status.FEASIBLE, "houdt zich aan alle regels"),
         (None, None),
     ],
 )
