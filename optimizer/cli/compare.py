@@ -58,6 +58,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], a: Path, b: Path, output
         facts = {"figure": each.measure.title.say(lang), "a": first, "b": second}
         better = "" if each.better is None else BETTER.say(lang, {"name": made.names[each.better == "b"]})
         terminal.say(SAME if first == second else FIGURE, {**facts, "better": better})
+    if not request.drawing.exact:
+        terminal.say(ROUNDED)
     terminal.say(WRITTEN, {"folder": str(output), "files": tuple(made.files)})
     return 0
 
@@ -71,4 +73,8 @@ LINE: Final = Text(nl="{sentence}", en="{sentence}")
 FIGURE: Final = Text(nl="- {figure}: {a} wordt {b}{better}", en="- {figure}: {a} becomes {b}{better}")
 SAME: Final = Text(nl="- {figure}: {a}, in beide plannen", en="- {figure}: {a}, in both plans")
 BETTER: Final = Text(nl=" (beter in {name})", en=" (better in {name})")
+ROUNDED: Final = Text(
+    nl="De afstand van alle gezinnen samen is naar boven afgerond op 10 km.",
+    en="The distance of all families together is rounded up to 10 km.",
+)
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")

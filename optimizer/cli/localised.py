@@ -226,7 +226,8 @@ def usage_sentence(error: click.UsageError, lang: Lang) -> str:
     name = _name(error)
     if isinstance(error, Refused):
         sentence = error.text.say(lang, error.facts)
-        return words.AT.say(lang, {"name": name, "sentence": sentence}) if name else sentence
+        is_any = error.param is not None and error.param.name == "given"  # says by itself which word is meant
+        return words.AT.say(lang, {"name": name, "sentence": sentence}) if name and not is_any else sentence
     if isinstance(error, click.MissingParameter):
         return _missing(error, name, lang)
     if isinstance(error, click.NoSuchOption):

@@ -1,7 +1,7 @@
 """What the value of an option or an argument may be, with a sentence for each that it may not."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -182,13 +182,23 @@ class ExistingFile(ParameterType):
 
 
 def _near(path: Path) -> str:
-    """Name the file beside it whose name is most alike; empty where none is."""
+    """Name the file whose name is most alike, in its folder or, where that does not exist, one named alike."""
+    if not path.parent.exists():
+        folder = _alike(path.parent, Path.is_dir)
+        there = None if folder is None else folder / path.name
+        return str(there) if there is not None and there.is_file() else ""
+    found = _alike(path, Path.is_file)
+    return "" if found is None else str(found)
+
+
+def _alike(path: Path, kind: Callable[[Path], bool]) -> Path | None:
+    """Give what stands beside ``path``, of a kind, and has the name most like it."""
     try:
-        names = [each.name for each in path.parent.iterdir() if each.is_file()]
+        names = [each.name for each in path.parent.iterdir() if kind(each)]
     except OSError:
-        return ""
+        return None
     found = get_close_matches(path.name, names, n=1, cutoff=0.75)
-    return str(path.with_name(found[0])) if found else ""
+    return path.with_name(found[0]) if found else None
 
 
 class NewPath(ParameterType):

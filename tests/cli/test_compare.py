@@ -96,3 +96,11 @@ def test_an_existing_folder_is_kept(call: Command, families: Path, planned: Path
 
     assert called.code == EXIT_INPUT
     assert "--force" in called.err
+
+
+def test_a_rounded_distance_is_said_to_be(call: Command, families: Path, planned: Path, tmp_path: Path) -> None:
+    plan = planned / "plan.json"
+    rounded = call("compare", families, plan, plan, "-o", tmp_path / "een", "-q").out
+    exact = call("compare", families, plan, plan, "-o", tmp_path / "twee", "-q", "--exact").out
+    assert "naar boven afgerond op 10 km" in rounded
+    assert "afgerond" not in exact
