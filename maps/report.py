@@ -13,6 +13,7 @@ from maps.view import EXACT, MASKED
 from maps.view_model import Line, MapView, Table, said
 from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
+from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
 from optimizer.files import changed
 
 POLICY: Final = (
@@ -102,8 +103,8 @@ def _summary(view: MapView) -> Sequence[str]:
     lang = view.lang
     homes = sum(1 + len(each.satellites) for each in view.constellations)
     facts: dict[str, Fact] = {
-        "homes": homes,
-        "n": len(view.constellations),
+        "homes": counted(homes, FAMILIES, lang) if view.unplaced else homes,
+        "n": counted(len(view.constellations), CONSTELLATIONS, lang),
         "left": len(view.unplaced),
     }
     first = SUMMARY_ALL if not view.unplaced else SUMMARY
@@ -112,12 +113,12 @@ def _summary(view: MapView) -> Sequence[str]:
 
 
 SUMMARY: Final = Text(
-    nl="Dit plan deelt {homes} gezinnen in {n} constellaties in; niet ingedeeld: {left}.",
-    en="This plan places {homes} families in {n} constellations; unplaced: {left}.",
+    nl="Dit plan deelt {homes} in {n} in; niet ingedeeld: {left}.",
+    en="This plan places {homes} in {n}; unplaced: {left}.",
 )
 SUMMARY_ALL: Final = Text(
-    nl="Dit plan deelt alle {homes} gezinnen die meedoen in, in {n} constellaties.",
-    en="This plan places all {homes} joining families, in {n} constellations.",
+    nl="Dit plan deelt alle {homes} gezinnen die meedoen in, in {n}.",
+    en="This plan places all {homes} joining families, in {n}.",
 )
 TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
 TEAM: Final = Text(

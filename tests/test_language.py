@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,6 +87,12 @@ def test_a_console_of_windows_can_show_every_sentence_outside_of_pages() -> None
         each.place: {letter for letter in each.nl + each.en if not letter.encode("cp1252", "ignore")} for each in spoken
     }
     assert {place: letters for place, letters in unknown.items() if letters} == {}
+
+
+def test_no_sentence_has_a_plural_between_brackets() -> None:
+    bracket = re.compile(r"\w\((n|en|nen|ën|s|es|ies)\)")
+    assert bracket.search("2 gezin(nen)")
+    assert [each.place for each in WRITTEN if bracket.search(each.nl) or bracket.search(each.en)] == []
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.full)

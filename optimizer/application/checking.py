@@ -103,7 +103,7 @@ def check_plan(
         checked = replace(checked, monitored=monitor(then, finished, row, lang))
     if given.stated is None or not changed:
         return checked
-    old = None if before is None or then is not None else _older(before, given.stated, reporter)
+    old = None if before is None else _older(before, given.stated, reporter, certain=then is None)
     since = Since.of(given.stated, finished.plan.families, old)
     checked = replace(checked, since=since)
     if (finished.verdict.passed and not since.bereft) or len(finished.plan.families) > _MENDED:
@@ -114,10 +114,15 @@ def check_plan(
     return replace(checked, mending=mended(finished.problem, finished.plan, hub_of, limits))
 
 
-def _older(path: Path, stated: PlanFile, reporter: Reporter) -> Families:
-    """Read the families file that a plan was made of, and say so where it is not that one."""
+def _older(path: Path, stated: PlanFile, reporter: Reporter, *, certain: bool) -> Families | None:
+    """Read the families file that a plan was made of, and say so where it is not that one.
+
+    Unless it is ``certain`` that this plan is meant, another file is that of an earlier plan, and tells nothing here.
+    """
     reading = read_input(path, reporter, silent=True)
     if reading.sha256 != stated.source.sha256:
+        if not certain:
+            return None
         reporter.notice(Fault(NOT_THAT_ONE, file=reading.name))
     return reading.families
 

@@ -16,6 +16,7 @@ from optimizer.costs.money import NOTHING, PROPOSAL, Per, shown
 from optimizer.costs.words import COUNTED, EVIDENCE, FOUND_BAND, NO_SAVING, NOT_SPECIFIED, PER, WHO_PAYS
 from optimizer.costs.workbook import workbook
 from optimizer.costs.yearly import Started, YearlyCosts, one_constellation, recurring
+from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
 
 _FOUND: Final = Decimal("0.99")
 """Avoided costs for each unit of cost in the evaluation for the English Department for Education."""
@@ -180,9 +181,9 @@ class _Page:
         running = self.costs.running(year)
         facts = {
             "year": str(year),
-            "constellations": CONSTELLATIONS[running.constellations != 1].say(self.lang, {"n": running.constellations}),
-            "families": FAMILIES[running.families != 1].say(self.lang, {"n": running.families}),
-            "children": CHILDREN[running.children != 1].say(self.lang, {"n": running.children}),
+            "constellations": counted(running.constellations, CONSTELLATIONS, self.lang),
+            "families": counted(running.families, FAMILIES, self.lang),
+            "children": counted(running.children, CHILDREN, self.lang),
         }
         return RUNNING.say(self.lang, facts)
 
@@ -262,11 +263,6 @@ RUNNING: Final = Text(
     nl="Vanaf jaar {year}: {constellations} met {families} en {children}.",
     en="From year {year}: {constellations} with {families} and {children}.",
 )
-CONSTELLATIONS: Final = (
-    Text(nl="{n} constellatie", en="{n} constellation"),
-    Text(nl="{n} constellaties", en="{n} constellations"),
-)
-FAMILIES: Final = (Text(nl="{n} gezin", en="{n} family"), Text(nl="{n} gezinnen", en="{n} families"))
 CHILDREN: Final = (
     Text(nl="{n} pleegkind", en="{n} foster child"),
     Text(nl="{n} pleegkinderen", en="{n} foster children"),

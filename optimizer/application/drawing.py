@@ -24,6 +24,7 @@ from optimizer.application.kept_masks import KeptMasks
 from optimizer.application.mask_key import mask_key, place_of_key
 from optimizer.application.reporter import Reporter
 from optimizer.application.today import KEPT_BEYOND, kept_beyond
+from optimizer.counts import BREACHES, counted
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
 from optimizer.policy.distances import measured, said_of
@@ -94,7 +95,7 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
         sentence(violation, lang, exact=drawing.exact, plan=finished.plan) for violation in finished.verdict.violations
     )
     if broken:
-        facts: dict[str, Fact] = {"n": len(broken)}
+        facts: dict[str, Fact] = {"n": counted(len(broken), BREACHES, lang)}
         said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])
         view = replace(view, notices=(*said, *view.notices), alarms=(*said, *view.alarms))
     view = _with_ways(view, finished.problem.distances)
@@ -196,8 +197,8 @@ BY_POSTCODE: Final = Text(
     "their postcode; means, medians and longest values that count them bear a ±.",
 )
 BROKEN: Final = Text(
-    nl="Dit plan houdt zich niet aan alle regels; overtredingen: {n}.",
-    en="This plan does not keep every rule; breaches: {n}.",
+    nl="Dit plan houdt zich niet aan alle regels: {n}.",
+    en="This plan does not keep every rule: {n}.",
 )
 INPUT: Final = Text(nl="Gezinnenbestand", en="Families file")
 HASH: Final = Text(nl="SHA-256 van het gezinnenbestand", en="SHA-256 of the families file")

@@ -10,6 +10,7 @@ from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.reporter import Reporter
+from optimizer.counts import BREACHES, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,6 @@ def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
         given = read_given(request.plan, families.reading, request.policy, reporter, today=request.families.today)
         finished = given.finished(families.reading)
         if not finished.verdict.passed:
-            reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
+            reporter.warn(BROKEN, {"n": counted(len(finished.verdict.violations), BREACHES, request.lang)})
         finished = explained(finished, reporter)
         return draw(finished, families.path, request.drawing, request.lang, reporter)

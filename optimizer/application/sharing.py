@@ -27,6 +27,7 @@ from optimizer.application.released import Released
 from optimizer.application.reporter import Reporter
 from optimizer.application.rollout_reading import holds_roll_out, read_given_roll_out
 from optimizer.costs.money import PROPOSAL
+from optimizer.counts import BREACHES, counted
 from optimizer.finished import FinishedPlan
 
 
@@ -61,10 +62,10 @@ def share(request: ShareRequest, reporter: Reporter) -> None:
 
 def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) -> None:
     reading = families.reading
-    audience = _known(request.audience, reading.families)
+    audience = _known(request.audience, reading.families, reporter)
     finished, waves = _judged(request, reading, reporter)
     if not finished.verdict.passed:
-        reporter.warn(BROKEN, {"n": len(finished.verdict.violations)})
+        reporter.warn(BROKEN, {"n": counted(len(finished.verdict.violations), BREACHES, request.lang)})
     base_map = base_map_of(Store())
     points = (
         points_to_draw(finished.plan, families.path, request.drawing, base_map.gazetteer, reporter)
@@ -107,7 +108,6 @@ def _judged(request: ShareRequest, reading: Reading, reporter: Reporter) -> tupl
 
 def _audited(numbers: Release) -> dict[str, Fact]:
     return {
-        "readers": numbers.n_readers,
         "cells": len(numbers.cells),
         "rounded": numbers.n_rounded,
         "hidden": numbers.n_hidden,
@@ -120,12 +120,14 @@ def _check_bare(folder: Path) -> None:
         raise InputError([Fault(NOT_BARE, file=folder.name)])
 
 
-def _known(audience: Audience, families: Families) -> Audience:
-    """Find the provider that is meant."""
+def _known(audience: Audience, families: Families, reporter: Reporter) -> Audience:
+    """Find the provider that is meant; which there are is said on the screen, and is no part of an error."""
     if audience.name is None:
         return audience
     name = provider_named(families, audience.name)
     if name is None:
+        names = tuple(sorted({family.provider for family in families if family.joins}))
+        reporter.warn(PROVIDERS, {"names": names})
         raise InputError([Fault(NO_PROVIDER)])
     return Audience(audience.kind, name)
 
@@ -135,14 +137,15 @@ NO_PROVIDER: Final = Text(
     "gezinnenbestand.",
     en="no family in the file has the provider that you name after provider=. Write the name as in the families file.",
 )
+PROVIDERS: Final = Text(nl="Aanbieders in het bestand: {names}.", en="Providers in the file: {names}.")
 NOT_BARE: Final = Text(
     nl="in deze map staan ook andere bestanden, en die zouden worden meegegeven. Kies een andere naam na -o.",
     en="this folder holds other files too, and they would be handed on. Choose another name after -o.",
 )
 AUDITED: Final = Text(
-    nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen ({readers} keer): van {cells} aantallen "
+    nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen: van {cells} aantallen "
     "zijn er {rounded} afgerond en {hidden} niet getoond.",
-    en="Worked out what each reader could compute, two providers together too ({readers} times): of {cells} numbers, "
+    en="Worked out what each reader could compute, two providers together too: of {cells} numbers, "
     "{rounded} are rounded and {hidden} not shown.",
 )
 NO_GEOPACKAGE: Final = Text(

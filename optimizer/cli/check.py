@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.errors import Fault, InputError
-from geodata.language import Lang, Text
+from geodata.language import Fact, Lang, Text
 from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
 from optimizer.application.folder import check_folder, write_folder
@@ -15,6 +15,7 @@ from optimizer.cli.localised import LocalisedCommand, LocalisedOption, in_contex
 from optimizer.cli.parameter_types import ExistingFile, NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
+from optimizer.counts import CONSTELLATIONS, FAMILIES, FINDINGS, counted
 from optimizer.explain.mending import Mending
 from optimizer.explain.mending_words import mending_sentences
 from optimizer.files.planfile import groups
@@ -61,21 +62,26 @@ def run(
     violations = [sentence(violation, lang, plan=found.plan) for violation in found.verdict.violations]
     refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]
     terminal.document(_document(checked, violations, refuted))
-    placed = {"placed": len(found.plan.placed), "constellations": len(found.plan.constellations)}
-    terminal.say(SUMMARY, {**placed, "unplaced": len(found.plan.unplaced)})
+    facts: dict[str, Fact] = {
+        "placed": counted(len(found.plan.placed), FAMILIES, lang),
+        "constellations": counted(len(found.plan.constellations), CONSTELLATIONS, lang),
+        "unplaced": len(found.plan.unplaced),
+    }
+    terminal.say(SUMMARY, facts)
     for line in tier_lines(found.marks, lang, found.problem.tiers, found.plan):
         terminal.say(TIER, {"said": line.said})
     if checked.since is not None:
         terminal.say(SINCE)
-        for said in checked.since.sentences(lang):
+        for said in checked.since.sentences(lang, ask=options["made_of"] is None):
             terminal.say(ITEM, {"sentence": said})
     if checked.monitored is not None:
         terminal.say(WRITTEN, {"folder": str(output), "files": tuple(checked.monitored.files)})
     if checked.passed:
-        terminal.say(PASSED)
+        bereft = () if checked.since is None else checked.since.bereft
+        terminal.say(PASSED_REST[len(bereft) != 1] if bereft else PASSED, {"n": len(bereft)})
         _say_mending(checked, terminal)
         return 0
-    terminal.say(BROKEN, {"n": len(violations) + len(refuted)})
+    terminal.say(BROKEN, {"n": counted(len(violations) + len(refuted), FINDINGS, lang)})
     for each in (*violations, *refuted):
         terminal.say(ITEM, {"sentence": each})
     _say_mending(checked, terminal)
@@ -153,10 +159,20 @@ SINCE: Final = Text(
 )
 LINE: Final = Text(nl="{sentence}", en="{sentence}")
 SUMMARY: Final = Text(
-    nl="{placed} gezinnen ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld.",
-    en="{placed} families placed in {constellations} constellations, {unplaced} unplaced.",
+    nl="{placed} ingedeeld in {constellations}, {unplaced} niet ingedeeld.",
+    en="{placed} placed in {constellations}, {unplaced} unplaced.",
 )
 TIER: Final = Text(nl="{said}", en="{said}")
 PASSED: Final = Text(nl="Het plan houdt zich aan alle regels.", en="The plan keeps every rule.")
-BROKEN: Final = Text(nl="Het plan klopt niet; bevindingen: {n}.", en="The plan is not right; findings: {n}.")
+PASSED_REST: Final = (
+    Text(
+        nl="Wat er van het plan over is, houdt zich aan alle regels; {n} gezin heeft er geen constellatie meer in.",
+        en="What is left of the plan keeps every rule; {n} family has no constellation in it any more.",
+    ),
+    Text(
+        nl="Wat er van het plan over is, houdt zich aan alle regels; {n} gezinnen hebben er geen constellatie meer in.",
+        en="What is left of the plan keeps every rule; {n} families have no constellation in it any more.",
+    ),
+)
+BROKEN: Final = Text(nl="Het plan klopt niet: {n}.", en="The plan is not right: {n}.")
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")

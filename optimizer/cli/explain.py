@@ -11,6 +11,7 @@ from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
+from optimizer.counts import BREACHES, counted
 from optimizer.explain.placements import IS_HUB, IS_PINNED, IS_SATELLITE, NEAREST, Placement, elsewhere_sentence
 from optimizer.explain.whole import Gain, Source
 from optimizer.explain.words import obstacle_sentence, remedy_sentence
@@ -39,7 +40,7 @@ def run(terminal: Terminal, given: Given, **options: Any) -> int:
     if broken:
         said = [sentence(violation, terminal.lang, plan=found.finished.plan) for violation in broken]
         terminal.document({"schema": SCHEMA, "passed": False, "violations": said})
-        terminal.say(BROKEN, {"n": len(broken)})
+        terminal.say(BROKEN, {"n": counted(len(broken), BREACHES, terminal.lang)})
         for each in said[:_MOST]:
             terminal.say(ITEM, {"sentence": each})
         return EXIT_BROKEN
@@ -194,9 +195,8 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
 
 SCHEMA: Final = "constellations/explain/1"
 BROKEN: Final = Text(
-    nl="Het plan houdt zich niet aan alle regels (overtredingen: {n}). Los die eerst op; daarna is er iets uit te "
-    "leggen.",
-    en="The plan does not keep every rule (breaches: {n}). Solve those first; then there is something to explain.",
+    nl="Het plan houdt zich niet aan alle regels ({n}). Los dat eerst op; daarna is er iets uit te leggen.",
+    en="The plan does not keep every rule ({n}). Solve that first; then there is something to explain.",
 )
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
 LINE: Final = Text(nl="  {sentence}", en="  {sentence}")

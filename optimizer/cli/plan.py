@@ -18,6 +18,7 @@ from optimizer.cli.parameter_types import ExistingFile, NewPath, Number, OneOf, 
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.road_options import road_options, travel_from
 from optimizer.cli.terminal import Terminal
+from optimizer.counts import CONSTELLATIONS, FAMILIES, LEFT_OUT, MOVES, counted
 from optimizer.explain import alternatives as explain_alternatives
 from optimizer.explain.alternatives import Asked
 from optimizer.explain.clash import clash_sentences
@@ -114,7 +115,7 @@ def _say_tradeoff(made: WrittenPlan, terminal: Terminal) -> None:
             terminal.say(TRADE_NONE if row.status is Status.INFEASIBLE else TRADE_UNKNOWN, {"most": most})
             continue
         lines = (f"{line.title}: {line.value}. {line.sentence}" for line in tier_lines(row.marks, lang))
-        terminal.say(TRADE, {"most": most, "moves": row.moves, "said": " ".join(lines)})
+        terminal.say(TRADE, {"most": most, "moves": counted(row.moves, MOVES, lang), "said": " ".join(lines)})
 
 
 def _alternatives(options: dict[str, Any]) -> Asked | None:
@@ -143,11 +144,11 @@ def _alternatives(options: dict[str, Any]) -> Asked | None:
 def _summary(finished: FinishedPlan, terminal: Terminal) -> None:
     plan, n = finished.plan, len(finished.problem.families)
     facts: dict[str, Fact] = {
-        "n": n,
+        "n": counted(n, FAMILIES, terminal.lang),
         "placed": len(plan.placed),
-        "constellations": len(plan.constellations),
+        "constellations": counted(len(plan.constellations), CONSTELLATIONS, terminal.lang),
         "unplaced": len(plan.unplaced),
-        "left_out": len(plan.left_out),
+        "left_out": counted(len(plan.left_out), LEFT_OUT, terminal.lang),
         "seconds": number(finished.seconds, terminal.lang),
     }
     terminal.say(SUMMARY, facts)
@@ -206,10 +207,8 @@ STRATEGY: Final = Text(
     nl="Zoekmethode; zonder deze optie kiest het programma.", en="How to search; without it the program chooses."
 )
 SUMMARY: Final = Text(
-    nl="{n} gezinnen gelezen: {placed} ingedeeld in {constellations} constellaties, {unplaced} niet ingedeeld, "
-    "{left_out} doen niet mee ({seconds} s).",
-    en="{n} families read: {placed} placed in {constellations} constellations, {unplaced} unplaced, "
-    "{left_out} do not join ({seconds} s).",
+    nl="{n} gelezen: {placed} ingedeeld in {constellations}, {unplaced} niet ingedeeld, {left_out} ({seconds} s).",
+    en="{n} read: {placed} placed in {constellations}, {unplaced} unplaced, {left_out} ({seconds} s).",
 )
 NOT_NEEDED: Final = Text(
     nl="Van wie alleen hubhome kan zijn, niet nodig: {n}.",
@@ -234,7 +233,7 @@ TRADEOFF: Final = Text(
 )
 NO_LIMIT: Final = Text(nl="Zonder grens", en="Without a limit")
 AT_MOST: Final = Text(nl="Hoogstens {most}", en="At most {most}")
-TRADE: Final = Text(nl="{most}: {moves} verhuizingen. {said}", en="{most}: {moves} moves. {said}")
+TRADE: Final = Text(nl="{most}: {moves}. {said}", en="{most}: {moves}. {said}")
 TRADE_NONE: Final = Text(nl="{most}: zo bestaat er geen plan.", en="{most}: there is no such plan.")
 TRADE_UNKNOWN: Final = Text(
     nl="{most}: de tijd was om voordat er een plan was.", en="{most}: time ran out before there was a plan."

@@ -84,8 +84,8 @@ class Since:
     def _of_rows(self) -> tuple[tuple[str, ...], ...]:
         return self.moved_house, self.other_children, self.other_provider, self.other
 
-    def sentences(self, lang: Lang) -> Iterator[str]:
-        """Say what happened, each thing in a sentence."""
+    def sentences(self, lang: Lang, *, ask: bool = True) -> Iterator[str]:
+        """Say what happened, each thing in a sentence; ``ask`` for the older file where it is not known."""
         rows = zip((MOVED_HOUSE, CHILDREN, PROVIDER, OTHER), self._of_rows, strict=True)
         lists = (
             (JOINED, self.joined),
@@ -99,7 +99,7 @@ class Since:
                 yield text.say(lang, {"families": names})
         if not self:
             yield (NOTHING if self.known else NOTHING_SEEN).say(lang)
-        if not self.known:
+        if ask and not self.known:
             yield ASK.say(lang)
 
     def document(self) -> dict[str, object]:

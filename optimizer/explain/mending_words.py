@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from geodata.language import Lang, Text
+from optimizer.counts import MOVES, counted
 from optimizer.explain.mending import Mending
 
 
@@ -18,7 +19,7 @@ def mending_sentences(found: Mending, lang: Lang) -> Iterator[str]:
         yield NO_MOVE.say(lang)
         return
     if n_moved:
-        yield MENDED.say(lang, {"moves": MOVES[n_moved != 1].say(lang, {"n": n_moved}), "proved": proved})
+        yield MENDED.say(lang, {"moves": counted(n_moved, MOVES, lang), "proved": proved})
         moved = tuple(TO.say(lang, {"family": family, "hub": hub}) for family, hub in found.moved.items())
         yield WHO.say(lang, {"families": moved})
     if n_lost:
@@ -43,10 +44,6 @@ NO_MOVE: Final = Text(
     "as its new hub home.",
 )
 MENDED: Final = Text(nl="Herstellen kost {moves}; {proved}.", en="Mending costs {moves}; {proved}.")
-MOVES: Final = (
-    Text(nl="{n} verhuizing", en="{n} move"),
-    Text(nl="{n} verhuizingen", en="{n} moves"),
-)
 WHO: Final = Text(
     nl="- bijvoorbeeld, met de hubhome waar zij heen gaan: {families}",
     en="- for instance, with the hub home that they go to: {families}",

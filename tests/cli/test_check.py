@@ -57,7 +57,7 @@ def test_a_family_moved_to_another_constellation_breaks_the_radius_and_the_size(
     said = call("check", families, table, "-q")
     assert said.code == 1
     assert said.err == ""
-    assert "Het plan klopt niet; bevindingen: 3.\n" in said.out
+    assert "Het plan klopt niet: 3 bevindingen.\n" in said.out
     assert "- C01: De constellatie van Noord telt 5 gezinnen; toegestaan is 6 tot en met 10.\n" in said.out
     assert said.out.count("\n- ") == 3
 

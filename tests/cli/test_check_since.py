@@ -68,6 +68,8 @@ def test_when_a_hub_home_is_gone_its_families_are_named(
 
     assert "- Stopped as a hub home: Noord.\n" in said.out
     assert "- Without a constellation, as their hub home is gone: N1, N2, N3, N4, N5, N6 and N7.\n" in said.out
+    assert "What is left of the plan keeps every rule; 7 families have no constellation in it any more.\n" in said.out
+    assert "The plan keeps every rule." not in said.out
     assert "Mending costs 7 families their place, N1, N2, N3, N4, N5, N6 and N7; fewer cannot be (proved)." in said.out
 
 

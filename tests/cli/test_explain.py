@@ -70,7 +70,7 @@ def test_a_plan_that_breaks_a_rule_is_not_explained(call: Command, families: Pat
     said = call("explain", families, planned / "plan.json", "--radius-km", "0.1", "-q")
     assert said.code == 1
     assert said.out.startswith("Het plan houdt zich niet aan alle regels (")
-    assert "Los die eerst op" in said.out
+    assert "Los dat eerst op" in said.out
 
 
 def test_a_plan_with_everybody_in_it_has_nothing_to_explain(call: Command, tmp_path: Path) -> None:
@@ -133,3 +133,13 @@ def test_a_name_that_no_family_has_brings_the_nearest(call: Command, families: P
     assert said.code == 2
     assert "gezin noord staat niet in het gezinnenbestand. Bedoelt u Noord?" in said.err
     assert "gezin Nergens staat niet in het gezinnenbestand." in said.err
+
+
+def test_a_folder_with_a_wrong_name_is_named_with_one_that_is_nearly_so(
+    call: Command, families: Path, planned: Path
+) -> None:
+    wrong = planned.with_name(f"{planned.name}s") / "plan.json"
+    said = call("explain", families, wrong, "-q")
+    assert said.code == 2
+    assert "GEZINNEN PLAN" not in said.err
+    assert f"Bedoelt u '{planned / 'plan.json'}'?" in said.err

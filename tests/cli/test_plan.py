@@ -54,7 +54,7 @@ def test_the_summary_counts_every_family_of_the_file(call: Command, families: Pa
     said = call("plan", families, "-o", tmp_path / "uit", "-q", "--workers", 1)
     assert said.code == 0
     assert said.out.startswith(
-        "19 gezinnen gelezen: 16 ingedeeld in 2 constellaties, 1 niet ingedeeld, 1 doen niet mee ("
+        "19 gezinnen gelezen: 16 ingedeeld in 2 constellaties, 1 niet ingedeeld, 1 doet niet mee ("
     )
     assert "Van wie alleen hubhome kan zijn, niet nodig: 1." in said.out
     assert "Bewezen: geen enkel plan binnen deze regels plaatst meer gezinnen." in said.out
@@ -64,7 +64,7 @@ def test_the_summary_counts_every_family_of_the_file(call: Command, families: Pa
 def test_the_same_in_english(call: Command, families: Path, tmp_path: Path) -> None:
     said = call("--lang", "en", "plan", families, "-o", tmp_path / "out", "-q", "--workers", 1)
     assert said.code == 0
-    assert said.out.startswith("19 families read: 16 placed in 2 constellations, 1 unplaced, 1 do not join (")
+    assert said.out.startswith("19 families read: 16 placed in 2 constellations, 1 unplaced, 1 does not join (")
     assert "Proved: no plan within these rules places more families." in said.out
     assert 'lang="en"' in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
@@ -228,3 +228,14 @@ def test_ctrl_c_keeps_the_best_plan_so_far(call: Command, tmp_path: Path, monkey
     assert said.code == 0, said.err
     assert "Gestopt op uw verzoek; dit is het beste plan tot dat moment." in said.err
     assert sorted(path.name for path in (tmp_path / "uit").iterdir()) == sorted(FILES)
+
+
+def test_a_plan_without_constellations_is_compared_with_no_other_on_travel(
+    call: Command, families: Path, tmp_path: Path
+) -> None:
+    few = tmp_path / "weinig.csv"
+    few.write_text("\n".join(families.read_text(encoding="utf-8").splitlines()[:4]) + "\n", encoding="utf-8")
+    said = call("plan", few, "-o", tmp_path / "uit", "-q", "--workers", "1")
+    assert "Er is geen constellatie, dus niemand reist. Minder kan niet.\n" in said.out
+    assert "3 gezinnen gelezen: 0 ingedeeld in 0 constellaties, 3 niet ingedeeld" in said.out
+    assert "lagere som" not in said.out

@@ -22,7 +22,7 @@ def test_a_plan_that_breaks_rules_is_drawn_and_says_so_on_the_page(
     said = call("report", *arguments)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert said.code == 0
-    assert said.err == "This plan does not keep every rule; breaches: 2.\n"
+    assert said.err == "This plan does not keep every rule: 2 breaches.\n"
     assert "The constellation of Noord has 7 families; allowed are 8 to 10." in page
     assert "It keeps every rule below" not in page
     assert "Proved:" not in page
