@@ -39,6 +39,8 @@ _ROLES: Final[Mapping[str, HubRole]] = {
     "verplicht": HubRole.REQUIRED,
     "only": HubRole.ONLY,
     "alleen": HubRole.ONLY,
+    **dict.fromkeys(("reserve", "in reserve"), HubRole.RESERVE),
+    **dict.fromkeys(("declined", "will not", "afgewezen", "wil niet"), HubRole.DECLINED),
 }
 
 
@@ -196,8 +198,8 @@ TOO_MANY_AGES: Final = Text(
 )
 NO_TRUTH: Final = Text(nl="vul hier ja of nee in.", en="fill in yes or no here.")
 NO_ROLE: Final = Text(
-    nl="vul hier nee, kandidaat, verplicht of alleen in.",
-    en="fill in no, candidate, required or only here.",
+    nl="vul hier nee, kandidaat, verplicht, alleen, reserve of afgewezen in.",
+    en="fill in no, candidate, required, only, reserve or declined here.",
 )
 NO_WHOLE: Final = Text(
     nl="vul hier een heel getal van {low} tot en met {high} in.",

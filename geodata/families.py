@@ -25,12 +25,23 @@ class Location:
 
 
 class HubRole(StrEnum):
-    """What a family may be as a hub home (column ``hub``)."""
+    """What a family may be as a hub home (column ``hub``).
+
+    ``RESERVE`` is a candidate that a roll-out counts on from the wave in ``hub_from`` only, and no plan else;
+    ``DECLINED`` was asked and will not be one.
+    """
 
     NO = "no"
+    RESERVE = "reserve"
+    DECLINED = "declined"
     CANDIDATE = "candidate"
     REQUIRED = "required"
     ONLY = "only"
+
+    @property
+    def offers(self) -> bool:
+        """Whether it may be a hub home in a plan."""
+        return self not in (HubRole.NO, HubRole.RESERVE, HubRole.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ class Family:
     @property
     def may_be_hub(self) -> bool:
         """Whether the family joins and offers to be a hub home."""
-        return self.joins and self.hub is not HubRole.NO
+        return self.joins and self.hub.offers
 
     @property
     def may_be_satellite(self) -> bool:

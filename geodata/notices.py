@@ -7,7 +7,7 @@ from typing import Final
 from geodata.cells import only_yes
 from geodata.columns import Column
 from geodata.errors import Fault
-from geodata.families import Families, Family
+from geodata.families import Families, Family, HubRole
 from geodata.homes import PlaceOf
 from geodata.language import Fact, Lang, Text
 from geodata.municipalities import Spellings, bare
@@ -28,7 +28,7 @@ def notices(sheet: Sheet, families: Families, gazetteer: PlaceOf) -> tuple[Fault
     rows = [families.by_id[str(cell)] for cell in sheet.cells(Column.FAMILY_ID)]
     return (
         *_columns(sheet),
-        *_hubs(sheet),
+        *_hubs(sheet, rows),
         *_children(sheet),
         *_ages(sheet, rows),
         *_hubs_that_stay_out(sheet, rows),
@@ -48,12 +48,18 @@ def _columns(sheet: Sheet) -> Iterator[Fault]:
         yield Fault(UNKNOWN_COLUMNS, {"names": sheet.unknown})
 
 
-def _hubs(sheet: Sheet) -> Iterator[Fault]:
-    """Say which families became a candidate by a mere yes."""
+def _hubs(sheet: Sheet, rows: Sequence[Family]) -> Iterator[Fault]:
+    """Say which families became a candidate by a mere yes, and what one in reserve or declined became."""
     cells = sheet.cells(Column.HUB)
     yes = [row for row, cell in enumerate(cells) if isinstance(cell, str) and only_yes(cell)]
     if yes:
         yield Fault(YES_IS_CANDIDATE, counted(sheet, yes), column=sheet.header(Column.HUB))
+    later = [row for row, family in enumerate(rows) if family.hub is HubRole.RESERVE and family.hub_from is not None]
+    never = [row for row, family in enumerate(rows) if family.hub is HubRole.RESERVE and family.hub_from is None]
+    declined = [row for row, family in enumerate(rows) if family.hub is HubRole.DECLINED]
+    for text, found in ((RESERVE_LATER, later), (RESERVE, never), (DECLINED, declined)):
+        if found:
+            yield Fault(text, counted(sheet, found), column=sheet.header(Column.HUB))
 
 
 def _children(sheet: Sheet) -> Iterator[Fault]:
@@ -140,6 +146,23 @@ UNDERSTOOD_COLUMN: Final = Text(
 YES_IS_CANDIDATE: Final = Text(
     nl="een enkel ja (of j, x, 1) is gelezen als kandidaat-hubhome: {n} (rij {rows}).",
     en="a mere yes (or y, x, 1) was read as a candidate hub home: {n} (row {rows}).",
+)
+RESERVE_LATER: Final = Text(
+    nl="hubhomes in reserve: {n} (rij {rows}). Een uitrol telt hen als kandidaat vanaf 'hubhome_vanaf'; elk ander plan "
+    "niet.",
+    en="hub homes in reserve: {n} (row {rows}). A roll-out counts them as candidates from 'hub_from'; any other plan "
+    "does not.",
+)
+RESERVE: Final = Text(
+    nl="hubhomes in reserve zonder 'hubhome_vanaf': {n} (rij {rows}). Zij zijn geen kandidaat; `constellations "
+    "explain` zegt wie van hen het meest zou helpen.",
+    en="hub homes in reserve without 'hub_from': {n} (row {rows}). They are no candidates; `constellations explain` "
+    "says who of them would help most.",
+)
+DECLINED: Final = Text(
+    nl="gezinnen die geen hubhome willen zijn: {n} (rij {rows}). Zij zijn geen kandidaat en worden ook niet als "
+    "nieuwe kandidaat voorgesteld.",
+    en="families that will not be a hub home: {n} (row {rows}). They are no candidates, nor proposed as new ones.",
 )
 OFFICIAL_NAME: Final = Text(
     nl="anders geschreven namen van gemeenten zijn gelezen als de officiële naam: {n} (rij {rows}).",

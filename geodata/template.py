@@ -43,6 +43,8 @@ _ROLES: Final = (
     _CANDIDATE,
     Text(nl="verplicht", en="required"),
     Text(nl="alleen", en="only"),
+    Text(nl="reserve", en="reserve"),
+    Text(nl="afgewezen", en="declined"),
 )
 _CARE: Final = (
     Text(nl="voltijd", en="full-time"),
@@ -91,11 +93,11 @@ COLUMNS: Final[Mapping[Column, _Told]] = {
     ),
     Column.HUB: _Told(
         Text(
-            nl="nee, kandidaat (wil hubhome zijn), verplicht (is het al), of alleen (wel hubhome, nooit "
-            "satellietgezin). "
+            nl="nee, kandidaat (wil hubhome zijn), verplicht (is het al), alleen (wel hubhome, nooit "
+            "satellietgezin), reserve (bij een uitrol kandidaat vanaf 'hubhome_vanaf') of afgewezen (wil niet). "
             "Leeg is nee.",
-            en="no, candidate (wants to be a hub home), required (is one already), or only (hub home, never a "
-            "satellite). "
+            en="no, candidate (wants to be a hub home), required (is one already), only (hub home, never a "
+            "satellite), reserve (in a roll-out a candidate from 'hub_from') or declined (will not). "
             "Empty is no.",
         ),
         _CANDIDATE,

@@ -26,6 +26,8 @@ _ROLES: Final = {
     HubRole.CANDIDATE: Text(nl="kandidaat", en="candidate"),
     HubRole.REQUIRED: Text(nl="verplicht", en="required"),
     HubRole.ONLY: Text(nl="alleen", en="only"),
+    HubRole.RESERVE: Text(nl="reserve", en="reserve"),
+    HubRole.DECLINED: Text(nl="afgewezen", en="declined"),
 }
 
 

@@ -27,13 +27,15 @@ def families_in(families: Families, wave: int, first: int | None, *, is_last: bo
     """Give the families as they stand in a wave: who comes later does not join yet, nor is a hub home before its time.
 
     A home that may only be a hub home does not join before it may be one. A hub home that is required is one in the
-    last wave; before, it is a candidate.
+    last wave; before, it is a candidate. One in reserve is a candidate from the wave that it names, where it names one.
     """
     return Families(_in_wave(family, wave, first, is_last) for family in families)
 
 
 def _in_wave(family: Family, wave: int, first: int | None, is_last: bool) -> Family:
-    no_hub_yet = wave_of(family.hub_from, first) > wave and family.hub is not HubRole.NO
+    if family.hub is HubRole.RESERVE and family.hub_from is not None:
+        family = replace(family, hub=HubRole.CANDIDATE)
+    no_hub_yet = wave_of(family.hub_from, first) > wave and family.hub.offers
     if wave_of(family.joins_from, first) > wave or (no_hub_yet and family.hub is HubRole.ONLY):
         return replace(family, joins=False)
     if no_hub_yet:

@@ -18,6 +18,8 @@ _ROLES = {
     HubRole.CANDIDATE: {Lang.NL: "kandidaat", Lang.EN: "candidate"},
     HubRole.REQUIRED: {Lang.NL: "verplicht", Lang.EN: "required"},
     HubRole.ONLY: {Lang.NL: "alleen", Lang.EN: "only"},
+    HubRole.RESERVE: {Lang.NL: "reserve", Lang.EN: "reserve"},
+    HubRole.DECLINED: {Lang.NL: "afgewezen", Lang.EN: "declined"},
 }
 
 

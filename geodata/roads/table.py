@@ -9,7 +9,7 @@ import numpy as np
 
 from geodata.distances import FloatArray, IntArray, Reach, coordinates, pairs_within, reach_of, whole_metres
 from geodata.errors import Fault, InputError
-from geodata.families import Family
+from geodata.families import Family, HubRole
 from geodata.language import Fact, Text
 from geodata.roads.cache import roads_of
 from geodata.roads.extract import Box, Extract
@@ -127,7 +127,7 @@ def road_table(
         raise InputError([Fault(NO_WAYS, file=path.name)])
     snaps = Snapper(network).snap(degrees)
     notices = [*_old(extract, path.name), *_judged(snaps, joining, path.name)]
-    hubs = np.array([at for at, one in enumerate(joining) if asked.everyone or one.may_be_hub], np.int64)
+    hubs = np.array([at for at, one in enumerate(joining) if asked.everyone or _may_become_hub(one)], np.int64)
     pairs = _pairs(degrees, hubs, asked.within_m)
     tell(_READING + 0.1)
     goals = Snaps(snaps.street[hubs], snaps.part[hubs], snaps.away_m[hubs], snaps.nearer_m[hubs])
@@ -145,6 +145,11 @@ def road_table(
 
 def _silent(_: float) -> None:
     """Tell nobody."""
+
+
+def _may_become_hub(family: Family) -> bool:
+    """Tell whether a family is a hub home in some plan, one in reserve in a roll-out."""
+    return family.may_be_hub or family.hub is HubRole.RESERVE
 
 
 def _pairs(degrees: FloatArray, hubs: IntArray, within_m: float) -> Reach:

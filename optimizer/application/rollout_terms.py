@@ -7,7 +7,7 @@ from typing import Final
 from geodata.cells import is_year
 from geodata.distances import Distances
 from geodata.errors import Fault, InputError
-from geodata.families import Families, HubRole
+from geodata.families import Families
 from geodata.language import Lang, Text
 from optimizer.costs.money import Money, Per, shown, to_cents
 from optimizer.policy.values import Policy
@@ -73,11 +73,7 @@ def _of_columns(terms: Terms) -> Iterator[Fault]:
     if years and first is None:
         yield Fault(NO_FIRST_YEAR, {"families": _named([each.id for each in years])})
         return
-    late = [
-        each.id
-        for each in terms.families
-        if each.hub is not HubRole.NO and wave_of(each.hub_from, first) > terms.n_waves
-    ]
+    late = [each.id for each in terms.families if each.hub.offers and wave_of(each.hub_from, first) > terms.n_waves]
     if late:
         yield Fault(HUB_TOO_LATE, {"families": _named(late), "last": terms.name(terms.n_waves)})
     absent = [each.id for each in terms.families if each.joins and wave_of(each.joins_from, first) > terms.n_waves]

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from geodata.families import HubRole
 from geodata.language import Text
 from optimizer.encoding import Decisions
 from optimizer.plan import Plan, Violation
@@ -37,9 +36,9 @@ class Candidate(Rule):
     def violations(self, plan: Plan) -> Iterator[Violation]:
         """Find the hub homes that are no candidate."""
         for constellation in plan.constellations:
-            if constellation.hub.hub is HubRole.NO:
+            if not constellation.hub.hub.offers:
                 yield Violation(self.key, (constellation.hub.id,))
 
     def encode(self, x: Decisions) -> None:
         """Close every hub that is no candidate."""
-        x.close(x.of_hubs(lambda home: home.hub is HubRole.NO).astype(np.bool_))
+        x.close(x.of_hubs(lambda home: not home.hub.offers).astype(np.bool_))

@@ -15,6 +15,7 @@ from geodata.language import Lang
 from geodata.municipalities import Spellings, bare, of_the_country
 from geodata.official import Kind, read_official
 from geodata.reading import Reading, read_families
+from geodata.writing import as_csv
 from tests.builders_csv import faults, places, read
 
 FILES = Path(__file__).parent / "files"
@@ -194,6 +195,30 @@ def test_a_mere_yes_is_a_candidate_and_told(tmp_path: Path, header: str, yes: st
         notice.say(Lang.NL).endswith("een enkel ja (of j, x, 1) is gelezen als kandidaat-hubhome: 1 (rij 2).")
         for notice in found.notices
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "wave", "role", "said"),
+    [
+        ("reserve", "2", HubRole.RESERVE, "Een uitrol telt hen als kandidaat vanaf 'hubhome_vanaf'"),
+        ("In reserve", "", HubRole.RESERVE, "hubhomes in reserve zonder 'hubhome_vanaf': 1 (rij 2)"),
+        ("declined", "", HubRole.DECLINED, "gezinnen die geen hubhome willen zijn: 1 (rij 2)"),
+        ("afgewezen", "", HubRole.DECLINED, "gezinnen die geen hubhome willen zijn: 1 (rij 2)"),
+        ("Wil niet", "", HubRole.DECLINED, "gezinnen die geen hubhome willen zijn: 1 (rij 2)"),
+    ],
+)
+def test_one_in_reserve_or_declined_is_no_candidate_and_what_it_became_is_told(
+    tmp_path: Path, word: str, wave: str, role: HubRole, said: str
+) -> None:
+    head = "gezin_id;postcode;aanbieder;pleegkinderen;hubhome;hubhome_vanaf"
+    text = f"{head}\nF1;1211;A;1;{word};{wave}\nF2;1211;A;1;nee;\n"
+    found = read(tmp_path, text)
+
+    assert [(family.hub, family.may_be_hub) for family in found.families] == [(role, False), (HubRole.NO, False)]
+    assert sum(said in notice.say(Lang.NL) for notice in found.notices) == 1
+    for lang in Lang:
+        (tmp_path / "again.csv").write_bytes(as_csv(found.families, lang))
+        assert [family.hub for family in read_families(tmp_path / "again.csv").families] == [role, HubRole.NO]
 
 
 @pytest.mark.parametrize("no", ["nee", "N", "0", "no", "onwaar", "FALSE", "-", ""])

@@ -97,7 +97,7 @@ def test_a_cell_at_the_edge_of_what_is_right_is_read(
             "1|1|1|1|1|1|1|1|1|1|1",
             "hier staan meer dan 10 leeftijden. Geef één leeftijd per pleegkind.",
         ),
-        ("hubhome", "misschien", "vul hier nee, kandidaat, verplicht of alleen in."),
+        ("hubhome", "misschien", "vul hier nee, kandidaat, verplicht, alleen, reserve of afgewezen in."),
         ("logeerbedden", "100", "vul hier een heel getal van 0 tot en met 99 in."),
         (
             "max_km",

@@ -53,17 +53,17 @@ class NewCandidate:
 
 def as_candidate(family: Family, beds: int) -> Family:
     """Give the family as a candidate hub home that keeps so many beds free."""
-    role = HubRole.CANDIDATE if family.hub is HubRole.NO else family.hub
+    role = family.hub if family.hub.offers else HubRole.CANDIDATE
     return replace(family, hub=role, beds=max(family.beds, beds))
 
 
 def new_candidates(case: Case) -> tuple[NewCandidate, ...]:
-    """Give the families that could become a candidate, or keep the beds that they lack as one."""
+    """Give the families that could become a candidate and did not decline, or lack beds as one."""
     beds = beds_needed(case.problem)
     found = []
     for each in case.problem.families:
         is_candidate = each.may_be_hub
-        if each.joins and (not is_candidate or each.beds < beds):
+        if each.joins and each.hub is not HubRole.DECLINED and (not is_candidate or each.beds < beds):
             found.append(NewCandidate(each.id, beds, is_candidate))
     return tuple(found)
 

@@ -64,6 +64,15 @@ def test_recruiting_names_the_family_that_would_place_most_first() -> None:
     ]
 
 
+def test_one_in_reserve_is_named_as_the_next_best_and_one_that_declined_is_not() -> None:
+    def named(role: str) -> list[str]:
+        village = at("A0 B900 D1900 E2500")
+        case = case_of(road(*village, home("C", 1800, hub=role)))
+        return [str(dict(each.change.facts)["family"]) for each in sources(case, ())]
+
+    assert ("C" in named("reserve"), "C" in named("declined")) == (True, False)
+
+
 def test_an_area_is_named_when_a_home_there_would_place_families() -> None:
     areas = [
         Place("1111", "Dorp", "Gemeente", Location(0, 500), 100, in_region=True),

@@ -138,4 +138,4 @@ def test_distances_are_over_the_ellipsoid_times_the_detour_unless_others_are_giv
 
 
 def test_a_role_is_a_word_of_the_file() -> None:
-    assert [role.value for role in HubRole] == ["no", "candidate", "required", "only"]
+    assert [role.value for role in HubRole] == ["no", "reserve", "declined", "candidate", "required", "only"]

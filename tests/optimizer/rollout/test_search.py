@@ -77,6 +77,7 @@ VILLAGES: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
         ),
         {"rollout__launches": (1,)},
     ),
+    "a hub home in reserve": ((H, home("G", 0, 400, hub="reserve", hub_from=2), *homes("F", 4)), {}),
     "a required hub home": ((home("H", hub="required", hub_from=2), G, *homes("F", 4)), {"rollout__launches": (1,)}),
     "nothing can start": ((H, home("F", 100)), {"rollout__launch_min": 2}),
     "a required hub home without families": ((home("H", hub="required"), home("F", 9000)), {}),

@@ -80,6 +80,14 @@ def test_a_home_is_no_hub_home_before_its_wave_or_year(first: int | None, stated
     assert broken(given, {}, {"H": "F0 F1"}) == []
 
 
+def test_a_home_in_reserve_is_a_candidate_from_its_wave_and_one_that_declined_never() -> None:
+    given = terms(home("H", hub="reserve", hub_from=2), *homes("F", 2))
+    assert broken(given, {"H": "F0 F1"}, {"H": "F0 F1"}) == [(1, "candidate")]
+    assert broken(given, {}, {"H": "F0 F1"}) == []
+    for family in (home("H", hub="reserve"), home("H", hub="declined"), home("H", hub="declined", hub_from=2)):
+        assert broken(terms(family, *homes("F", 2)), {}, {"H": "F0 F1"}) == [(2, "candidate")]
+
+
 def test_a_home_that_may_only_be_a_hub_home_does_not_join_before_its_wave() -> None:
     given = terms(home("H", hub="only", hub_from=2), *homes("F", 2))
     assert "H" in {family.id for family in given.problems[0].families if not family.joins}

@@ -52,7 +52,7 @@ def best(given: Terms) -> tuple[int, ...] | None:
 def everything(given: Terms) -> Iterator[RollOut]:
     """Give every roll-out in which whoever has a place keeps it, but for candidates who start their own."""
     families = list(given.families)
-    hubs = [family.id for family in families if family.may_be_hub]
+    hubs = [family.id for family in given.problems[-1].families if family.may_be_hub]
     for lives in product(*(_lives(family, hubs, given.n_waves) for family in families)):
         waves = [
             {each.id: life[wave] for each, life in zip(families, lives, strict=True)} for wave in range(len(lives[0]))
