@@ -1,5 +1,6 @@
 """Ctrl-C and SIGTERM in every part of ``plan``: before the search nothing is kept, from then on the plan always is."""
 
+import json
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from optimizer.application import explaining, joining, planning
 from optimizer.application.posing import read_input
 from optimizer.application.results import FILES
 from optimizer.explain.explanations import accounts
+from optimizer.search.rollout import search as rollout_search
 from tests.cli.conftest import Command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal for one process")
@@ -62,6 +64,26 @@ def test_while_reasons_are_sought_the_plan_is_kept_and_what_is_missing_is_said(
     assert said.code == 0, said.err
     assert "Gestopt; het plan staat vast" in said.err
     assert {path.name for path in (tmp_path / "uit").iterdir()} >= set(FILES)
+
+
+def test_a_roll_out_that_is_stopped_while_it_is_searched_is_the_best_so_far(
+    call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last wave is in order when the search over copies begins; the roll-out is that order, verified."""
+    monkeypatch.setattr(rollout_search, "EXACT_PAIRS", -1)
+    step = "search_tiers"
+    searched = pressed_before(getattr(rollout_search._Copied, step), signal.SIGINT)
+    monkeypatch.setattr(rollout_search._Copied, step, searched)
+    options = ("--waves", 2, "--launches", 1, "--size", "3:4:7", "--workers", 1)
+    said = call("rollout", families, "-o", tmp_path / "uit", *options)
+    assert said.code == 0, said.err
+    assert "Gestopt; dit is de beste uitrol tot nu toe" in said.err
+    page = (tmp_path / "uit" / "rollout.html").read_text(encoding="utf-8")
+    assert "Het zoeken is gestopt" in page
+    written = json.loads((tmp_path / "uit" / "rollout.json").read_text(encoding="utf-8"))
+    assert [len(each["starts"]) for each in written["waves"]] == [1, 1]
+    for wave in ("wave-1", "wave-2"):
+        assert call("check", families, tmp_path / "uit" / wave / "plan.json").code == 0
 
 
 @BOTH
