@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.cells import Wrong, decimal, postcode
-from geodata.columns import plain, shown
+from geodata.columns import plain
 from geodata.distances import FloatArray, IntArray
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family, Precision
@@ -191,7 +191,7 @@ def _lengths(table: Table, at: int, *, blank: bool = False) -> tuple[FloatArray,
             continue
         if value is None or isinstance(value, Wrong) or not 0 <= value < 1e9:
             faults.append(
-                Fault(NO_LENGTH, file=table.name, row=table.row_numbers[row], column=shown(table.headers[at], at))
+                Fault(NO_LENGTH, file=table.name, row=table.row_numbers[row], column=table.headers[at].strip())
             )
         else:
             found[row] = value

@@ -47,7 +47,7 @@ def planned(call: Command, families: Path, folder: Path, *options: object) -> di
 
 def test_minutes_count_from_the_family_to_the_hub_home(call: Command, case: tuple[Path, Path], tmp_path: Path) -> None:
     families, matrix = case
-    document = planned(call, families, tmp_path / "uit", "--metric", "minutes", "--matrix", matrix)
+    document = planned(call, families, tmp_path / "uit", "--metric", "minutes", "--matrix", matrix, "--exact")
     assert [(group["hub"], len(group["satellites"])) for group in document["constellations"]] == [("West", 8)]  # type: ignore[attr-defined]
     assert document["tiers"][1]["value"] == 8 * 2000  # type: ignore[index] # 2 minutes at 60 km an hour are 2 km
     table = (tmp_path / "uit" / "assignments.csv").read_text(encoding="utf-8-sig")
