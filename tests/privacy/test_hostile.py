@@ -107,8 +107,8 @@ def test_hostile_text_is_refused_in_words_or_shown_as_text(
 
     codes = {}
     audiences = ["council", "public", f"provider={provider}"]
-    if column not in TEXT[:2]:
-        audiences = [audiences[(TEXT.index(column) + list(HOSTILE).index(kind)) % 3]]
+    one = (TEXT.index(column) + list(HOSTILE).index(kind)) % 3
+    audiences = [audiences[one]] if column not in TEXT[:2] else [audiences[one % 2], audiences[2]]
     for audience in audiences:
         if "\0" in audience:
             continue

@@ -19,8 +19,11 @@ from tests.optimizer.search.villages import Village, rankings, villages
 ONE = Limits(time_limit_s=60, workers=1)
 
 VILLAGES = pytest.mark.parametrize(
-    "draw", [villages(count_hub=False), villages(count_hub=True)], ids=["satellites counted", "hub home counted too"]
+    "draw",
+    [villages(count_hub=False), villages(count_hub=True)],
+    ids=["satellites counted", "hub home counted too"],
 )
+EITHER = pytest.mark.parametrize("draw", [villages(count_hub=False) | villages(count_hub=True)], ids=["either"])
 
 
 def values(outcome: Outcome) -> tuple[int, ...]:
@@ -67,7 +70,7 @@ def test_checker_and_encoding_agree_on_every_plan_of_a_village(draw: st.SearchSt
     check()
 
 
-@VILLAGES
+@EITHER
 def test_travel_above_unplaced_and_fewest_constellations_are_best_in_their_own_order(
     draw: st.SearchStrategy[Village],
 ) -> None:
@@ -82,7 +85,7 @@ def test_travel_above_unplaced_and_fewest_constellations_are_best_in_their_own_o
     check()
 
 
-@VILLAGES
+@EITHER
 def test_a_larger_radius_never_worsens_the_first_tier(draw: st.SearchStrategy[Village]) -> None:
     @settings(max_examples=10)
     @given(draw)
@@ -95,7 +98,7 @@ def test_a_larger_radius_never_worsens_the_first_tier(draw: st.SearchStrategy[Vi
     check()
 
 
-@VILLAGES
+@EITHER
 def test_shuffled_rows_and_other_threads_give_the_same_plan_twice(draw: st.SearchStrategy[Village]) -> None:
     @settings(max_examples=8)
     @given(draw, st.data())
@@ -113,7 +116,7 @@ def test_shuffled_rows_and_other_threads_give_the_same_plan_twice(draw: st.Searc
     check()
 
 
-@VILLAGES
+@EITHER
 def test_a_plan_to_begin_from_changes_nothing_of_what_is_proved(draw: st.SearchStrategy[Village]) -> None:
     @settings(max_examples=8)
     @given(draw)
