@@ -73,7 +73,7 @@ MUTANTS: Final = (
     _rule("a share just above the limit is allowed", "max_share", "count > share * homes", "count > share * homes + 1"),
     _rule("one exchange more is allowed", "exchange_tolerance", "> self.tolerance:", "> self.tolerance + 1:"),
     _rule("a required hub home may stay shut", "required", "x.open(", "len("),
-    _rule("a home that offers nothing may be a hub home", "candidate", "constellation.hub.hub is HubRole.NO", "False"),
+    _rule("a home that offers nothing may be a hub home", "candidate", "not constellation.hub.hub.offers", "False"),
     _rule("who does not join may be placed", "joins", "if not home.joins", "if False"),
     _rule("a family may have two places", "placed_once", "times > 1", "times > 2"),
     _rule("a former foster family may be a satellite", "hub_only", "satellite.hub is HubRole.ONLY", "False"),

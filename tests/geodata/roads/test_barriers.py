@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.distances import Geodesic
 from geodata.errors import InputError
-from geodata.families import Families
+from geodata.families import Families, HubRole
 from geodata.language import Lang
 from geodata.reading import read_families
 from geodata.roads.barriers import Around, Barriers, read_barriers
@@ -101,7 +101,7 @@ def test_from_a_bay_over_its_mouth(tmp_path: Path) -> None:
 def test_nobody_leaves_a_place_that_is_walled_in(tmp_path: Path) -> None:
     island = area(*LAKE, holes=([(-100.0, -100.0), (100.0, -100.0), (100.0, 100.0), (-100.0, 100.0)],))
     around = Around(drawn(tmp_path, island))
-    inside, outside = home("F1", (0.0, 0.0), hub="candidate"), home("F2", EAST)
+    inside, outside = home("F1", (0.0, 0.0), hub=HubRole.CANDIDATE), home("F2", EAST)
 
     assert around.between(inside, outside) == np.inf
     assert len(around.pairs([outside], [inside], 1e7)) == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geodata.errors import InputError
-from geodata.families import Families, Family
+from geodata.families import Families, Family, HubRole
 from geodata.language import Lang
 from geodata.matrixfile import read_matrix
 from geodata.roads.modes import Mode
@@ -35,7 +35,7 @@ def said(error: pytest.ExceptionInfo[InputError]) -> str:
 
 
 def test_every_family_to_every_candidate_within_reach(compute: Compute) -> None:
-    table = compute(square(), home("A", WEST), home("H", EAST, hub="candidate"))
+    table = compute(square(), home("A", WEST), home("H", EAST, hub=HubRole.CANDIDATE))
 
     assert [row[:3] for row in table.rows] == [("A", "A", 0), ("A", "H", 500), ("H", "H", 0)]
     assert table.rows[1][3] == pytest.approx(500 / (16 / 3.6) / 60, rel=1e-3)
@@ -49,20 +49,20 @@ def test_each_way_by_itself_where_everyone_is_asked_about(compute: Compute) -> N
 
 
 def test_pairs_further_apart_than_the_reach_are_left_out(compute: Compute) -> None:
-    homes = home("A", WEST), home("H", EAST, hub="candidate")
+    homes = home("A", WEST), home("H", EAST, hub=HubRole.CANDIDATE)
 
     assert ("A", "H") not in {row[:2] for row in compute(square(), *homes, asked=Asked(240.0, 2.0)).rows}
     assert ("A", "H") in {row[:2] for row in compute(square(), *homes, asked=Asked(260.0, 2.0)).rows}
 
 
 def test_families_that_do_not_join_are_left_out(compute: Compute) -> None:
-    table = compute(square(), home("A", WEST, joins=False), home("H", EAST, hub="candidate"))
+    table = compute(square(), home("A", WEST, joins=False), home("H", EAST, hub=HubRole.CANDIDATE))
 
     assert {row[0] for row in table.rows} == {"H"}
 
 
 def test_the_matrix_reads_the_table_and_knows_where_it_comes_from(compute: Compute, tmp_path: Path) -> None:
-    families = Families([home("A", WEST), home("B", (200.0, 300.0)), home("H", EAST, hub="candidate")])
+    families = Families([home("A", WEST), home("B", (200.0, 300.0)), home("H", EAST, hub=HubRole.CANDIDATE)])
     path = tmp_path / "bicycle.csv"
     path.write_text(compute(square(), *families).as_csv())
     reading = read_matrix(path, families)
@@ -77,8 +77,11 @@ def test_the_matrix_reads_the_table_and_knows_where_it_comes_from(compute: Compu
 @pytest.mark.parametrize(
     ("homes", "says"),
     [
-        ([home("A", (90_000.0, 0.0)), home("H", (91_000.0, 0.0), hub="candidate")], "another area"),
-        ([home("A", (90_000.0, 0.0)), home("H", EAST, hub="candidate")], "outside this extract lies the place of A."),
+        ([home("A", (90_000.0, 0.0)), home("H", (91_000.0, 0.0), hub=HubRole.CANDIDATE)], "another area"),
+        (
+            [home("A", (90_000.0, 0.0)), home("H", EAST, hub=HubRole.CANDIDATE)],
+            "outside this extract lies the place of A.",
+        ),
     ],
 )
 def test_homes_outside_the_extract(homes: list[Family], says: str, compute: Compute) -> None:
@@ -92,7 +95,7 @@ def test_a_home_without_any_road_near(compute: Compute) -> None:
     plan.spots |= {"p": (0.0, 12_000.0), "q": (0.0, 12_100.0)}
     plan.street("p-q", highway="motorway")
     with pytest.raises(InputError) as error:
-        compute(plan, home("A", (0.0, 9_000.0)), home("H", EAST, hub="candidate"))
+        compute(plan, home("A", (0.0, 9_000.0)), home("H", EAST, hub=HubRole.CANDIDATE))
     assert "within 5.0 km of A" in said(error)
 
 
@@ -100,7 +103,7 @@ def test_a_home_far_from_a_road_and_one_beside_a_road_that_leads_nowhere(compute
     plan = square()
     plan.spots |= {"p": (0.0, 2_000.0), "q": (0.0, 2_100.0)}
     plan.street("p-q")
-    table = compute(plan, home("A", (0.0, 1_000.0)), home("B", (0.0, 2_050.0)), home("H", EAST, hub="candidate"))
+    table = compute(plan, home("A", (0.0, 1_000.0)), home("B", (0.0, 2_050.0)), home("H", EAST, hub=HubRole.CANDIDATE))
     far, cut_off = [notice.say(Lang.EN) for notice in table.notices]
 
     assert "more than 500 m from the nearest road: A." in far
@@ -109,7 +112,7 @@ def test_a_home_far_from_a_road_and_one_beside_a_road_that_leads_nowhere(compute
 
 
 def test_an_extract_older_than_two_years(compute: Compute) -> None:
-    homes = home("A", WEST), home("H", EAST, hub="candidate")
+    homes = home("A", WEST), home("H", EAST, hub=HubRole.CANDIDATE)
 
     assert compute(square(), *homes).notices == ()
     (notice,) = compute(square(), *homes, date="2015-07-27").notices
@@ -120,7 +123,7 @@ def test_a_place_where_nobody_may_go(compute: Compute) -> None:
     plan = StreetPlan({"a": (-1000.0, -1000.0), "b": (1000.0, 1000.0)})
     plan.street("a-b", highway="motorway")
     with pytest.raises(InputError) as error:
-        compute(plan, home("A", WEST), home("H", EAST, hub="candidate"))
+        compute(plan, home("A", WEST), home("H", EAST, hub=HubRole.CANDIDATE))
     assert "no road that may be travelled" in said(error)
 
 
