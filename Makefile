@@ -1,5 +1,5 @@
 # `make demo` plans the example region, `make test` runs the tests. See README.md. Beside these, on request: `make slow`
-# (tests that take long: batches among calamities, Dask clusters, a search interrupted at twenty moments), `make fuzz`
+# (tests that take long: batches among calamities, the guide from top to bottom, a search interrupted at twenty moments), `make fuzz`
 # (property tests with fresh random examples, MINUTES=5) and `make mutants` (faults that the tests must notice).
 # `make bundle-windows` makes the bundle for Windows, on Linux. See optimizer/developing.en.md.
 

@@ -4,6 +4,8 @@ import runpy
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
 from geodata.families import Families
 from geodata.reading import read_families
 from optimizer.outcome import Limits
@@ -12,6 +14,7 @@ from optimizer.verify import verify
 from tests.test_examples import EXAMPLES
 
 
+@pytest.mark.slow
 def test_whatever_happens_no_pin_is_broken_and_no_more_families_move_than_must() -> None:
     script = runpy.run_path(str(EXAMPLES / "a_year.py"))
     everyone = sorted(read_families(script["FAMILIES"]).families, key=lambda family: family.location.lat)

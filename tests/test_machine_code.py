@@ -89,6 +89,7 @@ def test_what_was_compiled_is_what_stands_there() -> None:
     assert not list(outdated()), COMMAND
 
 
+@pytest.mark.slow
 def test_the_inner_loops_give_the_same_plan_as_python() -> None:
     compiled, loaded = plan("compiled")
     interpreted, loaded_without = plan("interpreted")

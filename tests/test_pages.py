@@ -69,7 +69,8 @@ def test_the_line_of_every_command_can_be_read(page: Path, tmp_path: Path, monke
             command.parse_args(ctx, rest[1:])
 
 
-@pytest.mark.parametrize("lang", [Lang.NL, pytest.param(Lang.EN, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", list(Lang))
 def test_the_commands_of_the_guide_do_what_they_say_in_that_order(
     lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

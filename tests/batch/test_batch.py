@@ -220,6 +220,7 @@ def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> No
     assert str(tmp_path) not in json.dumps(plan)
 
 
+@pytest.mark.slow
 def test_barriers_are_a_scenario(batch: Command, tmp_path: Path) -> None:
     """A wall between the southern hub home and its guests, 7 km long on both sides: nobody reaches it any more."""
     write_region(tmp_path / "gooi.csv", region_rows())

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from geodata.told_distances import total_m
 from tests.batch.conftest import Command, region_rows, rows_of, write_region
 
@@ -16,6 +18,7 @@ rollout.launches = [[1], [2, 1]]
 """
 
 
+@pytest.mark.slow
 def test_a_scenario_may_vary_the_roll_out(batch: Command) -> None:
     write_region(batch.folder / "noord.csv", region_rows())
     (batch.folder / "spec.toml").write_text(SPEC, encoding="utf-8")

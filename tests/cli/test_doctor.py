@@ -2,6 +2,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from optimizer import __version__
 from optimizer.application import diagnosis
 from optimizer.application.diagnosis import ELSEWHERE, can_be_written, without_names
 from tests.cli.conftest import Command
+
+ONE_TRIAL = cache(diagnosis._trial)
+"""The small plan, made once for all tests that ask for other lines."""
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
     """Say how many inner loops are machine code, whatever this environment has."""
 
     def set_to(n: int, of: int) -> None:
+        monkeypatch.setattr(diagnosis, "_trial", ONE_TRIAL)
         monkeypatch.setattr(diagnosis, "_kernels", lambda: iter([at < n for at in range(of)]))
 
     return set_to

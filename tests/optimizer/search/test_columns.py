@@ -59,6 +59,7 @@ def test_where_any_best_plan_will_do_its_value_is_the_same(seed: int) -> None:
     assert not any_best.unique
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 @given(SEEDS)
 def test_what_is_spread_over_a_plan_never_makes_a_bound_wrong(seed: int) -> None:
