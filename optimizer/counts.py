@@ -15,6 +15,10 @@ CONSTELLATIONS: Final = (
     Text(nl="{n} constellatie", en="{n} constellation"),
     Text(nl="{n} constellaties", en="{n} constellations"),
 )
+CHILDREN: Final = (
+    Text(nl="{n} pleegkind", en="{n} foster child"),
+    Text(nl="{n} pleegkinderen", en="{n} foster children"),
+)
 LEFT_OUT: Final = (
     Text(nl="{n} doet niet mee", en="{n} does not join"),
     Text(nl="{n} doen niet mee", en="{n} do not join"),

@@ -16,7 +16,7 @@ from optimizer.costs.money import NOTHING, PROPOSAL, Per, shown
 from optimizer.costs.words import COUNTED, EVIDENCE, FOUND_BAND, NO_SAVING, NOT_SPECIFIED, PER, WHO_PAYS
 from optimizer.costs.workbook import workbook
 from optimizer.costs.yearly import Started, YearlyCosts, one_constellation, recurring
-from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
+from optimizer.counts import CHILDREN, CONSTELLATIONS, FAMILIES, counted
 
 _FOUND: Final = Decimal("0.99")
 """Avoided costs for each unit of cost in the evaluation for the English Department for Education."""
@@ -262,10 +262,6 @@ FOR_CHILD: Final = Text(nl="Totaal per pleegkind", en="Total for one foster chil
 RUNNING: Final = Text(
     nl="Vanaf jaar {year}: {constellations} met {families} en {children}.",
     en="From year {year}: {constellations} with {families} and {children}.",
-)
-CHILDREN: Final = (
-    Text(nl="{n} pleegkind", en="{n} foster child"),
-    Text(nl="{n} pleegkinderen", en="{n} foster children"),
 )
 PAID_BACK: Final = Text(nl="Wanneer is het terugverdiend?", en="When is it paid back?")
 MEANS: Final = Text(

@@ -19,6 +19,7 @@ from maps.wave_map import WaveMarks, base_svg, sheet_of, wave_svg
 from optimizer.application.rollout_questions import MORE_MONEY, Answers, Pilot
 from optimizer.costs.money import shown
 from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
+from optimizer.counts import CHILDREN, CONSTELLATIONS, FAMILIES, counted
 from optimizer.outcome import Mark
 from optimizer.rollout.attrition import N_DRAWS, attrition
 from optimizer.rollout.document import FinishedRollOut
@@ -67,8 +68,8 @@ class _Page:
     def _amount(self, amount: Decimal | None) -> str:
         return "–" if amount is None else shown(amount, self.lang, self.finished.terms.money.currency)
 
-    def _count(self, forms: tuple[Text, Text], n: int) -> str:
-        return self._say(forms[n != 1], n=n)
+    def _count(self, n: int, forms: tuple[Text, Text]) -> str:
+        return counted(n, forms, self.lang)
 
     def page(self) -> RollOutPage:
         terms = self.finished.terms
@@ -124,11 +125,11 @@ class _Page:
             yield self._say(
                 WAVE_LINE,
                 wave=terms.name(wave),
-                starts=self._count(STARTING, len(roll_out.starting(wave))),
-                joins=self._count(FAMILIES_JOIN, len(roll_out.joining(wave))),
-                running=self._count(CONSTELLATIONS, running.constellations),
-                families=self._count(FAMILIES, running.families),
-                children=self._count(CHILDREN, running.children),
+                starts=self._count(len(roll_out.starting(wave)), STARTING),
+                joins=self._count(len(roll_out.joining(wave)), FAMILIES_JOIN),
+                running=self._count(running.constellations, CONSTELLATIONS),
+                families=self._count(running.families, FAMILIES),
+                children=self._count(running.children, CHILDREN),
                 costs=self._amount(self.finished.verdict.costs.totals[wave - 1]),
             )
 
@@ -155,9 +156,9 @@ class _Page:
         running = verdict.costs.running(wave)
         facts: dict[str, Fact] = {
             "wave": terms.name(wave),
-            "running": self._count(CONSTELLATIONS, running.constellations),
-            "families": self._count(FAMILIES, running.families),
-            "waiting": self._count(FAMILIES, len(plan.unplaced)),
+            "running": self._count(running.constellations, CONSTELLATIONS),
+            "families": self._count(running.families, FAMILIES),
+            "waiting": self._count(len(plan.unplaced), FAMILIES),
         }
         sentence = WAVE_SENTENCE.say(self.lang, facts)
         starts = sorted(marks.new, key=names.__getitem__)
@@ -208,8 +209,8 @@ class _Page:
         summary = self._say(
             PLACED_SAID,
             wave=names[-1],
-            families=self._count(FAMILIES, last.families),
-            children=self._count(CHILDREN, last.children),
+            families=self._count(last.families, FAMILIES),
+            children=self._count(last.children, CHILDREN),
         )
         return bars_svg(WaveBars(self._say(PLACED_CHART), summary, names, series))
 
@@ -232,7 +233,7 @@ class _Page:
     def _proved(self) -> Part:
         unplaced, waiting, travel = self.finished.marks
         points = (
-            f"{self._say(UNPLACED_IS, families=self._count(FAMILIES, unplaced.value))} {self._bound(unplaced)}",
+            f"{self._say(UNPLACED_IS, families=self._count(unplaced.value, FAMILIES))} {self._bound(unplaced)}",
             f"{self._say(WAITING_IS, n=waiting.value)} {self._bound(waiting)}",
             f"{self._travel_said()} {self._bound(travel)}",
         )
@@ -435,15 +436,6 @@ STARTING: Final = (
 FAMILIES_JOIN: Final = (
     Text(nl="{n} gezin krijgt een plaats", en="{n} family gets a place"),
     Text(nl="{n} gezinnen krijgen een plaats", en="{n} families get a place"),
-)
-CONSTELLATIONS: Final = (
-    Text(nl="{n} constellatie", en="{n} constellation"),
-    Text(nl="{n} constellaties", en="{n} constellations"),
-)
-FAMILIES: Final = (Text(nl="{n} gezin", en="{n} family"), Text(nl="{n} gezinnen", en="{n} families"))
-CHILDREN: Final = (
-    Text(nl="{n} pleegkind", en="{n} foster child"),
-    Text(nl="{n} pleegkinderen", en="{n} foster children"),
 )
 CONSTELLATIONS_LABEL: Final = Text(nl="Constellaties", en="Constellations")
 FAMILIES_LABEL: Final = Text(nl="Gezinnen in een constellatie", en="Families in a constellation")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from geodata.language import Fact, Lang, Text
+from optimizer.counts import FAMILIES, counted
 from optimizer.explain.without import Outcome, Stopped, Way
 
 
@@ -15,7 +16,7 @@ def sentences(found: Stopped, ids: Mapping[str, str], lang: Lang) -> Iterator[st
     ids
         What each constellation of the plan is called, by its hub home.
     """
-    families = _counted(FAMILIES, len(found.families), lang)
+    families = counted(len(found.families), FAMILIES, lang)
     facts: dict[str, Fact] = {
         "constellation": ids.get(found.hub, found.constellation),
         "hub": found.hub,
@@ -38,7 +39,7 @@ def _verdict(found: Stopped, lang: Lang) -> str:
         return NOBODY.say(lang)
     again = next((each for each in found.outcomes if each.way is Way.AGAIN), None)
     proved = again is not None and again.proved and len(again.lost) == least
-    lost = _counted(LOSE, least, lang)
+    lost = counted(least, LOSE, lang)
     return (AT_LEAST if proved else SO_MANY).say(lang, {"lost": lost})
 
 
@@ -49,7 +50,7 @@ def _what(each: Outcome, ids: Mapping[str, str], lang: Lang) -> str:
     if each.new_hub is not None:
         parts.append(HEIR.say(lang, {"hub": each.new_hub}))
     if each.lost:
-        parts.append(LOST.say(lang, {"lost": _counted(LOSE, len(each.lost), lang), "families": each.lost}))
+        parts.append(LOST.say(lang, {"lost": counted(len(each.lost), LOSE, lang), "families": each.lost}))
     else:
         parts.append(NOBODY.say(lang))
     if each.way is not Way.AGAIN:
@@ -57,14 +58,10 @@ def _what(each: Outcome, ids: Mapping[str, str], lang: Lang) -> str:
         if to:
             parts.append(GO_TO.say(lang, {"constellations": to}))
     elif each.moved:
-        parts.append(_counted(MOVE, len(each.moved), lang))
+        parts.append(counted(len(each.moved), MOVE, lang))
     if not each.proved:
         parts.append(NOT_PROVED.say(lang))
     return "; ".join(parts)
-
-
-def _counted(texts: tuple[Text, Text], n: int, lang: Lang) -> str:
-    return texts[n != 1].say(lang, {"n": n})
 
 
 HEAD: Final = Text(
@@ -77,7 +74,6 @@ WAYS: Final = {
     Way.TAKEN_OVER: Text(nl="een eigen gezin neemt het over", en="a family of its own takes over"),
     Way.AGAIN: Text(nl="alles opnieuw gepland", en="everything planned again"),
 }
-FAMILIES: Final = (Text(nl="{n} gezin", en="{n} family"), Text(nl="{n} gezinnen", en="{n} families"))
 LOSE: Final = (
     Text(nl="verliest {n} gezin zijn plaats", en="{n} family loses its place"),
     Text(nl="verliezen {n} gezinnen hun plaats", en="{n} families lose their place"),
