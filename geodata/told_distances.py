@@ -13,7 +13,7 @@ from typing import ClassVar, Final, Protocol
 
 from geodata.distances import Distances, Geodesic, whole_metres
 from geodata.families import Family, Location
-from geodata.language import Fact, Span
+from geodata.language import Fact, Lang, Span, number
 
 MEASURED: Final = frozenset({"km", "nearest_km"})
 """Names of figures that say how far homes are from each other, in kilometres; other figures in km are settings."""
@@ -115,6 +115,11 @@ def told(facts: Mapping[str, Fact]) -> dict[str, Fact]:
 def told_within(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """Give figures with those that were measured as the far end of their span: so far it is at most."""
     return {name: fact.high if isinstance(fact, Span) else fact for name, fact in told(facts).items()}
+
+
+def total_said(metres: int, lang: Lang, *, exact: bool) -> str:
+    """Write metres of all families together in kilometres: up to tens of them, unless ``exact``."""
+    return f"{number(metres / 1000 if exact else total_m(metres) // 1000, lang)} km"
 
 
 def total_m(metres: int, *, down: bool = False) -> int:

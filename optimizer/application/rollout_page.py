@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from markupsafe import Markup
 
 from geodata.language import Fact, Lang, Text, number
-from geodata.told_distances import ToldDistances, total_m
+from geodata.told_distances import ToldDistances, total_said
 from maps.costs import Part, Row, Table
 from maps.rollout_page import Joining, RollOutPage, Start, WaveSheet, Words
 from maps.view_model import Line, MapView
@@ -242,14 +242,13 @@ class _Page:
     def _travel_said(self) -> str:
         tier = next(each for each in self.finished.terms.problems[-1].tiers if isinstance(each, Travel))
         plan = self.finished.verdict.roll_out.last
-        travel = replace(tier, target_weight_m=0, move_weight_m=0).score(plan)
-        return self._say(TRAVEL_IS, travel=self._total(travel), off=tier.off_target(plan), target=tier.target)
+        return self._say(
+            TRAVEL_IS, travel=self._total(tier.distance_m(plan)), off=tier.off_target(plan), target=tier.target
+        )
 
     def _total(self, metres: int) -> str:
         """Tell metres of all families together: up to tens of kilometres, unless distances are exact."""
-        if self.told.exact:
-            return f"{number(metres / 1000, self.lang)} km"
-        return f"{number(total_m(metres) // 1000, self.lang)} km"
+        return total_said(metres, self.lang, exact=self.told.exact)
 
     def _bound(self, mark: Mark) -> str:
         if mark.proved:

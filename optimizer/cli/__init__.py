@@ -16,6 +16,7 @@ from geodata.disk import because
 from geodata.errors import InputError, sentences
 from geodata.language import Lang
 from optimizer.cli import words
+from optimizer.cli.exit_codes import EXIT_INPUT, EXIT_OURS, EXIT_PLAN, EXIT_STOPPED
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedGroup, usage_sentence
 from optimizer.cli.terminal import STANDARD_OUTPUT, Terminal
@@ -23,13 +24,6 @@ from optimizer.interruption import raised
 
 COMMANDS: Final = tuple(HELPS)
 """Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
-
-EXIT_PLAN: Final = 0
-EXIT_NO_PLAN: Final = 1
-EXIT_INPUT: Final = 2
-EXIT_TIME: Final = 3
-EXIT_OURS: Final = 70
-EXIT_STOPPED: Final = 130
 
 
 def main() -> None:

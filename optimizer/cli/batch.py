@@ -11,6 +11,7 @@ from optimizer.batch.task import End
 from optimizer.cli import words
 from optimizer.cli.batch_terminal import BatchTerminal
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.exit_codes import EXIT_STOPPED
 from optimizer.cli.families_options import today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
@@ -19,7 +20,6 @@ from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 
 EXIT_SOME_FAILED: Final = 1
-EXIT_STOPPED: Final = 130
 
 
 def command(lang: Lang) -> LocalisedCommand:

@@ -9,6 +9,7 @@ from maps.tierwords import tier_lines
 from optimizer.application.checking import CheckedPlan, check_plan
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.cli import words
+from optimizer.cli.exit_codes import EXIT_BROKEN
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedOption, in_context, option, plan_argument
@@ -20,8 +21,6 @@ from optimizer.explain.mending import Mending
 from optimizer.explain.mending_words import mending_sentences
 from optimizer.files.planfile import groups
 from optimizer.verify import sentence
-
-EXIT_BROKEN: Final = 1
 
 
 def command(lang: Lang) -> LocalisedCommand:

@@ -10,6 +10,7 @@ from geodata.language import Lang, Text
 from optimizer.application import costing
 from optimizer.application.costing import CostsRequest, cost_plan
 from optimizer.cli import words
+from optimizer.cli.exit_codes import EXIT_BROKEN
 from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option, plan_argument
@@ -17,8 +18,6 @@ from optimizer.cli.parameter_types import ExistingFile, NewPath, Whole
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.costs.money import shown
-
-EXIT_BROKEN: Final = 1
 
 
 def command(lang: Lang) -> LocalisedCommand:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text
 from optimizer.application.explaining import PlanExplanation, explain_plan
+from optimizer.cli.exit_codes import EXIT_BROKEN
 from optimizer.cli.families_options import families_from, provider_option, today_option
 from optimizer.cli.given import Given, given_argument
 from optimizer.cli.helps import HELPS
@@ -17,7 +18,6 @@ from optimizer.explain.whole import Gain, Source
 from optimizer.explain.words import obstacle_sentence, remedy_sentence
 from optimizer.verify import sentence
 
-EXIT_BROKEN: Final = 1
 _MOST: Final = 20
 
 

@@ -11,6 +11,7 @@ from optimizer.application.alternatives import PAGE
 from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, WrittenPlan, make_plan
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.exit_codes import EXIT_NO_PLAN, EXIT_TIME
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
@@ -27,8 +28,6 @@ from optimizer.outcome import Status
 from optimizer.verify import sentence
 
 MOST_PLANS: Final = 10
-EXIT_NO_PLAN: Final = 1
-EXIT_TIME: Final = 3
 
 
 def command(lang: Lang) -> LocalisedCommand:

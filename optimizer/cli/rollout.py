@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text, number
-from geodata.told_distances import total_m
+from geodata.told_distances import total_said
 from optimizer.application.rollout import NoRollOut, RollOutRequest, WrittenRollOut, make_roll_out
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.exit_codes import EXIT_NO_PLAN, EXIT_TIME
 from optimizer.cli.families_options import families_from, families_options
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
@@ -18,9 +19,6 @@ from optimizer.cli.terminal import Terminal
 from optimizer.costs.money import shown
 from optimizer.explain.clash import clash_sentences
 from optimizer.outcome import Status
-
-EXIT_NO_PLAN: Final = 1
-EXIT_TIME: Final = 3
 
 
 def command(lang: Lang) -> LocalisedCommand:
@@ -85,7 +83,7 @@ def _summary(made: WrittenRollOut, terminal: Terminal, *, exact: bool) -> None:
     for mark in finished.marks:
         value = number(mark.value, lang)
         if mark.tier == "travel":
-            value = f"{number(mark.value / 1000 if exact else total_m(mark.value) // 1000, lang)} km"
+            value = total_said(mark.value, lang, exact=exact)
         gap = "" if mark.gap is None else number(100 * mark.gap, lang)
         proof = (PROVED if mark.proved else NOT_PROVED if mark.gap is None else OPEN).say(lang, {"gap": gap})
         terminal.say(TIER, {"name": TIERS[mark.tier].say(lang), "value": value, "proof": proof})

@@ -82,6 +82,10 @@ class Travel(Tier):
         """Give the number of places that constellations have above or below the target."""
         return sum(abs(len(each.satellites) + self.count_hub - self.target) for each in plan.constellations)
 
+    def distance_m(self, plan: Plan) -> int:
+        """Give the metres of all satellites to their hub home alone."""
+        return replace(self, target_weight_m=0, move_weight_m=0).score(plan)
+
     def _charge(self, satellites: int) -> int:
         return self.target_weight_m * abs(satellites + self.count_hub - self.target)
 
@@ -90,8 +94,7 @@ class Travel(Tier):
         if not plan.constellations:
             return NOBODY.say(lang)
         off = self.off_target(plan)
-        travel = replace(self, target_weight_m=0, move_weight_m=0).score(plan)
-        return SAID.say(lang, {"travel": self.figure(travel, lang), "off": off, "target": self.target})
+        return SAID.say(lang, {"travel": self.figure(self.distance_m(plan), lang), "off": off, "target": self.target})
 
 
 NOBODY: Final = Text(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.cli import EXIT_INPUT, run
+from optimizer.cli import run
+from optimizer.cli.exit_codes import EXIT_INPUT
 from tests.cli.conftest import HEADER, Command
 
 

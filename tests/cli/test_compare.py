@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from optimizer.cli import EXIT_INPUT
+from optimizer.cli.exit_codes import EXIT_INPUT
 from tests.cli.conftest import Command, village_rows
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.cli import EXIT_INPUT, EXIT_NO_PLAN, run
+from optimizer.cli import run
+from optimizer.cli.exit_codes import EXIT_INPUT, EXIT_NO_PLAN
 from tests.cli.conftest import Command
 
 FAMILIES = "family_id;provider;lat;lon;hub;beds;children\nH;A;52.22;5.17;candidate;2;1\n" + "".join(

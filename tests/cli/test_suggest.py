@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.cli import EXIT_INPUT
+from optimizer.cli.exit_codes import EXIT_INPUT
 from tests.cli.conftest import Command, village_rows
 
 

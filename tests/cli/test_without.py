@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from optimizer.cli import EXIT_INPUT
+from optimizer.cli.exit_codes import EXIT_INPUT
 from tests.cli.conftest import Command
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from geodata.anonymise import families as anonymising
 from maps.sharing import audience
-from optimizer.cli import EXIT_STOPPED, run
+from optimizer.cli import run
+from optimizer.cli.exit_codes import EXIT_STOPPED
 from tests.privacy.exports import export
 from tests.privacy.test_hostile import _families, _write_plan
 
