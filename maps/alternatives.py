@@ -1,14 +1,13 @@
 """``alternatives.html``: plans to choose from, side by side. No script, nothing from any network."""
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from geodata.language import Lang, Text
-from maps.report import POLICY, TEAM
+from maps.report import TEAM
+from maps.templates import POLICY, asset, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,9 @@ class AlternativesView:
 
 def render(view: AlternativesView) -> str:
     """Write the page. All text from data is escaped; the same view gives the same bytes."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    style = Markup(_asset("report.css"))  # noqa: S704 - our own file
+    style = Markup(asset("report.css"))  # noqa: S704 - our own file
     words = {key: text.say(view.lang) for key, text in WORDS.items()}
-    page = environment.from_string(_asset("alternatives.html"))
-    return page.render(view=view, lang=view.lang.value, policy=POLICY, style=style, words=words)
-
-
-def _asset(name: str) -> str:
-    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+    return filled("alternatives.html", view=view, lang=view.lang.value, policy=POLICY, style=style, words=words)
 
 
 WORDS: Final = {

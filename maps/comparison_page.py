@@ -5,8 +5,9 @@ from typing import Final
 
 from geodata.language import Text
 from maps.comparison import KINDS, ComparisonView, FigureLine, MoveLine
-from maps.page import asset, document, program
+from maps.page import document, program
 from maps.page_data import Json, area_data
+from maps.templates import asset
 from maps.view_model import ConstellationMark, MapView, Member, Point
 from maps.words import WORDS as PAGE_WORDS
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from geodata.language import Lang
-from maps.report import POLICY
+from maps.templates import POLICY, asset, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,5 @@ class CostsPage:
 
 def render(page: CostsPage, lang: Lang) -> str:
     """Write the page. All text from data is escaped; the same page gives the same bytes."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    style = Markup(_asset("report.css"))  # noqa: S704 - our own file
-    return environment.from_string(_asset("costs.html")).render(page=page, lang=lang.value, policy=POLICY, style=style)
-
-
-def _asset(name: str) -> str:
-    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
+    style = Markup(asset("report.css"))  # noqa: S704 - our own file
+    return filled("costs.html", page=page, lang=lang.value, policy=POLICY, style=style)

@@ -11,6 +11,7 @@ from typing import Final
 
 from geodata.language import Lang
 from maps.page_data import Json, page_data, script_json
+from maps.templates import asset
 from maps.view_model import MapView, Point, Tiles
 from maps.words import WORDS
 
@@ -130,12 +131,6 @@ def _leaflet(name: str) -> str:
     text = (resources.files("js_lib_leaflet") / _LEAFLET / name).read_text(encoding="utf-8")
     text = re.sub(r"url\([^)]*\)", "none", text) if name.endswith(".css") else text
     return re.sub(r"\n//# sourceMappingURL=\S*", "", text).strip()
-
-
-@cache
-def asset(name: str) -> str:
-    """Read a file of our own."""
-    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
 
 
 @cache

@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Final
-
-from jinja2 import Environment, StrictUndefined
 
 from geodata.language import Fact, Lang, Text
 from maps.figures import ABOUT, way
+from maps.templates import POLICY, asset, filled
 from maps.view import EXACT, MASKED
 from maps.view_model import Line, MapView, Table, said
 from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
 from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
 from optimizer.files import changed
-
-POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; script-src 'none'; base-uri 'none'; "
-    "form-action 'none'"
-)
-"""The Content-Security-Policy of the page: it may fetch nothing and run nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,6 @@ class Background:
 
 def render(view: MapView, background: Background) -> str:
     """Write the report. All text from data is escaped; the same view gives the same bytes."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     lang = view.lang
 
     def say(word: str, /, **facts: Fact) -> str:
@@ -67,11 +58,12 @@ def render(view: MapView, background: Background) -> str:
         word = "offOn" if n == 0 else "offUnder" if n < 0 else "offOver"
         return PAGE_WORDS[word].say(lang, {"n": abs(n)})
 
-    return environment.from_string(_asset("chart.html") + _asset("report.html")).render(
+    return filled(
+        "report.html",
         view=view,
         background=background,
         policy=POLICY,
-        style=_asset("report.css"),
+        style=asset("report.css"),
         say=say,
         km=km,
         off=off,
@@ -80,10 +72,6 @@ def render(view: MapView, background: Background) -> str:
         omitted=_omitted(background, lang),
         cell=lambda value: said(value, lang),
     )
-
-
-def _asset(name: str) -> str:
-    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")
 
 
 def _notices(view: MapView, background: Background) -> Sequence[str]:

@@ -4,13 +4,12 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from geodata.language import Lang
 from maps.costs import Part
+from maps.templates import asset, filled
 from maps.view_model import Line
 
 
@@ -90,21 +89,17 @@ class RollOutPage:
 
 def render(page: RollOutPage, lang: Lang) -> str:
     """Write the page. All text from data is escaped, and nothing is asked of a network; same page, same bytes."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    script = _asset("rollout.js")
+    script = asset("rollout.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src 'none'; "
         "base-uri 'none'; form-action 'none'"
     )
-    return environment.from_string(_asset("rollout.html")).render(
+    return filled(
+        "rollout.html",
         page=page,
         lang=lang.value,
         policy=Markup(policy),  # noqa: S704 - our own text
-        style=Markup(_asset("report.css") + _asset("rollout.css")),  # noqa: S704 - our own files
+        style=Markup(asset("report.css") + asset("rollout.css")),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704 - our own file
     )
-
-
-def _asset(name: str) -> str:
-    return (resources.files("maps") / "assets" / name).read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata.language import Lang
-from maps.report import POLICY, Background, render
+from maps.report import Background, render
+from maps.templates import POLICY
 from maps.view import EXACT, MASKED
 from maps.view_model import Bar, Line
 from tests.maps.builders import HOSTILE, MARKS, region, view_of
