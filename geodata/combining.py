@@ -203,8 +203,7 @@ PREFIXED: Final = Text(
     en="pseudonyms occur in another file too; those of this file now begin with '{prefix}'.",
 )
 DOUBLES: Final = Text(
-    nl="misschien hetzelfde gezin bij twee aanbieders (zelfde plaats, zelfde kinderen): {n} ({families}). Haal "
-    "er een weg "
-    "als dat zo is.",
+    nl="misschien hetzelfde gezin bij twee aanbieders (zelfde plaats, zelfde kinderen): {n} ({families}). Haal er een "
+    "weg als dat zo is.",
     en="perhaps the same family with two providers (same place, same children): {n} ({families}). Take one out if so.",
 )

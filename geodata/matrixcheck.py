@@ -104,9 +104,8 @@ def _by_speed(file: str, line: FloatArray, minutes: FloatArray) -> Judged:
 
 
 KILOMETRES: Final = Text(
-    nl="deze afstanden zijn zo'n duizend keer korter dan de rechte lijn tussen de gezinnen. Zijn het "
-    "kilometers, of is de "
-    "punt een duizendtalteken ('2.561' voor 2561)? Vul hele meters in, zonder punt of komma.",
+    nl="deze afstanden zijn zo'n duizend keer korter dan de rechte lijn tussen de gezinnen. Zijn het kilometers, of "
+    "is de punt een duizendtalteken ('2.561' voor 2561)? Vul hele meters in, zonder punt of komma.",
     en="these distances are some thousand times shorter than the straight line between the families. Are they "
     "kilometres, or is the point a thousands separator ('2.561' for 2561)? Fill in whole metres, without point "
     "or comma.",
@@ -118,12 +117,10 @@ TOO_SHORT: Final = Text(
     "than that. Fill in distances in metres, and check that they are of the families of this file.",
 )
 SHORTER: Final = Text(
-    nl="deze afstand is korter dan de rechte lijn tussen beide gezinnen ({km} km). Controleer de eenheid "
-    "(meters) en de "
-    "plaatsen.",
-    en="this distance is shorter than the straight line between the two families ({km} km). Check the unit "
-    "(metres) and "
-    "the places.",
+    nl="deze afstand is korter dan de rechte lijn tussen beide gezinnen ({km} km). Controleer de eenheid (meters) en "
+    "de plaatsen.",
+    en="this distance is shorter than the straight line between the two families ({km} km). Check the unit (metres) "
+    "and the places.",
 )
 TOO_LONG: Final = Text(
     nl="deze afstanden zijn in het midden {times} keer zo lang als de rechte lijn. Zijn het wel meters?",

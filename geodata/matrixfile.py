@@ -247,22 +247,18 @@ def _gaps(table: Table, matrix: Matrix, families: Families) -> Iterable[Fault]:
 
 
 NO_COLUMNS: Final = Text(
-    nl="een bestand met afstanden heeft de kolommen 'from_id', 'to_id' en 'metres' of 'minutes', of is een "
-    "vierkante tabel"
-    " met de gezin_id's in de eerste rij en de eerste kolom.",
-    en="a file of distances has the columns 'from_id', 'to_id' and 'metres' or 'minutes', or is a square table "
-    "with the "
-    "family_ids in the first row and the first column.",
+    nl="een bestand met afstanden heeft de kolommen 'from_id', 'to_id' en 'metres' of 'minutes', of is een vierkante "
+    "tabel met de gezin_id's in de eerste rij en de eerste kolom.",
+    en="a file of distances has the columns 'from_id', 'to_id' and 'metres' or 'minutes', or is a square table with "
+    "the family_ids in the first row and the first column.",
 )
 NO_NAMES: Final = Text(
     nl="dit is het antwoord van een routeprogramma (JSON, zoals van OSRM, ORS of Google); er staat niet in welk gezin "
     "elke rij is. Zet de getallen in een tabel met de gezin_id's in de eerste rij en de eerste kolom, of met de "
-    "kolommen "
-    "'from_id', 'to_id' en 'seconds', 'minutes' of 'metres'.",
-    en="this is the answer of a routing program (JSON, as of OSRM, ORS or Google); it does not say which family "
-    "each row "
-    "is. Put the numbers in a table with the family_ids in the first row and the first column, or with the columns "
-    "'from_id', 'to_id' and 'seconds', 'minutes' or 'metres'.",
+    "kolommen 'from_id', 'to_id' en 'seconds', 'minutes' of 'metres'.",
+    en="this is the answer of a routing program (JSON, as of OSRM, ORS or Google); it does not say which family each "
+    "row is. Put the numbers in a table with the family_ids in the first row and the first column, or with the "
+    "columns 'from_id', 'to_id' and 'seconds', 'minutes' or 'metres'.",
 )
 SQUARE_UNIT: Final = Text(
     nl="een vierkante tabel zegt niet waarin zij telt. Kies --metric metres of --metric minutes.",

@@ -244,12 +244,10 @@ READ_LAYER: Final = Text(
     en="this file has more layers; '{layer}' was read.",
 )
 CAPPED: Final = Text(
-    nl="dit bestand is een deel: het heeft {n} van de {all} gebieden die de bron er heeft. Haal de rest ook op, "
-    "of kies een "
-    "download van het hele bestand.",
+    nl="dit bestand is een deel: het heeft {n} van de {all} gebieden die de bron er heeft. Haal de rest ook op, of "
+    "kies een download van het hele bestand.",
     en="this file is a part: it has {n} of the {all} areas that its source has. Fetch the rest too, or choose a "
-    "download "
-    "of the whole file.",
+    "download of the whole file.",
 )
 CUT: Final = Text(
     nl="de bron zegt dat zij niet alles gaf: dit bestand heeft {n} gebieden, en er zijn er meer. Haal de rest ook op.",

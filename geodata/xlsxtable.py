@@ -271,8 +271,7 @@ OTHER_SHEETS: Final = Text(
 )
 MORE_FAMILIES: Final = Text(
     nl="ook blad {sheet}, van links geteld, heeft kolommen van gezinnen en is niet gelezen. Zet alle gezinnen op één "
-    "blad, of"
-    " bewaar elk blad als eigen bestand en voeg ze samen met `constellations combine`.",
+    "blad, of bewaar elk blad als eigen bestand en voeg ze samen met `constellations combine`.",
     en="sheet {sheet}, counted from the left, has columns of families too and was not read. Put all families on one "
     "sheet, or save each sheet as a file of its own and join them with `constellations combine`.",
 )

@@ -140,12 +140,10 @@ MEASURED: Final = {
     ),
 }
 BY_POSTCODE: Final = Text(
-    nl="Waar gezinnen precies wonen, als alleen de vier cijfers van hun postcode bekend zijn: afstanden zijn "
-    "dan die tussen "
-    "de middens van postcodes.",
-    en="Where families live exactly, if only the four digits of their postcode are known: distances are then "
-    "those between "
-    "the middles of postcodes.",
+    nl="Waar gezinnen precies wonen, als alleen de vier cijfers van hun postcode bekend zijn: afstanden zijn dan die "
+    "tussen de middens van postcodes.",
+    en="Where families live exactly, if only the four digits of their postcode are known: distances are then those "
+    "between the middles of postcodes.",
 )
 NOT_CONSIDERED: Final = (
     Text(

@@ -237,9 +237,7 @@ def _written(column: Column, value: Value, lang: Lang) -> str:
 
 FAR: Final = Text(
     nl="bij deze coördinaten hoort geen bekende postcode. Vul een postcode in, of kies met --place grid500 een vak "
-    "van het "
-    "landelijke raster.",
+    "van het landelijke raster.",
     en="no known postcode belongs to these coordinates. Fill in a postcode, or choose a square of the national grid "
-    "with "
-    "--place grid500.",
+    "with --place grid500.",
 )

@@ -252,11 +252,9 @@ class Reader:
 
 NO_IDENTITY: Final = Text(
     nl="er is geen kolom waaraan een gezin te herkennen is, zoals een gezinsnummer of een naam. Wijs er met --columns "
-    "een "
-    "aan: 'family_id' of 'identity'.",
+    "een aan: 'family_id' of 'identity'.",
     en="there is no column that tells a family, such as a family number or a name. Name one with --columns: "
-    "'family_id' "
-    "or 'identity'.",
+    "'family_id' or 'identity'.",
 )
 NO_PROVIDER: Final = Text(
     nl="er is geen kolom met de pleegzorgaanbieder. Zeg van wie alle rijen zijn, bijvoorbeeld: --provider 'Aanbieder "
@@ -277,19 +275,15 @@ NOBODY: Final = Text(
 EMPTY: Final = Text(nl="deze cel is leeg en moet gevuld zijn.", en="this cell is empty and must be filled.")
 BAD_PROVIDER: Final = Text(
     nl="dit kan geen naam van een pleegzorgaanbieder zijn: er staat iets persoonlijks in of een vreemd teken, of het "
-    "is te "
-    "lang. Een naam bestaat uit letters, cijfers, spaties en . , & ' ( ) + -",
+    "is te lang. Een naam bestaat uit letters, cijfers, spaties en . , & ' ( ) + -",
     en="this cannot be the name of a provider: it holds something personal or a strange character, or is too long. A "
-    "name "
-    "has letters, digits, spaces and . , & ' ( ) + -",
+    "name has letters, digits, spaces and . , & ' ( ) + -",
 )
 CHILDREN: Final = Text(
-    nl="dit aantal pleegkinderen is niet te lezen. Vul een heel getal van 0 tot en met {most} in, of maak de "
-    "cel leeg en "
-    "geef de leeftijden.",
-    en="this number of foster children cannot be read. Fill in a whole number from 0 to {most}, or empty the "
-    "cell and give "
-    "the ages.",
+    nl="dit aantal pleegkinderen is niet te lezen. Vul een heel getal van 0 tot en met {most} in, of maak de cel leeg "
+    "en geef de leeftijden.",
+    en="this number of foster children cannot be read. Fill in a whole number from 0 to {most}, or empty the cell and "
+    "give the ages.",
 )
 DIFFERS: Final = Text(
     nl="dit is hetzelfde gezin als in rij {first}, maar hier staat iets anders. Maak beide gelijk.",

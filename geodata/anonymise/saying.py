@@ -67,8 +67,7 @@ KIND: Final = Text(nl=" (bevat {kind})", en=" (holds {kind})")
 CHOSEN: Final = Text(nl=" [door u gekozen]", en=" [chosen by you]")
 ROWS: Final = Text(
     nl="Gelezen: {rows} rijen, {families} gezinnen ({merged} rijen samengevoegd met een andere rij van hetzelfde "
-    "gezin). "
-    "Nieuwe pseudoniemen: {new}. De volgorde van de rijen is door het lot bepaald.",
+    "gezin). Nieuwe pseudoniemen: {new}. De volgorde van de rijen is door het lot bepaald.",
     en="Read: {rows} rows, {families} families ({merged} rows joined with another row of the same family). New "
     "pseudonyms: {new}. The order of the rows was left to chance.",
 )
@@ -110,8 +109,7 @@ PLACES: Final = {
     ),
     Coarse.GRID_100: Text(
         nl="Plaats: het midden van een vak van 100 bij 100 meter. In zo'n vak staan weinig huizen: behandel dit als "
-        "een "
-        "adres.",
+        "een adres.",
         en="Place: the middle of a square of 100 by 100 metres. Such a square holds few houses: treat it as an "
         "address.",
     ),
@@ -124,8 +122,7 @@ PLACES: Final = {
         "minstens {k} andere pleeggezinnen wonen (hooguit 8 km). Het punt blijft hetzelfde zolang u deze sleutel "
         "gebruikt.",
         en="Place: a point at least 250 m from the home, in a random direction, within a distance that holds at least "
-        "{k} "
-        "other foster families (8 km at most). The point stays the same as long as you use this key.",
+        "{k} other foster families (8 km at most). The point stays the same as long as you use this key.",
     ),
 }
 POSTCODE_ONLY: Final = Text(
@@ -136,8 +133,7 @@ CROWD: Final = Text(
     nl="Herkenbaarheid: {n} van {all} gezinnen ({percent}%) delen hun combinatie van plaats, aanbieder en aantal "
     "pleegkinderen met minder dan {k} andere gezinnen. Er zijn {cells} combinaties.",
     en="Recognisable: {n} of {all} families ({percent}%) share their combination of place, provider and number of "
-    "foster "
-    "children with fewer than {k} others. There are {cells} combinations.",
+    "foster children with fewer than {k} others. There are {cells} combinations.",
 )
 ALONE: Final = Text(
     nl="Gezinnen die als enige hun combinatie hebben: {alone}. Wie de streek kent, kan zo'n gezin aanwijzen.",
@@ -146,17 +142,14 @@ ALONE: Final = Text(
 )
 ALONE_WITH_AGES: Final = Text(
     nl="Wie ook de leeftijden van de kinderen kent, kan er {n} als enige herkennen. Zonder leeftijden (kies 'drop') "
-    "is dat "
-    "minder.",
+    "is dat minder.",
     en="Who also knows the ages of the children can single out {n}. Without ages ('drop') that is fewer.",
 )
 REMAINS: Final = Text(
     nl="Dit bestand is gepseudonimiseerd en niet anoniem: het blijft een bestand met persoonsgegevens waarvoor de AVG "
-    "geldt. "
-    "Plaats, aanbieder, kinderen en leeftijden samen kunnen een gezin verraden aan wie het kent.",
+    "geldt. Plaats, aanbieder, kinderen en leeftijden samen kunnen een gezin verraden aan wie het kent.",
     en="This file is pseudonymised and not anonymous: it still holds personal data under the GDPR. Place, provider, "
-    "children "
-    "and ages together may give a family away to who knows it.",
+    "children and ages together may give a family away to who knows it.",
 )
 ADVICE: Final = Text(
     nl="Geef het alleen aan wie het plan maakt, en bewaar de sleutel bij de aanbieder: wie beide heeft, weet wie wie "

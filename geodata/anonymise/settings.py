@@ -68,8 +68,7 @@ NO_TOML: Final = Text(
 )
 NO_COLUMNS: Final = Text(
     nl="hier hoort één onderdeel [columns] in te staan, met op elke regel een kolomnaam en waarvoor die dient. Maak "
-    "een "
-    "voorbeeld met --show-columns.",
+    "een voorbeeld met --show-columns.",
     en="this must hold one part [columns], with a column name and its use on each line. Make an example with "
     "--show-columns.",
 )

@@ -45,15 +45,14 @@ COSTS: Final = Text(nl="Kosten", en="Costs")
 TOTAL: Final = Text(nl="Totaal", en="Total")
 NOTE: Final = Text(
     nl="Gezinnen per golf staan hier niet: het verschil van twee golven kan over één gezin gaan. De andere tabellen "
-    "gaan "
-    "over de laatste golf.",
+    "gaan over de laatste golf.",
     en="Families by wave are not told here: the difference of two waves may be about one family. The other tables are "
     "about the last wave.",
 )
 NOTE_COSTS: Final = Text(
     nl="Kosten volgens het regionale voorstel, per constellatie; geen belofte van een besparing. Gezinnen per golf "
-    "staan "
-    "hier niet: het verschil van twee golven kan over één gezin gaan. De andere tabellen gaan over de laatste golf.",
+    "staan hier niet: het verschil van twee golven kan over één gezin gaan. De andere tabellen gaan over de laatste "
+    "golf.",
     en="Costs by the regional proposal, per constellation; no promise of a saving. Families by wave are not told here: "
     "the difference of two waves may be about one family. The other tables are about the last wave.",
 )

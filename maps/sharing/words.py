@@ -20,11 +20,9 @@ FOR_COUNCIL: Final = Text(
 FOR_PUBLIC: Final = Text(nl="Hier staan alleen aantallen per gemeente.", en="This holds numbers by municipality only.")
 FOR_PROVIDER: Final = Text(
     nl="Bedoeld voor {provider}. Hier staan alleen gezinnen van deze aanbieder, op een gemaskeerd punt in de buurt "
-    "van hun "
-    "huis. Aantallen bij een constellatie tellen alleen deze gezinnen. Behandel dit als persoonsgegevens.",
+    "van hun huis. Aantallen bij een constellatie tellen alleen deze gezinnen. Behandel dit als persoonsgegevens.",
     en="Meant for {provider}. This holds families of this provider only, at a masked point near their home. Numbers "
-    "of a "
-    "constellation count these families only. Treat this as personal data.",
+    "of a constellation count these families only. Treat this as personal data.",
 )
 SIGNS: Final = Text(
     nl="Aantallen zijn willekeurig naar boven of beneden afgerond op een vijftal, elk apart: zij tellen niet precies "

@@ -153,11 +153,9 @@ WORDS: Final = {
 TITLE: Final = Text(nl="Hoe de constellaties ervoor staan", en="How the constellations fare")
 SUMMARY: Final = Text(
     nl="Toen zaten er {before} gezinnen in een constellatie. Daarvan zitten er nu {kept} in dezelfde ({percent}%). Nu "
-    "zitten er "
-    "{after} in een constellatie.",
+    "zitten er {after} in een constellatie.",
     en="Then {before} families were in a constellation. Of those {kept} are in the same one now ({percent}%). Now "
-    "{after} are in a "
-    "constellation.",
+    "{after} are in a constellation.",
 )
 TEAM: Final = Text(
     nl="Deze pagina noemt aantallen per aanbieder en is bedoeld voor het planteam; kleine aantallen kunnen over één "
@@ -165,18 +163,15 @@ TEAM: Final = Text(
     en="This page tells numbers by provider and is meant for the planning team; small numbers may be about one family.",
 )
 UNKNOWN_NOTE: Final = Text(
-    nl="Van gezinnen die niet meer in het gezinnenbestand staan, is de aanbieder niet bekend. Geef het gezinnenbestand "
-    "van toen met "
-    "--made-of om ook die te zien.",
+    nl="Van gezinnen die niet meer in het gezinnenbestand staan, is de aanbieder niet bekend. Geef het "
+    "gezinnenbestand van toen met --made-of om ook die te zien.",
     en="Of families that are no longer in the families file the provider is not known. Give the families file of then "
-    "with "
-    "--made-of to see those too.",
+    "with --made-of to see those too.",
 )
 PEOPLE: Final = Text(nl="Gezinnen per aanbieder", en="Families by provider")
 PEOPLE_NOTE: Final = Text(
     nl="Van wie toen in een constellatie zat: wie er nog in dezelfde zit, wie in een andere, wie meedoet maar geen "
-    "plaats heeft, en wie is "
-    "gestopt.",
+    "plaats heeft, en wie is gestopt.",
     en="Of those in a constellation then: who is still in the same, who in another, who joins but has no place, and "
     "who stopped.",
 )

@@ -288,12 +288,10 @@ def with_relaxations(found: NoPlan, cancelled: Callable[[], bool]) -> NoPlan:
 
 
 NO_CANDIDATE: Final = Text(
-    nl="geen enkel gezin is kandidaat-hubhome, dus er komt geen constellatie. Zet in de kolom 'hubhome' "
-    "kandidaat (of ja) "
-    "bij wie hubhome wil zijn. Wilt u toch een leeg plan, geef dan --no-hubs.",
-    en="no family is a candidate hub home, so there will be no constellation. Put candidate (or yes) in the "
-    "column 'hub' of "
-    "who wants to be a hub home. If you do want an empty plan, give --no-hubs.",
+    nl="geen enkel gezin is kandidaat-hubhome, dus er komt geen constellatie. Zet in de kolom 'hubhome' kandidaat (of "
+    "ja) bij wie hubhome wil zijn. Wilt u toch een leeg plan, geef dan --no-hubs.",
+    en="no family is a candidate hub home, so there will be no constellation. Put candidate (or yes) in the column "
+    "'hub' of who wants to be a hub home. If you do want an empty plan, give --no-hubs.",
 )
 SETTINGS_READ: Final = Text(
     nl="het beleid komt van het blad '{sheet}' in deze werkmap; opties gaan voor.",

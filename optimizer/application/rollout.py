@@ -151,9 +151,7 @@ def _asked(request: RollOutRequest, read: OpenedFamilies, reporter: Reporter) ->
 
 BROKEN: Final = Text(
     nl="dit plan voldoet niet aan alle regels ({n} keer niet), en kan daarom niet worden uitgerold. `constellations "
-    "check` "
-    "zegt wat eraan schort.",
+    "check` zegt wat eraan schort.",
     en="this plan does not keep every rule ({n} breaches), and so cannot be rolled out. `constellations check` says "
-    "what "
-    "is wrong.",
+    "what is wrong.",
 )

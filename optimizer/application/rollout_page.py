@@ -400,19 +400,16 @@ INTERRUPTED: Final = Text(
 )
 PACE: Final = Text(
     nl="Dit tempo is nergens gezien: in golf {wave} (jaar {years}) lopen er {n} constellaties. De snelste dienst "
-    "waarvan "
-    "het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",
+    "waarvan het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",
     en="This pace was seen nowhere: {n} constellations run in wave {wave} (year {years}). The fastest service known "
-    "went "
-    "from 1 to 5 in 21 months. The sources stand below.",
+    "went from 1 to 5 in 21 months. The sources stand below.",
 )
 PACE_SOURCES: Final = (
     Text(
         nl="Tempo: Devon ging in 21 maanden van 1 naar 5 constellaties (fosteringdevon.org.uk); Groot-Brittannië "
-        "telde na "
-        "vijf jaar 61 constellaties bij 39 partners, gemiddeld 1,6 (fosteringtoinspire.co.uk, 2020); in Nederland "
-        "startte "
-        "de eerste in oktober 2022 en was de tweede in februari 2024 in voorbereiding (mockingbirdnederland.nl).",
+        "telde na vijf jaar 61 constellaties bij 39 partners, gemiddeld 1,6 (fosteringtoinspire.co.uk, 2020); in "
+        "Nederland startte de eerste in oktober 2022 en was de tweede in februari 2024 in voorbereiding "
+        "(mockingbirdnederland.nl).",
         en="Pace: Devon went from 1 to 5 constellations in 21 months (fosteringdevon.org.uk); Great Britain had 61 "
         "constellations at 39 partners after five years, 1.6 each (fosteringtoinspire.co.uk, 2020); in the Netherlands "
         "the first started in October 2022 and the second was in preparation in February 2024 "
@@ -457,8 +454,7 @@ COSTS_SAID: Final = Text(nl="In {waves} golven samen {total}.", en="{total} in {
 PROVED: Final = Text(nl="Hoe goed is deze uitrol?", en="How good is this roll-out?")
 KEPT: Final = Text(
     nl="Elke golf is een plan dat aan alle regels voldoet, en wie een plaats heeft, houdt die. Eerst telt hoeveel "
-    "gezinnen "
-    "een plaats krijgen, dan hoe kort zij wachten, dan hoe kort zij reizen.",
+    "gezinnen een plaats krijgen, dan hoe kort zij wachten, dan hoe kort zij reizen.",
     en="Every wave is a plan that keeps every rule, and who has a place keeps it. First counts how many families get a "
     "place, then how short they wait, then how short they travel.",
 )
@@ -518,11 +514,9 @@ MORE: Final = {
 PILOTS: Final = Text(nl="Als de eerste niet kan starten", en="If the first cannot start")
 PILOT_MEANS: Final = Text(
     nl="Eerst, in {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: eerst "
-    "wie "
-    "gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
+    "wie gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
     en="First, in {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: first "
-    "those "
-    "that make families wait least. Name a successor for every hub home.",
+    "those that make families wait least. Name a successor for every hub home.",
 )
 PILOT_HUB: Final = Text(nl="Hubhome", en="Hub home")
 PILOT_FAMILIES: Final = Text(nl="Gezinnen", en="Families")
@@ -533,8 +527,7 @@ PILOT_WAITS: Final = Text(nl="Golven langer wachten, samen", en="More waves of w
 YEARLY: Final = Text(nl="Wat samen plannen waard is", en="What planning together is worth")
 YEARLY_MEANS: Final = Text(
     nl="Naast deze uitrol staat er een die jaar voor jaar is gemaakt: elk jaar zo goed mogelijk, zonder aan de "
-    "volgende "
-    "jaren te denken.",
+    "volgende jaren te denken.",
     en="Beside this roll-out stands one made year by year: each year as good as can be, without a thought of the next.",
 )
 YEARLY_OPEN: Final = Text(
@@ -556,13 +549,11 @@ TRAVEL_AND_TARGET: Final = Text(
 STOPPING: Final = Text(nl="Als er elk jaar gezinnen stoppen", en="If families stop each year")
 STOPPING_MEANS: Final = Text(
     nl="Dit beeld komt uit {n} keer loten: elk gezin stopt met een kans van {percent}% in elke golf na de golf waarin "
-    "het een "
-    "plaats kreeg, en niemand neemt die plaats in. Het is geen voorspelling. In Nederland stopt ongeveer 14% van de "
-    "pleegouders per jaar (nji.nl).",
+    "het een plaats kreeg, en niemand neemt die plaats in. Het is geen voorspelling. In Nederland stopt ongeveer 14% "
+    "van de pleegouders per jaar (nji.nl).",
     en="This picture comes from {n} draws: every family stops with a chance of {percent}% in each wave after the one "
-    "in "
-    "which it got its place, and nobody takes that place. It is no forecast. In the Netherlands about 14% of foster "
-    "parents stop in a year (nji.nl).",
+    "in which it got its place, and nobody takes that place. It is no forecast. In the Netherlands about 14% of "
+    "foster parents stop in a year (nji.nl).",
 )
 TOO_SMALL: Final = Text(
     nl="Gemiddeld {n} constellaties hebben in de laatste golf dan minder dan {least} satellietgezinnen.",

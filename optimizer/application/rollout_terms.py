@@ -123,15 +123,13 @@ NOT_A_WAVE: Final = Text(
 )
 LAUNCH_TOO_LARGE: Final = Text(
     nl="een constellatie kan niet met {launch} gezinnen starten ('rollout.launch_min'), want zij telt er hoogstens "
-    "{max} "
-    "('size.max').",
+    "{max} ('size.max').",
     en="a constellation cannot start with {launch} families ('rollout.launch_min'), for it has {max} at most "
     "('size.max').",
 )
 NO_LAUNCHES: Final = Text(
     nl="in golf {wave} mag niets starten ('rollout.launches' is daar 0). Geef elke golf minstens één start, of neem "
-    "minder "
-    "golven.",
+    "minder golven.",
     en="nothing may start in wave {wave} ('rollout.launches' is 0 there). Give every wave one start at least, or take "
     "fewer waves.",
 )
@@ -162,23 +160,19 @@ NO_FIRST_YEAR: Final = Text(
 )
 HUB_TOO_LATE: Final = Text(
     nl="{families} kan pas hubhome zijn na de laatste golf ({last}; kolom 'hubhome_vanaf'). Neem meer golven, of zet "
-    "daar "
-    "nee in de kolom 'hubhome'.",
+    "daar nee in de kolom 'hubhome'.",
     en="{families} may only be a hub home after the last wave ({last}; column 'hub_from'). Take more waves, or put no "
-    "in "
-    "the column 'hub' there.",
+    "in the column 'hub' there.",
 )
 JOINS_TOO_LATE: Final = Text(
     nl="{families} doet pas mee na de laatste golf ({last}; kolom 'doet_mee_vanaf'). Neem meer golven, of zet daar "
-    "nee in "
-    "de kolom 'doet_mee'.",
+    "nee in de kolom 'doet_mee'.",
     en="{families} joins only after the last wave ({last}; column 'joins_from'). Take more waves, or put no in the "
     "column 'joins' there.",
 )
 LOW_BUDGET: Final = Text(
     nl="het budget van golf {wave} ({budget}) betaalt nog niet één constellatie ({cost}). Verhoog 'rollout.budget', "
-    "of geef "
-    "lagere bedragen met --money.",
+    "of geef lagere bedragen met --money.",
     en="the budget of wave {wave} ({budget}) does not pay a single constellation ({cost}). Raise 'rollout.budget', or "
     "give lower amounts with --money.",
 )
@@ -188,9 +182,7 @@ NOBODY_FIRST: Final = Text(
 )
 TOO_FEW_FIRST: Final = Text(
     nl="in golf {wave} kan niets starten: geen hubhome heeft dan {least} gezinnen binnen bereik. Vergroot de straal, "
-    "of "
-    "verlaag 'rollout.launch_min'.",
+    "of verlaag 'rollout.launch_min'.",
     en="nothing can start in wave {wave}: no hub home has {least} families in reach by then. Widen the radius, or "
-    "lower "
-    "'rollout.launch_min'.",
+    "lower 'rollout.launch_min'.",
 )

@@ -176,8 +176,7 @@ RAW: Final = Text(nl="EXPORT", en="RAW")
 OUTPUT: Final = Text(nl="Gezinnenbestand (CSV) om te schrijven.", en="Families file (CSV) to write.")
 KEY: Final = Text(
     nl="Sleutelbestand. Bestaat het al, dan houden gezinnen hun pseudoniem en punt. Zonder deze optie staat het in uw "
-    "eigen "
-    "gegevensmap.",
+    "eigen gegevensmap.",
     en="Key file. If it exists, families keep their pseudonym and point. Without this option it is in your own data "
     "folder.",
 )
@@ -191,11 +190,9 @@ SHOW: Final = Text(
 )
 PLACE: Final = Text(
     nl="Hoe grof plaatsen worden: pc4 (vier cijfers), grid100 of grid500 (vak van 100 of 500 m), donut (verschoven "
-    "punt). "
-    "[standaard: pc4]",
+    "punt). [standaard: pc4]",
     en="How coarse places become: pc4 (four digits), grid100 or grid500 (square of 100 or 500 m), donut (shifted "
-    "point). "
-    "[default: pc4]",
+    "point). [default: pc4]",
 )
 OTHERS: Final = Text(
     nl="Aantal andere pleeggezinnen waarin een gezin moet opgaan. [standaard: 5]",

@@ -77,8 +77,7 @@ KEY_WITH_OUTPUT: Final = Text(
     nl="de sleutel zou in de map van het gezinnenbestand komen en zo kunnen worden meegestuurd. Kies een andere map na "
     "--key.",
     en="the key would be put in the folder of the families file, and might be sent along with it. Choose another "
-    "folder "
-    "after --key.",
+    "folder after --key.",
 )
 KEY_BESIDE: Final = Text(
     nl="de sleutel komt in dezelfde map als het gezinnenbestand en de export. Stuur deze map niet als geheel door.",

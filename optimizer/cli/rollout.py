@@ -160,17 +160,13 @@ TOO_MANY: Final = Text(
 )
 NO_ORDER: Final = Text(
     nl="Dit plan kan niet in deze golven starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
-    "wanneer "
-    "hubhomes en gezinnen beschikbaar zijn.",
+    "wanneer hubhomes en gezinnen beschikbaar zijn.",
     en="This plan cannot start in these waves (proved): look at the number of starts, the budget, the growth, and "
-    "when hub "
-    "homes and families are there.",
+    "when hub homes and families are there.",
 )
 NOTHING: Final = Text(
     nl="Geen uitrol houdt alle regels in elke golf (bewezen): kijk naar verplichte hubhomes, de pilot, het aantal "
-    "starts en "
-    "het budget.",
+    "starts en het budget.",
     en="No roll-out keeps every rule in every wave (proved): look at required hub homes, the pilot, the number of "
-    "starts "
-    "and the budget.",
+    "starts and the budget.",
 )

@@ -226,19 +226,18 @@ SHORT_OF_BEDS: Final = Text(
     en="of the candidate hub homes ({n}), {short} do not count, for they do not keep {beds} sleep-over beds free.",
 )
 LIMIT_BELOW_MINIMUM: Final = Text(
-    nl="kandidaat-hubhomes die zelf minder gezinnen willen ('max_gezinnen') dan een constellatie er minstens "
-    "heeft ({min}): "
-    "{hubs} (aantal: {n}). Zij kunnen zo geen hubhome zijn.",
+    nl="kandidaat-hubhomes die zelf minder gezinnen willen ('max_gezinnen') dan een constellatie er minstens heeft "
+    "({min}): {hubs} (aantal: {n}). Zij kunnen zo geen hubhome zijn.",
     en="candidate hub homes that want fewer families themselves ('max_satellites') than a constellation has at least "
     "({min}): {hubs} ({n}). So they cannot be a hub home.",
 )
 ALL_LIMITS_BELOW_MINIMUM: Final = Text(
-    nl="alle kandidaat-hubhomes willen zelf minder gezinnen ('max_gezinnen') dan een constellatie er minstens "
-    "heeft ({min}): "
-    "{hubs} (aantal: {n}). Er komt dus geen constellatie. Verhoog 'max_gezinnen' of verlaag het minimum (--size-min).",
-    en="all candidate hub homes want fewer families themselves ('max_satellites') than a constellation has at "
-    "least ({min}): "
-    "{hubs} ({n}). So there will be no constellation. Raise 'max_satellites' or lower the minimum (--size-min).",
+    nl="alle kandidaat-hubhomes willen zelf minder gezinnen ('max_gezinnen') dan een constellatie er minstens heeft "
+    "({min}): {hubs} (aantal: {n}). Er komt dus geen constellatie. Verhoog 'max_gezinnen' of verlaag het minimum "
+    "(--size-min).",
+    en="all candidate hub homes want fewer families themselves ('max_satellites') than a constellation has at least "
+    "({min}): {hubs} ({n}). So there will be no constellation. Raise 'max_satellites' or lower the minimum "
+    "(--size-min).",
 )
 REACHES_NOBODY: Final = Text(
     nl="binnen de straal van {radius_km} km woont bij geen enkele kandidaat-hubhome een gezin; het dichtstbijzijnde op "
@@ -289,12 +288,10 @@ REQUIRED_WITHOUT_FAMILIES: Final = Text(
     "is no plan.",
 )
 REQUIRED_WITH_LIMIT: Final = Text(
-    nl="{hub} is verplicht hubhome, maar wil zelf hoogstens {limit} gezinnen ('max_gezinnen'); het minimum is "
-    "{min}. Zo is er "
-    "geen plan.",
-    en="{hub} is a required hub home, yet wants at most {limit} families itself ('max_satellites'); the minimum "
-    "is {min}. So "
-    "there is no plan.",
+    nl="{hub} is verplicht hubhome, maar wil zelf hoogstens {limit} gezinnen ('max_gezinnen'); het minimum is {min}. "
+    "Zo is er geen plan.",
+    en="{hub} is a required hub home, yet wants at most {limit} families itself ('max_satellites'); the minimum is "
+    "{min}. So there is no plan.",
 )
 TOO_FEW_PROVIDERS: Final = Text(
     nl="een constellatie moet {min} aanbieders hebben, maar er zijn er {n}. Controleer de kolom 'aanbieder'.",

@@ -103,11 +103,9 @@ TEXTS: Final = {
     ),
     "families": Text(
         nl="Bij {hub} doen voor {wave} te weinig gezinnen mee ({there}); de start is met {families} gezinnen en "
-        "{children} "
-        "pleegkinderen.",
+        "{children} pleegkinderen.",
         en="Too few families near {hub} join before {wave} ({there}); it starts with {families} families and "
-        "{children} "
-        "foster children.",
+        "{children} foster children.",
     ),
     "launches": Text(
         nl="In {before} is het aantal starts al bereikt ({most}); {hub} volgt in {wave} met {families} gezinnen en "
@@ -117,11 +115,9 @@ TEXTS: Final = {
     ),
     "budget": Text(
         nl="Het budget van {before} laat {hub} niet meer toe; de start is in {wave} met {families} gezinnen en "
-        "{children} "
-        "pleegkinderen.",
+        "{children} pleegkinderen.",
         en="The budget of {before} leaves no room for {hub}; it starts in {wave} with {families} families and "
-        "{children} "
-        "foster children.",
+        "{children} foster children.",
     ),
     "order": Text(
         nl="{hub} start in {wave} met {families} gezinnen en {children} pleegkinderen; een vroegere start laat niemand "
