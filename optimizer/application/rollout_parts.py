@@ -1,0 +1,215 @@
+"""What ``rollout.html`` says below its waves: proofs, what more would bring, other pilots, year by year, costs."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from geodata.language import Fact, Lang, Text, number
+from geodata.told_distances import ToldDistances, total_said
+from maps.costs import Part, Row, Table
+from maps.wave_bars import Series, WaveBars
+from maps.wave_bars import svg as bars_svg
+from optimizer.application import rollout_words as words
+from optimizer.application.rollout_questions import MORE_MONEY, Answers, Pilot
+from optimizer.costs.money import shown
+from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
+from optimizer.counts import FAMILIES, counted
+from optimizer.outcome import Mark
+from optimizer.rollout.attrition import N_DRAWS, attrition
+from optimizer.rollout.document import FinishedRollOut
+from optimizer.tiers import Travel
+
+_SEEN: Final = 0.1
+"""Mean numbers below this are drawn without a number above them."""
+
+
+def parts_of(finished: FinishedRollOut, further: Answers, told: ToldDistances, lang: Lang) -> tuple[Part, ...]:
+    """Say them, in the order of the page; what was not asked or found has no part."""
+    return _Parts(finished, lang, further, told).parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says what a roll-out is in one language."""
+
+    finished: FinishedRollOut
+    lang: Lang
+
+    def _say(self, text: Text, **facts: Fact) -> str:
+        return text.say(self.lang, facts)
+
+    def _amount(self, amount: Decimal | None) -> str:
+        return "–" if amount is None else shown(amount, self.lang, self.finished.terms.money.currency)
+
+    def _count(self, n: int, forms: tuple[Text, Text]) -> str:
+        return counted(n, forms, self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts(Speaker):
+    further: Answers
+    told: ToldDistances = field(repr=False)
+
+    def parts(self) -> tuple[Part, ...]:
+        return (
+            self._proved(),
+            *self._more(),
+            *self._pilots(),
+            *self._yearly(),
+            *self._stopping(),
+            self._costs(),
+            self._known(),
+        )
+
+    def _proved(self) -> Part:
+        unplaced, waiting, travel = self.finished.marks
+        points = (
+            f"{self._say(words.UNPLACED_IS, families=self._count(unplaced.value, FAMILIES))} {self._bound(unplaced)}",
+            f"{self._say(words.WAITING_IS, n=waiting.value)} {self._bound(waiting)}",
+            f"{self._travel_said()} {self._bound(travel)}",
+        )
+        return Part(self._say(words.PROVED), (self._say(words.KEPT),), points=points)
+
+    def _travel_said(self) -> str:
+        tier = next(each for each in self.finished.terms.problems[-1].tiers if isinstance(each, Travel))
+        plan = self.finished.verdict.roll_out.last
+        return self._say(
+            words.TRAVEL_IS, travel=self._total(tier.distance_m(plan)), off=tier.off_target(plan), target=tier.target
+        )
+
+    def _total(self, metres: int) -> str:
+        """Tell metres of all families together: up to tens of kilometres, unless distances are exact."""
+        return total_said(metres, self.lang, exact=self.told.exact)
+
+    def _bound(self, mark: Mark) -> str:
+        if mark.proved:
+            return self._say(words.BEST[mark.tier])
+        if mark.bound is None or mark.gap is None or not mark.value:
+            return self._say(words.NOT_PROVED)
+        if mark.tier == "travel":
+            return self._say(words.TRAVEL_OPEN, percent=number(math.ceil(round(mark.gap * 1000, 6)) / 10, self.lang))
+        return self._say(words.OPEN, n=mark.value - mark.bound)
+
+    def _more(self) -> Iterator[Part]:
+        terms = self.finished.terms
+        facts = {"money": self._amount(Decimal(MORE_MONEY))}
+        points = tuple(
+            words.MORE[each.what].say(self.lang, {**facts, "wave": terms.name(each.wave), "n": each.fewer})
+            for each in self.further.gains
+        )
+        limited = any(each is not None for each in (*terms.launches, *terms.budget))
+        if points or limited:
+            yield Part(
+                self._say(words.MORE_HEADING),
+                (self._say(words.MORE_MEANS if points else words.MORE_NOTHING),),
+                points=points,
+            )
+
+    def _pilots(self) -> Iterator[Part]:
+        if not self.further.pilots:
+            return
+        roll_out = self.finished.verdict.roll_out
+        first = tuple(sorted(each.hub.id for each in roll_out.starting(1)))
+        header = tuple(
+            self._say(text)
+            for text in (
+                words.PILOT_HUB,
+                words.PILOT_FAMILIES,
+                words.PILOT_PROVIDERS,
+                words.PILOT_FAR,
+                words.PILOT_PEERS,
+                words.PILOT_WAITS,
+            )
+        )
+        rows = tuple(Row(self._pilot(each)) for each in self.further.pilots)
+        sentence = self._say(words.PILOT_MEANS, first=first, wave=self.finished.terms.name(1))
+        yield Part(self._say(words.PILOTS), (sentence,), Table(header, rows, frozenset(range(1, len(header)))))
+
+    def _pilot(self, pilot: Pilot) -> tuple[str, ...]:
+        last = self.finished.verdict.roll_out.last
+        constellation = next(each for each in last.constellations if each.hub.id == pilot.hub)
+        ways = [self.told.between(family, constellation.hub) for family in constellation.satellites]
+        far = number(max((way for way in ways if way is not None), default=0.0) / 1000, self.lang)
+        figures = (pilot.families, pilot.providers, f"{far} km", pilot.children_without_peer, pilot.more_waiting)
+        name = f"{self.finished.names[pilot.hub]} ({pilot.hub})"
+        return (name, *(each if isinstance(each, str) else number(each, self.lang) for each in figures))
+
+    def _yearly(self) -> Iterator[Part]:
+        yearly = self.further.yearly
+        if yearly is None:
+            return
+        unplaced, waiting, travel = (mark.value for mark in self.finished.marks)
+        together = (unplaced, waiting, travel)
+        alone = (yearly.unplaced, yearly.waiting, yearly.travel)
+        rows = []
+        for text, one, other in zip(
+            (words.NO_PLACE, words.WAITED, words.TRAVEL_AND_TARGET), together, alone, strict=True
+        ):
+            if text is words.TRAVEL_AND_TARGET:
+                more = f"{round(100 * (other - one) / one):+d}%" if one else "–"
+                rows.append(Row((self._say(text), self._total(one), self._total(other), more)))
+            else:
+                rows.append(
+                    Row((self._say(text), number(one, self.lang), number(other, self.lang), f"{other - one:+d}"))
+                )
+        header = tuple(self._say(text) for text in (words.MEASURE, words.TOGETHER, words.ALONE, words.DIFFERENCE))
+        sentences = [self._say(words.YEARLY_MEANS)]
+        if not yearly.proved:
+            sentences.append(self._say(words.YEARLY_OPEN))
+        yield Part(self._say(words.YEARLY), sentences, Table(header, tuple(rows), frozenset({1, 2, 3})))
+
+    def _stopping(self) -> Iterator[Part]:
+        """Show what is left when families stop each year, where the policy asks for it."""
+        terms, roll_out = self.finished.terms, self.finished.verdict.roll_out
+        share = terms.policy.rollout.attrition
+        if share is None:
+            return
+        seen = attrition(roll_out, share, max(terms.size_min, 0), terms.policy.solve.seed)
+        parts = round(100 * share, 3)
+        percent = number(parts, self.lang, 0 if parts == int(parts) else 1)
+        header = tuple(self._say(text) for text in (words.SLIDER, words.PLANNED, words.LEFT, words.HUBS_STOPPED))
+        rows = tuple(
+            Row(
+                (
+                    terms.name(each.wave),
+                    number(each.planned, self.lang),
+                    self._say(words.FROM_TO, few=each.families[0], middle=each.families[1], many=each.families[2]),
+                    number(each.hubs_stopped, self.lang),
+                )
+            )
+            for each in seen.waves
+        )
+        series = (
+            Series(self._say(words.AS_PLANNED), tuple((float(n), str(n) if n else "") for _, n, _ in seen.sizes)),
+            Series(
+                self._say(words.WITH_STOPPING),
+                tuple((mean, number(mean, self.lang) if mean >= _SEEN else "") for _, _, mean in seen.sizes),
+            ),
+        )
+        too_small = self._say(words.TOO_SMALL, n=number(seen.too_small, self.lang), least=seen.least)
+        names = tuple(str(size) for size, _, _ in seen.sizes)
+        title = self._say(words.SIZES_THEN, wave=terms.name(terms.n_waves))
+        picture = bars_svg(WaveBars(title, too_small, names, series))
+        means = self._say(words.STOPPING_MEANS, percent=percent, n=N_DRAWS)
+        table = Table(header, rows, frozenset({1, 2, 3}))
+        yield Part(self._say(words.STOPPING), (means, too_small), table, picture)
+
+    def _costs(self) -> Part:
+        costs, terms = self.finished.verdict.costs, self.finished.terms
+        names = tuple(terms.name(wave) for wave in terms.waves)
+        rows = [
+            Row((line.name.say(self.lang), *map(self._amount, amounts)))
+            for line, amounts in zip(costs.money.lines, costs.amounts, strict=True)
+        ]
+        rows.append(Row((self._say(words.TOTAL), *map(self._amount, costs.totals)), sum=True))
+        if any(each is not None for each in terms.budget):
+            rows.append(Row((self._say(words.BUDGET_LABEL), *map(self._amount, terms.budget))))
+        rows.append(Row((self._say(words.CUMULATED), *map(self._amount, costs.cumulated))))
+        table = Table((self._say(words.LINE), *names), tuple(rows), frozenset(range(1, len(names) + 1)))
+        return Part(self._say(words.COSTS_HEADING), (NO_SAVING.say(self.lang), WHO_PAYS.say(self.lang)), table)
+
+    def _known(self) -> Part:
+        sources: Sequence[str] = tuple(text.say(self.lang) for text in (*words.PACE_SOURCES, *EVIDENCE))
+        return Part(self._say(words.KNOWN), (), points=sources)

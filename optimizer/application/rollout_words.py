@@ -1,0 +1,213 @@
+"""The sentences of ``rollout.html``."""
+
+from typing import Final
+
+from geodata.language import Text
+
+TITLE: Final = Text(
+    nl="Uitrol van constellaties, {first} tot en met {last}", en="Roll-out of constellations, {first} to {last}"
+)
+OF: Final = Text(nl="Bij {name}, in {waves} golven", en="For {name}, in {waves} waves")
+SLIDER: Final = Text(nl="Golf", en="Wave")
+BEFORE: Final = Text(nl="Vorige golf", en="Wave before")
+AFTER: Final = Text(nl="Volgende golf", en="Next wave")
+MAP: Final = Text(nl="Kaart", en="Map")
+STARTS: Final = Text(nl="Wat start", en="What starts")
+NOTHING_STARTS: Final = Text(nl="In deze golf start niets.", en="Nothing starts in this wave.")
+JOINS: Final = Text(nl="Wie een plaats krijgt", en="Who gets a place")
+NOBODY_JOINS: Final = Text(nl="In deze golf krijgt niemand een plaats.", en="Nobody gets a place in this wave.")
+PLAN: Final = Text(
+    nl="Het hele plan van deze golf, met een kaart om in te zoomen",
+    en="The whole plan of this wave, with a map to zoom",
+)
+LEGEND: Final = {
+    "hub new": Text(nl="hubhome die nu start", en="hub home that starts now"),
+    "hub": Text(nl="hubhome die al liep", en="hub home that ran before"),
+    "joined": Text(nl="gezin dat nu een plaats krijgt", en="family that gets a place now"),
+    "stays": Text(nl="gezin dat al een plaats had", en="family that had a place"),
+    "waits": Text(nl="gezin zonder plaats", en="family without a place"),
+}
+"""What the marks of the map mean, by their class."""
+
+INTERRUPTED: Final = Text(
+    nl="Het zoeken is gestopt; dit is de beste uitrol tot dat moment, en zij voldoet aan alle regels.",
+    en="The search was stopped; this is the best roll-out up to then, and it keeps every rule.",
+)
+PACE: Final = Text(
+    nl="Dit tempo is nergens gezien: in golf {wave} (jaar {years}) lopen er {n} constellaties. De snelste dienst "
+    "waarvan het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",
+    en="This pace was seen nowhere: {n} constellations run in wave {wave} (year {years}). The fastest service known "
+    "went from 1 to 5 in 21 months. The sources stand below.",
+)
+PACE_SOURCES: Final = (
+    Text(
+        nl="Tempo: Devon ging in 21 maanden van 1 naar 5 constellaties (fosteringdevon.org.uk); Groot-Brittannië "
+        "telde na vijf jaar 61 constellaties bij 39 partners, gemiddeld 1,6 (fosteringtoinspire.co.uk, 2020); in "
+        "Nederland startte de eerste in oktober 2022 en was de tweede in februari 2024 in voorbereiding "
+        "(mockingbirdnederland.nl).",
+        en="Pace: Devon went from 1 to 5 constellations in 21 months (fosteringdevon.org.uk); Great Britain had 61 "
+        "constellations at 39 partners after five years, 1.6 each (fosteringtoinspire.co.uk, 2020); in the Netherlands "
+        "the first started in October 2022 and the second was in preparation in February 2024 "
+        "(mockingbirdnederland.nl).",
+    ),
+)
+WAVE_LINE: Final = Text(
+    nl="{wave}: {starts} en {joins}. Stand: {running} met {families} en {children}; kosten {costs}.",
+    en="{wave}: {starts} and {joins}. By then: {running} with {families} and {children}; costs {costs}.",
+)
+WAVE_HEADING: Final = Text(nl="Golf {wave} ({number} van {waves})", en="Wave {wave} ({number} of {waves})")
+WAVE_SENTENCE: Final = Text(
+    nl="Stand in {wave}: {running} met {families}; zonder plaats: {waiting}.",
+    en="As of {wave}: {running} with {families}; without a place: {waiting}.",
+)
+STARTING: Final = (
+    Text(nl="{n} constellatie start", en="{n} constellation starts"),
+    Text(nl="{n} constellaties starten", en="{n} constellations start"),
+)
+FAMILIES_JOIN: Final = (
+    Text(nl="{n} gezin krijgt een plaats", en="{n} family gets a place"),
+    Text(nl="{n} gezinnen krijgen een plaats", en="{n} families get a place"),
+)
+CONSTELLATIONS_LABEL: Final = Text(nl="Constellaties", en="Constellations")
+FAMILIES_LABEL: Final = Text(nl="Gezinnen in een constellatie", en="Families in a constellation")
+CHILDREN_LABEL: Final = Text(nl="Pleegkinderen in die gezinnen", en="Foster children in these families")
+WAITING_LABEL: Final = Text(nl="Zonder plaats", en="Without a place")
+COSTS_LABEL: Final = Text(nl="Kosten", en="Costs")
+BUDGET_LABEL: Final = Text(nl="Budget", en="Budget")
+OF_WHICH_NEW: Final = Text(nl="waarvan {n} nieuw", en="of which {n} new")
+IN_THESE: Final = Text(nl="hubhomes meegeteld", en="hub homes included")
+COULD_JOIN: Final = Text(nl="gezinnen die mee willen doen", en="families that want to join")
+NO_BUDGET: Final = Text(nl="geen budget opgegeven", en="no budget given")
+BUDGET_IS: Final = Text(nl="budget {budget}", en="budget {budget}")
+PLACED_CHART: Final = Text(nl="Gezinnen en pleegkinderen per golf", en="Families and foster children by wave")
+PLACED_SAID: Final = Text(
+    nl="In golf {wave} zitten {families} met {children} in een constellatie.",
+    en="In wave {wave} {families} with {children} are in a constellation.",
+)
+COSTS_CHART: Final = Text(nl="Kosten per golf (× {currency} 1.000)", en="Costs by wave (× {currency} 1,000)")
+COSTS_SAID: Final = Text(nl="In {waves} golven samen {total}.", en="{total} in {waves} waves together.")
+PROVED: Final = Text(nl="Hoe goed is deze uitrol?", en="How good is this roll-out?")
+KEPT: Final = Text(
+    nl="Elke golf is een plan dat aan alle regels voldoet, en wie een plaats heeft, houdt die. Eerst telt hoeveel "
+    "gezinnen een plaats krijgen, dan hoe kort zij wachten, dan hoe kort zij reizen.",
+    en="Every wave is a plan that keeps every rule, and who has a place keeps it. First counts how many families get a "
+    "place, then how short they wait, then how short they travel.",
+)
+UNPLACED_IS: Final = Text(
+    nl="Zonder plaats na de laatste golf: {families}.", en="Without a place after the last wave: {families}."
+)
+WAITING_IS: Final = Text(
+    nl="Wachten: samen {n} keer een gezin dat een golf lang geen plaats heeft.",
+    en="Waiting: {n} times a family that has no place for a wave.",
+)
+TRAVEL_IS: Final = Text(
+    nl="De gezinnen reizen in de laatste golf samen {travel}; aantal plaatsen naast het streefgetal van {target}: "
+    "{off}.",
+    en="The families travel {travel} together in the last wave; number of places off the target of {target}: {off}.",
+)
+BEST: Final = {
+    "unplaced": Text(nl="Bewezen: geen uitrol plaatst meer gezinnen.", en="Proved: no roll-out places more families."),
+    "waiting": Text(
+        nl="Bewezen: geen uitrol met evenveel plaatsen laat gezinnen korter wachten.",
+        en="Proved: no roll-out with as many places makes families wait less.",
+    ),
+    "travel": Text(
+        nl="Bewezen: geen uitrol die verder even goed is, heeft een lagere som van reisafstand en toeslag.",
+        en="Proved: no roll-out that is as good otherwise has a lower sum of travel and charge.",
+    ),
+}
+OPEN: Final = Text(
+    nl="Misschien bestaat er een betere uitrol, maar met hoogstens {n} minder.",
+    en="There may be a better roll-out, but with {n} less at most.",
+)
+TRAVEL_OPEN: Final = Text(
+    nl="Misschien bestaat er een betere uitrol, maar hoogstens {percent}% beter.",
+    en="There may be a better roll-out, but {percent}% better at most.",
+)
+NOT_PROVED: Final = Text(
+    nl="Niet bewezen: een andere uitrol is misschien beter.", en="Not proved: another roll-out may be better."
+)
+MORE_HEADING: Final = Text(nl="Wat zou meer ruimte opleveren?", en="What would more room bring?")
+MORE_MEANS: Final = Text(
+    nl="Met dezelfde constellaties, opnieuw in volgorde gezet (bewezen):",
+    en="With the same constellations, put in order again (proved):",
+)
+MORE_NOTHING: Final = Text(
+    nl="Eén start meer, of meer geld in één golf, laat met deze constellaties niemand korter wachten (bewezen).",
+    en="One more start, or more money in one wave, makes nobody wait less with these constellations (proved).",
+)
+MORE: Final = {
+    "launch": Text(
+        nl="Eén start meer in {wave}: gezinnen wachten samen {n} golven minder.",
+        en="One more start in {wave}: families wait {n} waves less together.",
+    ),
+    "budget": Text(
+        nl="{money} meer in {wave}: gezinnen wachten samen {n} golven minder.",
+        en="{money} more in {wave}: families wait {n} waves less together.",
+    ),
+}
+PILOTS: Final = Text(nl="Als de eerste niet kan starten", en="If the first cannot start")
+PILOT_MEANS: Final = Text(
+    nl="Eerst, in {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: eerst "
+    "wie gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
+    en="First, in {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: first "
+    "those that make families wait least. Name a successor for every hub home.",
+)
+PILOT_HUB: Final = Text(nl="Hubhome", en="Hub home")
+PILOT_FAMILIES: Final = Text(nl="Gezinnen", en="Families")
+PILOT_PROVIDERS: Final = Text(nl="Aanbieders", en="Providers")
+PILOT_FAR: Final = Text(nl="Verste gezin", en="Farthest family")
+PILOT_PEERS: Final = Text(nl="Kinderen zonder leeftijdgenoot", en="Children without a peer")
+PILOT_WAITS: Final = Text(nl="Golven langer wachten, samen", en="More waves of waiting, together")
+YEARLY: Final = Text(nl="Wat samen plannen waard is", en="What planning together is worth")
+YEARLY_MEANS: Final = Text(
+    nl="Naast deze uitrol staat er een die jaar voor jaar is gemaakt: elk jaar zo goed mogelijk, zonder aan de "
+    "volgende jaren te denken.",
+    en="Beside this roll-out stands one made year by year: each year as good as can be, without a thought of the next.",
+)
+YEARLY_OPEN: Final = Text(
+    nl="Dat elk jaar daarvan zo goed mogelijk is, is niet helemaal bewezen.",
+    en="That each of its years is as good as can be is not wholly proved.",
+)
+MEASURE: Final = Text(nl="Maat", en="Measure")
+TOGETHER: Final = Text(nl="Samen gepland", en="Planned together")
+ALONE: Final = Text(nl="Jaar voor jaar", en="Year by year")
+DIFFERENCE: Final = Text(nl="Verschil", en="Difference")
+NO_PLACE: Final = Text(
+    nl="Gezinnen zonder plaats na de laatste golf", en="Families without a place after the last wave"
+)
+WAITED: Final = Text(nl="Golven wachten, van alle gezinnen samen", en="Waves of waiting, of all families together")
+TRAVEL_AND_TARGET: Final = Text(
+    nl="Reizen in de laatste golf, met toeslag naast het streefgetal",
+    en="Travel in the last wave, with the charge off the target",
+)
+STOPPING: Final = Text(nl="Als er elk jaar gezinnen stoppen", en="If families stop each year")
+STOPPING_MEANS: Final = Text(
+    nl="Dit beeld komt uit {n} keer loten: elk gezin stopt met een kans van {percent}% in elke golf na de golf waarin "
+    "het een plaats kreeg, en niemand neemt die plaats in. Het is geen voorspelling. In Nederland stopt ongeveer 14% "
+    "van de pleegouders per jaar (nji.nl).",
+    en="This picture comes from {n} draws: every family stops with a chance of {percent}% in each wave after the one "
+    "in which it got its place, and nobody takes that place. It is no forecast. In the Netherlands about 14% of "
+    "foster parents stop in a year (nji.nl).",
+)
+TOO_SMALL: Final = Text(
+    nl="Gemiddeld {n} constellaties hebben in de laatste golf dan minder dan {least} satellietgezinnen.",
+    en="{n} constellations on average have fewer than {least} satellites in the last wave then.",
+)
+PLANNED: Final = Text(nl="Gezinnen volgens plan", en="Families as planned")
+LEFT: Final = Text(
+    nl="Daarvan over (in acht van de tien lotingen; middelste)",
+    en="Left of them (in eight of ten draws; middle)",
+)
+HUBS_STOPPED: Final = Text(nl="Hubhomes gestopt (gemiddeld)", en="Hub homes stopped (mean)")
+FROM_TO: Final = Text(nl="{few} tot {many}; {middle}", en="{few} to {many}; {middle}")
+SIZES_THEN: Final = Text(
+    nl="Constellaties naar aantal satellietgezinnen, {wave}", en="Constellations by number of satellites, {wave}"
+)
+AS_PLANNED: Final = Text(nl="volgens plan", en="as planned")
+WITH_STOPPING: Final = Text(nl="als gezinnen stoppen (gemiddeld)", en="if families stop (mean)")
+LINE: Final = Text(nl="Kostenpost", en="Cost line")
+TOTAL: Final = Text(nl="Totaal", en="Total")
+CUMULATED: Final = Text(nl="Samen tot en met deze golf", en="Together up to this wave")
+COSTS_HEADING: Final = Text(nl="Kosten", en="Costs")
+KNOWN: Final = Text(nl="Wat is onderzocht, en wat is een aanname", en="What is known, and what is an assumption")
