@@ -8,22 +8,20 @@ from maps.comparison import KINDS, ComparisonView, FigureLine, MoveLine
 from maps.page import document, program
 from maps.page_data import Json, area_data
 from maps.templates import asset
-from maps.view_model import ConstellationMark, MapView, Member, Point
+from maps.view_model import ConstellationMark, MapView, Member
 from maps.words import WORDS as PAGE_WORDS
 
 SCRIPTS: Final = ("elements.js", "names.js", "compare_maps.js", "compare_lists.js", "compare.js")
-_MANY: Final = 1500
-_NETHERLANDS: Final = (52.2, 5.3)
 SHARED: Final = ("decimal", "group", "km", "unknown", "print", "whole", "zoomIn", "zoomOut")
 
 
 def render(view: ComparisonView) -> str:
     """Write the page; the same view gives the same page, byte for byte."""
-    middle = _middle(view)
-    many = any(sum(len(mark.satellites) + 1 for mark in side.constellations) > _MANY for side in view.sides)
     from maps.offline_map import folium_map  # noqa: PLC0415 - folium is slow to load, and few commands draw
 
-    maps = [folium_map(name, middle, on_canvas=many) for name in ("a", "b")]
+    both = [mark for side in view.sides for mark in side.constellations]
+    most = max(sum(len(mark.satellites) + 1 for mark in side.constellations) for side in view.sides)
+    maps = [folium_map(name, both, most) for name in ("a", "b")]
     body = asset("compare.html")
     for name, (div, _) in zip(("a", "b"), maps, strict=True):
         body = body.replace(f"<!--map-{name}-->", div)
@@ -35,14 +33,6 @@ def render(view: ComparisonView) -> str:
         data=_data(view),
         scripts=(*(script for _, script in maps), program(SCRIPTS, "maps", "[map_a, map_b]")),
     )
-
-
-def _middle(view: ComparisonView) -> Point:
-    spots = [spot for side in view.sides for mark in side.constellations for spot in mark.hull]
-    if not spots:
-        return _NETHERLANDS
-    lats, lons = zip(*spots, strict=True)
-    return round((min(lats) + max(lats)) / 2, 4), round((min(lons) + max(lons)) / 2, 4)
 
 
 def _data(view: ComparisonView) -> Json:

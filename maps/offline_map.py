@@ -1,11 +1,18 @@
 """folium's map, made to speak to nobody."""
 
 import html
+from collections.abc import Iterable
+from typing import Final
 
 import folium
 from branca.element import Element, Figure
 
-from maps.view_model import Point, Tiles
+from maps.view_model import ConstellationMark, Point, Tiles
+
+_MANY: Final = 1500
+"""More families than these are drawn on a canvas, which is quicker."""
+
+_NETHERLANDS: Final = (52.2, 5.3)
 
 
 class _OfflineMap(folium.Map):
@@ -37,9 +44,11 @@ class _OfflineMap(folium.Map):
         figure.header._children.pop(self.get_name())  # its viewport tag forbids zooming (WCAG 1.4.4)
 
 
-def folium_map(name: str, middle: Point, *, on_canvas: bool, tiles: Tiles | None = None) -> tuple[str, str]:
-    """Give folium's element for a map, and the script that makes it as ``map_NAME``."""
-    drawn = _OfflineMap(middle, on_canvas=on_canvas)
+def folium_map(
+    name: str, marks: Iterable[ConstellationMark], n_families: int, tiles: Tiles | None = None
+) -> tuple[str, str]:
+    """Give folium's element for a map of constellations, and the script that makes it as ``map_NAME``."""
+    drawn = _OfflineMap(_middle(marks), on_canvas=n_families > _MANY)
     _name(drawn, name)
     if tiles is not None:
         layer = folium.TileLayer(
@@ -55,6 +64,15 @@ def folium_map(name: str, middle: Point, *, on_canvas: bool, tiles: Tiles | None
     figure.render()
     script = "\n".join(line.rstrip() for line in figure.script.render().splitlines() if line.strip())
     return figure.html.render().strip(), script
+
+
+def _middle(marks: Iterable[ConstellationMark]) -> Point:
+    """Give the middle of all hull corners; the page's script then fits the map to what is drawn."""
+    spots = [spot for mark in marks for spot in mark.hull]
+    if not spots:
+        return _NETHERLANDS
+    lats, lons = zip(*spots, strict=True)
+    return round((min(lats) + max(lats)) / 2, 4), round((min(lons) + max(lons)) / 2, 4)
 
 
 def _name(element: Element, name: str) -> None:

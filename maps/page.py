@@ -12,7 +12,7 @@ from typing import Final
 from geodata.language import Lang
 from maps.page_data import Json, page_data, script_json
 from maps.templates import asset
-from maps.view_model import MapView, Point, Tiles
+from maps.view_model import MapView, Tiles
 from maps.words import WORDS
 
 SCRIPTS: Final = (
@@ -30,8 +30,6 @@ SCRIPTS: Final = (
     "paper.js",
     "main.js",
 )
-_MANY: Final = 1500
-_NETHERLANDS: Final = (52.2, 5.3)
 _LEAFLET: Final = "static/js_lib_leaflet"
 
 
@@ -96,20 +94,8 @@ def _folium(view: MapView) -> tuple[str, str]:
     """Give folium's element for the map, and the script that makes it."""
     from maps.offline_map import folium_map  # noqa: PLC0415 - folium is slow to load, and few commands draw
 
-    return folium_map("plan", _middle(view), on_canvas=_n_families(view) > _MANY, tiles=view.tiles)
-
-
-def _n_families(view: MapView) -> int:
-    return sum(len(mark.satellites) + 1 for mark in view.constellations) + len(view.unplaced)
-
-
-def _middle(view: MapView) -> Point:
-    """Give the middle of all hull corners; the page's script then fits the map to what is drawn."""
-    spots = [spot for mark in view.constellations for spot in mark.hull]
-    if not spots:
-        return _NETHERLANDS
-    lats, lons = zip(*spots, strict=True)
-    return round((min(lats) + max(lats)) / 2, 4), round((min(lons) + max(lons)) / 2, 4)
+    n_families = sum(len(mark.satellites) + 1 for mark in view.constellations) + len(view.unplaced)
+    return folium_map("plan", view.constellations, n_families, view.tiles)
 
 
 def _policy(scripts: Sequence[str], tiles: Tiles | None) -> str:
