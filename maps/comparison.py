@@ -166,8 +166,8 @@ def _painted(side: MapView, found: Sequence[int]) -> MapView:
 
 def _settings(compared: Comparison, lang: Lang) -> tuple[tuple[str, str, str], ...]:
     lines = zip(
-        settings_lines(compared.a.policy, lang, keys=False),
-        settings_lines(compared.b.policy, lang, keys=False),
+        settings_lines(compared.a.policy, lang),
+        settings_lines(compared.b.policy, lang),
         strict=True,
     )
     return tuple((one.label, one.value, other.value) for one, other in lines if one.value != other.value)

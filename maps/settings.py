@@ -1,12 +1,12 @@
 """The few figures of a policy that a page draws or says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
 from geodata.language import NO, YES, Lang, Text, number
 from maps.view_model import Line
-from optimizer.policy.file import KEYS
+from optimizer.policy.file import KEYS, Key
 from optimizer.policy.values import Policy
 
 
@@ -43,7 +43,7 @@ class Settings:
             target=policy.size.target,
             high=policy.size.max,
             count_hub=policy.size.count_hub,
-            lines=_compact(settings_lines(policy, lang), lang),
+            lines=_set_lines(policy, lang),
         )
 
     @property
@@ -62,24 +62,31 @@ class Settings:
         return self.high - self.count_hub
 
 
-def settings_lines(policy: Policy, lang: Lang, *, keys: bool = True) -> tuple[Line, ...]:
-    """Give the meaning and value of every key of the policy, after its name where ``keys``, as in a policy file."""
+def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
+    """Give the meaning and value of every key of the policy."""
+    return tuple(Line(key.meaning.text.say(lang), _said(value, lang)) for key, value in _values(policy))
+
+
+def _set_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
+    """Give what was set, after its name as in a policy file, and in one line the names of what was not."""
+    lines = [
+        Line(f"{key.full}: {key.meaning.text.say(lang)}", _said(value, lang))
+        for key, value in _values(policy)
+        if value is not None
+    ]
+    unset = [key.full for key, value in _values(policy) if value is None]
+    if unset:
+        lines.append(Line(NOT_SET.say(lang).capitalize(), ", ".join(unset)))
+    return tuple(lines)
+
+
+def _values(policy: Policy) -> Iterator[tuple[Key, object]]:
+    """Give the keys of the sections that a policy has, and their values; ``None`` where nothing was set."""
     nested = policy.as_dict()
-    return tuple(
-        Line(f"{key.full}: {said}" if keys else said, _value(nested[key.section].get(key.name), lang))
-        for key, said in ((key, key.meaning.text.say(lang)) for key in KEYS)
-        if key.section in nested
-    )
+    return ((key, nested[key.section].get(key.name)) for key in KEYS if key.section in nested)
 
 
-def _compact(lines: tuple[Line, ...], lang: Lang) -> tuple[Line, ...]:
-    """Gather what is not set in one line, by the names of its keys."""
-    unset = [line.label.split(":")[0] for line in lines if line.value == NOT_SET.say(lang)]
-    kept = tuple(line for line in lines if line.value != NOT_SET.say(lang))
-    return (*kept, Line(NOT_SET.say(lang).capitalize(), ", ".join(unset))) if unset else kept
-
-
-def _value(value: object, lang: Lang) -> str:
+def _said(value: object, lang: Lang) -> str:
     if value is None:
         return NOT_SET.say(lang)
     if isinstance(value, bool):
