@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from maps.sharing.tally import PLACED, IntArray, Tally
+from maps.sharing.tally import IntArray, Tally
 from optimizer.plan import Plan
 
 
@@ -72,8 +72,3 @@ def _reader(plan: Plan, tally: Tally, limits: Limits, some: tuple[int, ...]) -> 
         tuple(received),
         tuple(room),
     )
-
-
-def others_placed(tally: Tally, provider: int) -> int:
-    """Count the placed families of all other providers."""
-    return int(tally.families[:, :, PLACED].sum() - tally.families[provider, :, PLACED].sum())
