@@ -19,6 +19,7 @@ CHILDREN: Final = (
     Text(nl="{n} pleegkind", en="{n} foster child"),
     Text(nl="{n} pleegkinderen", en="{n} foster children"),
 )
+PLANS: Final = (Text(nl="{n} plan", en="{n} plan"), Text(nl="{n} plannen", en="{n} plans"))
 LEFT_OUT: Final = (
     Text(nl="{n} doet niet mee", en="{n} does not join"),
     Text(nl="{n} doen niet mee", en="{n} do not join"),

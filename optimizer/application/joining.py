@@ -14,9 +14,11 @@ from geodata.reading import Reading
 from geodata.scratch import scratch
 from geodata.store import Store
 from geodata.writing import as_csv
+from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
-from optimizer.policy.sheet import TITLES, settings_in
+from optimizer.policy.sheet import TITLES, policy_in, settings_in
+from optimizer.policy.values import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,17 @@ class OpenedFamilies:
     path: Path
     reading: Reading
     beside: Path
+
+
+def own_settings(families: FamiliesFiles, wanted: PolicyRequest, lang: Lang, reporter: Reporter) -> Policy | None:
+    """Give the settings of a single families file, which hold unless a policy file is given."""
+    if wanted.file is not None or not families.one:
+        return None
+    path = families.files[0]
+    own = policy_in(path)
+    if own is not None:
+        reporter.notice(Fault(SETTINGS_READ, {"sheet": TITLES.say(lang)}, file=path.name))
+    return own
 
 
 @contextmanager
@@ -137,6 +150,10 @@ JOINED: Final = Text(
     en="The files were joined. Give check, explain, map, report and share the same files, in the same order.",
 )
 JOINED_NAME: Final = Text(nl="regio.csv", en="region.csv")
+SETTINGS_READ: Final = Text(
+    nl="het beleid komt van het blad '{sheet}' in deze werkmap; opties gaan voor.",
+    en="the policy is that of the sheet '{sheet}' in this workbook; options go before it.",
+)
 SETTINGS_UNUSED: Final = Text(
     nl="het blad '{sheet}' telt niet mee, want er zijn meer bestanden. Geef --policy {file} als dat voor alle geldt.",
     en="the sheet '{sheet}' does not count, as there are several files. Give --policy {file} if it holds for all.",

@@ -12,7 +12,7 @@ from optimizer.application.alternatives import AlternativesDrawing, BesidePlan, 
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
+from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened, own_settings
 from optimizer.application.kept_table import KEPT, TABLE, kept_table
 from optimizer.application.plan_reading import read_given
 from optimizer.application.policy_request import PolicyRequest
@@ -32,7 +32,6 @@ from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
 from optimizer.policy.distances import sha256_of
-from optimizer.policy.sheet import TITLES, policy_in
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.search import STRATEGIES, SelfCheckError, prove, solve
@@ -132,20 +131,9 @@ def make_plan(request: PlanRequest, reporter: Reporter) -> WrittenPlan | NoPlan:
     check_folder(request.output, force=request.force)
     if request.gis:
         gis_library()
-    own = _own_policy(request, reporter)
+    own = own_settings(request.families, request.policy, request.lang, reporter)
     with opened(request.families, request.lang, reporter) as families:
         return _planned(request, families, own, reporter)
-
-
-def _own_policy(request: PlanRequest, reporter: Reporter) -> Policy | None:
-    """Give the settings of a single families file, which hold unless a policy file is given."""
-    if request.policy.file is not None or not request.families.one:
-        return None
-    path = request.families.files[0]
-    own = policy_in(path)
-    if own is not None:
-        reporter.notice(Fault(SETTINGS_READ, {"sheet": TITLES.say(request.lang)}, file=path.name))
-    return own
 
 
 def _planned(
@@ -292,8 +280,4 @@ NO_CANDIDATE: Final = Text(
     "ja) bij wie hubhome wil zijn. Wilt u toch een leeg plan, geef dan --no-hubs.",
     en="no family is a candidate hub home, so there will be no constellation. Put candidate (or yes) in the column "
     "'hub' of who wants to be a hub home. If you do want an empty plan, give --no-hubs.",
-)
-SETTINGS_READ: Final = Text(
-    nl="het beleid komt van het blad '{sheet}' in deze werkmap; opties gaan voor.",
-    en="the policy is that of the sheet '{sheet}' in this workbook; options go before it.",
 )

@@ -10,7 +10,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from optimizer.application.drawing import Drawing
 from optimizer.application.folder import check_folder, write_folder
-from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
+from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened, own_settings
 from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.planning import limits_of
 from optimizer.application.policy_request import PolicyRequest
@@ -25,7 +25,6 @@ from optimizer.costs.money_file import read_money
 from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
 from optimizer.policy.file import with_values
-from optimizer.policy.sheet import policy_in
 from optimizer.policy.values import Policy, RollOut
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.terms import Terms
@@ -133,9 +132,8 @@ def _asked(request: RollOutRequest, read: OpenedFamilies, reporter: Reporter) ->
     A policy file that speaks of the roll-out only leaves the rest as the plan was made with.
     """
     reading = read.reading
-    own = None if request.policy.file else policy_in(read.path)
     if request.plan is None:
-        return request.policy.policy(own), None
+        return request.policy.policy(own_settings(request.families, request.policy, request.lang, reporter)), None
     given = read_given(request.plan, reading, replace(request.policy, file=None), reporter)
     policy = given.policy
     if request.policy.file is not None:

@@ -19,7 +19,7 @@ from optimizer.cli.parameter_types import ExistingFile, NewPath, Number, OneOf, 
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.road_options import road_options, travel_from
 from optimizer.cli.terminal import Terminal
-from optimizer.counts import CONSTELLATIONS, FAMILIES, LEFT_OUT, MOVES, counted
+from optimizer.counts import CONSTELLATIONS, FAMILIES, LEFT_OUT, MOVES, PLANS, counted
 from optimizer.explain import alternatives as explain_alternatives
 from optimizer.explain.alternatives import Asked
 from optimizer.explain.clash import clash_sentences
@@ -94,7 +94,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     terminal.say(WRITTEN, {"files": tuple(made.files), "folder": str(output)})
     terminal.say(MAP_AT, {"path": str(output / "map.html")})
     if made.beside is not None:
-        terminal.say(BESIDE, {"n": len(made.beside.plans) + 1, "path": str(output / PAGE)})
+        plans = counted(len(made.beside.plans) + 1, PLANS, terminal.lang)
+        terminal.say(BESIDE, {"plans": plans, "path": str(output / PAGE)})
     _say_tradeoff(made, terminal)
     broken = made.finished.verdict.violations
     if not broken:
@@ -281,4 +282,4 @@ NO_SHARE: Final = Text(
 NOT_WITHIN: Final = Text(
     nl="--within is een deel van 0 tot en met 1, zoals 0,02.", en="--within is a share from 0 to 1, such as 0.02."
 )
-BESIDE: Final = Text(nl="{n} plannen naast elkaar: {path}", en="{n} plans side by side: {path}")
+BESIDE: Final = Text(nl="{plans} naast elkaar: {path}", en="{plans} side by side: {path}")

@@ -10,13 +10,16 @@ import pytest
 
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text
+from geodata.template import template_book
 from optimizer.application.checking import check_plan
-from optimizer.application.joining import FamiliesFiles
+from optimizer.application.joining import SETTINGS_READ, FamiliesFiles, own_settings
 from optimizer.application.planning import NoPlan, PlanRequest, WrittenPlan, make_plan
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.redrawing import RedrawRequest, redraw
 from optimizer.application.results import FILES
 from optimizer.outcome import Progress, Status
+from optimizer.policy.sheet import add_settings
+from optimizer.policy.values import Policy
 from tests.cli.conftest import HEADER, village_rows
 
 QUICK = PolicyRequest(changes={"solve.workers": 1, "solve.time_limit_s": 60.0})
@@ -97,3 +100,23 @@ def test_the_application_loads_no_command_line() -> None:
     code += "print([name for name in sys.modules if name.startswith(('optimizer.cli', 'optimizer.batch', 'click'))])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"
+
+
+def test_settings_in_the_workbook_of_families_hold_unless_there_is_a_policy_file(tmp_path: Path) -> None:
+    book = template_book(Lang.NL)
+    add_settings(book, Lang.NL)
+    sheet = book.worksheets[-1]
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == "straal.hubhome_km":
+            row[1].value = "7,5"
+    path = tmp_path / "gezinnen.xlsx"
+    book.save(path)
+    one = FamiliesFiles((path,))
+
+    told = Recorder()
+    assert own_settings(one, PolicyRequest(), Lang.NL, told) == Policy().changed({"radius.hub_km": 7.5})
+    assert [fault.text for fault in told.notices] == [SETTINGS_READ]
+    silent = Recorder()
+    assert own_settings(one, PolicyRequest(file=tmp_path / "beleid.toml"), Lang.NL, silent) is None
+    assert own_settings(FamiliesFiles((path, path)), PolicyRequest(), Lang.NL, silent) is None
+    assert silent.notices == []
