@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.errors import Fault, InputError
 from geodata.gis_library import gis_library
 from geodata.language import Lang, Text
-from optimizer.application.alternatives import AlternativesDrawing, BesidePlan, plans_beside
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.folder import check_folder, write_folder
@@ -35,6 +34,9 @@ from optimizer.policy.distances import sha256_of
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.search import STRATEGIES, SelfCheckError, prove, solve
+
+if TYPE_CHECKING:
+    from optimizer.application.alternatives import BesidePlan
 
 RELAXING_S: Final = 20.0
 """Seconds on the processor to find how little each clashing rule must give way."""
@@ -94,7 +96,7 @@ class WrittenPlan:
 
     finished: FinishedPlan
     files: Mapping[str, bytes] = field(repr=False)
-    beside: BesidePlan | None = None
+    beside: "BesidePlan | None" = None
     tradeoff: tuple[TradeRow, ...] = ()
 
 
@@ -169,6 +171,9 @@ def _planned(
         finished = explained(found, reporter, searching=not found.interrupted)
         beside = None
         if request.alternatives is not None and not found.interrupted:
+            # Late: it loads the comparison of plans, for which a plan alone should not wait.
+            from optimizer.application.alternatives import AlternativesDrawing, plans_beside  # noqa: PLC0415 - as said
+
             drawn = AlternativesDrawing(families.path, request.drawing, request.lang, request.gis)
             beside = plans_beside(finished, request.alternatives, limits_of(posed), drawn, reporter)
         traded: tuple[TradeRow, ...] = ()
@@ -184,7 +189,7 @@ def _written(
     reporter: Reporter,
     *,
     by_hand: bool = False,
-    beside: BesidePlan | None = None,
+    beside: "BesidePlan | None" = None,
     traded: tuple[TradeRow, ...] = (),
 ) -> WrittenPlan:
     """Write the folder of a plan; a table in it that was changed by hand is kept beside the new one."""

@@ -7,7 +7,6 @@ from typing import Any, Final
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
-from optimizer.application.alternatives import PAGE
 from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, WrittenPlan, make_plan
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
@@ -94,6 +93,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
     terminal.say(WRITTEN, {"files": tuple(made.files), "folder": str(output)})
     terminal.say(MAP_AT, {"path": str(output / "map.html")})
     if made.beside is not None:
+        from optimizer.application.alternatives import PAGE  # noqa: PLC0415 - loaded by then, and only then
+
         plans = counted(len(made.beside.plans) + 1, PLANS, terminal.lang)
         terminal.say(BESIDE, {"plans": plans, "path": str(output / PAGE)})
     _say_tradeoff(made, terminal)
