@@ -13,8 +13,8 @@ from maps.view_model import Bar, Chart, ConstellationMark, Count, Exchange, Line
 PLACED: Final = Text(nl="Ingedeeld", en="Placed")
 OF: Final = Text(nl="van {n} gezinnen ({percent}%)", en="of {n} families ({percent}%)")
 CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
-SATELLITES_EACH: Final = Text(nl="met {low} tot {high} satellieten", en="with {low} to {high} satellites")
-SATELLITES_ALL: Final = Text(nl="elk met {low} satellieten", en="with {low} satellites each")
+SATELLITES_EACH: Final = Text(nl="met {low} tot {high} satellietgezinnen", en="with {low} to {high} satellites")
+SATELLITES_ALL: Final = Text(nl="elk met {low} satellietgezinnen", en="with {low} satellites each")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
 CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} a constellation")
 DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
@@ -24,7 +24,7 @@ DISTANCE_MASKED: Final = Text(
 )
 ACROSS: Final = Text(nl="Andere aanbieder", en="Across providers")
 ACROSS_EACH: Final = Text(
-    nl="satellieten ({percent}%)",
+    nl="satellietgezinnen ({percent}%)",
     en="satellites ({percent}%)",
 )
 LEFT_OUT: Final = Text(nl="Doen niet mee", en="Do not join")
@@ -35,7 +35,7 @@ UNPLACED_NOTE: Final = Text(nl="gezinnen", en="families")
 SIZES: Final = Text(nl="Satellietgezinnen per constellatie", en="Satellites per constellation")
 SIZES_AXIS: Final = Text(nl="satellietgezinnen", en="satellites")
 SIZES_SAID: Final = Text(
-    nl="{on} van {n} constellaties hebben de streefgrootte van {target} satellietgezinnen (donkere staaf); toegestaan "
+    nl="{on} van {n} constellaties hebben het streefaantal van {target} satellietgezinnen (donkere staaf); toegestaan "
     "is {low} tot {high}.",
     en="{on} of {n} constellations have the target of {target} satellites (dark bar); {low} to {high} are allowed.",
 )

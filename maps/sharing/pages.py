@@ -46,14 +46,15 @@ p { max-width: 46rem; }
 .wide:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bottom: 1px solid #dfe7ee;
-  overflow-wrap: anywhere; }
-thead th { background: #eef3f8; overflow-wrap: normal; }
+  overflow-wrap: break-word; max-width: 20rem; }
+thead th { background: #eef3f8; }
 .n { text-align: right; } td.n { white-space: nowrap; }
 footer { color: #4a5a68; margin-top: 2rem; }
 @media print {
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
     font: 9pt Arial, sans-serif; color: #4a5a68; } }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; } h1 { font-size: 20pt; }
+  .wide { overflow: visible; } table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: .6mm 1.3mm; }
   tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; }
 }
 """

@@ -70,7 +70,7 @@ ROLE: Final = Text(nl="Rol", en="Role")
 HUB: Final = Text(nl="Hubhome", en="Hub home")
 KM: Final = Text(nl="Afstand tussen gemaskeerde punten (km)", en="Distance between masked points (km)")
 STATUS: Final = Text(nl="Status", en="Status")
-OF_ANOTHER: Final = Text(nl="van een andere aanbieder", en="of another provider")
+OF_ANOTHER: Final = Text(nl="andere aanbieder", en="another provider")
 
 TOGETHER: Final = Text(nl="Samen met andere aanbieders", en="Together with other providers")
 TOGETHER_NOTE: Final = Text(

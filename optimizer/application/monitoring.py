@@ -180,9 +180,9 @@ GO_ON: Final = Text(
     nl="Van de {before} constellaties van toen lopen er {continued} door; nu zijn het er {after}.",
     en="Of the {before} constellations of then {continued} go on; now there are {after}.",
 )
-SIZES: Final = Text(nl="Grootte en streefgetal", en="Size and target")
+SIZES: Final = Text(nl="Grootte en streefaantal", en="Size and target")
 ON_TARGET: Final = Text(
-    nl="Op het streefgetal van {target} satellietgezinnen: toen {a} van {all_a}, nu {b} van {all_b} constellaties.",
+    nl="Op het streefaantal van {target} satellietgezinnen: toen {a} van {all_a}, nu {b} van {all_b} constellaties.",
     en="On the target of {target} satellites: then {a} of {all_a}, now {b} of {all_b} constellations.",
 )
 PROVIDER: Final = Text(nl="Aanbieder", en="Provider")
@@ -191,5 +191,5 @@ NOBODY_KNOWS: Final = Text(nl="onbekend", en="not known")
 SATELLITES: Final = Text(nl="Satellietgezinnen", en="Satellites")
 THEN: Final = Text(nl="Constellaties toen", en="Constellations then")
 NOW: Final = Text(nl="Constellaties nu", en="Constellations now")
-TARGET: Final = Text(nl="{n} (streefgetal)", en="{n} (target)")
+TARGET: Final = Text(nl="{n} (streefaantal)", en="{n} (target)")
 NO_JSON: Final = Text(nl="geef na --since de plan.json van toen.", en="after --since give the plan.json of then.")

@@ -101,7 +101,7 @@ WAITING_IS: Final = Text(
     en="Waiting: {n} times a family that has no place for a wave.",
 )
 TRAVEL_IS: Final = Text(
-    nl="De gezinnen reizen in de laatste golf samen {travel}; aantal plaatsen naast het streefgetal van {target}: "
+    nl="De gezinnen reizen in de laatste golf samen {travel}; aantal plaatsen naast het streefaantal van {target}: "
     "{off}.",
     en="The families travel {travel} together in the last wave; number of places off the target of {target}: {off}.",
 )
@@ -178,7 +178,7 @@ NO_PLACE: Final = Text(
 )
 WAITED: Final = Text(nl="Golven wachten, van alle gezinnen samen", en="Waves of waiting, of all families together")
 TRAVEL_AND_TARGET: Final = Text(
-    nl="Reizen in de laatste golf, met toeslag naast het streefgetal",
+    nl="Reizen in de laatste golf, met toeslag naast het streefaantal",
     en="Travel in the last wave, with the charge off the target",
 )
 STOPPING: Final = Text(nl="Als er elk jaar gezinnen stoppen", en="If families stop each year")

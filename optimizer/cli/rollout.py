@@ -135,7 +135,7 @@ TIERS: Final = {
     "unplaced": Text(nl="Zonder plaats na de laatste golf", en="Without a place after the last wave"),
     "waiting": Text(nl="Golven wachten, van alle gezinnen samen", en="Waves of waiting, of all families together"),
     "travel": Text(
-        nl="Reizen in de laatste golf, met toeslag naast het streefgetal",
+        nl="Reizen in de laatste golf, met toeslag naast het streefaantal",
         en="Travel in the last wave, with the charge off the target",
     ),
 }

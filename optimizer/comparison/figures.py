@@ -162,7 +162,7 @@ MEASURES: Final = (
     Measure(
         "constellations", Text(nl="Constellaties", en="Constellations"), lambda made: len(made.plan.constellations), 0
     ),
-    Measure("off_target", Text(nl="Plaatsen naast het streefgetal", en="Places off the target size"), _off_target, -1),
+    Measure("off_target", Text(nl="Plaatsen naast het streefaantal", en="Places off the target"), _off_target, -1),
     Measure(
         "travel",
         Text(nl="Afstand van alle gezinnen samen", en="Travel of all families together"),

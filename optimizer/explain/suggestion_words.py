@@ -207,7 +207,7 @@ IMPOSSIBLE: Final = Text(
 TRAVEL: Final = Text(nl="samen {sign}{km} km reizen", en="{sign}{km} km of travel in all")
 FARTHER: Final = Text(nl="samen verder reizen", en="more travel in all")
 NEARER: Final = Text(nl="samen minder ver reizen", en="less travel in all")
-OFF_TARGET: Final = Text(nl="plaatsen naast het streefgetal {sign}{n}", en="places off the target size {sign}{n}")
+OFF_TARGET: Final = Text(nl="plaatsen naast het streefaantal {sign}{n}", en="places off the target {sign}{n}")
 CHANGED: Final = Text(nl="{tier} {sign}{n}", en="{tier} {sign}{n}")
 HIGHER: Final = Text(nl="{tier} hoger", en="{tier} higher")
 LOWER: Final = Text(nl="{tier} lager", en="{tier} lower")

@@ -23,7 +23,7 @@ class Candidate(Rule):
     )
     stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
-        nl="{families} is geen kandidaat-hubhome, maar is in het voorstel wel hubhome.",
+        nl="{families} is geen kandidaat-hubhome, maar is in het plan wel hubhome.",
         en="{families} is no candidate hub home, yet is a hub home in the plan.",
     )
     obstacle: ClassVar[Text] = Text(nl="is geen kandidaat-hubhome", en="is no candidate hub home")

@@ -22,14 +22,14 @@ class HubCount(Rule):
 
     key: ClassVar[str] = "hub_count"
     title: ClassVar[Text] = Text(
-        nl="Een voorstel telt niet te weinig en niet te veel constellaties.",
+        nl="Een plan telt niet te weinig en niet te veel constellaties.",
         en="A plan has neither too few constellations nor too many.",
     )
     stated: ClassVar[Text] = Text(
         nl="Aantal constellaties: {low} tot en met {high}.", en="Number of constellations: {low} to {high}."
     )
     text: ClassVar[Text] = Text(
-        nl="Het voorstel telt {count} constellaties; toegestaan is {low} tot en met {high}.",
+        nl="Het plan telt {count} constellaties; toegestaan is {low} tot en met {high}.",
         en="The plan has {count} constellations; allowed are {low} to {high}.",
     )
     obstacle: ClassVar[Text] = Text(

@@ -24,7 +24,7 @@ class HubOnly(Rule):
     )
     stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
-        nl="{families} kan alleen hubhome zijn, maar is in het voorstel satellietgezin.",
+        nl="{families} kan alleen hubhome zijn, maar is in het plan satellietgezin.",
         en="{families} may only be a hub home, yet is a satellite in the plan.",
     )
     obstacle: ClassVar[Text] = Text(nl="{families} kan alleen hubhome zijn", en="{families} may only be a hub home")

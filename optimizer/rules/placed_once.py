@@ -25,7 +25,7 @@ class PlacedOnce(Rule):
     )
     stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
-        nl="{families} staat {times} keer in het voorstel; een gezin kan maar één plaats hebben.",
+        nl="{families} staat {times} keer in het plan; een gezin kan maar één plaats hebben.",
         en="{families} is in the plan {times} times; a family can have one place only.",
     )
     obstacle: ClassVar[Text] = Text(nl="{families} heeft al een plaats", en="{families} has a place already")

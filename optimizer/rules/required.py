@@ -24,7 +24,7 @@ class Required(Rule):
     )
     stated: ClassVar[Text] = title
     text: ClassVar[Text] = Text(
-        nl="{families} is een verplichte hubhome, maar is in het voorstel geen hubhome.",
+        nl="{families} is een verplichte hubhome, maar is in het plan geen hubhome.",
         en="{families} is a required hub home, yet is no hub home in the plan.",
     )
     obstacle: ClassVar[Text] = Text(nl="{families} is verplicht hubhome", en="{families} is a required hub home")

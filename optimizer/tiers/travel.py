@@ -30,7 +30,7 @@ class Travel(Tier):
 
     key: ClassVar[str] = "travel"
     title: ClassVar[Text] = Text(
-        nl="Afstand en afwijking van de streefgrootte", en="Distance and difference from the target size"
+        nl="Afstand en afwijking van het streefaantal", en="Distance and difference from the target"
     )
     short: ClassVar[Text] = Text(nl="Reisafstand", en="Travel")
     meaning: ClassVar[Text] = Text(
@@ -44,18 +44,18 @@ class Travel(Tier):
     many: ClassVar[Text] = Text(nl="km", en="km")
     metres: ClassVar[bool] = True
     proved: ClassVar[Text] = Text(
-        nl="Bewezen: {none} heeft een lagere som van reisafstand en toeslag (voor afwijken van het streefgetal).",
+        nl="Bewezen: {none} heeft een lagere som van reisafstand en toeslag (voor afwijken van het streefaantal).",
         en="Proved: {none} has a lower sum of travel and charge (for being off the target).",
     )
     open: ClassVar[Text] = Text(
         nl="Misschien is er een beter plan, maar {none} heeft een som van reisafstand en toeslag (voor afwijken "
-        "van het streefgetal) die meer dan {percent}% lager is{kilometres}.",
+        "van het streefaantal) die meer dan {percent}% lager is{kilometres}.",
         en="There may be a better plan, but {none} has a sum of travel and charge (for being off the "
         "target) that is more than {percent}% lower{kilometres}.",
     )
     unknown: ClassVar[Text] = Text(
         nl="Niet bewezen: een ander plan heeft mogelijk een lagere som van reisafstand en toeslag (voor afwijken van "
-        "het streefgetal).",
+        "het streefaantal).",
         en="Not proved: another plan may have a lower sum of travel and charge (for being off the target).",
     )
 
@@ -101,6 +101,6 @@ NOBODY: Final = Text(
     nl="Er is geen constellatie, dus niemand reist.", en="There is no constellation, so nobody travels."
 )
 SAID: Final = Text(
-    nl="De gezinnen reizen samen {travel}; aantal plaatsen naast het streefgetal van {target}: {off}.",
+    nl="De gezinnen reizen samen {travel}; aantal plaatsen naast het streefaantal van {target}: {off}.",
     en="The families travel {travel} together; number of places off the target of {target}: {off}.",
 )

@@ -68,7 +68,7 @@ def test_the_gap_of_a_distance_told_in_tens_of_km_is_a_share() -> None:
     line = tier_line(Mark("travel", 121_000, 118_600, 0.0), Lang.NL, exact=False)
 
     assert (line.value, line.bound, line.gap) == ("130 km", "110 km", "2,0%")
-    assert "heeft een som van reisafstand en toeslag (voor afwijken van het streefgetal) die" in line.sentence
+    assert "heeft een som van reisafstand en toeslag (voor afwijken van het streefaantal) die" in line.sentence
     assert line.sentence.endswith("die meer dan 2,0% lager is.")
     assert tier_line(Mark("travel", 121_000, 118_600, 0.0), Lang.NL).sentence.endswith("2,0% lager is (2,4 km).")
 

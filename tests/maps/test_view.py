@@ -97,8 +97,8 @@ def test_the_headline_counts_who_joins() -> None:
     assert figures["Niet ingedeeld"][0] == "1"
     assert figures["Doen niet mee"][0] == "1"
     assert figures["Pleegkinderen"][0] == "6"
-    assert figures["Andere aanbieder"] == ("1", "satellieten (50%)")
-    assert figures["Constellaties"] == ("1", "elk met 2 satellieten")
+    assert figures["Andere aanbieder"] == ("1", "satellietgezinnen (50%)")
+    assert figures["Constellaties"] == ("1", "elk met 2 satellietgezinnen")
 
 
 def test_exchange_counts_satellites_by_their_own_and_their_hub_homes_provider() -> None:
@@ -204,7 +204,7 @@ def test_a_plan_that_is_not_proved_best_says_so_of_each_objective() -> None:
     tiers = tier_lines([Mark("unplaced", 3, 3, 0.0), Mark("travel", 100_000, 98_000, 0.0)], Lang.NL, exact=False)
     assert status_said(Status.FEASIBLE, tiers, Lang.NL) == (
         "Dit plan houdt zich aan alle regels. Bewezen dat het niet beter kan: Niet ingedeelde gezinnen. Misschien kan "
-        "het nog beter: Afstand en afwijking van de streefgrootte (hoogstens 2,0% lager)."
+        "het nog beter: Afstand en afwijking van het streefaantal (hoogstens 2,0% lager)."
     )
 
 

@@ -27,7 +27,7 @@ def test_the_sentence_names_the_home() -> None:
     problem = village(home("H"), home("F"), hubs=["H"])
     assert sentences(Candidate(), plan_of(problem, H="F")) == [
         (
-            "H is geen kandidaat-hubhome, maar is in het voorstel wel hubhome.",
+            "H is geen kandidaat-hubhome, maar is in het plan wel hubhome.",
             "H is no candidate hub home, yet is a hub home in the plan.",
         )
     ]

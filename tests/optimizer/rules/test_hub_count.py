@@ -30,7 +30,7 @@ def test_the_sentence_gives_the_count_and_both_limits() -> None:
     problem = village(*homes("H", 3, hub="candidate"))
     assert sentences(HubCount(0, 2), plan_of(problem, H0="", H1="", H2="")) == [
         (
-            "Het voorstel telt 3 constellaties; toegestaan is 0 tot en met 2.",
+            "Het plan telt 3 constellaties; toegestaan is 0 tot en met 2.",
             "The plan has 3 constellations; allowed are 0 to 2.",
         )
     ]

@@ -23,7 +23,7 @@ def test_the_sentence_names_the_home() -> None:
     problem = village(home("H", hub="candidate"), home("F", hub="only"))
     assert sentences(HubOnly(), plan_of(problem, H="F")) == [
         (
-            "F kan alleen hubhome zijn, maar is in het voorstel satellietgezin.",
+            "F kan alleen hubhome zijn, maar is in het plan satellietgezin.",
             "F may only be a hub home, yet is a satellite in the plan.",
         )
     ]

@@ -42,7 +42,7 @@ def test_the_sentence_counts_the_places_of_each_family() -> None:
     plan = plan_of(problem, H0="F H1", H1="F", H2="F")
     assert sentences(PlacedOnce(), plan) == [
         (
-            f"{name} staat {times} keer in het voorstel; een gezin kan maar één plaats hebben.",
+            f"{name} staat {times} keer in het plan; een gezin kan maar één plaats hebben.",
             f"{name} is in the plan {times} times; a family can have one place only.",
         )
         for name, times in (("F", 3), ("H1", 2))

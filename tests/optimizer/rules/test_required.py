@@ -40,7 +40,7 @@ def test_the_sentence_names_each_home() -> None:
     nothing: Plan = plan_of(problem)
     assert sentences(Required(), nothing) == [
         (
-            f"{name} is een verplichte hubhome, maar is in het voorstel geen hubhome.",
+            f"{name} is een verplichte hubhome, maar is in het plan geen hubhome.",
             f"{name} is a required hub home, yet is no hub home in the plan.",
         )
         for name in ("G", "H")
