@@ -280,11 +280,11 @@ def test_the_public_sees_a_rounded_number_from_ten(rounded: int, public: Value) 
     assert Cell(rounded, rounded, Sign.ROUNDED).said(Lang.NL, 10) == public
 
 
-def test_narrow_ranges_are_those_of_brute_force_on_a_thousand_tables() -> None:
+def test_narrow_ranges_are_those_of_brute_force_on_hundreds_of_tables() -> None:
     chance = Random(1)
     everything = np.array(list(itertools.product(range(6), repeat=4)))
     n_narrow = 0
-    for _ in range(1_000):
+    for _ in range(400):
         truth = [chance.randint(0, 4) for _ in range(4)]
         statements = [Statement(((at, 1),), 0, 5) for at in range(4)]
         for _ in range(3):
@@ -300,7 +300,7 @@ def test_narrow_ranges_are_those_of_brute_force_on_a_thousand_tables() -> None:
         narrow = np.flatnonzero(np.ptp(possible, axis=0) < width).tolist()
         assert Ranges(4, statements).narrower(range(4), width) == narrow
         n_narrow += len(narrow)
-    assert 1_000 < n_narrow < 3_000
+    assert 400 < n_narrow < 1_200
 
 
 def _village(counts: Mapping[str, int]) -> Region:
