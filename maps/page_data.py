@@ -10,6 +10,7 @@ from maps.view_model import (
     Chart,
     ConstellationMark,
     Exchange,
+    HelpView,
     Line,
     MapView,
     Member,
@@ -51,6 +52,7 @@ def page_data(view: MapView) -> Json:
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
         "attribution": [*view.backdrop.attribution, *([view.tiles.attribution] if view.tiles else [])],
         "schematic": view.backdrop.schematic and bool(view.backdrop.areas),
+        "helps": None if view.helps is None else _helps(view.helps),
         "figures": [_line(line) for line in view.figures],
         "charts": [_chart(chart) for chart in view.charts],
         "tiers": [_tier(tier) for tier in view.tiers],
@@ -124,6 +126,7 @@ class _Names:
             "family": self.member(mark.member),
             "reasons": list(mark.reasons),
             "remedies": list(mark.remedies),
+            "group": mark.group,
         }
 
     def exchange(self, table: Exchange) -> Json:
@@ -150,6 +153,23 @@ def area_data(area: AreaMark) -> Json:
         "label": list(area.label),
         "count": None if area.count is None else area.count.text,
         "rings": [[_flat(ring) for ring in polygon] for polygon in area.polygons],
+    }
+
+
+def _helps(helps: HelpView) -> Json:
+    return {
+        "gains": [_line(line) for line in helps.gains],
+        "recruiting": [
+            {
+                "name": each.name,
+                "text": each.text,
+                "families": list(each.families),
+                "at": None if each.point is None else list(each.point),
+                "area": each.area,
+                "note": each.note,
+            }
+            for each in helps.recruiting
+        ],
     }
 
 

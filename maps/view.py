@@ -15,6 +15,7 @@ from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistance
 from maps.base_map import BaseMap, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
+from maps.helping import grouped, help_view
 from maps.settings import Settings
 from maps.tierwords import tier_lines
 from maps.tiles import warning
@@ -211,8 +212,10 @@ def team_view(
         )
     )
     drawn = _with_moves(drawn, finished)
+    groups = grouped(((family.id, finished.explanations.get(family.id)) for family in plan.unplaced), lang)
     unplaced = tuple(
-        _unplaced(pen.member(family), finished.explanations.get(family.id), lang) for family in plan.unplaced
+        _unplaced(pen.member(family), finished.explanations.get(family.id), groups.get(family.id, ""), lang)
+        for family in plan.unplaced
     )
     shown = {family.id for family in plan.unplaced} | plan.placed
     providers = sorted({family.provider for family in plan.families if family.joins})
@@ -239,6 +242,7 @@ def team_view(
         changes=changes_table(finished, told, lang) if finished.today else None,
         moves=_moves(finished, spots, lang),
         minutes_per_km=per_km,
+        helps=help_view(finished, base_map.gazetteer, spots, lang),
     )
 
 
@@ -329,10 +333,10 @@ def _source_line(finished: FinishedPlan, lang: Lang) -> str:
     return SOURCE_LINE.say(lang, facts)
 
 
-def _unplaced(member: Member, why: Explanation | None, lang: Lang) -> UnplacedMark:
+def _unplaced(member: Member, why: Explanation | None, group: str, lang: Lang) -> UnplacedMark:
     if why is None:
         return UnplacedMark(member, (NO_REASON.say(lang),))
-    return UnplacedMark(member, why.sentences(lang), why.advice(lang))
+    return UnplacedMark(member, why.sentences(lang), why.advice(lang), group)
 
 
 def _notices(exact: bool, status: str, tiles: Tiles | None, lang: Lang) -> Iterable[str]:

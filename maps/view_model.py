@@ -100,11 +100,15 @@ class ConstellationMark:
 
 @dataclass(frozen=True, slots=True)
 class UnplacedMark:
-    """A family in no constellation, why, and what would let it in."""
+    """A family in no constellation, why, and what would let it in.
+
+    ``group`` is one change that helps it and others, in words; empty where none is known.
+    """
 
     member: Member
     reasons: tuple[str, ...]
     remedies: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +274,40 @@ def said(value: Value, lang: Lang) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class RecruitMark:
+    """A postcode area, or a family of the file, from which one more hub home would place others.
+
+    Attributes
+    ----------
+    name
+        The area with its place, or the family.
+    families
+        Who gets a place in one plan that does it.
+    point
+        Where it is drawn: the public point of the area, or the family's own point; ``None`` when it is not.
+    area
+        Whether it is an area.
+    note
+        What is proved.
+    """
+
+    name: str
+    text: str
+    families: tuple[str, ...] = field(repr=False)
+    point: Point | None = field(repr=False)
+    area: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """What would help a plan: changes of the policy with what each gains, and where to recruit, best first."""
+
+    gains: tuple[Line, ...]
+    recruiting: tuple[RecruitMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapView:
     """Everything a page holds.
 
@@ -296,6 +334,8 @@ class MapView:
     minutes_per_km
         Minutes that a kilometre of ``metres`` stands for, where a plan counts travel time and tells it exactly;
         ``None`` where it is one.
+    helps
+        What would help; ``None`` where nobody looked or the reader does not get it.
     """
 
     lang: Lang
@@ -319,3 +359,4 @@ class MapView:
     changes: Table | None = None
     minutes_per_km: float | None = None
     moves: tuple[MoveMark, ...] = ()
+    helps: HelpView | None = None

@@ -12,6 +12,7 @@ from optimizer.plan import Plan, Verdict
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.today import NOT_KNOWN, Move, Today
+from optimizer.what_helps import NOTHING_KNOWN, HelpfulChange, WhatHelps
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Explanation(Protocol):
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         """Say what would let it in; nothing where nobody looked."""
+        ...
+
+    @property
+    def changes(self) -> tuple[HelpfulChange, ...]:
+        """The single changes that let it in, the smallest first."""
         ...
 
     def without_distances(self) -> "Explanation":
@@ -86,6 +92,8 @@ class FinishedPlan:
         By family, for those unplaced; nothing of those that nobody looked into.
     today
         The constellations of today, where they are known.
+    helps
+        What would help the plan as a whole; nothing where nobody looked.
     """
 
     problem: Problem = field(repr=False)
@@ -100,6 +108,7 @@ class FinishedPlan:
     interrupted: bool = False
     explanations: Mapping[str, Explanation] = field(default_factory=dict)
     today: Today = NOT_KNOWN
+    helps: WhatHelps = NOTHING_KNOWN
 
     @property
     def seed(self) -> int:

@@ -26,6 +26,7 @@ from optimizer.rule import Rule
 from optimizer.tier import Tier
 from optimizer.tiers import Unplaced
 from optimizer.verify import verify
+from optimizer.what_helps import HelpfulChange
 
 FAR_M = 1e9
 """Farther than anything in a village: a reach that leaves no pair out."""
@@ -110,12 +111,17 @@ class Explained:
     reason: Reason
     said: tuple[str, ...] = ()
     advised: tuple[str, ...] = ()
+    changed: tuple[HelpfulChange, ...] = ()
 
     def sentences(self, _: Lang) -> tuple[str, ...]:
         return self.said
 
     def advice(self, _: Lang) -> tuple[str, ...]:
         return self.advised
+
+    @property
+    def changes(self) -> tuple[HelpfulChange, ...]:
+        return self.changed
 
     def without_distances(self) -> Self:
         return self

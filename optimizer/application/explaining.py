@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
-from geodata.gazetteer import load_gazetteer
+from geodata.gazetteer import Place, load_gazetteer
 from geodata.language import Fact, Lang, Text
 from geodata.roads.minutes import in_minutes
 from optimizer.application.joining import FamiliesFiles, opened
@@ -20,10 +20,12 @@ from optimizer.explain.explanations import SEARCHABLE, Account, accounts
 from optimizer.explain.placements import Placement, placement
 from optimizer.explain.whole import Gain, Source, gains, sources
 from optimizer.files.family_names import FamilyNames
-from optimizer.finished import FinishedPlan, Reason
+from optimizer.files.planfile import PlanFile
+from optimizer.finished import Explanation, FinishedPlan, Reason
 from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
 from optimizer.policy.distances import minutes_per_km
+from optimizer.what_helps import NOTHING_KNOWN, HelpfulChange, Lines, PolicyGain, Recruiting, WhatHelps, taken_down
 
 _SECONDS: Final = 15.0
 EXPLAIN_S: Final = 18.0
@@ -31,11 +33,15 @@ EXPLAIN_S: Final = 18.0
 
 _FOR_FAMILIES: Final = 2 / 3
 
+_WHOLE_S: Final = 8.0
+"""The most on the processor for what would help a plan as a whole, when it is made."""
+
 
 def explained(finished: FinishedPlan, reporter: Reporter, *, searching: bool = True) -> FinishedPlan:
     """Look into every unplaced family of a plan; of one that breaks a rule nothing is told.
 
-    Ctrl-C ends the looking and keeps the plan: what was found by then is told.
+    Ctrl-C ends the looking and keeps the plan: what was found by then is told. Where other plans may be searched for,
+    what would help the plan as a whole is looked for too.
 
     Parameters
     ----------
@@ -51,13 +57,60 @@ def explained(finished: FinishedPlan, reporter: Reporter, *, searching: bool = T
         before = asked.is_set()
         limit = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before)
         case = Case.of(finished.problem, finished.plan, limit, finished.verdict)
-        found = beside(lambda: accounts(case, tuple(load_gazetteer()), searching=searching))
+        areas = tuple(load_gazetteer())
+        found = beside(lambda: accounts(case, areas, searching=searching))
+        whole = NOTHING_KNOWN
+        if searching and not limit.cancelled():
+            case = replace(case, time=replace(limit, deadline=time.process_time() + _WHOLE_S))
+            whole = beside(lambda: _whole(case, areas))
         if limit.cancelled():
             reporter.note(STOPPED)
     minutes = minutes_per_km(finished.problem.distances)
-    return finished.explained(
-        {each.family.id: each if minutes is None else _InMinutes(each, minutes) for each in found}
+    explained_each: dict[str, Explanation] = {
+        each.family.id: each if minutes is None else _InMinutes(each, minutes) for each in found
+    }
+    if minutes is not None:
+        whole = _whole_in_minutes(whole, minutes)
+    return replace(finished.explained(explained_each), helps=whole)
+
+
+def _whole(case: Case, areas: tuple[Place, ...]) -> WhatHelps:
+    """Look for what helps the plan as a whole, and take it down."""
+    recruiting = sources(case, areas)
+    return WhatHelps(
+        tuple(
+            PolicyGain(taken_down(each.text, each.facts), each.placed, each.at_most) for each in gains(case, recruiting)
+        ),
+        tuple(
+            Recruiting(
+                each.change.key,
+                taken_down(each.change.text, each.change.facts),
+                each.families,
+                each.proved,
+                each.change.facts,
+            )
+            for each in recruiting
+        ),
     )
+
+
+def _whole_in_minutes(whole: WhatHelps, per_km: float) -> WhatHelps:
+    return WhatHelps(
+        tuple(replace(each, said=_lines_in_minutes(each.said, per_km)) for each in whole.gains),
+        tuple(replace(each, said=_lines_in_minutes(each.said, per_km)) for each in whole.recruiting),
+    )
+
+
+def _lines_in_minutes(lines: Lines, per_km: float) -> Lines:
+    return Lines.of(lambda lang: tuple(in_minutes(sentence, lang, per_km) for sentence in lines.say(lang)))
+
+
+def as_kept(finished: FinishedPlan, stated: PlanFile) -> FinishedPlan | None:
+    """Give a plan with what its file says of its unplaced families; ``None`` where it does not say that of each."""
+    kept = {each.family: each.explanation for each in stated.unplaced if each.explanation is not None}
+    if any(family.id not in kept for family in finished.plan.unplaced):
+        return None
+    return replace(finished.explained(kept), helps=stated.helps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +129,12 @@ class _InMinutes:
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         return self._measured(self.account.advice(lang), lang)
+
+    @property
+    def changes(self) -> tuple[HelpfulChange, ...]:
+        return tuple(
+            replace(each, said=_lines_in_minutes(each.said, self.minutes_per_km)) for each in self.account.changes
+        )
 
     def without_distances(self) -> Self:
         return replace(self, account=self.account.without_distances())

@@ -64,6 +64,15 @@ class GivenPlan:
             today=self.today,
         )
 
+    def says_of(self, reading: Reading, verdict: Verdict) -> bool:
+        """Tell whether what a ``plan.json`` says of its families is about these, this policy and the plan in it."""
+        if self.stated is None or not self.same_policy or self.stated.source.sha256 != reading.sha256:
+            return False
+        stated = [(tier.name, tier.value) for tier in self.stated.tiers]
+        unplaced = {each.family for each in self.stated.unplaced}
+        found = {family.id for family in self.plan.unplaced}
+        return stated == [(score.tier, score.value) for score in verdict.scores] and unplaced == found
+
     def _marks(self, verdict: Verdict) -> tuple[Mark, ...]:
         """Give every tier as recomputed; a stated bound counts only beside the same value, policy and tiers above."""
         stated = {} if self.stated is None or not self.same_policy else {tier.name: tier for tier in self.stated.tiers}

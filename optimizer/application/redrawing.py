@@ -5,7 +5,7 @@ from pathlib import Path
 
 from geodata.language import Lang
 from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw
-from optimizer.application.explaining import explained
+from optimizer.application.explaining import as_kept, explained
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
@@ -25,7 +25,10 @@ class RedrawRequest:
 
 
 def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
-    """Read and verify a plan, look into its unplaced families, and make the view of it.
+    """Read and verify a plan, and make the view of it.
+
+    Why families are unplaced and what would help is read from a ``plan.json`` that says so of these families and this
+    policy, and is looked into otherwise; sentences that tell distances exactly are for an exact page only.
 
     Raises
     ------
@@ -37,5 +40,8 @@ def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
         finished = given.finished(families.reading)
         if not finished.verdict.passed:
             reporter.warn(BROKEN, {"n": counted(len(finished.verdict.violations), BREACHES, request.lang)})
-        finished = explained(finished, reporter)
+        kept = None
+        if given.says_of(families.reading, finished.verdict) and given.stated is not None:
+            kept = as_kept(finished, given.stated) if request.drawing.exact >= given.stated.exact else None
+        finished = explained(finished, reporter) if kept is None else kept
         return draw(finished, families.path, request.drawing, request.lang, reporter)

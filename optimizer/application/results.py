@@ -52,7 +52,7 @@ def results(
         When the plan as written breaks a rule or states a value that it does not have.
     """
     finished = finished if drawing.exact else finished.without_distances()
-    document = PlanFile.of(finished).to_json().encode()
+    document = PlanFile.of(finished, exact=drawing.exact).to_json().encode()
     _check(document, finished, by_hand=by_hand)
     drawn = draw(finished, families_file, drawing, lang, reporter)
     contents = (

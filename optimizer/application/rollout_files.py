@@ -19,6 +19,7 @@ from optimizer.outcome import Mark, Progress, Status
 from optimizer.rollout.document import FILES, FinishedRollOut, document, read_roll_out
 from optimizer.rollout.workbook import workbook
 from optimizer.verify import verify
+from optimizer.what_helps import HelpfulChange
 
 
 def roll_out_files(
@@ -110,6 +111,10 @@ class _Later:
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         return (ASK.say(lang),) if self.wave is None else ()
+
+    @property
+    def changes(self) -> tuple[HelpfulChange, ...]:
+        return ()
 
     def without_distances(self) -> Explanation:
         return self

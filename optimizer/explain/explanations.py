@@ -11,8 +11,9 @@ from geodata.told_distances import told
 from optimizer.explain.case import Case
 from optimizer.explain.reasons import Finding, finding, finding_without_search
 from optimizer.explain.remedies import Remedies, remedies, remedies_around, without_distances
-from optimizer.explain.words import finding_sentence, remedy_sentences
+from optimizer.explain.words import finding_sentence, remedy_sentence, remedy_sentences
 from optimizer.finished import Reason
+from optimizer.what_helps import HelpfulChange, Lines
 
 SEARCHABLE: Final = 400
 """Families up to which whole plans beside this one are searched for; beyond, what lies around each family."""
@@ -42,6 +43,19 @@ class Account:
     def advice(self, lang: Lang) -> tuple[str, ...]:
         """Say what would let it in."""
         return () if self.remedies is None else remedy_sentences(self.remedies, lang)
+
+    @property
+    def changes(self) -> tuple[HelpfulChange, ...]:
+        """The single changes that let it in, the smallest first."""
+        found = () if self.remedies is None else self.remedies.found
+        return tuple(
+            HelpfulChange(
+                each.change.key,
+                Lines(*((remedy_sentence(each, lang),) for lang in (Lang.NL, Lang.EN))),
+                each.change.facts,
+            )
+            for each in found
+        )
 
     def without_distances(self) -> Self:
         """Say the same with no distance told finer than masks are: in spans, or as what it is at most."""

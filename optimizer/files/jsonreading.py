@@ -75,6 +75,11 @@ class Reader:
         """Give a whole number, or ``None`` where the file has null."""
         return None if key in self.value and self.value[key] is None else self.whole(key)
 
+    def yes(self, key: str) -> bool:
+        """Give true or false."""
+        value = self.value.get(key)
+        return value if isinstance(value, bool) else self._wrong(key, TRUTH, False)
+
     def decimal(self, key: str) -> float:
         """Give a finite number."""
         value = self.value.get(key)
@@ -173,6 +178,7 @@ SOME_OF: Final = Text(
 )
 TEXTS: Final = Text(nl="hier hoort een lijst van teksten te staan.", en="this must be a list of texts.")
 WHOLE: Final = Text(nl="hier hoort een geheel getal te staan.", en="this must be a whole number.")
+TRUTH: Final = Text(nl="hier hoort true of false te staan.", en="this must be true or false.")
 NUMBER: Final = Text(nl="hier hoort een getal te staan.", en="this must be a number.")
 OBJECT: Final = Text(nl="hier hoort een object te staan.", en="this must be an object.")
 OBJECTS: Final = Text(nl="hier hoort een lijst van objecten te staan.", en="this must be a list of objects.")

@@ -8,14 +8,16 @@ from typing import Final, Self
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Span, Text
+from optimizer.files.helpfile import explanation_as_json, helps_as_json, read_explanation, read_helps
 from optimizer.files.jsonreading import Reader
-from optimizer.finished import FinishedPlan, Reason, Source
+from optimizer.finished import Explanation, FinishedPlan, Reason, Source
 from optimizer.outcome import Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.values import Policy
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS
 from optimizer.today import Change, Move, Today, TodayKind, TodaySource
+from optimizer.what_helps import NOTHING_KNOWN, WhatHelps
 
 SCHEMA: Final = "constellations/plan/1"
 _SCHEMA_STEM: Final = "constellations/plan/"
@@ -54,10 +56,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A family in no constellation, and the reasons that were found."""
+    """A family in no constellation, the reasons that were found, and how they were said; ``None`` in older files."""
 
     family: str
     reasons: tuple[Reason, ...] = ()
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ class PlanFile:
         What told today's constellations; ``None`` where they are not known.
     moves
         What changes for each family, where today is known.
+    helps
+        What would help the plan as a whole.
+    exact
+        Whether the file tells distances to the metre, as with ``--exact``.
     """
 
     status: Status
@@ -89,9 +96,11 @@ class PlanFile:
     seconds: float
     today: TodaySource | None = None
     moves: tuple[Move, ...] = ()
+    helps: WhatHelps = NOTHING_KNOWN
+    exact: bool = False
 
     @classmethod
-    def of(cls, finished: FinishedPlan) -> Self:
+    def of(cls, finished: FinishedPlan, *, exact: bool = False) -> Self:
         """Gather what the file says of a finished plan, whose status is known."""
         assert finished.status is not None
         plan, why = finished.plan, finished.explanations
@@ -99,7 +108,9 @@ class PlanFile:
             status=finished.status,
             tiers=tuple(Stated(each.tier, each.value, each.bound, each.without) for each in finished.marks),
             constellations=groups(plan),
-            unplaced=tuple(Unplaced(f.id, (why[f.id].reason,) if f.id in why else ()) for f in plan.unplaced),
+            unplaced=tuple(
+                Unplaced(f.id, (why[f.id].reason,), why[f.id]) if f.id in why else Unplaced(f.id) for f in plan.unplaced
+            ),
             left_out=tuple(family.id for family in plan.left_out),
             policy=finished.policy.as_dict(),
             source=finished.source,
@@ -107,6 +118,8 @@ class PlanFile:
             seconds=finished.seconds,
             today=finished.today.source,
             moves=finished.moves,
+            helps=finished.helps,
+            exact=exact,
         )
 
     @classmethod
@@ -132,8 +145,15 @@ class PlanFile:
                     for group in self.constellations
                 ],
                 "unplaced": [
-                    {"family": each.family, "reasons": [_reason(why) for why in each.reasons]} for each in self.unplaced
+                    {
+                        "family": each.family,
+                        "reasons": [_reason(why) for why in each.reasons],
+                        **explanation_as_json(each.explanation),
+                    }
+                    for each in self.unplaced
                 ],
+                **(helps_as_json(self.helps) if self.helps else {}),
+                **({"exact": True} if self.exact else {}),
                 "left_out": list(self.left_out),
                 **self._today_as_json(),
                 "policy": dict(self.policy),
@@ -230,13 +250,7 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
         Group(each.filled("id"), each.text("hub"), each.texts("satellites"))
         for each in reader.objects("constellations")
     )
-    unplaced = tuple(
-        Unplaced(
-            each.text("family"),
-            tuple(Reason(why.text("code"), why.facts("facts")) for why in each.objects("reasons")),
-        )
-        for each in reader.objects("unplaced")
-    )
+    unplaced = tuple(map(_unplaced, reader.objects("unplaced")))
     given, program = reader.object("input"), reader.object("program")
     read = PlanFile(
         status=Status(reader.one_of("status", tuple(Status))),
@@ -257,9 +271,16 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
         seconds=reader.not_negative("seconds"),
         today=_today(reader),
         moves=_moves(reader),
+        helps=read_helps(reader),
+        exact="exact" in reader.value and reader.yes("exact"),
     )
     reader.finish()
     return read
+
+
+def _unplaced(each: Reader) -> Unplaced:
+    reasons = tuple(Reason(why.text("code"), why.facts("facts")) for why in each.objects("reasons"))
+    return Unplaced(each.text("family"), reasons, read_explanation(each, reasons))
 
 
 def _today(reader: Reader) -> TodaySource | None:

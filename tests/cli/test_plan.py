@@ -26,11 +26,11 @@ def test_a_plan_is_a_folder_of_five_files(planned: Path) -> None:
 def test_a_run_verifies_its_plan_once_and_reads_it_back_once(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plans: list[Plan] = []
+    plans: list[tuple[Problem, Plan]] = []
     read: list[bytes] = []
 
     def verified(problem: Problem, plan: Plan) -> Verdict:
-        plans.append(plan)
+        plans.append((problem, plan))
         return verify(problem, plan)
 
     def read_back(data: bytes, file: str | None = None) -> PlanFile:
@@ -44,9 +44,10 @@ def test_a_run_verifies_its_plan_once_and_reads_it_back_once(
             monkeypatch.setattr(module, "read_plan_file", read_back)
     assert call("plan", families, "-o", tmp_path / "uit", "-q", "--workers", 1).code == 0
     written = (tmp_path / "uit" / "plan.json").read_bytes()
-    final = read_plan_file(written).plan(plans[0].families)
+    posed = plans[0][0]
+    final = read_plan_file(written).plan(posed.families)
     assert final.unplaced, "without unplaced families nobody would have looked into reasons"
-    assert [plan for plan in plans if plan == final] == [final]
+    assert [plan for problem, plan in plans if plan == final and problem.rules == posed.rules] == [final]
     assert read == [written]
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.application import explaining
 from tests.cli.conftest import Command
 
 
@@ -112,3 +113,30 @@ def test_a_plan_of_a_later_version_is_refused_in_a_sentence(
 
     assert (said.code, said.err) == (2, sentence)
     assert [path.name for path in tmp_path.iterdir()] == ["new.json"]
+
+
+def test_a_page_drawn_again_searches_for_nothing(
+    call: Command, families: Path, planned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def searched(*_: object, **__: object) -> None:
+        raise AssertionError("searched again")
+
+    kept = json.loads((planned / "plan.json").read_text(encoding="utf-8"))
+    assert kept["unplaced"][0]["said"]["nl"]
+    assert kept["gains"]
+    monkeypatch.setattr(explaining, "accounts", searched)
+    said = call("map", families, planned / "plan.json", "-o", tmp_path / "again.html", "-q")
+    assert said.code == 0
+
+    said = call("map", families, planned / "plan.json", "-o", tmp_path / "other.html", "--radius-km", "6", "-q")
+    assert said.code == 70  # by another policy what was kept says nothing: here looking into it fails
+
+
+def test_exact_sentences_of_a_plan_do_not_come_on_a_masked_page(call: Command, families: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "exact"
+    assert call("plan", families, "-o", plan, "--exact", "-q", "--workers", "1").code == 0
+    (said,) = (each["said"]["nl"][0] for each in json.loads((plan / "plan.json").read_text("utf-8"))["unplaced"])
+    for arguments, shown in (((), False), (("--exact",), True)):
+        page = tmp_path / f"{shown}.html"
+        assert call("map", families, plan / "plan.json", "-o", page, "-q", *arguments).code == 0
+        assert (said in page.read_text(encoding="utf-8")) is shown

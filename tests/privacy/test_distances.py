@@ -193,7 +193,7 @@ def test_reasons_remedies_and_objectives_of_a_plan_tell_no_distance_finer_than_a
     assert nearest != int(nearest)
     spoken = f"{nearest:.1f}".replace(".", ",")
     shown = {name for name, text in _texts(village / "exact") if f"{spoken} km" in text}
-    assert shown == {"map.html", "report.html", "plan.xlsx"}
+    assert shown == {"map.html", "plan.json", "report.html", "plan.xlsx"}
 
     usual = dict(_texts(village / "usual"))
     assert not [name for name, text in usual.items() if f"{spoken} km" in text or str(nearest) in text]

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from optimizer.finished import Reason, Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
 from optimizer.policy.values import Policy
+from optimizer.what_helps import HelpfulChange, Lines, PolicyGain, Recruiting, WhatHelps
 from tests.builders import Explained, finished, home, village
 
 FAMILIES = Families(
@@ -200,3 +202,32 @@ def test_what_no_program_writes_is_refused_in_a_sentence(key: str, value: object
     with pytest.raises(InputError) as caught:
         read_plan_file(json.dumps(document).encode())
     assert [sentence in fault.say(Lang.EN) for fault in caught.value.faults] == [True]
+
+
+def test_what_would_help_is_kept_in_both_languages() -> None:
+    change = HelpfulChange("recruit", Lines(("In 1394 komt een hubhome.",), ("A hub home in 1394.",)), {"pc4": "1394"})
+    why = Explained(Reason("no_hub_in_reach"), ("Te ver.",), ("Dit helpt.", "In 1394."), (change,))
+    helps = WhatHelps(
+        (PolicyGain(Lines(("Straal van 6 km",), ("Radius of 6 km",)), 3, None),),
+        (Recruiting("recruit", change.said, ("Weg",), True, change.facts),),
+    )
+    made = replace(finished(PROBLEM, PLAN, MARKS, explanations={"Weg": why}), helps=helps)
+
+    read = read_plan_file(PlanFile.of(made).to_json().encode())
+    (kept,) = (each.explanation for each in read.unplaced)
+    assert read.helps == helps
+    assert kept is not None
+    assert (kept.reason, kept.sentences(Lang.NL), kept.advice(Lang.EN)) == (why.reason, why.said, why.advised)
+    assert kept.changes == (change,)
+    assert not read.exact
+    assert read_plan_file(PlanFile.of(made, exact=True).to_json().encode()).exact
+
+
+def test_help_that_is_no_help_is_a_fault_with_its_place() -> None:
+    document = json.loads(written().to_json()) | {"gains": [{"said": {"nl": ["a"], "en": []}, "placed": "3"}]}
+
+    assert faults_of(json.dumps(document)) == [
+        "plan.json, column 'gains[0].placed': this must be a whole number.",
+        "plan.json, column 'gains[0].at_most': this must be a whole number.",
+        "plan.json, column 'recruiting': this must be a list of objects.",
+    ]
