@@ -131,6 +131,15 @@ HELPS: Final[Mapping[str, Text]] = {
         "that you may change, with sums that follow) and costs.json. Without --money the amounts of the "
         "regional proposal hold. No saving is promised.",
     ),
+    "screen": Text(
+        nl="Opent het scherm: alles voor één regio in de browser, zonder opdrachtregel.\n\nEen bestand openen, "
+        "instellen, plannen, met de hand veranderen, vergelijken, bewaren en delen. Het draait op deze computer en "
+        "spreekt met geen andere. Het eindigt met het laatste tabblad of met Ctrl-C; alles wordt steeds bewaard. Ook "
+        "als `scherm`.",
+        en="Opens the screen: everything for one region in the browser, without a command line.\n\nOpening a file, "
+        "settings, planning, changing by hand, comparing, saving and sharing. It runs on this computer and speaks to "
+        "no other. It ends with the last tab or with Ctrl-C; everything is saved as you go. Also as `scherm`.",
+    ),
     "batch": Text(
         nl="Rekent veel gezinnenbestanden en scenario's achter elkaar door, en zet alles in één tabel.\n\nINVOER "
         "is een bestand SPEC.toml, of gezinnenbestanden (ook een map, of een patroon zoals regios/*.csv). Elke "
@@ -176,3 +185,6 @@ HELPS: Final[Mapping[str, Text]] = {
         "into your question: it holds no names, no data of families and no folders with names.",
     ),
 }
+
+IN_DUTCH: Final[Mapping[str, str]] = {"scherm": "screen"}
+"""Commands that have a Dutch name too."""

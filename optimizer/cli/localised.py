@@ -10,7 +10,7 @@ import click
 from geodata.language import Fact, Lang, Text
 from optimizer import __version__
 from optimizer.cli import words
-from optimizer.cli.helps import HELPS
+from optimizer.cli.helps import HELPS, IN_DUTCH
 from optimizer.cli.parameter_types import ExistingFile, OneOf, ParameterType, Refused
 from optimizer.cli.terminal import Terminal
 
@@ -142,7 +142,8 @@ class LocalisedGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the line names."""
+        """Find the command that the line names, in either language."""
+        args = [IN_DUTCH.get(args[0], args[0]), *args[1:]]
         if args[0] not in self.names:
             if args[0].startswith("-"):
                 raise click.NoSuchOption(args[0], ctx=ctx)

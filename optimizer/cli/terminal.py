@@ -97,7 +97,7 @@ class Terminal:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
         if self.quiet or sys.stderr is None or not sys.stderr.isatty():
             return
-        from optimizer.cli.progress import best_so_far  # noqa: PLC0415 - loads numpy, for which help should not wait
+        from optimizer.application.progress import best_so_far  # noqa: PLC0415 - loads numpy, for which help should not wait
 
         facts = {
             "best": best_so_far(progress, self.lang),

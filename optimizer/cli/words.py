@@ -155,10 +155,3 @@ UNVERIFIED: Final = Text(
 CALLED: Final = Text(nl="in {file}, regel {line}, {function}", en="in {file}, line {line}, {function}")
 
 PROGRESS: Final = Text(nl="{best} ({seconds} s)", en="{best} ({seconds} s)")
-BEST: Final = Text(nl="beste tot nu toe: {value}", en="best so far: {value}")
-BEST_BUT: Final = Text(
-    nl="beste tot nu toe: {value}; hoogstens {gap} minder",
-    en="best so far: {value}; at most {gap} less",
-)
-BEST_OF_ALL: Final = Text(nl="beste dat kan: {value}", en="best there is: {value}")
-NOTHING_YET: Final = Text(nl="{tier}: nog geen plan", en="{tier}: no plan yet")

@@ -1,6 +1,7 @@
 """No test, and no command that a test starts, reaches another computer; the guard itself is put to the test."""
 
 import ast
+import re
 import socket
 import subprocess
 import sys
@@ -47,4 +48,10 @@ def test_no_module_of_ours_imports_what_speaks_to_a_network() -> None:
     modules = [path for room in ("geodata", "optimizer", "maps") for path in (ROOT / room).rglob("*.py")]
     assert len(modules) > 50
     speaking = {str(path.relative_to(ROOT)) for path in modules if _imported(path) & SPEAKS}
-    assert not speaking
+    assert speaking == {"optimizer/screen/serving.py"}
+
+
+def test_the_screen_listens_and_speaks_to_this_computer_only() -> None:
+    source = (ROOT / "optimizer" / "screen" / "serving.py").read_text(encoding="utf-8")
+    assert re.findall(r"\.bind\((.*)\)", source) == ['("127.0.0.1", 0)']
+    assert set(re.findall(r"https?://[^\"{]*", source)) == {"http://127.0.0.1:"}

@@ -1,0 +1,330 @@
+"""A project: a folder with the families, the settings, the plans and the log of what was changed by hand.
+
+Its files are those of the commands, so that a colleague with a terminal works on the same folder:
+``families.csv`` and ``policy.toml`` are what ``plan`` takes, and each folder in ``plans`` is one that ``plan`` wrote,
+with the families file that it was made of.
+"""
+
+import datetime as dt
+import json
+import re
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from geodata.errors import Fault
+from geodata.families import Families
+from geodata.language import Lang
+from geodata.reading import Reading
+from geodata.writing import as_csv
+from optimizer.application.drawing import Drawing
+from optimizer.application.folder import write_file, write_folder
+from optimizer.application.posing import read_input
+from optimizer.files.planfile import PlanFile, read_plan_file
+from optimizer.policy.file import read_policy
+from optimizer.policy.values import Policy
+from optimizer.policy.written import as_toml
+from optimizer.screen import words
+from optimizer.screen.change_log import NAME as LOG
+from optimizer.screen.change_log import ChangeLog
+from optimizer.screen.changes import Change, Hand, Kind, active, replayed
+from optimizer.screen.gathering import Gathered
+from optimizer.screen.refusal import RefusalError
+
+SCHEMA: Final = "constellations/project/1"
+ABOUT: Final = "project.json"
+FAMILIES: Final = "families.csv"
+POLICY: Final = "policy.toml"
+KEY: Final = "mask.key"
+PLANS: Final = "plans"
+ABOUT_PLAN: Final = "about.json"
+LONGEST_NAME: Final = 80
+_PLAN: Final = re.compile(r"plan-[0-9]{3,6}")
+
+
+def now() -> str:
+    """Give the moment, as files write it."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What a project begins with.
+
+    Attributes
+    ----------
+    inputs
+        The name and the SHA-256 of each file that was read.
+    """
+
+    name: str
+    lang: Lang
+    families: Families
+    policy: Policy
+    notices: Sequence[Fault]
+    inputs: Sequence[tuple[str, str]]
+
+    def files(self) -> dict[str, bytes]:
+        """Give the files of the folder."""
+        about = {
+            "schema": SCHEMA,
+            "name": self.name,
+            "made": now(),
+            "lang": str(self.lang),
+            "inputs": [{"name": name, "sha256": sha256} for name, sha256 in self.inputs],
+            "notices": [{str(lang): notice.say(lang) for lang in Lang} for notice in self.notices],
+        }
+        return {
+            ABOUT: as_json(about),
+            FAMILIES: as_csv(self.families, self.lang),
+            POLICY: as_toml(self.policy).encode(),
+            KEY: f"{secrets.token_hex(32)}\n".encode(),
+        }
+
+
+def as_json(value: object) -> bytes:
+    """Write a document of ours."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAbout:
+    """A plan of a project; its id is the name of its folder."""
+
+    id: str
+    name: str
+    made: str
+    by_hand: bool
+
+
+class Project:
+    """A project that is open; nobody else has it open meanwhile.
+
+    Raises
+    ------
+    RefusalError
+        When it is open elsewhere, or the folder holds none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.guard = threading.RLock()
+        self._file_lock = FileLock(folder / "project.lock", mode=0o600, timeout=0)
+        try:
+            self._file_lock.acquire()
+        except Timeout:
+            raise RefusalError(words.ELSEWHERE, status=423) from None
+        try:
+            self._about = _about_in(folder)
+            self.log = ChangeLog(folder / LOG)
+            self.reading: Reading = read_input(folder / FAMILIES, Gathered(), silent=True)
+        except BaseException:
+            self._file_lock.release()
+            raise
+        self._hand: tuple[int, Hand] | None = None
+
+    def close(self) -> None:
+        """Let others open it."""
+        self._file_lock.release()
+
+    @property
+    def id(self) -> str:
+        """The name of its folder."""
+        return self.folder.name
+
+    @property
+    def name(self) -> str:
+        """What its owner calls it."""
+        return str(self._about["name"])
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the files in it."""
+        return Lang(self._about["lang"])
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the files that were read."""
+        return tuple(str(each["name"]) for each in self._about["inputs"])
+
+    def notices(self, lang: Lang) -> list[str]:
+        """Say what was to be noticed when the files were read."""
+        return [str(each[str(lang)]) for each in self._about["notices"]]
+
+    @property
+    def drawing(self) -> Drawing:
+        """How points are drawn: masked, on the same points for as long as the project lasts."""
+        return Drawing(key_file=self.folder / KEY)
+
+    @property
+    def policy(self) -> Policy:
+        """The settings, as the file has them now."""
+        return read_policy(self.folder / POLICY)
+
+    def set_policy(self, policy: Policy, values: Mapping[str, Any]) -> None:
+        """Write the settings, and note in the log that they changed."""
+        write_file(self.folder / POLICY, as_toml(policy).encode(), force=True)
+        self.log.append({"kind": str(Kind.SETTINGS), "values": dict(values), "at": now()})
+
+    @property
+    def changes(self) -> list[Change]:
+        """The log."""
+        return [change for entry in self.log.entries if (change := Change.of(entry)) is not None]
+
+    @property
+    def hand(self) -> Hand:
+        """What the log comes to."""
+        if self._hand is None or self._hand[0] != self.log.revision:
+            held, _ = active(self.changes)
+            self._hand = (self.log.revision, replayed(held, self.hub_of))
+        return self._hand[1]
+
+    def append(self, change: Change) -> Hand:
+        """Write a change into the log, and give what it comes to."""
+        self.log.append({**change.as_entry(), "kind": str(change.kind), "at": now()})
+        return self.hand
+
+    def hub_of(self, plan: str) -> dict[str, str]:
+        """Give the hub home of each placed family in a plan of the project; empty where it is gone."""
+        try:
+            stated = self.stated(plan)
+        except RefusalError:
+            return {}
+        return {family: each.hub for each in stated.constellations for family in (each.hub, *each.satellites)}
+
+    def stated(self, plan: str) -> PlanFile:
+        """Read the ``plan.json`` of a plan of the project."""
+        return read_plan_file((self.plan_folder(plan) / "plan.json").read_bytes())
+
+    def plan_folder(self, plan: str) -> Path:
+        """Give the folder of a plan.
+
+        Raises
+        ------
+        RefusalError
+            When the project has no such plan; no other name is ever looked up on the disk.
+        """
+        if _PLAN.fullmatch(plan) is None or not (self.folder / PLANS / plan / "plan.json").is_file():
+            raise RefusalError(words.NOT_FOUND, status=404)
+        return self.folder / PLANS / plan
+
+    def families_file(self, plan: str) -> Path:
+        """Give the families file that a plan was made of."""
+        own = self.plan_folder(plan) / FAMILIES
+        return own if own.is_file() else self.folder / FAMILIES
+
+    def next_plan(self) -> str:
+        """Give the name of a folder for another plan."""
+        (self.folder / PLANS).mkdir(mode=0o700, exist_ok=True)
+        taken = [int(each.name[5:]) for each in (self.folder / PLANS).iterdir() if _PLAN.fullmatch(each.name)]
+        return f"plan-{max(taken, default=0) + 1:03d}"
+
+    def about_plan(self, plan: str) -> PlanAbout:
+        """Tell of a plan what the screen noted when it was made; of one that a command put there, what can be seen."""
+        path = self.plan_folder(plan) / ABOUT_PLAN
+        try:
+            noted = json.loads(path.read_bytes())
+            return PlanAbout(plan, str(noted["name"]), str(noted["made"]), bool(noted["by_hand"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            made = dt.datetime.fromtimestamp((path.parent / "plan.json").stat().st_mtime, dt.UTC)
+            name = words.PLAN_NAME.say(self.lang, {"n": str(int(plan[5:]))})
+            return PlanAbout(plan, name, made.isoformat(timespec="seconds"), by_hand=False)
+
+    def plans(self) -> list[PlanAbout]:
+        """Give the plans of the project, the oldest first."""
+        folder = self.folder / PLANS
+        names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        return [
+            self.about_plan(name) for name in names if _PLAN.fullmatch(name) and (folder / name / "plan.json").is_file()
+        ]
+
+    def families_of(self, hand: Hand) -> bytes:
+        """Write the families as the changes by hand leave them."""
+        return as_csv(hand.families(self.reading.families), self.lang)
+
+
+def _about_in(folder: Path) -> Mapping[str, Any]:
+    try:
+        about = json.loads((folder / ABOUT).read_bytes())
+    except (OSError, ValueError):
+        about = None
+    if not isinstance(about, dict) or about.get("schema") != SCHEMA:
+        raise RefusalError(words.NOT_A_PROJECT, status=404)
+    return about
+
+
+class Projects:
+    """All projects in one folder; those that were asked for are open."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._open: dict[str, Project] = {}
+        self._guard = threading.Lock()
+
+    def listed(self) -> list[dict[str, str]]:
+        """Tell of every project: the last changed first."""
+        found = []
+        for folder in self._folders():
+            try:
+                about = _about_in(folder)
+            except RefusalError:
+                continue
+            last = max(each.stat().st_mtime for each in (folder / ABOUT, folder / LOG, folder) if each.exists())
+            changed = dt.datetime.fromtimestamp(last, dt.UTC).isoformat(timespec="seconds")
+            found.append({"id": folder.name, "name": str(about["name"]), "folder": str(folder), "changed": changed})
+        return sorted(found, key=lambda each: each["changed"], reverse=True)
+
+    def _folders(self) -> list[Path]:
+        if not self.root.is_dir():
+            return []
+        return [each for each in self.root.iterdir() if (each / ABOUT).is_file() and not each.is_symlink()]
+
+    def get(self, name: str) -> Project:
+        """Give a project by the name of its folder, opened where it was not.
+
+        Raises
+        ------
+        RefusalError
+            When there is none of that name among the folders, or it is open elsewhere.
+        """
+        with self._guard:
+            if name not in self._open:
+                folder = next((each for each in self._folders() if each.name == name), None)
+                if folder is None:
+                    raise RefusalError(words.NOT_FOUND, status=404)
+                self._open[name] = Project(folder)
+            return self._open[name]
+
+    def make(self, new: NewProject) -> Project:
+        """Make the folder of a project, whole or not at all, and open it; its name has nothing of the files' names."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._guard:
+            day = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
+            taken = {each.name for each in self.root.iterdir()}
+            n = 1
+            while (name := f"{day}-{n}") in taken:
+                n += 1
+            write_folder(self.root / name, new.files(), force=False)
+            self._open[name] = Project(self.root / name)
+            return self._open[name]
+
+    def close(self) -> None:
+        """Close every project."""
+        for each in self._open.values():
+            each.close()
+        self._open.clear()
+
+    def opened(self) -> list[Project]:
+        """Give the projects that are open."""
+        return list(self._open.values())
+
+
+def cleaned_name(given: str | None) -> str:
+    """Give a name as it may be shown: on one line, without signs that steer, and no longer than ``LONGEST_NAME``."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in given or "")
+    return " ".join(shown.split())[:LONGEST_NAME].strip()

@@ -1,0 +1,118 @@
+"""Making a plan, following the search, and showing what it found."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from optimizer.screen import words
+from optimizer.screen.answering import Asked, answered
+from optimizer.screen.changes import Change, Hand, Kind
+from optimizer.screen.job_process import Finished, PlanTask
+from optimizer.screen.jobs import NO_JOB, Job
+from optimizer.screen.project import FAMILIES, KEY, PLANS, POLICY, Project, cleaned_name, now
+from optimizer.screen.refusal import RefusalError
+from optimizer.screen.tables import as_table
+from optimizer.screen.view import plan_shown
+
+
+def plan(asked: Asked) -> Response:
+    """Start a search; what is pinned stays, and with ``around`` what was moved by hand too."""
+    project = asked.project
+    seconds, around = asked.number_or_none("seconds"), asked.switch("around")
+    if seconds is not None and not 1 <= seconds <= 3600:
+        raise RefusalError(words.MISSING, {"name": "seconds"})
+    with project.guard:
+        asked.check_revision(project)
+        check_idle(asked, project)
+        hand = project.hand
+        if around and not hand.made:
+            raise RefusalError(words.NO_PLAN_YET)
+        kept = hand.kept_around() if around else {name: hub for name, hub in hand.pins.items() if name in hand.hub_of}
+        left = tuple(sorted(hand.taken_out | hand.left)) if around else ()
+        begin = Hand(roles=hand.roles, names=hand.names, kept=kept, left=frozenset(left))
+        name = project.next_plan()
+        title = cleaned_name(asked.text_or_none("name")) or words.PLAN_NAME.say(asked.lang, {"n": str(int(name[5:]))})
+        task = PlanTask(
+            families=project.families_of(begin),
+            name=FAMILIES,
+            output=project.folder / PLANS / name,
+            about={"name": title, "made": now(), "by_hand": False},
+            lang=project.lang,
+            policy=project.folder / POLICY,
+            key=project.folder / KEY,
+            settings={} if seconds is None else {"solve.time_limit_s": seconds},
+            start=as_table(asked.screen.judge(project).finished(hand), project.lang) if around else None,
+        )
+        entry = Change(Kind.PLAN, plan=name, kept=kept, left=left)
+        begun(asked, project, "plan", task, entry)
+    return JSONResponse({"plan": name}, 202)
+
+
+def check_idle(asked: Asked, project: Project) -> None:
+    """Refuse a second computation beside one that is under way."""
+    if (job := asked.screen.jobs.get(project.id)) is not None and job in asked.screen.jobs.running:
+        raise RefusalError(words.BUSY, status=409, revision=project.log.revision)
+
+
+def begun(asked: Asked, project: Project, kind: str, task: PlanTask, entry: Change) -> None:
+    """Start a computation, at whose end the log says that its plan is the one that is worked on."""
+
+    def end(_: Finished) -> dict[str, Any]:
+        with project.guard:
+            project.append(entry)
+            return {"plan": entry.plan, "revision": project.log.revision}
+
+    joining = sum(family.joins for family in project.reading.families)
+    job = Job(kind, joining, end)
+    asked.screen.jobs.set(project.id, job)
+    job.start(task)
+
+
+def job(asked: Asked) -> dict[str, Any]:
+    """Tell how the computation stands, as soon as there is news."""
+    found = asked.screen.jobs.get(asked.project.id)
+    try:
+        after = int(asked.query.get("after", "0"))
+    except ValueError:
+        raise RefusalError(words.MISSING, {"name": "after"}) from None
+    return dict(NO_JOB) if found is None else found.told(after, asked.lang)
+
+
+def stop(asked: Asked) -> Response:
+    """Ask the computation to end with the best that it has."""
+    if (found := asked.screen.jobs.get(asked.project.id)) is not None:
+        found.stop()
+    return Response(status_code=204)
+
+
+def show(asked: Asked) -> dict[str, Any]:
+    """Give the plan that is worked on, as changes by hand leave it."""
+    project = asked.project
+    with project.guard:
+        hand, revision = project.hand, project.log.revision
+    if not hand.made:
+        raise RefusalError(words.NO_PLAN_YET, status=404)
+    held = asked.screen.judge(project).held(hand)
+    return {"revision": revision, "plan": hand.plan, "changed": hand.n_changes, **plan_shown(held, hand, asked.lang)}
+
+
+def choose(asked: Asked) -> dict[str, Any]:
+    """Work on another plan of the project; undo goes back to the one before."""
+    project, name = asked.project, asked.text("plan")
+    with project.guard:
+        asked.check_revision(project)
+        project.plan_folder(name)
+        project.append(Change(Kind.PLAN, plan=name))
+        return {"revision": project.log.revision}
+
+
+def routes() -> list[BaseRoute]:
+    """Give the routes of this area."""
+    return [
+        Route("/api/p/{id}/plan", answered(show), methods=["GET"]),
+        Route("/api/p/{id}/plan", answered(plan), methods=["POST"]),
+        Route("/api/p/{id}/current", answered(choose), methods=["POST"]),
+        Route("/api/p/{id}/job", answered(job), methods=["GET"]),
+        Route("/api/p/{id}/job/stop", answered(stop), methods=["POST"]),
+    ]

@@ -1,0 +1,120 @@
+"""Projects: which there are, a new one of files or of the example, how one stands, and its settings."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from geodata.language import Lang
+from optimizer.screen import words
+from optimizer.screen.answering import Asked, answered
+from optimizer.screen.changes import active, label
+from optimizer.screen.jobs import JobState
+from optimizer.screen.project import PlanAbout, Project
+from optimizer.screen.reading import example, uploaded
+from optimizer.screen.refusal import RefusalError
+from optimizer.screen.settings import settings_shown, with_settings
+from optimizer.screen.view import stated_summary
+
+
+def listed(asked: Asked) -> list[dict[str, str]]:
+    """Tell which projects there are."""
+    return asked.screen.projects.listed()
+
+
+def make(asked: Asked) -> Response:
+    """Make a project of the files that were sent, or of the example."""
+    if asked.switch("example"):
+        new = example(asked.lang)
+    elif asked.text_or_none("folder"):
+        return JSONResponse({"id": asked.screen.projects.get(asked.text("folder")).id})
+    else:
+        fields = {name: value for name, value in asked.body.items() if isinstance(value, str)}
+        new = uploaded(asked.files, fields, asked.lang)
+    return JSONResponse({"id": asked.screen.projects.make(new).id}, 201)
+
+
+def shown(asked: Asked) -> dict[str, Any]:
+    """Tell how a project stands."""
+    return state_of(asked, asked.project)
+
+
+def state_of(asked: Asked, project: Project) -> dict[str, Any]:
+    """Give all that the page shows beside the plan itself."""
+    lang = asked.lang
+    with project.guard:
+        hand, (held, undone) = project.hand, active(project.changes)
+        families = project.reading.families
+        job = asked.screen.jobs.get(project.id)
+        policy = project.policy
+        made_with = None if hand.plan is None or not hand.made else project.stated(hand.plan).policy
+        return {
+            "id": project.id,
+            "name": project.name,
+            "lang": str(project.lang),
+            "folder": str(project.folder),
+            "revision": project.log.revision,
+            "files": list(project.inputs),
+            "families": {
+                "count": len(families),
+                "joining": sum(family.joins for family in families),
+                "children": sum(family.children for family in families if family.joins),
+                "hubs": sum(family.may_be_hub for family in families),
+                "providers": len({family.provider for family in families if family.joins}),
+                "placed_today": sum(family.constellation is not None for family in families),
+            },
+            "provider_names": sorted({family.provider for family in families if family.joins}),
+            "notices": project.notices(lang),
+            "settings": settings_shown(policy, lang),
+            "settings_changed": made_with is not None and _differs(made_with, policy.of(families).as_dict()),
+            "plans": [_plan(project, each, lang) for each in project.plans()],
+            "current": hand.plan if hand.made else None,
+            "changed": hand.n_changes,
+            "job": {"state": str(JobState.NONE if job is None else job.state), "kind": job.kind if job else None},
+            "undo": label(held[-1], lang) if held else None,
+            "redo": label(undone[-1], lang) if undone else None,
+        }
+
+
+def _differs(made_with: Any, now: Any) -> bool:
+    """Tell whether settings that shape a plan differ; how long is searched does not."""
+    return {key: value for key, value in made_with.items() if key != "solve"} != {
+        key: value for key, value in now.items() if key != "solve"
+    }
+
+
+def _plan(project: Project, about: PlanAbout, lang: Lang) -> dict[str, Any]:
+    return {
+        "plan": about.id,
+        "name": about.name,
+        "made": about.made,
+        "by_hand": about.by_hand,
+        "summary": stated_summary(project.stated(about.id), lang),
+    }
+
+
+def settings(asked: Asked) -> list[dict[str, Any]]:
+    """Give the settings."""
+    return settings_shown(asked.project.policy, asked.lang)
+
+
+def set_settings(asked: Asked) -> dict[str, Any]:
+    """Change settings; they hold from the next plan."""
+    project, values = asked.project, asked.body.get("values")
+    if not isinstance(values, dict):
+        raise RefusalError(words.MISSING, {"name": "values"})
+    with project.guard:
+        asked.check_revision(project)
+        project.set_policy(with_settings(project.policy, values, asked.lang), values)
+        return state_of(asked, project)
+
+
+def routes() -> list[BaseRoute]:
+    """Give the routes of this area."""
+    return [
+        Route("/api/projects", answered(listed), methods=["GET"]),
+        Route("/api/projects", answered(make), methods=["POST"]),
+        Route("/api/p/{id}", answered(shown), methods=["GET"]),
+        Route("/api/p/{id}/settings", answered(settings), methods=["GET"]),
+        Route("/api/p/{id}/settings", answered(set_settings), methods=["PUT"]),
+    ]
