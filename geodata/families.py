@@ -76,6 +76,8 @@ class Family:
         The wave (1, 2, …) or the year from which it may be a hub home, and from which it joins.
     postcode
         As ``1211`` or ``1211AB``.
+    to_find
+        Whether it stands for a hub home that is still to be found: no row of the file, and nobody's address.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Family:
     not_hub: tuple[str, ...] = field(default=(), repr=False)
     only_hub: tuple[str, ...] = field(default=(), repr=False)
     constellation_name: str | None = field(default=None, repr=False)
+    to_find: bool = field(default=False, repr=False)
 
     @property
     def may_be_hub(self) -> bool:

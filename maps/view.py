@@ -36,6 +36,7 @@ from optimizer.finished import Explanation, FinishedPlan
 from optimizer.outcome import Status
 from optimizer.plan import Constellation
 from optimizer.policy.distances import minutes_per_km
+from optimizer.recruits import provider_of
 from optimizer.today import Change, continues
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
@@ -128,7 +129,7 @@ class _Pen:
         return Member(
             id=family.id,
             point=self.spots.get(family.id),
-            provider=family.provider,
+            provider=provider_of(family, self.lang),
             municipality=self.municipalities.get(family.id),
             children=family.children,
             metres=None if hub is None else self.told.between(family, hub),
@@ -139,7 +140,7 @@ class _Pen:
         satellites = tuple(self.member(family, constellation.hub) for family in constellation.satellites)
         homes = (hub, *satellites)
         ways = [member.metres for member in satellites if member.metres is not None]
-        tally = Counter(family.provider for family in constellation.homes)
+        tally = Counter(provider_of(family, self.lang) for family in constellation.homes)
         towns = Counter(member.municipality for member in homes if member.municipality)
         off = len(satellites) - self.settings.target_satellites
         size = "on" if off == 0 else "under" if off < 0 else "over"
@@ -218,7 +219,7 @@ def team_view(
         for family in plan.unplaced
     )
     shown = {family.id for family in plan.unplaced} | plan.placed
-    providers = sorted({family.provider for family in plan.families if family.joins})
+    providers = sorted({provider_of(family, lang) for family in plan.families if family.joins})
     n_joining = len(plan.placed) + len(plan.unplaced)
     tiers = _in_time(tier_lines(finished.marks, lang, exact=exact), lang, of_a_km)
     return MapView(

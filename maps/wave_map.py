@@ -79,6 +79,8 @@ class WaveMarks:
         Families that have a place, and those among them that are ``joined`` in this wave.
     waiting
         Families that could have a place and have none.
+    to_find
+        Hub homes that are still to be found.
     """
 
     running: frozenset[str]
@@ -86,6 +88,7 @@ class WaveMarks:
     placed: frozenset[str]
     joined: frozenset[str]
     waiting: frozenset[str]
+    to_find: frozenset[str] = frozenset()
 
 
 def sheet_of(view: MapView) -> Sheet:
@@ -155,7 +158,8 @@ def _homes(mark: ConstellationMark, sheet: Sheet, marks: WaveMarks) -> Iterator[
         x, y = sheet.at(mark.hub.point)
         new = mark.hub.id in marks.new
         box = Markup('<rect x="{}" y="{}" width="38" height="22" rx="4" fill="{}" class="hub{}"/>')
-        yield box.format(round(x - 19, 1), round(y - 11, 1), colour, " new" if new else "")
+        kind = (" new" if new else "") + (" to-find" if mark.hub.id in marks.to_find else "")
+        yield box.format(round(x - 19, 1), round(y - 11, 1), colour, kind)
         yield Markup('<text x="{}" y="{}" class="number">{}</text>').format(x, round(y + 5, 1), mark.id)
 
 

@@ -20,6 +20,7 @@ from maps.sharing.public import public
 from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
 from maps.sharing.workbook import workbook
+from optimizer.counts import counted
 from optimizer.finished import FinishedPlan
 from optimizer.policy.distances import measured
 
@@ -88,15 +89,25 @@ def shared(
             assert audience.name is not None
             made = provider(finished.plan, audience.name, points, base_map, release, lang)
     broken = () if finished.verdict.passed else (words.BROKEN.say(lang),)
-    return _with_notices(made, (*broken, *made.notices, *_of_distances(finished, lang)), finished)
+    return _with_notices(
+        made, (*broken, *made.notices, *_of_hub_homes(finished, lang), *_of_distances(finished, lang)), finished
+    )
 
 
 def _of_distances(finished: FinishedPlan, lang: Lang) -> Iterator[str]:
     """Say how distances of the plan were measured where that is no plain straight line from home to home."""
     if measured(finished.problem.distances) == "roads":
         yield words.OVER_ROADS.say(lang, {"attribution": ATTRIBUTION})
-    if any(family.location.precision is Precision.PC4 for family in finished.plan.families if family.joins):
+    families = [family for family in finished.plan.families if family.joins and not family.to_find]
+    if any(family.location.precision is Precision.PC4 for family in families):
         yield words.BY_POSTCODE.say(lang)
+
+
+def _of_hub_homes(finished: FinishedPlan, lang: Lang) -> Iterator[str]:
+    """Say how many constellations count on a hub home that is still to be found; where, is not told."""
+    n = sum(each.hub.to_find for each in finished.plan.constellations)
+    if n:
+        yield counted(n, words.STILL_TO_FIND, lang)
 
 
 def _with_notices(made: Shared, notices: tuple[str, ...], finished: FinishedPlan) -> Shared:

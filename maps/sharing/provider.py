@@ -33,7 +33,7 @@ class _Own:
     lang: Lang
 
     def has(self, family: Family) -> bool:
-        return family.provider == self.name
+        return family.provider == self.name and not family.to_find
 
     def homes(self, constellation: Constellation) -> tuple[Family, ...]:
         return tuple(family for family in constellation.homes if self.has(family))
@@ -70,7 +70,7 @@ def provider(
     points
         Masked points by pseudonym; only those of this provider are used.
     """
-    theirs = [family for family in plan.families if family.provider == name]
+    theirs = [family for family in plan.families if family.provider == name and not family.to_find]
     spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
     own = _Own(plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
     title = words.TITLE_PROVIDER.say(lang, {"provider": name})

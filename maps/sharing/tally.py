@@ -46,11 +46,11 @@ def tally(plan: Plan, gazetteer: Gazetteer) -> Tally:
     """Count a plan."""
     towns = municipalities(plan.families, gazetteer)
     placed = plan.placed
-    counting = [family for family in plan.families if family.id in placed]
+    counting = [family for family in plan.families if family.id in placed and not family.to_find]
     counting += plan.unplaced
     named = _named(counting, towns, gazetteer)
     rows = named if all(towns[family.id] in named for family in counting) else (*named, None)
-    providers = tuple(sorted({family.provider for family in plan.families}))
+    providers = tuple(sorted({family.provider for family in plan.families if not family.to_find}))
     families = np.zeros((len(providers), len(rows), 2), dtype=np.int64)
     children = np.zeros((len(providers), len(rows)), dtype=np.int64)
     members: list[tuple[list[str], list[str]]] = [([], []) for _ in rows]

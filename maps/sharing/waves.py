@@ -11,6 +11,7 @@ from typing import Final
 from geodata.language import Lang, Text
 from maps.view_model import Table, Value
 from optimizer.costs.money import Per, shown
+from optimizer.recruits import OF_WHICH_TO_FIND
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict
 
@@ -24,15 +25,19 @@ def waves_table(terms: Terms, verdict: RollOutVerdict, lang: Lang, *, with_costs
         Whether the amounts that the costs were computed with are those of the roll-out.
     """
     told = with_costs and all(line.per in {Per.CONSTELLATION, Per.REGION} for line in terms.money.lines)
-    header = (WAVE, STARTS, RUNNING, *((COSTS,) if told else ()))
+    finding = any(terms.recruit)
+    header = (WAVE, STARTS, *((OF_WHICH_TO_FIND,) if finding else ()), RUNNING, *((COSTS,) if told else ()))
     rows: list[tuple[Value, ...]] = []
     for wave in terms.waves:
         costs = shown(verdict.costs.totals[wave - 1], lang, terms.money.currency)
-        n_starts, n_running = len(verdict.roll_out.starting(wave)), verdict.costs.running(wave).constellations
-        rows.append((terms.name(wave), n_starts, n_running, *((costs,) if told else ())))
+        starting, n_running = verdict.roll_out.starting(wave), verdict.costs.running(wave).constellations
+        found = (sum(each.hub.to_find for each in starting),) if finding else ()
+        rows.append((terms.name(wave), len(starting), *found, n_running, *((costs,) if told else ())))
     if told:
         total = shown(sum(verdict.costs.totals, Decimal(0)), lang, terms.money.currency)
-        rows.append((TOTAL.say(lang), sum(len(verdict.roll_out.starting(wave)) for wave in terms.waves), None, total))
+        last = verdict.roll_out.last.constellations
+        found = (sum(each.hub.to_find for each in last),) if finding else ()
+        rows.append((TOTAL.say(lang), len(last), *found, None, total))
     note = NOTE_COSTS if told else NOTE
     return Table(NAME.say(lang), note.say(lang), tuple(text.say(lang) for text in header), tuple(rows))
 

@@ -8,6 +8,16 @@ TITLE_COUNCIL: Final = Text(
     nl="Constellaties van pleeggezinnen: cijfers voor de gemeente",
     en="Constellations of foster families: figures for the council",
 )
+STILL_TO_FIND: Final = (
+    Text(
+        nl="{n} constellatie rekent op een hubhome die nog te vinden is, en telt alleen mee als dat lukt.",
+        en="{n} constellation counts on a hub home that is still to be found, and counts only if that succeeds.",
+    ),
+    Text(
+        nl="{n} constellaties rekenen op een hubhome die nog te vinden is, en tellen alleen mee als dat lukt.",
+        en="{n} constellations count on a hub home that is still to be found, and count only if that succeeds.",
+    ),
+)
 TITLE_PUBLIC: Final = Text(nl="Pleeggezinnen per gemeente", en="Foster families by municipality")
 TITLE_PROVIDER: Final = Text(
     nl="Constellaties: de pleeggezinnen van {provider}", en="Constellations: the foster families of {provider}"

@@ -18,6 +18,8 @@ from optimizer.application.rollout_reading import holds_roll_out, read_given_rol
 from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
 from optimizer.costs.yearly import Started, YearlyCosts, started_by, yearly_costs
+from optimizer.plan import Plan
+from optimizer.recruits import COUNTS_ON, named_to_find
 
 YEARS: Final = 3
 MOST_YEARS: Final = 10
@@ -73,27 +75,41 @@ def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
     check_folder(request.output, force=request.force)
     money = PROPOSAL if request.money is None else read_money(request.money)
     with opened(request.families, request.lang, reporter, made_of=made_of(request.plan)) as read:
-        n_breaches, starts = _judged(request, read.reading, money, reporter)
-    if n_breaches:
-        return CostedPlan(n_breaches)
-    costs = yearly_costs(money, starts, max(request.years, len(starts)))
-    files = cost_files(costs, request.plan.name, request.lang)
+        judged = _judged(request, read.reading, money, reporter)
+    if judged.n_breaches:
+        return CostedPlan(judged.n_breaches)
+    costs = yearly_costs(money, judged.starts, max(request.years, len(judged.starts)))
+    files = cost_files(costs, request.plan.name, request.lang, judged.to_find)
+    if judged.to_find:
+        reporter.note(COUNTS_ON, {"homes": judged.to_find})
     write_folder(request.output, files, force=request.force)
     return CostedPlan(0, costs, files)
 
 
-def _judged(
-    request: CostsRequest, reading: Reading, money: Money, reporter: Reporter
-) -> tuple[int, tuple[Started, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Breaches of a plan or a roll-out, what starts in each year, and the hub homes still to be found, named."""
+
+    n_breaches: int
+    starts: tuple[Started, ...]
+    to_find: tuple[str, ...]
+
+    @classmethod
+    def of(cls, n_breaches: int, starts: tuple[Started, ...], last: Plan) -> "_Judged":
+        return cls(n_breaches, starts, named_to_find(each.hub for each in last.constellations))
+
+
+def _judged(request: CostsRequest, reading: Reading, money: Money, reporter: Reporter) -> _Judged:
     """Count the breaches of a plan or a roll-out, and give what starts in each year; a plan starts all at once.
 
     The budget of a roll-out is no matter here: what other amounts come to is just what is asked.
     """
     if not holds_roll_out(request.plan):
         finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
-        return len(finished.verdict.violations), (started_by(finished.plan),)
+        return _Judged.of(len(finished.verdict.violations), (started_by(finished.plan),), finished.plan)
     verdict = read_given_roll_out(request.plan, reading, request.policy, money, reporter).verdict
-    return sum(each.violation.rule != "budget" for each in verdict.violations), verdict.roll_out.started
+    n_breaches = sum(each.violation.rule != "budget" for each in verdict.violations)
+    return _Judged.of(n_breaches, verdict.roll_out.started, verdict.roll_out.last)
 
 
 NOT_SO_MANY: Final = Text(nl="--years moet tussen 1 en {most} liggen.", en="--years must lie between 1 and {most}.")

@@ -1,7 +1,7 @@
 """What a plan costs, as files: a page, a workbook with live formulas, and a document for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -17,6 +17,7 @@ from optimizer.costs.words import COUNTED, EVIDENCE, FOUND_BAND, NO_SAVING, NOT_
 from optimizer.costs.workbook import workbook
 from optimizer.costs.yearly import Started, YearlyCosts, one_constellation, recurring
 from optimizer.counts import CHILDREN, CONSTELLATIONS, FAMILIES, counted
+from optimizer.recruits import COUNTS_ON
 
 _FOUND: Final = Decimal("0.99")
 """Avoided costs for each unit of cost in the evaluation for the English Department for Education."""
@@ -27,27 +28,30 @@ _ABOVE: Final = Decimal("1.15")
 """How far above the costs the picture goes."""
 
 
-def cost_files(costs: YearlyCosts, name: str, lang: Lang) -> dict[str, bytes]:
+def cost_files(costs: YearlyCosts, name: str, lang: Lang, to_find: Sequence[str] = ()) -> dict[str, bytes]:
     """Write ``costs.html``, ``costs.xlsx`` and ``costs.json``; the same costs give the same bytes.
 
     Parameters
     ----------
     name
         What the costs are of, as the reader knows it: the name of the plan's file.
+    to_find
+        The hub homes still to be found among those that are paid for, as a reader knows them.
     """
     return {
-        "costs.html": render(_Page(costs, lang).page(name), lang).encode(),
+        "costs.html": render(_Page(costs, lang).page(name, to_find), lang).encode(),
         "costs.xlsx": workbook(costs, lang),
-        "costs.json": (json.dumps(document(costs), ensure_ascii=False, indent=2) + "\n").encode(),
+        "costs.json": (json.dumps(document(costs, len(to_find)), ensure_ascii=False, indent=2) + "\n").encode(),
     }
 
 
-def document(costs: YearlyCosts) -> dict[str, Any]:
+def document(costs: YearlyCosts, n_to_find: int = 0) -> dict[str, Any]:
     """Give everything as JSON: amounts as text with two decimals, so that no reader makes binary fractions of them."""
     money = costs.money
     running = [costs.running(year) for year in range(1, costs.n_years + 1)]
     return {
         "schema": "constellations/costs/1",
+        **({"hub_homes_to_find": n_to_find} if n_to_find else {}),
         "currency": money.currency,
         "running": [
             {"constellations": each.constellations, "families": each.families, "children": each.children}
@@ -101,9 +105,11 @@ class _Page:
     costs: YearlyCosts
     lang: Lang
 
-    def page(self, name: str) -> CostsPage:
+    def page(self, name: str, to_find: Sequence[str]) -> CostsPage:
         facts = {"name": name}
         notices = tuple(text.say(self.lang) for text in (NO_SAVING, WHO_PAYS))
+        if to_find:
+            notices = (COUNTS_ON.say(self.lang, {"homes": tuple(to_find)}), *notices)
         parts = (self._one(), self._all(), self._paid_back(), self._evidence())
         return CostsPage(TITLE.say(self.lang), OF.say(self.lang, facts), notices, parts)
 

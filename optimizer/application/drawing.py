@@ -28,6 +28,7 @@ from optimizer.counts import BREACHES, counted
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
 from optimizer.policy.distances import measured, said_of
+from optimizer.recruits import COUNTS_ON, named_to_find
 from optimizer.verify import sentence
 
 _MOST_SAID: Final = 20
@@ -99,7 +100,11 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
         said = (BROKEN.say(lang, facts), *broken[:_MOST_SAID])
         view = replace(view, notices=(*said, *view.notices), alarms=(*said, *view.alarms))
     view = _with_ways(view, finished.problem.distances)
-    joining = [family for family in finished.plan.families if family.joins]
+    to_find = named_to_find(each.hub for each in finished.plan.constellations)
+    if to_find:
+        said_of_them = COUNTS_ON.say(lang, {"homes": to_find})
+        view = replace(view, notices=(*view.notices, said_of_them), alarms=(*view.alarms, said_of_them))
+    joining = [family for family in finished.plan.families if family.joins and not family.to_find]
     n_by_postcode = sum(family.location.precision is Precision.PC4 for family in joining)
     if n_by_postcode:
         view = replace(view, notices=(*view.notices, BY_POSTCODE.say(lang, {"n": n_by_postcode})))

@@ -19,6 +19,7 @@ from optimizer.application.reporter import Reporter
 from optimizer.application.results import UnverifiedError
 from optimizer.application.rollout_files import roll_out_files
 from optimizer.application.rollout_questions import Answers, answers
+from optimizer.application.rollout_recruiting import search_with_recruiting
 from optimizer.application.rollout_terms import terms_of
 from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
@@ -29,7 +30,7 @@ from optimizer.policy.values import Policy, RollOut
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.terms import Terms
 from optimizer.search import SelfCheckError
-from optimizer.search.rollout import RollOutOutcome, search_roll_out
+from optimizer.search.rollout import RollOutOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _made(
     reading = read.reading
     policy, plan = _asked(request, read, reporter)
     policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
-    terms = terms_of(reading.families, policy, problem.distances, money, request.lang)
+    terms = terms_of(reading.families, policy, problem.distances, money, request.lang, ordered=plan is not None)
     posed = PosedProblem(reading, policy, problem)
     if plan is None:
         warn_before_search(terms.problems[-1], reporter)
@@ -105,13 +106,14 @@ def _made(
     with noted() as asked:
         begin = time.monotonic()
         try:
-            outcome = beside(lambda: search_roll_out(terms, limits, reporter.progress, asked.is_set, plan))
+            searched = beside(lambda: search_with_recruiting(terms, limits, reporter.progress, asked.is_set, plan))
         except SelfCheckError:
             raise UnverifiedError from None
+        outcome = searched.outcome
         if outcome.verdict is None:
             return NoRollOut(terms, outcome, plan)
         finished = FinishedRollOut(
-            terms,
+            searched.terms,
             outcome.verdict,
             outcome.marks,
             outcome.status,
@@ -121,6 +123,7 @@ def _made(
             interrupted=outcome.interrupted,
         )
         further = beside(lambda: answers(finished, limits, asked.is_set, ordered=plan is not None))
+        further = replace(further, recruiting=searched.recruiting)
         files = roll_out_files(finished, further, read.path, request.drawing, request.lang, reporter)
         write_folder(request.output, files, force=request.force)
     return WrittenRollOut(finished, further, files)

@@ -6,6 +6,7 @@ from geodata.language import Lang, Text
 from maps.view_model import Table, Value
 from optimizer.costs.money import shown
 from optimizer.costs.words import NO_SAVING, WHO_PAYS
+from optimizer.recruits import OF_WHICH_TO_FIND
 from optimizer.rollout.document import FinishedRollOut
 
 
@@ -16,14 +17,16 @@ def chapters_of(finished: FinishedRollOut, lang: Lang) -> tuple[Table, ...]:
 
 def _waves(finished: FinishedRollOut, lang: Lang) -> Table:
     terms, verdict = finished.terms, finished.verdict
+    finding = any(terms.recruit)
     rows: list[tuple[Value, ...]] = []
     for wave, plan in enumerate(verdict.roll_out.plans, start=1):
         running = verdict.costs.running(wave)
-        starts = len(verdict.roll_out.starting(wave))
-        rows.append(
-            (terms.name(wave), starts, running.constellations, running.families, running.children, len(plan.unplaced))
-        )
-    header = tuple(text.say(lang) for text in (WAVE, STARTS, RUNNING, FAMILIES, CHILDREN, WAITING))
+        starting = verdict.roll_out.starting(wave)
+        found = (sum(each.hub.to_find for each in starting),) if finding else ()
+        counts = (running.constellations, running.families, running.children, len(plan.unplaced))
+        rows.append((terms.name(wave), len(starting), *found, *counts))
+    texts = (WAVE, STARTS, *((OF_WHICH_TO_FIND,) if finding else ()), RUNNING, FAMILIES, CHILDREN, WAITING)
+    header = tuple(text.say(lang) for text in texts)
     return Table(ROLL_OUT.say(lang), PART_OF.say(lang), header, tuple(rows))
 
 

@@ -14,9 +14,11 @@ from optimizer.application.results import UnverifiedError, results
 from optimizer.application.rollout_chapters import chapters_of
 from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers
+from optimizer.application.rollout_recruiting import Recruiting
 from optimizer.finished import Explanation, FinishedPlan, Reason
 from optimizer.outcome import Mark, Progress, Status
 from optimizer.rollout.document import FILES, FinishedRollOut, document, read_roll_out
+from optimizer.rollout.wave_plan import wave_plan
 from optimizer.rollout.workbook import workbook
 from optimizer.verify import verify
 from optimizer.what_helps import HelpfulChange
@@ -67,8 +69,8 @@ FOLDER: Final = "wave-"
 
 def plan_of_wave(finished: FinishedRollOut, wave: int) -> FinishedPlan:
     """Give the plan of a wave with what is said of it; of the last wave alone anything is proved."""
-    terms, plan = finished.terms, finished.verdict.roll_out.plans[wave - 1]
-    problem = terms.problems[wave - 1]
+    terms = finished.terms
+    policy, problem, plan = wave_plan(terms, finished.verdict.roll_out, wave)
     verdict = verify(problem, plan)
     # What is proved of travel takes the waiting for granted, and that holds for no plan alone.
     proved = finished.marks[0].bound if wave == terms.n_waves else None
@@ -79,7 +81,7 @@ def plan_of_wave(finished: FinishedRollOut, wave: int) -> FinishedPlan:
     return FinishedPlan(
         problem=problem,
         plan=plan,
-        policy=terms.wave_policy(wave),
+        policy=policy,
         verdict=verdict,
         marks=marks,
         status=Status.FEASIBLE,
@@ -171,7 +173,29 @@ def _answered(further: Answers) -> dict[str, Any]:
             "travel": each.travel,
             "proved": each.proved,
         }
+    if further.recruiting is not None:
+        found["recruiting"] = _recruiting(further.recruiting)
     return found
+
+
+def _recruiting(found: Recruiting) -> dict[str, Any]:
+    """Give where hub homes still to be found help most, and the roll-out without any of them."""
+    without, verdict = found.without, found.without.verdict
+    starts = (
+        [] if verdict is None else [verdict.roll_out.starting(wave + 1) for wave in range(len(verdict.roll_out.plans))]
+    )
+    return {
+        "areas_tried": found.n_tried,
+        "areas": [
+            {"postcode": each.pc4, "place": each.place, "more_placed": each.families, "proved": each.proved}
+            for each in found.areas
+        ],
+        "without": {
+            "status": str(without.status),
+            "tiers": [{"name": each.tier, "value": each.value, "bound": each.bound} for each in without.marks],
+            "starts": [[each.hub.id for each in wave] for wave in starts],
+        },
+    }
 
 
 def _check(data: bytes, finished: FinishedRollOut) -> None:

@@ -7,7 +7,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from geodata.language import Fact, number
+from geodata.families import Family
+from geodata.language import Fact, Text, number
 from geodata.told_distances import ToldDistances
 from maps.rollout_page import Joining, RollOutPage, Start, WaveSheet, Words
 from maps.view_model import Line, MapView
@@ -18,6 +19,7 @@ from optimizer.application import rollout_words as words
 from optimizer.application.rollout_parts import Speaker, parts_of
 from optimizer.application.rollout_questions import Answers
 from optimizer.counts import CHILDREN, CONSTELLATIONS, FAMILIES
+from optimizer.recruits import COUNTS_ON, TO_FIND, named_to_find
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.reasons import cause
 
@@ -62,7 +64,7 @@ class _Page(Speaker):
             joins=self._say(words.JOINS),
             nobody_joins=self._say(words.NOBODY_JOINS),
             plan=self._say(words.PLAN),
-            legend=tuple((kind, self._say(text)) for kind, text in words.LEGEND.items()),
+            legend=tuple((kind, self._say(text)) for kind, text in self._legend()),
         )
         waves = tuple(self._wave(wave) for wave in terms.waves)
         subtitle = self._say(words.OF, name=self.finished.input_name, waves=terms.n_waves)
@@ -70,8 +72,8 @@ class _Page(Speaker):
         return RollOutPage(
             title=title,
             subtitle=subtitle,
-            notices=(*self._own_notices(), *self._pace()),
-            alarms=self.view.alarms,
+            notices=(*self._own_notices(), *self._to_find(), *self._pace()),
+            alarms=tuple(dict.fromkeys((*self.view.alarms, *self._to_find()))),
             sentences=tuple(self._summary()),
             words=around,
             base=base_svg(self.view.backdrop, sheet),
@@ -80,6 +82,17 @@ class _Page(Speaker):
             parts=parts_of(self.finished, self.further, self.told, self.lang),
             attribution=self.view.backdrop.attribution,
         )
+
+    def _legend(self) -> Iterator[tuple[str, Text]]:
+        for kind, text in words.LEGEND.items():
+            if kind != words.HUB_TO_FIND or self.finished.terms.to_find:
+                yield kind, text
+
+    def _to_find(self) -> Iterator[str]:
+        """Say on which hub homes still to be found the roll-out counts."""
+        homes = named_to_find(each.hub for each in self.finished.verdict.roll_out.last.constellations)
+        if homes:
+            yield self._say(COUNTS_ON, homes=homes)
 
     def _own_notices(self) -> Iterator[str]:
         """Give the notices of the map that are about its points; how the search of one plan ended is no matter here."""
@@ -121,6 +134,7 @@ class _Page(Speaker):
             placed=plan.placed,
             joined=frozenset(roll_out.joining(wave)),
             waiting=frozenset(family.id for family in plan.unplaced),
+            to_find=terms.homes_to_find,
         )
         running = verdict.costs.running(wave)
         facts: dict[str, Fact] = {
@@ -164,9 +178,12 @@ class _Page(Speaker):
         joined = set(roll_out.joining(wave))
         plan = roll_out.plans[wave - 1]
         for each in sorted(plan.constellations, key=lambda each: names[each.hub.id]):
-            families = tuple(home.id for home in each.homes if home.id in joined)
+            families = tuple(self._named(home) for home in each.homes if home.id in joined)
             if families:
                 yield Joining(names[each.hub.id], families)
+
+    def _named(self, home: Family) -> str:
+        return f"{home.id} ({self._say(TO_FIND)})" if home.to_find else home.id
 
     def _placed_chart(self) -> Markup:
         verdict, terms = self.finished.verdict, self.finished.terms

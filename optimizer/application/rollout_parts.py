@@ -13,13 +13,18 @@ from maps.wave_bars import Series, WaveBars
 from maps.wave_bars import svg as bars_svg
 from optimizer.application import rollout_words as words
 from optimizer.application.rollout_questions import MORE_MONEY, Answers, Pilot
+from optimizer.application.rollout_recruiting import Loss, Recruiting, losses
 from optimizer.costs.money import shown
 from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
 from optimizer.counts import FAMILIES, counted
-from optimizer.outcome import Mark
+from optimizer.outcome import Mark, Status
+from optimizer.recruits import COUNTS_ON, named_to_find
 from optimizer.rollout.attrition import N_DRAWS, attrition
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.tiers import Travel
+
+_MEASURES: Final = {"unplaced": words.NO_PLACE, "waiting": words.WAITED, "travel": words.TRAVEL_AND_TARGET}
+"""What each objective is called in a table."""
 
 _SEEN: Final = 0.1
 """Mean numbers below this are drawn without a number above them."""
@@ -57,6 +62,7 @@ class _Parts(Speaker):
             self._proved(),
             *self._more(),
             *self._pilots(),
+            *self._recruiting(),
             *self._yearly(),
             *self._stopping(),
             self._costs(),
@@ -136,6 +142,59 @@ class _Parts(Speaker):
         name = f"{self.finished.names[pilot.hub]} ({pilot.hub})"
         return (name, *(each if isinstance(each, str) else number(each, self.lang) for each in figures))
 
+    def _recruiting(self) -> Iterator[Part]:
+        """Say what is lost if hub homes still to be found are not, and where one helps most."""
+        found = self.further.recruiting
+        if found is None:
+            return
+        yield self._loss(found)
+        points = tuple(
+            self._say(
+                words.AREA_HELPS,
+                area=each.pc4,
+                place=each.place,
+                families=self._count(each.families, FAMILIES),
+                sure=self._say(words.AREA_PROVED) if each.proved else "",
+            )
+            for each in found.areas
+        )
+        if points:
+            yield Part(self._say(words.RECRUIT_WHERE), (self._say(words.RECRUIT_MEANS),), points=points)
+
+    def _loss(self, found: Recruiting) -> Part:
+        heading, terms = self._say(words.RECRUITING), self.finished.terms
+        if not found.n_tried:
+            return Part(heading, (self._say(words.NONE_LOOKED),))
+        if not terms.to_find:
+            return Part(heading, (self._say(words.COUNTS_ON_NONE, n=found.n_tried),))
+        homes = named_to_find(each.hub for each in self.finished.verdict.roll_out.last.constellations)
+        named = self._say(COUNTS_ON, homes=homes)
+        if found.without.verdict is None:
+            proved = found.without.status is Status.INFEASIBLE
+            return Part(heading, (named, self._say(words.WITHOUT_NONE[proved])))
+        rows = []
+        for each in losses(self.finished.marks, found.without.marks):
+            lost, text = each.without - each.value, _MEASURES[each.tier]
+            if each.tier == "travel":
+                said = f"{round(100 * lost / each.value):+d}%" if each.value else "–"
+                values = (self._total(each.value), self._total(each.without), said)
+            else:
+                values = (number(each.value, self.lang), number(each.without, self.lang), f"{lost:+d}")
+            rows.append(Row((self._say(text), *values, self._sure(each))))
+        texts = (words.MEASURE, words.WITH, words.IF_NOT, words.LOST, words.SURE)
+        table = Table(tuple(self._say(text) for text in texts), tuple(rows), frozenset({1, 2, 3}))
+        sentences = [named, self._say(words.COUNTS_ON_SOME, n=found.n_tried)]
+        if found.without.marks[0].value > self.finished.marks[0].value:
+            sentences.append(self._say(words.FEWER_TRAVEL))
+        return Part(heading, tuple(sentences), table)
+
+    def _sure(self, loss: Loss) -> str:
+        if loss.proved:
+            return self._say(words.LOSS_PROVED)
+        if loss.at_least is not None and loss.at_least > 0 and loss.tier != "travel":
+            return self._say(words.LOSS_AT_LEAST, n=loss.at_least)
+        return self._say(words.LOSS_OPEN)
+
     def _yearly(self) -> Iterator[Part]:
         yearly = self.further.yearly
         if yearly is None:
@@ -156,6 +215,8 @@ class _Parts(Speaker):
                 )
         header = tuple(self._say(text) for text in (words.MEASURE, words.TOGETHER, words.ALONE, words.DIFFERENCE))
         sentences = [self._say(words.YEARLY_MEANS)]
+        if self.finished.terms.to_find:
+            sentences.append(self._say(words.YEARLY_FOUND))
         if not yearly.proved:
             sentences.append(self._say(words.YEARLY_OPEN))
         yield Part(self._say(words.YEARLY), sentences, Table(header, tuple(rows), frozenset({1, 2, 3})))

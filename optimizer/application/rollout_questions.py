@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from optimizer.application.rollout_recruiting import Recruiting
 from optimizer.outcome import Limits
 from optimizer.policy.values import Policy
 from optimizer.rollout.document import FinishedRollOut
@@ -69,11 +70,14 @@ class Answers:
         Who could start in place of the present first wave, the least waiting first.
     yearly
         The roll-out made year by year, each year as good as can be; ``None`` where only an order was asked for.
+    recruiting
+        What hub homes still to be found bring; ``None`` where the policy counts on none.
     """
 
     gains: tuple[Gain, ...] = ()
     pilots: tuple[Pilot, ...] = ()
     yearly: YearByYear | None = None
+    recruiting: Recruiting | None = None
 
 
 def answers(finished: FinishedRollOut, limits: Limits, cancelled: Callable[[], bool], *, ordered: bool) -> Answers:
@@ -157,4 +161,4 @@ class _Asking:
 
 
 def _changed(terms: Terms, policy: Policy) -> Terms:
-    return Terms(terms.families, policy, terms.distances, terms.money)
+    return replace(terms, policy=policy)

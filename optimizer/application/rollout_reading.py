@@ -16,6 +16,7 @@ from optimizer.policy.file import policy_from
 from optimizer.rollout.document import RollOutFile, is_roll_out, read_roll_out
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict, verify_roll_out
+from optimizer.rollout.wave_plan import wave_plan
 from optimizer.verify import verify
 
 
@@ -29,12 +30,12 @@ class GivenRollOut:
 
     def last(self, reading: Reading) -> FinishedPlan:
         """Give the plan of the last wave; nothing is claimed to be proved of it."""
-        problem, plan = self.terms.problems[-1], self.verdict.roll_out.last
+        policy, problem, plan = wave_plan(self.terms, self.verdict.roll_out, self.terms.n_waves)
         verdict = verify(problem, plan)
         return FinishedPlan(
             problem=problem,
             plan=plan,
-            policy=self.terms.wave_policy(self.terms.n_waves),
+            policy=policy,
             verdict=verdict,
             marks=tuple(Mark(score.tier, score.value, None, 0.0) for score in verdict.scores),
             status=None,
@@ -63,5 +64,5 @@ def read_given_roll_out(
         reporter.notice(Fault(OTHER_INPUT, file=path.name))
     policy = request.policy(policy_from(stated.policy, path.name))
     policy, problem = pose(policy, reading.families, request.distances_folder(path), reporter)
-    terms = Terms(reading.families, policy, problem.distances, money)
+    terms = Terms(reading.families, policy, problem.distances, money, stated.to_find)
     return GivenRollOut(stated, terms, verify_roll_out(terms, stated.roll_out(terms, path.name)))

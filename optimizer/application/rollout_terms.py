@@ -9,6 +9,7 @@ from geodata.distances import Distances
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Lang, Text
+from geodata.matrix import Matrix
 from optimizer.costs.money import Money, Per, shown, to_cents
 from optimizer.policy.values import Policy
 from optimizer.rollout.terms import Terms
@@ -17,8 +18,15 @@ from optimizer.waves import wave_of
 _MOST_NAMED: Final = 8
 
 
-def terms_of(families: Families, policy: Policy, distances: Distances, money: Money, lang: Lang) -> Terms:
+def terms_of(
+    families: Families, policy: Policy, distances: Distances, money: Money, lang: Lang, *, ordered: bool = False
+) -> Terms:
     """Make the terms of a roll-out.
+
+    Parameters
+    ----------
+    ordered
+        Whether only the order of a plan is asked for.
 
     Raises
     ------
@@ -26,8 +34,14 @@ def terms_of(families: Families, policy: Policy, distances: Distances, money: Mo
         With every reason why there can be no such roll-out.
     """
     terms = Terms(families, policy, distances, money)
-    faults = [*_of_policy(terms), *_of_pilot(terms), *_of_columns(terms), *_of_budget(terms, lang)]
-    if not faults:
+    faults = [
+        *_of_policy(terms),
+        *_of_recruit(terms, ordered=ordered),
+        *_of_pilot(terms),
+        *_of_columns(terms),
+        *_of_budget(terms, lang),
+    ]
+    if not faults and not terms.recruit[0]:
         faults = list(_of_first_wave(terms))
     if faults:
         raise InputError(faults)
@@ -39,7 +53,7 @@ def _of_policy(terms: Terms) -> Iterator[Fault]:
     for key, values in (("launches", rollout.launches), ("budget", rollout.budget)):
         if values is not None and len(values) > terms.n_waves:
             yield Fault(TOO_LONG, {"key": f"rollout.{key}", "n": len(values), "waves": terms.n_waves})
-    if rollout.wave is not None:
+    if rollout.wave is not None or rollout.to_find is not None:
         yield Fault(NOT_A_WAVE)
     if rollout.launch_min > size.max:
         yield Fault(LAUNCH_TOO_LARGE, {"launch": rollout.launch_min, "max": size.max})
@@ -50,6 +64,18 @@ def _of_policy(terms: Terms) -> Iterator[Fault]:
     exactly = terms.policy.hubs.exactly
     if len(launches) == terms.n_waves and exactly is not None and exactly > sum(launches):
         yield Fault(TOO_FEW_LAUNCHES, {"exactly": exactly, "launches": sum(launches)})
+
+
+def _of_recruit(terms: Terms, *, ordered: bool) -> Iterator[Fault]:
+    recruit = terms.policy.rollout.recruit
+    if recruit is None:
+        return
+    if len(recruit) != terms.n_waves:
+        yield Fault(RECRUIT_LENGTH, {"n": len(recruit), "waves": terms.n_waves})
+    if ordered and any(recruit):
+        yield Fault(RECRUIT_ORDERED)
+    if any(recruit) and isinstance(terms.distances, Matrix):
+        yield Fault(RECRUIT_MATRIX)
 
 
 def _of_pilot(terms: Terms) -> Iterator[Fault]:
@@ -118,8 +144,10 @@ TOO_LONG: Final = Text(
     en="'{key}' names {n} waves, and the roll-out has {waves}. Take numbers out, or raise 'rollout.waves'.",
 )
 NOT_A_WAVE: Final = Text(
-    nl="'rollout.wave' hoort bij het plan van één golf. Haal de regel weg, of geef het beleid van de hele uitrol.",
-    en="'rollout.wave' belongs to the plan of one wave. Take the line out, or give the policy of the whole roll-out.",
+    nl="'rollout.wave' en 'rollout.to_find' horen bij het plan van één golf. Haal die regels weg, of geef het beleid "
+    "van de hele uitrol.",
+    en="'rollout.wave' and 'rollout.to_find' belong to the plan of one wave. Take these lines out, or give the policy "
+    "of the whole roll-out.",
 )
 LAUNCH_TOO_LARGE: Final = Text(
     nl="een constellatie kan niet met {launch} gezinnen starten ('rollout.launch_min'), want zij telt er hoogstens "
@@ -138,6 +166,24 @@ TOO_FEW_LAUNCHES: Final = Text(
     "('rollout.launches').",
     en="you ask for exactly {exactly} constellations ('hubs.exactly'), and {launches} may start together "
     "('rollout.launches').",
+)
+RECRUIT_LENGTH: Final = Text(
+    nl="'rollout.recruit' noemt {n} golven, en de uitrol heeft er {waves}. Geef voor elke golf een getal; 0 waar geen "
+    "nieuwe hubhome wordt verwacht.",
+    en="'rollout.recruit' names {n} waves, and the roll-out has {waves}. Give a number for each wave; 0 where no new "
+    "hub home is expected.",
+)
+RECRUIT_ORDERED: Final = Text(
+    nl="met --plan ligt vast welke hubhomes er zijn, en kan de uitrol niet rekenen op hubhomes die nog te vinden zijn. "
+    "Haal 'rollout.recruit' weg, of laat --plan weg.",
+    en="with --plan it is settled which hub homes there are, and the roll-out cannot count on hub homes still to be "
+    "found. Take 'rollout.recruit' out, or leave --plan out.",
+)
+RECRUIT_MATRIX: Final = Text(
+    nl="een bestand met afstanden kent geen hubhomes die nog te vinden zijn. Haal 'rollout.recruit' weg, of laat het "
+    "bestand met afstanden weg.",
+    en="a file of distances knows no hub homes that are still to be found. Take 'rollout.recruit' out, or leave the "
+    "file of distances out.",
 )
 NO_SUCH_PILOT: Final = Text(
     nl="de pilot {pilot} staat niet in het gezinnenbestand.", en="the pilot {pilot} is not in the families file."

@@ -20,9 +20,11 @@ PLAN: Final = Text(
     nl="Het hele plan van deze golf, met een kaart om in te zoomen",
     en="The whole plan of this wave, with a map to zoom",
 )
+HUB_TO_FIND: Final = "hub to-find"
 LEGEND: Final = {
     "hub new": Text(nl="hubhome die nu start", en="hub home that starts now"),
     "hub": Text(nl="hubhome die al liep", en="hub home that ran before"),
+    HUB_TO_FIND: Text(nl="hubhome die nog te vinden is", en="hub home still to be found"),
     "joined": Text(nl="gezin dat nu een plaats krijgt", en="family that gets a place now"),
     "stays": Text(nl="gezin dat al een plaats had", en="family that had a place"),
     "waits": Text(nl="gezin zonder plaats", en="family without a place"),
@@ -165,6 +167,10 @@ YEARLY_MEANS: Final = Text(
     "volgende jaren te denken.",
     en="Beside this roll-out stands one made year by year: each year as good as can be, without a thought of the next.",
 )
+YEARLY_FOUND: Final = Text(
+    nl="Jaar voor jaar worden hubhomes in dezelfde gebieden gevonden.",
+    en="Year by year hub homes are found in the same areas.",
+)
 YEARLY_OPEN: Final = Text(
     nl="Dat elk jaar daarvan zo goed mogelijk is, is niet helemaal bewezen.",
     en="That each of its years is as good as can be is not wholly proved.",
@@ -181,6 +187,54 @@ TRAVEL_AND_TARGET: Final = Text(
     nl="Reizen in de laatste golf, met toeslag naast het streefaantal",
     en="Travel in the last wave, with the charge off the target",
 )
+RECRUITING: Final = Text(nl="Hubhomes die nog te vinden zijn", en="Hub homes still to be found")
+NONE_LOOKED: Final = Text(
+    nl="Niemand wacht, of het zoeken is gestopt: er is niet gekeken naar hubhomes die nog te vinden zijn.",
+    en="Nobody waits, or the search was stopped: hub homes still to be found were not looked at.",
+)
+COUNTS_ON_NONE: Final = Text(
+    nl="Deze uitrol rekent er op geen. Gekeken is naar {n} postcodegebieden, die met de meeste gezinnen zonder plaats; "
+    "een betere uitrol is daar niet gevonden.",
+    en="This roll-out counts on none. {n} postcode areas were looked at, those with the most families without a place; "
+    "no better roll-out was found there.",
+)
+COUNTS_ON_SOME: Final = Text(
+    nl="Gekeken is naar {n} postcodegebieden, die met de meeste gezinnen zonder plaats; wat bewezen is, gaat over die "
+    "gebieden. Wat verloren gaat als deze hubhomes niet worden gevonden:",
+    en="{n} postcode areas were looked at, those with the most families without a place; what is proved is about those "
+    "areas. What is lost if these hub homes are not found:",
+)
+WITHOUT_NONE: Final = {
+    True: Text(
+        nl="Zonder deze hubhomes bestaat er geen uitrol (bewezen).",
+        en="Without these hub homes there is no roll-out (proved).",
+    ),
+    False: Text(
+        nl="Zonder deze hubhomes is er geen uitrol gevonden.", en="Without these hub homes no roll-out was found."
+    ),
+}
+"""By whether it is proved."""
+
+WITH: Final = Text(nl="Als zij gevonden worden", en="If they are found")
+IF_NOT: Final = Text(nl="Als zij niet gevonden worden", en="If they are not found")
+LOST: Final = Text(nl="Verlies", en="Loss")
+SURE: Final = Text(nl="Bewijs", en="Proof")
+LOSS_PROVED: Final = Text(nl="bewezen", en="proved")
+LOSS_AT_LEAST: Final = Text(nl="bewezen: minstens {n}", en="proved: {n} at least")
+LOSS_OPEN: Final = Text(nl="niet bewezen", en="not proved")
+FEWER_TRAVEL: Final = Text(
+    nl="Reizen gaat over wie een plaats heeft: met minder gezinnen is dat minder.",
+    en="Travel is of those who have a place: with fewer families it is less.",
+)
+RECRUIT_WHERE: Final = Text(nl="Waar een nieuwe hubhome het meest helpt", en="Where a new hub home helps most")
+RECRUIT_MEANS: Final = Text(
+    nl="Hoeveel gezinnen er na de laatste golf bij komen met één hubhome in dit gebied, als verder geen nieuwe "
+    "wordt gevonden en niemand die een plaats heeft, die verliest:",
+    en="How many families more have a place after the last wave with one hub home in this area, if no other new one "
+    "is found and nobody who has a place loses it:",
+)
+AREA_HELPS: Final = Text(nl="{area} ({place}): {families}{sure}", en="{area} ({place}): {families}{sure}")
+AREA_PROVED: Final = Text(nl=" (bewezen: niet meer)", en=" (proved: no more)")
 STOPPING: Final = Text(nl="Als er elk jaar gezinnen stoppen", en="If families stop each year")
 STOPPING_MEANS: Final = Text(
     nl="Dit beeld komt uit {n} keer loten: elk gezin stopt met een kans van {percent}% in elke golf na de golf waarin "

@@ -21,6 +21,7 @@ from optimizer.application.posing import PosedProblem, pose, read_input, warn_be
 from optimizer.application.results import UnverifiedError, results
 from optimizer.application.rollout_files import plan_of_wave, roll_out_files
 from optimizer.application.rollout_questions import Answers
+from optimizer.application.rollout_recruiting import search_with_recruiting
 from optimizer.application.rollout_terms import terms_of
 from optimizer.application.tier_names import tier_name
 from optimizer.application.today import with_today
@@ -34,7 +35,6 @@ from optimizer.outcome import Mark, Progress, Status
 from optimizer.policy.values import RollOut
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rules import RULES
-from optimizer.search.rollout import search_roll_out
 from optimizer.search.strategy import never
 from optimizer.tier import Tier
 from optimizer.tiers import TIERS
@@ -188,7 +188,8 @@ def _rolled_out(task: Task, posed: PosedProblem, path: Path, folder: Path, log: 
     """Make a roll-out, where the policy of the run asks for one; its last wave is the plan of the run."""
     terms = terms_of(posed.reading.families, posed.policy, posed.problem.distances, PROPOSAL, task.lang)
     limits = replace(limits_of(posed), workers=task.threads)
-    outcome = search_roll_out(terms, limits, log.progress, never)
+    searched = search_with_recruiting(terms, limits, log.progress, never)
+    terms, outcome = searched.terms, searched.outcome
     if outcome.verdict is None:
         seconds = number(limits.time_limit_s, task.lang)
         unknown = outcome.status is not Status.INFEASIBLE
@@ -201,7 +202,8 @@ def _rolled_out(task: Task, posed: PosedProblem, path: Path, folder: Path, log: 
     )
     key_file = None if task.mask_key is None else folder / "families" / _KEY
     drawing = replace(task.drawing, key_file=key_file)
-    files = roll_out_files(finished, Answers(), path, drawing, task.lang, log, waves=False)
+    further = Answers(recruiting=searched.recruiting)
+    files = roll_out_files(finished, further, path, drawing, task.lang, log, waves=False)
     tiers = tuple(_stated(mark, exact=task.drawing.exact) for mark in outcome.marks)
     counts = _counts(plan_of_wave(finished, terms.n_waves), exact=task.drawing.exact)
     ledger = b"" if key_file is None else ledger_of(key_file).read_bytes()
@@ -225,7 +227,7 @@ def _counts(finished: FinishedPlan, *, exact: bool) -> Counts:
         if (metres := problem.distances.between(family, constellation.hub)) is not None
     ]
     return Counts(
-        families=len(problem.families),
+        families=sum(not family.to_find for family in problem.families),
         joining=sum(family.joins and family.may_be_satellite for family in problem.families),
         placed=len(plan.placed),
         unplaced=len(plan.unplaced),

@@ -19,6 +19,7 @@ from optimizer.cli.terminal import Terminal
 from optimizer.costs.money import shown
 from optimizer.explain.clash import clash_sentences
 from optimizer.outcome import Status
+from optimizer.recruits import COUNTS_ON, named_to_find
 
 
 def command(lang: Lang) -> LocalisedCommand:
@@ -80,6 +81,9 @@ def _summary(made: WrittenRollOut, terminal: Terminal, *, exact: bool) -> None:
             "costs": shown(verdict.costs.totals[wave - 1], lang, terms.money.currency),
         }
         terminal.say(WAVE, facts)
+    homes = named_to_find(each.hub for each in verdict.roll_out.last.constellations)
+    if homes:
+        terminal.say(COUNTS_ON, {"homes": homes})
     for mark in finished.marks:
         value = number(mark.value, lang)
         if mark.tier == "travel":

@@ -165,10 +165,27 @@ def sources(case: Case, areas: Sequence[Place]) -> tuple[Source, ...]:
 
     Those with the most unplaced families in reach are solved in full: all who are placed now keep a place.
     """
+    kinds = (new_candidates(case), tuple(recruits(case, areas).values()))
+    return _best_sources(case, kinds, waiting=_ROWS)
+
+
+def recruiting_areas(case: Case, areas: Sequence[Place]) -> tuple[Source, ...]:
+    """Find the areas alone, as :func:`sources` does."""
+    return _best_sources(case, (tuple(recruits(case, areas).values()),), waiting=0)
+
+
+def _best_sources(case: Case, kinds: Sequence[Sequence[NewCandidate | Recruit]], waiting: int) -> tuple[Source, ...]:
+    """Solve the most promising changes of each kind.
+
+    Parameters
+    ----------
+    waiting
+        Questions that will be asked after these.
+    """
     found: list[Source] = []
-    kinds = [_by_reach(case, each)[:_TRIED] for each in (new_candidates(case), tuple(recruits(case, areas).values()))]
-    waiting = sum(map(len, kinds)) + _ROWS
-    for ranked in kinds:
+    tried = [_by_reach(case, each)[:_TRIED] for each in kinds]
+    waiting += sum(map(len, tried))
+    for ranked in tried:
         solved = []
         for change in ranked:
             source = _source(case.hurried(waiting), change)

@@ -13,13 +13,20 @@ class Standing(StrEnum):
     """What became of a family, as ``assignments.csv`` writes it in both languages."""
 
     PLACED = "placed"
+    TO_FIND = "to_find"
     UNPLACED = "unplaced"
     LEFT_OUT = "left_out"
     NOT_NEEDED = "not_needed"
 
 
 def standing(family: Family, placed: frozenset[str]) -> Standing:
-    """Say what became of a family; one that may only be a hub home and is none is not needed, never unplaced."""
+    """Say what became of a family.
+
+    A hub home that is still to be found is that; one that may only be a hub home and is none is not needed, never
+    unplaced.
+    """
+    if family.to_find:
+        return Standing.TO_FIND
     if family.id in placed:
         return Standing.PLACED
     if not family.joins:
@@ -48,7 +55,7 @@ def rows(plan: Plan, distances: ToldDistances) -> Iterator[Row]:
     placed = plan.placed
     for name, title, constellation in zip(plan.ids, plan.titles, plan.constellations, strict=True):
         hub = constellation.hub
-        yield Row(hub, name, title, "hub", hub, 0, Standing.PLACED)
+        yield Row(hub, name, title, "hub", hub, 0, standing(hub, placed))
         for family in constellation.satellites:
             yield Row(family, name, title, "satellite", hub, distances.between(family, hub), Standing.PLACED)
     for family in plan.families:

@@ -15,6 +15,7 @@ from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.distances import said_of
 from optimizer.policy.file import KEYS
+from optimizer.recruits import TO_FIND, provider_of
 
 
 def workbook(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> bytes:
@@ -59,7 +60,7 @@ def _decimals(distances: ToldDistances) -> str:
 def _plan_row(row: Row, distances: ToldDistances, lang: Lang) -> Sequence[Value]:
     return (
         row.family.id,
-        row.family.provider,
+        provider_of(row.family, lang),
         row.family.children,
         row.family.municipality,
         row.title,
@@ -76,7 +77,7 @@ def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> S
     def lines() -> Iterator[Sequence[Value]]:
         for name, constellation in zip(plan.titles, plan.constellations, strict=True):
             own = (_n_by_postcode(constellation),) if by_postcode else ()
-            yield (name, *_constellation_row(distances, constellation), *own)
+            yield (name, *_constellation_row(distances, constellation, lang), *own)
 
     in_time = distances.minutes_per_km is not None
     header = (
@@ -101,12 +102,12 @@ def _n_by_postcode(constellation: Constellation) -> int:
     return sum(family.location.precision is Precision.PC4 for family in constellation.homes)
 
 
-def _constellation_row(distances: ToldDistances, constellation: Constellation) -> Sequence[Value]:
+def _constellation_row(distances: ToldDistances, constellation: Constellation, lang: Lang) -> Sequence[Value]:
     hub, satellites = constellation.hub, constellation.satellites
     ways = [metres for each in satellites if (metres := distances.between(each, hub)) is not None]
     return (
         hub.id,
-        hub.provider,
+        provider_of(hub, lang),
         hub.beds,
         len(satellites),
         sum(each.children for each in satellites),
@@ -254,6 +255,7 @@ ROLES: Final = {
 }
 STANDINGS: Final = {
     Standing.PLACED: Text(nl="ingedeeld", en="placed"),
+    Standing.TO_FIND: TO_FIND,
     Standing.UNPLACED: Text(nl="niet ingedeeld", en="unplaced"),
     Standing.LEFT_OUT: Text(nl="doet niet mee", en="does not join"),
     Standing.NOT_NEEDED: Text(nl="niet nodig als hubhome", en="not needed as a hub home"),

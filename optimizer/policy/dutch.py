@@ -53,9 +53,11 @@ NAMES: Final[Mapping[str, str]] = {
     "rollout.launches": "starts",
     "rollout.launch_min": "minimum_bij_start",
     "rollout.grow": "groei",
+    "rollout.recruit": "werving",
     "rollout.hubs_move": "hubhomes_verhuizen",
     "rollout.attrition": "uitval",
     "rollout.wave": "golf",
+    "rollout.to_find": "nog_te_vinden",
 }
 """English key, with its section, to the Dutch name within the Dutch section; a key that is not here has one name."""
 
@@ -86,6 +88,7 @@ OPTIONS: Final[Mapping[str, str]] = {
     "rollout.launches": "--starts",
     "rollout.launch_min": "--minimum-bij-start",
     "rollout.grow": "--groei",
+    "rollout.recruit": "--werving",
     "rollout.attrition": "--uitval",
 }
 """English key to the Dutch name of its option."""

@@ -274,7 +274,7 @@ def _fault_in_words(key: Key, value: Any) -> Fault | None:
         return Fault(WORDS, named)
     if not value or len(set(value)) < len(value):
         return Fault(TWICE, named)
-    if not set(value) <= set(key.meaning.choices):
+    if key.meaning.choices and not set(value) <= set(key.meaning.choices):
         return Fault(CHOICE, {**named, "choices": key.meaning.choices})
     return None
 

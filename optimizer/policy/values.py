@@ -6,10 +6,11 @@ from pathlib import PureWindowsPath
 from typing import Any, Final
 
 from geodata.distances import Distances, Geodesic
-from geodata.families import Families
+from geodata.families import Families, Family
 from geodata.language import Text
 from optimizer import rules, tiers
 from optimizer.problem import Problem, pose
+from optimizer.recruits import Nearby, homes_to_find
 from optimizer.rule import Rule
 from optimizer.rules import PerProvider
 from optimizer.tier import Tier
@@ -35,7 +36,7 @@ class Meaning:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
-    example: str | float | tuple[float, ...] | None = None
+    example: str | float | tuple[float, ...] | tuple[str, ...] | None = None
     usual: tuple[str, ...] | None = None
 
 
@@ -283,6 +284,14 @@ class RollOut:
     pilot: str | None = _key(
         None, "Deze hubhome start in de eerste golf.", "This hub home starts in the first wave.", example="F012"
     )
+    recruit: tuple[int, ...] | None = _key(
+        None,
+        "Hoogstens zoveel constellaties die in elke golf starten met een hubhome die nog gevonden moet worden.",
+        "At most so many constellations that start in each wave with a hub home that is still to be found.",
+        0,
+        100,
+        example=(0, 2, 3),
+    )
     hubs_move: bool = _key(
         False,
         "Een kandidaat mag satellietgezin zijn tot de eigen constellatie start.",
@@ -303,6 +312,13 @@ class RollOut:
         1,
         15,
         example=2,
+    )
+    to_find: tuple[str, ...] | None = _key(
+        None,
+        "Postcodegebieden waar dit plan rekent op een hubhome die nog gevonden moet worden. `rollout` vult dit zelf "
+        "in.",
+        "Postcode areas in which this plan counts on a hub home still to be found. `rollout` fills this in itself.",
+        example=("1211",),
     )
 
 
@@ -357,12 +373,34 @@ class Policy:
         ----------
         distances
             How to measure; by default what ``[distance]`` says.
+
+        Raises
+        ------
+        InputError
+            When a hub home is to be found in a postcode area that is not listed.
         """
         measure = Geodesic(self.distance.detour) if distances is None else distances
+        found = self.hubs_to_find(families, measure)
         if self.rollout.wave is not None:
             is_last = self.rollout.wave >= self.rollout.waves
             families = families_in(families, self.rollout.wave, self.rollout.first, is_last=is_last)
+        if found:
+            families = Families([*families, *found])
         return pose(families, measure, self._rules(measure), self.of(families)._tiers(measure))
+
+    def hubs_to_find(self, families: Families, distances: Distances) -> tuple[Family, ...]:
+        """Give the hub homes still to be found that this policy counts on, in the order of its areas.
+
+        Raises
+        ------
+        InputError
+            When a postcode area is not listed.
+        """
+        if not self.rollout.to_find:
+            return ()
+        mixed = any("provider" in rule.columns for rule in self._rules(distances))
+        reach = Nearby(distances, self.radius.hub_km) if mixed else None
+        return homes_to_find(self.rollout.to_find, families, self.capacity.beds_min, reach)
 
     def of(self, families: Families) -> "Policy":
         """Give the policy with its tiers named: the usual ones where it names none, moves too where today is known."""

@@ -66,6 +66,7 @@ def document(finished: FinishedRollOut, more: Mapping[str, Any] | None = None) -
             "id": finished.names[hub],
             "hub": hub,
             "starts": roll_out.starts[hub],
+            **({"to_find": True} if hub in terms.homes_to_find else {}),
             "why": (why := cause(terms, verdict, hub)).key,
             "facts": why.facts,
         }
@@ -98,6 +99,7 @@ def document(finished: FinishedRollOut, more: Mapping[str, Any] | None = None) -
         "constellations": constellations,
         "currency": terms.money.currency,
         "left_out": [family.id for family in terms.families if not family.joins],
+        **({"to_find": list(terms.to_find)} if any(terms.recruit) else {}),
         **(more or {}),
         "policy": terms.policy.as_dict(),
         "input": {"sha256": source.sha256, "families": source.n_families, **own},
@@ -126,12 +128,21 @@ class StatedWave:
 
 @dataclass(frozen=True, slots=True)
 class RollOutFile:
-    """What a ``rollout.json`` states; nothing of it is verified yet. ``costs`` are those of each wave, as text."""
+    """What a ``rollout.json`` states; nothing of it is verified yet.
+
+    Attributes
+    ----------
+    costs
+        Those of each wave, as text.
+    to_find
+        Postcode areas in which it counts on a hub home still to be found.
+    """
 
     waves: tuple[StatedWave, ...]
     policy: Mapping[str, object]
     sha256: str
     costs: tuple[str, ...]
+    to_find: tuple[str, ...] = ()
 
     def roll_out(self, terms: Terms, file: str | None = None) -> RollOut:
         """Look the pseudonyms up in the families of each wave.
@@ -144,7 +155,7 @@ class RollOutFile:
         if len(self.waves) != terms.n_waves:
             raise InputError([Fault(OTHER_WAVES, {"n": len(self.waves), "waves": terms.n_waves}, file)])
         named = {name for wave in self.waves for hub, others in wave.satellites.items() for name in (hub, *others)}
-        unknown = tuple(sorted(named - terms.families.by_id.keys()))
+        unknown = tuple(sorted(named - terms.families.by_id.keys() - terms.homes_to_find))
         if unknown:
             raise InputError([Fault(UNKNOWN, {"families": unknown}, file)])
         return RollOut(
@@ -172,7 +183,8 @@ def read_roll_out(data: bytes, file: str | None = None) -> RollOutFile:
         for wave in stated
     )
     costs = tuple(wave.text("costs") for wave in stated)
-    read = RollOutFile(waves, reader.mapping("policy"), reader.object("input").text("sha256"), costs)
+    to_find = reader.texts("to_find") if "to_find" in reader.value else ()
+    read = RollOutFile(waves, reader.mapping("policy"), reader.object("input").text("sha256"), costs, to_find)
     reader.finish()
     return read
 

@@ -7,6 +7,7 @@ from typing import Final
 from geodata.language import Fact, Lang, Text
 from optimizer.costs.money import Per, to_cents
 from optimizer.plan import Constellation
+from optimizer.recruits import place_of
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict
 from optimizer.waves import wave_of
@@ -27,13 +28,17 @@ class Cause:
 def cause(terms: Terms, verdict: RollOutVerdict, hub: str) -> Cause:
     """Give why the constellation of a hub home starts in its wave and in none before.
 
-    What surely keeps it back is named first: the hub home itself, then families that come later, then launches and
-    budget of the wave before; otherwise it is only that the order waits least.
+    Of a hub home that is still to be found that is said, and no more. What surely keeps another back is named first:
+    the hub home itself, then families that come later, then launches and budget of the wave before; otherwise it is
+    only that the order waits least.
     """
     roll_out = verdict.roll_out
     wave = roll_out.starts[hub]
     started = next(each for each in roll_out.starting(wave) if each.hub.id == hub)
     facts = _facts(terms, started, wave)
+    if started.hub.to_find:
+        area: dict[str, Fact] = {"area": started.hub.postcode, "place": place_of(started.hub)}
+        return Cause("to_find", {**facts, "families": len(started.satellites), **area})
     if wave == 1:
         key = "at_once" if terms.launches[0] is None else "first"
         return Cause("pilot" if hub == terms.policy.rollout.pilot else key, facts)
@@ -118,6 +123,12 @@ TEXTS: Final = {
         "{children} pleegkinderen.",
         en="The budget of {before} leaves no room for {hub}; it starts in {wave} with {families} families and "
         "{children} foster children.",
+    ),
+    "to_find": Text(
+        nl="{hub} is een hubhome die nog te vinden is, in postcodegebied {area} ({place}); lukt dat, dan start de "
+        "constellatie in {wave} met {families} gezinnen en {children} pleegkinderen.",
+        en="{hub} is a hub home still to be found, in postcode area {area} ({place}); if that succeeds, the "
+        "constellation starts in {wave} with {families} families and {children} foster children.",
     ),
     "order": Text(
         nl="{hub} start in {wave} met {families} gezinnen en {children} pleegkinderen; een vroegere start laat niemand "

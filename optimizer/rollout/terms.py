@@ -27,12 +27,15 @@ class Terms:
     ----------
     families
         All families of the file, also those that come later. Nobody's ``rollout.wave`` is looked at.
+    to_find
+        Postcode areas in which a hub home may be found, from the first wave on that counts on any.
     """
 
     families: Families = field(repr=False)
     policy: Policy
     distances: Distances = field(repr=False)
     money: Money
+    to_find: tuple[str, ...] = ()
 
     @property
     def n_waves(self) -> int:
@@ -53,6 +56,17 @@ class Terms:
     def launches(self) -> tuple[int | None, ...]:
         """At most so many constellations start in each wave; ``None`` for no limit."""
         return _repeated(self.policy.rollout.launches, self.n_waves)
+
+    @cached_property
+    def recruit(self) -> tuple[int, ...]:
+        """At most so many constellations start in each wave with a hub home that is still to be found."""
+        return self.policy.rollout.recruit or (0,) * self.n_waves
+
+    @cached_property
+    def homes_to_find(self) -> frozenset[str]:
+        """The pseudonyms of the hub homes that are still to be found."""
+        policy = self.policy.changed({"rollout.to_find": self.to_find})
+        return frozenset(home.id for home in policy.hubs_to_find(self.families, self.distances))
 
     @cached_property
     def budget(self) -> tuple[Decimal | None, ...]:
@@ -87,15 +101,23 @@ class Terms:
         """
         return tuple(self.wave_policy(wave).pose(self.families, self.distances) for wave in self.waves)
 
-    def wave_policy(self, wave: int) -> Policy:
+    def wave_policy(self, wave: int, to_find: tuple[str, ...] | None = None) -> Policy:
         """Give the policy that the plan of a wave is judged by.
 
         A number of constellations that is asked for exactly is reached in the last wave, and a limit before.
+
+        Parameters
+        ----------
+        to_find
+            Postcode areas in which the plan of the wave counts on a hub home; by default all in which it may.
         """
         low = min(self.policy.size.min, self.policy.rollout.launch_min)
         changes: dict[str, object] = {"size.min": low, "rollout.wave": wave, "objective.tiers": TIERS}
         if self.policy.hubs.exactly is not None and wave < self.n_waves:
             changes |= {"hubs.exactly": None, "hubs.max": self.policy.hubs.exactly}
+        if to_find is None:
+            to_find = self.to_find if any(self.recruit[:wave]) else ()
+        changes["rollout.to_find"] = to_find or None
         return self.policy.changed(changes)
 
 

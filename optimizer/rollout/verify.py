@@ -110,6 +110,9 @@ class _Step:
         hubs = {each.hub.id for each in self.plan.constellations}
         if most is not None and len(hubs - known) > most:
             yield Violation("launches", (), {"n": len(hubs - known), "most": most})
+        found = tuple(sorted((hubs - known) & self.terms.homes_to_find))
+        if len(found) > self.terms.recruit[self.wave - 1]:
+            yield Violation("recruit", found, {"n": len(found), "most": self.terms.recruit[self.wave - 1]})
         pilot = self.terms.policy.rollout.pilot
         if self.wave == 1 and pilot is not None and pilot not in hubs:
             yield Violation("pilot", (pilot,))
@@ -169,6 +172,12 @@ TEXTS: Final = {
     "launches": Text(
         nl="Er starten {n} constellaties; hoogstens {most} mogen starten.",
         en="{n} constellations start; at most {most} may start.",
+    ),
+    "recruit": Text(
+        nl="Er starten {n} constellaties met een hubhome die nog gevonden moet worden ({families}); de golf rekent op "
+        "hoogstens {most}.",
+        en="{n} constellations start with a hub home that is still to be found ({families}); the wave counts on {most} "
+        "at most.",
     ),
     "pilot": Text(nl="De pilot {families} start niet.", en="The pilot {families} does not start."),
     "budget": Text(

@@ -7,6 +7,7 @@ from typing import Final
 from geodata.language import Lang, Text
 from optimizer.costs.workbook import sheets_of, total_of
 from optimizer.files.sheets import Sheet, Value, as_xlsx
+from optimizer.recruits import OF_WHICH_TO_FIND, provider_of
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.reasons import cause
 from optimizer.waves import wave_of
@@ -34,14 +35,17 @@ class _Workbook:
         """Give a row for each wave; its costs are those of the sheet of costs, and follow when amounts change."""
         terms, verdict = self.finished.terms, self.finished.verdict
         roll_out, costs = verdict.roll_out, verdict.costs
-        header = self._said(WAVE, STARTS, JOINS, RUNNING, FAMILIES, CHILDREN, WAITING, COSTS, BUDGET)
+        finding = any(terms.recruit)
+        found = (OF_WHICH_TO_FIND,) if finding else ()
+        header = self._said(WAVE, STARTS, *found, JOINS, RUNNING, FAMILIES, CHILDREN, WAITING, COSTS, BUDGET)
         rows: list[Sequence[Value]] = []
         for wave, plan in enumerate(roll_out.plans, start=1):
-            running = costs.running(wave)
+            running, starting = costs.running(wave), roll_out.starting(wave)
             rows.append(
                 (
                     terms.name(wave),
-                    len(roll_out.starting(wave)),
+                    len(starting),
+                    *((sum(each.hub.to_find for each in starting),) if finding else ()),
                     len(roll_out.joining(wave)),
                     running.constellations,
                     running.families,
@@ -51,7 +55,8 @@ class _Workbook:
                     terms.budget[wave - 1],
                 )
             )
-        return Sheet(OVERVIEW.say(self.lang), header, rows, {8: _MONEY, 9: _MONEY}, filtered=False)
+        money = dict.fromkeys((len(header) - 1, len(header)), _MONEY)
+        return Sheet(OVERVIEW.say(self.lang), header, rows, money, filtered=False)
 
     def wave(self, wave: int) -> Sheet:
         """Give who is in which constellation in a wave, and what is new in it."""
@@ -74,9 +79,9 @@ class _Workbook:
                 yield (
                     self.finished.names[constellation.hub.id],
                     home.id,
-                    (HUB if is_hub else SATELLITE).say(self.lang),
+                    (HUB_TO_FIND if home.to_find else HUB if is_hub else SATELLITE).say(self.lang),
                     constellation.hub.id,
-                    home.provider,
+                    provider_of(home, self.lang),
                     home.municipality,
                     terms.name(since),
                     NEW_HERE.say(self.lang) if new == wave else None,
@@ -134,6 +139,7 @@ CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
 FAMILY: Final = Text(nl="Gezin", en="Family")
 ROLE: Final = Text(nl="Rol", en="Role")
 HUB: Final = Text(nl="Hubhome", en="Hub home")
+HUB_TO_FIND: Final = Text(nl="Hubhome (nog te vinden)", en="Hub home (still to be found)")
 SATELLITE: Final = Text(nl="Satellietgezin", en="Satellite")
 PROVIDER: Final = Text(nl="Pleegzorgaanbieder", en="Provider")
 MUNICIPALITY: Final = Text(nl="Gemeente", en="Municipality")

@@ -1,10 +1,10 @@
 """A hub home to be found in a postcode area."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
-from geodata.families import Families, Family, HubRole, Location, Precision
+from geodata.families import Families, Family
 from geodata.gazetteer import Place
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
@@ -12,15 +12,14 @@ from optimizer.explain.change import NOTHING, WHOLE, Answer, proved
 from optimizer.explain.changes.one_hub import OnlyOne, nearest_new, new_hub
 from optimizer.explain.variants import beds_needed, posed
 from optimizer.problem import Problem
+from optimizer.recruits import home_to_find
 
 
 @dataclass(frozen=True, slots=True)
 class Recruit:
     """A hub home that is not in the file yet is found in a postcode area, and is measured from the area's middle."""
 
-    pc4: str
-    place: str
-    location: Location = field(repr=False)
+    area: Place
     beds: int
     provider: str | None = None
 
@@ -43,7 +42,7 @@ class Recruit:
     def facts(self) -> Mapping[str, Fact]:
         """Where."""
         provider = {} if self.provider is None else {"provider": self.provider}
-        return {"pc4": self.pc4, "place": self.place, **provider}
+        return {"pc4": self.area.pc4, "place": self.area.place, **provider}
 
     def effort(self, problem: Problem) -> float:
         """Two: a family must be found, and then be asked."""
@@ -55,12 +54,8 @@ class Recruit:
         return posed(problem, families=Families([*problem.families, self.home(problem)]))
 
     def home(self, problem: Problem) -> Family:
-        """Make the home, with a pseudonym that no family has."""
-        name = f"PC4-{self.pc4}"
-        while name in problem.families.by_id:
-            name += "+"
-        place = Location(self.location.lat, self.location.lon, Precision.PC4)
-        return Family(name, place, self.provider or "", children=0, hub=HubRole.ONLY, beds=self.beds, postcode=self.pc4)
+        """Make the home."""
+        return home_to_find(self.area, problem.families, self.beds, self.provider or "")
 
 
 def recruits(case: Case, areas: Iterable[Place], family: Family | None = None) -> dict[str, Recruit]:
@@ -80,7 +75,7 @@ def recruits(case: Case, areas: Iterable[Place], family: Family | None = None) -
         provider = near[0].provider
     found = {}
     for area in areas:
-        change = Recruit(area.pc4, area.place, area.location, beds_needed(case.problem), provider)
+        change = Recruit(area, beds_needed(case.problem), provider)
         home = change.home(case.problem)
         ways = (case.problem.distances.between(each, home) for each in near)
         if any(metres is not None and metres <= reach_m for metres in ways):

@@ -220,7 +220,8 @@ class _Copying:
     def _from(self, home: Family) -> int:
         """Give the first wave in which a family is a hub home of its wave's problem."""
         for wave, problem in enumerate(self.terms.problems, start=1):
-            if problem.families.by_id[home.id].may_be_hub:
+            found = problem.families.by_id.get(home.id)
+            if found is not None and found.may_be_hub:
                 return wave
         return self.n + 1
 
@@ -246,6 +247,11 @@ class _Copying:
         for wave, most in zip(self.terms.waves, self.terms.launches, strict=True):
             if most is not None:
                 yield Row("launches", self._counting(hub=(self.hub_wave == wave).astype(np.int64)), high=most)
+        if self.terms.to_find:
+            found = np.array([self.problem.families[int(at)].to_find for at in self.problem.hubs], dtype=np.bool_)
+            for wave, most in zip(self.terms.waves, self.terms.recruit, strict=True):
+                start = (self.times(found) & (self.hub_wave == wave)).astype(np.int64)
+                yield Row("recruit", self._counting(hub=start), high=most)
         for wave, budget in zip(self.terms.waves, self.terms.budget, strict=True):
             if budget is not None:
                 yield self._budget_row(wave, budget)

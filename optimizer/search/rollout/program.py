@@ -5,6 +5,7 @@ For every wave ``w``, hub home ``h`` and family ``f`` that may join it (``x`` is
     y[w-1, h] ≤ y[w, h]                                    what has started stays
     x[w-1, f, h] ≤ x[w, f, h]  (+ y[w, f] with hubs_move)  who has a place stays there
     Σ_h y[w, h] - Σ_h y[w-1, h] ≤ launches[w]
+    the same over hub homes still to be found ≤ recruit[w]
     Σ_f x[w, f, h] ≥ launch_min (y[w, h] - y[w-1, h])
     Σ_f x[w, f, h] ≥ size_min y[w-1, h]
     Σ_f (new satellites of h in w) ≤ grow                  where h was open before
@@ -175,6 +176,9 @@ class Program:
         most = self.terms.launches[wave.number - 1]
         if most is not None:
             cp.add(weighted(wave.opens.values()) - weighted(before.opens.values() if before else ()) <= most)
+        if self.terms.to_find:
+            found = [_of(wave.opens, hub) - (_of(before.opens, hub) if before else NOTHING) for hub in self._to_find]
+            cp.add(added(found) <= self.terms.recruit[wave.number - 1])
         sizes, sizes_before = wave.sizes(), before.sizes() if before else {}
         for hub, opens in wave.opens.items():
             was = NOTHING if before is None else _of(before.opens, hub)
@@ -189,6 +193,11 @@ class Program:
             for (hub, family), joined in before.joins.items():
                 starts = _of(wave.opens, family) if rollout.hubs_move else NOTHING
                 cp.add(joined <= _of(wave.joins, (hub, family)) + starts)
+
+    @property
+    def _to_find(self) -> tuple[str, ...]:
+        """The hub homes that are still to be found, in a fixed order."""
+        return tuple(sorted(self.terms.homes_to_find))
 
     def _leaving(self, before: Wave, wave: Wave, hub: str) -> Iterator[cp_model.IntVar]:
         """Give, for each candidate that may leave a hub home for its own, whether it does."""

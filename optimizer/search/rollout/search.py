@@ -10,7 +10,8 @@ import numpy as np
 from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.outcome import Clash, Limits, Mark, Progress, Status
 from optimizer.plan import Plan
-from optimizer.problem import Problem, compile_problem
+from optimizer.problem import Problem, compile_problem, pose
+from optimizer.rollout.recruited import Recruited
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict, verify_roll_out
@@ -109,6 +110,7 @@ def search_roll_out(
     progress: Callable[[Progress], None] | None,
     cancelled: Callable[[], bool],
     plan: Plan | None = None,
+    known: RollOut | None = None,
 ) -> RollOutOutcome:
     """Find a roll-out, verify it, and say what is proved about it.
 
@@ -116,6 +118,8 @@ def search_roll_out(
     ----------
     plan
         The last wave, where only its order is searched.
+    known
+        A roll-out that keeps every rule: what is found is no worse.
 
     Raises
     ------
@@ -126,7 +130,7 @@ def search_roll_out(
     if plan is not None:
         return _ordered(search, plan)
     pairs = sum(len(problem.pairs.family) for problem in terms.problems)
-    return _exact(search) if pairs <= EXACT_PAIRS else _by_copies(search)
+    return _exact(search, known) if pairs <= EXACT_PAIRS else _by_copies(search, known)
 
 
 def _finished(search: _Search, roll_out: RollOut, bounds: tuple[int | None, ...]) -> RollOutOutcome:
@@ -157,16 +161,26 @@ def _ordered(search: _Search, plan: Plan) -> RollOutOutcome:
     return _finished(search, found.roll_out, (values["unplaced"], found.waiting, values["travel"]))
 
 
-def _exact(search: _Search) -> RollOutOutcome:
-    """Search everything at once, on one thread, so that equals do not depend on chance."""
+def _exact(search: _Search, known: RollOut | None = None) -> RollOutOutcome:
+    """Search everything at once, on one thread, so that equals do not depend on chance.
+
+    A bound holds for every roll-out that is no worse above than the one found, and so for a better one too.
+    """
     found = assemble(search.terms, search.one_thread(search.left_s))
-    if found.roll_out is None:
+    roll_outs = [each for each in (found.roll_out, known) if each is not None]
+    if not roll_outs:
         return _none(search, impossible=found.impossible)
+    best = min(roll_outs, key=lambda each: values_of(search.terms, each))
     bounds = (*found.bounds, *(None for _ in TIERS[len(found.bounds) :]))
-    return _finished(search, found.roll_out, bounds)
+    return _finished(search, best, bounds)
 
 
-def _by_copies(search: _Search) -> RollOutOutcome:
+def values_of(terms: Terms, roll_out: RollOut) -> tuple[int, ...]:
+    """Give the three values of a roll-out."""
+    return tuple(score.value for score in verify_roll_out(terms, roll_out).scores)
+
+
+def _by_copies(search: _Search, known: RollOut | None = None) -> RollOutOutcome:
     """Search the last wave, then waves by copies of hub homes, then the order of the best last wave."""
     terms = search.terms
     share = replace(search.limits, time_limit_s=_LAST_WAVE * search.limits.time_limit_s)
@@ -174,13 +188,15 @@ def _by_copies(search: _Search) -> RollOutOutcome:
     if last.status is Status.INFEASIBLE:
         return _none(search, impossible=True, clash=last.clash)
     work = _Copied(search, Copies.of(terms), last.marks)
+    if known is not None:
+        work.keep(known)
     if last.plan is not None:
         work.order(last.plan)
     if not work.search_tiers():
         return _none(search, impossible=True)
     work.order_last()
     if work.best is None:
-        return _exact(search)
+        return _exact(search, known)
     return _finished(search, work.best, work.bounds())
 
 
@@ -190,7 +206,11 @@ def last_wave(terms: Terms) -> Problem:
     most = most_running(terms)[-1]
     if most is not None and policy.hubs.exactly is None:
         policy = policy.changed({"hubs.max": most if policy.hubs.max is None else min(policy.hubs.max, most)})
-    return policy.pose(terms.families, terms.distances)
+    problem = policy.pose(terms.families, terms.distances)
+    if not terms.to_find:
+        return problem
+    rule = Recruited(terms.homes_to_find, sum(terms.recruit))
+    return pose(problem.families, problem.distances, (*problem.rules, rule), problem.tiers)
 
 
 @dataclass(slots=True)
@@ -229,8 +249,11 @@ class _Copied:
         """Put a last wave in order, and keep the roll-out where it is better."""
         self.ordered = plan
         found = self.search.order(plan)
-        if found is None:
-            return
+        if found is not None:
+            self.keep(found)
+
+    def keep(self, found: RollOut) -> None:
+        """Keep a roll-out where it is the best so far, and its choice where there is none yet."""
         verdict = verify_roll_out(self.search.terms, found)
         values = tuple(score.value for score in verdict.scores)
         if not verdict.passed:

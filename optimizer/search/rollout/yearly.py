@@ -9,7 +9,7 @@ import numpy as np
 from geodata.families import HubRole
 from optimizer.costs.money import Per
 from optimizer.costs.yearly import Started, one_constellation, yearly_costs
-from optimizer.model import Bottleneck, Linear, Model, Row, without_pairs
+from optimizer.model import BoolArray, Bottleneck, Linear, Model, Row, without_pairs
 from optimizer.outcome import Limits
 from optimizer.plan import Plan
 from optimizer.problem import Problem, compile_problem
@@ -133,7 +133,12 @@ class _Year:
             may_be_unplaced=model.may_be_unplaced & np.array([name not in at for name in names], dtype=np.bool_),
         )
         held, tiers = without_pairs(held, tiers, keep)
-        rows = [row for most in self._most(before) for row in (self._opening(held, len(size) + most),)]
+        everyone = np.ones(model.n_hubs, dtype=np.bool_)
+        rows = [self._opening(held, everyone, len(size) + most) for most in self._most(before)]
+        if terms.to_find:
+            found = np.array([hub in terms.homes_to_find for hub in home], dtype=np.bool_)
+            running = int(np.count_nonzero(found & old))
+            rows.append(self._opening(held, found, running + terms.recruit[self.wave - 1]))
         return held.holding(*rows), tiers
 
     def _most(self, before: Plan) -> Iterator[int]:
@@ -148,6 +153,6 @@ class _Year:
             yield int((budget - paid) // start) if start else len(self.terms.families)
 
     @staticmethod
-    def _opening(model: Model, most: int) -> Row:
-        opened = replace(model.nothing, hub=np.ones(model.n_hubs, dtype=np.int64))
+    def _opening(model: Model, hubs: BoolArray, most: int) -> Row:
+        opened = replace(model.nothing, hub=hubs.astype(np.int64))
         return Row("launches", opened, high=most)

@@ -79,6 +79,23 @@ VILLAGES: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
     ),
     "a hub home in reserve": ((H, home("G", 0, 400, hub="reserve", hub_from=2), *homes("F", 4)), {}),
     "a required hub home": ((home("H", hub="required", hub_from=2), G, *homes("F", 4)), {"rollout__launches": (1,)}),
+    "one hub home to be found in the second wave": (
+        (H, *homes("F", 3)),
+        {"rollout__recruit": (0, 1), "to_find": ("1211", "1212"), "size__max": 2, "rollout__launch_min": 1},
+    ),
+    "two to be found, one a wave": (
+        (home("A", 100, joins_from=2), *homes("F", 2), home("B", 0, 200)),
+        {"rollout__recruit": (1, 1), "to_find": ("1211", "1212"), "rollout__launches": (1,)},
+    ),
+    "to be found among providers that must be mixed": (
+        (H, home("A", 100, provider="B"), home("B", 200, provider="B"), home("C", 300, provider="B")),
+        {"rollout__recruit": (0, 1), "to_find": ("1211",), "providers__min_per_constellation": 2},
+    ),
+    "nobody may be found": ((H, *homes("F", 4)), {"rollout__recruit": (0, 0), "to_find": ("1211",)}),
+    "to be found beside candidates that move": (
+        (H, G, *homes("F", 2)),
+        {"rollout__recruit": (0, 1), "to_find": ("1211",), "rollout__hubs_move": True},
+    ),
     "nothing can start": ((H, home("F", 100)), {"rollout__launch_min": 2}),
     "a required hub home without families": ((home("H", hub="required"), home("F", 9000)), {}),
 }

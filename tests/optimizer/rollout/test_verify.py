@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from geodata.errors import InputError
+from geodata.families import Precision
 from geodata.language import Lang
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import TEXTS, verify_roll_out, wave_sentence
@@ -94,6 +96,51 @@ def test_a_home_that_may_only_be_a_hub_home_does_not_join_before_its_wave() -> N
     assert broken(given, {}, {"H": "F0 F1"}) == []
 
 
+@pytest.mark.parametrize(
+    ("recruit", "waves", "expected"),
+    [
+        ((0, 1), ({}, {"PC4-1211": "F0 F1"}), []),
+        ((0, 1), ({}, {"PC4-1211": "F0 F1", "PC4-1212": "F2 F3"}), [(2, "recruit")]),
+        ((0, 2), ({}, {"PC4-1211": "F0 F1", "PC4-1212": "F2 F3"}), []),
+        ((1, 0), ({"PC4-1211": "F0 F1"}, {"PC4-1211": "F0 F1"}), []),
+        ((1, 0), ({}, {"PC4-1211": "F0 F1"}), [(2, "recruit")]),
+        ((1, 1), ({"PC4-1211": "F0 F1"}, {"PC4-1211": "F0 F1", "PC4-1212": "F2 F3"}), []),
+        ((1, 0), ({"H": "F0 F1"}, {"H": "F0 F1", "G": "F2 F3"}), []),
+    ],
+)
+def test_no_more_hub_homes_are_found_in_a_wave_than_it_counts_on(
+    recruit: tuple[int, ...], waves: tuple[dict[str, str], ...], expected: list[tuple[int, str]]
+) -> None:
+    given = terms(*VILLAGE, rollout__recruit=recruit, to_find=("1211", "1212"))
+    assert broken(given, *waves) == expected
+
+
+def test_a_hub_home_to_be_found_is_nobody_and_not_there_before_a_wave_counts_on_any() -> None:
+    given = terms(*VILLAGE, home("PC4-1211", 700), rollout__recruit=(0, 1), to_find=("1211",))
+    first, last = (problem.families for problem in given.problems)
+    assert "PC4-1211+" not in first.by_id
+    found = last.by_id["PC4-1211+"]
+    assert (found.to_find, found.children, found.may_be_satellite, found.beds) == (True, 0, False, 2)
+    assert found.location.precision is Precision.PC4
+    verdict = verify_roll_out(given, roll_out(given, {}, {"PC4-1211+": "F0 F1"}))
+    # It waits for no place and lacks none: F0, F1 and seven others wait in the first wave, seven in the last.
+    assert [score.value for score in verdict.scores[:2]] == [7, 9 + 7]
+
+
+def test_a_hub_home_to_be_found_is_of_the_provider_around_it_where_rules_look_at_providers() -> None:
+    families = (home("A", provider="Zon"), home("B", provider="Maan"), home("C", provider="Maan"))
+    for least, provider in ((None, ""), (2, "Maan")):
+        more: dict[str, Any] = {"providers__min_per_constellation": least, "rollout__recruit": (1, 0)}
+        given = terms(*families, to_find=("1211",), **more)
+        assert given.problems[0].families.by_id["PC4-1211"].provider == provider
+
+
+def test_an_area_that_is_not_known_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        terms(*VILLAGE, rollout__recruit=(1, 0), to_find=("9999",)).problems  # noqa: B018 - it is posed then
+    assert "9999" in refused.value.faults[0].text.say(Lang.NL, refused.value.faults[0].facts)
+
+
 def test_costs_follow_what_starts_in_each_wave() -> None:
     given = terms(*VILLAGE)
     verdict = verify_roll_out(given, roll_out(given, {"H": "F0 F1"}, {"H": "F0 F1", "G": "F2 F3"}))
@@ -115,6 +162,7 @@ def test_every_breach_between_waves_is_a_sentence_with_its_wave(lang: Lang) -> N
         "rollout__pilot": "G",
     }
     cases: tuple[tuple[int, dict[str, str], dict[str, str]], ...] = (
+        (1, {}, {"PC4-1211": "F0 F1", "PC4-1212": "F2 F3"}),
         (1, {"H": "F0"}, {"G": "F0"}),
         (1, {"H": "F0"}, {"H": "F0"}),
         (1, {"H": "F0"}, {"H": "F0 F1"}),
@@ -122,7 +170,8 @@ def test_every_breach_between_waves_is_a_sentence_with_its_wave(lang: Lang) -> N
     )
     said: dict[str, str] = {}
     for launch_min, *waves in cases:
-        given = terms(*VILLAGE, rollout__launch_min=launch_min, rollout__first=2027, **usual)
+        changes = {**usual, "rollout__launch_min": launch_min, "rollout__first": 2027}
+        given = terms(*VILLAGE, rollout__recruit=(0, 1), to_find=("1211", "1212"), **changes)
         for each in verify_roll_out(given, roll_out(given, *waves)).violations:
             said[each.violation.rule] = wave_sentence(each, given, lang)
     assert said.keys() >= TEXTS.keys()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from geodata.families import Families, Family
+from geodata.families import Families, Family, HubRole
 from optimizer.costs.money import PROPOSAL, Money
 from optimizer.plan import Plan
 from optimizer.policy.values import Policy
@@ -23,10 +23,13 @@ USUAL: dict[str, Any] = {
 }
 
 
-def terms(*families: Family, money: Money = PROPOSAL, **changes: Any) -> Terms:
-    """Pose a roll-out of a village; ``changes`` are keys of the policy with ``__`` for the point."""
+def terms(*families: Family, money: Money = PROPOSAL, to_find: tuple[str, ...] = (), **changes: Any) -> Terms:
+    """Pose a roll-out of a village; ``changes`` are keys of the policy with ``__`` for the point.
+
+    On flat land every postcode area (``to_find``) of the region has its middle 52 metres north, 5 metres east.
+    """
     values = USUAL | {key.replace("__", "."): value for key, value in changes.items()}
-    return Terms(Families(families), Policy().changed(values), Flat(), money)
+    return Terms(Families(families), Policy().changed(values), Flat(), money, to_find)
 
 
 def roll_out(given: Terms, *waves: dict[str, str]) -> RollOut:
@@ -51,9 +54,15 @@ def best(given: Terms) -> tuple[int, ...] | None:
 
 def everything(given: Terms) -> Iterator[RollOut]:
     """Give every roll-out in which whoever has a place keeps it, but for candidates who start their own."""
-    families = list(given.families)
-    hubs = [family.id for family in given.problems[-1].families if family.may_be_hub]
+    families = list(given.problems[-1].families)
+    hubs = [family.id for family in families if family.may_be_hub]
     for lives in product(*(_lives(family, hubs, given.n_waves) for family in families)):
+        if any(
+            life[wave] and home.id not in given.problems[wave].families.by_id
+            for home, life in zip(families, lives, strict=True)
+            for wave in range(given.n_waves)
+        ):
+            continue
         waves = [
             {each.id: life[wave] for each, life in zip(families, lives, strict=True)} for wave in range(len(lives[0]))
         ]
@@ -73,6 +82,8 @@ def _lives(family: Family, hubs: list[str], n_waves: int) -> list[tuple[str | No
     """Give where a family may be in each wave: nowhere, then at one hub home, then perhaps at its own."""
     nowhere: str | None = None
     found = {(nowhere,) * n_waves}
+    if family.hub is HubRole.ONLY:
+        hubs = [family.id]
     for hub in hubs:
         for joins in range(n_waves):
             found.add((nowhere,) * joins + (hub,) * (n_waves - joins))
