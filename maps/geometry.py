@@ -24,6 +24,12 @@ _METRES_A_DEGREE: Final = 111_195.0
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 _N_NEIGHBOURS: Final = 9
 
+_TOUCHES: Final = 2.0 ** (_N_NEIGHBOURS + 1)
+"""A neighbour that touches weighs more than all that are only near."""
+
+_GAP: Final = 0.003
+"""Degrees of latitude within which two hulls look as if they touched."""
+
 
 def drawn_points(points: Mapping[str, Location], decimals: int) -> dict[str, Point]:
     """Round points, and fan those that coincide out around the place they share, in the order of their ids.
@@ -58,11 +64,18 @@ def hull(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple((lat, lon) for lon, lat in corners)
 
 
-def colours(middles: Sequence[Point | None]) -> tuple[int, ...]:
-    """Give each constellation a colour that its nearest neighbours do not have, or have least.
+def colours(middles: Sequence[Point | None], hulls: Sequence[Sequence[Point]] = ()) -> tuple[int, ...]:
+    """Give each constellation a colour that those it touches do not have, nor its nearest neighbours as far as can be.
 
-    Greedy, in the given order; of colours equally rare near by, the one used least so far, then the lowest.
+    Greedy, in the given order; of colours equally rare near by, the one used least so far, then the lowest. Fewer than
+    ``N_COLOURS`` earlier ones that touch it always leave a colour of its own.
+
+    Parameters
+    ----------
+    hulls
+        Corners of each, as :func:`hull` gives them; hulls less than some 300 m apart touch.
     """
+    touching = _touching(hulls)
     spots = np.array([middle or (0.0, 0.0) for middle in middles], dtype=np.float64).reshape(-1, 2)
     flat = spots * (1.0, 0.6)  # a degree of longitude is 0.6 of one of latitude in the Netherlands
     chosen = np.zeros(len(flat), dtype=np.int64)
@@ -73,6 +86,19 @@ def colours(middles: Sequence[Point | None]) -> tuple[int, ...]:
         clash = np.zeros(N_COLOURS)
         for rank, other in enumerate(near):
             clash[chosen[other]] += 2.0 ** (_N_NEIGHBOURS - rank)
+        for other in touching.get(row, ()):
+            clash[chosen[other]] += _TOUCHES
         chosen[row] = min(range(N_COLOURS), key=lambda colour: (clash[colour], used[colour], colour))
         used[chosen[row]] += 1
     return tuple(int(colour) for colour in chosen)
+
+
+def _touching(hulls: Sequence[Sequence[Point]]) -> dict[int, list[int]]:
+    """Give for each hull the earlier ones that it touches."""
+    shapes = [shapely.MultiPoint([(lon * 0.6, lat) for lat, lon in corners]).convex_hull for corners in hulls]
+    found: dict[int, list[int]] = {}
+    if shapes:
+        for row, other in zip(*shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=_GAP), strict=True):
+            if other < row:
+                found.setdefault(int(row), []).append(int(other))
+    return found

@@ -12,7 +12,7 @@ from optimizer.what_helps import HelpfulChange, PolicyGain, Recruiting
 
 
 def help_view(finished: FinishedPlan, gazetteer: Gazetteer, spots: Mapping[str, Point], lang: Lang) -> HelpView | None:
-    """Say what would help a plan; ``None`` where nobody looked.
+    """Say what would help a plan, of equals the areas first; ``None`` where nobody looked.
 
     Parameters
     ----------
@@ -24,7 +24,10 @@ def help_view(finished: FinishedPlan, gazetteer: Gazetteer, spots: Mapping[str, 
         return None
     return HelpView(
         gains=tuple(_gain(each, lang) for each in helps.gains),
-        recruiting=tuple(_recruit(each, gazetteer, spots, lang) for each in helps.recruiting),
+        recruiting=tuple(
+            _recruit(each, gazetteer, spots, lang)
+            for each in sorted(helps.recruiting, key=lambda each: (-len(each.families), each.pc4 is None))
+        ),
     )
 
 

@@ -28,7 +28,7 @@ class _OfflineMap(folium.Map):
             attribution_control=False,
             zoom_snap=0.25,
             zoom_delta=1,
-            wheel_px_per_zoom_level=100,
+            scroll_wheel_zoom=False,
             min_zoom=6,
             max_zoom=17,
             zoom_animation=False,

@@ -25,6 +25,7 @@ SCRIPTS: Final = (
     "map.js",
     "list.js",
     "unplaced.js",
+    "helps.js",
     "charts.js",
     "figures.js",
     "paper.js",

@@ -206,10 +206,11 @@ def team_view(
     per_km = of_a_km if exact else None
     pen = _Pen(told, spots, towns, settings, lang)
     middles = [spots.get(constellation.hub.id) for constellation in plan.constellations]
+    hulls = [[spots[home.id] for home in each.homes if home.id in spots] for each in plan.constellations]
     drawn = tuple(
         pen.mark(key, title, colour, constellation)
         for key, title, colour, constellation in zip(
-            plan.ids, plan.titles, colours(middles), plan.constellations, strict=True
+            plan.ids, plan.titles, colours(middles, hulls), plan.constellations, strict=True
         )
     )
     drawn = _with_moves(drawn, finished)

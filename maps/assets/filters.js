@@ -58,6 +58,11 @@ function filterForm() {
   return el("div", { class: "filters", role: "group", "aria-label": say("filters") }, ...fields, clear);
 }
 
+// An empty list says what to do about it.
+function nothingLeft(sentence) {
+  return el("p", { class: "empty" }, say(sentence), " ", el("button", { type: "button", class: "quiet", onclick: () => change(FILTERS) }, say("clear")));
+}
+
 function searchForm() {
   const box = el("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false", placeholder: say("searchHint") });
   const answer = el("p", { class: "answer", role: "status" });

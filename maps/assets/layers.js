@@ -49,32 +49,36 @@ function hubMarker(c) {
   return touch(marker, c, c.hub);
 }
 
-// Numbers that would lie on each other move aside; a dot and a line keep the true place of the drawing. One that stands
-// between families, for want of a hub home here, always does, or it would lie on a lonely family.
-const ASIDE = [[0, 0]].concat(...[26, 50, 74].map((far) => [0, 4, 2, 6, 1, 3, 5, 7].map((turn) => [far * Math.cos((turn * Math.PI) / 4), far * Math.sin((turn * Math.PI) / 4)])));
-function moveAside(marked, ground) {
+// Numbers and crosses that would lie on each other move aside; a small square and a line keep the true place of the
+// drawing. One that stands between families, for want of a hub home here, always does, or it would lie on a lonely family.
+const ASIDE = [[0, 0]].concat(
+  ...[26, 50, 74, 98, 122, 146].map((far) => {
+    const turns = Math.max(8, Math.round(far / 6));
+    return Array.from({ length: turns }, (_, turn) => [far * Math.cos((turn * 2 * Math.PI) / turns), far * Math.sin((turn * 2 * Math.PI) / turns)]);
+  }),
+);
+function moveAside(signs, ground) {
   const boxes = [];
-  for (const [marker, stalk, c] of marked) {
-    const spot = map.latLngToContainerPoint(marker.getLatLng());
-    const half = 9 + 4.2 * String(c.n).length;
+  for (const { key, at, half, alone, stalk } of signs) {
+    const spot = map.latLngToContainerPoint(at);
     const box = ([dx, dy]) => [spot.x + dx - half, spot.y + dy - 12, spot.x + dx + half, spot.y + dy + 12];
     const free = (b) => !boxes.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
-    const place = (c.hub ? ASIDE : ASIDE.slice(1)).find((aside) => free(box(aside))) || ASIDE[0];
+    const place = (alone ? ASIDE : ASIDE.slice(1)).find((aside) => free(box(aside))) || ASIDE[0];
     boxes.push(box(place));
     ground.take(box(place), SIGN);
     const [dx, dy] = place.map(Math.round);
-    marker.getElement().firstChild.style.transform = `translate(calc(-50% + ${dx}px), calc(-50% + ${dy}px))`;
-    const line = stalk.getElement().firstChild;
-    line.classList.toggle("aside", dx !== 0 || dy !== 0);
+    onMap.get(key).getElement().firstChild.style.transform = `translate(calc(-50% + ${dx}px), calc(-50% + ${dy}px))`;
+    if (dx === 0 && dy === 0) continue;
+    const line = keep("stalk " + key.slice(key.indexOf(" ") + 1), stalk).getElement().firstChild;
     line.style.width = `${Math.hypot(dx, dy)}px`;
     line.style.transform = `rotate(${Math.atan2(dy, dx)}rad)`;
   }
 }
 
-function stalkOf(c) {
-  const line = el("span", { class: "stalk", style: "background:" + colourOf(c) });
+function stalkOf(at, colour) {
+  const line = el("span", { class: "stalk aside", style: "background:" + colour });
   const icon = L.divIcon({ className: "stalk-spot", html: line, iconSize: [0, 0] });
-  return L.marker(c.middle, { icon, interactive: false, keyboard: false, pane: "stalks" });
+  return L.marker(at, { icon, interactive: false, keyboard: false, pane: "stalks" });
 }
 
 function hubDot(c) {

@@ -77,7 +77,7 @@ function drawList(reveal) {
   const body = byId("list-rows");
   const focused = body.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   body.replaceChildren(...found.slice(0, listed).flatMap((c) => (c.id === state.c ? [rowOf(c), cardOf(c)] : [rowOf(c)])));
-  if (!found.length && constellations.length) body.append(el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, say("nothing"))));
+  if (!found.length && constellations.length) body.append(el("tr", {}, el("td", { colspan: COLUMNS.length }, nothingLeft("nothing"))));
   byId("list-count").textContent = say("shown", { n: num(found.length), all: num(constellations.length) });
   const more = byId("list-more");
   more.hidden = found.length <= listed;

@@ -1,8 +1,8 @@
 // Puts the page together.
 function tabs() {
-  const names = { list: "tabList", unplaced: "tabUnplaced", figures: "tabFigures", exchange: "tabExchange", about: "tabAbout" };
-  const families = constellations.length + unplaced.length > 0;
-  const filled = { list: families, unplaced: families, figures: view.tiers.length + view.charts.length + view.tables.length > 0, exchange: Boolean(view.exchange), about: true };
+  const names = { list: "tabList", unplaced: "tabUnplaced", helps: "tabHelps", figures: "tabFigures", exchange: "tabExchange", about: "tabAbout" };
+  const listed = constellations.length + unplaced.length > 0;
+  const filled = { list: listed, unplaced: listed, helps: Boolean(view.helps), figures: view.tiers.length + view.charts.length + view.tables.length > 0, exchange: Boolean(view.exchange), about: true };
   const shown = PARTS.filter((key) => filled[key]);
   const buttons = shown.map((key) => {
     const attributes = { type: "button", role: "tab", id: "tab-" + key, "aria-controls": "part-" + key, onclick: () => change({ tab: key }) };
@@ -51,6 +51,7 @@ function start() {
   tabs();
   buildList();
   buildUnplaced();
+  buildHelps();
   buildFigures();
   mapTools();
   legend();

@@ -35,11 +35,15 @@ const wanted = new Set();
 
 function refresh() {
   wanted.clear();
+  peeked = "";
   const ground = taken();
   const here = map.getBounds().pad(0.25);
   const inView = constellations.filter((c) => c.bounds && passes(c) && here.intersects(c.bounds));
   overview = inView.length > MANY_TO_SHOW || crowded(inView);
-  if (overview) return finish(false, drawGroups(inView, ground), ground);
+  if (overview) {
+    if (showsRecruiting()) drawRecruiting();
+    return finish(false, drawGroups(inView, ground), ground);
+  }
   const nDots = inView.reduce((n, c) => n + c.satellites.length, 0);
   const chosen = constellationById.get(state.c);
   const dots = nDots <= MANY_DOTS;
@@ -54,15 +58,31 @@ function refresh() {
   }
   const numbers = inView.filter((c) => c.middle && wanted.has("hub " + c.id));
   numbers.sort((a, b) => (b === chosen) - (a === chosen) || a.n - b.n);
-  moveAside(numbers.map((c) => [onMap.get("hub " + c.id), keep("stalk " + c.id, () => stalkOf(c)), c]), ground);
   const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
   const crosses = lost.length <= MANY_HUBS;
   for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
+  moveAside(
+    [
+      ...numbers.map((c) => ({ key: "hub " + c.id, at: c.middle, half: 9 + 4.2 * String(c.n).length, alone: Boolean(c.hub), stalk: () => stalkOf(c.middle, colourOf(c)) })),
+      ...(crosses ? lost : []).map(({ family }) => ({ key: "cross " + family.id, at: family.at, half: 11, alone: true, stalk: () => stalkOf(family.at, "#8a1c1c") })),
+      ...(showsRecruiting() ? drawRecruiting() : []).map(([at, one]) => ({ key: "recruit " + at, at: one.at, half: 11, alone: true, stalk: () => stalkOf(one.at, "#0b6b3a") })),
+    ],
+    ground,
+  );
   const moving = shows("moves") ? moves.filter(({ member }) => here.contains(member.at) && (member.home ? passes(member.home) : state.t === "" || state.t === "unplaced")) : [];
   for (const move of moving) keep("move " + move.member.id, () => moveShape(move));
   const spots = [...(dots ? inView.flatMap((c) => c.satellites) : []), ...lost.map((u) => u.family)].filter((member) => member.at);
   for (const member of spots) ground.takeSpot(pixelOf(member.at));
   finish(numbered, dots, ground);
+}
+
+function drawRecruiting() {
+  const drawn = [...helps.recruiting.entries()].filter(([, one]) => one.at);
+  for (const [at, one] of drawn) {
+    keep("recruit " + at, () => recruitMarker(one, at));
+    if (view.radius && state.r === String(at)) keep("reach " + at, () => recruitCircle(one));
+  }
+  return drawn;
 }
 
 function pixelOf(at) {
@@ -137,7 +157,7 @@ function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
     if (!layer || !wanted.has(key)) continue;
     const [kind, id] = key.split(" ");
     const c = constellationById.get(id);
-    const back = Boolean(focus) && c !== focus && kind !== "ring" && kind !== "group";
+    const back = Boolean(focus) && c !== focus && !["ring", "group", "recruit", "reach"].includes(kind);
     const faint = hovered ? 0.22 : 0.45;
     if (kind === "hull") layer.setStyle({ opacity: back ? faint : 0.95, fillOpacity: back ? 0.03 : c === focus ? 0.22 : 0.1, weight: c === focus ? 3.5 : 2 });
     else if (kind === "circle") layer.setStyle({ opacity: back ? 0.2 : 0.8 });
@@ -146,7 +166,13 @@ function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
     else if (kind === "hubdot" || kind === "crossdot") layer.setStyle({ opacity: back ? faint : 1, fillOpacity: back ? faint : 1 });
     else if (kind === "number") layer.eachLayer((mark) => mark.getElement()?.classList.toggle("back", back));
     else if (kind === "hub" || kind === "cross" || kind === "stalk") layer.getElement()?.classList.toggle("back", back);
-    if (kind === "hub") layer.getElement()?.classList.toggle("chosen", c === chosen);
+    if (kind === "hub") {
+      layer.getElement()?.classList.toggle("chosen", c === chosen);
+      layer.setZIndexOffset(c === focus ? 2000 : 0);
+    }
+    if (kind === "cross") layer.setZIndexOffset(id === state.f ? 2000 : 0);
+    if (kind === "dots" && c === focus) layer.eachLayer((dot) => dot.bringToFront());
+    if (kind === "ring") layer.bringToFront();
     if (kind === "hull" && c !== focus) layer.bringToBack();
   }
 }
@@ -154,11 +180,23 @@ function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
 function hover(c) {
   if (hovered === c) return;
   hovered = c;
+  peek();
   restyle();
   for (const row of document.querySelectorAll("#list-rows tr[data-c]")) {
     row.classList.toggle("back", Boolean(c) && row.dataset.c !== c.id);
     row.classList.toggle("pointed", Boolean(c) && row.dataset.c === c.id);
   }
+}
+
+// The outline of the one that is pointed at, as long as it is.
+let peeked = "";
+function peek() {
+  if (peeked) {
+    onMap.get(peeked)?.remove();
+    wanted.delete(peeked);
+  }
+  peeked = hovered && hovered.bounds && !wanted.has("hull " + hovered.id) ? "hull " + hovered.id : "";
+  if (peeked) keep(peeked, () => hullShape(hovered));
 }
 
 // Choosing also moves the map when what is chosen is out of sight or too small to see; both are one step back.
@@ -215,15 +253,37 @@ function startMap() {
     }
     refresh();
   });
+  wheelSteps(box);
   map.on("click", () => state.c && change({ c: "", f: "" }));
   listeners.push((now, before) => {
     if (now.v !== shownAt) showTimes();
     else if (Object.keys(now).some((key) => key !== "v" && key !== "tab" && now[key] !== before[key])) refresh();
+    else if (helps.recruiting.length && (now.tab === "helps") !== (before.tab === "helps")) refresh();
   });
   new ResizeObserver(() => {
     settle(() => map.invalidateSize({ animate: false, pan: false }));
     if (box.clientWidth) showTimes();
   }).observe(box);
+}
+
+// One notch of a wheel is one step, as "+" is; the small pushes of a touchpad add up to one.
+const NOTCH = 50;
+function wheelSteps(box) {
+  let pushed = 0;
+  let last = 0;
+  box.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      const push = event.deltaMode === 0 ? event.deltaY : event.deltaY * NOTCH;
+      pushed = event.timeStamp - last > 400 || Math.sign(push) !== Math.sign(pushed) ? push : pushed + push;
+      if (Math.abs(pushed) < NOTCH || event.timeStamp - last < 60) return;
+      last = event.timeStamp;
+      map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() - Math.sign(pushed));
+      pushed = 0;
+    },
+    { passive: false },
+  );
 }
 
 function mapTools() {
@@ -256,6 +316,7 @@ function legend() {
     constellations.length > 0 && layer("hulls", say("layerHulls")),
     constellations.some((c) => c.satellites.length && c.hub) && layer("links", say("layerLinks")),
     view.radius && constellations.some((c) => c.middle) && layer("circles", say("layerCircles", { n: num(view.radius / 1000, 1) })),
+    helps.recruiting.length > 0 && layer("recruit", say("layerRecruit")),
     moves.length > 0 && layer("moves", say("layerMoves", { n: num(moves.length) })),
     view.places.length > 0 && layer("places", say("layerPlaces")),
   ].filter(Boolean);
@@ -266,8 +327,11 @@ function legend() {
       { class: "signs" },
       (hubs || middles) && sign("hub sample-hub", "1", say(middles ? "legendHubOrMiddle" : "legendHub")),
       constellations.length > FEW && sign("group", "12", say("legendGroup")),
+
       constellations.some((c) => c.satellites.length) && sign("dot", "", say("legendSatellite")),
       unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
+      (hubs || middles || unplaced.length > 0) && sign("square", "", say("legendAside")),
+      helps.recruiting.length > 0 && sign("recruit", "A", say("legendRecruit")),
       view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),
     ),
     layers.length ? el("fieldset", {}, el("legend", {}, say("layers")), ...layers) : null,

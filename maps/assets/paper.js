@@ -157,7 +157,7 @@ function paperList() {
 // Thousands of reasons would be hundreds of sheets, which no browser lays out in time.
 function paperUnplaced() {
   if (unplaced.length > MANY_UNPLACED) return el("p", {}, say("unplacedElsewhere", { n: num(unplaced.length) }));
-  return el("ul", { class: "unplaced" }, ...unplaced.map((u) => unplacedItem(u, false)));
+  return el("div", {}, ...groupsOf(inGroups, inGroups).map((group) => unplacedGroup(group, false)));
 }
 
 function paperLegend() {
@@ -180,7 +180,8 @@ function sheets() {
   const lost = unplaced.length
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), paperUnplaced())
     : null;
+  const help = view.helps ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabHelps")), recruitingPart(false), gainsPart()) : null;
   const rest = [tiersPart(), ...tablesParts(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
   const figures = rest.length ? el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;
-  return [first, constellations.length ? list : null, lost, figures].filter(Boolean);
+  return [first, constellations.length ? list : null, lost, help, figures].filter(Boolean);
 }

@@ -1,7 +1,7 @@
 // What the reader looks at, kept in the fragment of the address: a link shows the same view, "back" undoes a step.
-const PARTS = ["list", "unplaced", "figures", "exchange", "about"];
-const LAYERS = ["hulls", "links", "circles", "moves", "places"];
-const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: moves.length ? "hulls,moves,places" : "hulls,places", o: "n", v: "" };
+const PARTS = ["list", "unplaced", "helps", "figures", "exchange", "about"];
+const LAYERS = ["hulls", "links", "circles", "recruit", "moves", "places"];
+const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: moves.length ? "moves,places" : "places", o: "n", r: "", v: "" };
 const TAGS = ["on", "under", "over", "single", "mixed", "moves", "unplaced"];
 const TIMES = /^-?\d{1,2}\.\d{1,6},-?\d{1,3}\.\d{1,6},\d{1,2}(\.\d{1,2})?$/;
 
@@ -18,6 +18,7 @@ const SOUND = {
   tab: (text) => PARTS.includes(text),
   l: (text) => text === "none" || text.split(",").every((layer) => LAYERS.includes(layer)),
   o: (text) => /^(n|hub|size|children|farthest)-?$/.test(text),
+  r: (text) => /^\d{1,3}$/.test(text) && Boolean(view.helps) && Number(text) < view.helps.recruiting.length,
   v: (text) => TIMES.test(text),
 };
 

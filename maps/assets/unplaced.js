@@ -1,10 +1,37 @@
 // Families in no constellation, and why.
 let listedUnplaced = PAGE;
 
+// Families that one change helps stand together, the largest group first; those that nothing is known to help, by reason.
+const groupOf = (u) => u.group || u.reasons.join(" ");
+const groupSizes = unplaced.reduce((sizes, u) => sizes.set(groupOf(u), (sizes.get(groupOf(u)) ?? 0) + 1), new Map());
+const inGroups = [...unplaced].sort((a, b) => Boolean(b.group) - Boolean(a.group) || groupSizes.get(groupOf(b)) - groupSizes.get(groupOf(a)) || (groupOf(a) < groupOf(b) ? -1 : groupOf(a) > groupOf(b) ? 1 : 0));
+
+function groupsOf(shown, all) {
+  const counts = all.reduce((sizes, u) => sizes.set(groupOf(u), (sizes.get(groupOf(u)) ?? 0) + 1), new Map());
+  const groups = new Map();
+  for (const u of shown) {
+    if (!groups.has(groupOf(u))) groups.set(groupOf(u), { helped: u.group !== "", n: counts.get(groupOf(u)), members: [] });
+    groups.get(groupOf(u)).members.push(u);
+  }
+  return [...groups].map(([name, group]) => ({ name, ...group }));
+}
+
+// A reason is said once, above all whom it keeps out.
+function unplacedGroup({ name, helped, n, members }, choosable) {
+  const reasons = new Map();
+  for (const u of members) reasons.set(u.reasons.join(" "), [...(reasons.get(u.reasons.join(" ")) ?? []), u]);
+  const head = helped ? el("p", {}, el("strong", {}, say("groupHelps", { families: families(n) }) + " "), name) : el("p", {}, el("strong", {}, families(n)));
+  const lists = [...reasons].flatMap(([reason, those]) => [
+    el("p", { class: "remedy" }, reason),
+    el("ul", { class: "unplaced" }, ...those.map((u) => unplacedItem(u, choosable))),
+  ]);
+  return el("section", { class: "cause" }, head, ...lists);
+}
+
 function buildUnplaced() {
   byId("part-unplaced").append(
     el("p", { id: "unplaced-count", class: "count", role: "status" }),
-    el("ul", { id: "unplaced-rows", class: "unplaced", "aria-label": say("unplacedCaption") }),
+    el("div", { id: "unplaced-rows", role: "group", "aria-label": say("unplacedCaption") }),
     el("button", { type: "button", id: "unplaced-more", class: "quiet", onclick: moreUnplaced }),
   );
   listeners.push((now, before) => {
@@ -21,14 +48,14 @@ function moreUnplaced() {
 }
 
 function drawUnplaced() {
-  const found = unplaced.filter(passesUnplaced);
+  const found = inGroups.filter(passesUnplaced);
   const at = found.findIndex((u) => u.family.id === state.f);
   if (at >= listedUnplaced) listedUnplaced = Math.ceil((at + 1) / PAGE) * PAGE;
   const body = byId("unplaced-rows");
   const focused = body.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-  const items = found.slice(0, listedUnplaced).map((u) => unplacedItem(u, true));
-  if (!items.length) items.push(el("li", { class: "empty" }, say(unplaced.length ? "nothingUnplaced" : "allPlaced")));
-  body.replaceChildren(...items);
+  const groups = groupsOf(found.slice(0, listedUnplaced), found).map((group) => unplacedGroup(group, true));
+  if (!groups.length) groups.push(unplaced.length ? nothingLeft("nothingUnplaced") : el("p", { class: "empty" }, say("allPlaced")));
+  body.replaceChildren(...groups);
   byId("unplaced-count").textContent = say("shownUnplaced", { n: num(found.length), all: num(unplaced.length) });
   const more = byId("unplaced-more");
   more.hidden = found.length <= listedUnplaced;
@@ -37,6 +64,7 @@ function drawUnplaced() {
   body.querySelector("li.chosen")?.scrollIntoView({ block: "nearest" });
 }
 
+// What else would help is shown of the family that is chosen, and of all on paper.
 function unplacedItem(u, choosable) {
   const { family } = u;
   const chosen = family.id === state.f;
@@ -45,12 +73,12 @@ function unplacedItem(u, choosable) {
     ? el("button", { type: "button", class: "link id", "aria-pressed": String(chosen), "data-focus": family.id, onclick: press }, family.id)
     : el("strong", { class: "id" }, family.id);
   const about = [family.provider !== null && providerOf(family), family.town !== null && townOf(family)].filter(Boolean).map(iso).join(" \u00b7 ");
+  const remedies = !u.remedies.length || (choosable && !chosen && u.group) ? [] : u.remedies;
   return el(
     "li",
     { class: choosable && chosen ? "chosen" : null },
     el("div", { class: "who" }, el("span", { class: "cross", "aria-hidden": "true" }, "\u00d7"), name, el("span", { class: "about" }, about)),
-    ...u.reasons.map((reason) => el("p", {}, reason)),
-    u.remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), u.remedies[0]) : null,
-    u.remedies.length > 1 ? el("ul", { class: "remedies" }, ...u.remedies.slice(1).map((remedy) => el("li", {}, remedy))) : null,
+    remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), remedies[0]) : null,
+    remedies.length > 1 ? el("ul", { class: "remedies" }, ...remedies.slice(1).map((remedy) => el("li", {}, remedy))) : null,
   );
 }

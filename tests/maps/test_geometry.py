@@ -10,6 +10,7 @@ import pytest
 from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import MultiPoint
 
 from geodata.families import Location
 from maps.geometry import APART_M, colours, drawn_points, hull
@@ -72,6 +73,21 @@ def test_the_nearest_earlier_neighbour_never_has_the_same_colour(middles: list[t
         near = [other for other in range(row) if away[other] == nearest]
         if len(near) == 1:
             assert chosen[near[0]] != chosen[row]
+
+
+def test_hulls_that_touch_never_share_a_colour_however_far_their_middles_are() -> None:
+    """A long one whose hub home is far away, beside a row of small ones that lie nearer to each other."""
+    long = [(52.0, 5.0), (52.0, 5.4), (52.01, 5.2)]
+    small = [[(52.012, 5.02 + at / 25), (52.012, 5.03 + at / 25), (52.02, 5.02 + at / 25)] for at in range(9)]
+    hulls = [*small, long]
+    middles = [*(corners[0] for corners in small), (52.0, 5.4)]
+
+    touched = [
+        row for row, corners in enumerate(small) if MultiPoint(corners).distance(MultiPoint(long).convex_hull) < 0.003
+    ]
+    chosen = colours(middles, hulls)
+    assert 2 <= len(touched) < N_COLOURS
+    assert chosen[-1] not in {chosen[row] for row in touched}
 
 
 def test_few_constellations_all_differ_in_colour() -> None:

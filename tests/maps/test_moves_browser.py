@@ -45,7 +45,7 @@ def test_who_moves_and_comes_is_marked_and_can_be_filtered(reader: Reader) -> No
     assert "Who moves or comes in (2)" in reader.text("#legend")
     reader.click("#layer-moves")
     reader.until("return document.querySelectorAll('path.move').length === 0")
-    assert "l=hulls,places" in reader.fragment
+    assert "l=places" in reader.fragment
     reader.choose_option("#filter-t", "moves")
     reader.until("return document.querySelectorAll('#list-rows tr[data-c]').length === 3")
     assert reader.complaints() == []

@@ -3,7 +3,9 @@
 import contextlib
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,7 +13,7 @@ from selenium.common.exceptions import NoAlertPresentException
 
 from geodata.language import Lang
 from maps.page import render
-from maps.view_model import MapView, Tiles
+from maps.view_model import HelpView, Line, MapView, RecruitMark, Tiles
 from optimizer.plan import Plan
 from tests.maps.builders import HOSTILE, country, region, view_of
 from tests.maps.conftest import DOWN, ENTER, RIGHT, TAB, Reader
@@ -96,8 +98,11 @@ def test_every_constellation_is_drawn_and_listed(reader: Reader) -> None:
     reader.open(view())
 
     n = len(view().constellations)
-    assert reader.texts(".hub-spot") == [str(mark.number) for mark in view().constellations]
+    assert sorted(map(int, reader.texts(".hub-spot"))) == [mark.number for mark in view().constellations]
     assert len(reader.all("#list-rows tr[data-c]")) == n
+    n_lines = reader.js("return document.querySelectorAll('.leaflet-plan-pane path').length")
+    assert n_lines == sum(len(mark.satellites) for mark in view().constellations)
+    reader.click("#layer-hulls")
     n_lines = reader.js("return document.querySelectorAll('.leaflet-plan-pane path').length")
     assert n_lines == n + sum(len(mark.satellites) for mark in view().constellations)
     assert len(reader.all(".cross-spot")) == len(view().unplaced)
@@ -257,7 +262,8 @@ def test_filters_leave_what_fits(reader: Reader) -> None:
         assert reader.texts("#list-rows .pick > span:last-child") == [m.id for m in marks if name in m.municipalities]
         assert len(reader.all(".hub-spot")) == sum(name in m.municipalities for m in marks)
         lost = [u.member.id for u in view().unplaced if u.member.municipality == name]
-        assert reader.texts("#unplaced-rows button") == lost
+        assert reader.texts("#unplaced-rows .link") == lost
+        assert bool(lost) or reader.texts("#unplaced-rows .empty button") == ["Filters wissen"]
     reader.click(".filters button")
     assert len(reader.all("#list-rows tr[data-c]")) == len(marks)
     reader.choose_option("#filter-p", "0")
@@ -295,9 +301,71 @@ def test_an_unplaced_family_has_its_reason_and_its_place(reader: Reader) -> None
     lost = view().unplaced[0]
     reader.click("#unplaced-rows li:first-child button")
 
-    assert lost.reasons[0] in reader.one("#unplaced-rows li:first-child").text
+    assert reader.texts("#unplaced-rows p.remedy").count(lost.reasons[0]) == 1, "once for all whom it keeps out"
     assert lost.remedies[0] in reader.one("#unplaced-rows li:first-child").text
     assert f"f={lost.member.id}" in reader.fragment
+
+
+def test_what_would_help_is_ranked_drawn_and_linked(reader: Reader) -> None:
+    """Areas to recruit in have letters on the map, families that one change helps stand together."""
+    reader.open(helped(), "#tab=helps")
+    assert reader.texts("#part-helps .recruit") == reader.texts(".recruit-spot") == ["A", "B"]
+    assert reader.texts("#part-helps .gains td") == ["4 gezinnen meer ingedeeld", "bewezen: meer kan niet"]
+    reader.click("#part-helps li:first-child button")
+    assert "r=0" in reader.fragment
+    assert reader.js("return document.querySelectorAll('.leaflet-circles-pane path').length") == 1
+    reader.click("#tab-unplaced")
+    assert reader.all(".recruit-spot") == []
+    groups = reader.texts("#unplaced-rows .cause > p:first-child")
+    assert groups == ["Helpt 3 gezinnen, elk apart: In 1211 komt een hubhome.", "1 gezin"]
+    assert reader.complaints() == []
+
+
+def helped() -> MapView:
+    """Four unplaced families, three of whom one area would help."""
+    one, *others = view().unplaced
+    group = "In 1211 komt een hubhome."
+    lost = (one, *(replace(each, group=group) for each in others))
+    places = tuple(
+        RecruitMark(name, group, tuple(each.member.id for each in others), point, True, "bewezen: meer kan niet")
+        for name, point in (("1211 Hilversum", (52.223, 5.175)), ("1212 Hilversum", (52.223, 5.1751)))
+    )
+    gain = Line("Straal van 6 km", "4 gezinnen meer ingedeeld", "bewezen: meer kan niet")
+    return replace(view(), unplaced=lost, helps=HelpView((gain,), places))
+
+
+def test_no_sign_covers_another_and_the_chosen_one_lies_on_top(reader: Reader) -> None:
+    """Eight unplaced families on one point, at a hub home."""
+    middle = view().constellations[0].middle
+    (first, *_) = view().unplaced
+    same = [replace(first, member=replace(first.member, id=f"X{at}", point=middle)) for at in range(8)]
+    reader.open(replace(view(), unplaced=tuple(same)), "#c=C01")
+    boxes = reader.js(
+        "return [...document.querySelectorAll('.hub-spot .hub, .cross-spot .cross')]"
+        ".map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    assert len(boxes) == len(view().constellations) + 8
+    for row, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:row]:
+            overlap = min(right, other[2]) - max(left, other[0]), min(bottom, other[3]) - max(top, other[1])
+            assert min(overlap) <= 1
+    levels = reader.js("return [...document.querySelectorAll('.hub-spot')].map(e => [e.className, +e.style.zIndex])")
+    assert max(levels, key=lambda each: each[1])[0].endswith("chosen")
+
+
+def test_a_notch_of_the_wheel_is_one_step_as_plus_is(reader: Reader) -> None:
+    reader.open(view())
+    zoom = reader.js("return map_plan.getZoom()")
+    for push, step in ((100, -1), (-120, 0), (-53, 1)):
+        reader.js(
+            "document.querySelector('#map_plan').dispatchEvent(new WheelEvent('wheel',"
+            " {deltaY: arguments[0], bubbles: true, cancelable: true, clientX: 300, clientY: 500}))",
+            push,
+        )
+        assert reader.js("return map_plan.getZoom()") == zoom + step
+        time.sleep(0.1)
+    reader.js("document.querySelector('#map-tools button').click()")
+    assert reader.js("return map_plan.getZoom()") == zoom + 2
 
 
 def test_a_link_shows_the_same_view(reader: Reader) -> None:
