@@ -1,0 +1,122 @@
+// The start: open files, the example, or a project of before.
+import { get, post, Refused } from "./api.js";
+import { announce, button, el, items, quiet, redraw, table } from "./dom.js";
+import { answer } from "./store.js";
+import { day, say } from "./words.js";
+
+export function drawHome(main) {
+  const picker = el("input", { type: "file", id: "files", class: "unseen", multiple: true, accept: ".xlsx,.csv,.txt", tabindex: "-1", "aria-label": say("chooseFiles") });
+  const told = el("section", { id: "told", "aria-live": "polite" });
+  picker.addEventListener("change", () => {
+    const files = [...picker.files];
+    picker.value = ""; // the same file, once mended, is chosen anew
+    if (files.length) open(files, told);
+  });
+  const drop = el(
+    "section",
+    { id: "drop", "aria-labelledby": "open-title" },
+    el("h2", { id: "open-title", tabindex: "-1" }, say("openTitle")),
+    el("p", {}, say("openHow")),
+    el("p", { class: "row" }, button(say("chooseFiles"), () => picker.click(), { class: "big", "data-focus": "choose" }), picker, el("span", { class: "soft" }, say("orDrag"))),
+    el("p", { class: "soft" }, say("openNeeds")),
+  );
+  const example = el(
+    "section",
+    { class: "box" },
+    el("h2", {}, say("exampleTitle")),
+    el("p", {}, say("exampleHow")),
+    el("p", {}, quiet(say("exampleOpen"), () => begin({ example: true }, told), { id: "example" })),
+  );
+  const recent = el("section", { class: "box", id: "recent" }, el("h2", {}, say("recentTitle")));
+  main.append(el("div", { class: "start" }, drop, told, el("div", { class: "pair" }, example, recent)));
+  listRecent(recent);
+  return dragging(drop, told);
+}
+
+async function listRecent(box) {
+  const projects = await answer(get("/api/projects"));
+  if (!projects) return;
+  if (!projects.length) return void box.append(el("p", {}, say("recentNone")));
+  const line = (project) =>
+    el("li", {}, el("a", { href: "/p/" + encodeURIComponent(project.id) }, project.name), el("span", { class: "soft" }, say("changedOn", { date: day(project.changed) })), el("span", { class: "soft path" }, project.folder));
+  box.append(el("ul", { class: "recent" }, ...projects.map(line)));
+}
+
+// Files may be dropped anywhere on the page; the browser would otherwise show them in place of it.
+function dragging(drop, told) {
+  const over = (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    drop.classList.toggle("over", event.type === "dragover");
+    if (event.type === "drop") open([...event.dataTransfer.files], told);
+  };
+  const kinds = ["dragover", "dragleave", "drop"];
+  for (const kind of kinds) window.addEventListener(kind, over);
+  return () => kinds.forEach((kind) => window.removeEventListener(kind, over));
+}
+
+function formOf(files, values = {}) {
+  const form = new FormData();
+  for (const file of files) form.append("files", file, file.name);
+  for (const [name, value] of Object.entries(values)) form.append(name, value);
+  return form;
+}
+
+const open = (files, told) => begin(formOf(files), told, files);
+
+async function begin(body, told, files = []) {
+  redraw(told, el("p", { class: "busy" }, say("reading")));
+  try {
+    const { id } = await post("/api/projects", body);
+    location.assign("/p/" + encodeURIComponent(id) + "#read");
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    refused(told, fault, files);
+  }
+}
+
+function refused(told, fault, files) {
+  const { rows = [], personal } = fault.body;
+  const heading = el("h2", { tabindex: "-1" }, say(personal ? "personalTitle" : "refusedTitle"));
+  redraw(
+    told,
+    heading,
+    el("p", { class: "alarm" }, fault.message),
+    rows.length ? rowErrors(rows) : null,
+    personal ? anonymise(told, files) : el("p", {}, say(rows.length ? "refusedRows" : "refusedFile")),
+  );
+  heading.focus();
+  announce(fault.message);
+}
+
+// What is wrong, beside where it stands.
+export function rowErrors(rows) {
+  const cells = rows.map((row) => [row.file || "", row.row === null || row.row === undefined ? "" : String(row.row), row.column || "", row.text]);
+  const titles = ["file", "row", "column", "wrong"].map((key) => say("error_" + key));
+  return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("errorsCaption") }, table(say("errorsCaption"), titles, cells, { class: "errors" }));
+}
+
+// The next step where files hold personal data: made anonymous here, on this computer.
+function anonymise(told, files) {
+  const name = el("input", { type: "text", id: "provider-name", autocomplete: "off" });
+  const act = async () => {
+    try {
+      const done = await post("/api/anonymise", formOf(files, { provider: name.value.trim() }));
+      const next = el("a", { class: "go", href: "/p/" + encodeURIComponent(done.id) + "#read" }, say("goOn"));
+      const heading = el("h2", { tabindex: "-1" }, say("anonymiseDone"));
+      redraw(told, heading, items(done.sentences), el("p", {}, next));
+      heading.focus();
+    } catch (fault) {
+      if (!(fault instanceof Refused)) throw fault;
+      refused(told, fault, files);
+    }
+  };
+  return el(
+    "div",
+    { class: "box" },
+    el("h3", {}, say("anonymiseTitle")),
+    items([say("anonymiseWhat"), say("anonymiseKey"), say("anonymiseHere")]),
+    el("p", { class: "field" }, el("label", { for: "provider-name" }, say("anonymiseProvider")), name),
+    el("p", {}, button(say("anonymiseGo"), act, { id: "anonymise" })),
+  );
+}

@@ -1,0 +1,86 @@
+// Making a plan: how long to search, what is found so far in words, and stopping with the best.
+import { get, post, Refused } from "./api.js";
+import { announce, button, el, quiet, redraw } from "./dom.js";
+import { answer, change, path, reload, store, update } from "./store.js";
+import { num, say } from "./words.js";
+
+const TIMES = [10, 30, 120, 600];
+let seconds = 30;
+
+export function searching(box) {
+  let open = true;
+  const words = [];
+  const draw = () => open && redraw(box, store.running ? running(words) : asking(begin));
+  async function begin(around) {
+    const got = await change("/plan", { seconds, around });
+    if (got) follow();
+  }
+  async function follow() {
+    words.length = 0;
+    update({ running: true, change: null });
+    draw();
+    let after = 0;
+    let job = { state: "running" };
+    while (open && job.state === "running") {
+      const got = await answer(get(path("/job?after=" + after)));
+      if (!got) break;
+      job = got;
+      for (const [n, sentence] of job.words) {
+        after = Math.max(after, n);
+        words.push(sentence);
+      }
+      draw();
+      if (job.words.length && job.state === "running") announce(job.words.at(-1)[1]);
+    }
+    if (!open) return;
+    update({ running: false });
+    await reload();
+    draw();
+    if (job.state === "done") announce(say("searchDone", { sentence: words.at(-1) ?? "" }));
+    if (job.state === "failed") redraw(box, el("p", { class: "alarm", role: "alert" }, words.at(-1) ?? say("searchFailed")), asking(begin));
+  }
+  draw();
+  if (store.project.job.state === "running") follow();
+  return () => {
+    open = false;
+    store.running = false;
+  };
+}
+
+function asking(begin) {
+  const { project } = store;
+  const time = el("select", { id: "seconds", "data-focus": "seconds" }, ...TIMES.map((n) => el("option", { value: n, selected: n === seconds }, say((project.current ? "short_" : "time_") + n))));
+  time.addEventListener("change", () => {
+    seconds = Number(time.value);
+  });
+  const choice = el("p", { class: "inline" }, el("label", { for: "seconds" }, say("howLong")), time);
+  if (!project.current)
+    return [
+      el("h2", { id: "search-title" }, say("searchTitle")),
+      el("p", {}, say("searchHow")),
+      el("div", { class: "row" }, choice, button(say("makePlan"), () => begin(false), { class: "big", id: "make-plan", "data-focus": "make" })),
+    ];
+  return [
+    el("h2", { id: "search-title", class: "unseen" }, say("searchAgain")),
+    el("div", { class: "row" }, quiet(say("planAround"), () => begin(true), { id: "plan-around", title: say("planAroundHelp"), "data-focus": "around" }), quiet(say("planAgain"), () => begin(false), { id: "make-plan", title: say("planAgainHelp"), "data-focus": "make" }), choice),
+  ];
+}
+
+// The newest sentence is read aloud by the live region of the page; all of them can be looked back at.
+function running(words) {
+  const stop = async () => {
+    try {
+      await post(path("/job/stop"));
+      announce(say("stopping"));
+    } catch (fault) {
+      if (!(fault instanceof Refused)) throw fault;
+    }
+  };
+  const earlier = words.slice(0, -1).reverse();
+  return [
+    el("h2", { id: "search-title" }, say("searchBusy")),
+    el("p", { class: "now busy" }, words.at(-1) ?? say("searchBegins")),
+    el("div", { class: "row" }, button(say("stopSearch"), stop, { id: "stop-search", "data-focus": "stop search" }), el("span", { class: "soft" }, say("searchTime", { n: num(seconds) }))),
+    earlier.length ? el("details", {}, el("summary", { "data-focus": "earlier" }, say("searchEarlier")), el("ul", { class: "points" }, ...earlier.map((sentence) => el("li", {}, sentence)))) : null,
+  ];
+}

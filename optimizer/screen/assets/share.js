@@ -1,0 +1,72 @@
+// Keep, share and print: for whom, what that reader sees, and what was rounded for them.
+import { post } from "./api.js";
+import { button, el, items, redraw } from "./dom.js";
+import { answer, change, path, reload, store } from "./store.js";
+import { say } from "./words.js";
+import { viewer } from "./viewer.js";
+
+const READERS = ["provider", "council", "public"];
+let reader = "council";
+
+export function drawShare(main) {
+  const { project, plan } = store;
+  main.append(el("h2", { tabindex: "-1" }, say("step_share")));
+  if (!project.current) {
+    main.append(el("div", { class: "empty box" }, el("p", {}, say("shareNone")), el("p", {}, el("a", { class: "go", href: "#plan" }, say("toPlan")))));
+    return null;
+  }
+  if (plan.broken.length) main.append(el("p", { class: "alarm" }, say("shareBroken")));
+  main.append(el("div", { class: "pair" }, saving(), printing()), sharing());
+  return null;
+}
+
+function saving() {
+  const name = el("input", { type: "text", id: "save-name", maxlength: 60, autocomplete: "off", required: true });
+  const told = el("div", { id: "saved-as", role: "status" });
+  const keep = async (event) => {
+    event.preventDefault();
+    const got = await change("/save", { name: name.value.trim() });
+    if (!got) return;
+    await reload();
+    redraw(told, el("p", {}, say("savedAs", { folder: got.folder })));
+  };
+  const form = el("form", { onsubmit: keep }, el("p", { class: "field" }, el("label", { for: "save-name" }, say("saveName")), el("span", { class: "search-row" }, name, el("button", { type: "submit" }, say("saveGo")))));
+  return el("section", { class: "box" }, el("h3", {}, say("saveTitle")), el("p", {}, say("saveHow")), form, told);
+}
+
+function printing() {
+  const { pages = {} } = store.project;
+  const links = Object.entries(pages).map(([key, url]) => el("li", {}, el("a", { href: url, target: "_blank", rel: "noopener" }, say("page_" + key))));
+  return el("section", { class: "box" }, el("h3", {}, say("printTitle")), el("p", {}, say("printHow")), el("ul", { class: "points" }, ...links));
+}
+
+function sharing() {
+  const providers = store.project.provider_names;
+  const shown = el("section", { id: "shared", "aria-live": "polite" });
+  const provider = el("select", { id: "provider", "aria-label": say("whichProvider"), hidden: reader !== "provider" }, ...providers.map((name) => el("option", { value: name }, name)));
+  const choice = (key) => {
+    const input = el("input", { type: "radio", name: "reader", id: "reader-" + key, value: key, checked: key === reader });
+    input.addEventListener("change", () => {
+      reader = key;
+      provider.hidden = key !== "provider";
+      redraw(shown);
+    });
+    return el("div", { class: "check" }, input, el("div", {}, el("label", { for: input.id }, say("reader_" + key)), el("p", { class: "help" }, say("reader_" + key + "_how"))));
+  };
+  const go = async () => {
+    redraw(shown, el("p", { class: "busy" }, say("thinking")));
+    const got = await answer(post(path("/share"), { audience: reader, provider: reader === "provider" ? provider.value : null }));
+    redraw(shown, got ? result(got) : null);
+    shown.querySelector("h3")?.focus();
+  };
+  return el("section", { class: "box" }, el("h3", {}, say("shareTitle")), el("fieldset", { class: "readers" }, el("legend", {}, say("shareFor")), ...READERS.map(choice), provider), el("p", {}, button(say("shareGo"), go, { id: "share" })), shown);
+}
+
+function result(got) {
+  return [
+    el("h3", { tabindex: "-1" }, say("sharedTitle")),
+    el("p", {}, say("sharedFolder"), " ", el("strong", { class: "path" }, got.folder)),
+    got.rounded.length ? [el("h4", {}, say("roundedTitle")), items(got.rounded)] : null,
+    viewer(say("sharedPreview"), got.url),
+  ];
+}
