@@ -221,7 +221,6 @@ _SEARCH: Final = {
     "stopping": Text(nl="Het zoeken stopt; het beste plan blijft.", en="The search is stopping; the best plan is kept."),
     "searchEarlier": Text(nl="Wat er eerder is gevonden", en="What was found before"),
     "searchDone": Text(nl="Het plan is klaar. {sentence}", en="The plan is ready. {sentence}"),
-    "searchFailed": Text(nl="Er is geen plan gevonden.", en="No plan was found."),
 }
 
 _PLAN: Final = {

@@ -16,6 +16,7 @@ export function mapTargets(find, show) {
 
 export function draggable(family, event, free = () => {}) {
   if (event.button || store.running) return false;
+  event.preventDefault(); // no text is selected on the way
   const start = [event.clientX, event.clientY];
   let ghost = null;
   let target = null;

@@ -22,10 +22,10 @@ export function drawPlan(main) {
   }
   if (!project.current) return first(main);
   const searchBox = el("section", { id: "search", "aria-labelledby": "search-title" });
-  const bar = el("div", { id: "bar", role: "toolbar", "aria-label": say("bar") });
+  const bar = el("div", { id: "bar", role: "group", "aria-label": say("bar") });
   const frame = el("div", { id: "frame" }, el("div", { id: "map" }), el("div", { id: "map-tools" }));
   const mapSide = el("section", { id: "map-side", "aria-labelledby": "map-title" }, el("h2", { id: "map-title", class: "unseen" }, say("map")), frame, el("div", { id: "legend" }), el("p", { id: "attribution" }));
-  const panel = el("section", { id: "panel", "aria-labelledby": "panel-title" }, el("h2", { id: "panel-title", class: "unseen" }, say("parts")), el("div", { id: "changed" }), el("div", { id: "broken" }), el("div", { id: "tabs", role: "tablist", "aria-label": say("parts") }), el("div", { id: "part", role: "tabpanel", tabindex: "-1" }));
+  const panel = el("section", { id: "panel", "aria-labelledby": "panel-title" }, el("h2", { id: "panel-title", class: "unseen" }, say("parts")), el("div", { id: "changed" }), el("div", { id: "broken" }), el("div", { id: "tabs", role: "tablist", "aria-label": say("parts") }), el("div", { id: "part", role: "tabpanel", tabindex: "0" }));
   main.append(el("h2", { id: "plan-title", class: "unseen", tabindex: "-1" }, say("step_plan")), el("div", { class: "top-line" }, bar, searchBox), el("div", { class: "split" }, mapSide, panel));
   const map = planMap(byId("map"), byId("map-tools"), byId("legend"), byId("attribution"));
   const stopSearch = searching(searchBox);

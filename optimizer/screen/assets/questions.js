@@ -1,8 +1,9 @@
 // Questions about the whole plan: what would help, compared with today, which year, what it costs.
 import { answerBox, ask } from "./answers.js";
-import { announce, button, el, quiet, redraw } from "./dom.js";
 import { post } from "./api.js";
-import { answer, path, store, update } from "./store.js";
+import { announce, button, el, quiet, redraw } from "./dom.js";
+import { result } from "./job.js";
+import { path, store, update } from "./store.js";
 import { say } from "./words.js";
 import { viewer } from "./viewer.js";
 
@@ -33,7 +34,7 @@ function page(key) {
   const years = el("input", { type: "number", id: key + "-years", min: 1, max: 10, value: 3, class: "n", "data-focus": key + " years" });
   const go = async () => {
     announce(say("thinking"));
-    const got = await answer(post(path("/" + key), { years: Number(years.value) }));
+    const got = await result(post(path("/" + key), { years: Number(years.value) }));
     if (!got) return;
     written = { key, url: got.url };
     update({});

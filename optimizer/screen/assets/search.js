@@ -1,6 +1,7 @@
 // Making a plan: how long to search, what is found so far in words, and stopping with the best.
-import { get, post, Refused } from "./api.js";
-import { announce, button, el, quiet, redraw } from "./dom.js";
+import { post } from "./api.js";
+import { announce, button, el, items, quiet, redraw } from "./dom.js";
+import { follow } from "./job.js";
 import { answer, change, path, reload, store, update } from "./store.js";
 import { num, say } from "./words.js";
 
@@ -13,39 +14,34 @@ export function searching(box) {
   const draw = () => open && redraw(box, store.running ? running(words) : asking(begin));
   async function begin(around) {
     const got = await change("/plan", { seconds, around });
-    if (got) follow();
+    if (got) look();
   }
-  async function follow() {
+  async function look() {
     words.length = 0;
     update({ running: true, change: null });
     draw();
-    let after = 0;
-    let job = { state: "running" };
-    while (open && job.state === "running") {
-      const got = await answer(get(path("/job?after=" + after)));
-      if (!got) break;
-      job = got;
-      for (const [n, sentence] of job.words) {
-        after = Math.max(after, n);
-        words.push(sentence);
-      }
+    const heard = (sentences) => {
+      words.push(...sentences);
       draw();
-      if (job.words.length && job.state === "running") announce(job.words.at(-1)[1]);
-    }
+      announce(words.at(-1));
+    };
+    const job = await follow(heard, () => open);
     if (!open) return;
     update({ running: false });
     await reload();
     draw();
-    if (job.state === "done") announce(say("searchDone", { sentence: words.at(-1) ?? "" }));
-    if (job.state === "failed") redraw(box, el("p", { class: "alarm", role: "alert" }, words.at(-1) ?? say("searchFailed")), asking(begin));
+    if (job?.state === "done") announce(say("searchDone", { sentence: words.at(-1) ?? "" }));
+    if (job?.state === "failed") redraw(box, failure(job), asking(begin));
   }
   draw();
-  if (store.project.job.state === "running") follow();
+  if (store.project.job.state === "running") look();
   return () => {
     open = false;
     store.running = false;
   };
 }
+
+const failure = (job) => el("div", { class: "alarm", role: "alert" }, el("p", {}, job.error), job.lines?.length ? items(job.lines) : null);
 
 function asking(begin) {
   const { project } = store;
@@ -69,12 +65,7 @@ function asking(begin) {
 // The newest sentence is read aloud by the live region of the page; all of them can be looked back at.
 function running(words) {
   const stop = async () => {
-    try {
-      await post(path("/job/stop"));
-      announce(say("stopping"));
-    } catch (fault) {
-      if (!(fault instanceof Refused)) throw fault;
-    }
+    if (await answer(post(path("/job/stop")))) announce(say("stopping"));
   };
   const earlier = words.slice(0, -1).reverse();
   return [

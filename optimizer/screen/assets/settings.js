@@ -17,7 +17,7 @@ export function drawSettings(main) {
 async function load(box) {
   const got = await answer(get(path("/settings")));
   if (!got) return;
-  settings = got;
+  settings = got.filter(({ key }) => key !== "solve.time_limit_s"); // is chosen where the plan is made
   const groups = [...new Set(settings.map((setting) => setting.group))];
   box.replaceChildren(
     ...groups.map((group) =>

@@ -1,7 +1,8 @@
 // Keep, share and print: for whom, what that reader sees, and what was rounded for them.
 import { post } from "./api.js";
 import { button, el, items, redraw } from "./dom.js";
-import { answer, change, path, reload, store } from "./store.js";
+import { result } from "./job.js";
+import { path, reload, store } from "./store.js";
 import { say } from "./words.js";
 import { viewer } from "./viewer.js";
 
@@ -25,7 +26,7 @@ function saving() {
   const told = el("div", { id: "saved-as", role: "status" });
   const keep = async (event) => {
     event.preventDefault();
-    const got = await change("/save", { name: name.value.trim() });
+    const got = await result(post(path("/save"), { revision: store.project.revision, name: name.value.trim() }));
     if (!got) return;
     await reload();
     redraw(told, el("p", {}, say("savedAs", { folder: got.folder })));
@@ -55,14 +56,14 @@ function sharing() {
   };
   const go = async () => {
     redraw(shown, el("p", { class: "busy" }, say("thinking")));
-    const got = await answer(post(path("/share"), { audience: reader, provider: reader === "provider" ? provider.value : null }));
-    redraw(shown, got ? result(got) : null);
+    const got = await result(post(path("/share"), { audience: reader, provider: reader === "provider" ? provider.value : null }));
+    redraw(shown, got ? shared(got) : null);
     shown.querySelector("h3")?.focus();
   };
   return el("section", { class: "box" }, el("h3", {}, say("shareTitle")), el("fieldset", { class: "readers" }, el("legend", {}, say("shareFor")), ...READERS.map(choice), provider), el("p", {}, button(say("shareGo"), go, { id: "share" })), shown);
 }
 
-function result(got) {
+function shared(got) {
   return [
     el("h3", { tabindex: "-1" }, say("sharedTitle")),
     el("p", {}, say("sharedFolder"), " ", el("strong", { class: "path" }, got.folder)),

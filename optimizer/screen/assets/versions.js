@@ -1,6 +1,7 @@
 // The plans of this project, what was changed by hand, and two plans side by side.
 import { get, post } from "./api.js";
 import { announce, button, el, redraw } from "./dom.js";
+import { result } from "./job.js";
 import { answer, path, store } from "./store.js";
 import { day, say } from "./words.js";
 import { viewer } from "./viewer.js";
@@ -32,7 +33,7 @@ function comparing(box) {
   const b = choice("compare-b", project.current);
   const go = async () => {
     announce(say("thinking"));
-    const got = await answer(post(path("/compare"), { a: a.value, b: b.value }));
+    const got = await result(post(path("/compare"), { a: a.value, b: b.value }));
     if (!got) return;
     compared = got.url;
     drawVersions(box);

@@ -1,0 +1,25 @@
+// What the program computes in a process of its own: followed until it ends, one sentence after the other.
+import { alarm, get } from "./api.js";
+import { answer, path } from "./store.js";
+
+// Gives how it ended; ``null`` where nobody looks any more, or the program is gone.
+export async function follow(onWords = () => {}, looking = () => true) {
+  let after = 0;
+  while (looking()) {
+    const job = await answer(get(path("/job?after=" + after)));
+    if (!job || !looking()) return null;
+    after = job.last;
+    if (job.words.length) onWords(job.words.map(([, sentence]) => sentence));
+    if (job.state !== "running") return job;
+  }
+  return null;
+}
+
+// The result of what was asked for, at once or when the computation that it started has ended.
+export async function result(asked) {
+  const got = await answer(asked);
+  if (!got || got.url || got.folder) return got;
+  const job = await follow();
+  if (job?.state === "failed") alarm([job.error, ...(job.lines || [])].join(" "));
+  return job?.state === "done" ? job.result : null;
+}
