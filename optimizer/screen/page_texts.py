@@ -60,32 +60,33 @@ _START: Final = {
     "yes": Text(nl="ja", en="yes"),
     "thinking": Text(nl="Even rekenen…", en="Computing…"),
     "lost": Text(
-        nl="Het programma op deze computer antwoordt niet meer. Start het opnieuw; alles tot en met uw laatste wijziging "
-        "is bewaard.",
-        en="The program on this computer does not answer any more. Start it again; everything up to your last change is "
-        "saved.",
+        nl="Het programma op deze computer antwoordt niet meer. Start het opnieuw; alles tot en met uw laatste "
+        "wijziging is bewaard.",
+        en="The program on this computer does not answer any more. Start it again; everything up to your last change "
+        "is saved.",
     ),
     "oops": Text(
         nl="Dit lukte niet. Probeer het opnieuw; wat er was, is er nog.",
         en="This did not work. Try again; what there was is still there.",
     ),
     "conflict": Text(
-        nl="In een ander venster is intussen iets veranderd. Dit is nu wat er staat; doe uw wijziging zo nodig opnieuw.",
+        nl="In een ander venster is intussen iets veranderd. Dit is nu wat er staat; doe uw wijziging zo nodig "
+        "opnieuw.",
         en="Something was changed in another window meanwhile. This is what stands now; make your change again if "
         "needed.",
     ),
     "openTitle": Text(nl="Begin met uw gezinnenbestand", en="Start with your families file"),
     "openHow": Text(
-        nl="Een Excel- of CSV-bestand met één rij per pleeggezin. Van meer aanbieders? Kies alle bestanden tegelijk; ze "
-        "worden samengevoegd.",
-        en="An Excel or CSV file with one row per foster family. From several providers? Choose all files at once; they "
-        "are combined.",
+        nl="Een Excel- of CSV-bestand met één rij per pleeggezin. Van meer aanbieders? Kies alle bestanden tegelijk; "
+        "ze worden samengevoegd.",
+        en="An Excel or CSV file with one row per foster family. From several providers? Choose all files at once; "
+        "they are combined.",
     ),
     "chooseFiles": Text(nl="Kies bestanden", en="Choose files"),
     "orDrag": Text(nl="of sleep ze op deze pagina", en="or drag them onto this page"),
     "openNeeds": Text(
-        nl="Nodig: een pseudoniem, een postcode en de aanbieder van elk gezin, en wie hubhome kan zijn. Namen en adressen "
-        "horen er niet in; staan ze er toch in, dan helpt het programma ze eruit te halen.",
+        nl="Nodig: een pseudoniem, een postcode en de aanbieder van elk gezin, en wie hubhome kan zijn. Namen en "
+        "adressen horen er niet in; staan ze er toch in, dan helpt het programma ze eruit te halen.",
         en="Needed: a pseudonym, a postcode and the provider of each family, and who could be a hub home. Names and "
         "addresses do not belong in it; if they are there, the program helps to take them out.",
     ),
@@ -123,8 +124,8 @@ _START: Final = {
         en="Names, addresses, BSN and birth dates are taken out. Each family gets a pseudonym and a coarser place.",
     ),
     "anonymiseKey": Text(
-        nl="Welk gezin bij welk pseudoniem hoort, staat alleen in een sleutelbestand, buiten het project. Geef dat nooit "
-        "mee.",
+        nl="Welk gezin bij welk pseudoniem hoort, staat alleen in een sleutelbestand, buiten het project. Geef dat "
+        "nooit mee.",
         en="Which family belongs to which pseudonym stands only in a key file, outside the project. Never pass it on.",
     ),
     "anonymiseHere": Text(
@@ -149,17 +150,15 @@ _READ: Final = {
     "readProviders": Text(nl="Aanbieders", en="Providers"),
     "readToday": Text(nl="Nu al in een constellatie", en="In a constellation today"),
     "readNoHubs": Text(
-        nl="Geen enkel gezin kan hubhome zijn, en zonder hubhome is er geen constellatie. Zet in uw bestand in de kolom "
-        "hubhome 'kandidaat' bij de gezinnen die het kunnen zijn, en kies het bestand opnieuw.",
+        nl="Geen enkel gezin kan hubhome zijn, en zonder hubhome is er geen constellatie. Zet in uw bestand in de "
+        "kolom hubhome 'kandidaat' bij de gezinnen die het kunnen zijn, en kies het bestand opnieuw.",
         en="No family can be a hub home, and without a hub home there is no constellation. In your file, write "
         "'candidate' in the column hub for the families that could be one, and choose the file again.",
     ),
     "noticesOne": Text(nl="Eén ding om te weten", en="One thing to know"),
     "noticesMany": Text(nl="{n} dingen om te weten", en="{n} things to know"),
     "noticesNone": Text(nl="Geen bijzonderheden", en="Nothing to report"),
-    "noticesClean": Text(
-        nl="Alle rijen zijn gelezen zoals ze er staan.", en="All rows were read as they stand."
-    ),
+    "noticesClean": Text(nl="Alle rijen zijn gelezen zoals ze er staan.", en="All rows were read as they stand."),
     "toSettings": Text(nl="Verder: instellingen", en="Next: settings"),
     "straightToPlan": Text(
         nl="of meteen een plan maken met de gewone instellingen", en="or make a plan at once with the usual settings"
@@ -188,10 +187,10 @@ _SEARCH: Final = {
     ),
     "searchTitle": Text(nl="Maak een plan", en="Make a plan"),
     "searchHow": Text(
-        nl="Het programma zoekt de indeling met zo min mogelijk gezinnen zonder plaats en daarna zo kort mogelijk reizen. "
-        "Stoppen kan altijd; het beste tot dan toe blijft.",
-        en="The program looks for the grouping with the fewest families without a place, and then the least travel. You "
-        "can stop at any time; the best so far is kept.",
+        nl="Het programma zoekt de indeling met zo min mogelijk gezinnen zonder plaats en daarna zo kort mogelijk "
+        "reizen. Stoppen kan altijd; het beste tot dan toe blijft.",
+        en="The program looks for the grouping with the fewest families without a place, and then the least travel. "
+        "You can stop at any time; the best so far is kept.",
     ),
     "howLong": Text(nl="Zoek hoogstens", en="Search at most"),
     "time_10": Text(nl="10 seconden: snel proberen", en="10 seconds: a quick try"),
@@ -218,7 +217,9 @@ _SEARCH: Final = {
     "searchBegins": Text(nl="De gezinnen worden gelezen…", en="Reading the families…"),
     "searchTime": Text(nl="hoogstens {n} seconden", en="{n} seconds at most"),
     "stopSearch": Text(nl="Stop en houd het beste", en="Stop and keep the best"),
-    "stopping": Text(nl="Het zoeken stopt; het beste plan blijft.", en="The search is stopping; the best plan is kept."),
+    "stopping": Text(
+        nl="Het zoeken stopt; het beste plan blijft.", en="The search is stopping; the best plan is kept."
+    ),
     "searchEarlier": Text(nl="Wat er eerder is gevonden", en="What was found before"),
     "searchDone": Text(nl="Het plan is klaar. {sentence}", en="The plan is ready. {sentence}"),
 }
@@ -249,13 +250,15 @@ _PLAN: Final = {
     "breaksOne": Text(nl="Er klopt nu één regel niet.", en="One rule is broken now."),
     "breaksMany": Text(nl="Er kloppen nu {n} regels niet.", en="{n} rules are broken now."),
     "fromTo": Text(nl="{title}: {before}, nu {after}", en="{title}: {before}, now {after}"),
+    "slightlyMore": Text(nl="{title}: {text}, iets meer dan eerst", en="{title}: {text}, slightly more than before"),
+    "slightlyLess": Text(nl="{title}: {text}, iets minder dan eerst", en="{title}: {text}, slightly less than before"),
     "fromToHomes": Text(
         nl="{constellation}: {before} satellietgezinnen, nu {after}; {children} pleegkinderen",
         en="{constellation}: {before} satellites, now {after}; {children} foster children",
     ),
     "listNone": Text(
-        nl="Dit plan heeft geen constellaties. Maak een nieuw plan met ruimere instellingen, of begin een constellatie bij "
-        "een gezin dat hubhome kan zijn.",
+        nl="Dit plan heeft geen constellaties. Maak een nieuw plan met ruimere instellingen, of begin een constellatie "
+        "bij een gezin dat hubhome kan zijn.",
         en="This plan has no constellations. Make a new plan with wider settings, or start a constellation at a family "
         "that could be a hub home.",
     ),
@@ -334,7 +337,9 @@ _FAMILY: Final = {
     "takeOut": Text(nl="Haal uit de constellatie", en="Take out of the constellation"),
     "pin": Text(nl="Zet vast", en="Pin"),
     "unpin": Text(nl="Maak los", en="Unpin"),
-    "startHere": Text(nl="Begin een constellatie met dit gezin als hubhome", en="Start a constellation with this hub home"),
+    "startHere": Text(
+        nl="Begin een constellatie met dit gezin als hubhome", en="Start a constellation with this hub home"
+    ),
     "roleTitle": Text(nl="Als hubhome, in het volgende plan", en="As a hub home, in the next plan"),
     "role_free": Text(nl="zoals in het bestand", en="as in the file"),
     "role_required": Text(nl="moet hubhome zijn", en="must be a hub home"),
@@ -449,7 +454,9 @@ _SHARE: Final = {
     "shareGo": Text(nl="Maak de map voor deze lezer", en="Make the folder for this reader"),
     "sharedTitle": Text(nl="De map is klaar", en="The folder is ready"),
     "sharedFolder": Text(nl="Geef deze map door, en niets anders:", en="Pass on this folder, and nothing else:"),
-    "roundedTitle": Text(nl="Wat voor deze lezer is afgerond of weggelaten", en="What was rounded or left out for this reader"),
+    "roundedTitle": Text(
+        nl="Wat voor deze lezer is afgerond of weggelaten", en="What was rounded or left out for this reader"
+    ),
     "sharedPreview": Text(nl="Wat deze lezer ziet", en="What this reader sees"),
 }
 
@@ -459,24 +466,24 @@ _TOUR: Final = {
     "tourAt": Text(nl="Stap {n} van {of}", en="Step {n} of {of}"),
     "tour1Title": Text(nl="Kies een bestand", en="Choose a file"),
     "tour1": Text(
-        nl="Een Excel- of CSV-bestand met uw pleeggezinnen, of eerst het voorbeeld. Alles blijft op deze computer; er gaat "
-        "niets naar het internet.",
+        nl="Een Excel- of CSV-bestand met uw pleeggezinnen, of eerst het voorbeeld. Alles blijft op deze computer; er "
+        "gaat niets naar het internet.",
         en="An Excel or CSV file of your foster families, or the example first. Everything stays on this computer; "
         "nothing goes to the internet.",
     ),
     "tour2Title": Text(nl="Kijk na wat er is gelezen", en="Check what was read"),
     "tour2": Text(
-        nl="U ziet hoeveel gezinnen er zijn en wat opvalt. Bij Instellingen kiest u hoe groot een constellatie mag zijn en "
-        "hoe ver gezinnen reizen. De gewone instellingen zijn goed om mee te beginnen.",
-        en="You see how many families there are and what stands out. Under Settings you choose how large a constellation "
-        "may be and how far families travel. The usual settings are good to start with.",
+        nl="U ziet hoeveel gezinnen er zijn en wat opvalt. Bij Instellingen kiest u hoe groot een constellatie mag "
+        "zijn en hoe ver gezinnen reizen. De gewone instellingen zijn goed om mee te beginnen.",
+        en="You see how many families there are and what stands out. Under Settings you choose how large a "
+        "constellation may be and how far families travel. The usual settings are good to start with.",
     ),
     "tour3Title": Text(nl="Maak het plan en verander wat u wilt", en="Make the plan and change what you like"),
     "tour3": Text(
-        nl="Sleep een gezin naar een andere constellatie, of kies 'Verplaats naar…'. U ziet meteen of het mag. Ongedaan "
-        "maken kan altijd, met Ctrl+Z.",
-        en="Drag a family to another constellation, or choose 'Move to…'. You see at once whether it is allowed. You can "
-        "always undo, with Ctrl+Z.",
+        nl="Sleep een gezin naar een andere constellatie, of kies 'Verplaats naar…'. U ziet meteen of het mag. "
+        "Ongedaan maken kan altijd, met Ctrl+Z.",
+        en="Drag a family to another constellation, or choose 'Move to…'. You see at once whether it is allowed. You "
+        "can always undo, with Ctrl+Z.",
     ),
     "tour4Title": Text(nl="Bewaar en deel", en="Save and share"),
     "tour4": Text(

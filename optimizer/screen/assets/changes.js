@@ -1,8 +1,8 @@
 // Changes by hand: each is judged by the program, told before and after, and can be undone.
-import { announce, el, quiet } from "./dom.js";
-import { change, indexed, reload, store, update } from "./store.js";
-import { count, say } from "./words.js";
 import { calm } from "./api.js";
+import { announce, el, items, quiet } from "./dom.js";
+import { change, patched, reload, store, update } from "./store.js";
+import { count, say } from "./words.js";
 
 // Asks for a change and shows what it does; ``spoken`` says it to who does not see the screen.
 export async function perform(body, spoken) {
@@ -22,30 +22,38 @@ async function step(tail, key) {
 
 async function taken(got, spoken) {
   calm();
-  if (got.plan && got.state) update({ project: got.state, plan: indexed(got.plan), change: { ...got, spoken } });
-  else {
-    await reload();
-    update({ change: { ...got, spoken } });
-  }
-  const fresh = (got.broken || []).length;
-  announce([spoken, fresh ? count("breaks", fresh) : say("keepsRules")].filter(Boolean).join(" "));
+  const { plan: old, project } = store;
+  if (got.reload) await reload();
+  else update({ project: { ...project, revision: got.revision, changed: got.changed, undo: got.undo, redo: got.redo }, plan: patched(old, got) });
+  update({ change: { spoken, lines: got.before ? [...worth(got), ...sizes(old)] : [] } });
+  const { broken } = store.plan;
+  announce([spoken, broken.length ? count("breaks", broken.length) : say("keepsRules")].join(" "));
   return true;
+}
+
+// Each objective that changed, before and after; where rounding hides the change, which way it went.
+function worth({ before, after, direction }) {
+  const old = new Map(before.values.map((value) => [value.key, value.text]));
+  const line = ({ key, title, text }) =>
+    old.get(key) === text ? say(direction[key] > 0 ? "slightlyMore" : "slightlyLess", { title, text }) : say("fromTo", { title, before: old.get(key), after: text });
+  return after.values.filter(({ key }) => direction[key]).map(line);
+}
+
+function sizes(old) {
+  const differs = store.plan.constellations.map((c) => [old.byHub.get(c.hub), c]).filter(([was, c]) => was && was.size !== c.size);
+  return differs.map(([was, c]) => say("fromToHomes", { constellation: c.label, before: was.size, after: c.size, children: c.children }));
 }
 
 // The last change: travel and sizes before and after.
 export function whatChanged() {
-  const { change: last } = store;
-  if (!last || !store.project.undo) return null;
-  const before = new Map((last.before || []).map((value) => [value.key, value]));
-  const turned = (last.after || []).filter((value) => before.get(value.key)?.text !== value.text);
-  const lines = turned.map((value) => el("li", {}, say("fromTo", { title: value.title, before: before.get(value.key)?.text ?? "\u2013", after: value.text })));
-  const sizes = (last.touched || []).map((c) => el("li", {}, say("fromToHomes", { constellation: c.label, before: c.size_before, after: c.size_after, children: c.children_after })));
+  const { change: last, project } = store;
+  if (!last) return null;
   return el(
     "div",
     { class: "changed" },
     el("p", {}, el("strong", {}, last.spoken)),
-    lines.length + sizes.length ? el("ul", {}, lines, sizes) : null,
-    el("div", { class: "row" }, quiet(say("undo"), undo, { "data-focus": "changed undo", disabled: !store.project.undo }), quiet(say("close"), () => update({ change: null }), { "data-focus": "changed close" })),
+    last.lines.length ? items(last.lines) : null,
+    el("div", { class: "row" }, quiet(say("undo"), undo, { "data-focus": "changed undo", disabled: !project.undo }), quiet(say("close"), () => update({ change: null }), { "data-focus": "changed close" })),
   );
 }
 

@@ -27,6 +27,15 @@ export function indexed(plan) {
   return { ...plan, familyById, byHub, lostById };
 }
 
+// The plan with what a change made of some families and constellations.
+export function patched(plan, { families, constellations, unplaced, broken, summary, after }) {
+  const newer = (old, fresh, key) => {
+    const byKey = new Map(fresh.map((one) => [one[key], one]));
+    return old.map((one) => byKey.get(one[key]) ?? one);
+  };
+  return indexed({ ...plan, families: newer(plan.families, families, "id"), constellations: newer(plan.constellations, constellations, "hub"), unplaced, broken, summary, values: after.values });
+}
+
 const NOTHING = { families: [], constellations: [], unplaced: [], values: [], broken: [], summary: [], notices: [], backdrop: { areas: [], places: [], attribution: [], schematic: false } };
 
 export async function reload() {

@@ -1,5 +1,6 @@
 """The page itself, what it is made of, its sentences, and the tabs that show it."""
 
+from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from optimizer.screen.refusal import RefusalError
 
 ASSETS: Final = Path(__file__).parents[1] / "assets"
 _LEAFLET: Final = Path(next(iter(js_lib_leaflet.__path__))) / "static" / "js_lib_leaflet"
+_LOOK: Final = Path(str(resources.files("maps"))) / "assets" / "page.css"
 _KINDS: Final = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -37,6 +39,7 @@ def _files(folder: Path, names: tuple[str, ...]) -> dict[str, Path]:
 
 _SERVED: Final = {
     **_files(ASSETS, ("*",)),
+    "map.css": _LOOK,
     **{f"leaflet/{name}": path for name, path in _files(_LEAFLET, ("leaflet.js", "leaflet.css", "images/*")).items()},
 }
 

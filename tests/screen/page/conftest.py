@@ -20,8 +20,9 @@ from geodata.language import Lang
 from optimizer.screen.app import application
 from optimizer.screen.screen import Screen
 from optimizer.screen.session import Session
-from tests.maps.conftest import Reader
-from tests.maps.conftest import chromium as chromium
+from tests.maps.conftest import Reader, chromium
+
+__all__ = ["chromium"]
 
 HEADERS = ("gezin_id", "postcode", "aanbieder", "pleegkinderen", "hubhome", "logeerbedden")
 WEST = tuple(f"121{n}" for n in range(1, 8))
@@ -64,7 +65,7 @@ class Server:
         request.add_header("Origin", self.session.origin)
         request.add_header("Content-Type", "application/json")
         data = None if body is None else json.dumps(body).encode()
-        with urllib.request.urlopen(request, data=data, timeout=30) as answer:  # noqa: S310 - this computer
+        with urllib.request.urlopen(request, data=data, timeout=30) as answer:
             content = answer.read()
         return json.loads(content) if content else None
 
@@ -80,7 +81,7 @@ class Server:
         request.add_header("Cookie", f"{self.session.cookie_name}={self.session.cookie}")
         request.add_header("Origin", self.session.origin)
         request.add_header("Content-Type", f"multipart/form-data; boundary={seam.decode()}")
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - this computer
+        with urllib.request.urlopen(request, timeout=30) as answer:
             made: str = json.loads(answer.read())["id"]
         return made
 
