@@ -1,12 +1,12 @@
 """The few figures of a policy that a page draws or says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
 from geodata.language import NO, YES, Lang, Text, number
 from maps.view_model import Line
-from optimizer.policy.file import KEYS, Key
+from optimizer.policy.file import keys_written
 from optimizer.policy.values import Policy
 
 
@@ -64,26 +64,20 @@ class Settings:
 
 def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
     """Give the meaning and value of every key of the policy."""
-    return tuple(Line(key.meaning.text.say(lang), _said(value, lang)) for key, value in _values(policy))
+    return tuple(Line(key.meaning.text.say(lang), _said(value, lang)) for key, value in keys_written(policy))
 
 
 def _set_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
     """Give what was set, after its name as in a policy file, and in one line the names of what was not."""
     lines = [
         Line(f"{key.full}: {key.meaning.text.say(lang)}", _said(value, lang))
-        for key, value in _values(policy)
+        for key, value in keys_written(policy)
         if value is not None
     ]
-    unset = [key.full for key, value in _values(policy) if value is None]
+    unset = [key.full for key, value in keys_written(policy) if value is None]
     if unset:
         lines.append(Line(NOT_SET.say(lang).capitalize(), ", ".join(unset)))
     return tuple(lines)
-
-
-def _values(policy: Policy) -> Iterator[tuple[Key, object]]:
-    """Give the keys of the sections that a policy has, and their values; ``None`` where nothing was set."""
-    nested = policy.as_dict()
-    return ((key, nested[key.section].get(key.name)) for key in KEYS if key.section in nested)
 
 
 def _said(value: object, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from geodata.families import Families, Family, Location, Precision
 from geodata.gazetteer import Gazetteer
 from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
-from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances, told_way
+from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
 from maps.base_map import BaseMap, backdrop
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
@@ -32,12 +32,13 @@ from maps.view_model import (
     UnplacedMark,
 )
 from optimizer.files import changed
+from optimizer.files.proposal_words import asked_said, if_no_said
 from optimizer.finished import Explanation, FinishedPlan
 from optimizer.outcome import Status
 from optimizer.plan import Constellation
 from optimizer.policy.distances import minutes_per_km
 from optimizer.recruits import provider_of
-from optimizer.today import Change, continues
+from optimizer.today import Change, Move, continues
 
 TITLE: Final = Text(nl="Constellaties van pleeggezinnen", en="Constellations of foster families")
 MASKED: Final = Text(
@@ -82,6 +83,10 @@ SOURCE_LINE: Final = Text(
 )
 
 FROM_HUB: Final = Text(nl="{what} (nu bij {hub})", en="{what} (today with {hub})")
+PROPOSED: Final = Text(
+    nl="Voorstel. Te vragen aan {asked}. Zegt dit gezin nee: {no}",
+    en="A proposal. To ask: {asked}. If this family says no: {no}",
+)
 
 _MONTHS: Final = {
     Lang.NL: [
@@ -282,15 +287,21 @@ def _with_moves(drawn: tuple[ConstellationMark, ...], finished: FinishedPlan) ->
 
 
 def _moves(finished: FinishedPlan, spots: Mapping[str, Point], lang: Lang) -> tuple[MoveMark, ...]:
-    """Mark who moves, comes, or loses its place, and from which hub home."""
-    return tuple(
-        MoveMark(
-            move.family,
-            FROM_HUB.say(lang, {"what": changed.KINDS[move.kind].say(lang), "hub": move.origin})
-            if move.origin is not None
-            else changed.KINDS[move.kind].say(lang),
-            spots.get(move.origin or ""),
+    """Mark who moves, comes, or loses its place, and from which hub home; and what is asked of whom."""
+    asked = {
+        each.family: PROPOSED.say(
+            lang, {"asked": asked_said(each, finished.plan, lang), "no": if_no_said(each, finished.plan, lang)}
         )
+        for each in finished.proposals
+    }
+
+    def text(move: Move) -> str:
+        what = changed.KINDS[move.kind].say(lang)
+        said = what if move.origin is None else FROM_HUB.say(lang, {"what": what, "hub": move.origin})
+        return f"{said}. {asked[move.family]}" if move.family in asked else said
+
+    return tuple(
+        MoveMark(move.family, text(move), spots.get(move.origin or ""))
         for move in finished.moves
         if move.kind in {Change.MOVED, Change.PLACED, Change.UNPLACED} and move.family in spots
     )
@@ -298,19 +309,8 @@ def _moves(finished: FinishedPlan, spots: Mapping[str, Point], lang: Lang) -> tu
 
 def changes_table(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Table:
     """Say what the plan changes, family by family, with how many there are of each kind."""
-    rows = tuple(
-        (
-            row.family,
-            row.said(lang),
-            row.origin,
-            row.to,
-            row.name,
-            told_way(row.before_m, distances),
-            told_way(row.after_m, distances),
-        )
-        for row in changed.changed_rows(finished, distances)
-    )
-    header = tuple(text.say(lang) for text in changed.header(distances))
+    rows = tuple(changed.changed_cells(finished, distances, lang))
+    header = tuple(text.say(lang) for text in changed.header(finished, distances))
     return Table(changed.TITLE.say(lang), changed.changed_said(finished, lang), header, rows)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol, Self
 
 from geodata.language import Fact, Lang
 from optimizer import __version__
+from optimizer.consent import Proposal
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan, Verdict
 from optimizer.policy.values import Policy
@@ -94,6 +95,8 @@ class FinishedPlan:
         The constellations of today, where they are known.
     helps
         What would help the plan as a whole; nothing where nobody looked.
+    proposals
+        What is asked of each family that the plan moves, where the policy says that nobody moves without consent.
     """
 
     problem: Problem = field(repr=False)
@@ -109,6 +112,7 @@ class FinishedPlan:
     explanations: Mapping[str, Explanation] = field(default_factory=dict)
     today: Today = NOT_KNOWN
     helps: WhatHelps = NOTHING_KNOWN
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def seed(self) -> int:
@@ -119,6 +123,11 @@ class FinishedPlan:
     def moves(self) -> tuple[Move, ...]:
         """What the plan changes for each family, where today is known."""
         return self.today.changes(self.plan) if self.today else ()
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether every move is a proposal."""
+        return self.policy.today.consent and bool(self.today)
 
     def explained(self, explanations: Mapping[str, Explanation]) -> Self:
         """Give the plan with what was found out about its unplaced families."""

@@ -9,6 +9,7 @@ from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text, exact
 from maps.alternatives import AlternativesView, Column, MeasureLine, render
 from optimizer.application.comparing import comparison_files
+from optimizer.application.consenting import proposed
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.reporter import Reporter
@@ -56,7 +57,8 @@ def plans_beside(
     reporter.note(LOOKING, {"n": asked.n - 1})
     with noted():
         found = alternatives(finished.problem, finished.plan, asked, limits, reporter.progress)
-    plans = tuple(explained(_finished(finished, each), reporter, searching=False) for each in found.verdicts)
+    looked = (explained(_finished(finished, each), reporter, searching=False) for each in found.verdicts)
+    plans = tuple(proposed(each, reporter) for each in looked)
     if len(plans) < asked.n - 1:
         reporter.notice(Fault(FEWER_PROVED if found.exhausted else FEWER, {"n": len(plans) + 1, "asked": asked.n}))
     files: dict[str, bytes] = {PAGE: render(_view(finished, plans, asked, found, drawn)).encode()}

@@ -19,6 +19,7 @@ from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import read_input
 from optimizer.application.reporter import Reporter
 from optimizer.comparison.since import Since
+from optimizer.consent import refuted
 from optimizer.explain.case import Case, Time
 from optimizer.explain.claimed import MORE_CAN_BE_PLACED, holds
 from optimizer.explain.mending import Mending, mended
@@ -138,6 +139,7 @@ def _refuted(given: GivenPlan, finished: FinishedPlan, *, changed: bool) -> Iter
         yield from _of_status(stated, finished)
         yield from _of_lists(stated, finished)
         yield from _of_moves(stated, finished)
+        yield from _of_proposals(given, stated, finished)
         yield from _of_reasons(stated, finished)
 
 
@@ -194,6 +196,17 @@ def _of_moves(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
         yield Claim(OTHER_MOVES, {})
 
 
+def _of_proposals(given: GivenPlan, stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
+    """Recompute what is asked of whom and what falls back, where the moves are those of the file."""
+    if stated.moves != finished.moves or not finished.verdict.passed:
+        return
+    if (stated.proposals is not None) is not finished.asks_consent:
+        yield Claim(NO_PROPOSALS, {})
+    elif stated.proposals and not finished.proposals:
+        wrong = tuple(refuted(given.problem, given.plan, finished.moves, stated.proposals))
+        yield Claim(OTHER_PROPOSALS, {"families": wrong})
+
+
 def _of_reasons(stated: PlanFile, finished: FinishedPlan) -> Iterator[Claim]:
     """Recompute the reasons that the homes show; of a plan that breaks a rule nothing can be said."""
     unplaced = {family.id: family for family in finished.plan.unplaced}
@@ -243,6 +256,16 @@ OTHER_LEFT_OUT: Final = Text(
 OTHER_MOVES: Final = Text(
     nl="de lijst van wat verandert klopt niet met de constellaties en het gezinnenbestand.",
     en="the list of what changes does not agree with the constellations and the families file.",
+)
+NO_PROPOSALS: Final = Text(
+    nl="het beleid en het bestand zeggen niet hetzelfde over voorstellen: 'consent' hoort bij 'proposals'.",
+    en="the policy and the file do not say the same of proposals: 'consent' goes with 'proposals'.",
+)
+OTHER_PROPOSALS: Final = Text(
+    nl="wat er volgens het bestand gebeurt als een gezin nee zegt, klopt niet met de constellaties en de regels: "
+    "{families}.",
+    en="what falls back if a family says no, as the file has it, does not agree with the constellations and the rules: "
+    "{families}.",
 )
 OTHER_COUNT: Final = Text(
     nl="het bestand telt {stated} gezinnen, het gezinnenbestand {value}.",

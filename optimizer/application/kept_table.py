@@ -8,7 +8,7 @@ from typing import Final
 
 from geodata.errors import InputError
 from geodata.language import Text
-from optimizer.files.assignments import COLUMNS, TODAY, unguarded
+from optimizer.files.assignments import HEADERS, unguarded
 from optimizer.files.planfile import PlanFile, read_plan_file
 
 TABLE: Final = "assignments.csv"
@@ -38,7 +38,7 @@ def _as_written(content: bytes, plan: Path) -> bool:
         table = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     except (OSError, InputError, UnicodeDecodeError, csv.Error):
         return False
-    if not table or tuple(table[0]) not in {COLUMNS, (*COLUMNS, TODAY, "change")}:
+    if not table or tuple(table[0]) not in HEADERS:
         return False
     if any(len(row) != len(table[0]) for row in table):
         return False

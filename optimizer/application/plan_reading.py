@@ -1,6 +1,6 @@
 """Reading a plan that was made before, by the program or by hand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import pose
 from optimizer.application.reporter import Reporter
 from optimizer.application.today import with_today
+from optimizer.consent import Proposal, refuted
 from optimizer.files.jsonreading import is_json
 from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.files.read_assignments import read_assignments
@@ -52,7 +53,7 @@ class GivenPlan:
         """Verify the plan, and keep of what its file claims only what holds."""
         verdict = verify(self.problem, self.plan)
         marks = self._marks(verdict)
-        return FinishedPlan(
+        finished = FinishedPlan(
             problem=self.problem,
             plan=self.plan,
             policy=self.policy,
@@ -63,6 +64,15 @@ class GivenPlan:
             input_name=reading.name,
             today=self.today,
         )
+        return replace(finished, proposals=self._proposals(finished))
+
+    def _proposals(self, finished: FinishedPlan) -> tuple[Proposal, ...]:
+        """Give the stated proposals, where all of them are what the homes show."""
+        stated = None if self.stated is None or not self.same_policy else self.stated.proposals
+        if not stated or not finished.asks_consent or not finished.verdict.passed:
+            return ()
+        wrong = any(True for _ in refuted(self.problem, self.plan, finished.moves, stated))
+        return () if wrong else stated
 
     def says_of(self, reading: Reading, verdict: Verdict) -> bool:
         """Tell whether what a ``plan.json`` says of its families is about these, this policy and the plan in it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.errors import Fault, InputError
 from geodata.gis_library import gis_library
 from geodata.language import Lang, Text
+from optimizer.application.consenting import proposed
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.folder import check_folder, write_folder
@@ -169,6 +170,7 @@ def _planned(
         if beyond:
             reporter.notice(Fault(KEPT_BEYOND, {"families": beyond}))
         finished = explained(found, reporter, searching=not found.interrupted)
+        finished = proposed(finished, reporter, searching=not found.interrupted)
         beside = None
         if request.alternatives is not None and not found.interrupted:
             # Late: it loads the comparison of plans, for which a plan alone should not wait.
@@ -221,7 +223,8 @@ def _taken_over(
     status = Status.UNKNOWN if not passed else Status.OPTIMAL if best else Status.FEASIBLE
     source = Source.current(families.reading.sha256, len(families.reading.families), sha256_of(read.problem.distances))
     finished = replace(finished, marks=marks, status=status, source=source)
-    return _written(request, explained(finished, reporter), families, reporter, by_hand=True)
+    finished = proposed(explained(finished, reporter), reporter)
+    return _written(request, finished, families, reporter, by_hand=True)
 
 
 def limits_of(posed: PosedProblem) -> Limits:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.language import Lang
+from optimizer.application.consenting import proposed
 from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw
 from optimizer.application.explaining import as_kept, explained
 from optimizer.application.joining import FamiliesFiles, opened
@@ -43,5 +44,5 @@ def redraw(request: RedrawRequest, reporter: Reporter) -> Drawn:
         kept = None
         if given.says_of(families.reading, finished.verdict) and given.stated is not None:
             kept = as_kept(finished, given.stated) if request.drawing.exact >= given.stated.exact else None
-        finished = explained(finished, reporter) if kept is None else kept
+        finished = proposed(explained(finished, reporter) if kept is None else kept, reporter)
         return draw(finished, families.path, request.drawing, request.lang, reporter)

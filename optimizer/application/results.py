@@ -52,12 +52,13 @@ def results(
         When the plan as written breaks a rule or states a value that it does not have.
     """
     finished = finished if drawing.exact else finished.without_distances()
-    document = PlanFile.of(finished, exact=drawing.exact).to_json().encode()
-    _check(document, finished, by_hand=by_hand)
+    document = PlanFile.of(finished, exact=drawing.exact)
+    content = document.to_json().encode()
+    _check(content, finished, by_hand=by_hand)
     drawn = draw(finished, families_file, drawing, lang, reporter)
     contents = (
-        document,
-        write_assignments(finished.plan, drawn.told, lang, finished.today),
+        content,
+        write_assignments(finished.plan, drawn.told, lang, finished.today, document.proposals),
         workbook(finished, drawn.told, lang),
         page.render(drawn.view).encode(),
         report.render(drawn.view, replace(drawn.background, chapters=chapters)).encode(),

@@ -14,6 +14,7 @@ from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.scratch import scratch
 from geodata.told_distances import span_of, told
+from optimizer.application.consenting import proposed
 from optimizer.application.explaining import explained
 from optimizer.application.kept_masks import ledger_of
 from optimizer.application.planning import NoPlan, limits_of, search
@@ -174,7 +175,7 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
         return RunResult(End(found.outcome.status), (_why_no_plan(found, task),))
     for mark in found.marks:
         log.state(mark.tier, mark.value, mark.bound)
-    finished = explained(found, log, searching=False)
+    finished = proposed(explained(found, log, searching=False), log)
     key_file = None if task.mask_key is None else folder / "families" / _KEY
     files = results(finished, path, replace(task.drawing, key_file=key_file), task.lang, log)
     tiers = tuple(_stated(mark, exact=task.drawing.exact) for mark in finished.marks)

@@ -22,6 +22,7 @@ from optimizer.counts import CONSTELLATIONS, FAMILIES, LEFT_OUT, MOVES, PLANS, c
 from optimizer.explain import alternatives as explain_alternatives
 from optimizer.explain.alternatives import Asked
 from optimizer.explain.clash import clash_sentences
+from optimizer.files.proposal_words import proposal_lines
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Status
 from optimizer.verify import sentence
@@ -160,6 +161,9 @@ def _summary(finished: FinishedPlan, terminal: Terminal) -> None:
         terminal.say(AMONG_EQUALS)
     for line in tier_lines(finished.marks, terminal.lang, finished.problem.tiers, plan):
         terminal.say(TIER, {"said": line.said, "sentence": line.sentence})
+    if finished.asks_consent:
+        for said in proposal_lines(finished.proposals, plan, terminal.lang):
+            terminal.say(LINE, {"sentence": said})
 
 
 def _without_plan(none: NoPlan, terminal: Terminal) -> int:
@@ -251,6 +255,7 @@ PROVE: Final = Text(
 BROKEN: Final = Text(
     nl="Dit plan houdt zich niet aan alle regels ({n}):", en="This plan does not keep every rule ({n}):"
 )
+LINE: Final = Text(nl="{sentence}", en="{sentence}")
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
 OUT_OF_TIME: Final = Text(
     nl="De tijd ({seconds} s) was om voordat er een plan was. Geef meer tijd met --time-limit. Er is niets geschreven.",

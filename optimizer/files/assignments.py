@@ -2,10 +2,12 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Final
 
 from geodata.language import Lang
 from geodata.told_distances import ToldDistances
+from optimizer.consent import Proposal
 from optimizer.files.rows import Row, rows
 from optimizer.plan import Plan
 from optimizer.today import NOT_KNOWN, Today
@@ -13,24 +15,37 @@ from optimizer.today import NOT_KNOWN, Today
 COLUMNS: Final = ("family_id", "constellation", "role", "hub", "distance_km", "status")
 TODAY: Final = "today"
 """The column with today's hub home, and after it ``change``; both only where today is known."""
+_CHANGES: Final = (*COLUMNS, TODAY, "change")
+_ASKS: Final = (*_CHANGES, "if_no", "if_no_hub")
+HEADERS: Final = frozenset({COLUMNS, _CHANGES, _ASKS})
+"""Every header that a table may have as it is written."""
 _FORMULA: Final = "=+-@\t\r"
 
 
-def write_assignments(plan: Plan, distances: ToldDistances, lang: Lang, today: Today = NOT_KNOWN) -> bytes:
+def write_assignments(
+    plan: Plan,
+    distances: ToldDistances,
+    lang: Lang,
+    today: Today = NOT_KNOWN,
+    proposals: Sequence[Proposal] | None = None,
+) -> bytes:
     """Write the table: UTF-8 with BOM, semicolons, a comma in Dutch numbers.
 
     Exact kilometres are written to the metre; those between masked points as ``ca. 1,2``, which no spreadsheet and no
     reader takes for the distance itself. Where today's constellations are known, two more columns tell the hub home of
-    today and what changes.
+    today and what changes; where nobody moves without consent, two further ones what becomes of a family that says no,
+    and the hub home that it is with then.
     """
     changes: dict[str, list[str]] = {}
     for move in today.changes(plan):
         changes.setdefault(move.family, []).append(str(move.kind))
+    no = {each.family: each.fall_back for each in proposals or ()}
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow((*COLUMNS, TODAY, "change") if today else COLUMNS)
+    asks = proposals is not None
+    table.writerow(_ASKS if asks else _CHANGES if today else COLUMNS)
     for row in rows(plan, distances):
-        hub = today.hub_of.get(row.family.id)
+        hub, answer = today.hub_of.get(row.family.id), no.get(row.family.id)
         more = (guarded(hub or ""), "|".join(changes.get(row.family.id, ()))) if today else ()
         table.writerow(
             (
@@ -41,6 +56,7 @@ def write_assignments(plan: Plan, distances: ToldDistances, lang: Lang, today: T
                 _kilometres(row, lang, exact=distances.exact),
                 str(row.standing),
                 *more,
+                *((str(answer.kind), guarded(answer.hub or "")) if answer else ("", "") if asks else ()),
             )
         )
     return out.getvalue().encode("utf-8-sig")

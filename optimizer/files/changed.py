@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, enumeration
-from geodata.told_distances import ToldDistances
+from geodata.told_distances import ToldDistances, told_way
+from optimizer.files.proposal_words import IF_NO, asked_said, if_no_said
+from optimizer.files.proposal_words import TITLE as TO_ASK
 from optimizer.finished import FinishedPlan
 from optimizer.today import Change, Move
 
@@ -76,10 +78,29 @@ def changed_rows(finished: FinishedPlan, distances: ToldDistances) -> Iterator[C
     yield from sorted(rows, key=lambda row: (row.stays, min(_ORDER.index(kind) for kind in row.kinds), row.family))
 
 
-def header(distances: ToldDistances) -> tuple[Text, ...]:
-    """Give the names of the columns: the way before and after in kilometres, or in minutes where those are told."""
+def header(finished: FinishedPlan, distances: ToldDistances) -> tuple[Text, ...]:
+    """Give the names of the columns: the way before and after in kilometres, or in minutes where those are told.
+
+    Where nobody moves without consent, two more say what is asked of whom, and what falls back.
+    """
     ways = (BEFORE, AFTER) if distances.minutes_per_km is None else (MINUTES_BEFORE, MINUTES_AFTER)
-    return (FAMILY, WHAT, FROM, TO, CONSTELLATION, *ways)
+    asked = (TO_ASK, IF_NO) if finished.asks_consent else ()
+    return (FAMILY, WHAT, FROM, TO, CONSTELLATION, *ways, *asked)
+
+
+def changed_cells(
+    finished: FinishedPlan, distances: ToldDistances, lang: Lang
+) -> Iterator[tuple[str | float | None, ...]]:
+    """Give the cells of each row, below those of :func:`header`."""
+    asked = {
+        each.family: (asked_said(each, finished.plan, lang), if_no_said(each, finished.plan, lang))
+        for each in finished.proposals
+    }
+    nothing = (None, None)
+    for row in changed_rows(finished, distances):
+        ways = (told_way(metres, distances) for metres in (row.before_m, row.after_m))
+        more = asked.get(row.family, nothing) if finished.asks_consent else ()
+        yield (row.family, row.said(lang), row.origin, row.to, row.name, *ways, *more)
 
 
 def changed_said(finished: FinishedPlan, lang: Lang) -> str:

@@ -8,8 +8,10 @@ from typing import Final, Self
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Span, Text
+from optimizer.consent import Proposal
 from optimizer.files.helpfile import explanation_as_json, helps_as_json, read_explanation, read_helps
 from optimizer.files.jsonreading import Reader
+from optimizer.files.proposals import as_json, read_proposals
 from optimizer.finished import Explanation, FinishedPlan, Reason, Source
 from optimizer.outcome import Status
 from optimizer.plan import Constellation, Plan
@@ -83,6 +85,8 @@ class PlanFile:
         What would help the plan as a whole.
     exact
         Whether the file tells distances to the metre, as with ``--exact``.
+    proposals
+        What is asked of whom, where nobody moves without consent; else ``None``.
     """
 
     status: Status
@@ -98,6 +102,7 @@ class PlanFile:
     moves: tuple[Move, ...] = ()
     helps: WhatHelps = NOTHING_KNOWN
     exact: bool = False
+    proposals: tuple[Proposal, ...] | None = None
 
     @classmethod
     def of(cls, finished: FinishedPlan, *, exact: bool = False) -> Self:
@@ -120,6 +125,7 @@ class PlanFile:
             moves=finished.moves,
             helps=finished.helps,
             exact=exact,
+            proposals=finished.proposals if finished.asks_consent else None,
         )
 
     @classmethod
@@ -165,13 +171,14 @@ class PlanFile:
         )
 
     def _today_as_json(self) -> dict[str, object]:
-        """Give the two keys about today; none where nothing is known of it."""
+        """Give the keys about today; none where nothing is known of it."""
         if self.today is None:
             return {}
         moves = [
             {"family": each.family, "from": each.origin, "to": each.to, "kind": str(each.kind)} for each in self.moves
         ]
-        return {"today": {"source": str(self.today.kind), "sha256": self.today.sha256}, "moves": moves}
+        asked = {} if self.proposals is None else {"proposals": as_json(self.proposals)}
+        return {"today": {"source": str(self.today.kind), "sha256": self.today.sha256}, "moves": moves, **asked}
 
     def told_today(self) -> Today | None:
         """Give today's constellations as the file tells them; ``None`` where it does not."""
@@ -252,6 +259,7 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
     )
     unplaced = tuple(map(_unplaced, reader.objects("unplaced")))
     given, program = reader.object("input"), reader.object("program")
+    moves = _moves(reader)
     read = PlanFile(
         status=Status(reader.one_of("status", tuple(Status))),
         tiers=tiers,
@@ -270,9 +278,10 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
         seed=reader.whole("seed"),
         seconds=reader.not_negative("seconds"),
         today=_today(reader),
-        moves=_moves(reader),
         helps=read_helps(reader),
         exact="exact" in reader.value and reader.yes("exact"),
+        moves=moves,
+        proposals=read_proposals(reader, moves),
     )
     reader.finish()
     return read

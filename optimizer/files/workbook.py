@@ -14,7 +14,7 @@ from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.distances import said_of
-from optimizer.policy.file import KEYS
+from optimizer.policy.file import keys_written
 from optimizer.recruits import TO_FIND, provider_of
 
 
@@ -132,18 +132,13 @@ def _unplaced_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
 
 
 def _changes_sheet(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Sheet:
-    def lines() -> Iterator[Sequence[Value]]:
-        for row in changed.changed_rows(finished, distances):
-            ways = (told_way(metres, distances) for metres in (row.before_m, row.after_m))
-            yield (row.family, row.said(lang), row.origin, row.to, row.name, *ways)
-
     formats = dict.fromkeys((6, 7), _decimals(distances))
-    return Sheet(changed.TITLE.say(lang), _said(changed.header(distances), lang), lines(), formats)
+    header = _said(changed.header(finished, distances), lang)
+    return Sheet(changed.TITLE.say(lang), header, changed.changed_cells(finished, distances, lang), formats)
 
 
 def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet:
     problem, source = finished.problem, finished.source
-    policy = finished.policy.as_dict()
     status = Status.UNKNOWN if finished.status is None else finished.status
 
     def lines() -> Iterator[Sequence[Value]]:
@@ -153,8 +148,7 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
             yield (TIER.say(lang), titles.get(mark.tier, mark.tier), mark.value, mark.bound)
         for rule in problem.rules:
             yield (RULE.say(lang), rule.title.say(lang), None, None)
-        for key in (key for key in KEYS if key.section in policy):
-            value = policy[key.section].get(key.name)
+        for key, value in keys_written(finished.policy):
             yield (SETTING.say(lang), f"{key.full}: {key.meaning.text.say(lang)}", _plain(value, lang), None)
         yield (SOURCE.say(lang), INPUT_NAME.say(lang), finished.input_name, None)
         yield (SOURCE.say(lang), INPUT_HASH.say(lang), source.sha256, None)

@@ -41,6 +41,7 @@ NAMES: Final[Mapping[str, str]] = {
     "objective.target_weight_m": "gewicht_streefaantal_m",
     "today.move_weight_m": "gewicht_verhuizing_m",
     "today.moves_max": "verhuizingen_max",
+    "today.consent": "toestemming",
     "distance.metric": "maat",
     "distance.detour": "omwegfactor",
     "distance.matrix": "bestand",

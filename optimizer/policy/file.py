@@ -131,6 +131,17 @@ _BY_NAME: Final = {key.full: key for key in KEYS}
 _SECTIONS: Final = {key.section for key in KEYS}
 
 
+def keys_written(policy: Policy) -> Iterator[tuple[Key, Any]]:
+    """Give each key that a policy writes with its value as written, ``None`` where nothing is set.
+
+    Sections and switches that it leaves out, as nobody asked for them, are not among them.
+    """
+    nested = policy.as_dict()
+    for key in KEYS:
+        if key.section in nested and (key.kind is not bool or key.name in nested[key.section]):
+            yield key, nested[key.section].get(key.name)
+
+
 def read_policy(path: Path) -> Policy:
     """Read a policy from a TOML file.
 

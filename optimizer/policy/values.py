@@ -199,6 +199,12 @@ class TodaySettings:
         100_000,
         example=3,
     )
+    consent: bool = _key(
+        False,
+        "Niemand verhuist zonder toestemming: elke verhuizing is een voorstel, met wat er gebeurt als dat gezin nee "
+        "zegt.",
+        "Nobody moves without consent: each move is a proposal, with what falls back if that family says no.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +346,8 @@ class Policy:
     def as_dict(self) -> dict[str, dict[str, Any]]:
         """Give every key that is set, by section, in the order of the contract: the ``policy`` of ``plan.json``.
 
-        Of a file of distances only the name: where it stands is nobody else's concern. The section of the roll-out is
-        there only where something of it is set, as earlier programs do not know it.
+        Of a file of distances only the name: where it stands is nobody else's concern. The section of the roll-out, and
+        consent to moves, are there only where they are set, as earlier programs do not know them.
         """
         nested = {
             section.name: {
@@ -356,6 +362,8 @@ class Policy:
                 nested["distance"][key] = PureWindowsPath(file).name
         if self.rollout == RollOut():
             del nested["rollout"]
+        if not self.today.consent:
+            del nested["today"]["consent"]
         return nested
 
     def changed(self, changes: Mapping[str, Any]) -> "Policy":

@@ -92,3 +92,18 @@ def test_a_run_is_done_again_when_its_plan_of_today_changes(tmp_path: Path) -> N
         keys.add(key())
 
     assert len(keys) == 3
+
+
+def test_a_run_that_asks_for_consent_has_its_proposals_and_names_nobody_in_the_log() -> None:
+    rows = [f"{row};{'Oud' if row.startswith('N1;') else ''}" for row in region_rows()]
+    content = "\n".join([f"{HEADER};constellatie", *rows]).encode()
+    policy = Policy().changed({"solve.time_limit_s": 20.0, "solve.workers": 1, "today.consent": True})
+    lines: list[object] = []
+
+    result = perform(Task("run", Payload("noord.csv", content), None, policy, Lang.EN, 1, Drawing()), lines.append)
+
+    plan = json.loads(result.files["plan.json"])
+    assert [(each["family"], each["from"]) for each in plan["proposals"]] == [("N1", "Oud")]
+    assert plan["proposals"][0]["fall_back"] is not None
+    assert lines
+    assert not any("N1" in str(line) for line in lines)
