@@ -166,6 +166,7 @@ def test_a_policy_with_every_key_of_the_guide_can_be_read(tmp_path: Path) -> Non
     part = POLICIES[0]
     whole = re.sub(r"^# (\w+ = )", r"\1", part, flags=re.MULTILINE)
     whole = whole.replace('metric = "geodesic"', 'metric = "minutes"')  # a straight line takes no file of distances
+    whole = whole.replace("consent = false", "consent = true")  # written in a plan only where it is set
     (tmp_path / "policy.toml").write_text(whole, encoding="utf-8")
     nested = read_policy(tmp_path / "policy.toml").as_dict()
     assert all(key.name in nested[key.section] for key in KEYS)

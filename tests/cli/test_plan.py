@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -181,7 +182,7 @@ def test_a_fault_of_ours_tells_no_data(
     assert "RuntimeError" in said.err
     assert "in planning.py, regel " in said.err
     assert "Noord" not in said.err
-    assert "52" not in said.err.replace("regel 52", "")
+    assert "52" not in re.sub(r"regel \d+", "", said.err)
 
 
 def test_exact_points_are_said_aloud(call: Command, families: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def given(tmp_path: Path) -> Path:
     (tmp_path / "families.csv").write_bytes(_families({}))
     (tmp_path / "raw.csv").write_bytes(export(8).csv())
-    _write_plan(tmp_path, "F01")
+    _write_plan(tmp_path, {})
     return tmp_path
 
 
