@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -15,9 +15,11 @@ from starlette.responses import JSONResponse, Response
 from geodata.errors import InputError, sentences
 from geodata.language import Lang
 from optimizer.screen import words
-from optimizer.screen.project import Project
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.screen import Screen
+
+if TYPE_CHECKING:
+    from optimizer.screen.project import Project
 
 MOST_FILES: Final = 20
 _TAB: Final = re.compile(r"[A-Za-z0-9-]{1,40}")
@@ -49,7 +51,7 @@ class Asked:
         return self.screen.lang
 
     @property
-    def project(self) -> Project:
+    def project(self) -> "Project":
         """The project in the address."""
         return self.screen.projects.get(self.path["id"])
 
@@ -62,7 +64,7 @@ class Asked:
 
     def text_or_none(self, name: str, most: int = 200) -> str | None:
         """Take a text that may be absent."""
-        return None if self.body.get(name) in {None, ""} else self.text(name, most)
+        return None if self.body.get(name) is None or self.body.get(name) == "" else self.text(name, most)
 
     def switch(self, name: str) -> bool:
         """Take a truth value; absent is false."""
@@ -85,7 +87,7 @@ class Asked:
             raise RefusalError(words.MISSING, {"name": "tab"})
         return tab
 
-    def check_revision(self, project: Project) -> None:
+    def check_revision(self, project: "Project") -> None:
         """Refuse a change that was made on what is no longer so.
 
         Raises
@@ -155,6 +157,11 @@ def faults_shown(error: InputError, lang: Lang) -> dict[str, Any]:
         "said": said,
         "rows": rows,
     }
+
+
+def ours(request: Request, _: Exception) -> Response:
+    """Answer a fault of ours; the guard tells the terminal where it was."""
+    return JSONResponse({"error": words.OURS.say(request.app.state.screen.lang)}, 500)
 
 
 def not_found(request: Request, _: Exception) -> Response:

@@ -98,8 +98,10 @@ class Hand:
         What held when the plan was made: the hub home that families were kept with, and who was left out.
     roles
         Hub homes that are required or barred by hand.
-    names
-        Names of constellations by hub home, empty where a name was taken away.
+    names, names_made
+        Names of constellations by hub home, empty where a name was taken away; now, and when the plan was made.
+    out
+        Families that a person took out since the plan was made.
     n_changes
         Changes by hand since the plan.
     """
@@ -112,6 +114,8 @@ class Hand:
     left: frozenset[str] = frozenset()
     roles: Mapping[str, HubRole] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    names_made: Mapping[str, str] = field(default_factory=dict)
+    out: frozenset[str] = frozenset()
     n_changes: int = 0
 
     @property
@@ -123,11 +127,6 @@ class Hand:
     def moved(self) -> dict[str, str]:
         """The hub home of each family that a person put with another since the plan was made."""
         return {family: hub for family, hub in self.hub_of.items() if self.made.get(family) != hub}
-
-    @property
-    def taken_out(self) -> frozenset[str]:
-        """Families that a person took out since the plan was made."""
-        return frozenset(self.made.keys() - self.hub_of.keys())
 
     @property
     def groups(self) -> dict[str, list[str]]:
@@ -184,7 +183,7 @@ def replayed(changes: Iterable[Change], load: Load) -> Hand:
 
 
 def applied(hand: Hand, change: Change, load: Load) -> Hand:
-    """Give what a change makes of a plan."""
+    """Give what a change makes of a plan; who ends a constellation means that its hub home is none any more."""
     if change.kind is Kind.PLAN:
         made = load(change.plan or "")
         pins = {family: hub for family, hub in {**hand.pins, **change.kept}.items() if made.get(family) == hub}
@@ -196,6 +195,8 @@ def applied(hand: Hand, change: Change, load: Load) -> Hand:
             pins=pins,
             kept=change.kept,
             left=frozenset(change.left),
+            names_made=hand.names,
+            out=frozenset(),
             n_changes=0,
         )
     hand = replace(hand, n_changes=hand.n_changes + 1)
@@ -208,7 +209,13 @@ def applied(hand: Hand, change: Change, load: Load) -> Hand:
         return replace(hand, pins={**hand.pins, family: hand.hub_of[family]}) if family in hand.hub_of else hand
     if change.kind is Kind.UNPIN:
         return replace(hand, pins={name: of for name, of in hand.pins.items() if name != family})
-    return replace(hand, hub_of=_placed(hand, change.kind, family, hub))
+    roles = hand.roles
+    if change.kind is Kind.STOP:
+        roles = _with_role(roles, hub, HubRole.DECLINED)
+    elif roles.get(family) is HubRole.DECLINED and change.kind is Kind.START:
+        roles = _with_role(roles, family, None)
+    out = hand.out | {family} if change.kind is Kind.OUT else hand.out - {family}
+    return replace(hand, hub_of=_placed(hand, change.kind, family, hub), roles=roles, out=out)
 
 
 _ROLES: Final = {Kind.HUB_REQUIRED: HubRole.REQUIRED, Kind.HUB_BARRED: HubRole.DECLINED, Kind.HUB_FREE: None}

@@ -103,7 +103,7 @@ def work(pipe: Connection, task: PlanTask) -> None:
     threading.Thread(target=_listen, args=(pipe,), daemon=True).start()
     try:
         with raised():
-            send(_planned(task, _reporter(send)))
+            send(planned(task, _reporter(send)))
     except InputError as error:
         said = {lang: sentences(error.faults, lang) for lang in Lang}
         lines = tuple({str(lang): said[lang][at] for lang in Lang} for at in range(len(said[Lang.NL])))
@@ -136,7 +136,7 @@ def _reporter(send: Any) -> Gathered:
     return Gathered(lambda sentence: send(Heard(sentence)), progressed)
 
 
-def _planned(task: PlanTask, reporter: Gathered) -> Finished | Failed:
+def planned(task: PlanTask, reporter: Gathered) -> Finished | Failed:
     """Make or write a plan, and put beside it the families file that it was made of and what the screen notes."""
     with scratch() as folder:
         families = folder / task.name

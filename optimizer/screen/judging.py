@@ -76,7 +76,7 @@ class Judge:
     def held(self, hand: Hand) -> Held:
         """Give the problem that a plan is judged by: the policy is that which it was made with."""
         assert hand.plan is not None
-        key = (hand.plan, hand.roles, hand.names, hand.kept, hand.left)
+        key = (hand.plan, hand.roles, hand.names, hand.names_made, hand.kept, hand.left)
         with self._guard:
             if self._held is None or self._held[0] != key:
                 self._held = (key, self._posed(hand, hand.plan))
@@ -90,7 +90,8 @@ class Judge:
         project, quiet = self._project, Gathered()
         stated = project.stated(plan)
         families = hand.families(project.reading.families)
-        sha256 = hashlib.sha256(project.families_of(hand)).hexdigest()
+        # A name does not make the families others: what was proved of them still is.
+        sha256 = hashlib.sha256(project.families_of(replace(hand, names=hand.names_made))).hexdigest()
         reading = replace(project.reading, families=families, sha256=sha256)
         reading, today = with_today(reading, None, quiet)
         policy, problem = pose(policy_from(stated.policy), reading.families, project.folder, quiet)

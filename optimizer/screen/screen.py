@@ -1,41 +1,74 @@
-"""What one run of the screen holds: its projects, their problems in memory, what is computed, and the tabs."""
+"""What one run of the screen holds: its projects, their problems in memory, what is computed, and the tabs.
+
+What plans and draws takes a second to load. The first page needs none of it, so it is loaded when it is asked for.
+"""
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodata.language import Lang
-from optimizer.screen.jobs import Jobs
-from optimizer.screen.judging import Judge
-from optimizer.screen.project import Project, Projects
 from optimizer.screen.session import Session
 from optimizer.screen.tabs import Tabs
 
+if TYPE_CHECKING:
+    from optimizer.screen.jobs import Jobs
+    from optimizer.screen.judging import Judge
+    from optimizer.screen.project import Project, Projects
 
-@dataclass(slots=True)
+
+@dataclass
 class Screen:
     """The state that every route works on.
 
     Attributes
     ----------
+    folder
+        Where projects are.
     lang
         The language of the page; the user may change it.
     """
 
     session: Session
-    projects: Projects
+    folder: Path
     lang: Lang
-    jobs: Jobs = field(default_factory=Jobs)
     tabs: Tabs = field(default_factory=Tabs)
-    _judges: dict[str, Judge] = field(default_factory=dict)
-    _guard: threading.Lock = field(default_factory=threading.Lock)
+    _judges: "dict[str, Judge]" = field(default_factory=dict)
+    _guard: threading.RLock = field(default_factory=threading.RLock)
 
-    @classmethod
-    def of(cls, session: Session, folder: Path, lang: Lang) -> "Screen":
-        """Begin with the projects in a folder."""
-        return cls(session, Projects(folder), lang)
+    @cached_property
+    def projects(self) -> "Projects":
+        """The projects."""
+        with self._guard:
+            from optimizer.screen.project import Projects  # noqa: PLC0415 - as the module says
 
-    def judge(self, project: Project) -> Judge:
+            found: Projects = self.__dict__.setdefault("projects", Projects(self.folder))
+            return found
+
+    @cached_property
+    def jobs(self) -> "Jobs":
+        """What is computed."""
+        with self._guard:
+            from optimizer.screen.jobs import Jobs  # noqa: PLC0415 - as the module says
+
+            found: Jobs = self.__dict__.setdefault("jobs", Jobs())
+            return found
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any project was asked for."""
+        return "projects" in self.__dict__
+
+    @property
+    def is_computing(self) -> bool:
+        """Whether anything is being computed."""
+        return "jobs" in self.__dict__ and bool(self.jobs.running)
+
+    def judge(self, project: "Project") -> "Judge":
         """Give who judges the plan of a project."""
+        from optimizer.screen.judging import Judge  # noqa: PLC0415 - as the module says
+
         with self._guard:
             return self._judges.setdefault(project.id, Judge(project))

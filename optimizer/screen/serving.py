@@ -18,7 +18,6 @@ import uvicorn
 
 from geodata.language import Lang
 from geodata.store import data_folder
-from optimizer.application.folder import write_file
 from optimizer.screen.app import application
 from optimizer.screen.guarding import AGAIN
 from optimizer.screen.screen import Screen
@@ -58,9 +57,10 @@ def serve(folder: Path, lang: Lang, told: Told) -> None:
     """
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.bind(("127.0.0.1", 0))
-        screen = Screen.of(Session(listening.getsockname()[1]), folder, lang)
+        screen = Screen(Session(listening.getsockname()[1]), folder, lang)
+        app = application(screen, told.fault)
         config = uvicorn.Config(
-            application(screen, told.fault),
+            app,
             lifespan="off",
             log_config=None,
             access_log=False,
@@ -71,11 +71,11 @@ def serve(folder: Path, lang: Lang, told: Told) -> None:
             loop="asyncio",
             http="h11",
         )
-        server = _Server(config, screen, told)
+        server = _Server(config, screen, told, app.load)
         run_file = data_folder() / RUN_FILE
         run_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         noted = json.dumps({"port": screen.session.port, "key": screen.session.key, "folder": str(folder)})
-        write_file(run_file, noted.encode(), force=True)
+        _write_private(run_file, noted)
         try:
             with suppress(KeyboardInterrupt):  # the server ended in order, and then gives the signal on
                 server.run([listening])
@@ -83,11 +83,21 @@ def serve(folder: Path, lang: Lang, told: Told) -> None:
             _tidy(screen, run_file, noted)
 
 
+def _write_private(path: Path, content: str) -> None:
+    """Write a file that only its owner can read, from its first byte on."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(content)
+    fresh.replace(path)
+
+
 class _Server(uvicorn.Server):
     """Says where it is once it listens, and looks now and then whether a tab is open."""
 
-    def __init__(self, config: uvicorn.Config, screen: Screen, told: Told) -> None:
+    def __init__(self, config: uvicorn.Config, screen: Screen, told: Told, load: Callable[[], object]) -> None:
         super().__init__(config)
+        self._load = load
         self._screen = screen
         self._told = told
 
@@ -98,23 +108,26 @@ class _Server(uvicorn.Server):
         address = f"{session.origin}/?token={session.token()}"
         threading.Thread(target=self._told.address, args=(address,), daemon=True).start()
         threading.Thread(target=self._look, daemon=True).start()
+        threading.Thread(target=self._load, daemon=True).start()
 
     def _look(self) -> None:
         """End with the last tab, once nothing is computed any more."""
         while not self.should_exit:
             time.sleep(_LOOK_S)
-            if self._screen.tabs.over() and not self._screen.jobs.running:
+            if self._screen.tabs.over() and not self._screen.is_computing:
                 self.should_exit = True
 
 
 def _tidy(screen: Screen, run_file: Path, noted: str) -> None:
     """Let what is computed end with its best, close the projects, and take away the note of where we were."""
-    running = screen.jobs.running
-    for job in running:
-        job.stop()
-    for job in running:
-        job.wait(_LAST_S)
-    screen.projects.close()
+    if screen.is_computing:
+        running = screen.jobs.running
+        for job in running:
+            job.stop()
+        for job in running:
+            job.wait(_LAST_S)
+    if screen.is_used:
+        screen.projects.close()
     with suppress(OSError):
         if run_file.read_text(encoding="utf-8") == noted:
             run_file.unlink()

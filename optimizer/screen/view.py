@@ -1,6 +1,6 @@
 """A plan as the page draws it: masked points, and what the planning team may see of each constellation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from geodata.language import Fact, Lang, Text, number
@@ -23,15 +23,12 @@ _BY_KEY = {tier.key: tier for tier in TIERS}
 def plan_shown(held: Held, hand: Hand, lang: Lang) -> dict[str, Any]:
     """Give a plan, as changes by hand leave it, with everything that is drawn and listed of it."""
     finished = held.finished(hand)
-    view = team_view(finished, lang, points=held.points, exact=False, base_map=base_map())
+    view = _view(held, finished, lang)
     broken = breaches(finished, lang)
     return {
         "families": _families(finished, view, held, hand, lang),
         "constellations": [_constellation(mark, finished, broken, lang) for mark in view.constellations],
-        "unplaced": [
-            {"id": each.member.id, "reasons": list(each.reasons), "remedies": list(each.remedies)}
-            for each in view.unplaced
-        ],
+        "unplaced": _unplaced(view),
         "values": values(finished, lang),
         "broken": broken,
         "summary": summary(finished, lang),
@@ -47,6 +44,33 @@ def plan_shown(held: Held, hand: Hand, lang: Lang) -> dict[str, Any]:
             "schematic": view.backdrop.schematic,
         },
     }
+
+
+def parts_shown(
+    held: Held, finished: FinishedPlan, hand: Hand, families: Collection[str], hubs: Collection[str], lang: Lang
+) -> dict[str, Any]:
+    """Give what is drawn and listed of some families and constellations, after a change to them."""
+    view = _view(held, finished, lang)
+    broken = breaches(finished, lang)
+    return {
+        "families": [each for each in _families(finished, view, held, hand, lang) if each["id"] in families],
+        "constellations": [
+            _constellation(mark, finished, broken, lang)
+            for mark in view.constellations
+            if mark.hub is not None and mark.hub.id in hubs
+        ],
+        "unplaced": _unplaced(view),
+    }
+
+
+def _view(held: Held, finished: FinishedPlan, lang: Lang) -> MapView:
+    return team_view(finished, lang, points=held.points, exact=False, base_map=base_map())
+
+
+def _unplaced(view: MapView) -> list[dict[str, Any]]:
+    return [
+        {"id": each.member.id, "reasons": list(each.reasons), "remedies": list(each.remedies)} for each in view.unplaced
+    ]
 
 
 def _families(finished: FinishedPlan, view: MapView, held: Held, hand: Hand, lang: Lang) -> list[dict[str, Any]]:

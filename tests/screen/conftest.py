@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,8 +15,12 @@ from starlette.types import ASGIApp, Message
 
 from geodata.language import Lang
 from optimizer.screen.app import application
+from optimizer.screen.gathering import Gathered
+from optimizer.screen.job_process import PlanTask, planned
+from optimizer.screen.jobs import Job
 from optimizer.screen.screen import Screen
 from optimizer.screen.session import Session
+from tests.cli.conftest import HEADER, village_rows
 
 PORT = 4711
 HOST = f"127.0.0.1:{PORT}"
@@ -125,10 +130,84 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
 @pytest.fixture
 def stranger(tmp_path: Path) -> Iterator[Browser]:
     """A browser that was not let in."""
-    screen = Screen.of(Session(PORT), tmp_path / "projects", Lang.NL)
+    screen = Screen(Session(PORT), tmp_path / "projects", Lang.NL)
     faults: list[BaseException] = []
     yield Browser(application(screen, faults.append), screen, faults)
     screen.projects.close()
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of projects with one of a village, planned; tests work on a copy."""
+    root = tmp_path_factory.mktemp("village") / "projects"
+    screen = Screen(Session(PORT), root, Lang.NL)
+    browser = Browser(application(screen, _raise), screen).let_in()
+    made = browser.upload("/api/projects", {"dorp.csv": "\n".join([HEADER, *village_rows()]).encode()})
+    assert made.status == 201
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Job, "start", _at_once)
+        patch.setenv("XDG_DATA_HOME", str(root.parent / "data"))
+        assert browser.post(f"/api/p/{made.json['id']}/plan", {"revision": 0, "seconds": 5}).status == 202
+    screen.projects.close()
+    return root
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
+
+
+def _at_once(job: Job, task: PlanTask) -> None:
+    """Do in this process what a process of its own does, as that takes seconds to begin."""
+    done = planned(task, Gathered())
+    job._end(done)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let computations end before their request is answered."""
+    monkeypatch.setattr(Job, "start", _at_once)
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """The project of the village, open in a browser."""
+
+    browser: Browser
+    id: str
+    folder: Path
+
+    @property
+    def state(self) -> Any:
+        """How it stands."""
+        return self.browser.get(f"/api/p/{self.id}").json
+
+    @property
+    def plan(self) -> Any:
+        """Its plan."""
+        return self.browser.get(f"/api/p/{self.id}/plan").json
+
+    def members(self, hub: str) -> list[str]:
+        """Give the satellites of a hub home."""
+        return next((each["members"] for each in self.plan["constellations"] if each["hub"] == hub), [])
+
+    def post(self, what: str, **body: object) -> Answer:
+        """Ask for something, on what stands now."""
+        return self.browser.post(f"/api/p/{self.id}/{what}", {"revision": self.state["revision"], **body})
+
+    def change(self, kind: str, **body: object) -> Any:
+        """Make a change that succeeds, and give what it does."""
+        answer = self.post("changes", kind=kind, **body)
+        assert answer.status == 200, answer.json
+        return answer.json
+
+
+@pytest.fixture
+def dorp(browser: Browser, village: Path) -> Village:
+    """The village in a project of its own."""
+    (source,) = [each for each in village.iterdir() if each.is_dir()]
+    folder = browser.screen.folder / source.name
+    shutil.copytree(source, folder)
+    return Village(browser, folder.name, folder)
 
 
 @pytest.fixture

@@ -158,6 +158,7 @@ def test_a_fault_of_ours_is_told_without_what_it_was_about(browser: Browser, mon
     monkeypatch.setattr(type(browser.screen.projects), "listed", fails)
     answer = browser.get("/api/projects")
     assert answer.status == 500
+    assert set(answer.json) == {"error"}
     assert b"Jansen" not in answer.content
     assert [type(fault) for fault in browser.faults] == [KeyError]
     browser.faults.clear()

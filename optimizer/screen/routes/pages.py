@@ -63,7 +63,7 @@ def _file(name: str) -> Response:
 
 def me(asked: Asked) -> dict[str, Any]:
     """Tell the page in which language it speaks, and where projects are."""
-    return {"lang": str(asked.lang), "version": __version__, "projects_folder": str(asked.screen.projects.root)}
+    return {"lang": str(asked.lang), "version": __version__, "projects_folder": str(asked.screen.folder)}
 
 
 def texts(asked: Asked) -> dict[str, str]:

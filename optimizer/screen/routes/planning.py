@@ -1,10 +1,14 @@
 """Making a plan, following the search, and showing what it found."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from geodata.language import Text
+from optimizer.rule import Scope
+from optimizer.rules import RULES
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import Change, Hand, Kind
@@ -14,6 +18,7 @@ from optimizer.screen.project import FAMILIES, KEY, PLANS, POLICY, Project, clea
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.tables import as_table
 from optimizer.screen.view import plan_shown
+from optimizer.verify import sentence
 
 
 def plan(asked: Asked) -> Response:
@@ -29,7 +34,9 @@ def plan(asked: Asked) -> Response:
         if around and not hand.made:
             raise RefusalError(words.NO_PLAN_YET)
         kept = hand.kept_around() if around else {name: hub for name, hub in hand.pins.items() if name in hand.hub_of}
-        left = tuple(sorted(hand.taken_out | hand.left)) if around else ()
+        if around:
+            _check_kept(asked, project, kept)
+        left = tuple(sorted(hand.out | hand.left)) if around else ()
         begin = Hand(roles=hand.roles, names=hand.names, kept=kept, left=frozenset(left))
         name = project.next_plan()
         title = cleaned_name(asked.text_or_none("name")) or words.PLAN_NAME.say(asked.lang, {"n": str(int(name[5:]))})
@@ -47,6 +54,30 @@ def plan(asked: Asked) -> Response:
         entry = Change(Kind.PLAN, plan=name, kept=kept, left=left)
         begun(asked, project, "plan", task, entry)
     return JSONResponse({"plan": name}, 202)
+
+
+def _check_kept(asked: Asked, project: Project, kept: Mapping[str, str]) -> None:
+    """Refuse to plan around families whose own place breaks a rule: no plan could keep them there.
+
+    What a constellation as a whole breaks (its size, its children) the search may still mend with others.
+    """
+    finished = asked.screen.judge(project).finished(project.hand)
+    own = {rule.key for rule in RULES if rule.scope in {Scope.FAMILY, Scope.PAIR}}
+    broken = [
+        sentence(each, asked.lang, exact=False, plan=finished.plan)
+        for each in finished.verdict.violations
+        if each.rule in own and kept.keys() & set(each.families)
+    ]
+    if broken:
+        raise RefusalError(KEPT_BREAKS, said=broken)
+
+
+KEPT_BREAKS: Final = Text(
+    nl="Wat u met de hand hebt veranderd, breekt regels; daar kan niets omheen worden gepland. Verander dat eerst, of "
+    "maak de regel ruimer bij de instellingen.",
+    en="What you changed by hand breaks rules; nothing can be planned around that. Change it first, or widen the rule "
+    "in the settings.",
+)
 
 
 def check_idle(asked: Asked, project: Project) -> None:
