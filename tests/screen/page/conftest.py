@@ -101,7 +101,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     config = uvicorn.Config("", port=0, lifespan="off", log_config=None, access_log=False, ws="none", http="h11")
     listening = config.bind_socket()
     session = Session(listening.getsockname()[1])
-    screen = Screen.of(session, tmp_path_factory.mktemp("projects"), Lang.NL)
+    screen = Screen(session, tmp_path_factory.mktemp("projects"), Lang.NL)
     config.app = application(screen, faults.append)
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, args=([listening],), daemon=True)
