@@ -26,6 +26,7 @@ async function taken(got, spoken) {
   if (got.reload) await reload();
   else update({ project: { ...project, revision: got.revision, changed: got.changed, undo: got.undo, redo: got.redo }, plan: patched(old, got) });
   update({ change: { spoken, lines: got.before ? [...worth(got), ...sizes(old)] : [] } });
+  if (document.activeElement === document.body) document.querySelector("[data-focus='changed undo']")?.focus({ preventScroll: true });
   const { broken } = store.plan;
   announce([spoken, broken.length ? count("breaks", broken.length) : say("keepsRules")].join(" "));
   return true;
