@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 
@@ -21,6 +21,12 @@ from optimizer.plan import Plan, Violation
 from optimizer.problem import Problem
 from optimizer.rule import Rule
 from optimizer.search.conflicts import conflict_of
+
+_LOOK_FIRST_M: Final = 10_000.0
+"""How far around a family is looked for the nearest hub home at first, where no radius is set; then four times that."""
+
+_HALF_ROUND_M: Final = 20_037_508.0
+"""Half of the equator: nothing is farther away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +186,15 @@ def _without_search(case: Case, family: Family, seen: Sequence[Obstacle]) -> Rea
 def _nearest(case: Case, family: Family) -> dict[str, Fact]:
     """Give the radius, and how far the nearest home is that could be a hub home."""
     beds = beds_needed(case.problem)
-    ways = [
-        metres
-        for at in case.problem.hubs.tolist()
-        if (home := case.problem.families[at]).id != family.id and home.beds >= beds
-        if (metres := case.problem.distances.between(family, home)) is not None
-    ]
+    candidates = (case.problem.families[at] for at in case.problem.hubs.tolist())
+    homes = [home for home in candidates if home.id != family.id and home.beds >= beds]
+    ways, within_m = np.empty(0), case.radius_m or _LOOK_FIRST_M
+    while homes and not ways.size and within_m < 4 * _HALF_ROUND_M:
+        ways = case.problem.distances.pairs([family], homes, within_m).metres
+        within_m *= 4
     facts: dict[str, Fact] = {} if case.radius_m is None else {"radius_km": case.radius_m / 1000}
-    if ways:
-        facts = {"nearest_km": km_up(min(ways)), **facts}
+    if ways.size:
+        facts = {"nearest_km": km_up(float(ways.min())), **facts}
     return facts
 
 
