@@ -82,8 +82,11 @@ def _handled_by(handler: Callable[[int, FrameType | None], None] | None) -> Iter
             signal.signal(number, each)
 
 
-def beside(work: Callable[[], T]) -> T:
-    """Do work in a thread of its own and wait for it, so that a signal is noted also while native code computes."""
+def beside(work: Callable[[], T], meanwhile: Callable[[], None] = lambda: None) -> T:
+    """Do work in a thread of its own and wait for it, so that a signal is noted also while native code computes.
+
+    ``meanwhile`` is called by the thread that waits, ten times a second.
+    """
     done = threading.Event()
     ended: list[T] = []
     failed: list[BaseException] = []
@@ -98,7 +101,7 @@ def beside(work: Callable[[], T]) -> T:
 
     threading.Thread(target=do, name="search", daemon=True).start()
     while not done.wait(_POLL_S):
-        pass
+        meanwhile()
     if failed:
         raise failed[0]
     return ended[0]

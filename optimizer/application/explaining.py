@@ -1,10 +1,11 @@
 """Reasons and remedies for the unplaced, for every file and page that shows them."""
 
+import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
@@ -28,6 +29,8 @@ from optimizer.policy.distances import minutes_per_km
 from optimizer.what_helps import NOTHING_KNOWN, HelpfulChange, Lines, PolicyGain, Recruiting, WhatHelps, taken_down
 
 _SECONDS: Final = 15.0
+T = TypeVar("T")
+
 EXPLAIN_S: Final = 18.0
 """The most on the processor unless more is asked: two thirds for families, the rest for the plan as a whole."""
 
@@ -37,7 +40,9 @@ _WHOLE_S: Final = 8.0
 """The most on the processor for what would help a plan as a whole, when it is made."""
 
 
-def explained(finished: FinishedPlan, reporter: Reporter, *, searching: bool = True) -> FinishedPlan:
+def explained(
+    finished: FinishedPlan, reporter: Reporter, *, searching: bool = True, ends: float = math.inf
+) -> FinishedPlan:
     """Look into every unplaced family of a plan; of one that breaks a rule nothing is told.
 
     Ctrl-C ends the looking and keeps the plan: what was found by then is told. Where other plans may be searched for,
@@ -47,24 +52,31 @@ def explained(finished: FinishedPlan, reporter: Reporter, *, searching: bool = T
     ----------
     searching
         Whether other plans may be searched for; without it only the homes around each family are looked at.
+    ends
+        Reading of ``time.monotonic`` at which a person no longer waits; what was not reached by then is said to be so.
     """
     if not finished.plan.unplaced or not finished.verdict.passed:
         return finished
     searching = searching and len(finished.problem.families) <= SEARCHABLE
+    seconds = max(ends - time.monotonic(), 0.0)
     if searching:
-        reporter.note(LOOKING, {"n": len(finished.plan.unplaced)})
+        most = math.ceil(min(seconds, _SECONDS + _WHOLE_S))
+        reporter.note(LOOKING, {"n": len(finished.plan.unplaced), "seconds": most})
     with noted() as asked:
         before = asked.is_set()
-        limit = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before)
-        case = Case.of(finished.problem, finished.plan, limit, finished.verdict)
+        limit = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before, ends=ends)
+        for_families = ends if math.isinf(ends) else time.monotonic() + _FOR_FAMILIES * seconds
+        case = Case.of(finished.problem, finished.plan, replace(limit, ends=for_families), finished.verdict)
         areas = tuple(load_gazetteer())
-        found = beside(lambda: accounts(case, areas, searching=searching))
+        found = _working(lambda done: accounts(case, areas, searching=searching, done=done), reporter)
         whole = NOTHING_KNOWN
         if searching and not limit.cancelled():
             case = replace(case, time=replace(limit, deadline=time.process_time() + _WHOLE_S))
-            whole = beside(lambda: _whole(case, areas))
+            whole = _working(lambda _done: _whole(case, areas), reporter)
         if limit.cancelled():
             reporter.note(STOPPED)
+        elif time.monotonic() >= ends:
+            reporter.note(OUT_OF_TIME)
     minutes = minutes_per_km(finished.problem.distances)
     explained_each: dict[str, Explanation] = {
         each.family.id: each if minutes is None else _InMinutes(each, minutes) for each in found
@@ -72,6 +84,20 @@ def explained(finished: FinishedPlan, reporter: Reporter, *, searching: bool = T
     if minutes is not None:
         whole = _whole_in_minutes(whole, minutes)
     return replace(finished.explained(explained_each), helps=whole)
+
+
+def _working(work: Callable[[Callable[[float], None]], T], reporter: Reporter) -> T:
+    """Do work that says which share is done, and show that, with the seconds it took, while a person waits."""
+    began, share = time.monotonic(), 0.0
+
+    def done(now: float) -> None:
+        nonlocal share
+        share = now
+
+    def show() -> None:
+        reporter.share_done(REASONS_DONE, share, {"seconds": round(time.monotonic() - began)})
+
+    return beside(lambda: work(done), show)
 
 
 def _whole(case: Case, areas: tuple[Place, ...]) -> WhatHelps:
@@ -186,15 +212,19 @@ def explain_plan(
         finished = given.finished(read.reading)
     if not finished.verdict.passed:
         return PlanExplanation(finished)
-    seconds = policy.changes.get("solve.time_limit_s") or EXPLAIN_S
-    began = time.process_time()
-    case = Case.of(finished.problem, finished.plan, Time.of(_FOR_FAMILIES * seconds), finished.verdict)
+    asked = policy.changes.get("solve.time_limit_s")
+    seconds = asked or EXPLAIN_S
+    began, ends = time.process_time(), time.monotonic() + asked if asked else math.inf
+    limit = replace(Time.of(_FOR_FAMILIES * seconds), ends=ends)
+    case = Case.of(finished.problem, finished.plan, limit, finished.verdict)
     if not wanted and case.unplaced:
-        reporter.note(LOOKING, {"n": len(case.unplaced)})
+        reporter.note(LOOKING, {"n": len(case.unplaced), "seconds": math.ceil(seconds)})
     areas = tuple(load_gazetteer())
     unplaced = {family.id for family in case.unplaced}
     told = wanted or case.unplaced
-    found = {each.family.id: each for each in accounts(case, areas, [each for each in told if each.id in unplaced])}
+    missing = [each for each in told if each.id in unplaced]
+    looked_into = _working(lambda done: accounts(case, areas, missing, done=done), reporter)
+    found = {each.family.id: each for each in looked_into}
     placements = {
         family.id: placement(case, family, finished.problem.tiers)
         for family in wanted
@@ -203,9 +233,14 @@ def explain_plan(
     ids = tuple(family.id for family in told)
     if not unplaced or wanted:
         return PlanExplanation(finished, ids, found, placements)
-    case = replace(case, time=Time.of(began + seconds - time.process_time()))
-    recruiting = sources(case, areas)
-    return PlanExplanation(finished, ids, found, placements, gains(case, recruiting), recruiting)
+    case = replace(case, time=replace(limit, deadline=began + seconds))
+
+    def whole() -> tuple[tuple[Source, ...], tuple[Gain, ...]]:
+        recruiting = sources(case, areas)
+        return recruiting, gains(case, recruiting)
+
+    recruiting, gained = _working(lambda _done: whole(), reporter)
+    return PlanExplanation(finished, ids, found, placements, gained, recruiting)
 
 
 def named(names: Sequence[str], families: Families, reporter: Reporter, plan: Plan | None = None) -> tuple[Family, ...]:
@@ -235,8 +270,8 @@ def named(names: Sequence[str], families: Families, reporter: Reporter, plan: Pl
 
 
 LOOKING: Final = Text(
-    nl="Niet ingedeeld: {n}. Uitzoeken waarom, en wat zou helpen …",
-    en="Unplaced: {n}. Finding out why, and what would help …",
+    nl="Niet ingedeeld: {n}. Uitzoeken waarom, en wat zou helpen (hoogstens {seconds} s) …",
+    en="Unplaced: {n}. Finding out why, and what would help ({seconds} s at most) …",
 )
 UNKNOWN: Final = Text(
     nl="gezin {name} staat niet in het gezinnenbestand.", en="family {name} is not in the families file."
@@ -248,6 +283,13 @@ UNKNOWN_NEAR: Final = Text(
 ZEROS: Final = Text(
     nl="{name} is gelezen als {family}, het enige gezin met dat nummer zonder de nullen ervoor.",
     en="{name} was read as {family}, the only family with that number but for the zeros before it.",
+)
+OUT_OF_TIME: Final = Text(
+    nl="De tijd was om; niet alle redenen zijn gezocht. `constellations explain` zoekt ze alsnog uit.",
+    en="Time was over; not all reasons were looked for. `constellations explain` finds them yet.",
+)
+REASONS_DONE: Final = Text(
+    nl="{share}% van de redenen uitgezocht ({seconds} s)", en="{share}% of the reasons found ({seconds} s)"
 )
 STOPPED: Final = Text(
     nl="Gestopt; het plan staat vast, niet alle redenen zijn gezocht. `constellations explain` zoekt ze alsnog uit.",

@@ -1,5 +1,6 @@
 """Making a plan: read, pose, search, explain, verify, draw, write."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.errors import Fault, InputError
 from geodata.gis_library import gis_library
 from geodata.language import Lang, Text
+from optimizer.application.allotment import Allotment
 from optimizer.application.consenting import proposed
 from optimizer.application.drawing import Drawing
 from optimizer.application.explaining import explained
@@ -67,6 +69,8 @@ class PlanRequest:
         A plan made by hand that is written as it is, instead of a search; and whether to prove how good it is.
     tradeoff
         Whether plans with fewer moves are searched too, to show what each further move buys.
+    began
+        Reading of ``time.monotonic`` when the plan was asked for, from which its time limit counts.
     roads, travel
         A map file over whose roads distance is measured, and by what families travel.
     alternatives
@@ -89,6 +93,7 @@ class PlanRequest:
     roads: Path | None = None
     travel: Travel = field(default_factory=Travel)
     alternatives: Asked | None = None
+    began: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +167,17 @@ def _planned(
     if request.given is not None:
         return _taken_over(request, request.given, families, wanted, reporter)
     warn_before_search(posed.problem, reporter)
+    limits = limits_of(posed)
+    allotment = Allotment(limits.time_limit_s, len(reading.families), request.began)
     with noted() as asked:
-        found = search(posed, limits_of(posed), reporter.progress, strategy=request.strategy, start=start)
+        searching = replace(limits, time_limit_s=allotment.search_s())
+        found = search(posed, searching, reporter.progress, strategy=request.strategy, start=start)
         if isinstance(found, NoPlan):
-            return with_relaxations(found, asked.is_set)
+            return with_relaxations(replace(found, limits=limits), asked.is_set)
         beyond = kept_beyond(found.problem, found.plan)
         if beyond:
             reporter.notice(Fault(KEPT_BEYOND, {"families": beyond}))
-        finished = explained(found, reporter, searching=not found.interrupted)
+        finished = explained(found, reporter, searching=not found.interrupted, ends=allotment.reasons_end())
         finished = proposed(finished, reporter, searching=not found.interrupted)
         beside = None
         if request.alternatives is not None and not found.interrupted:

@@ -27,8 +27,11 @@ class Reporter(Protocol):
         """Take the minutes that a kilometre in a sentence stands for, ``None`` where a kilometre is one."""
         ...
 
-    def share_done(self, text: Text, share: float) -> None:
-        """Take how far a computation is, from 0 to 1; ``text`` says so, with the gap ``share`` for a percentage."""
+    def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
+        """Take how far a computation is, from 0 to 1; ``text`` says so, with the gap ``share`` for a percentage.
+
+        Other gaps are filled in from ``facts``.
+        """
         ...
 
     def progress(self, progress: Progress) -> None:

@@ -141,9 +141,9 @@ class _Once:
         """Pass it on."""
         self.reporter.kilometres(minutes_per_km)
 
-    def share_done(self, text: Text, share: float) -> None:
+    def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
         """Pass it on."""
-        self.reporter.share_done(text, share)
+        self.reporter.share_done(text, share, facts)
 
     def progress(self, progress: Progress) -> None:
         """Pass it on."""

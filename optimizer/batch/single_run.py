@@ -106,7 +106,7 @@ class _Log:
         """Say minutes for the kilometres of sentences from now on, where a plan counts travel time."""
         self.minutes_per_km = minutes_per_km
 
-    def share_done(self, text: Text, share: float) -> None:
+    def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
         """Leave out what is over when a log is read."""
 
     def progress(self, progress: Progress) -> None:

@@ -83,6 +83,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
         roads=options["roads"],
         travel=travel_from(options),
         alternatives=_alternatives(options),
+        began=terminal.began,
     )
     made = make_plan(request, terminal)
     if isinstance(made, NoPlan):

@@ -2,9 +2,10 @@
 
 import json
 import sys
+import time
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -34,6 +35,8 @@ class Terminal:
     ----------
     typed
         The words of the command line, so that a fault can name an option as it was typed.
+    began
+        Reading of ``time.monotonic`` when the command was given.
     """
 
     lang: Lang
@@ -42,6 +45,7 @@ class Terminal:
     as_json: bool = False
     minutes_per_km: float | None = None
     typed: Sequence[str] = ()
+    began: float = field(default_factory=time.monotonic)
     _shown: int = 0
 
     def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
@@ -107,7 +111,7 @@ class Terminal:
         _write(sys.stderr, "\r" + line.ljust(self._shown))
         self._shown = len(line)
 
-    def share_done(self, text: Text, share: float) -> None:
+    def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
         """Show on one line how far a computation is; nothing where standard error is no terminal.
 
         Parameters
@@ -116,12 +120,14 @@ class Terminal:
             Says so, with the gap ``share`` for a percentage.
         share
             From 0 to 1.
+        facts
+            For the other gaps of ``text``.
         """
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
             return
         full = round(share * _BAR)
         bar = "█" * full + "░" * (_BAR - full)
-        line = f"{bar} {text.say(self.lang, {'share': round(share * 100)})}"
+        line = f"{bar} {text.say(self.lang, {'share': round(share * 100), **(facts or {})})}"
         _write(sys.stderr, "\r" + line.ljust(self._shown))
         self._shown = len(line)
 

@@ -1,5 +1,6 @@
 """A plan under a problem, with the time there is to ask about it."""
 
+import math
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Collection
@@ -43,11 +44,14 @@ class Time:
         Reading of ``time.process_time`` at which all must be answered.
     question_s
         The most that one question may take.
+    ends
+        Reading of ``time.monotonic`` at which a person no longer waits.
     """
 
     deadline: float
     question_s: float = 5.0
     cancelled: Callable[[], bool] = never
+    ends: float = math.inf
 
     @classmethod
     def of(cls, seconds: float, question_s: float = 5.0) -> "Time":
@@ -57,7 +61,7 @@ class Time:
     @property
     def left_s(self) -> float:
         """Seconds until the deadline, not below 0."""
-        return max(self.deadline - time.process_time(), 0.0)
+        return max(min(self.deadline - time.process_time(), self.ends - time.monotonic()), 0.0)
 
     def share(self, n: int) -> "Time":
         """Give what one of ``n`` that still wait may take: twice an even share, so that none takes the time of all."""
@@ -79,7 +83,7 @@ class Time:
         def over() -> bool:
             return self.cancelled() or time.process_time() >= end
 
-        deadline = time.monotonic() + _BUSY * may_take
+        deadline = min(time.monotonic() + _BUSY * may_take, self.ends)
         return Clock(deadline, over, lambda _value, _bound: None, workers=1, seed=0)
 
 

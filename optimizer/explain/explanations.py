@@ -1,6 +1,6 @@
 """The whole account: reasons and remedies of the unplaced, for every place where they are shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -11,7 +11,7 @@ from geodata.told_distances import told
 from optimizer.explain.case import Case
 from optimizer.explain.reasons import Finding, finding, finding_without_search
 from optimizer.explain.remedies import Remedies, remedies, remedies_around, without_distances
-from optimizer.explain.words import finding_sentence, remedy_sentence, remedy_sentences
+from optimizer.explain.words import NOT_LOOKED, finding_sentence, remedy_sentence, remedy_sentences
 from optimizer.finished import Reason
 from optimizer.what_helps import HelpfulChange, Lines
 
@@ -25,7 +25,10 @@ _ROOM: Final = frozenset({"room_left", "room_after_moves"})
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Why one family is unplaced and what would let it in; ``remedies`` is ``None`` where nobody looked."""
+    """Why one family is unplaced and what would let it in.
+
+    ``remedies`` is ``None`` where nobody looked; where a change is needed, that is said.
+    """
 
     family: Family
     finding: Finding
@@ -42,7 +45,9 @@ class Account:
 
     def advice(self, lang: Lang) -> tuple[str, ...]:
         """Say what would let it in."""
-        return () if self.remedies is None else remedy_sentences(self.remedies, lang)
+        if self.remedies is not None:
+            return remedy_sentences(self.remedies, lang)
+        return () if self.reason.code in _ROOM else (NOT_LOOKED.say(lang),)
 
     @property
     def changes(self) -> tuple[HelpfulChange, ...]:
@@ -72,6 +77,7 @@ def accounts(
     families: Iterable[Family] | None = None,
     *,
     searching: bool = True,
+    done: Callable[[float], None] = lambda _share: None,
 ) -> tuple[Account, ...]:
     """Account for unplaced families, in the order of their ids; all of them unless some are named.
 
@@ -82,16 +88,21 @@ def accounts(
     searching
         Whether other plans may be searched for; else only the homes around each family are looked at, and nobody looks
         for remedies.
+    done
+        Is told which share is done, from 0 to 1, after each family.
     """
     wanted = case.unplaced if families is None else tuple(families)
     small = len(case.problem.families) <= SEARCHABLE
     look = finding if searching and small else finding_without_search
-    findings = [look(case.hurried(len(wanted) - at), family) for at, family in enumerate(wanted)]
-    found = []
+    findings, found = [], []
+    for at, family in enumerate(wanted):
+        findings.append(look(case.hurried(len(wanted) - at), family))
+        done((at + 1) / (2 * len(wanted)))
     for at, (family, why) in enumerate(zip(wanted, findings, strict=True)):
         advice = None
         if searching and not case.time.over and why.reason.code not in _ROOM:
             mine = case.hurried(len(wanted) - at)
             advice = remedies(mine, family, areas) if small else remedies_around(mine, family, areas)
         found.append(Account(family, why, advice))
+        done((len(wanted) + at + 1) / (2 * len(wanted)))
     return tuple(found)

@@ -125,6 +125,9 @@ REMEDY_UNKNOWN: Final = Text(
     nl="In de beschikbare tijd is geen losse verandering gevonden die dit gezin een plaats geeft.",
     en="No single change that gives this family a place was found in the time there was.",
 )
+NOT_LOOKED: Final = Text(
+    nl="Wat dit gezin een plaats zou geven, is niet uitgezocht.", en="What would place this family was not looked into."
+)
 
 
 def finding_sentence(found: Finding, lang: Lang) -> str:

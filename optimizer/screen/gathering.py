@@ -50,7 +50,7 @@ class Gathered:
         """Say minutes for the kilometres of sentences from now on, where a plan counts travel time."""
         self.minutes_per_km = minutes_per_km
 
-    def share_done(self, text: Text, share: float) -> None:
+    def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
         """Take how far a computation is; the page shows the time that has passed."""
 
     def progress(self, progress: Progress) -> None:

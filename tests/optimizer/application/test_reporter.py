@@ -31,7 +31,7 @@ class Recorder:
 
     notices: list[Fault] = field(default_factory=list)
     said: list[tuple[Text, Mapping[str, Fact] | None]] = field(default_factory=list)
-    shares: list[tuple[Text, float]] = field(default_factory=list)
+    shares: list[tuple[Text, float, Mapping[str, Fact] | None]] = field(default_factory=list)
     tiers: set[str] = field(default_factory=set)
     minutes_per_km: list[float | None] = field(default_factory=list)
 
@@ -47,8 +47,8 @@ class Recorder:
     def kilometres(self, minutes_per_km: float | None) -> None:
         self.minutes_per_km.append(minutes_per_km)
 
-    def share_done(self, text: Text, share: float) -> None:
-        self.shares.append((text, share))
+    def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
+        self.shares.append((text, share, facts))
 
     def progress(self, progress: Progress) -> None:
         self.tiers.add(progress.tier)

@@ -1,0 +1,43 @@
+"""How the seconds of a plan are divided, on a clock that stands still unless it is moved."""
+
+import time
+
+import pytest
+
+from optimizer.application.allotment import Allotment
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.mark.parametrize("limit_s", [5.0, 30.0, 60.0, 300.0])
+@pytest.mark.parametrize("families", [20, 140, 400])
+def test_search_reasons_and_files_together_take_the_limit(clock: list[float], limit_s: float, families: int) -> None:
+    allotment = Allotment(limit_s, families, began=clock[0])
+    clock[0] += 1.4  # starting up and reading
+    searched = allotment.search_s()
+    clock[0] += searched
+    reasons = allotment.reasons_end() - clock[0]
+    files = 0.5 + 0.0009 * families
+
+    assert 1.4 + searched + reasons + files == pytest.approx(limit_s)
+    assert reasons == pytest.approx(min(15.0, 0.3 * limit_s))
+    assert searched > limit_s / 4
+
+
+def test_a_search_that_ends_early_leaves_its_time_to_reasons(clock: list[float]) -> None:
+    allotment = Allotment(30.0, 0, began=clock[0])
+    clock[0] += 2
+    assert allotment.reasons_end() == pytest.approx(129.5)
+
+
+def test_a_limit_shorter_than_reading_takes_still_gives_a_second_of_search(clock: list[float]) -> None:
+    allotment = Allotment(1.0, 140, began=clock[0])
+    clock[0] += 3
+    assert allotment.search_s() == 1.0
+    assert allotment.reasons_end() == pytest.approx(103.5)
+    assert Allotment(0.2, 140, began=clock[0]).search_s() == 0.2
