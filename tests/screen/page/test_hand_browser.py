@@ -72,7 +72,7 @@ def test_a_family_is_dragged_on_the_map(user: User, server: Server, planned: str
     x, y = user.js(RING)
     hub = user.one(".hub[data-c=B0]")
     chain = ActionChains(user.chrome, duration=20)
-    chain.w3c_actions.pointer_action.move_to_location(round(x), round(y))
+    chain.w3c_actions.pointer_action.move_to_location(round(x), round(y))  # type: ignore[no-untyped-call]
     chain.click_and_hold().move_by_offset(9, 9).move_to_element(hub).release().perform()
 
     user.shows("A5 staat nu in", "#changed")
