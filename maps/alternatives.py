@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from geodata.language import Lang, Text
-from maps.report import TEAM
+from maps.report_words import TEAM
 from maps.templates import POLICY, asset, filled
 
 

@@ -101,7 +101,7 @@ def headline(
         Line(
             PLACED.say(lang),
             number(n_placed, lang),
-            OF.say(lang, {"n": n_joining, "percent": _percent(n_placed, n_joining, lang)}),
+            OF.say(lang, {"n": n_joining, "percent": percent(n_placed, n_joining, lang)}),
         ),
         Line(UNPLACED.say(lang), number(n_unplaced, lang), UNPLACED_NOTE.say(lang)),
     ]
@@ -129,8 +129,8 @@ def _ways(marks: Sequence[ConstellationMark], lang: Lang, *, exact: bool, per_km
     pairs = [(member.provider, mark.hub.provider) for mark in marks if mark.hub for member in mark.satellites]
     if len({provider for pair in pairs for provider in pair}) > 1:
         n_across = sum(home != hub for home, hub in pairs)
-        percent = _percent(n_across, len(pairs), lang)
-        yield Line(ACROSS.say(lang), number(n_across, lang), ACROSS_EACH.say(lang, {"percent": percent}))
+        facts: dict[str, Fact] = {"percent": percent(n_across, len(pairs), lang)}
+        yield Line(ACROSS.say(lang), number(n_across, lang), ACROSS_EACH.say(lang, facts))
 
 
 def way(metres: float, lang: Lang, per_km: float | None) -> str:
@@ -145,7 +145,7 @@ def trips_km(marks: Iterable[ConstellationMark]) -> tuple[float, ...]:
     )
 
 
-def _percent(part: int, whole: int, lang: Lang) -> str:
+def percent(part: int, whole: int, lang: Lang) -> str:
     """Write a share in whole percents; one that is not whole never reads 0 or 100."""
     if not whole:
         return number(0, lang)

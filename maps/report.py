@@ -1,18 +1,58 @@
-"""``report.html``: the meeting pack. One page of words and figures, no script, nothing from any network."""
+"""``report.html``: the meeting pack. One page of words, figures and maps, no script, nothing from any network."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from geodata.language import Fact, Lang, Text
-from maps.figures import ABOUT, way
+from markupsafe import Markup
+
+from geodata.language import Fact, Lang, number
+from maps.figures import ABOUT, percent, way
+from maps.report_map import report_maps
+from maps.report_words import (
+    ACROSS,
+    BEDS,
+    BY_POSTCODE,
+    CHILDREN,
+    EACH,
+    EXACT_MAPS,
+    GROUP,
+    MAP_SAID,
+    MEASURED,
+    NO_GROUP,
+    NOT_CONSIDERED,
+    OF_LIMIT,
+    REGION_MORE,
+    SIZE,
+    SUMMARY,
+    SUMMARY_ALL,
+    TEAM,
+    TIER,
+    WITH_CHILDREN,
+    WITH_MEAN,
+    WITHIN,
+    WORDS,
+)
+from maps.settings import Settings
 from maps.templates import POLICY, asset, filled
 from maps.view import EXACT, MASKED
-from maps.view_model import Line, MapView, Table, said
+from maps.view_model import ConstellationMark, Line, MapView, Member, Table, UnplacedMark, said
 from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
+from optimizer.counts import CHILDREN as N_CHILDREN
 from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
-from optimizer.files import changed
+
+_MOST_TOWNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on the first sheet; ``None`` for the usual title, the municipalities of the plan, and nobody."""
+
+    title: str | None = None
+    region: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +73,8 @@ class Background:
         Whether some families are known by the four digits of their postcode only.
     chapters
         Tables about what this plan is part of, such as the waves of a roll-out and their costs.
+    limits
+        The limits that stand beside the figures of a constellation.
     """
 
     rules: tuple[str, ...]
@@ -41,6 +83,26 @@ class Background:
     measured: str = "straight"
     by_postcode: bool = False
     chapters: tuple[Table, ...] = ()
+    cover: Cover = field(default_factory=Cover)
+    limits: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a constellation, with a bar up to its limit where it has one."""
+
+    label: str
+    text: str
+    bar: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedRow:
+    """Unplaced families with one and the same reason."""
+
+    families: tuple[Member, ...]
+    reasons: tuple[str, ...]
+    remedies: tuple[str, ...]
 
 
 def render(view: MapView, background: Background) -> str:
@@ -54,10 +116,7 @@ def render(view: MapView, background: Background) -> str:
     def km(metres: float | None, about: bool = False) -> str:
         return "–" if metres is None else f"{ABOUT if about else ''}{way(metres, lang, view.minutes_per_km)}"
 
-    def off(n: int) -> str:
-        word = "offOn" if n == 0 else "offUnder" if n < 0 else "offOver"
-        return PAGE_WORDS[word].say(lang, {"n": abs(n)})
-
+    maps = report_maps(view, MAP_SAID.say(lang, {"n": counted(len(view.constellations), CONSTELLATIONS, lang)}))
     return filled(
         "report.html",
         view=view,
@@ -66,19 +125,38 @@ def render(view: MapView, background: Background) -> str:
         style=asset("report.css"),
         say=say,
         km=km,
-        off=off,
+        title=background.cover.title or view.title,
+        region=background.cover.region or _region(view),
         notices=_notices(view, background),
-        summary=_summary(view),
+        decided=_decided(view, background),
+        means=tuple(_means(view)),
+        maps=maps,
+        figures=lambda mark: tuple(_figures(mark, view, background.limits)),
+        groups=_groups(view.unplaced, lang),
         omitted=_omitted(background, lang),
         cell=lambda value: said(value, lang),
     )
 
 
+def _region(view: MapView) -> str:
+    """Name the municipalities in which most families of the plan live."""
+    towns: Counter[str] = Counter()
+    for mark in view.constellations:
+        towns.update(each.municipality for each in (mark.hub, *mark.satellites) if each and each.municipality)
+    towns.update(each.member.municipality for each in view.unplaced if each.member.municipality)
+    names = [name for name, _ in sorted(towns.items(), key=lambda item: (-item[1], item[0]))]
+    if len(names) <= _MOST_TOWNS + 1:
+        return ", ".join(names)
+    some = ", ".join(names[:_MOST_TOWNS])
+    return REGION_MORE.say(view.lang, {"some": some, "n": len(names) - _MOST_TOWNS})
+
+
 def _notices(view: MapView, background: Background) -> Sequence[str]:
-    """Say what the reader must know first; what only a map needs to say of its points is left out."""
+    """Say what the reader must know first; what a map says of its points is said of the maps of these pages."""
     of_maps = {MASKED.say(view.lang), EXACT.say(view.lang)}
     kept = [notice for notice in view.notices if notice not in {*of_maps, *background.broken}]
-    return [*kept, TEAM.say(view.lang)]
+    aloud = [EXACT_MAPS.say(view.lang)] if view.exact else []
+    return [*aloud, *kept, TEAM.say(view.lang)]
 
 
 def _omitted(background: Background, lang: Lang) -> tuple[str, ...]:
@@ -86,139 +164,139 @@ def _omitted(background: Background, lang: Lang) -> tuple[str, ...]:
     return tuple(text.say(lang) for text in (MEASURED[background.measured], *homes, *NOT_CONSIDERED))
 
 
-def _summary(view: MapView) -> Sequence[str]:
-    """Say the plan in a few sentences."""
-    lang = view.lang
+def _decided(view: MapView, background: Background) -> Sequence[str]:
+    """Say what a council would settle with this plan."""
+    lang, limits = view.lang, background.limits
     homes = sum(1 + len(each.satellites) for each in view.constellations)
     facts: dict[str, Fact] = {
         "homes": counted(homes, FAMILIES, lang) if view.unplaced else homes,
         "n": counted(len(view.constellations), CONSTELLATIONS, lang),
         "left": len(view.unplaced),
+        "low": limits.low_satellites,
+        "high": limits.high_satellites,
+        "target": limits.target_satellites,
+        "way": _limit(view, limits),
     }
-    first = SUMMARY_ALL if not view.unplaced else SUMMARY
-    tiers = (TIER.say(lang, {"title": t.title, "value": t.value, "sentence": t.sentence}) for t in view.tiers)
-    return [first.say(lang, facts), *tiers]
+    found = [(SUMMARY if view.unplaced else SUMMARY_ALL).say(lang, facts)]
+    if not background.broken:
+        found.append(EACH.say(lang, facts))
+        found += [WITHIN.say(lang, facts)] if facts["way"] is not None else []
+    return found if view.changes is None else [*found, view.changes.note]
 
 
-SUMMARY: Final = Text(
-    nl="Dit plan deelt {homes} in {n} in; niet ingedeeld: {left}.",
-    en="This plan places {homes} in {n}; unplaced: {left}.",
-)
-SUMMARY_ALL: Final = Text(
-    nl="Dit plan deelt alle {homes} gezinnen die meedoen in, in {n}.",
-    en="This plan places all {homes} joining families, in {n}.",
-)
-TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
-TEAM: Final = Text(
-    nl="Dit stuk bevat pseudoniemen en is bedoeld voor het planteam.",
-    en="These pages hold pseudonyms and are meant for the planning team.",
-)
-MEASURED: Final = {
-    "straight": Text(
-        nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), niet over de weg: plassen, "
-        "snelwegen en openbaar vervoer tellen niet mee.",
-        en="Distances are as the crow flies (with the detour of the settings), not by road: lakes, motorways and "
-        "public transport do not count.",
-    ),
-    "around": Text(
-        nl="Afstanden zijn hemelsbreed (met de omwegfactor uit de instellingen), om de getekende barrières heen; wegen "
-        "en openbaar vervoer tellen niet mee.",
-        en="Distances are as the crow flies (with the detour of the settings), around the barriers that were drawn; "
-        "roads and public transport do not count.",
-    ),
-    "roads": Text(
-        nl="Afstanden zijn over de weg. Minuten zijn indicatief: files, weer, parkeren en openbaar vervoer tellen niet "
-        "mee.",
-        en="Distances are over roads. Minutes are indicative: traffic, weather, parking and public transport do not "
-        "count.",
-    ),
-    "file": Text(
-        nl="Afstanden komen uit een eigen bestand (zie de instellingen); files, weer en openbaar vervoer tellen alleen "
-        "mee voor zover dat bestand dat doet.",
-        en="Distances come from a file of your own (see the settings); traffic, weather and public transport count "
-        "only as far as that file does.",
-    ),
-}
-BY_POSTCODE: Final = Text(
-    nl="Waar gezinnen precies wonen, als alleen de vier cijfers van hun postcode bekend zijn: afstanden zijn dan die "
-    "tussen de middens van postcodes.",
-    en="Where families live exactly, if only the four digits of their postcode are known: distances are then those "
-    "between the middles of postcodes.",
-)
-NOT_CONSIDERED: Final = (
-    Text(
-        nl="Of mensen bij elkaar passen, hun ervaring, en wat een kind of gezin zelf wil.",
-        en="Whether people get on, their experience, and what a child or family wants.",
-    ),
-    Text(
-        nl="Gezinnen die later beginnen of stoppen, en pleegkinderen die komen of gaan.",
-        en="Families that start or stop later, and foster children who come or go.",
-    ),
-    Text(
-        nl="Kosten, en welke gemeente betaalt.",
-        en="Costs, and which municipality pays.",
-    ),
-    Text(
-        nl="Alles wat niet in het gezinnenbestand en niet bij de regels hieronder staat. Het plan is een voorstel: "
-        "mensen beslissen.",
-        en="Anything that is neither in the families file nor among the rules below. The plan is a proposal: people "
-        "decide.",
-    ),
-)
-WORDS: Final = {
-    "summary": Text(nl="Samenvatting", en="Summary"),
-    "figures": Text(nl="Cijfers", en="Figures"),
-    "goals": Text(nl="Doelen en wat bewezen is", en="Objectives and what is proved"),
-    "goal": Text(nl="Doel", en="Objective"),
-    "bound_note": PAGE_WORDS["boundNote"],
-    "value": Text(nl="Waarde", en="Value"),
-    "bound": Text(nl="Bewezen ondergrens", en="Proved bound"),
-    "gap": Text(nl="Afstand tot de ondergrens", en="Gap to the bound"),
-    "meaning": Text(nl="Betekenis", en="Meaning"),
-    "nothing": Text(nl="niets bewezen", en="nothing proved"),
-    "exchange": Text(nl="Uitwisseling tussen aanbieders", en="Exchange between providers"),
-    "exchange_note": Text(
-        nl="Satellietgezinnen van de aanbieder in de rij met een hubhome van de aanbieder in de kolom.",
-        en="Satellites of the provider in the row whose hub home is of the provider in the column.",
-    ),
-    "provider": Text(nl="Aanbieder", en="Provider"),
-    "sent": Text(nl="Naar anderen", en="To others"),
-    "received": Text(nl="Van anderen", en="From others"),
-    "constellations": Text(nl="Constellaties", en="Constellations"),
-    "constellation": Text(nl="Constellatie {name}", en="Constellation {name}"),
-    "size": Text(nl="Satellietgezinnen", en="Satellites"),
-    "hub_title": PAGE_WORDS["hubhome"],
-    "homes": Text(nl="Gezinnen, met hubhome", en="Homes, with hub home"),
-    "children": Text(nl="Pleegkinderen", en="Foster children"),
-    "beds": Text(nl="Logeerbedden in de hubhome", en="Sleep-over beds in the hub home"),
-    "providers": Text(nl="Aanbieders", en="Providers"),
-    "farthest": Text(nl="Grootste afstand", en="Longest distance"),
-    "mean": Text(nl="Gemiddelde afstand", en="Mean distance"),
-    "family": Text(nl="Gezin", en="Family"),
-    "role": Text(nl="Rol", en="Role"),
-    "hub": Text(nl="hubhome", en="hub home"),
-    "satellite": Text(nl="satellietgezin", en="satellite family"),
-    "municipality": Text(nl="Gemeente", en="Municipality"),
-    "distance": Text(nl="Afstand tot hubhome", en="Distance to hub home"),
-    "unplaced": Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
-    "none_unplaced": Text(nl="Alle gezinnen die meedoen zijn ingedeeld.", en="Every joining family is placed."),
-    "reason": Text(nl="Reden", en="Reason"),
-    "remedy": Text(nl="Wat zou helpen", en="What would help"),
-    "changes": changed.TITLE,
-    "omitted": Text(nl="Waar dit plan geen rekening mee houdt", en="What this plan does not consider"),
-    "rules": Text(nl="Regels", en="Rules"),
-    "rules_note": Text(
-        nl="Het plan is na het zoeken opnieuw gecontroleerd, zonder de zoekmethode te vertrouwen. Het houdt zich aan "
-        "elke regel hieronder.",
-        en="After the search the plan was checked again, without trusting the search. It keeps every rule below.",
-    ),
-    "broken_note": Text(
-        nl="Dit plan houdt zich niet aan alle regels. Overtredingen: {n}.",
-        en="This plan does not keep every rule. Breaches: {n}.",
-    ),
-    "settings": Text(nl="Instellingen", en="Settings"),
-    "setting": Text(nl="Instelling", en="Setting"),
-    "trace": Text(nl="Herkomst", en="Source"),
-    "what": Text(nl="Wat", en="What"),
-    "contents": Text(nl="Inhoud", en="Contents"),
-}
+def _limit(view: MapView, limits: Settings) -> str | None:
+    """Write the radius as ways are written; ``None`` where these pages tell none."""
+    if limits.radius_m is None or (view.radius_m is None and view.minutes_per_km is None):
+        return None
+    return way(limits.radius_m, view.lang, view.minutes_per_km)
+
+
+def _means(view: MapView) -> Iterator[str]:
+    """Say what that means for children, travel and providers, and what is proved."""
+    lang = view.lang
+    if view.constellations:
+        children = sum(mark.children.value or 0 for mark in view.constellations)
+        mean = children / len(view.constellations)
+        yield WITH_CHILDREN.say(lang, {"children": counted(children, N_CHILDREN, lang), "mean": mean})
+        yield from (chart.summary for chart in view.charts[2:])
+    if view.exchange is not None:
+        across = sum(each.value or 0 for each in view.exchange.sent)
+        whole = sum(each.value or 0 for row in view.exchange.counts for each in row)
+        if across:
+            facts: dict[str, Fact] = {"all": whole, "n": across, "percent": percent(across, whole, lang)}
+            yield ACROSS.say(lang, facts)
+    for tier in view.tiers:
+        yield TIER.say(lang, {"title": tier.title, "value": tier.value, "sentence": tier.sentence})
+
+
+def _figures(mark: ConstellationMark, view: MapView, limits: Settings) -> Iterator[Figure]:
+    """Give the figures of one constellation, each with its limit."""
+    lang = view.lang
+
+    def label(word: str) -> str:
+        return WORDS[word].say(lang)
+
+    size = len(mark.satellites)
+    off = mark.off_target or 0
+    word = "offOn" if off == 0 else "offUnder" if off < 0 else "offOver"
+    low, high = limits.low_satellites, limits.high_satellites
+    facts: dict[str, Fact] = {
+        "n": mark.size.text,
+        "off": PAGE_WORDS[word].say(lang, {"n": abs(off)}),
+        "low": low,
+        "high": high,
+    }
+    yield Figure(label("size"), SIZE.say(lang, facts), _bar(size, high, limits.target_satellites))
+    own = 0 if mark.hub is None or mark.hub.children is None else mark.hub.children
+    yield _children(mark, own, limits, lang)
+    if mark.farthest_m is not None and mark.mean_m is not None:
+        yield _ways(mark.farthest_m, mark.mean_m, mark, view, limits)
+    if mark.beds is not None:
+        yield Figure(label("beds_short"), BEDS.say(lang, {"n": mark.beds, "low": limits.beds_min}))
+    providers = ", ".join(f"{share.provider} ({share.homes.text})" for share in mark.providers)
+    yield Figure(label("providers"), providers)
+
+
+def _ways(farthest_m: float, mean_m: float, mark: ConstellationMark, view: MapView, limits: Settings) -> Figure:
+    """Give the farthest way beside the radius, and the mean; a way between masked points is never said to be over."""
+    lang, about = view.lang, ABOUT if mark.by_postcode else ""
+
+    def km(metres: float) -> str:
+        return f"{about}{way(metres, lang, view.minutes_per_km)}"
+
+    word = (TIME_WORDS if view.minutes_per_km is not None else WORDS)["farthest"].say(lang)
+    limit = _limit(view, limits)
+    far = km(farthest_m) if limit is None else OF_LIMIT.say(lang, {"way": km(farthest_m), "limit": limit})
+    text = WITH_MEAN.say(lang, {"far": far, "mean": km(mean_m)})
+    used = farthest_m if view.exact else min(farthest_m, limits.radius_m or 0)
+    return Figure(word, text, Markup() if limit is None else _bar(used, limits.radius_m or 0))
+
+
+def _children(mark: ConstellationMark, own: int, limits: Settings, lang: Lang) -> Figure:
+    """Count children as the rule does; those of the hub home stand beside where it does not count them."""
+    n = (mark.children.value or 0) - (0 if limits.count_hub else own)
+    text, bar = number(n, lang), Markup()
+    if limits.children_max is not None:
+        text = CHILDREN["limit"].say(lang, {"n": n, "most": limits.children_max})
+        bar = _bar(n, limits.children_max)
+    if own and not limits.count_hub:
+        text = CHILDREN["hub"].say(lang, {"said": text, "hub": own})
+    elif own:
+        text = CHILDREN["counted"].say(lang, {"said": text})
+    return Figure(WORDS["children"].say(lang), text, bar)
+
+
+def _bar(value: float, limit: float, target: float | None = None) -> Markup:
+    """Draw how much of a limit is used; the figure stands beside it, so it says nothing to who cannot see it."""
+    share = min(value / limit, 1.0) if limit else 0.0
+    mark = Markup()
+    if target is not None and limit:
+        mark = Markup('<path d="M{:g} -4V12" class="mark"/>').format(round(100 * min(target / limit, 1.0), 1))
+    full = Markup(' class="full"') if value > limit else Markup()
+    bar = Markup('<svg viewBox="0 0 100 8" preserveAspectRatio="none" class="limit" aria-hidden="true">')
+    rects = Markup('<rect width="100" height="8" class="room"/><rect width="{:g}" height="8"{}/>')
+    return Markup("").join([bar, rects.format(round(100 * share, 1), full), mark, Markup("</svg>")])
+
+
+def _groups(unplaced: Sequence[UnplacedMark], lang: Lang) -> tuple[tuple[str, tuple[UnplacedRow, ...]], ...]:
+    """Put unplaced families under the change that would help them, and in it those with one reason in one row."""
+    by_group: dict[str, list[UnplacedMark]] = {}
+    for each in unplaced:
+        by_group.setdefault(each.group, []).append(each)
+    found = []
+    for change, marks in sorted(by_group.items(), key=lambda item: (not item[0], -len(item[1]), item[0])):
+        title = GROUP.say(lang, {"families": counted(len(marks), FAMILIES, lang), "change": change.rstrip(".")})
+        alone = NO_GROUP.say(lang) if len(by_group) > 1 else ""
+        found.append((title if change else alone, _rows(marks, with_remedies=not change)))
+    return tuple(found)
+
+
+def _rows(marks: Sequence[UnplacedMark], *, with_remedies: bool) -> tuple[UnplacedRow, ...]:
+    def why(mark: UnplacedMark) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return mark.reasons, mark.remedies if with_remedies else ()
+
+    rows = []
+    for (reasons, remedies), alike in groupby(sorted(marks, key=why), why):
+        members = sorted((mark.member for mark in alike), key=lambda member: member.id)
+        rows.append(UnplacedRow(tuple(members), reasons, remedies))
+    return tuple(sorted(rows, key=lambda row: (-len(row.families), row.families[0].id)))

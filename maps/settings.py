@@ -6,8 +6,9 @@ from typing import Final, Self
 
 from geodata.language import NO, YES, Lang, Text, number
 from maps.view_model import Line
-from optimizer.policy.file import keys_written
+from optimizer.policy.file import Key, keys_written
 from optimizer.policy.values import Policy
+from optimizer.tiers import TIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,13 @@ class Settings:
         The size of a constellation.
     count_hub
         Whether these sizes count the hub home.
+    children_max
+        Most foster children of a constellation, ``None`` where there is no limit.
+    beds_min
+        Sleep-over beds that a hub home keeps free.
     lines
-        What was set, as label and value in the reader's language, and the names of what was not, for the table at the
-        end.
+        What was set, as label and value in the reader's language, and the meaning of what was not, for the table at
+        the end.
     """
 
     radius_m: float | None = 5000.0
@@ -32,6 +37,8 @@ class Settings:
     target: int = 8
     high: int = 10
     count_hub: bool = False
+    children_max: int | None = None
+    beds_min: int = 2
     lines: tuple[Line, ...] = ()
 
     @classmethod
@@ -43,6 +50,8 @@ class Settings:
             target=policy.size.target,
             high=policy.size.max,
             count_hub=policy.size.count_hub,
+            children_max=policy.capacity.children_max,
+            beds_min=policy.capacity.beds_min,
             lines=_set_lines(policy, lang),
         )
 
@@ -64,34 +73,68 @@ class Settings:
 
 def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
     """Give the meaning and value of every key of the policy."""
-    return tuple(Line(key.meaning.text.say(lang), _said(value, lang)) for key, value in keys_written(policy))
+    return tuple(Line(key.meaning.text.say(lang), _said(key, value, lang)) for key, value in keys_written(policy))
 
 
 def _set_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
-    """Give what was set, after its name as in a policy file, and in one line the names of what was not."""
+    """Give what was set, and in one line what was not."""
     lines = [
-        Line(f"{key.full}: {key.meaning.text.say(lang)}", _said(value, lang))
+        Line(key.meaning.text.say(lang).rstrip("."), _said(key, value, lang))
         for key, value in keys_written(policy)
         if value is not None
     ]
-    unset = [key.full for key, value in keys_written(policy) if value is None]
+    unset = [key.meaning.text.say(lang).rstrip(".") for key, value in keys_written(policy) if value is None]
     if unset:
-        lines.append(Line(NOT_SET.say(lang).capitalize(), ", ".join(unset)))
+        lines.append(Line(NOT_SET.say(lang).capitalize(), "; ".join(unset)))
     return tuple(lines)
 
 
-def _said(value: object, lang: Lang) -> str:
+def _said(key: Key, value: object, lang: Lang) -> str:
     if value is None:
         return NOT_SET.say(lang)
     if isinstance(value, bool):
         return (YES if value else NO).say(lang)
-    if isinstance(value, int):
-        return number(value, lang)
-    if isinstance(value, float):
-        return number(value, lang, max(1, len(f"{value:.10g}".partition(".")[2])))
+    if isinstance(value, int | float):
+        unit = next((text.say(lang) for end, text in UNITS.items() if key.name.endswith(end)), "")
+        return f"{_number(value, lang)} {unit}".rstrip()
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {number(count, lang)}" for name, count in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(_named(each, lang) for each in value) if isinstance(value, list) else _named(value, lang)
 
+
+def _number(value: float, lang: Lang) -> str:
+    return number(value, lang) if isinstance(value, int) else number(value, lang, _decimals(value))
+
+
+def _decimals(value: float) -> int:
+    return max(1, len(f"{value:.10g}".partition(".")[2]))
+
+
+def _named(value: object, lang: Lang) -> str:
+    """Say a choice in words; a name that a user wrote stays."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value, lang)
+    known = CHOICES.get(str(value))
+    return str(value) if known is None else known.say(lang)
+
+
+UNITS: Final = {
+    "_km": Text(nl="km", en="km"),
+    "_m": Text(nl="m", en="m"),
+    "_s": Text(nl="seconden", en="seconds"),
+    "kmh": Text(nl="km per uur", en="km an hour"),
+}
+"""What a number of the policy is in, by the end of its name."""
+
+CHOICES: Final = {
+    **{
+        tier.key: Text(tier.title.nl[:1].lower() + tier.title.nl[1:], tier.title.en[:1].lower() + tier.title.en[1:])
+        for tier in TIERS
+    },
+    "geodesic": Text(nl="rechte lijn", en="straight line"),
+    "metres": Text(nl="meters uit een eigen bestand", en="metres from a file of your own"),
+    "minutes": Text(nl="minuten uit een eigen bestand", en="minutes from a file of your own"),
+}
+"""The choices of a policy in words: objectives, and how distance is measured."""
 
 NOT_SET: Final = Text(nl="niet ingesteld", en="not set")

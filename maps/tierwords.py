@@ -52,16 +52,25 @@ def tier_lines(
     Parameters
     ----------
     tiers, plan
-        From which a value is said in a sentence with its parts; without them by its number.
+        From which a value is said in a sentence, and its parts apart; without them by its number.
     exact
         Whether distances are told to the hundred metres; else so coarsely that they tell nothing of one family.
     """
     listed = tuple(marks)
-    said = {} if plan is None else {tier.key: tier.said(plan, lang) for tier in tiers}
+    known = {} if plan is None else {tier.key: tier for tier in tiers}
     lines = (
         tier_line(mark, lang, tuple(each.tier for each in listed[:at]), exact=exact) for at, mark in enumerate(listed)
     )
-    return tuple(replace(line, said=said.get(mark.tier, line.said)) for line, mark in zip(lines, listed, strict=True))
+    return tuple(
+        line if plan is None or mark.tier not in known else _apart(line, known[mark.tier], plan, lang, exact=exact)
+        for line, mark in zip(lines, listed, strict=True)
+    )
+
+
+def _apart(line: TierLine, tier: Tier, plan: Plan, lang: Lang, *, exact: bool) -> TierLine:
+    """Give a line with the parts of its value apart, and in a sentence."""
+    value = "; ".join(tier.parts(plan, lang, exact=exact))
+    return replace(line, value=value, said=tier.said(plan, lang) if exact else f"{line.title}: {value}.")
 
 
 def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = (), *, exact: bool = True) -> TierLine:

@@ -185,7 +185,6 @@ def team_view(
     base_map: BaseMap,
     tiles: Tiles | None = None,
     title: str | None = None,
-    made_on: date | None = None,
 ) -> MapView:
     """Say what the planning team's page shows.
 
@@ -200,8 +199,6 @@ def team_view(
         A tile server, only when the user asked for one.
     title
         Shown above the page, by default the usual one.
-    made_on
-        The date of the plan. The page never takes today's by itself: the same input gives the same page.
     """
     plan, settings = finished.plan, Settings.of(finished.policy, lang)
     spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
@@ -227,7 +224,7 @@ def team_view(
     shown = {family.id for family in plan.unplaced} | plan.placed
     providers = sorted({provider_of(family, lang) for family in plan.families if family.joins})
     n_joining = len(plan.placed) + len(plan.unplaced)
-    tiers = _in_time(tier_lines(finished.marks, lang, exact=exact), lang, of_a_km)
+    tiers = _in_time(tier_lines(finished.marks, lang, finished.problem.tiers, plan, exact=exact), lang, of_a_km)
     return MapView(
         lang=lang,
         title=title or TITLE.say(lang),
@@ -243,7 +240,7 @@ def team_view(
         tiers=tiers,
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
-        made_on=None if made_on is None else _written(made_on, lang),
+        made_on=None if finished.source.made_on is None else written(finished.source.made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
         changes=changes_table(finished, told, lang) if finished.today else None,
@@ -367,5 +364,6 @@ def status_said(status: Status | None, tiers: tuple[TierLine, ...], lang: Lang) 
     return " ".join(said)
 
 
-def _written(day: date, lang: Lang) -> str:
+def written(day: date, lang: Lang) -> str:
+    """Write a date in words."""
     return f"{number(day.day, lang)} {_MONTHS[lang][day.month - 1]} {day.year}"

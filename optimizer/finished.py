@@ -1,7 +1,9 @@
 """A finished plan: what was asked, the plan, what the verifier found, what is proved, and where it came from."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from importlib import metadata
 from typing import Protocol, Self
 
@@ -55,7 +57,8 @@ class Source:
     """Which families file and which program a plan was made with.
 
     ``distances_sha256`` is that of a file of distances, ``None`` where straight lines were measured;
-    ``n_by_postcode`` counts joining families known by the four digits of their postcode only.
+    ``n_by_postcode`` counts joining families known by the four digits of their postcode only. ``made_on`` is the day
+    on which the plan was made, ``None`` where no file says it.
     """
 
     sha256: str
@@ -64,11 +67,30 @@ class Source:
     ortools: str
     distances_sha256: str | None = None
     n_by_postcode: int = 0
+    made_on: date | None = None
 
     @classmethod
-    def current(cls, sha256: str, n_families: int, distances_sha256: str | None = None, n_by_postcode: int = 0) -> Self:
+    def current(
+        cls,
+        sha256: str,
+        n_families: int,
+        distances_sha256: str | None = None,
+        n_by_postcode: int = 0,
+        made_on: date | None = None,
+    ) -> Self:
         """Say that a plan was made by this program."""
-        return cls(sha256, n_families, __version__, metadata.version("ortools"), distances_sha256, n_by_postcode)
+        solver = metadata.version("ortools")
+        return cls(sha256, n_families, __version__, solver, distances_sha256, n_by_postcode, made_on)
+
+
+def day_of_making() -> date:
+    """Give the day of today, or that of ``SOURCE_DATE_EPOCH``, with which files come out as on another day.
+
+    That variable is described on https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now().astimezone()
+    return now.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from geodata.language import Fact, Lang, Text, number
-from geodata.told_distances import total_m
+from geodata.told_distances import total_m, total_said
 from optimizer.encoding import Decisions
 from optimizer.model import Bottleneck, Linear
 from optimizer.outcome import Mark
@@ -96,6 +96,11 @@ class Tier(ABC):
     def best_so_far(cls, value: int, lang: Lang) -> str:
         """Say the best value of a search that goes on."""
         return cls.so_far.say(lang, {"n": cls.figure(value, lang)})
+
+    def parts(self, plan: Plan, lang: Lang, *, exact: bool) -> tuple[str, ...]:
+        """Give the value of a plan as figures, unlike things apart; metres as outputs tell them, ``exact`` or not."""
+        value = self.score(plan)
+        return (total_said(value, lang, exact=exact) if self.metres else number(value, lang),)
 
     def said(self, plan: Plan, lang: Lang) -> str:
         """Say the value of a plan in a sentence, with its unit."""

@@ -1,7 +1,7 @@
 """From a plan to the pages that are drawn of it: which points, which settings, which words about its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -15,7 +15,7 @@ from geodata.roads.road_source import ATTRIBUTION
 from geodata.store import Store
 from geodata.told_distances import ToldDistances
 from maps.base_map import BaseMap
-from maps.report import Background
+from maps.report import Background, Cover
 from maps.settings import Settings
 from maps.tiles import WARNING, hosts_of, tiles_of
 from maps.view import team_view, told_distances
@@ -49,12 +49,15 @@ class Drawing:
         for postcodes.
     tiles
         ``pdok``, ``osm`` or the address of a tile server; ``None`` draws our own base map only.
+    cover
+        Title, region and author, as they stand on the report.
     """
 
     exact: bool = False
     mask: Literal["postcode", "donut"] = "postcode"
     key_file: Path | None = None
     tiles: str | None = None
+    cover: Cover = field(default_factory=Cover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
         exact=drawing.exact,
         base_map=base_map,
         tiles=tiles,
+        title=drawing.cover.title,
     )
     broken = tuple(
         sentence(violation, lang, exact=drawing.exact, plan=finished.plan) for violation in finished.verdict.violations
@@ -113,9 +117,12 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
         view = replace(view, notices=(*view.notices, KEPT_BEYOND.say(lang, {"families": beyond})))
     rules = tuple(rule.title.say(lang) for rule in finished.problem.rules)
     way = measured(finished.problem.distances)
-    background = Background(rules, _trace(finished, lang), broken, way, n_by_postcode > 0)
+    settings = Settings.of(finished.policy, lang)
+    background = Background(
+        rules, _trace(finished, lang), broken, way, n_by_postcode > 0, cover=drawing.cover, limits=settings
+    )
     told = told_distances(finished, points, exact=drawing.exact)
-    return Drawn(view, background, Settings.of(finished.policy, lang), told)
+    return Drawn(view, background, settings, told)
 
 
 def _with_ways(view: MapView, distances: Distances) -> MapView:

@@ -29,7 +29,7 @@ from optimizer.explain.alternatives import Asked
 from optimizer.explain.case import Time
 from optimizer.explain.relaxations import Relaxation, relaxations
 from optimizer.files.planfile import PlanFile
-from optimizer.finished import FinishedPlan, Source
+from optimizer.finished import FinishedPlan, Source, day_of_making
 from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Outcome, Progress, Status
 from optimizer.plan import Plan
@@ -229,7 +229,8 @@ def _taken_over(
     marks = finished.marks if marks is None else marks
     best = bool(marks) and all(mark.proved for mark in marks) and request.prove
     status = Status.UNKNOWN if not passed else Status.OPTIMAL if best else Status.FEASIBLE
-    source = Source.current(families.reading.sha256, len(families.reading.families), sha256_of(read.problem.distances))
+    measured, n_families = sha256_of(read.problem.distances), len(families.reading.families)
+    source = Source.current(families.reading.sha256, n_families, measured, made_on=day_of_making())
     finished = replace(finished, marks=marks, status=status, source=source)
     finished = proposed(explained(finished, reporter), reporter)
     return _written(request, finished, families, reporter, by_hand=True)

@@ -11,7 +11,7 @@ from geodata.reading import Reading, read_families
 from geodata.store import Store
 from optimizer.application.reporter import Reporter
 from optimizer.explain.presolve import warnings
-from optimizer.finished import Source
+from optimizer.finished import Source, day_of_making
 from optimizer.policy.distances import as_measured, distances_of, minutes_per_km, sha256_of
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
@@ -32,7 +32,8 @@ class PosedProblem:
         """What a plan made now says of its origin."""
         families = self.reading.families
         n_by_postcode = sum(each.joins and each.location.precision is Precision.PC4 for each in families)
-        return Source.current(self.reading.sha256, len(families), sha256_of(self.problem.distances), n_by_postcode)
+        measured = sha256_of(self.problem.distances)
+        return Source.current(self.reading.sha256, len(families), measured, n_by_postcode, day_of_making())
 
 
 def read_input(path: Path, reporter: Reporter, *, silent: bool = False, told_before: str | None = None) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from geodata.language import Lang, Text
+from maps.report import Cover
 from optimizer.application.drawing import Drawing
 from optimizer.cli.localised import LocalisedOption, option
 from optimizer.cli.parameter_types import ExistingFile, OneOf, Word
@@ -27,9 +28,33 @@ def drawing_options(lang: Lang, *, tiles: bool = True) -> list[LocalisedOption]:
     ]
 
 
+def cover_options(lang: Lang) -> list[LocalisedOption]:
+    """Give the options of what stands on the first sheet of the report."""
+    return [
+        option("--title", lang=lang, text=TITLE, kind=Word()),
+        option("--region", lang=lang, text=REGION, kind=Word()),
+        option("--author", lang=lang, text=AUTHOR, kind=Word()),
+    ]
+
+
 def drawing_from(options: Mapping[str, Any]) -> Drawing:
-    """Take how points are drawn from the options of a command."""
-    return Drawing(options["exact"], options["mask"], options["mask_key"], options.get("tiles"))
+    """Take how points are drawn, and what stands on the cover, from the options of a command."""
+    cover = Cover(*(options.get(name) for name in ("title", "region", "author")))
+    return Drawing(options["exact"], options["mask"], options["mask_key"], options.get("tiles"), cover)
+
+
+TITLE: Final = Text(
+    nl='Titel op het vergaderstuk en de kaart, bijvoorbeeld "Mockingbird in onze regio".',
+    en='Title on the meeting pack and the map, for instance "Mockingbird in our region".',
+)
+REGION: Final = Text(
+    nl="Regio op het vergaderstuk; zonder deze optie de gemeenten van het plan.",
+    en="Region on the meeting pack; without it the municipalities of the plan.",
+)
+AUTHOR: Final = Text(
+    nl="Wie het vergaderstuk opstelt, bijvoorbeeld een team of organisatie.",
+    en="Who writes the meeting pack, for instance a team or organisation.",
+)
 
 
 EXACT: Final = Text(

@@ -9,7 +9,7 @@ from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
 from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, WrittenPlan, make_plan
 from optimizer.cli import words
-from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.drawing_options import cover_options, drawing_from, drawing_options
 from optimizer.cli.exit_codes import EXIT_NO_PLAN, EXIT_TIME
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
@@ -59,6 +59,7 @@ def command(lang: Lang) -> LocalisedCommand:
             option("--roads", lang=lang, text=ROADS, kind=ExistingFile()),
             *road_options(lang),
             *drawing_options(lang),
+            *cover_options(lang),
             *policy_options(lang),
         ],
     )

@@ -10,7 +10,7 @@ from geodata.language import Lang, Text
 from optimizer.application.drawing import Drawn
 from optimizer.application.folder import write_file, write_folder
 from optimizer.application.redrawing import RedrawRequest, redraw
-from optimizer.cli.drawing_options import drawing_from, drawing_options
+from optimizer.cli.drawing_options import cover_options, drawing_from, drawing_options
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.localised import LocalisedCommand, in_context, option, plan_argument
 from optimizer.cli.parameter_types import NewPath
@@ -55,6 +55,7 @@ def redrawing(
         option("--force", lang=lang, text=FORCE),
         today_option(lang),
         *drawing_options(lang),
+        *cover_options(lang),
         *policy_options(lang),
     ]
     return LocalisedCommand(name, lang, text, in_context(run), params)

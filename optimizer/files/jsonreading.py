@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NoReturn, Self, TypeVar
 
 from geodata.decoding import decoded
@@ -65,6 +66,14 @@ class Reader:
         value = self.value.get(key)
         known = isinstance(value, str) and value in {str(each) for each in allowed}
         return str(value) if known else self._wrong(key, ONE_OF, str(allowed[0]), tuple(str(each) for each in allowed))
+
+    def day(self, key: str) -> date | None:
+        """Give a date, written as ``2026-11-26``."""
+        value = self.value.get(key)
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else self._wrong(key, DAY, None)
+        except ValueError:
+            return self._wrong(key, DAY, None)
 
     def whole(self, key: str) -> int:
         """Give a whole number."""
@@ -177,6 +186,7 @@ SOME_OF: Final = Text(
     nl="hier hoort een lijst te staan met namen uit: {allowed}.", en="this must be a list of names from: {allowed}."
 )
 TEXTS: Final = Text(nl="hier hoort een lijst van teksten te staan.", en="this must be a list of texts.")
+DAY: Final = Text(nl="hier hoort een datum te staan, zoals 2026-11-26.", en="this must be a date, such as 2026-11-26.")
 WHOLE: Final = Text(nl="hier hoort een geheel getal te staan.", en="this must be a whole number.")
 TRUTH: Final = Text(nl="hier hoort true of false te staan.", en="this must be true or false.")
 NUMBER: Final = Text(nl="hier hoort een getal te staan.", en="this must be a number.")

@@ -165,6 +165,7 @@ class PlanFile:
                 "policy": dict(self.policy),
                 "input": {"sha256": self.source.sha256, "families": self.source.n_families, **own},
                 "program": {"version": self.source.version, "ortools": self.source.ortools},
+                **({"made": self.source.made_on.isoformat()} if self.source.made_on else {}),
                 "seed": self.seed,
                 "seconds": round(self.seconds, 1),
             }
@@ -274,6 +275,7 @@ def read_plan_file(data: bytes, file: str | None = None) -> PlanFile:
             program.text("ortools"),
             given.text("distances_sha256") if "distances_sha256" in given.value else None,
             given.whole("families_by_postcode") if "families_by_postcode" in given.value else 0,
+            reader.day("made") if "made" in reader.value else None,
         ),
         seed=reader.whole("seed"),
         seconds=reader.not_negative("seconds"),

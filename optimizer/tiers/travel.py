@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from geodata.distances import Distances, whole_metres
-from geodata.language import Lang, Text
+from geodata.language import Fact, Lang, Text
+from geodata.told_distances import total_said
+from optimizer.counts import MOVES, counted
 from optimizer.encoding import Decisions
 from optimizer.model import Linear
 from optimizer.plan import Plan
@@ -86,6 +88,13 @@ class Travel(Tier):
         """Give the metres of all satellites to their hub home alone."""
         return replace(self, target_weight_m=0, move_weight_m=0).score(plan)
 
+    def parts(self, plan: Plan, lang: Lang, *, exact: bool) -> tuple[str, ...]:
+        """Give the travel, the places off the target, and the moves where those weigh in it."""
+        facts: dict[str, Fact] = {"travel": total_said(self.distance_m(plan), lang, exact=exact)}
+        off = self.off_target(plan)
+        moves = (counted(Moves().score(plan), MOVES, lang),) if self.move_weight_m else ()
+        return (TRAVEL_PART.say(lang, facts), OFF_PART[off != 1].say(lang, {"off": off}), *moves)
+
     def _charge(self, satellites: int) -> int:
         return self.target_weight_m * abs(satellites + self.count_hub - self.target)
 
@@ -99,6 +108,11 @@ class Travel(Tier):
 
 NOBODY: Final = Text(
     nl="Er is geen constellatie, dus niemand reist.", en="There is no constellation, so nobody travels."
+)
+TRAVEL_PART: Final = Text(nl="{travel} reizen", en="{travel} of travel")
+OFF_PART: Final = (
+    Text(nl="{off} plaats naast het streefaantal", en="{off} place off the target"),
+    Text(nl="{off} plaatsen naast het streefaantal", en="{off} places off the target"),
 )
 SAID: Final = Text(
     nl="De gezinnen reizen samen {travel}; aantal plaatsen naast het streefaantal van {target}: {off}.",

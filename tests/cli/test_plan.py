@@ -82,6 +82,15 @@ def test_the_same_input_gives_the_same_bytes_but_for_the_seconds(
         assert first == second, name
 
 
+def test_a_plan_carries_the_day_it_was_made(
+    call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772409600")  # noon of the second of March 2026
+    assert call("plan", families, "-o", tmp_path / "uit", "-q", "--workers", 1).code == 0
+    assert json.loads((tmp_path / "uit" / "plan.json").read_bytes())["made"] == "2026-03-02"
+    assert "2 maart 2026" in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
+
+
 def test_json_prints_the_plan_and_nothing_else(call: Command, families: Path, tmp_path: Path) -> None:
     said = call("plan", families, "-o", tmp_path / "uit", "--json", "-q", "--workers", 1)
     assert json.loads(said.out) == json.loads((tmp_path / "uit" / "plan.json").read_bytes())

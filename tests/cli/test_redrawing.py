@@ -16,6 +16,21 @@ def test_a_page_drawn_again_is_the_page_of_the_plan(
     assert (tmp_path / "again.html").read_bytes() == (planned / file).read_bytes()
 
 
+def test_the_cover_says_what_was_asked_and_the_day_of_the_plan(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    plan = json.loads((planned / "plan.json").read_bytes()) | {"made": "2026-03-02"}
+    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    asked = ("--title", "Plan 2027", "--region", "Gooi", "--author", "Team A", "-q")
+    for name in ("map", "report"):
+        assert call(name, families, tmp_path / "plan.json", "-o", tmp_path / f"{name}.html", *asked).code == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Plan 2027</h1>" in page
+    for told in ("Gooi", "Team A", "2 maart 2026"):
+        assert f">{told}<" in page
+    assert "<title>Plan 2027</title>" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
 def test_a_plan_that_breaks_rules_is_drawn_and_says_so_on_the_page(
     call: Command, families: Path, planned: Path, tmp_path: Path
 ) -> None:

@@ -1,16 +1,19 @@
 """Every page for people on A4: no word hangs off a sheet, none is broken in the middle."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from geodata.language import Lang
 from maps import alternatives, page, report
 from maps.report import Background
+from maps.settings import Settings
 from maps.sharing.audience import files
-from maps.view_model import Line
+from maps.view_model import HelpView, Line, RecruitMark
+from optimizer.policy.values import Policy
 from tests.maps import test_alternatives_page, test_compare_browser, test_rollout_browser
-from tests.maps.builders import view_of
+from tests.maps.builders import region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.paper import misprinted, sheets
 from tests.maps.test_other_pages_access import READERS, of, shared_with
@@ -34,6 +37,20 @@ def pages(lang: Lang) -> Mapping[str, str]:
         made = files(shared_with(reader, lang), "0")
         found |= {f"{reader.kind} {name}": made[name].decode() for name in ("map.html", "report.html")}
     return found
+
+
+@pytest.mark.parametrize(("n_hubs", "most"), [(15, 8), pytest.param(222, 40, marks=pytest.mark.slow)])
+def test_a_report_of_140_families_takes_8_sheets_at_most_and_of_2000_40(reader: Reader, n_hubs: int, most: int) -> None:
+    view = view_of(region(n_hubs=n_hubs, n_unplaced=5))
+    gains = (Line("Straal van 6 km in plaats van 5", "3 gezinnen meer ingedeeld", "bewezen: meer kan niet"),) * 6
+    sources = (RecruitMark("1398 Muiden", "Een hubhome in 1398", ("F040", "F041"), None, True, "bewezen"),) * 10
+    view = replace(view, helps=HelpView(gains, sources))
+    rules = tuple(f"Een constellatie houdt zich aan een regel van gewone lengte, nummer {n}." for n in range(20))
+    limits = Settings.of(Policy().changed({"capacity.children_max": 16}), Lang.NL)
+    made = report.render(view, Background(rules, (Line("SHA-256", "ab12" * 16),), limits=limits))
+    reader.open(made, width=1000, scripted=False)
+    assert len(sheets(reader)) <= most
+    assert misprinted(reader, UPRIGHT_MM) == []
 
 
 @pytest.mark.parametrize("lang", list(Lang))

@@ -1,15 +1,18 @@
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from geodata.families import Location
 from geodata.language import Lang
-from maps.report import Background, render
+from maps.report import Background, Cover, render
+from maps.settings import Settings
 from maps.templates import POLICY
 from maps.view import EXACT, MASKED
-from maps.view_model import Bar, Line
+from maps.view_model import Bar, ConstellationMark, HelpView, Line, RecruitMark
 from tests.maps.builders import HOSTILE, MARKS, region, view_of
 
 BACKGROUND = Background(("Een constellatie telt 6 tot 10 gezinnen.",), (Line("SHA-256", "ab12"),))
@@ -53,7 +56,7 @@ def test_the_page_can_run_nothing_and_fetch_nothing(lang: Lang) -> None:
     assert html.escape(POLICY).replace("&#x27;", "&#39;") in page
     assert "script-src 'none'" in POLICY
     assert "default-src 'none'" in POLICY
-    assert not {"script", "img", "iframe", "object", "embed", "link", "form", "use", "image", "foreignobject"} & set(
+    assert not {"script", "img", "iframe", "object", "embed", "link", "form", "image", "foreignobject"} & set(
         found.tags
     )
     assert all(link.startswith("#") and link[1:] in found.ids for link in found.links)
@@ -84,7 +87,7 @@ def test_every_part_of_a_meeting_pack_is_there() -> None:
 def test_each_chart_is_a_picture_with_the_numbers_in_it_and_a_sentence_below() -> None:
     view = view_of(PLAN, Lang.EN)
     page = html.unescape(render(view, BACKGROUND))
-    pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    pictures = re.findall(r'<figure class="chart">.*?</figure>', page, re.DOTALL)
     assert len(pictures) == len(view.charts)
     for chart, picture in zip(view.charts, pictures, strict=True):
         texts = re.findall(r">([^<>]*)</text>", picture)
@@ -106,7 +109,7 @@ def test_how_far_a_constellation_is_from_the_target_is_told() -> None:
     for mark in view.constellations:
         off = mark.off_target or 0
         word = "exactly on target" if off == 0 else f"{abs(off)} too {'few' if off < 0 else 'many'}"
-        assert f"{mark.size.text} ({word})" in said
+        assert f"{mark.size.text} of 6–10 ({word})" in said
 
 
 def test_what_a_bound_is_worth_is_told() -> None:
@@ -166,14 +169,81 @@ def test_what_only_a_map_has_to_say_of_its_points_is_left_out(exact: bool) -> No
     page = render(view_of(PLAN, Lang.NL, exact=exact), BACKGROUND)
     assert MASKED.nl not in page
     assert EXACT.nl not in page
+    assert ("de kaarten in dit stuk tonen de werkelijke plaats van elk gezin" in page) is exact
     assert "Dit stuk bevat pseudoniemen en is bedoeld voor het planteam." in page
 
 
-def test_no_point_stands_in_the_report() -> None:
-    page = render(view_of(PLAN, exact=True), BACKGROUND)
+def test_the_maps_draw_the_points_of_the_view_and_no_home() -> None:
+    view = view_of(PLAN)
+    page = render(view, BACKGROUND)
+    moved = {family.id: family.location for family in PLAN.families}
     for family in PLAN.families:
-        assert f"{family.location.lat:.3f}" not in page
-        assert f"{family.location.lon:.3f}".replace(".", ",") not in page
+        assert f"{family.location.lat:.4f}" not in page
+        assert f"{family.location.lon:.4f}" not in page
+    assert page.count("<circle") == 2 * sum(len(mark.satellites) for mark in view.constellations)
+    assert len(re.findall(r'class="small-map"', page)) == len(view.constellations)
+    near = replace(view, constellations=tuple(_at_home(mark, moved) for mark in view.constellations))
+    assert render(near, BACKGROUND) != page
+
+
+def _at_home(mark: ConstellationMark, homes: Mapping[str, Location]) -> ConstellationMark:
+    satellites = tuple(replace(each, point=(homes[each.id].lat, homes[each.id].lon)) for each in mark.satellites)
+    return replace(mark, satellites=satellites)
+
+
+def test_children_are_counted_as_the_rule_does_with_those_of_the_hub_home_beside_them() -> None:
+    view = view_of(PLAN, Lang.NL)
+    mark = view.constellations[0]
+    assert mark.hub is not None
+    own, all_children = mark.hub.children or 0, mark.children.value or 0
+    assert own > 0
+    page = words(render(view, replace(BACKGROUND, limits=Settings(children_max=14))))
+    assert f"{all_children - own} van 14, +{own} in de hubhome" in page
+    counted = words(render(view, replace(BACKGROUND, limits=Settings(children_max=14, count_hub=True))))
+    assert f"{all_children} van 14, hubhome meegeteld" in counted
+    assert f"{all_children - own}, +{own} in de hubhome" in words(render(view, BACKGROUND))
+
+
+def test_the_cover_has_what_was_asked_and_the_municipalities_where_nothing_was() -> None:
+    view = replace(view_of(PLAN, Lang.NL), made_on="26 november 2026")
+    cover = Cover("Plan <2027>", "Gooi & Vechtstreek", "Team A")
+    page = render(view, replace(BACKGROUND, cover=cover))
+    head = words(page).split("Inhoud")[0]
+    for told in ("Plan <2027>", "Gooi & Vechtstreek", "Team A", "26 november 2026"):
+        assert told in head
+    assert "<title>Plan &lt;2027&gt;</title>" in page
+    assert "Opgesteld door" not in words(render(view, BACKGROUND))
+    assert "Hilversum" in words(render(view, BACKGROUND)).split("Inhoud")[0]
+
+
+def test_unplaced_families_stand_under_the_change_that_helps_them_and_their_reason_is_said_once() -> None:
+    view = view_of(region(n_hubs=4, n_unplaced=5), Lang.NL)
+    marks = tuple(
+        replace(each, group="Een hubhome in Muiden." if at < 3 else "") for at, each in enumerate(view.unplaced)
+    )
+    page = words(render(replace(view, unplaced=marks), BACKGROUND)).split("Niet ingedeelde gezinnen")[-1]
+    assert "Zou 3 gezinnen helpen: Een hubhome in Muiden" in page
+    assert "Andere redenen" in page
+    assert page.count(view.unplaced[0].reasons[0]) == 2
+    assert page.count("Een straal van 6,1 km") == 1
+
+
+def test_what_would_help_is_a_chapter_where_somebody_looked() -> None:
+    view = view_of(PLAN, Lang.EN)
+    gain = Line("Radius of 6 km in place of 5", "2 families more placed", "proved: no more can be")
+    source = RecruitMark("1398 Muiden", "A hub home in Muiden", ("F040", "F041"), (52.33, 5.07), True, "proved")
+    page = words(render(replace(view, helps=HelpView((gain,), (source,))), BACKGROUND))
+    for told in (gain.label, gain.value, gain.note, source.text, "F040, F041"):
+        assert told in page
+    assert "Where a new hub home helps most" not in words(render(view, BACKGROUND))
+
+
+def test_a_bar_is_as_long_as_the_part_of_the_limit_that_is_used() -> None:
+    view = view_of(PLAN, Lang.EN)
+    found = re.findall(r'class="room"/><rect width="([\d.]+)"', render(view, BACKGROUND))
+    sizes = [round(10 * len(mark.satellites), 1) for mark in view.constellations]
+    ways = [round(min(100.0, (mark.farthest_m or 0) / 50), 1) for mark in view.constellations]
+    assert [float(each) for each in found] == [each for pair in zip(sizes, ways, strict=True) for each in pair]
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:

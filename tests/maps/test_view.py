@@ -17,7 +17,7 @@ from maps.tierwords import tier_lines
 from maps.tiles import PDOK
 from maps.view import status_said, team_view
 from maps.view_model import MapView, Member
-from optimizer.finished import Reason
+from optimizer.finished import Reason, Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
 from optimizer.policy.values import Policy
@@ -52,12 +52,14 @@ def small_view(
     policy: Policy | None = None,
     status: Status | None = None,
     explanations: Mapping[str, Explained] | None = None,
+    source: Source | None = None,
     **options: Any,
 ) -> MapView:
     drawn = small()
     made = finished(
         problem_of(drawn.families), drawn, policy=policy or Policy(), status=status, explanations=explanations or {}
     )
+    made = made if source is None else dataclasses.replace(made, source=source)
     usual = {
         "points": {family.id: family.location for family in drawn.families},
         "exact": True,
@@ -231,8 +233,8 @@ def test_the_view_says_what_is_proved_of_the_whole_plan(status: Status | None, s
 def test_dates_are_written_as_the_language_does() -> None:
     day = date(2026, 3, 2)
 
-    assert small_view(Lang.NL, made_on=day).made_on == "2 maart 2026"
-    assert small_view(Lang.EN, made_on=day).made_on == "2 March 2026"
+    assert small_view(Lang.NL, source=Source("ab", 3, "0", "9", made_on=day)).made_on == "2 maart 2026"
+    assert small_view(Lang.EN, source=Source("ab", 3, "0", "9", made_on=day)).made_on == "2 March 2026"
     assert small_view().made_on is None
 
 

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,16 @@ def test_what_is_written_is_read_back() -> None:
     again = read_plan_file(first.to_json().encode())
     assert again.to_json() == first.to_json()
     assert again.plan(FAMILIES) == PLAN
+
+
+def test_the_day_of_making_is_kept_and_one_that_is_none_is_refused() -> None:
+    made = replace(written(), seconds=12.3, source=Source("ab12", 8, "0.1.0", "9.15", made_on=date(2026, 3, 2)))
+    assert json.loads(made.to_json())["made"] == "2026-03-02"
+    assert read_plan_file(made.to_json().encode()) == made
+    assert "made" not in json.loads(written().to_json())
+    for wrong in ('"2 maart"', "20260302", "null"):
+        (fault,) = faults_of(made.to_json().replace('"2026-03-02"', wrong))
+        assert "this must be a date, such as 2026-11-26." in fault
 
 
 def test_a_family_in_two_places_is_kept_for_the_verifier_to_find() -> None:
