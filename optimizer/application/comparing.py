@@ -35,6 +35,8 @@ class CompareRequest:
     ----------
     families_b
         Those of the second plan, where they are others.
+    names
+        What the reader calls the plans; by default they are called by their folders.
     """
 
     families: FamiliesFiles
@@ -46,6 +48,7 @@ class CompareRequest:
     policy: PolicyRequest = field(default_factory=PolicyRequest)
     drawing: Drawing = field(default_factory=Drawing)
     force: bool = False
+    names: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def compare_plans(request: CompareRequest, reporter: Reporter) -> WrittenCompari
         When a file or a setting cannot be used, or the folder may not be written.
     """
     check_folder(request.output, force=request.force)
-    names = names_of(request.a, request.b)
+    names = request.names or names_of(request.a, request.b)
     if request.drawing.exact:
         reporter.warn(ALOUD)
     with ExitStack() as stack:

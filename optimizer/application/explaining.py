@@ -210,9 +210,23 @@ def explain_plan(
         given = read_given(plan, read.reading, policy, reporter, today=families.today)
         wanted = named(names, given.plan.families, reporter, given.plan)
         finished = given.finished(read.reading)
+    return explain_finished(finished, wanted, policy.changes.get("solve.time_limit_s"), reporter)
+
+
+def explain_finished(
+    finished: FinishedPlan, wanted: Sequence[Family], asked: float | None, reporter: Reporter
+) -> PlanExplanation:
+    """Explain a plan that was verified, or some families of it; nothing of one that breaks rules.
+
+    Parameters
+    ----------
+    wanted
+        The families; where there are none, all that are unplaced, and what would help the plan as a whole.
+    asked
+        The most seconds that were asked for, on the wall; ``None`` for the usual ones on the processor.
+    """
     if not finished.verdict.passed:
         return PlanExplanation(finished)
-    asked = policy.changes.get("solve.time_limit_s")
     seconds = asked or EXPLAIN_S
     began, ends = time.process_time(), time.monotonic() + asked if asked else math.inf
     limit = replace(Time.of(_FOR_FAMILIES * seconds), ends=ends)
@@ -221,7 +235,7 @@ def explain_plan(
         reporter.note(LOOKING, {"n": len(case.unplaced), "seconds": math.ceil(seconds)})
     areas = tuple(load_gazetteer())
     unplaced = {family.id for family in case.unplaced}
-    told = wanted or case.unplaced
+    told = tuple(wanted) or case.unplaced
     missing = [each for each in told if each.id in unplaced]
     looked_into = _working(lambda done: accounts(case, areas, missing, done=done), reporter)
     found = {each.family.id: each for each in looked_into}

@@ -69,7 +69,7 @@ class KeptMasks:
         """
         self._ways.add(way)
         try:
-            with FileLock(f"{self._path}.lock", timeout=_WAIT_S, is_singleton=False):
+            with FileLock(f"{self._path}.lock", timeout=_WAIT_S, mode=0o600, is_singleton=False):
                 self._merge(*_read(self._path))
                 self._merge(*_parsed(more))
                 _write(self._path, _document(self._entries, self._ways))

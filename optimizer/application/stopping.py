@@ -59,6 +59,11 @@ def without_hubs(request: WithoutRequest, lang: Lang, reporter: Reporter) -> Wit
     with opened(request.families, lang, reporter, made_of=made_of(request.plan)) as read:
         finished = read_given(request.plan, read.reading, request.policy, reporter).finished(read.reading)
     asked = named_hubs(request.hubs, finished.plan)
+    return without_in(finished, asked, stays=request.stays)
+
+
+def without_in(finished: FinishedPlan, asked: Sequence[Constellation], *, stays: bool = False) -> WithoutHubs:
+    """Find what is lost when the hub homes of some constellations of a plan stop, each by itself."""
     if not finished.verdict.passed:
         return WithoutHubs(finished, ())
     limit = Time.of(_SECONDS * len(asked), _QUESTION_S)
@@ -67,7 +72,7 @@ def without_hubs(request: WithoutRequest, lang: Lang, reporter: Reporter) -> Wit
         found = []
         for at, each in enumerate(asked):
             part = limit.share(len(asked) - at)
-            found.append(without_hub(finished.problem, finished.plan, each, part, stays=request.stays))
+            found.append(without_hub(finished.problem, finished.plan, each, part, stays=stays))
         return found
 
     return WithoutHubs(finished, tuple(sorted(beside(all_of), key=lambda each: each.rank, reverse=True)))

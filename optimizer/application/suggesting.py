@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from geodata.families import Family
 from geodata.language import Lang, Text
 from optimizer.application.explaining import named
 from optimizer.application.joining import FamiliesFiles, opened
@@ -52,11 +53,15 @@ def suggest(
     for family in wanted:
         if not family.joins:
             reporter.note(NOT_JOINING, {"family": family.id})
+    return Suggestions(finished, suggestions_in(finished, wanted))
+
+
+def suggestions_in(finished: FinishedPlan, wanted: Sequence[Family]) -> tuple[Suggestion, ...]:
+    """Look where families could go in a plan: those wanted that may be placed, else all that join and have no place."""
     asked = [each for each in wanted if each.may_be_satellite or each.id in finished.plan.placed]
     told = asked if wanted else list(finished.plan.unplaced)
     limit = Time.of(_SECONDS * max(len(told), 1), _SECONDS)
-    found = beside(lambda: tuple(suggestion(finished.problem, finished.plan, each, limit) for each in told))
-    return Suggestions(finished, found)
+    return beside(lambda: tuple(suggestion(finished.problem, finished.plan, each, limit) for each in told))
 
 
 GONE: Final = Text(nl="Niet meer in het gezinnenbestand: {families}.", en="No longer in the families file: {families}.")

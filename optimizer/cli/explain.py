@@ -13,7 +13,7 @@ from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.counts import BREACHES, counted
-from optimizer.explain.placements import IS_HUB, IS_PINNED, IS_SATELLITE, NEAREST, Placement, elsewhere_sentence
+from optimizer.explain.placements import Placement, elsewhere_sentence, placement_sentences
 from optimizer.explain.whole import Gain, Source
 from optimizer.explain.words import obstacle_sentence, remedy_sentence
 from optimizer.verify import sentence
@@ -76,23 +76,8 @@ def _say_family(name: str, found: PlanExplanation, terminal: Terminal) -> None:
 
 
 def _say_placed(there: Placement, terminal: Terminal) -> None:
-    facts: dict[str, Fact] = {
-        "family": there.family,
-        "constellation": there.constellation,
-        "hub": there.hub,
-        "km": there.km,
-        "satellites": there.satellites,
-    }
-    if there.is_hub:
-        terminal.say(IS_HUB, facts)
-    else:
-        terminal.say(IS_SATELLITE, facts)
-    if there.pinned:
-        terminal.say(LINE, {"sentence": IS_PINNED.say(terminal.lang, facts)})
-    if there.is_hub:
-        return
-    if there.nearest:
-        terminal.say(LINE, {"sentence": NEAREST.say(terminal.lang)})
+    for at, line in enumerate(placement_sentences(there, terminal.lang)):
+        terminal.say(LINE if at else HEAD, {"sentence": line})
     for each in there.elsewhere:
         terminal.say(ITEM, {"sentence": elsewhere_sentence(each, terminal.lang)})
 
@@ -199,6 +184,7 @@ BROKEN: Final = Text(
     en="The plan does not keep every rule ({n}). Solve that first; then there is something to explain.",
 )
 ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
+HEAD: Final = Text(nl="{sentence}", en="{sentence}")
 LINE: Final = Text(nl="  {sentence}", en="  {sentence}")
 UNPLACED: Final = Text(nl="{family}: niet ingedeeld. {reason}", en="{family}: unplaced. {reason}")
 COST: Final = (

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text, number
 from geodata.told_distances import total_said
+from optimizer.application.no_roll_out import why_no_roll_out
 from optimizer.application.rollout import NoRollOut, RollOutRequest, WrittenRollOut, make_roll_out
 from optimizer.cli import words
 from optimizer.cli.drawing_options import drawing_from, drawing_options
@@ -17,7 +18,6 @@ from optimizer.cli.parameter_types import ExistingFile, NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.costs.money import shown
-from optimizer.explain.clash import clash_sentences
 from optimizer.outcome import Status
 from optimizer.recruits import COUNTS_ON, named_to_find
 
@@ -95,23 +95,11 @@ def _summary(made: WrittenRollOut, terminal: Terminal, *, exact: bool) -> None:
 
 def _without(none: NoRollOut, terminal: Terminal) -> int:
     """Say why nothing was written."""
-    terms, outcome = none.terms, none.outcome
+    outcome = none.outcome
     terminal.document({"schema": "constellations/rollout/1", "status": str(outcome.status), "waves": []})
-    if outcome.status is not Status.INFEASIBLE:
-        seconds = number(terms.policy.solve.time_limit_s, terminal.lang)
-        terminal.warn(STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME, {"seconds": seconds})
-        return EXIT_TIME
-    if outcome.clash:
-        for line in clash_sentences(terms.problems[-1], outcome.clash, (), terminal.lang):
-            terminal.print_error(line)
-        return EXIT_NO_PLAN
-    launches = [each for each in terms.launches if each is not None]
-    most = sum(launches) if len(launches) == terms.n_waves else None
-    if none.plan is not None and most is not None and len(none.plan.constellations) > most:
-        terminal.warn(TOO_MANY, {"n": len(none.plan.constellations), "most": most})
-    else:
-        terminal.warn(NO_ORDER if none.plan is not None else NOTHING)
-    return EXIT_NO_PLAN
+    for line in why_no_roll_out(none, terminal.lang):
+        terminal.print_error(line)
+    return EXIT_NO_PLAN if outcome.status is Status.INFEASIBLE else EXIT_TIME
 
 
 OUTPUT: Final = Text(nl="Map voor de uitrol.", en="Folder for the roll-out.")
@@ -151,26 +139,3 @@ WRITTEN: Final = Text(
     en="Written in {folder}: rollout.html, rollout.xlsx, rollout.json, and a folder for each of the {waves} waves.",
 )
 PAGE_AT: Final = Text(nl="De pagina: {path}", en="The page: {path}")
-OUT_OF_TIME: Final = Text(
-    nl="In {seconds} seconden is geen uitrol gevonden. Geef meer tijd met --time-limit.",
-    en="No roll-out was found in {seconds} seconds. Give more time with --time-limit.",
-)
-STOPPED_EARLY: Final = Text(nl="Gestopt voordat er een uitrol was.", en="Stopped before there was a roll-out.")
-TOO_MANY: Final = Text(
-    nl="Dit plan heeft {n} constellaties, en in alle golven samen mogen er maar {most} starten. Verhoog "
-    "'rollout.launches', neem meer golven, of maak een plan met hoogstens {most} hubhomes (--hubs-max {most}).",
-    en="This plan has {n} constellations, and only {most} may start in all waves together. Raise 'rollout.launches', "
-    "take more waves, or make a plan with {most} hub homes at most (--hubs-max {most}).",
-)
-NO_ORDER: Final = Text(
-    nl="Dit plan kan niet in deze golven starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
-    "wanneer hubhomes en gezinnen beschikbaar zijn.",
-    en="This plan cannot start in these waves (proved): look at the number of starts, the budget, the growth, and "
-    "when hub homes and families are there.",
-)
-NOTHING: Final = Text(
-    nl="Geen uitrol houdt alle regels in elke golf (bewezen): kijk naar verplichte hubhomes, de pilot, het aantal "
-    "starts en het budget.",
-    en="No roll-out keeps every rule in every wave (proved): look at required hub homes, the pilot, the number of "
-    "starts and the budget.",
-)

@@ -1,12 +1,13 @@
 """Where a placed family is, and why not elsewhere; recomputed from the homes, no solver is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.distances import Geodesic
 from geodata.families import Family
 from geodata.language import Fact, Lang, Text
+from geodata.told_distances import span_of
 from optimizer.explain.case import Case, Nearby
 from optimizer.explain.figures import km_up
 from optimizer.explain.obstacles import Kind, Obstacle, obstacle
@@ -153,11 +154,33 @@ def better(elsewhere: Elsewhere) -> bool:
     return first < 0
 
 
-def elsewhere_sentence(elsewhere: Elsewhere, lang: Lang) -> str:
-    """Say why a family is not at another hub home."""
-    facts: dict[str, Fact] = {"hub": elsewhere.hub, "km": elsewhere.km}
+def elsewhere_sentence(elsewhere: Elsewhere, lang: Lang, *, exactly: bool = True) -> str:
+    """Say why a family is not at another hub home, with distances to the metre or in spans."""
+    facts: dict[str, Fact] = {"hub": elsewhere.hub, "km": elsewhere.km if exactly else span_of(elsewhere.km)}
     if elsewhere.worse:
         return (GAIN if better(elsewhere) else NO_GAIN).say(lang, facts)
     if elsewhere.obstacle is not None:
-        return obstacle_sentence(elsewhere.obstacle, lang)
+        return obstacle_sentence(elsewhere.obstacle, lang, exactly=exactly)
     return (OTHER_RULE if elsewhere.leaving else CANNOT_LEAVE).say(lang, facts)
+
+
+def placement_sentences(there: Placement, lang: Lang, *, exactly: bool = True) -> Iterator[str]:
+    """Say where a family is and what holds it there; why not elsewhere is for :func:`elsewhere_sentence`.
+
+    Parameters
+    ----------
+    exactly
+        Whether distances are told to the metre, or in spans.
+    """
+    facts: dict[str, Fact] = {
+        "family": there.family,
+        "constellation": there.constellation,
+        "hub": there.hub,
+        "km": there.km if exactly else span_of(there.km),
+        "satellites": there.satellites,
+    }
+    yield (IS_HUB if there.is_hub else IS_SATELLITE).say(lang, facts)
+    if there.pinned:
+        yield IS_PINNED.say(lang, facts)
+    if there.nearest and not there.is_hub:
+        yield NEAREST.say(lang)

@@ -75,6 +75,14 @@ def _barred(offers: Sequence[Offer], lang: Lang, *, exactly: bool) -> Iterator[s
         yield ITEM.say(lang, {"what": BREAKS.say(lang, {"what": what, "where": ", ".join(where)})})
 
 
+def offer_sentence(offer: Offer, tiers: Sequence[Tier], lang: Lang, *, exactly: bool) -> str:
+    """Say one constellation, whether a family fits there or not."""
+    if not offer.breaches:
+        return offer_said(offer, tiers, lang, exactly=exactly)
+    facts = {"constellation": offer.constellation, "far": far_said(offer.metres, lang, exactly=exactly)}
+    return BREAKS.say(lang, {"what": breaches_said(offer, lang), "where": AT.say(lang, facts)})
+
+
 def breaches_said(offer: Offer, lang: Lang) -> str:
     """Say all that stands in the way at one constellation."""
     return "; ".join(dict.fromkeys(breach_said(each, lang) for each in offer.breaches))

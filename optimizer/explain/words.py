@@ -1,9 +1,11 @@
 """Reasons, obstacles and remedies in the reader's language."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, enumeration, exact
+from geodata.told_distances import span_of, told
 from optimizer.explain.change import Remedy
 from optimizer.explain.obstacles import Kind, Obstacle
 from optimizer.explain.reasons import Finding
@@ -176,9 +178,17 @@ def _capital(sentence: str) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
-def obstacle_sentence(obstacle: Obstacle, lang: Lang, family: str | None = None) -> str:
-    """Say what stands between a family and one hub home, which may be the family itself."""
-    place: dict[str, Fact] = {"hub": obstacle.hub, "km": obstacle.km}
+def obstacle_sentence(obstacle: Obstacle, lang: Lang, family: str | None = None, *, exactly: bool = True) -> str:
+    """Say what stands between a family and one hub home, which may be the family itself.
+
+    Parameters
+    ----------
+    exactly
+        Whether distances are told to the metre, or in spans.
+    """
+    place: dict[str, Fact] = {"hub": obstacle.hub, "km": obstacle.km if exactly else span_of(obstacle.km)}
+    if not exactly:
+        obstacle = replace(obstacle, facts=told(obstacle.facts))
     where = (ITSELF if obstacle.hub == family else AT).say(lang, place)
     return THERE.say(lang, {"where": where, "what": _phrase(obstacle, lang)})
 

@@ -17,7 +17,7 @@ from optimizer.screen.refusal import RefusalError
 from optimizer.screen.routes import pages
 from optimizer.screen.screen import Screen
 
-AREAS: Final = ("projects", "planning", "changes")
+AREAS: Final = ("projects", "planning", "changes", "questions", "keeping", "written")
 """Modules of routes that work on projects; loading them takes a second, in which the page is there already."""
 
 
@@ -80,4 +80,5 @@ def _starlette(routes: list[BaseRoute], screen: Screen) -> Starlette:
         },
     )
     app.state.screen = screen
+    app.router.redirect_slashes = False
     return app

@@ -19,9 +19,11 @@ from geodata.scratch import scratch
 from optimizer.application.drawing import Drawing
 from optimizer.application.folder import write_file
 from optimizer.application.joining import FamiliesFiles
+from optimizer.application.no_roll_out import why_no_roll_out
 from optimizer.application.planning import NoPlan, PlanRequest, make_plan
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.progress import best_so_far
+from optimizer.application.rollout import NoRollOut, RollOutRequest, make_roll_out
 from optimizer.explain.clash import clash_sentences
 from optimizer.interruption import raised
 from optimizer.outcome import Progress, Status
@@ -43,8 +45,8 @@ class PlanTask:
         The folder of the plan.
     about
         What is noted beside it.
-    settings
-        Values that go before those of the policy file.
+    policy, settings
+        The bytes of a policy file, and values that go before those in it.
     start, given
         The bytes of a table of a plan: to begin from, and to be written as it is.
     """
@@ -54,11 +56,34 @@ class PlanTask:
     output: Path
     about: Mapping[str, Any]
     lang: Lang
-    policy: Path
+    policy: bytes
     key: Path
     settings: Mapping[str, Any] = field(default_factory=dict)
     start: bytes | None = field(default=None, repr=False)
     given: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RollOutTask:
+    """A roll-out of a plan, to be written into a folder.
+
+    Attributes
+    ----------
+    families, plan, policy
+        The bytes of the files.
+    """
+
+    families: bytes = field(repr=False)
+    name: str
+    plan: bytes = field(repr=False)
+    output: Path
+    lang: Lang
+    policy: bytes
+    key: Path
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+Task = PlanTask | RollOutTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +110,7 @@ class Failed:
     lines: tuple[Sentence, ...] = ()
 
 
-def work(pipe: Connection, task: PlanTask) -> None:
+def work(pipe: Connection, task: Task) -> None:
     """Do a task; the first thing in a process of its own.
 
     A console sends Ctrl-C to every process that belongs to it. This one ends when the server says so, or is gone: then
@@ -103,11 +128,9 @@ def work(pipe: Connection, task: PlanTask) -> None:
     threading.Thread(target=_listen, args=(pipe,), daemon=True).start()
     try:
         with raised():
-            send(planned(task, _reporter(send)))
+            send(done(task, _reporter(send)))
     except InputError as error:
-        said = {lang: sentences(error.faults, lang) for lang in Lang}
-        lines = tuple({str(lang): said[lang][at] for lang in Lang} for at in range(len(said[Lang.NL])))
-        send(Failed(lines[0], lines[1:]))
+        send(_failed({lang: sentences(error.faults, lang) for lang in Lang}))
     except KeyboardInterrupt:
         send(Failed(in_both(words.STOPPED_WITHOUT)))
     except Exception as error:  # told without its message, which may hold what a file says
@@ -136,7 +159,12 @@ def _reporter(send: Any) -> Gathered:
     return Gathered(lambda sentence: send(Heard(sentence)), progressed)
 
 
-def planned(task: PlanTask, reporter: Gathered) -> Finished | Failed:
+def done(task: Task, reporter: Gathered) -> Finished | Failed:
+    """Do a task in this process."""
+    return _planned(task, reporter) if isinstance(task, PlanTask) else _rolled_out(task, reporter)
+
+
+def _planned(task: PlanTask, reporter: Gathered) -> Finished | Failed:
     """Make or write a plan, and put beside it the families file that it was made of and what the screen notes."""
     with scratch() as folder:
         families = folder / task.name
@@ -145,7 +173,7 @@ def planned(task: PlanTask, reporter: Gathered) -> Finished | Failed:
             FamiliesFiles((families,)),
             task.output,
             task.lang,
-            PolicyRequest(task.policy, task.settings),
+            PolicyRequest(_put(folder / "policy.toml", task.policy), task.settings),
             Drawing(key_file=task.key),
             start=_put(folder / "start.csv", task.start),
             given=_put(folder / "given.csv", task.given),
@@ -170,6 +198,30 @@ def _why_none(made: NoPlan) -> Failed:
     """Say why there is no plan."""
     if made.outcome.status is not Status.INFEASIBLE:
         return Failed(in_both(words.STOPPED_WITHOUT if made.outcome.interrupted else words.OUT_OF_TIME))
-    said = {str(lang): list(clash_sentences(made.problem, made.outcome.clash, made.relaxations, lang)) for lang in Lang}
-    lines = tuple({name: each[at] for name, each in said.items()} for at in range(min(map(len, said.values()))))
+    said = {lang: list(clash_sentences(made.problem, made.outcome.clash, made.relaxations, lang)) for lang in Lang}
+    return _failed(said)
+
+
+def _failed(said: Mapping[Lang, list[str]]) -> Failed:
+    """Give sentences that stand in the same order in every language."""
+    lines = tuple({str(lang): each[at] for lang, each in said.items()} for at in range(min(map(len, said.values()))))
     return Failed(lines[0], lines[1:])
+
+
+def _rolled_out(task: RollOutTask, reporter: Gathered) -> Finished | Failed:
+    """Make a roll-out of a plan."""
+    with scratch() as folder:
+        families = folder / task.name
+        families.write_bytes(task.families)
+        request = RollOutRequest(
+            FamiliesFiles((families,)),
+            task.output,
+            task.lang,
+            PolicyRequest(_put(folder / "policy.toml", task.policy), task.settings),
+            Drawing(key_file=task.key),
+            plan=_put(folder / "assignments.csv", task.plan),
+        )
+        made = make_roll_out(request, reporter)
+    if isinstance(made, NoRollOut):
+        return _failed({lang: list(why_no_roll_out(made, lang)) for lang in Lang})
+    return Finished(made.finished.interrupted)

@@ -14,7 +14,7 @@ from geodata.language import Lang
 from geodata.scratch import sweep_after
 from optimizer.screen import words
 from optimizer.screen.gathering import Sentence, in_both
-from optimizer.screen.job_process import STOP, Failed, Finished, Heard, PlanTask, work
+from optimizer.screen.job_process import STOP, Failed, Finished, Heard, Task, work
 
 _WAIT_S: Final = 15.0
 """The longest that a question about news is kept waiting."""
@@ -58,7 +58,7 @@ class Job:
     _thread: threading.Thread | None = None
     _stopped: bool = False
 
-    def start(self, task: PlanTask) -> None:
+    def start(self, task: Task) -> None:
         """Begin."""
         spawn = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawn.Pipe()

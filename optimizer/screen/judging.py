@@ -62,7 +62,9 @@ class Held:
             for each in self.stated.unplaced
             if each.explanation is not None and each.family in unplaced
         }
-        return replace(finished, status=None if changed else finished.status, explanations=why)
+        if changed or not self.same_families:
+            return replace(finished, status=None, explanations=why)
+        return replace(finished, explanations=why, helps=self.stated.helps)
 
 
 class Judge:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from geodata.language import Fact, Lang, Text, number
+from maps.helping import help_view
 from maps.tierwords import tier_lines
 from maps.view import team_view
 from maps.view_model import ConstellationMark, MapView, Member
@@ -232,3 +233,17 @@ def stated_summary(stated: PlanFile, lang: Lang) -> str:
         "unplaced": len(stated.unplaced),
     }
     return SUMMARY.say(lang, facts)
+
+
+def help_lines(finished: FinishedPlan, lang: Lang) -> list[str]:
+    """Say what would help the plan as a whole, as it was found with the plan; nothing where nobody looked."""
+    found = help_view(finished, base_map().gazetteer, {}, lang)
+    if found is None:
+        return []
+    gains = [f"{each.label}: {each.value} ({each.note})" for each in found.gains]
+    return gains + [
+        f"{each.text} {HELPED.say(lang, {'families': each.families})} ({each.note})" for each in found.recruiting
+    ]
+
+
+HELPED = Text(nl="Dat geeft een plaats aan {families}.", en="That gives a place to {families}.")

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message
 from geodata.language import Lang
 from optimizer.screen.app import application
 from optimizer.screen.gathering import Gathered
-from optimizer.screen.job_process import PlanTask, planned
+from optimizer.screen.job_process import Task, done
 from optimizer.screen.jobs import Job
 from optimizer.screen.screen import Screen
 from optimizer.screen.session import Session
@@ -156,10 +156,9 @@ def _raise(fault: BaseException) -> None:
     raise fault
 
 
-def _at_once(job: Job, task: PlanTask) -> None:
+def _at_once(job: Job, task: Task) -> None:
     """Do in this process what a process of its own does, as that takes seconds to begin."""
-    done = planned(task, Gathered())
-    job._end(done)
+    job._end(done(task, Gathered()))
 
 
 @pytest.fixture

@@ -34,6 +34,14 @@ def change(asked: Asked) -> dict[str, Any]:
         return _judged(asked, project, made)
 
 
+def listed(asked: Asked) -> list[dict[str, Any]]:
+    """Tell what was changed by hand since the plan, and what of it was taken back."""
+    held, undone = active(asked.project.changes)
+    since = next((at for at in range(len(held), 0, -1) if held[at - 1].kind is Kind.PLAN), 0)
+    told = [(each, False) for each in held[since:]] + [(each, True) for each in reversed(undone)]
+    return [{"text": label(each, asked.lang), "at": each.at, "undone": is_undone} for each, is_undone in told]
+
+
 def undo(asked: Asked) -> dict[str, Any]:
     """Take the last change back."""
     return _back_or_forth(asked, Kind.UNDO, NOTHING_TO_UNDO)
@@ -119,6 +127,7 @@ NOTHING_TO_REDO = Text(nl="Er is niets om opnieuw te doen.", en="There is nothin
 def routes() -> list[BaseRoute]:
     """Give the routes of this area."""
     return [
+        Route("/api/p/{id}/changes", answered(listed), methods=["GET"]),
         Route("/api/p/{id}/changes", answered(change), methods=["POST"]),
         Route("/api/p/{id}/undo", answered(undo), methods=["POST"]),
         Route("/api/p/{id}/redo", answered(redo), methods=["POST"]),

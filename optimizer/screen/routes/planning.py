@@ -1,20 +1,21 @@
 """Making a plan, following the search, and showing what it found."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geodata.language import Text
+from optimizer.policy.written import as_toml
 from optimizer.rule import Scope
 from optimizer.rules import RULES
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import Change, Hand, Kind
-from optimizer.screen.job_process import Finished, PlanTask
+from optimizer.screen.job_process import Finished, PlanTask, Task
 from optimizer.screen.jobs import NO_JOB, Job
-from optimizer.screen.project import FAMILIES, KEY, PLANS, POLICY, Project, cleaned_name, now
+from optimizer.screen.project import FAMILIES, KEY, PLANS, Project, cleaned_name, now
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.tables import as_table
 from optimizer.screen.view import plan_shown
@@ -46,13 +47,13 @@ def plan(asked: Asked) -> Response:
             output=project.folder / PLANS / name,
             about={"name": title, "made": now(), "by_hand": False},
             lang=project.lang,
-            policy=project.folder / POLICY,
+            policy=as_toml(project.policy).encode(),
             key=project.folder / KEY,
             settings={} if seconds is None else {"solve.time_limit_s": seconds},
             start=as_table(asked.screen.judge(project).finished(hand), project.lang) if around else None,
         )
         entry = Change(Kind.PLAN, plan=name, kept=kept, left=left)
-        begun(asked, project, "plan", task, entry)
+        begun_plan(asked, project, "plan", task, entry)
     return JSONResponse({"plan": name}, 202)
 
 
@@ -86,14 +87,19 @@ def check_idle(asked: Asked, project: Project) -> None:
         raise RefusalError(words.BUSY, status=409, revision=project.log.revision)
 
 
-def begun(asked: Asked, project: Project, kind: str, task: PlanTask, entry: Change) -> None:
+def begun_plan(asked: Asked, project: Project, kind: str, task: PlanTask, entry: Change) -> None:
     """Start a computation, at whose end the log says that its plan is the one that is worked on."""
 
     def end(_: Finished) -> dict[str, Any]:
         with project.guard:
             project.append(entry)
-            return {"plan": entry.plan, "revision": project.log.revision}
+            return {"plan": entry.plan, "revision": project.log.revision, "folder": str(task.output)}
 
+    begun(asked, project, kind, task, end)
+
+
+def begun(asked: Asked, project: Project, kind: str, task: Task, end: Callable[[Finished], dict[str, Any]]) -> None:
+    """Start a computation."""
     joining = sum(family.joins for family in project.reading.families)
     job = Job(kind, joining, end)
     asked.screen.jobs.set(project.id, job)

@@ -1,6 +1,7 @@
 """Projects: which there are, a new one of files or of the example, how one stands, and its settings."""
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -10,7 +11,7 @@ from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import active, label
 from optimizer.screen.jobs import JobState
-from optimizer.screen.project import PlanAbout, Project
+from optimizer.screen.project import PLANS, PlanAbout, Project
 from optimizer.screen.reading import example, uploaded
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.settings import settings_shown, with_settings
@@ -69,11 +70,23 @@ def state_of(asked: Asked, project: Project) -> dict[str, Any]:
             "settings_changed": made_with is not None and _differs(made_with, policy.of(families).as_dict()),
             "plans": [_plan(project, each, lang) for each in project.plans()],
             "current": hand.plan if hand.made else None,
+            "pages": _pages(project, hand.plan) if hand.plan and hand.made and not hand.n_changes else {},
             "changed": hand.n_changes,
             "job": {"state": str(JobState.NONE if job is None else job.state), "kind": job.kind if job else None},
             "undo": label(held[-1], lang) if held else None,
             "redo": label(undone[-1], lang) if undone else None,
         }
+
+
+def _pages(project: Project, plan: str) -> dict[str, str]:
+    """Give the pages and the workbook of a plan that were written with it."""
+    names = {"map": "map.html", "report": "report.html", "workbook": "plan.xlsx"}
+    there = project.folder / PLANS / plan
+    return {
+        key: f"/api/p/{quote(project.id)}/files/{PLANS}/{plan}/{name}"
+        for key, name in names.items()
+        if (there / name).is_file()
+    }
 
 
 def _differs(made_with: Any, now: Any) -> bool:

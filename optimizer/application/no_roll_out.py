@@ -1,0 +1,52 @@
+"""Why there is no roll-out, in the reader's language."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from geodata.language import Lang, Text, number
+from optimizer.application.rollout import NoRollOut
+from optimizer.explain.clash import clash_sentences
+from optimizer.outcome import Status
+
+
+def why_no_roll_out(none: NoRollOut, lang: Lang) -> Iterator[str]:
+    """Say why nothing was written, a line each."""
+    terms, outcome = none.terms, none.outcome
+    if outcome.status is not Status.INFEASIBLE:
+        text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
+        yield text.say(lang, {"seconds": number(terms.policy.solve.time_limit_s, lang)})
+        return
+    if outcome.clash:
+        yield from clash_sentences(terms.problems[-1], outcome.clash, (), lang)
+        return
+    launches = [each for each in terms.launches if each is not None]
+    most = sum(launches) if len(launches) == terms.n_waves else None
+    if none.plan is not None and most is not None and len(none.plan.constellations) > most:
+        yield TOO_MANY.say(lang, {"n": len(none.plan.constellations), "most": most})
+    else:
+        yield (NO_ORDER if none.plan is not None else NOTHING).say(lang)
+
+
+OUT_OF_TIME: Final = Text(
+    nl="In {seconds} seconden is geen uitrol gevonden. Geef meer tijd met --time-limit.",
+    en="No roll-out was found in {seconds} seconds. Give more time with --time-limit.",
+)
+STOPPED_EARLY: Final = Text(nl="Gestopt voordat er een uitrol was.", en="Stopped before there was a roll-out.")
+TOO_MANY: Final = Text(
+    nl="Dit plan heeft {n} constellaties, en in alle golven samen mogen er maar {most} starten. Verhoog "
+    "'rollout.launches', neem meer golven, of maak een plan met hoogstens {most} hubhomes (--hubs-max {most}).",
+    en="This plan has {n} constellations, and only {most} may start in all waves together. Raise 'rollout.launches', "
+    "take more waves, or make a plan with {most} hub homes at most (--hubs-max {most}).",
+)
+NO_ORDER: Final = Text(
+    nl="Dit plan kan niet in deze golven starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
+    "wanneer hubhomes en gezinnen beschikbaar zijn.",
+    en="This plan cannot start in these waves (proved): look at the number of starts, the budget, the growth, and "
+    "when hub homes and families are there.",
+)
+NOTHING: Final = Text(
+    nl="Geen uitrol houdt alle regels in elke golf (bewezen): kijk naar verplichte hubhomes, de pilot, het aantal "
+    "starts en het budget.",
+    en="No roll-out keeps every rule in every wave (proved): look at required hub homes, the pilot, the number of "
+    "starts and the budget.",
+)

@@ -1,0 +1,74 @@
+"""Files that were written for a project, by fixed names: pages are shown closed off from the screen itself."""
+
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from optimizer.screen import words
+from optimizer.screen.answering import Asked, answered
+from optimizer.screen.project import PLANS, Project
+from optimizer.screen.refusal import RefusalError
+
+ROOMS: Final = (PLANS, "shares", "comparisons", "costs", "rollouts")
+
+_KINDS: Final = {
+    ".html": "text/html; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
+}
+_NAMES: Final = frozenset(
+    {
+        *("plan.json", "assignments.csv", "plan.xlsx", "map.html", "report.html", "families.csv", "tradeoff.csv"),
+        *("constellations.geojson", "constellations.gpkg"),
+        *("compare.html", "compare.xlsx", "compare.json", "costs.html", "costs.xlsx", "costs.json"),
+        *("rollout.html", "rollout.xlsx", "rollout.json"),
+    }
+)
+_SANDBOX: Final = "sandbox allow-scripts allow-downloads allow-modals"
+"""A page that was written runs its own scripts in an origin of its own: it reaches nothing of the screen."""
+
+_PAGE: Final = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
+    f"base-uri 'none'; form-action 'none'; frame-ancestors 'self'; {_SANDBOX}"
+)
+"""Those pages are one file each, with everything in it; they name what they need by themselves too, and ask nobody."""
+
+
+def file(asked: Asked) -> Response:
+    """Give a file: every part of its address is one of those that are there, and is never made into a path."""
+    parts = asked.path["path"].split("/")
+    here = asked.project.folder / asked.path["room"] if asked.path["room"] in ROOMS else None
+    for part in parts[:-1]:
+        here = None if here is None else _inside(here, part)
+    path = None if here is None or parts[-1] not in _NAMES else here / parts[-1]
+    if path is None or len(parts) not in {2, 3} or path.is_symlink() or not path.is_file():
+        raise RefusalError(words.NOT_FOUND, status=404)
+    headers = {"content-disposition": f'attachment; filename="{path.name}"'}
+    if path.suffix == ".html":
+        headers = {"content-security-policy": _PAGE, "cross-origin-opener-policy": "same-origin"}
+    return Response(path.read_bytes(), media_type=_KINDS[path.suffix], headers=headers)
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """Give a folder in another by its name; none of a link, whose target may be anywhere."""
+    if not folder.is_dir():
+        return None
+    return next(
+        (each for each in folder.iterdir() if each.name == name and each.is_dir() and not each.is_symlink()), None
+    )
+
+
+def url_of(project: Project, path: Path) -> str:
+    """Give the address of a file of a project."""
+    return f"/api/p/{quote(project.id)}/files/{quote(path.relative_to(project.folder).as_posix())}"
+
+
+def routes() -> list[BaseRoute]:
+    """Give the routes of this area."""
+    return [Route("/api/p/{id}/files/{room}/{path:path}", answered(file), methods=["GET"])]
