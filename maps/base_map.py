@@ -78,6 +78,7 @@ def backdrop(base_map: BaseMap, around: Iterable[Point], lang: Lang) -> Backdrop
         places=tuple(_place_marks(base_map.gazetteer, window)),
         attribution=(SCHEMATIC_SOURCE.say(lang),) if attribution is None else (*attribution, PLACES_SOURCE.say(lang)),
         schematic=attribution is None,
+        postcodes=tuple(_postcodes(base_map.gazetteer, window)),
     )
 
 
@@ -116,6 +117,14 @@ def _area_marks(areas: tuple[Area, ...], window: shapely.Polygon) -> Iterable[Ar
 
 def _ring(ring: shapely.LinearRing) -> tuple[Point, ...]:
     return tuple((round(lat, _DECIMALS), round(lon, _DECIMALS)) for lon, lat in ring.coords)
+
+
+def _postcodes(gazetteer: Gazetteer, window: shapely.Polygon) -> Iterable[tuple[str, Point]]:
+    west, south, east, north = window.bounds
+    for place in gazetteer:
+        at = place.location
+        if south <= at.lat <= north and west <= at.lon <= east:
+            yield place.pc4, (round(at.lat, _DECIMALS), round(at.lon, _DECIMALS))
 
 
 def _place_marks(gazetteer: Gazetteer, window: shapely.Polygon) -> Iterable[PlaceMark]:

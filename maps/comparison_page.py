@@ -11,7 +11,7 @@ from maps.templates import asset
 from maps.view_model import ConstellationMark, MapView, Member
 from maps.words import WORDS as PAGE_WORDS
 
-SCRIPTS: Final = ("elements.js", "names.js", "compare_maps.js", "compare_lists.js", "compare.js")
+SCRIPTS: Final = ("elements.js", "names.js", "wheel.js", "compare_maps.js", "compare_lists.js", "compare.js")
 SHARED: Final = ("decimal", "group", "km", "unknown", "print", "whole", "zoomIn", "zoomOut")
 
 

@@ -50,6 +50,7 @@ def page_data(view: MapView) -> Json:
         "moves": [[move.family, move.text, *(move.origin or (None, None))] for move in view.moves],
         "areas": [area_data(area) for area in view.backdrop.areas],
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
+        "postcodes": [[code, *point] for code, point in view.backdrop.postcodes] if view.constellations else [],
         "attribution": [*view.backdrop.attribution, *([view.tiles.attribution] if view.tiles else [])],
         "schematic": view.backdrop.schematic and bool(view.backdrop.areas),
         "helps": None if view.helps is None else _helps(view.helps),
@@ -99,6 +100,7 @@ class _Names:
         return {
             "id": mark.id,
             "title": mark.title or mark.id,
+            "where": mark.where or next(iter(mark.municipalities), ""),
             "n": mark.number,
             "colour": mark.colour,
             "middle": None if mark.middle is None else list(mark.middle),

@@ -13,6 +13,7 @@ from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
 from maps.base_map import BaseMap, backdrop
+from maps.edges import edge_tables
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
 from maps.helping import grouped, help_view
@@ -31,6 +32,7 @@ from maps.view_model import (
     Tiles,
     UnplacedMark,
 )
+from maps.whereabouts import whereabouts
 from optimizer.files import changed
 from optimizer.files.proposal_words import asked_said, if_no_said
 from optimizer.finished import Explanation, FinishedPlan
@@ -215,12 +217,15 @@ def team_view(
             plan.ids, plan.titles, colours(middles, hulls), plan.constellations, strict=True
         )
     )
+    named = whereabouts(middles, [mark.hub.municipality if mark.hub else None for mark in drawn], base_map.gazetteer)
+    drawn = tuple(replace(mark, where=name) for mark, name in zip(drawn, named, strict=True))
     drawn = _with_moves(drawn, finished)
     groups = grouped(((family.id, finished.explanations.get(family.id)) for family in plan.unplaced), lang)
     unplaced = tuple(
         _unplaced(pen.member(family), finished.explanations.get(family.id), groups.get(family.id, ""), lang)
         for family in plan.unplaced
     )
+    titles = {each.hub.id: title for title, each in zip(plan.titles, plan.constellations, strict=True)}
     shown = {family.id for family in plan.unplaced} | plan.placed
     providers = sorted({provider_of(family, lang) for family in plan.families if family.joins})
     n_joining = len(plan.placed) + len(plan.unplaced)
@@ -243,6 +248,7 @@ def team_view(
         made_on=None if finished.source.made_on is None else written(finished.source.made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
+        tables=tuple(edge_tables(plan, titles, spots, told, lang)),
         changes=changes_table(finished, told, lang) if finished.today else None,
         moves=_moves(finished, spots, lang),
         minutes_per_km=per_km,

@@ -73,6 +73,8 @@ class ConstellationMark:
     tags
         Any of ``under``, ``on``, ``over`` (the target size), ``single``, ``mixed`` (providers) and ``moves`` (somebody
         moves from or to it), to filter by.
+    where
+        The place at the hub home's drawn point, with a number where it has more constellations: ``Huizen 1``.
     by_postcode
         Whether a home of it is known by the four digits of its postcode only, so that its ways are about right.
     """
@@ -96,6 +98,7 @@ class ConstellationMark:
     tags: tuple[str, ...]
     by_postcode: bool = False
     title: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +163,15 @@ class Backdrop:
         What the sources' licences ask to be said.
     schematic
         Whether the borders are an approximation; the page says so.
+    postcodes
+        Public points of the postcode areas around, to search for.
     """
 
     areas: tuple[AreaMark, ...] = ()
     places: tuple[PlaceMark, ...] = ()
     attribution: tuple[str, ...] = ()
     schematic: bool = True
+    postcodes: tuple[tuple[str, Point], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,22 @@ WORDS: Final[Mapping[str, Text]] = {
     "tabFigures": Text(nl="Cijfers", en="Figures"),
     "tabExchange": Text(nl="Uitwisseling", en="Exchange"),
     "tabAbout": Text(nl="Uitleg", en="About"),
-    "search": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),
-    "searchHint": Text(nl="bijvoorbeeld C03", en="for example C03"),
+    "search": Text(
+        nl="Zoek een plaats, postcode, aanbieder, constellatie of gezin",
+        en="Search a place, postcode, provider, constellation or family",
+    ),
+    "searchHint": Text(nl="bijvoorbeeld Hilversum, 1211 of C03", en="for example Hilversum, 1211 or C03"),
+    "suggestions": Text(nl="Voorstellen", en="Suggestions"),
+    "findConstellation": Text(nl="constellatie", en="constellation"),
+    "findMunicipality": Text(nl="gemeente", en="municipality"),
+    "findProvider": Text(nl="aanbieder", en="provider"),
+    "findPlace": Text(nl="plaats", en="place"),
+    "findPostcode": Text(nl="postcode", en="postcode"),
+    "findFamily": Text(nl="gezin", en="family"),
+    "foundAll": Text(nl="{what}: {n}.", en="{what}: {n}."),
+    "foundAround": Text(nl="Binnen {km} km van {what}: {n}.", en="Within {km} km of {what}: {n}."),
+    "constellationOne": Text(nl="{n} constellatie", en="{n} constellation"),
+    "constellationMany": Text(nl="{n} constellaties", en="{n} constellations"),
     "searchGo": Text(nl="Zoek", en="Search"),
     "foundIn": Text(nl="{family} hoort bij {constellation}.", en="{family} belongs to {constellation}."),
     "foundHub": Text(
@@ -38,7 +52,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "foundUnplaced": Text(nl="{family} is niet ingedeeld.", en="{family} is unplaced."),
     "foundConstellation": Text(nl="{constellation} is gekozen.", en="{constellation} is chosen."),
     "notFound": Text(
-        nl="Niets gevonden met deze aanduiding in dit plan.", en="Nothing with this name was found in this plan."
+        nl="Niets gevonden. Zoek op een plaats, postcode, aanbieder, constellatie of gezin van dit plan.",
+        en="Nothing found. Search for a place, postcode, provider, constellation or family of this plan.",
     ),
     "filters": Text(nl="Filters", en="Filters"),
     "provider": Text(nl="Aanbieder", en="Provider"),
@@ -57,6 +72,33 @@ WORDS: Final[Mapping[str, Text]] = {
     "tag_mixed": Text(nl="Meer aanbieders", en="Several providers"),
     "tag_moves": Text(nl="Met verhuizingen", en="With moves"),
     "tag_unplaced": Text(nl="Niet ingedeelde gezinnen", en="Unplaced families"),
+    "takeAway": Text(nl="Filter wissen: {filter}", en="Clear filter: {filter}"),
+    "circleWithin": Text(nl="binnen", en="within"),
+    "inCircle": Text(nl="in de cirkel", en="in the circle"),
+    "measure": Text(nl="Afstand meten", en="Measure a distance"),
+    "measureHow": Text(
+        nl="Klik op de kaart waar de meting begint; Esc stopt.", en="Click on the map where to begin; Esc stops."
+    ),
+    "measureNext": Text(nl="Klik op het volgende punt.", en="Click on the next point."),
+    "measured": Text(nl="{km} km hemelsbreed", en="{km} km as the crow flies"),
+    "circle": Text(nl="Cirkel tekenen", en="Draw a circle"),
+    "circleHow": Text(nl="Klik op het midden van de cirkel; Esc stopt.", en="Click on its middle; Esc stops."),
+    "circleEdge": Text(nl="Klik op de rand van de cirkel.", en="Click on its edge."),
+    "copyLink": Text(nl="Link kopiëren", en="Copy link"),
+    "linkCopied": Text(nl="Link gekopieerd", en="Link copied"),
+    "linkNot": Text(nl="Kopieer het adres zelf", en="Copy the address yourself"),
+    "saveTable": Text(nl="Selectie als CSV", en="Selection as CSV"),
+    "savePicture": Text(nl="Selectie als PNG", en="Selection as PNG"),
+    "saved": Text(nl="Bewaard bij uw downloads.", en="Saved in your downloads."),
+    "fileTable": Text(nl="selectie", en="selection"),
+    "fileMap": Text(nl="kaart", en="map"),
+    "tableConstellation": Text(nl="Constellatie", en="Constellation"),
+    "tableName": Text(nl="Naam", en="Name"),
+    "tableRole": Text(nl="Rol", en="Role"),
+    "tableWay": Text(nl="Afstand tot de hubhome (km)", en="Distance to the hub home (km)"),
+    "satellite": Text(nl="Satellietgezin", en="Satellite"),
+    "unplacedOne": Text(nl="Niet ingedeeld", en="Unplaced"),
+    "where": Text(nl="Waar", en="Where"),
     "clear": Text(nl="Filters wissen", en="Clear filters"),
     "shown": Text(nl="{n} van {all} constellaties", en="{n} of {all} constellations"),
     "shownUnplaced": Text(nl="{n} van {all} niet ingedeelde gezinnen", en="{n} of {all} unplaced families"),
@@ -141,6 +183,13 @@ WORDS: Final[Mapping[str, Text]] = {
     "noExchange": Text(
         nl="Er is één aanbieder; er is niets uit te wisselen.", en="There is one provider, so no exchange."
     ),
+    "travelTitle": Text(nl="Reizen per constellatie", en="Travel by constellation"),
+    "travelCaption": Text(
+        nl="Wat de satellietgezinnen van elke constellatie samen naar hun hubhome reizen, enkele reis.",
+        en="What the satellites of each constellation together travel to their hub home, one way.",
+    ),
+    "travelSum": Text(nl="Samen", en="Together"),
+    "travelMean": Text(nl="Gemiddeld", en="Mean"),
     "tiersTitle": Text(nl="Hoe goed is dit plan?", en="How good is this plan?"),
     "tiersCaption": Text(
         nl="Doelen in volgorde van belang: een lager doel gaat nooit ten koste van een hoger.",
@@ -211,6 +260,10 @@ WORDS: Final[Mapping[str, Text]] = {
 MASKED_WORDS: Final = {
     "farthestLong": Text(nl="Verste satellietgezin (gemaskeerd)", en="Farthest satellite (masked)"),
     "mean": Text(nl="Gemiddelde afstand (gemaskeerd)", en="Mean distance (masked)"),
+    "tableWay": Text(
+        nl="Afstand tot de hubhome, tussen gemaskeerde punten (km)",
+        en="Distance to the hub home, between masked points (km)",
+    ),
 }
 """What stands in place of some words where distances are those between masked points, but for narrow columns."""
 
@@ -221,6 +274,7 @@ TIME_WORDS: Final = {
     "mean": Text(nl="Gemiddelde reistijd", en="Mean travel time"),
     "distance": Text(nl="Reistijd", en="Travel time"),
     "km": Text(nl="{n} min", en="{n} min"),
+    "tableWay": Text(nl="Reistijd tot de hubhome (min)", en="Travel time to the hub home (min)"),
 }
 """What stands in place of some words where a plan counts travel time."""
 

@@ -25,6 +25,7 @@ function pane(side, name, level, touchable) {
 }
 
 function drawSide(side) {
+  wheelSteps(side.map);
   const ground = pane(side, "ground", 210, false);
   pane(side, "names", 390, false);
   side.front = pane(side, "plan", 400, true);

@@ -42,6 +42,23 @@ function tablesParts() {
   });
 }
 
+// How far the families of each constellation travel, the farthest together first.
+const MANY_TRAVELS = 200;
+function travelPart() {
+  const known = constellations.map((c) => ({ c, ways: c.satellites.map((m) => m.metres).filter((metres) => metres !== null) })).filter(({ ways }) => ways.length);
+  if (!known.length) return null;
+  for (const one of known) one.sum = one.ways.reduce((sum, metres) => sum + metres, 0);
+  known.sort((a, b) => b.sum - a.sum || a.c.n - b.c.n);
+  const most = known[0].sum || 1;
+  const titles = ["tableConstellation", "where", "travelSum", "travelMean", "farthest"];
+  const head = el("tr", {}, ...titles.map((title, at) => el("th", { scope: "col", class: at > 1 ? "right" : null }, say(title))));
+  const rows = known.slice(0, MANY_TRAVELS).map(({ c, ways, sum }) => {
+    const share = el("span", { class: "share", style: `width:${Math.round((60 * sum) / most)}px`, "aria-hidden": "true" });
+    return el("tr", {}, el("th", { scope: "row", class: "nowrap" }, c.title), el("td", {}, c.where), el("td", { class: "right nowrap" }, share, km(sum)), el("td", { class: "right nowrap" }, km(sum / ways.length)), el("td", { class: "right nowrap" }, km(c.farthest)));
+  });
+  return part(say("travelTitle"), el("p", {}, say("travelCaption")), scrolling(say("travelTitle"), el("table", { class: "told" }, el("thead", {}, head), el("tbody", {}, ...rows))));
+}
+
 function exchangePart() {
   const of = view.exchange;
   if (!of) return part(say("exchangeTitle"), el("p", {}, say("noExchange")));
@@ -93,7 +110,7 @@ function aboutFile() {
 
 function buildFigures() {
   byId("strip-figures").append(...keyFigures());
-  byId("part-figures").append(...[tiersPart(), ...tablesParts(), chartsPart()].filter(Boolean));
+  byId("part-figures").append(...[tiersPart(), chartsPart(), travelPart(), ...tablesParts()].filter(Boolean));
   byId("part-exchange").append(exchangePart());
   byId("part-about").append(...[aboutFile(), aboutPart()].filter(Boolean));
   byId("notices").append(...notices());

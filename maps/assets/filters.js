@@ -1,6 +1,19 @@
-// Which constellations and unplaced families the filters let through; the form to choose them; search.
-const FILTERS = { p: "", g: "", s: "", t: "" };
+// Which constellations and unplaced families the filters let through; the form to choose them.
+const FILTERS = { p: "", g: "", s: "", t: "", k: "" };
 const filtering = () => Object.keys(FILTERS).some((key) => state[key] !== "");
+
+const circleOf = (text) => text.split(",").map(Number);
+
+// Constellations with a home in the circle, and unplaced families in it; found once for each circle.
+let circled = { k: "", found: new Set() };
+function inCircle() {
+  if (circled.k === state.k) return circled.found;
+  const [lat, lon, km] = circleOf(state.k);
+  const centre = L.latLng(lat, lon);
+  const inside = (member) => Boolean(member.at) && map.distance(centre, member.at) <= km * 1000;
+  circled = { k: state.k, found: new Set([...constellations.filter((c) => c.members.some(inside)), ...unplaced.filter((u) => inside(u.family))]) };
+  return circled.found;
+}
 
 function passes(c) {
   return (
@@ -8,7 +21,8 @@ function passes(c) {
     (state.p === "" || c.providers.some(([provider]) => provider === Number(state.p))) &&
     (state.g === "" || c.municipalities.includes(Number(state.g))) &&
     (state.s === "" || c.sizeValue === Number(state.s)) &&
-    (state.t === "" || c.tags.includes(state.t))
+    (state.t === "" || c.tags.includes(state.t)) &&
+    (state.k === "" || inCircle().has(c))
   );
 }
 
@@ -17,7 +31,8 @@ function passesUnplaced(u) {
     state.s === "" &&
     (state.t === "" || state.t === "unplaced") &&
     (state.p === "" || u.family.provider === Number(state.p)) &&
-    (state.g === "" || u.family.town === Number(state.g))
+    (state.g === "" || u.family.town === Number(state.g)) &&
+    (state.k === "" || inCircle().has(u))
   );
 }
 
@@ -51,11 +66,7 @@ function filterForm() {
     sizes.length > 1 && choice("s", say("sizeFilter"), say("allSizes"), sizes.map((n) => [String(n), say("sizeOption", { n: num(n) })])),
     tags.length > 1 && choice("t", say("status"), say("allStatuses"), tags.map((tag) => [tag, say("tag_" + tag)])),
   ].filter(Boolean);
-  const clear = el("button", { type: "button", class: "quiet", onclick: () => change(FILTERS) }, say("clear"));
-  listeners.push(() => {
-    clear.hidden = !filtering();
-  });
-  return el("div", { class: "filters", role: "group", "aria-label": say("filters") }, ...fields, clear);
+  return el("div", { class: "filters", role: "group", "aria-label": say("filters") }, ...fields);
 }
 
 // An empty list says what to do about it.
@@ -63,46 +74,35 @@ function nothingLeft(sentence) {
   return el("p", { class: "empty" }, say(sentence), " ", el("button", { type: "button", class: "quiet", onclick: () => change(FILTERS) }, say("clear")));
 }
 
-function searchForm() {
-  const box = el("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false", placeholder: say("searchHint") });
-  const answer = el("p", { class: "answer", role: "status" });
-  const submit = (event) => {
-    event.preventDefault();
-    answer.textContent = find(box.value.trim());
+// The filters that are set, above every part, each with a button that takes it away.
+function chips() {
+  const box = byId("chips");
+  box.setAttribute("aria-label", say("filters"));
+  const chip = (key, text) =>
+    el("button", { type: "button", class: "chip", "aria-label": say("takeAway", { filter: text }), onclick: () => change({ [key]: "" }) }, text, el("span", { "aria-hidden": "true" }, "\u00d7"));
+  const sized = () => {
+    const [lat, lon, km] = circleOf(state.k);
+    const field = el("input", { type: "number", id: "circle-km", min: "0.1", max: "200", step: "0.5", value: km });
+    field.addEventListener("change", () => {
+      const wanted = Math.min(200, Math.max(0.1, Number(field.value) || km));
+      change({ k: [lat.toFixed(4), lon.toFixed(4), Math.round(wanted * 10) / 10].join(",") });
+    });
+    return el("label", { class: "chip-field", for: "circle-km" }, say("circleWithin"), field, "km");
   };
-  const form = el("form", { class: "search", role: "search", onsubmit: submit });
-  form.append(
-    el("label", { for: "search" }, say("search")),
-    el("div", { class: "search-row" }, box, el("button", { type: "submit" }, say("searchGo"))),
-    answer,
-  );
-  return form;
-}
-
-// Exact first, then in any case, then as a beginning that fits one only.
-function lookUp(map, text) {
-  if (map.has(text)) return map.get(text);
-  const low = text.toLowerCase();
-  const keys = [...map.keys()];
-  const same = keys.filter((key) => key.toLowerCase() === low);
-  const found = same.length ? same : keys.filter((key) => key.toLowerCase().startsWith(low));
-  return found.length === 1 ? map.get(found[0]) : null;
-}
-
-function find(text) {
-  if (!text) return "";
-  const c = lookUp(constellationById, text);
-  if (c) {
-    choose(c, null, FILTERS);
-    return say("foundConstellation", { constellation: c.title });
-  }
-  const family = lookUp(familyById, text);
-  if (!family) return say("notFound");
-  if (!family.home) {
-    chooseUnplaced(family, FILTERS);
-    return say("foundUnplaced", { family: family.id });
-  }
-  choose(family.home, family, FILTERS);
-  const gaps = { family: family.id, constellation: family.home.title };
-  return say(family === family.home.hub ? "foundHub" : "foundIn", gaps);
+  listeners.push((now, before) => {
+    if (now !== before && !Object.keys(FILTERS).some((key) => now[key] !== before[key])) return;
+    const focused = document.activeElement?.id === "circle-km";
+    box.hidden = !filtering();
+    box.replaceChildren(
+      ...[
+        state.p && chip("p", view.providers[Number(state.p)]),
+        state.g && chip("g", view.municipalities[Number(state.g)]),
+        state.s && chip("s", say("sizeOption", { n: num(Number(state.s)) })),
+        state.t && chip("t", say("tag_" + state.t)),
+        ...(state.k ? [sized(), chip("k", say("inCircle"))] : []),
+        el("button", { type: "button", class: "link", onclick: () => change(FILTERS) }, say("clear")),
+      ].filter(Boolean),
+    );
+    if (focused) byId("circle-km")?.focus();
+  });
 }

@@ -97,6 +97,11 @@ function circleShape(c) {
   return L.circle(c.middle, { ...style, radius: view.radius });
 }
 
+function selectionCircle() {
+  const [lat, lon, km] = circleOf(state.k);
+  return L.circle([lat, lon], { color: "#111827", weight: 2, dashArray: "6 4", fill: false, renderer: roundabout, interactive: false, radius: km * 1000 });
+}
+
 function linkShapes(c) {
   const style = { color: colourOf(c), weight: 1.5, opacity: 0.8, renderer: foreground, interactive: false };
   return c.satellites.filter((member) => member.at).map((member) => L.polyline([c.middle, member.at], style));

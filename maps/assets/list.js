@@ -4,13 +4,14 @@ let listed = PAGE;
 
 const COLUMNS = [
   { key: "n", title: "nr", of: (c) => c.n },
+  { key: "where", title: "where", of: (c) => c.where },
   { key: "hub", title: "hubhome", of: (c) => (c.hub ? c.hub.id : "") },
   { key: "size", title: "satellites", of: (c) => c.sizeValue ?? -1, right: true },
   { key: "children", title: "children", of: (c) => c.childrenValue ?? -1, right: true },
   { key: "farthest", title: "farthest", of: (c) => c.farthest ?? -1, right: true },
 ].filter(
   ({ key }) =>
-    (key !== "hub" || constellations.some((c) => c.hub)) && (key !== "farthest" || constellations.some((c) => c.farthest !== null)),
+    (key !== "where" || constellations.some((c) => c.where)) && (key !== "hub" || constellations.some((c) => c.hub)) && (key !== "farthest" || constellations.some((c) => c.farthest !== null)),
 );
 
 const badge = (c) => el("span", { class: "badge", style: "background:" + colourOf(c), "aria-hidden": "true" }, String(c.n));
@@ -101,6 +102,12 @@ function revealRow(row) {
   }
 }
 
+// The municipality under the place, where its name says more.
+function townBelow(c) {
+  const town = c.hub && c.hub.town !== null ? view.municipalities[c.hub.town] : null;
+  return town && !c.where.startsWith(town) ? el("span", { class: "role" }, town) : null;
+}
+
 function rowOf(c) {
   const chosen = c.id === state.c;
   const pick = el(
@@ -112,6 +119,7 @@ function rowOf(c) {
   const off = c.off === null || c.off === 0 ? null : el("span", { class: "off" }, "\u00a0(" + signed(c.off) + ")");
   const cells = {
     n: el("th", { scope: "row" }, pick),
+    where: el("td", {}, c.where, townBelow(c)),
     hub: el("td", { class: "id" }, c.hub ? c.hub.id : ""),
     size: el("td", { class: "right" }, c.size, off),
     children: el("td", { class: "right" }, c.children),

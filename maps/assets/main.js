@@ -48,7 +48,9 @@ function start() {
   const printer = byId("print-page");
   printer.textContent = say("print");
   printer.addEventListener("click", () => window.print());
+  pageTools();
   tabs();
+  chips();
   buildList();
   buildUnplaced();
   buildHelps();

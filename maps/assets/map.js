@@ -58,7 +58,7 @@ function refresh() {
   }
   const numbers = inView.filter((c) => c.middle && wanted.has("hub " + c.id));
   numbers.sort((a, b) => (b === chosen) - (a === chosen) || a.n - b.n);
-  const lost = unplaced.filter((u) => u.family.at && passesUnplaced(u) && here.contains(u.family.at));
+  const lost = unplaced.filter((u) => u.family.at && here.contains(u.family.at) && passesUnplaced(u));
   const crosses = lost.length <= MANY_HUBS;
   for (const u of lost) keep((crosses ? "cross " : "crossdot ") + u.family.id, () => (crosses ? unplacedMarker(u) : unplacedDot(u)));
   moveAside(
@@ -91,6 +91,7 @@ function pixelOf(at) {
 }
 
 function finish(numbered, detailed, ground) {
+  if (state.k) keep("round " + state.k, () => selectionCircle());
   const ring = familyById.get(state.f);
   if (ring && ring.at) keep("ring " + ring.id, () => ringAround(ring));
   for (const [key, layer] of onMap) if (layer && !wanted.has(key) && map.hasLayer(layer)) layer.remove();
@@ -157,7 +158,7 @@ function restyle(numbered = map.getZoom() >= NUMBERS_FROM) {
     if (!layer || !wanted.has(key)) continue;
     const [kind, id] = key.split(" ");
     const c = constellationById.get(id);
-    const back = Boolean(focus) && c !== focus && !["ring", "group", "recruit", "reach"].includes(kind);
+    const back = Boolean(focus) && c !== focus && !["ring", "group", "recruit", "reach", "round"].includes(kind);
     const faint = hovered ? 0.22 : 0.45;
     if (kind === "hull") layer.setStyle({ opacity: back ? faint : 0.95, fillOpacity: back ? 0.03 : c === focus ? 0.22 : 0.1, weight: c === focus ? 3.5 : 2 });
     else if (kind === "circle") layer.setStyle({ opacity: back ? 0.2 : 0.8 });
@@ -253,7 +254,8 @@ function startMap() {
     }
     refresh();
   });
-  wheelSteps(box);
+  wheelSteps(map);
+  aimingTools();
   map.on("click", () => state.c && change({ c: "", f: "" }));
   listeners.push((now, before) => {
     if (now.v !== shownAt) showTimes();
@@ -266,33 +268,17 @@ function startMap() {
   }).observe(box);
 }
 
-// One notch of a wheel is one step, as "+" is; the small pushes of a touchpad add up to one.
-const NOTCH = 50;
-function wheelSteps(box) {
-  let pushed = 0;
-  let last = 0;
-  box.addEventListener(
-    "wheel",
-    (event) => {
-      event.preventDefault();
-      const push = event.deltaMode === 0 ? event.deltaY : event.deltaY * NOTCH;
-      pushed = event.timeStamp - last > 400 || Math.sign(push) !== Math.sign(pushed) ? push : pushed + push;
-      if (Math.abs(pushed) < NOTCH || event.timeStamp - last < 60) return;
-      last = event.timeStamp;
-      map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() - Math.sign(pushed));
-      pushed = 0;
-    },
-    { passive: false },
-  );
-}
-
 function mapTools() {
   const tool = (name, sign, act) => el("button", { type: "button", class: "tool", "aria-label": say(name), title: say(name), onclick: act }, sign);
+  const aim = (name, sign) => el("button", { type: "button", id: "tool-" + name, class: "tool", "aria-label": say(name), title: say(name), "aria-pressed": "false", onclick: () => startTool(name) }, sign);
   byId("map-tools").append(
     tool("zoomIn", "+", () => map.zoomIn()),
     tool("zoomOut", "\u2212", () => map.zoomOut()),
     tool("whole", "\u2922", () => change({ v: "" })),
+    aim("measure", "\u2194"),
+    constellations.length > 0 ? aim("circle", "\u25ef") : "",
   );
+  byId("frame").append(el("p", { id: "measured", role: "status", hidden: true }));
   L.DomEvent.disableClickPropagation(byId("map-tools"));
 }
 

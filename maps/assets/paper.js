@@ -9,9 +9,9 @@ function paper() {
 }
 
 // Mercator, scaled to the sheet.
-function projection() {
-  const corner = map.project(wholeBounds.getNorthWest(), 12);
-  const other = map.project(wholeBounds.getSouthEast(), 12);
+function projection(bounds) {
+  const corner = map.project(bounds.getNorthWest(), 12);
+  const other = map.project(bounds.getSouthEast(), 12);
   const wide = Math.max(1, other.x - corner.x);
   const high = Math.max(1, other.y - corner.y);
   const scale = Math.min((SHEET.width - 2 * SHEET.edge) / wide, (SHEET.height - 2 * SHEET.edge) / high, 1.2);
@@ -23,31 +23,34 @@ function projection() {
   };
 }
 
-function paperMap() {
-  if (!wholeBounds.isValid()) return null;
-  const at = projection();
+// The whole plan, or a selection of it.
+function paperMap({ list: drawn, lost } = { list: constellations, lost: unplaced }) {
+  const spots = [...drawn.flatMap((c) => c.spots), ...lost.map((u) => u.family.at).filter(Boolean)];
+  const bounds = drawn === constellations || !spots.length ? wholeBounds : L.latLngBounds(spots);
+  if (!bounds.isValid()) return null;
+  const at = projection(bounds);
   const points = (spots) => spots.map((spot) => at(spot).join(",")).join(" ");
   const path = (polygon) => polygon.map((ring) => "M" + pairsOf(ring).map((spot) => at(spot).join(" ")).join("L") + "Z").join("");
   const areas = view.areas.map((area) => svg("path", { d: area.rings.map(path).join(""), class: view.schematic ? "paper-area schematic" : "paper-area" }));
-  const detailed = constellations.reduce((n, c) => n + c.members.length, 0) <= MANY_ON_PAPER;
-  const hulls = constellations.filter((c) => c.hull.length > 1).map((c) =>
+  const detailed = drawn.reduce((n, c) => n + c.members.length, 0) <= MANY_ON_PAPER;
+  const hulls = drawn.filter((c) => c.hull.length > 1).map((c) =>
     svg("polygon", { points: points(c.hull), fill: colourOf(c), "fill-opacity": 0.13, stroke: colourOf(c), "stroke-width": 1.6, "stroke-dasharray": dashOf(c), "stroke-linejoin": "round" }),
   );
-  const dots = (detailed ? constellations : []).flatMap((c) =>
+  const dots = (detailed ? drawn : []).flatMap((c) =>
     c.satellites.filter((m) => m.at).map((m) => {
       const [cx, cy] = at(m.at);
       return svg("circle", { cx, cy, r: 3.4, fill: colourOf(c), stroke: "#fff", "stroke-width": 0.9 });
     }),
   );
-  const crosses = unplaced.filter((u) => u.family.at).map((u) => {
+  const crosses = lost.filter((u) => u.family.at).map((u) => {
     const [x, y] = at(u.family.at);
-    if (unplaced.length > MANY_UNPLACED) return svg("circle", { cx: x, cy: y, r: 1.1, fill: "none", stroke: "#8a1c1c", "stroke-width": 0.6 });
+    if (lost.length > MANY_UNPLACED) return svg("circle", { cx: x, cy: y, r: 1.1, fill: "none", stroke: "#8a1c1c", "stroke-width": 0.6 });
     const d = `M${x - 3.5} ${y - 3.5}L${x + 3.5} ${y + 3.5}M${x + 3.5} ${y - 3.5}L${x - 3.5} ${y + 3.5}`;
     return svg("path", { d, stroke: "#8a1c1c", "stroke-width": 2, fill: "none" });
   });
-  const small = constellations.length > 200;
-  const aside = small ? null : paperAside(at);
-  const hubs = constellations.filter((c) => c.middle).flatMap((c) => {
+  const small = drawn.length > 200;
+  const aside = small ? null : paperAside(at, drawn);
+  const hubs = drawn.filter((c) => c.middle).flatMap((c) => {
     const [x, y] = aside ? aside.get(c) : at(c.middle);
     if (small) return [svg("rect", { x: x - 2.5, y: y - 2.5, width: 5, height: 5, fill: colourOf(c), stroke: "#fff", "stroke-width": 0.5 })];
     const wide = 12 + 5.5 * String(c.n).length;
@@ -71,7 +74,7 @@ function paperMap() {
     svg("rect", { width: SHEET.width, height: SHEET.height, class: "paper-ground" }),
     ...areas,
     ...hulls,
-    ...paperNames(at, aside, [...(detailed ? constellations.flatMap((c) => c.satellites) : []), ...unplaced.map((u) => u.family)].filter((m) => m.at).map((m) => at(m.at))),
+    ...paperNames(at, aside, [...(detailed ? drawn.flatMap((c) => c.satellites) : []), ...lost.map((u) => u.family)].filter((m) => m.at).map((m) => at(m.at))),
     ...dots,
     ...crosses,
     ...stalks,
@@ -81,10 +84,10 @@ function paperMap() {
   );
 }
 
-function paperAside(at) {
+function paperAside(at, drawn) {
   const boxes = [];
   const placed = new Map();
-  for (const c of constellations.filter((one) => one.middle)) {
+  for (const c of drawn.filter((one) => one.middle)) {
     const [x, y] = at(c.middle);
     const half = 7 + 3 * String(c.n).length;
     const box = ([dx, dy]) => [x + dx * 0.75 - half, y + dy * 0.75 - 9, x + dx * 0.75 + half, y + dy * 0.75 + 9];
@@ -181,7 +184,7 @@ function sheets() {
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), paperUnplaced())
     : null;
   const help = view.helps ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabHelps")), recruitingPart(false), gainsPart()) : null;
-  const rest = [tiersPart(), ...tablesParts(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
+  const rest = [tiersPart(), ...(constellations.length ? [] : tablesParts()), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
   const figures = rest.length ? el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;
   return [first, constellations.length ? list : null, lost, help, figures].filter(Boolean);
 }

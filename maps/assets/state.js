@@ -1,7 +1,7 @@
 // What the reader looks at, kept in the fragment of the address: a link shows the same view, "back" undoes a step.
 const PARTS = ["list", "unplaced", "helps", "figures", "exchange", "about"];
 const LAYERS = ["hulls", "links", "circles", "recruit", "moves", "places"];
-const START = { c: "", f: "", p: "", g: "", s: "", t: "", tab: "list", l: moves.length ? "moves,places" : "places", o: "n", r: "", v: "" };
+const START = { c: "", f: "", p: "", g: "", s: "", t: "", k: "", tab: "list", l: moves.length ? "moves,places" : "places", o: "n", r: "", v: "" };
 const TAGS = ["on", "under", "over", "single", "mixed", "moves", "unplaced"];
 const TIMES = /^-?\d{1,2}\.\d{1,6},-?\d{1,3}\.\d{1,6},\d{1,2}(\.\d{1,2})?$/;
 
@@ -15,9 +15,10 @@ const SOUND = {
   g: (text) => /^\d{1,5}$/.test(text) && Number(text) < view.municipalities.length,
   s: (text) => sizes.includes(Number(text)),
   t: (text) => TAGS.includes(text),
+  k: (text) => /^\d{1,2}(\.\d{1,4})?,-?\d{1,3}(\.\d{1,4})?,\d{1,3}(\.\d)?$/.test(text),
   tab: (text) => PARTS.includes(text),
   l: (text) => text === "none" || text.split(",").every((layer) => LAYERS.includes(layer)),
-  o: (text) => /^(n|hub|size|children|farthest)-?$/.test(text),
+  o: (text) => /^(n|where|hub|size|children|farthest)-?$/.test(text),
   r: (text) => /^\d{1,3}$/.test(text) && Boolean(view.helps) && Number(text) < view.helps.recruiting.length,
   v: (text) => TIMES.test(text),
 };

@@ -1,6 +1,7 @@
 """The page in headless Chromium: what a planner sees, clicks and types."""
 
 import contextlib
+import csv
 import socketserver
 import threading
 import time
@@ -264,7 +265,7 @@ def test_filters_leave_what_fits(reader: Reader) -> None:
         lost = [u.member.id for u in view().unplaced if u.member.municipality == name]
         assert reader.texts("#unplaced-rows .link") == lost
         assert bool(lost) or reader.texts("#unplaced-rows .empty button") == ["Filters wissen"]
-    reader.click(".filters button")
+    reader.click("#chips .link")
     assert len(reader.all("#list-rows tr[data-c]")) == len(marks)
     reader.choose_option("#filter-p", "0")
     fits = [m.id for m in marks if providers[0] in {share.provider for share in m.providers}]
@@ -294,6 +295,73 @@ def test_search_finds_a_family_a_constellation_and_an_unplaced_family(reader: Re
         reader.one("#search").send_keys(text, ENTER)
         assert answer in reader.text(".answer")
         assert fragment in reader.fragment
+
+
+@pytest.mark.parametrize("typed", ["Hilversum", "1211", "1211 AB", "heide", "Hilversum 1"])
+def test_search_knows_places_postcodes_providers_and_names(reader: Reader, typed: str) -> None:
+    reader.open(view())
+    reader.one("#search").send_keys(typed)
+    offered = reader.texts("#suggestions li span:first-child")
+    assert any(typed[:4].lower() in text.lower() for text in offered)
+    assert reader.one("#search").get_attribute("aria-expanded") == "true"
+    reader.press(DOWN, ENTER)
+    assert reader.text(".search .answer") != ""
+    rows = reader.texts("#list-rows tr[data-c] td:nth-child(2)")
+    if typed == "Hilversum 1":
+        assert reader.all(".card")
+    elif typed == "heide":
+        assert reader.texts("#chips .chip") == ["Aanbieder Heide×"]
+    else:
+        assert 0 < len(rows) < len(view().constellations)
+        assert any(row.startswith("Hilversum") for row in rows)
+    reader.click("#tab-figures")
+    if typed != "Hilversum 1":
+        reader.click("#chips .link")
+    assert not reader.one("#chips").is_displayed()
+    reader.click("#tab-list")
+    assert len(reader.all("#list-rows tr[data-c]")) == len(view().constellations)
+
+
+def test_the_selection_is_saved_as_a_table_without_formulas_and_as_a_picture(reader: Reader) -> None:
+    formulas = ("=1+1", "+SUM(A1)", "-2", "@x", 'a;"b"')
+    page = view_of(region(n_hubs=3, names=formulas))
+    reader.open(page)
+    reader.js(
+        "window.saved = {}; URL.createObjectURL = (blob) => { blob.arrayBuffer().then((data) => {"
+        " window.saved[blob.type] = { text: new TextDecoder().decode(data), size: data.byteLength } });"
+        " return 'data:,' }"
+    )
+    reader.click("#save-table")
+    reader.click("#save-picture")
+    reader.until("return Object.keys(window.saved).length === 2")
+    table = reader.js("return window.saved['text/csv;charset=utf-8'].text")
+    rows = list(csv.reader(table.removeprefix("\ufeff").splitlines(), delimiter=";"))
+    ids = [row[3] for row in rows[1:]]
+    assert {"'=1+1", "'+SUM(A1)", "'-2", "'@x", 'a;"b"'} <= set(ids)
+    assert not any(each[:1] in "=+-@" for row in rows for each in row if each)
+    assert len(ids) == sum(len(mark.satellites) + 1 for mark in page.constellations) + len(page.unplaced)
+    assert reader.js("return window.saved['image/png'].size") > 20_000
+    assert reader.complaints() == []
+
+
+def test_a_distance_is_measured_and_a_circle_selects(reader: Reader) -> None:
+    reader.open(view())
+    place = (
+        "const spot = map_plan.latLngToContainerPoint(arguments[0]);"
+        "const box = map_plan.getContainer().getBoundingClientRect();"
+        "document.elementFromPoint(box.left + spot.x, box.top + spot.y).dispatchEvent(new MouseEvent('click',"
+        " {bubbles: true, clientX: box.left + spot.x, clientY: box.top + spot.y}))"
+    )
+    reader.click("#tool-measure")
+    for spot in ([52.23, 5.10], [52.23, 5.20]):
+        reader.js(place, spot)
+    assert reader.text("#measured") == "6,8 km hemelsbreed"
+    reader.click("#tool-circle")
+    for spot in ([52.223, 5.175], [52.223, 5.205]):
+        reader.js(place, spot)
+    assert reader.one("#circle-km").get_attribute("value") in {"2", "2.1"}
+    assert 0 < len(reader.all("#list-rows tr[data-c]")) < len(view().constellations)
+    assert "c=" not in reader.fragment
 
 
 def test_an_unplaced_family_has_its_reason_and_its_place(reader: Reader) -> None:
