@@ -301,7 +301,12 @@ _PLAN: Final = {
         nl="Nog niets. Sleep een gezin op de kaart, of kies bij een gezin 'Verplaats naar…'.",
         en="Nothing yet. Drag a family on the map, or choose 'Move to…' at a family.",
     ),
-    "undoneMark": Text(nl="ongedaan gemaakt", en="undone"),
+    "changesOne": Text(nl="Eén wijziging sinds dit plan: {last}.", en="One change since this plan: {last}."),
+    "changesMany": Text(
+        nl="{n} wijzigingen sinds dit plan, als laatste: {last}.", en="{n} changes since this plan, the last: {last}."
+    ),
+    "planChoose": Text(nl="Werk verder met dit plan", en="Work on with this plan"),
+    "planChosen": Text(nl="U werkt nu met {name}.", en="You now work on {name}."),
     "compareTitle": Text(nl="Vergelijk twee plannen", en="Compare two plans"),
     "compareOne": Text(
         nl="Maak nog een plan om twee plannen naast elkaar te zetten.",
@@ -424,11 +429,15 @@ _SHARE: Final = {
     ),
     "saveName": Text(nl="Naam", en="Name"),
     "saveGo": Text(nl="Bewaar", en="Save"),
-    "savedAs": Text(nl="Bewaard in {folder}", en="Saved in {folder}"),
+    "savedAs": Text(nl="Bewaard als {name}, in de map:", en="Saved as {name}, in the folder:"),
     "printTitle": Text(nl="Afdrukken", en="Print"),
     "printHow": Text(
         nl="Open een stuk en druk daar op Afdrukken. Het zijn stukken voor het planteam.",
         en="Open a document and press Print there. They are documents for the planning team.",
+    ),
+    "printOld": Text(
+        nl="Uw wijzigingen met de hand staan er nog niet in. Bewaar het plan eerst onder een naam.",
+        en="Your changes by hand are not in them yet. Save the plan under a name first.",
     ),
     "page_map": Text(nl="De kaart met de lijst", en="The map with the list"),
     "page_report": Text(nl="Het vergaderstuk", en="The meeting pack"),

@@ -63,8 +63,8 @@ function actions(family, home) {
 
 // Whether it must or may not be a hub home in the next plan; only a family that could be one has the choice.
 function roles(family) {
-  if (family.hub_role === "no" && !family.hub_by_hand) return null;
-  const now = family.hub_by_hand ?? "free";
+  if (family.hub_role === "no") return null;
+  const now = { required: "required", declined: "barred" }[family.hub_role] ?? "free";
   const choice = (role) => {
     const input = el("input", { type: "radio", name: "role", id: "role-" + role, checked: role === now, disabled: store.running, "data-focus": "role " + role });
     input.addEventListener("change", () => perform({ kind: ROLES[role], family: family.id }, say("did_" + role, { family: family.id })));

@@ -53,6 +53,7 @@ function draw(focus) {
 async function speak(code) {
   await post("/api/lang", { lang: code });
   await loadWords(code);
+  update({ change: null });
   if (store.id) await reload();
   draw(false);
   byId("top").querySelector(`[lang=${code}]`).focus();

@@ -1,6 +1,6 @@
 // The plan: what can be done with it above, the map beside the list, and what is asked about it.
 import { redo, undo, whatChanged } from "./changes.js";
-import { byId, button, el, quiet, redraw } from "./dom.js";
+import { byId, el, quiet, redraw } from "./dom.js";
 import { drawFamily } from "./family.js";
 import { drawFigures } from "./figures.js";
 import { drawList } from "./list.js";
@@ -127,6 +127,5 @@ function broken() {
     el("strong", {}, say("brokenTitle")),
     el("ul", {}, ...first.map(line)),
     more.length ? el("details", {}, el("summary", {}, say("brokenMore", { n: num(more.length) })), el("ul", {}, ...more.map(line))) : null,
-    button(say("undo"), undo, { class: "quiet", disabled: !store.project.undo, "data-focus": "broken undo" }),
   );
 }

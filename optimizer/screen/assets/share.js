@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { button, el, items, redraw } from "./dom.js";
 import { result } from "./job.js";
-import { path, reload, store } from "./store.js";
+import { listen, path, reload, store } from "./store.js";
 import { say } from "./words.js";
 import { viewer } from "./viewer.js";
 
@@ -17,8 +17,9 @@ export function drawShare(main) {
     return null;
   }
   if (plan.broken.length) main.append(el("p", { class: "alarm" }, say("shareBroken")));
-  main.append(el("div", { class: "pair" }, saving(), printing()), sharing());
-  return null;
+  const print = el("div", {}, printing());
+  main.append(el("div", { class: "pair" }, saving(), print), sharing());
+  return listen((now, before) => now.project !== before.project && redraw(print, printing()));
 }
 
 function saving() {
@@ -29,16 +30,25 @@ function saving() {
     const got = await result(post(path("/save"), { revision: store.project.revision, name: name.value.trim() }));
     if (!got) return;
     await reload();
-    redraw(told, el("p", {}, say("savedAs", { folder: got.folder })));
+    redraw(told, el("p", {}, say("savedAs", { name: name.value.trim() }), " ", el("span", { class: "path" }, folderOf(got.plan))));
   };
   const form = el("form", { onsubmit: keep }, el("p", { class: "field" }, el("label", { for: "save-name" }, say("saveName")), el("span", { class: "search-row" }, name, el("button", { type: "submit" }, say("saveGo")))));
   return el("section", { class: "box" }, el("h3", {}, say("saveTitle")), el("p", {}, say("saveHow")), form, told);
 }
 
+function folderOf(plan) {
+  const { folder } = store.project;
+  const sign = folder.includes("\\") ? "\\" : "/";
+  return [folder, "plans", plan].join(sign);
+}
+
+const PAGES = { map: "map.html", report: "report.html", workbook: "plan.xlsx" };
+
+// What was written with the plan; changes by hand are in it once it is saved.
 function printing() {
-  const { pages = {} } = store.project;
-  const links = Object.entries(pages).map(([key, url]) => el("li", {}, el("a", { href: url, target: "_blank", rel: "noopener" }, say("page_" + key))));
-  return el("section", { class: "box" }, el("h3", {}, say("printTitle")), el("p", {}, say("printHow")), el("ul", { class: "points" }, ...links));
+  const { current, changed } = store.project;
+  const link = ([key, file]) => el("li", {}, el("a", { href: path(`/files/plans/${current}/${file}`), target: "_blank", rel: "noopener" }, say("page_" + key)));
+  return el("section", { class: "box" }, el("h3", {}, say("printTitle")), el("p", {}, say("printHow")), changed ? el("p", { class: "alarm" }, say("printOld")) : null, el("ul", { class: "points" }, ...Object.entries(PAGES).map(link)));
 }
 
 function sharing() {

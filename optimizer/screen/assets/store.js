@@ -56,7 +56,7 @@ export async function change(tail, body = {}, method = post) {
     if (fault.status === 409) {
       await reload();
       alarm(fault.message || say("conflict"));
-    } else if (fault.status) alarm(fault.message);
+    } else if (fault.status) alarm([fault.message, ...(fault.body.said ?? [])].join(" "));
     return null;
   }
 }

@@ -34,6 +34,7 @@ function line(one) {
     el("div", { class: "who" }, el("span", { class: "cross", "aria-hidden": "true" }, "\u00d7"), button(one.id, () => update({ family: one.id }), { class: "link id", "data-focus": "f " + one.id }), el("span", { class: "about" }, about)),
     ...one.reasons.map((reason) => el("p", {}, reason)),
     one.remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), one.remedies[0]) : null,
+    one.remedies.length > 1 ? el("ul", { class: "remedies" }, ...one.remedies.slice(1).map((remedy) => el("li", {}, remedy))) : null,
     el(
       "div",
       { class: "row" },

@@ -1,35 +1,39 @@
 // The plans of this project, what was changed by hand, and two plans side by side.
-import { get, post } from "./api.js";
-import { announce, button, el, redraw } from "./dom.js";
+import { post } from "./api.js";
+import { announce, button, el, quiet, redraw } from "./dom.js";
 import { result } from "./job.js";
-import { answer, path, store } from "./store.js";
-import { day, say } from "./words.js";
+import { change, path, reload, store } from "./store.js";
 import { viewer } from "./viewer.js";
+import { count, day, say } from "./words.js";
 
 let compared = null;
 
 export function drawVersions(box) {
-  const { project } = store;
-  const line = (plan) =>
-    el("li", {}, el("strong", {}, plan.name), plan.plan === project.current ? el("span", { class: "bubble" }, say("planNow")) : null, el("span", { class: "soft" }, day(plan.made)), el("p", {}, plan.summary));
-  const log = el("section", { id: "log" }, el("h3", {}, say("changesTitle")), el("p", { class: "soft" }, say("changesNone")));
-  redraw(box, el("h3", {}, say("plansTitle")), el("ul", { class: "plans" }, ...project.plans.map(line)), comparing(box), log, compared ? viewer(say("compareTitle"), compared) : null);
-  return list(log);
+  const { plans } = store.project;
+  redraw(box, el("h3", {}, say("plansTitle")), el("ul", { class: "plans" }, ...[...plans].reverse().map(line)), byHand(), comparing(box), compared ? viewer(say("compareTitle"), compared) : null);
 }
 
-// What was changed by hand since the plan; undone changes are told too, as they can be done again.
-async function list(log) {
-  const changes = await answer(get(path("/changes")));
-  if (!changes?.length || !log.isConnected) return;
-  redraw(log, el("h3", {}, say("changesTitle")), el("ol", { class: "log" }, ...changes.map((one) => el("li", { class: one.undone ? "undone" : null }, one.text, one.undone ? el("span", { class: "soft" }, say("undoneMark")) : null))));
+function line({ plan, name, made, summary }) {
+  const now = plan === store.project.current;
+  const choose = async () => {
+    if (!(await change("/current", { plan }))) return;
+    await reload();
+    announce(say("planChosen", { name }));
+  };
+  return el("li", {}, el("strong", {}, name), now ? el("span", { class: "bubble" }, say("planNow")) : null, el("span", { class: "soft" }, day(made)), el("p", {}, summary), now ? null : quiet(say("planChoose"), choose, { "data-focus": "plan " + plan, disabled: store.running }));
+}
+
+function byHand() {
+  const { changed, undo } = store.project;
+  return el("section", {}, el("h3", {}, say("changesTitle")), el("p", { class: "soft" }, changed ? count("changes", changed, { last: undo }) : say("changesNone")));
 }
 
 function comparing(box) {
   const { project } = store;
-  if (project.plans.length < 2 && !project.undo) return el("p", { class: "soft" }, say("compareOne"));
+  if (project.plans.length < 2 && !project.changed) return el("p", { class: "soft" }, say("compareOne"));
   const before = project.plans.filter(({ plan }) => plan !== project.current);
   const choice = (id, chosen) => el("select", { id, "data-focus": id }, ...project.plans.map(({ plan, name }) => el("option", { value: plan, selected: plan === chosen }, name)));
-  const a = choice("compare-a", before.at(-1)?.plan);
+  const a = choice("compare-a", project.changed ? project.current : before.at(-1)?.plan);
   const b = choice("compare-b", project.current);
   const go = async () => {
     announce(say("thinking"));

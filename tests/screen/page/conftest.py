@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
 
 from geodata.language import Lang
 from optimizer.screen.app import application
@@ -149,6 +150,10 @@ class User(Reader):
 
     def ready(self) -> None:
         self.until("return document.documentElement.dataset.ready === 'yes'")
+
+    def until(self, script: str, *arguments: object) -> None:
+        """Wait until a script answers true; a search on a busy computer takes its time."""
+        WebDriverWait(self.chrome, 60, poll_frequency=0.05).until(lambda _: self.js(script, *arguments))
 
     def shows(self, text: str, where: str = "body") -> None:
         """Wait until a text is on the page where people can see it."""

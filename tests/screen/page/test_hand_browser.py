@@ -129,3 +129,15 @@ def test_another_window_does_not_overwrite_this_one(user: User, server: Server, 
     assert "A4" in members(server, planned)["A0"]
     user.click("#tab-unplaced")
     user.shows("A1", ".unplaced")
+
+
+def test_why_a_family_is_where_it_is(user: User, planned: str) -> None:
+    user.start(f"/p/{planned}#plan")
+    user.click("tr[data-c=A0] .pick")
+    user.click("[data-focus='f A6']")
+    user.click("[data-focus='ask why']")
+    user.until("return document.querySelectorAll('#answer .points li').length > 0")
+    assert faults(user) == []
+    user.click("[data-focus='ask suggest']")
+    user.until("return document.querySelectorAll('#answer .offers li').length > 0")
+    assert faults(user) == []
