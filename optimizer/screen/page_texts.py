@@ -315,7 +315,6 @@ _PLAN: Final = {
     "compareA": Text(nl="Eerst", en="First"),
     "compareB": Text(nl="en dan", en="and then"),
     "compareGo": Text(nl="Vergelijk", en="Compare"),
-    "compareReady": Text(nl="De vergelijking staat onder de plannen.", en="The comparison stands below the plans."),
     "openInTab": Text(nl="Open in een eigen tabblad", en="Open in a tab of its own"),
 }
 
@@ -409,8 +408,6 @@ _QUESTIONS: Final = {
     ),
     "q_costs_go": Text(nl="Reken de kosten uit", en="Work out the costs"),
     "years": Text(nl="Jaren", en="Years"),
-    "written_rollout": Text(nl="De invoering staat hieronder.", en="The roll-out stands below."),
-    "written_costs": Text(nl="De kosten staan hieronder.", en="The costs stand below."),
 }
 
 _SHARE: Final = {

@@ -5,9 +5,7 @@ import { announce, button, el, quiet, redraw } from "./dom.js";
 import { result } from "./job.js";
 import { path, store, update } from "./store.js";
 import { say } from "./words.js";
-import { viewer } from "./viewer.js";
-
-let written = null;
+import { viewWide } from "./viewer.js";
 
 export function drawQuestions(box) {
   const one = (key, control) => el("section", { class: "question" }, el("h3", {}, say("q_" + key)), el("p", {}, say("q_" + key + "_how")), control);
@@ -19,7 +17,6 @@ export function drawQuestions(box) {
     answerBox(null),
     one("rollout", page("rollout")),
     one("costs", page("costs")),
-    written ? viewer(say("q_" + written.key), written.url) : null,
   );
   if (store.asked) {
     const kind = store.asked;
@@ -35,10 +32,7 @@ function page(key) {
   const go = async () => {
     announce(say("thinking"));
     const got = await result(post(path("/" + key), { years: Number(years.value) }));
-    if (!got) return;
-    written = { key, url: got.url };
-    update({});
-    announce(say("written_" + key));
+    if (got) viewWide(say("q_" + key), got.url);
   };
   return el("div", { class: "row" }, el("label", { for: years.id }, say("years")), years, button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
 }

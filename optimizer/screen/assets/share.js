@@ -27,19 +27,14 @@ function saving() {
   const told = el("div", { id: "saved-as", role: "status" });
   const keep = async (event) => {
     event.preventDefault();
+    redraw(told, el("p", { class: "busy" }, say("thinking")));
     const got = await result(post(path("/save"), { revision: store.project.revision, name: name.value.trim() }));
-    if (!got) return;
+    if (!got) return void redraw(told);
     await reload();
-    redraw(told, el("p", {}, say("savedAs", { name: name.value.trim() }), " ", el("span", { class: "path" }, folderOf(got.plan))));
+    redraw(told, el("p", {}, say("savedAs", { name: name.value.trim() }), " ", el("span", { class: "path" }, got.folder)));
   };
   const form = el("form", { onsubmit: keep }, el("p", { class: "field" }, el("label", { for: "save-name" }, say("saveName")), el("span", { class: "search-row" }, name, el("button", { type: "submit" }, say("saveGo")))));
   return el("section", { class: "box" }, el("h3", {}, say("saveTitle")), el("p", {}, say("saveHow")), form, told);
-}
-
-function folderOf(plan) {
-  const { folder } = store.project;
-  const sign = folder.includes("\\") ? "\\" : "/";
-  return [folder, "plans", plan].join(sign);
 }
 
 const PAGES = { map: "map.html", report: "report.html", workbook: "plan.xlsx" };

@@ -3,14 +3,12 @@ import { post } from "./api.js";
 import { announce, button, el, quiet, redraw } from "./dom.js";
 import { result } from "./job.js";
 import { change, path, reload, store } from "./store.js";
-import { viewer } from "./viewer.js";
+import { viewWide } from "./viewer.js";
 import { count, day, say } from "./words.js";
-
-let compared = null;
 
 export function drawVersions(box) {
   const { plans } = store.project;
-  redraw(box, el("h3", {}, say("plansTitle")), el("ul", { class: "plans" }, ...[...plans].reverse().map(line)), byHand(), comparing(box), compared ? viewer(say("compareTitle"), compared) : null);
+  redraw(box, el("h3", {}, say("plansTitle")), el("ul", { class: "plans" }, ...[...plans].reverse().map(line)), byHand(), comparing());
 }
 
 function line({ plan, name, made, summary }) {
@@ -28,7 +26,7 @@ function byHand() {
   return el("section", {}, el("h3", {}, say("changesTitle")), el("p", { class: "soft" }, changed ? count("changes", changed, { last: undo }) : say("changesNone")));
 }
 
-function comparing(box) {
+function comparing() {
   const { project } = store;
   if (project.plans.length < 2 && !project.changed) return el("p", { class: "soft" }, say("compareOne"));
   const before = project.plans.filter(({ plan }) => plan !== project.current);
@@ -39,9 +37,7 @@ function comparing(box) {
     announce(say("thinking"));
     const got = await result(post(path("/compare"), { a: a.value, b: b.value }));
     if (!got) return;
-    compared = got.url;
-    drawVersions(box);
-    announce(say("compareReady"));
+    viewWide(say("compareTitle"), got.url);
   };
   return el("div", { class: "compare" }, el("h3", {}, say("compareTitle")), el("div", { class: "row" }, el("label", { for: "compare-a" }, say("compareA")), a, el("label", { for: "compare-b" }, say("compareB")), b, button(say("compareGo"), go, { id: "compare", "data-focus": "compare" })));
 }

@@ -39,7 +39,9 @@ def test_by_mouse_from_two_messy_workbooks_to_a_shared_folder(user: User, server
     field.clear()
     field.send_keys("7,5", Keys.TAB)
     user.shows("Bewaard", "#said")
-    assert [each["value"] for each in server.ask("GET", f"/api/p/{project}/settings") if each["key"] == "radius.hub_km"] == [7.5]
+    assert [
+        each["value"] for each in server.ask("GET", f"/api/p/{project}/settings") if each["key"] == "radius.hub_km"
+    ] == [7.5]
 
     user.click(".onward a.go")
     user.shows("Maak een plan", "#search")
