@@ -28,7 +28,7 @@ def command(lang: Lang) -> LocalisedCommand:
         "batch",
         lang,
         HELPS["batch"],
-        in_context(run),
+        in_context(run, watched=False),
         [
             argument("inputs", lang, INPUTS, Word(), nargs=-1),
             option(

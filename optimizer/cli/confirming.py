@@ -29,7 +29,8 @@ def confirm(done: Harmless, n_before: int, yes: bool, terminal: Terminal) -> Non
         raise InputError(doubts)
     for doubt in doubts:
         terminal.notice(doubt)
-    answer = click.prompt(ASK.say(terminal.lang), default="", show_default=False, err=True)
+    with terminal.asking():
+        answer = click.prompt(ASK.say(terminal.lang), default="", show_default=False, err=True)
     if answer.strip().lower() not in _YES:
         raise InputError([Fault(NOT_CONFIRMED)])
 

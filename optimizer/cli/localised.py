@@ -1,6 +1,7 @@
 """Commands whose help and usage errors are written in the language of the reader."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
@@ -15,14 +16,19 @@ from optimizer.cli.parameter_types import ExistingFile, OneOf, ParameterType, Re
 from optimizer.cli.terminal import Terminal
 
 
-def in_context(run: Callable[..., int]) -> Callable[..., int]:
-    """Hand the terminal to a command as its first argument."""
+def in_context(run: Callable[..., int], *, watched: bool = True) -> Callable[..., int]:
+    """Hand the terminal to a command as its first argument.
+
+    ``watched`` says whether a person at a terminal is told every two seconds that it works; one that speaks itself, or
+    waits for others, is not.
+    """
 
     def called(**values: Any) -> int:
         terminal = click.get_current_context().find_object(Terminal)
         assert terminal is not None
         import_module("geodata.scratch").sweep()  # late: help need not wait for what it loads
-        return run(terminal, **values)
+        with terminal.working() if watched else nullcontext():
+            return run(terminal, **values)
 
     return called
 

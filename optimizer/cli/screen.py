@@ -21,7 +21,7 @@ def command(lang: Lang) -> LocalisedCommand:
         option("--folder", "--map", "folder", lang=lang, text=FOLDER, kind=NewPath()),
         option("--no-browser", "no_browser", lang=lang, text=NO_BROWSER),
     ]
-    return LocalisedCommand("screen", lang, HELPS["screen"], in_context(run), params)
+    return LocalisedCommand("screen", lang, HELPS["screen"], in_context(run, watched=False), params)
 
 
 def run(terminal: Terminal, folder: Path | None, no_browser: bool) -> int:

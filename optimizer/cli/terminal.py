@@ -2,11 +2,13 @@
 
 import json
 import sys
+import threading
 import time
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
@@ -22,6 +24,8 @@ STANDARD_OUTPUT = "<stdout>"
 """The name of the file of an error that standard output gave."""
 
 _BAR = 24
+_SILENT_S: Final = 1.6
+"""After so many seconds without a word a person is told that work goes on."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -47,6 +51,10 @@ class Terminal:
     typed: Sequence[str] = ()
     began: float = field(default_factory=time.monotonic)
     _shown: int = 0
+    _spoke: float = field(default_factory=time.monotonic)
+    _latest: "Progress | None" = None
+    _waits: bool = False
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def say(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Give a sentence of the result; silent with ``--json``, which prints one document instead."""
@@ -86,20 +94,24 @@ class Terminal:
 
     def print(self, sentence: str) -> None:
         """Write a line on standard output."""
-        self._wipe()
-        _write(sys.stdout, f"{harmless(self._measured(sentence))}\n")
+        self._line(sys.stdout, sentence)
 
     def print_error(self, sentence: str) -> None:
         """Write a line on standard error."""
-        self._wipe()
-        _write(sys.stderr, f"{harmless(self._measured(sentence))}\n")
+        self._line(sys.stderr, sentence)
+
+    def _line(self, stream: TextIO | None, sentence: str) -> None:
+        with self._lock:
+            self._wipe()
+            self._spoke, self._latest = time.monotonic(), None
+            _write(stream, f"{harmless(self._measured(sentence))}\n")
 
     def _measured(self, sentence: str) -> str:
         return sentence if self.minutes_per_km is None else in_minutes(sentence, self.lang, self.minutes_per_km)
 
     def progress(self, progress: "Progress") -> None:
         """Show on one line how the search stands; nothing where standard error is no terminal."""
-        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
+        if not self._draws:
             return
         from optimizer.application.progress import best_so_far  # noqa: PLC0415 - loads numpy, for which help should not wait
 
@@ -107,9 +119,7 @@ class Terminal:
             "best": best_so_far(progress, self.lang),
             "seconds": number(progress.seconds, self.lang),
         }
-        line = words.PROGRESS.say(self.lang, facts)
-        _write(sys.stderr, "\r" + line.ljust(self._shown))
-        self._shown = len(line)
+        self._draw(words.PROGRESS.say(self.lang, facts), progress)
 
     def share_done(self, text: Text, share: float, facts: Mapping[str, Fact] | None = None) -> None:
         """Show on one line how far a computation is; nothing where standard error is no terminal.
@@ -123,13 +133,64 @@ class Terminal:
         facts
             For the other gaps of ``text``.
         """
-        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
+        if not self._draws:
             return
         full = round(share * _BAR)
         bar = "█" * full + "░" * (_BAR - full)
-        line = f"{bar} {text.say(self.lang, {'share': round(share * 100), **(facts or {})})}"
-        _write(sys.stderr, "\r" + line.ljust(self._shown))
-        self._shown = len(line)
+        self._draw(f"{bar} {text.say(self.lang, {'share': round(share * 100), **(facts or {})})}")
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """While a command works, let a person see every two seconds that it does."""
+        if not self._draws:
+            yield
+            return
+        ended = threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(_SILENT_S / 4):
+                self.still_working()
+
+        watching = threading.Thread(target=watch, name="watch", daemon=True)
+        watching.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            watching.join()
+            with self._lock:
+                self._wipe()
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """While a person is asked something, show no progress over the question."""
+        self._waits = True
+        try:
+            yield
+        finally:
+            self._waits, self._spoke = False, time.monotonic()
+
+    def still_working(self) -> None:
+        """Say that work goes on, and since when, if nothing was said for a while."""
+        now = time.monotonic()
+        if self._waits or now - self._spoke < _SILENT_S:
+            return
+        with self._lock:
+            latest = self._latest
+            if latest is not None:
+                self.progress(replace(latest, seconds=latest.seconds + now - self._spoke))
+            else:
+                self._draw(words.WORKING.say(self.lang, {"seconds": round(now - self.began)}))
+
+    @property
+    def _draws(self) -> bool:
+        return not self.quiet and sys.stderr is not None and sys.stderr.isatty()
+
+    def _draw(self, line: str, latest: "Progress | None" = None) -> None:
+        """Put a line in the place of the one that stands there."""
+        with self._lock:
+            _write(sys.stderr, "\r" + line.ljust(self._shown))
+            self._shown, self._spoke, self._latest = len(line), time.monotonic(), latest
 
     def _wipe(self) -> None:
         if self._shown:

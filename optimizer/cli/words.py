@@ -154,4 +154,5 @@ UNVERIFIED: Final = Text(
 )
 CALLED: Final = Text(nl="in {file}, regel {line}, {function}", en="in {file}, line {line}, {function}")
 
+WORKING: Final = Text(nl="Nog bezig ({seconds} s)", en="Still at work ({seconds} s)")
 PROGRESS: Final = Text(nl="{best} ({seconds} s)", en="{best} ({seconds} s)")

@@ -2,6 +2,7 @@ import errno
 import io
 import json
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,45 @@ def test_a_full_disk_behind_standard_error_stops_nothing(monkeypatch: pytest.Mon
         swapped.setattr(sys, "stderr", FullDisk())
 
         assert run(["plan", "nergens.csv", "-o", "uit"]) == 2
+
+
+def test_after_a_silence_a_person_is_told_that_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [time.monotonic()]
+    monkeypatch.setattr("optimizer.cli.terminal.time.monotonic", lambda: now[0])
+    shown = standard_error(monkeypatch)
+    terminal = Terminal(Lang.EN)
+    terminal.still_working()
+    assert shown.getvalue() == ""
+
+    now[0] += 2
+    terminal.still_working()
+    terminal.progress(Progress("unplaced", 8, 6, 1.0))
+    now[0] += 2
+    terminal.still_working()
+
+    lines = [each.strip() for each in shown.getvalue().split("\r")]
+    assert lines == ["", "Still at work (2 s)", "best so far: 8 unplaced; at most 2 less (1.0 s)", lines[-1]]
+    assert lines[-1] == "best so far: 8 unplaced; at most 2 less (3.0 s)"
+
+
+def test_a_command_that_is_silent_for_seconds_says_so_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = standard_error(monkeypatch)
+    monkeypatch.setattr("optimizer.cli.terminal._SILENT_S", 0.02)
+    with Terminal(Lang.NL).working():
+        deadline = time.monotonic() + 10
+        while "Nog bezig" not in shown.getvalue() and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert "Nog bezig (0 s)" in shown.getvalue()
+    assert shown.getvalue().endswith("\r")
+
+
+def test_nothing_is_drawn_over_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [time.monotonic()]
+    monkeypatch.setattr("optimizer.cli.terminal.time.monotonic", lambda: now[0])
+    shown = standard_error(monkeypatch)
+    terminal = Terminal(Lang.NL)
+    with terminal.asking():
+        now[0] += 60
+        terminal.still_working()
+    terminal.still_working()
+    assert shown.getvalue() == ""
