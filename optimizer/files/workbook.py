@@ -9,17 +9,19 @@ from geodata.language import NO, YES, Lang, Text
 from geodata.told_distances import ToldDistances, told_way
 from optimizer.files import changed
 from optimizer.files.rows import Row, Standing, rows
-from optimizer.files.sheets import Sheet, Value, as_xlsx
+from optimizer.files.sheets import BarChart, Link, Sheet, Value, as_xlsx
+from optimizer.files.summary_sheets import exchange_chart, exchange_sheet, helps_sheet, summary_sheet
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Constellation, Plan
 from optimizer.policy.distances import said_of
 from optimizer.policy.file import keys_written
+from optimizer.policy.values import Policy
 from optimizer.recruits import TO_FIND, provider_of
 
 
 def workbook(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> bytes:
-    """Write the sheets plan, constellations, unplaced, what changes where today is known, and rules and settings.
+    """Write a summary with charts, then the plan, constellations, unplaced, who gives to whom, and so on.
 
     The same plan gives the same bytes.
 
@@ -29,14 +31,22 @@ def workbook(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> by
         Those that are told. Where they are not exact, objectives tell no finer ones; what is told of the unplaced is
         that of ``finished``.
     """
-    sheets = (
+    exchange, helps = exchange_sheet(finished, lang), helps_sheet(finished, lang)
+    sheets = [
         _plan_sheet(finished.plan, distances, lang),
-        _constellations_sheet(finished.plan, distances, lang),
+        _constellations_sheet(finished, distances, lang),
         _unplaced_sheet(finished, lang),
-        *((_changes_sheet(finished, distances, lang),) if finished.today else ()),
+        *([exchange] if exchange else []),
+        *([helps] if helps else []),
+        *([_changes_sheet(finished, distances, lang)] if finished.today else []),
         _settings_sheet(finished, lang, exact=distances.exact),
+    ]
+    charts = (
+        BarChart(SATELLITES.say(lang), CONSTELLATIONS.say(lang), (5,)),
+        *((exchange_chart(exchange, lang),) if exchange else ()),
     )
-    return as_xlsx(sheets, TITLE.say(lang))
+    summary = summary_sheet(finished, sheets, charts, lang, exact=distances.exact)
+    return as_xlsx([summary, *sheets], TITLE.say(lang), finished.source.made_on)
 
 
 def _said(header: Sequence[Text], lang: Lang) -> tuple[str, ...]:
@@ -63,7 +73,7 @@ def _plan_row(row: Row, distances: ToldDistances, lang: Lang) -> Sequence[Value]
         provider_of(row.family, lang),
         row.family.children,
         row.family.municipality,
-        row.title,
+        None if row.title is None else Link.to(CONSTELLATIONS.say(lang), row.title),
         ROLES[row.role].say(lang) if row.role else None,
         row.hub.id if row.hub else None,
         told_way(row.metres, distances),
@@ -71,7 +81,8 @@ def _plan_row(row: Row, distances: ToldDistances, lang: Lang) -> Sequence[Value]
     )
 
 
-def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> Sheet:
+def _constellations_sheet(finished: FinishedPlan, distances: ToldDistances, lang: Lang) -> Sheet:
+    plan = finished.plan
     by_postcode = any(map(_n_by_postcode, plan.constellations))
 
     def lines() -> Iterator[Sequence[Value]]:
@@ -95,7 +106,22 @@ def _constellations_sheet(plan: Plan, distances: ToldDistances, lang: Lang) -> S
         *((HOMES_BY_POSTCODE,) if by_postcode else ()),
     )
     formats = dict.fromkeys((10, 11), _decimals(distances))
-    return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), formats)
+    limits = _limits(finished.policy, exact_km=distances.exact and not in_time)
+    return Sheet(CONSTELLATIONS.say(lang), _said(header, lang), lines(), formats, limits=limits)
+
+
+def _limits(policy: Policy, *, exact_km: bool) -> dict[int, tuple[float | None, float | None]]:
+    """Give the limits of the policy on columns of the sheet; one on distance only where distances are exact."""
+    size, capacity = policy.size, policy.capacity
+    found: dict[int, tuple[float | None, float | None]] = {
+        4: (capacity.beds_min, None),
+        5: (size.min - size.count_hub, size.max - size.count_hub),
+    }
+    if capacity.children_max is not None and not size.count_hub:
+        found[6] = (None, capacity.children_max)
+    if exact_km:
+        found[11] = (None, policy.radius.hub_km)
+    return found
 
 
 def _n_by_postcode(constellation: Constellation) -> int:
@@ -106,7 +132,7 @@ def _constellation_row(distances: ToldDistances, constellation: Constellation, l
     hub, satellites = constellation.hub, constellation.satellites
     ways = [metres for each in satellites if (metres := distances.between(each, hub)) is not None]
     return (
-        hub.id,
+        Link.to(PLAN.say(lang), hub.id),
         provider_of(hub, lang),
         hub.beds,
         len(satellites),
@@ -124,7 +150,8 @@ def _unplaced_sheet(finished: FinishedPlan, lang: Lang) -> Sheet:
         why = finished.explanations.get(family.id)
         reason = NO_REASON.say(lang) if why is None else " ".join(why.sentences(lang))
         remedy = None if why is None else " ".join(why.advice(lang)) or None
-        return (family.id, family.provider, family.children, family.municipality, reason, remedy)
+        to_plan = Link.to(PLAN.say(lang), family.id)
+        return (to_plan, family.provider, family.children, family.municipality, reason, remedy)
 
     lines = [line(family) for family in finished.plan.unplaced]
     header = (FAMILY, PROVIDER, CHILDREN, MUNICIPALITY, REASON, REMEDY)
@@ -149,7 +176,7 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
         for rule in problem.rules:
             yield (RULE.say(lang), rule.title.say(lang), None, None)
         for key, value in keys_written(finished.policy):
-            yield (SETTING.say(lang), f"{key.full}: {key.meaning.text.say(lang)}", _plain(value, lang), None)
+            yield (SETTING.say(lang), key.meaning.text.say(lang), _plain(value, lang), None)
         yield (SOURCE.say(lang), INPUT_NAME.say(lang), finished.input_name, None)
         yield (SOURCE.say(lang), INPUT_HASH.say(lang), source.sha256, None)
         yield (SOURCE.say(lang), FAMILIES.say(lang), source.n_families, None)

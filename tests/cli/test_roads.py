@@ -247,7 +247,7 @@ def test_what_is_shared_names_whose_roads_were_measured(
 
     for name in ("map.html", "report.html"):
         assert "© OpenStreetMap contributors" in (out / name).read_text(encoding="utf-8")
-    assert "© OpenStreetMap contributors" in str(list(openpyxl.load_workbook(out / "plan.xlsx")["info"].values))
+    assert "© OpenStreetMap contributors" in str(list(openpyxl.load_workbook(out / "plan.xlsx")["Toelichting"].values))
 
 
 @pytest.mark.parametrize("by", ["car", "bicycle"])

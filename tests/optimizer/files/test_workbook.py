@@ -2,6 +2,8 @@ import io
 import re
 import textwrap
 import zipfile
+from dataclasses import replace
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -14,9 +16,11 @@ from optimizer.files.workbook import workbook
 from optimizer.finished import FinishedPlan, Reason
 from optimizer.outcome import Mark
 from optimizer.plan import Plan
+from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.rules import Size
 from optimizer.tiers import Farthest, Travel, Unplaced
+from optimizer.what_helps import Lines, PolicyGain, Recruiting, WhatHelps
 from tests.builders import Explained, Flat, finished, home, plan_of, village
 
 HOSTILE = (
@@ -67,15 +71,19 @@ def book() -> Workbook:
 
 def test_the_sheets_are_named_in_the_language() -> None:
     assert openpyxl.load_workbook(io.BytesIO(made())).sheetnames == [
+        "Samenvatting",
         "Plan",
         "Constellaties",
         "Niet ingedeeld",
+        "Uitwisseling",
         "Regels en instellingen",
     ]
     assert openpyxl.load_workbook(io.BytesIO(made(Lang.EN))).sheetnames == [
+        "Summary",
         "Plan",
         "Constellations",
         "Unplaced",
+        "Exchange",
         "Rules and settings",
     ]
 
@@ -118,15 +126,15 @@ def test_without_exact_distances_there_are_those_between_points_and_columns_that
     assert [row[2:] for row in settings if row[0] == "Doel"] == [(20_000, 10_000), (3_000, 3_000)]
 
 
-def test_text_is_never_a_formula_a_link_or_an_error(book: Workbook) -> None:
+def test_text_is_never_a_formula_a_link_outwards_or_an_error(book: Workbook) -> None:
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type in {"s", "n", "inlineStr"}, cell.value
-                assert cell.hyperlink is None
+                assert cell.hyperlink is None or (cell.hyperlink.target is None and cell.hyperlink.location)
     with zipfile.ZipFile(io.BytesIO(made())) as parts:
         for name in parts.namelist():
-            assert b"<f>" not in parts.read(name)
+            assert b"<f>" not in parts.read(name) or name.startswith("xl/charts/")
     ids = [cell.value for cell in book["Plan"]["A"]]
     assert {name for name in HOSTILE if "\x07" not in name} <= set(ids)
     assert "a\N{REPLACEMENT CHARACTER}b" in ids
@@ -148,9 +156,9 @@ def test_rules_tiers_settings_and_source_are_told(book: Workbook) -> None:
     told = {str(row[1]): row[2:] for row in rows}
     assert told[f"{Unplaced.title.nl}. {Unplaced.meaning.nl}"] == (1, 0)
     assert Size.title.nl in told
-    assert next(value for name, value in told.items() if name.startswith("radius.hub_km")) == (5, None)
-    assert next(value for name, value in told.items() if name.startswith("size.count_hub")) == ("nee", None)
-    assert next(value for name, value in told.items() if name.startswith("hubs.max")) == ("niet ingesteld", None)
+    assert next(value for name, value in told.items() if name.startswith("Straal")) == (5, None)
+    assert next(value for name, value in told.items() if name.startswith("De hubhome telt mee")) == ("nee", None)
+    assert told["Meeste constellaties."] == ("niet ingesteld", None)
     assert told["SHA-256 van het gezinnenbestand"] == ("ab12", None)
 
 
@@ -192,6 +200,79 @@ def test_the_same_plan_gives_the_same_bytes_with_no_clock_in_them() -> None:
         assert {info.date_time for info in parts.infolist()} == {(2021, 1, 1, 0, 0, 0)}
         dates = re.findall(rb"\d{4}-\d\d-\d\dT", b"".join(parts.read(name) for name in parts.namelist()))
     assert set(dates) == {b"2021-01-01T"}
+
+
+def test_the_summary_says_the_plan_and_leads_to_every_sheet(book: Workbook) -> None:
+    sheet = book.worksheets[0]
+    told = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2)}
+    assert (told["Ingedeelde gezinnen"], told["Gezinnen zonder constellatie"]) == (14, 1)
+    assert (told["Niet ingedeelde gezinnen"], told["Gezinnen die niet meedoen"]) == ("1", 1)
+    assert told["Pleegkinderen in satellietgezinnen"] == 15
+    assert told["Satellietgezinnen met een hubhome van een andere aanbieder"] == 13
+    leads = [row[1].hyperlink.location for row in sheet.iter_rows(min_row=2) if row[1].hyperlink is not None]
+    assert leads == [f"'{name}'!A1" for name in book.sheetnames[1:]]
+    with zipfile.ZipFile(io.BytesIO(made())) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    assert len(charts) == 2
+    assert "'Constellaties'!$E$2" in charts[0]
+    assert "'Uitwisseling'!$" in charts[1]
+
+
+def test_a_link_leads_to_the_row_of_what_it_names(book: Workbook) -> None:
+    hub = book["Constellaties"]["B2"]
+    assert hub.hyperlink is not None
+    place = str(hub.hyperlink.location).removeprefix("'Plan'!")
+    assert book["Plan"][place].value == hub.value == "H"
+    name = next(row[4] for row in book["Plan"].iter_rows(min_row=2) if row[0].value == "F1")
+    assert name.hyperlink is not None
+    assert name.hyperlink.location == "'Constellaties'!A2"
+    lost = book["Niet ingedeeld"]["A2"].hyperlink
+    assert lost is not None
+    assert str(lost.location).startswith("'Plan'!A")
+
+
+def test_satellites_are_counted_by_both_providers(book: Workbook) -> None:
+    header, *rows = book["Uitwisseling"].iter_rows(values_only=True)
+    assert header == ("Satellietgezinnen van", "+aanbieder", "=cmd", "A", "Naar anderen", "Van anderen")
+    assert rows == [("+aanbieder", 0, 0, 0, 0, 0), ("=cmd", 0, 0, 0, 0, 13), ("A", 0, 13, 0, 13, 0)]
+
+
+def test_what_would_help_is_a_sheet_where_somebody_looked() -> None:
+    said = Lines(("Straal van 6 km",), ("Radius of 6 km",))
+    helps = WhatHelps(
+        (PolicyGain(said, 2, 2), PolicyGain(said, 1, None)), (Recruiting("recruit", said, ("Weg",), True),)
+    )
+    sheets = openpyxl.load_workbook(io.BytesIO(workbook(replace(FINISHED, helps=helps), EXACT, Lang.NL)))
+    assert list(sheets["Wat zou helpen"].iter_rows(min_row=2, values_only=True)) == [
+        ("Straal van 6 km", 2, 2, None, "bewezen: meer kan niet"),
+        ("Straal van 6 km", 1, None, None, "of meer kan, is niet bewezen"),
+        ("Straal van 6 km", 1, None, "Weg", "bewezen: meer kan niet"),
+    ]
+
+
+def test_a_value_outside_its_limit_stands_out_and_one_on_it_does_not() -> None:
+    policy = Policy().changed({"capacity.children_max": 14})
+    sheets = openpyxl.load_workbook(io.BytesIO(workbook(replace(FINISHED, policy=policy), EXACT, Lang.NL)))
+    rules = {
+        (str(where.sqref), rule.operator): rule.formula[0]
+        for where in sheets["Constellaties"].conditional_formatting
+        for rule in where.rules
+        if rule.type == "cellIs"
+    }
+    assert rules == {
+        ("D2", "lessThan"): "2",
+        ("E2", "lessThan"): "6",
+        ("E2", "greaterThan"): "10",
+        ("F2", "greaterThan"): "14",
+        ("K2", "greaterThan"): "5",
+    }
+
+
+def test_the_workbook_carries_the_day_of_the_plan() -> None:
+    dated = replace(FINISHED, source=replace(FINISHED.source, made_on=date(2026, 3, 2)))
+    content = workbook(dated, EXACT, Lang.NL)
+    assert openpyxl.load_workbook(io.BytesIO(content)).properties.created == datetime(2026, 3, 2)  # noqa: DTZ001
+    assert content == workbook(dated, EXACT, Lang.NL)
 
 
 def test_no_place_stands_in_the_workbook() -> None:
