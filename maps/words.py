@@ -33,7 +33,7 @@ WORDS: Final[Mapping[str, Text]] = {
         en="Search a place, postcode, provider, constellation or family",
     ),
     "searchHint": Text(nl="bijvoorbeeld Hilversum, 1211 of C03", en="for example Hilversum, 1211 or C03"),
-    "suggestions": Text(nl="Voorstellen", en="Suggestions"),
+    "suggestions": Text(nl="Suggesties", en="Suggestions"),
     "findConstellation": Text(nl="constellatie", en="constellation"),
     "findMunicipality": Text(nl="gemeente", en="municipality"),
     "findProvider": Text(nl="aanbieder", en="provider"),
