@@ -18,7 +18,7 @@ from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.reporter import Reporter
 from optimizer.explain.case import Case, Time
 from optimizer.explain.explanations import SEARCHABLE, Account, accounts
-from optimizer.explain.placements import Placement, placement
+from optimizer.explain.placements import Placement, placement, with_others
 from optimizer.explain.whole import Gain, Source, gains, sources
 from optimizer.files.family_names import FamilyNames
 from optimizer.files.planfile import PlanFile
@@ -244,6 +244,11 @@ def explain_finished(
         for family in wanted
         if family.id in case.constellation_of
     }
+    if finished.today and len(case.problem.families) <= SEARCHABLE:
+        by_id = case.problem.families.by_id
+        for at, name in enumerate(placements):
+            mine = case.hurried(len(placements) - at)
+            placements[name] = with_others(mine, by_id[name], placements[name])
     ids = tuple(family.id for family in told)
     if not unplaced or wanted:
         return PlanExplanation(finished, ids, found, placements)

@@ -13,6 +13,7 @@ from optimizer.cli.localised import LocalisedCommand, in_context
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.counts import BREACHES, counted
+from optimizer.explain.others import OthersMove
 from optimizer.explain.placements import Placement, elsewhere_sentence, placement_sentences
 from optimizer.explain.whole import Gain, Source
 from optimizer.explain.words import obstacle_sentence, remedy_sentence
@@ -148,6 +149,7 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
                     "facts": dict(each.change.facts),
                     "effort": round(each.effort, 3),
                     "least": each.least,
+                    "others_move": _others(each.others),
                     "sentence": remedy_sentence(each, lang),
                 }
                 for each in (advice.found if advice else ())
@@ -171,11 +173,17 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
                 "km": each.km,
                 "possible": each.obstacle is None and each.leaving and bool(each.worse),
                 "worse": dict(each.worse),
+                "others_move": _others(each.others),
                 "sentence": elsewhere_sentence(each, lang),
             }
             for each in there.elsewhere
         ],
     }
+
+
+def _others(others: OthersMove | None) -> dict[str, object] | None:
+    """Give how many others move, ``null`` for the number where it is proved that no plan does it."""
+    return None if others is None else {"families": None if others.n < 0 else others.n, "proved": others.proved}
 
 
 SCHEMA: Final = "constellations/explain/1"

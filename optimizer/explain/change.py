@@ -7,6 +7,7 @@ from typing import ClassVar, Final, Protocol
 from geodata.families import Family
 from geodata.language import Fact, Text
 from optimizer.explain.case import Case
+from optimizer.explain.others import OthersMove
 from optimizer.model import IntArray
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -53,12 +54,15 @@ class Remedy:
     ----------
     least
         Whether it is proved that no smaller change of this kind does it.
+    others
+        How many other families move then; ``None`` where nobody looked.
     """
 
     change: Change
     effort: float
     least: bool
     plan: Plan = field(repr=False)
+    others: OthersMove | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from optimizer.finished import Reason
 
 _BY_SEARCH: Final[Mapping[str, frozenset[str]]] = {
     "room_left": frozenset({"hub", "km"}),
-    "room_after_moves": frozenset({"hub"}),
+    "room_after_moves": frozenset({"hub", "others", "proved"}),
     "costs_a_place": frozenset({"hub", "places", "families"}),
     "rules": frozenset({"rules", "not_asked"}),
     "not_settled": frozenset(),
@@ -48,6 +48,7 @@ def holds(stated: Reason, case: Case, family: Family, *, of_wave: bool = False) 
 def _can_be(stated: Reason, case: Case, family: Family) -> bool:
     """Tell whether figures of a reason by search fit the plan: who is placed, what is in reach, which rules hold."""
     facts = stated.facts
+    others = facts.get("others", 0)
     hub, losers, places = facts.get("hub"), facts.get("families", ()), facts.get("places")
     lost = losers if isinstance(losers, tuple) else ()
     keys = {rule.key for rule in case.problem.rules}
@@ -58,6 +59,8 @@ def _can_be(stated: Reason, case: Case, family: Family) -> bool:
         and case.placed.issuperset(lost)
         and (places is None or not lost or places == len(lost))
         and keys.issuperset(named)
+        and isinstance(others, int)
+        and 0 <= others <= len(case.placed)
     )
 
 

@@ -1,6 +1,7 @@
 """The whole account: reasons and remedies of the unplaced, for every place where they are shown."""
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -9,6 +10,7 @@ from geodata.gazetteer import Place
 from geodata.language import Lang
 from geodata.told_distances import told
 from optimizer.explain.case import Case
+from optimizer.explain.others import fewest
 from optimizer.explain.reasons import Finding, finding, finding_without_search
 from optimizer.explain.remedies import Remedies, remedies, remedies_around, without_distances
 from optimizer.explain.words import NOT_LOOKED, finding_sentence, remedy_sentence, remedy_sentences
@@ -18,6 +20,9 @@ from optimizer.what_helps import HelpfulChange, Lines
 SEARCHABLE: Final = 400
 """Families up to which whole plans beside this one are searched for; beyond, what lies around each family."""
 
+
+_MOVES_S: Final = 0.5
+"""Seconds on the processor to find how many others move with one change."""
 
 _ROOM: Final = frozenset({"room_left", "room_after_moves"})
 """Reasons that no change is needed for: another plan under the same rules has a place."""
@@ -105,4 +110,21 @@ def accounts(
             advice = remedies(mine, family, areas) if small else remedies_around(mine, family, areas)
         found.append(Account(family, why, advice))
         done((len(wanted) + at + 1) / (2 * len(wanted)))
-    return tuple(found)
+    known = any(family.constellation is not None for family in case.problem.families)
+    return tuple(_with_moves(case, found) if known and small else found)
+
+
+def _with_moves(case: Case, found: Sequence[Account]) -> Iterator[Account]:
+    """Say of each change how many others move with it; last of all and in time of its own, a little for each."""
+    n_left = sum(len(each.remedies.found) for each in found if each.remedies is not None)
+    case = replace(case, time=replace(case.time, deadline=time.process_time() + _MOVES_S * n_left))
+    for account in found:
+        if account.remedies is None:
+            yield account
+            continue
+        counted = []
+        for remedy in account.remedies.found:
+            others, plan = fewest(case.hurried(n_left), account.family, remedy.change.apply(case.problem), remedy.plan)
+            counted.append(replace(remedy, others=others, plan=plan))
+            n_left -= 1
+        yield replace(account, remedies=replace(account.remedies, found=tuple(counted)))

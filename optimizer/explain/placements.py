@@ -1,4 +1,7 @@
-"""Where a placed family is, and why not elsewhere; recomputed from the homes, no solver is asked."""
+"""Where a placed family is, and why not elsewhere; recomputed from the homes.
+
+A solver is asked only how many others would have to move.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +14,7 @@ from geodata.told_distances import span_of
 from optimizer.explain.case import Case, Nearby
 from optimizer.explain.figures import km_up
 from optimizer.explain.obstacles import Kind, Obstacle, obstacle
+from optimizer.explain.others import OthersMove, going_said, to_go_there
 from optimizer.explain.words import obstacle_sentence
 from optimizer.plan import Plan
 from optimizer.tier import Tier
@@ -30,6 +34,8 @@ class Elsewhere:
         Whether the family can be missed where it is: without it, that constellation keeps every rule.
     worse
         By how much each tier gets worse (less than 0: better), where the plan would keep every rule.
+    others
+        How many others would have to move, where it cannot go there alone and somebody looked.
     """
 
     hub: str
@@ -37,6 +43,7 @@ class Elsewhere:
     obstacle: Obstacle | None
     leaving: bool
     worse: Mapping[str, int]
+    others: OthersMove | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,16 @@ def placement(case: Case, family: Family, tiers: tuple[Tier, ...]) -> Placement:
     found = tuple(_elsewhere(case, without, family, near, tiers) for near in others)
     nearest = all(near.metres >= metres for near in others)
     return Placement(family.id, name, here.hub.id, km_up(metres), nearest, len(here.satellites), found)
+
+
+def with_others(case: Case, family: Family, found: Placement) -> Placement:
+    """Look how many others would have to move for a family to be where it cannot go alone."""
+    looked: list[Elsewhere] = []
+    for at, each in enumerate(found.elsewhere):
+        alone = each.leaving and each.obstacle is None and bool(each.worse)
+        others = None if alone else to_go_there(case.hurried(len(found.elsewhere) - at), family, each.hub)
+        looked.append(replace(each, others=others))
+    return replace(found, elsewhere=tuple(looked))
 
 
 def _elsewhere(case: Case, without: Case, family: Family, near: Nearby, tiers: tuple[Tier, ...]) -> Elsewhere:
@@ -160,8 +177,10 @@ def elsewhere_sentence(elsewhere: Elsewhere, lang: Lang, *, exactly: bool = True
     if elsewhere.worse:
         return (GAIN if better(elsewhere) else NO_GAIN).say(lang, facts)
     if elsewhere.obstacle is not None:
-        return obstacle_sentence(elsewhere.obstacle, lang, exactly=exactly)
-    return (OTHER_RULE if elsewhere.leaving else CANNOT_LEAVE).say(lang, facts)
+        said = obstacle_sentence(elsewhere.obstacle, lang, exactly=exactly)
+    else:
+        said = (OTHER_RULE if elsewhere.leaving else CANNOT_LEAVE).say(lang, facts)
+    return said if elsewhere.others is None else f"{said}; {going_said(elsewhere.others, lang)}"
 
 
 def placement_sentences(there: Placement, lang: Lang, *, exactly: bool = True) -> Iterator[str]:

@@ -12,6 +12,7 @@ from optimizer.encoding import Decisions
 from optimizer.explain.case import Case
 from optimizer.explain.figures import km_up
 from optimizer.explain.obstacles import Kind, Obstacle, obstacles
+from optimizer.explain.others import fewest
 from optimizer.explain.question import Question
 from optimizer.explain.ties import contradiction
 from optimizer.explain.variants import beds_needed
@@ -129,7 +130,8 @@ def _by_search(case: Case, family: Family, seen: tuple[Obstacle, ...]) -> Findin
     asked = case.ask(family)
     if case.confirmed(case.problem, asked.plan, family) and asked.plan is not None:
         seen = tuple(_beside(case, family, each) if each.kind is Kind.UNSETTLED else each for each in seen)
-        return Finding(_free(seen) or Reason("room_after_moves", {"hub": _hub_of(asked.plan, family)}), seen)
+        free = _free(seen)
+        return Finding(_after_moves(case, family, asked.plan) if free is None else free, seen)
     if not asked.impossible:
         return Finding(Reason("not_settled"), seen)
     seen = _with_closed(seen, {Kind.UNSETTLED}, Kind.TAKEN)
@@ -142,6 +144,12 @@ def _by_search(case: Case, family: Family, seen: tuple[Obstacle, ...]) -> Findin
     if case.ask(family, must=()).impossible:
         return _clash(case, family, _with_closed(seen, {Kind.TAKEN}, Kind.NEVER))
     return Finding(Reason("not_settled"), seen)
+
+
+def _after_moves(case: Case, family: Family, known: Plan) -> Reason:
+    """Say where there is room when others move, and how many would: the fewest, or as it was found."""
+    others, plan = fewest(case, family, case.problem, known)
+    return Reason("room_after_moves", {"hub": _hub_of(plan, family), "others": others.n, "proved": others.proved})
 
 
 def _with_closed(seen: Sequence[Obstacle], kinds: Collection[Kind], kind: Kind) -> tuple[Obstacle, ...]:

@@ -8,6 +8,7 @@ from geodata.language import Fact, Lang, Text, enumeration, exact
 from geodata.told_distances import span_of, told
 from optimizer.explain.change import Remedy
 from optimizer.explain.obstacles import Kind, Obstacle
+from optimizer.explain.others import OthersMove, others_said
 from optimizer.explain.reasons import Finding
 from optimizer.explain.remedies import Remedies
 from optimizer.explain.ties import SENTENCES
@@ -73,6 +74,10 @@ REASONS: Final[Mapping[str, Text]] = {
         nl="Er is plaats bij {hub} als andere gezinnen verhuizen, zonder dat iemand zijn plaats verliest; zoek opnieuw "
         "naar een plan.",
         en="There is room at {hub} when other families move, and nobody loses a place; search for a plan again.",
+    ),
+    "room_after_known_moves": Text(
+        nl="Er is plaats bij {hub}, zonder dat iemand zijn plaats verliest; zoek opnieuw naar een plan. {moved}",
+        en="There is room at {hub}, and nobody loses a place; search for a plan again. {moved}",
     ),
     "not_settled": Text(
         nl="Of er plaats is, kon in de beschikbare tijd niet worden vastgesteld.",
@@ -140,6 +145,10 @@ def finding_sentence(found: Finding, lang: Lang) -> str:
         code = "no_hub"
     if code == "costs_a_place" and facts.get("places") == 1:
         code = "costs_one_place"
+    others = facts.get("others")
+    if code == "room_after_moves" and isinstance(others, int):
+        code = "room_after_known_moves"
+        facts["moved"] = others_said(OthersMove(others, facts.get("proved") is True), lang)
     if code == "rules":
         return _of_rules(found, lang)
     if code in {"rule", "no_room"}:
@@ -215,8 +224,9 @@ def remedy_sentence(remedy: Remedy, lang: Lang) -> str:
     """Say a change that gives a place."""
     facts = {key: _shown(fact, lang) for key, fact in remedy.change.facts.items()}
     change = remedy.change.text.say(lang, facts)
-    sentence = f"{_capital(change)}."
-    return sentence if remedy.least else f"{sentence} {NOT_LEAST.say(lang)}"
+    least = [] if remedy.least else [NOT_LEAST.say(lang)]
+    others = [] if remedy.others is None else [others_said(remedy.others, lang)]
+    return " ".join([f"{_capital(change)}.", *least, *others])
 
 
 def remedy_sentences(found: Remedies, lang: Lang) -> tuple[str, ...]:

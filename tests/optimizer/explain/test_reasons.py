@@ -178,12 +178,13 @@ def test_room_that_costs_a_place_names_whose() -> None:
 
 def test_room_that_costs_nobody_a_place_is_no_reason() -> None:
     case = case_of(road(*hubs("H0 G1500"), *at("A-100 B900 C-200 F1900")), H="A B C")
-    assert reason(case, "F") == ("room_after_moves", {"hub": "G"})
+    assert reason(case, "F") == ("room_after_moves", {"hub": "G", "others": 1, "proved": True})
 
 
 def test_a_full_hub_home_whose_satellite_can_move_leaves_room() -> None:
     problem = road(*hubs("H0 J1800"), *at("A-100 B-200 C900 D1900 E2000 F50"))
-    assert reason(case_of(problem, H="A B C", J="D E"), "F") == ("room_after_moves", {"hub": "H"})
+    expected = {"hub": "H", "others": 1, "proved": True}
+    assert reason(case_of(problem, H="A B C", J="D E"), "F") == ("room_after_moves", expected)
 
 
 def test_hub_homes_that_fail_in_different_ways_are_all_named() -> None:
