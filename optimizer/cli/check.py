@@ -13,7 +13,7 @@ from optimizer.cli.exit_codes import EXIT_BROKEN
 from optimizer.cli.families_options import families_from, families_options, today_option
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedOption, in_context, option, plan_argument
-from optimizer.cli.parameter_types import ExistingFile, NewPath
+from optimizer.cli.parameter_types import ExistingFile, ExistingPlan, NewPath
 from optimizer.cli.policy_options import policy_options, policy_request
 from optimizer.cli.terminal import Terminal
 from optimizer.counts import CONSTELLATIONS, FAMILIES, FINDINGS, counted
@@ -33,7 +33,7 @@ def _earlier(lang: Lang) -> list[LocalisedOption]:
     """Give the options about what was before."""
     return [
         option("--made-of", "--gemaakt-van", "made_of", lang=lang, text=MADE_OF, kind=ExistingFile()),
-        option("--since", "--sinds", "since", lang=lang, text=SINCE_PLAN, kind=ExistingFile()),
+        option("--since", "--sinds", "since", lang=lang, text=SINCE_PLAN, kind=ExistingPlan()),
         option("-o", "--output", lang=lang, text=OUTPUT, kind=NewPath(), metavar=words.FOLDER.say(lang)),
         option("--force", lang=lang, text=FORCE),
     ]
@@ -141,10 +141,10 @@ MADE_OF: Final = Text(
     en="The families file that the plan was made of, to say who moved house since or has other foster children.",
 )
 SINCE_PLAN: Final = Text(
-    nl="De plan.json van toen, bijvoorbeeld van vorig jaar: schrijft met -o een pagina met hoe de constellaties ervoor "
-    "staan, per aanbieder en in totaal.",
-    en="The plan.json of then, of last year for instance: with -o writes a page on how the constellations fare, by "
-    "provider and in all.",
+    nl="Het plan van toen (de map of plan.json), bijvoorbeeld van vorig jaar: schrijft met -o een pagina met hoe de "
+    "constellaties ervoor staan, per aanbieder en in totaal.",
+    en="The plan of then (its folder or plan.json), of last year for instance: with -o writes a page on how the "
+    "constellations fare, by provider and in all.",
 )
 OUTPUT: Final = Text(nl="Map voor die pagina.", en="Folder for that page.")
 FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files that exist.")

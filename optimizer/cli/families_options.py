@@ -11,7 +11,7 @@ from geodata.language import Lang, Text
 from optimizer.application.joining import FamiliesFiles
 from optimizer.cli import words
 from optimizer.cli.localised import LocalisedOption, argument, option
-from optimizer.cli.parameter_types import ExistingFile, Word
+from optimizer.cli.parameter_types import ExistingFile, ExistingPlan, Word
 
 
 def families_options(lang: Lang) -> list[click.Parameter]:
@@ -26,7 +26,7 @@ def provider_option(lang: Lang) -> LocalisedOption:
 
 def today_option(lang: Lang) -> LocalisedOption:
     """Make the option that says which constellations there are today."""
-    return option("--today", "--nu", "today", lang=lang, text=TODAY, kind=ExistingFile())
+    return option("--today", "--nu", "today", lang=lang, text=TODAY, kind=ExistingPlan())
 
 
 def families_from(files: Sequence[Path], options: Mapping[str, Any]) -> FamiliesFiles:

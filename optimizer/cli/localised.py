@@ -12,7 +12,7 @@ from geodata.language import Fact, Lang, Text
 from optimizer import __version__
 from optimizer.cli import words
 from optimizer.cli.helps import HELPS, IN_DUTCH
-from optimizer.cli.parameter_types import ExistingFile, OneOf, ParameterType, Refused
+from optimizer.cli.parameter_types import ExistingPlan, OneOf, ParameterType, Refused
 from optimizer.cli.terminal import Terminal
 
 
@@ -59,8 +59,8 @@ def argument(name: str, lang: Lang, text: Text, kind: ParameterType, **more: Any
 
 
 def plan_argument(lang: Lang) -> click.Argument:
-    """Make the argument for a plan made before."""
-    return argument("plan", lang, words.PLAN, ExistingFile())
+    """Make the argument for a plan made before: its file, or its folder."""
+    return argument("plan", lang, words.PLAN, ExistingPlan())
 
 
 class LocalisedCommand(click.Command):

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
@@ -159,6 +159,10 @@ class Sizes(ParameterType):
         return low, target, high
 
 
+PLAN_FILES: Final = ("plan.json", "rollout.json")
+"""What a folder of a plan holds, the first that there is."""
+
+
 class ExistingFile(ParameterType):
     """A file that is there and may be read."""
 
@@ -179,6 +183,20 @@ class ExistingFile(ParameterType):
         if not os.access(path, os.R_OK):
             self.refuse(words.UNREADABLE, param)
         return path
+
+
+class ExistingPlan(ExistingFile):
+    """A plan that is there: its file, or the folder that holds its ``plan.json`` (of a roll-out, ``rollout.json``)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> Path:
+        """Take the file from a folder."""
+        folder = Path(value)
+        if "\0" in str(value) or not folder.is_dir():
+            return super().convert(value, param, context)
+        found = next((folder / name for name in PLAN_FILES if (folder / name).is_file()), None)
+        if found is None:
+            self.refuse(words.NO_PLAN_INSIDE, param)
+        return super().convert(found, param, context)
 
 
 def _near(path: Path) -> str:

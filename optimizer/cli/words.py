@@ -125,6 +125,7 @@ NO_SUCH_FILE_NEAR: Final = Text(
     nl="'{typed}' bestaat niet. Bedoelt u '{near}'?", en="'{typed}' does not exist. Do you mean '{near}'?"
 )
 IS_FOLDER: Final = Text(nl="dit is een map en geen bestand.", en="this is a folder, not a file.")
+NO_PLAN_INSIDE: Final = Text(nl="in deze map staat geen plan.json.", en="this folder holds no plan.json.")
 UNREADABLE: Final = Text(nl="dit bestand mag niet worden gelezen.", en="this file may not be read.")
 
 DISK: Final = Text(

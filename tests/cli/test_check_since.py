@@ -92,6 +92,10 @@ def test_two_plans_a_year_apart_give_the_monitoring_page(
         *("--lang", "en", "check", new, tmp_path / "now" / "plan.json"),
         *("--since", planned / "plan.json", "--made-of", families, "-o", out),
     )
+    both = (tmp_path / "now", "--since", planned, "--made-of", families, "-o", tmp_path / "same")
+    assert call("--lang", "en", "check", new, *both).code == 0  # a folder stands for the plan in it
+    for path in out.iterdir():
+        assert path.read_bytes() == (tmp_path / "same" / path.name).read_bytes()
     told = json.loads((out / "monitoring.json").read_text(encoding="utf-8"))
     page = (out / "monitoring.html").read_text(encoding="utf-8")
     book = load_workbook(io.BytesIO((out / "monitoring.xlsx").read_bytes()))
@@ -114,3 +118,13 @@ def test_a_page_without_a_plan_of_then_or_a_folder_is_told(call: Command, famili
 
     assert said.code == 2
     assert "--since en -o horen bij elkaar" in said.err
+
+
+def test_a_folder_stands_for_its_plan_and_one_without_is_told(
+    call: Command, families: Path, planned: Path, tmp_path: Path
+) -> None:
+    assert call("check", families, planned, "-q").code == 0
+    placed, nobody = call("explain", families, planned, "N1", "-q"), call("check", families, tmp_path, "-q")
+    assert "satellietgezin in C01" in placed.out
+    assert (nobody.code, "in deze map staat geen plan.json." in nobody.err) == (2, True)
+    assert call("check", families, planned / "plan.json", "--since", tmp_path, "-o", tmp_path / "out").code == 2
