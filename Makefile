@@ -1,4 +1,4 @@
-# `make demo` plans the example region, `make test` runs the tests. See README.md. Beside these, on request: `make slow`
+# `make demo` plans the example region, `make screen` opens the screen, `make test` runs the tests. See README.md. Beside these, on request: `make slow`
 # (tests that take long: batches among calamities, the guide from top to bottom, a search interrupted at twenty moments), `make fuzz`
 # (property tests with fresh random examples, MINUTES=5) and `make mutants` (faults that the tests must notice).
 # `make bundle-windows` makes the bundle for Windows, on Linux. See optimizer/developing.en.md.
@@ -13,11 +13,14 @@ BIN = $(VENV)/bin
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
-.PHONY: demo test slow fuzz mutants bundle-windows clean
+.PHONY: demo screen test slow fuzz mutants bundle-windows clean
 
 demo: $(VENV)/installed
 	$(BIN)/constellations plan $(EXAMPLE) -o $(OUT) --force
 	@echo "file://$(abspath $(OUT))/map.html"
+
+screen: $(VENV)/installed-for-screen
+	$(BIN)/constellations screen
 
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n 2
@@ -41,6 +44,10 @@ $(VENV)/bin/pip:
 $(VENV)/installed: $(VENV)/bin/pip $(INSTALLED_FROM)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
+
+$(VENV)/installed-for-screen: $(VENV)/bin/pip $(INSTALLED_FROM)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[screen]'
+	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-for-tests: $(VENV)/bin/pip $(INSTALLED_FROM)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'

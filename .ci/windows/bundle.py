@@ -13,6 +13,7 @@ The same inputs give the same bytes: files are sorted, their dates are fixed, an
 
 import argparse
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -155,12 +156,20 @@ def put_packages(folder: Path, version: str, work: Path) -> None:
     """Install what the program needs, as a Windows computer would."""
     needed = _about(folder, "constellations").get_all("Requires-Dist", [])
     asked = work / "requirements.txt"
-    asked.write_text("".join(f"{line}\n" for line in needed if "extra ==" not in line), encoding="utf-8")
+    asked.write_text("".join(f"{line}\n" for line in wanted(needed)), encoding="utf-8")
     _run(
         *("-m", "uv", "pip", "install", "--quiet", "--no-config", "--link-mode", "copy", "--target", folder),
         *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", version, "--only-binary", ":all:"),
         *("--constraint", ROOT / "constraints.txt", "--requirement", asked),
     )
+
+
+def wanted(requirements: Iterable[str]) -> list[str]:
+    """Give what the program always needs, and what the screen needs; other extras stay out."""
+    parts = [line.partition(";") for line in requirements]
+    return [
+        name.strip() for name, _, marker in parts if "extra" not in marker or re.search(r"['\"]screen['\"]", marker)
+    ]
 
 
 def leave_out(folder: Path, patterns: Iterable[str]) -> None:

@@ -1,11 +1,11 @@
 @echo off
-rem Double-click: a window in which "constellations" works. A families file dropped on it: a plan, and its map opens.
+rem Double-click: the screen opens in the browser. A families file dropped on it: a plan, and its map opens.
 title Constellations
 set "PATH=%~dp0;%PATH%"
 if not "%~1"=="" goto plan
 cd /d "%USERPROFILE%"
-call constellations.cmd
-cmd /k
+call constellations.cmd screen
+if errorlevel 1 pause
 exit /b
 
 :plan

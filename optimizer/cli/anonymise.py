@@ -5,31 +5,25 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from filelock import FileLock
 
-from geodata.anonymise.families import Harmless, Setting, anonymise, as_csv
+from geodata.anonymise.families import Harmless, as_csv
 from geodata.anonymise.guessing import guess
-from geodata.anonymise.keyfile import Key, write_key
 from geodata.anonymise.places import Coarse
 from geodata.anonymise.saying import mapping_lines, report_lines
 from geodata.anonymise.settings import as_toml, given_uses
 from geodata.anonymise.uses import Uses
-from geodata.cells import Wrong, words
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from geodata.opening import read_table
-from geodata.personal_cells import personal_content
-from geodata.store import Store
+from optimizer.application.anonymising import Wanted, harmless, today
 from optimizer.application.folder import check_file, write_file
+from optimizer.application.key_place import default_key, place_of_key
 from optimizer.cli.confirming import confirm
 from optimizer.cli.helps import HELPS
-from optimizer.cli.key_place import default_key, key_at, lock_of, place_of_key
 from optimizer.cli.localised import LocalisedCommand, argument, in_context, option
 from optimizer.cli.parameter_types import ExistingFile, NewPath, OneOf, ParameterType, Whole, Word
 from optimizer.cli.revealing import reveal as reveal_names
 from optimizer.cli.terminal import Terminal
-
-_MOST_OTHERS: Final = 1000
 
 
 class Day(ParameterType):
@@ -99,7 +93,7 @@ def _anonymise(
     for notice in table.notices:
         terminal.notice(notice)
     given = given_uses(columns.read_bytes(), columns.name, table) if columns is not None else None
-    uses = guess(table, options["date"] or _today(), given)
+    uses = guess(table, options["date"] or today(), given)
     if options["show_columns"]:
         terminal.print(as_toml(uses, terminal.lang).rstrip("\n"))
         return 0
@@ -107,42 +101,15 @@ def _anonymise(
         raise InputError([Fault(NO_OUTPUT)])
     place = place_of_key(key, output, raw, terminal)
     check_file(output, force=force)
-    with FileLock(lock_of(place), is_singleton=False):
-        known = key_at(place, terminal)
-        setting = _setting(options, known, terminal)
-        n_before = sum(kind == "family" for kind, _ in known.names)
-        done = anonymise(table, uses, setting, known, Store().gazetteer())
-        n_theirs = known.n_families(name for name, _ in done.providers) - done.n_new
-        confirm(done, n_theirs, options["yes"], terminal)
-        if n_before and not n_theirs:
-            terminal.notice(Fault(NEW_PROVIDER, {"n": n_before}))
-        content = as_csv(done, terminal.lang)
-        write_key(place, known)
+    wanted = Wanted(Coarse(options["place"]), options["k"], options["date"], options["provider"])
+    with harmless(table, uses, wanted, place, terminal) as made:
+        confirm(made.done, made.n_theirs, options["yes"], terminal)
+        made.tell_new(terminal)
+        content = as_csv(made.done, terminal.lang)
+        made.keep()
         write_file(output, content, force=force)
-    _tell(done, uses, output, place, terminal)
+    _tell(made.done, uses, output, place, terminal)
     return 0
-
-
-def _today() -> dt.date:
-    return dt.date.today()  # noqa: DTZ011 - the day where the user is
-
-
-def _setting(options: dict[str, Any], key: Key, terminal: Terminal) -> Setting:
-    """Give the settings of this run, with the date that the key keeps; what two files of one key tell is told."""
-    k, provider = options["k"], options["provider"]
-    if not 1 <= k <= _MOST_OTHERS:
-        raise InputError([Fault(BAD_K, {"most": _MOST_OTHERS})])
-    if provider is not None and (not provider or isinstance(words(provider), Wrong) or personal_content(provider)):
-        raise InputError([Fault(BAD_PROVIDER)])
-    coarse = Coarse(options["place"])
-    day = options["date"] or key.reference or _today()
-    if key.reference is not None and day != key.reference:
-        terminal.notice(Fault(OTHER_DATE, {"date": key.reference.isoformat()}))
-    if key.ways - {str(coarse)}:
-        terminal.notice(Fault(OTHER_WAY, {"ways": tuple(sorted(key.ways - {str(coarse)}))}))
-    key.reference = key.reference or day
-    key.ways.add(str(coarse))
-    return Setting(day, coarse, k, provider)
 
 
 def _tell(done: Harmless, uses: Uses, output: Path, place: Path, terminal: Terminal) -> None:
@@ -224,32 +191,9 @@ NO_EXPORT: Final = Text(
     nl="noem de export die anoniem moet worden: constellations anonymise export.xlsx -o gezinnen.csv",
     en="name the export to anonymise: constellations anonymise export.xlsx -o families.csv",
 )
-OTHER_DATE: Final = Text(
-    nl="met deze sleutel zijn leeftijden eerder geteld op {date}. Twee bestanden met leeftijden op twee dagen verraden "
-    "samen verjaardagen; laat --date weg om bij die dag te blijven.",
-    en="with this key ages were counted on {date} before. Two files with ages on two days tell birthdays together; "
-    "leave out --date to stay with that day.",
-)
-OTHER_WAY: Final = Text(
-    nl="met deze sleutel zijn plaatsen eerder anders vergroofd ({ways}). Wie beide bestanden heeft, weet van elk gezin "
-    "meer dan uit één.",
-    en="with this key places were made coarse in another way before ({ways}). Who has both files knows more of each "
-    "family than from one.",
-)
 NO_DATE: Final = Text(
     nl="schrijf een datum als 2026-01-31 (jaar-maand-dag).", en="write a date as 2026-01-31 (year-month-day)."
 )
 NO_OUTPUT: Final = Text(
     nl="zeg met -o welk gezinnenbestand er geschreven moet worden.", en="say with -o which families file to write."
-)
-BAD_K: Final = Text(nl="-k is een getal van 1 tot en met {most}.", en="-k is a number from 1 to {most}.")
-BAD_PROVIDER: Final = Text(
-    nl="de naam na --provider is leeg, te lang, bevat een onzichtbaar teken of iets persoonlijks.",
-    en="the name after --provider is empty, too long, or holds an invisible character or something personal.",
-)
-NEW_PROVIDER: Final = Text(
-    nl="de sleutel kent {n} gezinnen, en geen van deze aanbieder; alle krijgen een nieuw pseudoniem. Was het eerder "
-    "dezelfde aanbieder onder een andere naam, schrijf die dan gelijk.",
-    en="the key knows {n} families, and none of this provider; all get a new pseudonym. If it was the same provider by "
-    "another name before, write both alike.",
 )

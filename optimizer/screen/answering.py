@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from optimizer.screen.project import Project
 
 MOST_FILES: Final = 20
+
+ANONYMISE: Final = "constellations anonymise"
+"""What a fault advises where a file holds personal data; the page then offers that step itself."""
+
 _TAB: Final = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -152,11 +156,14 @@ def faults_shown(error: InputError, lang: Lang) -> dict[str, Any]:
         {"file": each.file, "row": each.row, "column": each.column, "text": each.text.say(lang, each.facts)}
         for each in error.faults
     ]
-    return {
+    document: dict[str, Any] = {
         "error": said[0] if len(said) == 1 else words.FAULTS.say(lang, {"n": len(rows)}),
         "said": said,
         "rows": rows,
     }
+    if any(ANONYMISE in sentence for sentence in said):
+        document["personal"] = True
+    return document
 
 
 def ours(request: Request, _: Exception) -> Response:

@@ -114,7 +114,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.guard = threading.RLock()
-        self._file_lock = FileLock(folder / "project.lock", mode=0o600, timeout=0)
+        self._file_lock = FileLock(folder / "project.lock", mode=0o600, timeout=0, thread_local=False)
         try:
             self._file_lock.acquire()
         except Timeout:

@@ -1,29 +1,40 @@
 """From the files that a browser sent to a new project: read as the commands read them, under names of our own."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from geodata.anonymise.families import as_csv
+from geodata.anonymise.guessing import guess
+from geodata.anonymise.saying import mapping_lines, report_lines
 from geodata.combining import combine
 from geodata.errors import Fault, InputError
 from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_region
 from geodata.families import Families
-from geodata.language import Fact, Lang
+from geodata.language import Fact, Lang, Text
+from geodata.opening import read_table
 from geodata.reading import read_families
 from geodata.scratch import scratch
 from geodata.store import Store
+from optimizer.application.anonymising import Wanted, harmless, today
+from optimizer.application.key_place import default_key
 from optimizer.policy.sheet import policy_in
 from optimizer.policy.values import Policy
 from optimizer.screen import words
 from optimizer.screen.answering import Upload
+from optimizer.screen.gathering import Gathered
 from optimizer.screen.project import NewProject, cleaned_name
 from optimizer.screen.refusal import RefusalError
 
 _ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 """Endings that say how a file is read, or why it is not; any other is left off."""
+
+HARMLESS: Final = ".harmless.csv"
+"""What the name of a families file that was made of an export ends with, beside it."""
 
 
 def example(lang: Lang) -> NewProject:
@@ -42,22 +53,117 @@ def uploaded(files: Sequence[Upload], fields: Mapping[str, str], lang: Lang) -> 
     RefusalError
         When there are none.
     """
+    providers = _providers(fields.get("providers"), len(files))
+    with _put(files) as put:
+        try:
+            families, notices = _read(put.paths, {put.paths[at].name: name for at, name in providers.items()})
+            policy = policy_in(put.paths[0]) if len(put.paths) == 1 else None
+        except InputError as error:
+            raise InputError(put.named(error.faults)) from None
+    return _new(families, put.named(notices), policy, fields.get("name"), put, lang)
+
+
+def anonymised(files: Sequence[Upload], provider: str | None, lang: Lang) -> tuple[NewProject, list[str]]:
+    """Make providers' exports harmless and give a project of what is left, with what was done to them.
+
+    The key that knows which family has which pseudonym stays in the user's own data folder, as with the command.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used, or would keep what may be a family's name.
+    """
+    reporter, told = Gathered(), list[str]()
+    with _put(files) as put:
+        try:
+            for path in put.paths:
+                told += _harmless(path, provider, lang, reporter)
+            families, notices = _read(put.harmless, {})
+        except InputError as error:
+            raise InputError(put.named(error.faults)) from None
+    new = _new(families, put.named(notices), None, None, put, lang)
+    return new, [*reporter.in_words(lang), *told, KEY_AT.say(lang, {"place": str(default_key())})]
+
+
+def _harmless(path: Path, provider: str | None, lang: Lang, reporter: Gathered) -> list[str]:
+    """Write a harmless families file beside an export, and say what was done."""
+    table = read_table(path, dates=True)
+    for notice in table.notices:
+        reporter.notice(notice)
+    uses = guess(table, today(), None)
+    place = default_key()
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with harmless(table, uses, Wanted(provider=provider or None), place, reporter) as made:
+        if made.done.rare_providers:
+            raise InputError([Fault(RARE, {"n": made.done.rare_providers, "k": made.done.setting.k}, file=path.name)])
+        if made.n_theirs and made.done.n_new == made.done.crowd.n_families:
+            raise InputError([Fault(ALL_NEW, {"n": made.n_theirs}, file=path.name)])
+        made.tell_new(reporter)
+        content = as_csv(made.done, lang)
+        made.keep()
+        path.with_suffix(HARMLESS).write_bytes(content)
+    return [*mapping_lines(uses, lang), *report_lines(made.done, lang)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """Uploaded files in a folder of our own, under numbers.
+
+    Attributes
+    ----------
+    shown
+        The name that the user knows, by the file's own.
+    """
+
+    paths: tuple[Path, ...]
+    shown: Mapping[str, str]
+    sha256: tuple[str, ...]
+
+    @property
+    def harmless(self) -> tuple[Path, ...]:
+        """The families files that were made of them."""
+        return tuple(path.with_suffix(HARMLESS) for path in self.paths)
+
+    def named(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Let faults speak of files by the names that the user knows."""
+        shown = {**self.shown, **{path.with_suffix(HARMLESS).name: self.shown[path.name] for path in self.paths}}
+
+        def fact(value: Fact) -> Fact:
+            if isinstance(value, tuple):
+                return tuple(shown.get(each, each) for each in value)
+            return shown.get(value, value) if isinstance(value, str) else value
+
+        return [
+            replace(each, file=shown.get(each.file or "", each.file), facts={k: fact(v) for k, v in each.facts.items()})
+            for each in faults
+        ]
+
+
+@contextmanager
+def _put(files: Sequence[Upload]) -> Iterator[_Put]:
+    """Put files where they can be read, for as long as that takes.
+
+    Raises
+    ------
+    RefusalError
+        When there are none.
+    """
     if not files:
         raise RefusalError(words.NO_FILES)
-    providers = _providers(fields.get("providers"), len(files))
     with scratch() as folder:
-        paths = [folder / f"{at}{_ending(each.name)}" for at, each in enumerate(files, start=1)]
+        paths = tuple(folder / f"{at}{_ending(each.name)}" for at, each in enumerate(files, start=1))
         for path, each in zip(paths, files, strict=True):
             path.write_bytes(each.content)
         shown = {path.name: _shown(each.name, at) for at, (path, each) in enumerate(zip(paths, files, strict=True), 1)}
-        try:
-            families, notices = _read(paths, {paths[at].name: name for at, name in providers.items()})
-            policy = policy_in(paths[0]) if len(paths) == 1 else None
-        except InputError as error:
-            raise InputError(_named(error.faults, shown)) from None
-    name = cleaned_name(fields.get("name")) or cleaned_name(Path(shown[paths[0].name]).stem) or words.UNNAMED.say(lang)
-    inputs = [(shown[path.name], sha256(each.content).hexdigest()) for path, each in zip(paths, files, strict=True)]
-    return NewProject(name, lang, families, policy or Policy(), _named(notices, shown), inputs)
+        yield _Put(paths, shown, tuple(sha256(each.content).hexdigest() for each in files))
+
+
+def _new(
+    families: Families, notices: Sequence[Fault], policy: Policy | None, name: str | None, put: _Put, lang: Lang
+) -> NewProject:
+    shown = list(put.shown.values())
+    name = cleaned_name(name) or cleaned_name(Path(shown[0]).stem) or words.UNNAMED.say(lang)
+    return NewProject(name, lang, families, policy or Policy(), notices, list(zip(shown, put.sha256, strict=True)))
 
 
 def _read(paths: Sequence[Path], providers: Mapping[str, str]) -> tuple[Families, Sequence[Fault]]:
@@ -79,20 +185,6 @@ def _shown(name: str, at: int) -> str:
     return cleaned_name(name.replace("\\", "/").rpartition("/")[2]) or str(at)
 
 
-def _named(faults: Sequence[Fault], shown: Mapping[str, str]) -> list[Fault]:
-    """Let faults speak of files by the names that the user knows."""
-
-    def fact(value: Fact) -> Fact:
-        if isinstance(value, tuple):
-            return tuple(shown.get(each, each) for each in value)
-        return shown.get(value, value) if isinstance(value, str) else value
-
-    return [
-        replace(each, file=shown.get(each.file or "", each.file), facts={k: fact(v) for k, v in each.facts.items()})
-        for each in faults
-    ]
-
-
 def _providers(given: str | None, n_files: int) -> dict[int, str]:
     """Take whose each file is, where its user says so."""
     try:
@@ -102,3 +194,22 @@ def _providers(given: str | None, n_files: int) -> dict[int, str]:
     if not isinstance(listed, list) or len(listed) > n_files:
         raise RefusalError(words.MISSING, {"name": "providers"})
     return {at: cleaned_name(name) for at, name in enumerate(listed) if isinstance(name, str) and cleaned_name(name)}
+
+
+KEY_AT: Final = Text(
+    nl="Welk gezin bij welk pseudoniem hoort, staat alleen in de sleutel op deze computer (geef hem nooit "
+    "mee): {place}",
+    en="Which family has which pseudonym stands only in the key on this computer (never pass it on): {place}",
+)
+RARE: Final = Text(
+    nl="bij de aanbieders staan namen die minder dan {k} gezinnen delen (aantal namen: {n}); zo'n naam kan van een "
+    "gezin zijn. Vul de naam van de aanbieder in; dan komt die bij elk gezin te staan.",
+    en="among the providers are names that fewer than {k} families share ({n} of them); such a name may be a family's. "
+    "Fill in the name of the provider; it then stands with every family.",
+)
+ALL_NEW: Final = Text(
+    nl="geen enkel gezin in deze export is bekend bij de sleutel, die er van deze aanbieder {n} kent. Is dit een "
+    "andere export? Met `constellations anonymise` kunt u bevestigen dat iedereen een nieuw pseudoniem krijgt.",
+    en="no family of this export is known to the key, which knows {n} of this provider. Is this another export? With "
+    "`constellations anonymise` you can confirm that everybody gets a new pseudonym.",
+)

@@ -29,6 +29,7 @@ from tests.privacy import (
     test_scratch,
     test_tables,
 )
+from tests.screen import test_guarding, test_keeping, test_projects
 
 TEXT = (Path(__file__).parents[2] / "PRIVACY.md").read_text(encoding="utf-8")
 DUTCH, ENGLISH = TEXT.split("\n## English\n")
@@ -95,6 +96,16 @@ TESTED = {
     ),
     "21": (test_attacks.test_the_numbers_of_a_provider_tell_nothing_of_the_hub_homes_of_others,),
     "22": ("test_points_by_postcode_without_a_kept_key_jump_with_the_file_around_the_postcode_only",),
+    "23": (
+        test_no_network.test_the_screen_listens_and_speaks_to_this_computer_only,
+        test_guarding.test_without_a_token_nothing_is_answered,
+        test_guarding.test_a_name_that_was_pointed_at_this_computer_is_refused,
+        test_guarding.test_a_change_from_another_site_is_refused_even_with_the_cookie,
+    ),
+    "24": (
+        test_projects.test_of_a_file_that_was_opened_only_what_was_read_stays,
+        test_keeping.test_files_of_a_project_are_those_of_the_commands_and_their_owners_only,
+    ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,

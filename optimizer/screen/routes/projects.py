@@ -12,7 +12,7 @@ from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import active, label
 from optimizer.screen.jobs import JobState
 from optimizer.screen.project import PLANS, PlanAbout, Project
-from optimizer.screen.reading import example, uploaded
+from optimizer.screen.reading import anonymised, example, uploaded
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.settings import settings_shown, with_settings
 from optimizer.screen.view import stated_summary
@@ -33,6 +33,13 @@ def make(asked: Asked) -> Response:
         fields = {name: value for name, value in asked.body.items() if isinstance(value, str)}
         new = uploaded(asked.files, fields, asked.lang)
     return JSONResponse({"id": asked.screen.projects.make(new).id}, 201)
+
+
+def anonymise(asked: Asked) -> Response:
+    """Make a project of exports with personal data, of which nothing but what is needed comes along."""
+    provider = asked.body.get("provider")
+    new, told = anonymised(asked.files, provider if isinstance(provider, str) else None, asked.lang)
+    return JSONResponse({"id": asked.screen.projects.make(new).id, "sentences": told}, 201)
 
 
 def shown(asked: Asked) -> dict[str, Any]:
@@ -127,6 +134,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/api/projects", answered(listed), methods=["GET"]),
         Route("/api/projects", answered(make), methods=["POST"]),
+        Route("/api/anonymise", answered(anonymise), methods=["POST"]),
         Route("/api/p/{id}", answered(shown), methods=["GET"]),
         Route("/api/p/{id}/settings", answered(settings), methods=["GET"]),
         Route("/api/p/{id}/settings", answered(set_settings), methods=["PUT"]),

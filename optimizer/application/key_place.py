@@ -10,7 +10,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 from geodata.private_file import make_private
 from geodata.store import data_folder
-from optimizer.cli.terminal import Terminal
+from optimizer.application.reporter import Reporter
 
 
 def lock_of(key: Path) -> Path:
@@ -33,7 +33,7 @@ def default_key() -> Path:
     return data_folder() / "pseudonyms.key.csv"
 
 
-def place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal) -> Path:
+def place_of_key(key: Path | None, output: Path, raw: Path, reporter: Reporter) -> Path:
     """Say where the key is kept: never in a folder that is handed on with the families file."""
     if key is None:
         key = default_key()
@@ -46,16 +46,16 @@ def place_of_key(key: Path | None, output: Path, raw: Path, terminal: Terminal) 
     if target.is_relative_to(beside):
         if not source.is_relative_to(beside):
             raise InputError([Fault(KEY_WITH_OUTPUT, file=key.name)])
-        terminal.notice(Fault(KEY_BESIDE, file=key.name))
+        reporter.notice(Fault(KEY_BESIDE, file=key.name))
     return target
 
 
-def key_at(place: Path, terminal: Terminal) -> Key:
+def key_at(place: Path, reporter: Reporter) -> Key:
     """Read the key, or begin one."""
     if not place.exists():
         return Key.fresh()
     if make_private(place):
-        terminal.notice(Fault(WAS_OPEN, file=place.name))
+        reporter.notice(Fault(WAS_OPEN, file=place.name))
     return read_key(place)
 
 

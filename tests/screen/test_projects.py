@@ -1,0 +1,183 @@
+"""A project begins with a file: what was read, what is wrong and where, and nothing of the file but what is needed."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from optimizer.screen.guarding import MOST_BYTES
+from optimizer.screen.project import Projects
+from optimizer.screen.refusal import RefusalError
+from tests.cli.conftest import HEADER, village_rows
+from tests.screen.conftest import Browser, Village
+
+VILLAGE = "\n".join([HEADER, *village_rows()]).encode()
+
+
+def all_of(folder: Path) -> bytes:
+    """Give every byte of a folder."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_the_example_opens_at_once(browser: Browser) -> None:
+    made = browser.post("/api/projects", {"example": True})
+    assert made.status == 201
+    state = browser.get(f"/api/p/{made.json['id']}").json
+    assert state["families"]["count"] == 140
+    assert [each["id"] for each in browser.get("/api/projects").json] == [made.json["id"]]
+
+
+def test_of_a_file_that_was_opened_only_what_was_read_stays(browser: Browser) -> None:
+    rows = VILLAGE.decode().splitlines()
+    odd = "\n".join([f"{rows[0]};kleur_voordeur", *(f"{row};zwartgeel" for row in rows[1:])]).encode()
+    made = browser.upload("/api/projects", {"Dorp van ons.csv": odd})
+    assert made.status == 201, made.json
+    project = browser.get(f"/api/p/{made.json['id']}").json
+    assert (project["name"], project["files"]) == ("Dorp van ons", ["Dorp van ons.csv"])
+    assert any("niet kent" in notice for notice in project["notices"])
+    kept = all_of(Path(project["folder"]))
+    assert b"zwartgeel" not in kept
+    assert b"Noord" in kept
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.csv", "..\\evil.csv", "/etc/cron.d/evil.csv", "a\x01b.csv", "", "con.csv" * 60]
+)
+def test_a_name_from_the_browser_never_becomes_a_path(browser: Browser, name: str) -> None:
+    before = set(browser.screen.folder.parent.rglob("*"))
+    made = browser.upload("/api/projects", {name: VILLAGE}, name="../../x/" + name)
+    assert made.status == 201
+    folder = browser.screen.folder / made.json["id"]
+    new = {path for path in set(browser.screen.folder.parent.rglob("*")) - before if path != browser.screen.folder}
+    assert all(path == folder or path.is_relative_to(folder) for path in new)
+    assert {path.name for path in folder.iterdir()} == {
+        "project.json",
+        "families.csv",
+        "policy.toml",
+        "mask.key",
+        "project.lock",
+    }
+
+
+def test_files_of_several_providers_are_joined(browser: Browser) -> None:
+    plain = "\n".join(
+        [HEADER.replace(";aanbieder", ""), "A;52,3;5,2;1;kandidaat;2;ja", "B;52,3;5,2;1;nee;0;ja"]
+    ).encode()
+    refused = browser.upload("/api/projects", {"een.csv": VILLAGE, "twee.csv": plain})
+    assert refused.status == 422
+    assert [row["file"] for row in refused.json["rows"]] == ["twee.csv"]
+    made = browser.upload("/api/projects", {"een.csv": VILLAGE, "twee.csv": plain}, providers='[null, "Veld"]')
+    assert made.status == 201, made.json
+    assert "Veld" in browser.get(f"/api/p/{made.json['id']}").json["provider_names"]
+
+
+def test_every_faulty_cell_is_told_with_its_row_and_without_its_content(browser: Browser) -> None:
+    rows = [HEADER, "A;52,3;5,2;Heide;veel;kandidaat;2;ja", "B;99;5,2;Heide;1;zwartgeel;0;ja"]
+    refused = browser.upload("/api/projects", {"mijn gezinnen.csv": "\n".join(rows).encode()})
+    assert refused.status == 422
+    told = {(row["file"], row["row"], row["column"]) for row in refused.json["rows"]}
+    assert {("mijn gezinnen.csv", 2, "pleegkinderen"), ("mijn gezinnen.csv", 3, "hubhome")} <= told
+    assert b"zwartgeel" not in refused.content
+    assert not browser.screen.folder.exists() or not list(browser.screen.folder.iterdir())
+
+
+def test_personal_data_are_refused_and_can_be_made_harmless_here(browser: Browser, tmp_path: Path) -> None:
+    surnames = ["Vermeer", "Hoekstra", "Blokland", "Zandbergen", "Quist", "Noordhof", "Terpstra", "Wiersma"]
+    rows = ["achternaam;straat;huisnummer;postcode;aantal pleegkinderen;hubhome;logeerbedden"]
+    rows += [
+        f"{name};Dorpsstraat;{at};1211;1;{'kandidaat' if at < 3 else 'nee'};2" for at, name in enumerate(surnames, 1)
+    ]
+    raw = "\n".join(rows).encode()
+    refused = browser.upload("/api/projects", {"export.csv": raw})
+    assert refused.status == 422
+    assert refused.json["personal"] is True
+    made = browser.upload("/api/anonymise", {"export.csv": raw}, provider="Heide")
+    assert made.status == 201, made.json
+    assert any("sleutel" in sentence for sentence in made.json["sentences"])
+    project = browser.get(f"/api/p/{made.json['id']}").json
+    assert project["families"]["count"] == 8
+    assert project["provider_names"] == ["Heide"]
+    kept = all_of(Path(project["folder"]))
+    assert [name for name in surnames if name.encode() in kept] == []
+    assert b"Dorpsstraat" not in kept
+    assert all(name not in json.dumps(made.json) for name in surnames)
+
+
+def test_a_zip_bomb_is_refused_unread(browser: Browser) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("[Content_Types].xml", b"<Types/>")
+        bomb.writestr("xl/worksheets/sheet1.xml", bytes(160_000_000))
+    refused = browser.upload("/api/projects", {"bom.xlsx": packed.getvalue()})
+    assert refused.status == 422
+    assert "uitgepakt" in refused.json["error"]
+    assert "bom.xlsx" in refused.json["error"]
+
+
+def test_an_upload_that_is_too_large_is_cut_off(browser: Browser) -> None:
+    assert browser.upload("/api/projects", {"groot.csv": bytes(MOST_BYTES)}).status == 413
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("gezinnen.xlsx", b"%PDF-1.7"),
+        ("gezinnen.csv", b"<html><script>alert(1)</script></html>"),
+        ("x.csv", bytes(50)),
+        ("x.csv", b""),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_whatever_its_name_says(browser: Browser, name: str, content: bytes) -> None:
+    refused = browser.upload("/api/projects", {name: content})
+    assert refused.status == 422
+    assert refused.headers["content-type"] == "application/json"
+    assert b"<script>" not in refused.content
+
+
+def test_more_files_than_can_be_are_refused(browser: Browser) -> None:
+    assert browser.upload("/api/projects", {f"{at}.csv": VILLAGE for at in range(21)}).status == 400
+    assert browser.upload("/api/projects", {}).status == 422
+
+
+def test_settings_are_in_plain_words_and_checked(dorp: Village) -> None:
+    browser, at = dorp.browser, f"/api/p/{dorp.id}/settings"
+    shown = {each["key"]: each for each in browser.get(at).json}
+    assert shown["radius.hub_km"]["value"] == 5.0
+    assert all(each["title"] and each["help"] for each in shown.values())
+    revision = dorp.state["revision"]
+    wrong = browser.put(at, {"revision": revision, "values": {"size.min": 50}})
+    assert wrong.status == 422
+    assert "Minste satellietgezinnen" in wrong.json["error"]
+    assert browser.put(at, {"revision": revision, "values": {"distance.matrix": "/etc/passwd"}}).status == 422
+    assert browser.put(at, {"revision": revision, "values": {"radius.hub_km": "5"}}).status == 422
+    done = browser.put(at, {"revision": revision, "values": {"radius.hub_km": 7.5, "capacity.children_max": 16}})
+    assert done.json["settings_changed"]
+    assert (dorp.folder / "policy.toml").read_text() == "[radius]\nhub_km = 7.5\n\n[capacity]\nchildren_max = 16\n"
+    browser.put(at, {"revision": revision + 1, "values": {"radius.hub_km": 5, "capacity.children_max": None}})
+    assert (dorp.folder / "policy.toml").read_text() == ""
+
+
+def test_a_project_opens_again_where_it_was(dorp: Village) -> None:
+    dorp.change("move", family="N1", constellation="Zuid")
+    dorp.change("pin", family="N1")
+    before = {key: dorp.plan[key] for key in ("families", "constellations", "broken", "values")}
+    dorp.browser.screen.projects.close()
+    state = dorp.state
+    assert state.get("undo") == "N1 vastzetten", state
+    assert {key: dorp.plan[key] for key in before} == before
+
+
+def test_a_project_that_is_open_elsewhere_is_not_opened_twice(dorp: Village) -> None:
+    assert dorp.state["name"] == "dorp"
+    other = Projects(dorp.browser.screen.folder)
+    with pytest.raises(RefusalError) as refused:
+        other.get(dorp.id)
+    assert refused.value.status == 423
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "nope", "../projects", "a/b", "%2e%2e", "\x00"])
+def test_only_projects_that_are_there_can_be_named(dorp: Village, name: str) -> None:
+    with pytest.raises(RefusalError):
+        dorp.browser.screen.projects.get(name)
