@@ -11,6 +11,7 @@ import shapely
 
 from geodata.gis_library import gis_library
 from geodata.scratch import scratch
+from maps.gis_styles import add_styles
 from maps.view_model import ConstellationMark, Count, MapView, Member, Point
 
 CRS: Final = "EPSG:4326"
@@ -47,26 +48,35 @@ class Layer:
     about: str
 
 
-def layers(view: MapView) -> tuple[Layer, ...]:
+def layers(view: MapView, *, lines: bool = False) -> tuple[Layer, ...]:
     """Give hubs, satellites, unplaced families, hulls and areas; what a reader may not see is not in them.
 
     A reader who gets families gets all five, so that a project in QGIS finds them where a plan places everybody too;
     a reader who gets none has areas only.
+
+    Parameters
+    ----------
+    lines
+        Whether each satellite gets a line to its hub home; for the planning team only.
     """
     if not view.constellations and not view.unplaced:
         return (_areas(view),)
     return (
         _members("hubs", _HUB_FIELDS, _hubs(view), view),
-        _members("satellites", _way_field(view), _satellites(view), view),
+        _members("satellites", {**_way_field(view), "colour": int}, _satellites(view), view),
         _members("unplaced", {"reason": str, "remedy": str}, _unplaced(view), view),
+        *((_lines(view),) if lines else ()),
         _hulls(view),
         _areas(view),
     )
 
 
-def as_geojson(view: MapView) -> bytes:
-    """Write every layer as one GeoJSON document (RFC 7946); ``layer`` tells which each feature belongs to."""
-    found = layers(view)
+def as_geojson(view: MapView, *, lines: bool = False) -> bytes:
+    """Write every layer as one GeoJSON document (RFC 7946); ``layer`` tells which each feature belongs to.
+
+    ``lines`` as in :func:`layers`.
+    """
+    found = layers(view, lines=lines)
     features = [
         {
             "type": "Feature",
@@ -86,8 +96,13 @@ def as_geojson(view: MapView) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def as_geopackage(view: MapView) -> bytes:
-    """Write every layer into one GeoPackage, with what must be known of it as its description.
+def as_geopackage(view: MapView, *, lines: bool = False) -> bytes:
+    """Write every layer into one GeoPackage, with what must be known of it as its description, and styles for QGIS.
+
+    Parameters
+    ----------
+    lines
+        As in :func:`layers`.
 
     Raises
     ------
@@ -97,8 +112,10 @@ def as_geopackage(view: MapView) -> bytes:
     gis_library().set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     with scratch() as folder:
         path = folder / "constellations.gpkg"
-        for layer in layers(view):
+        found = layers(view, lines=lines)
+        for layer in found:
             _write(layer, path)
+        add_styles(path, (layer.name for layer in found), _EPOCH)
         return path.read_bytes()
 
 
@@ -129,13 +146,14 @@ def _column(values: Sequence[Value], kind: type) -> np.ndarray[Any, np.dtype[Any
 _Found = Iterator[tuple[str | None, Member, tuple[Value, ...]]]
 """The constellation of a family, the family, and what else its layer tells of it."""
 
-_HUB_FIELDS: Final = {"number": int, "beds": int}
+_HUB_FIELDS: Final = {"number": int, "beds": int, "colour": int}
+"""``colour`` is the number of a colour of the palette, by which styles draw."""
 
 
 def _hubs(view: MapView) -> _Found:
     for mark in view.constellations:
         if mark.hub is not None:
-            yield mark.id, mark.hub, (mark.number, mark.beds)
+            yield mark.id, mark.hub, (mark.number, mark.beds, mark.colour)
 
 
 def _way_field(view: MapView) -> dict[str, type]:
@@ -152,7 +170,7 @@ def _way(metres: float | None, per_km: float | None) -> Value:
 def _satellites(view: MapView) -> _Found:
     for mark in view.constellations:
         for satellite in mark.satellites:
-            yield mark.id, satellite, (_way(satellite.metres, view.minutes_per_km),)
+            yield mark.id, satellite, (_way(satellite.metres, view.minutes_per_km), mark.colour)
 
 
 def _unplaced(view: MapView) -> _Found:
@@ -176,6 +194,29 @@ def _members(name: str, more: Mapping[str, type], found: _Found, view: MapView) 
     )
 
 
+def _lines(view: MapView) -> Layer:
+    """Give a line from each drawn satellite to its hub home, where that is drawn."""
+    drawn = [
+        (mark, mark.hub, each, each.point, mark.hub.point)
+        for mark in view.constellations
+        if mark.hub is not None and mark.hub.point is not None
+        for each in mark.satellites
+        if each.point is not None
+    ]
+    fields = {"family": str, "constellation": str, "hub": str, **_way_field(view), "colour": int}
+    return Layer(
+        "lines",
+        "LineString",
+        fields,
+        tuple(shapely.LineString([_xy(hub_at), _xy(at)]) for _, _, _, at, hub_at in drawn),
+        tuple(
+            (each.id, mark.id, hub.id, _way(each.metres, view.minutes_per_km), mark.colour)
+            for mark, hub, each, _, _ in drawn
+        ),
+        " ".join(view.notices),
+    )
+
+
 def _hulls(view: MapView) -> Layer:
     drawn = [mark for mark in view.constellations if len(mark.hull) > 2]
     return Layer(
@@ -190,6 +231,9 @@ def _hulls(view: MapView) -> Layer:
             "children": int,
             "farthest_m": int,
             "off_target": int,
+            "providers": str,
+            "n_providers": int,
+            "colour": int,
         },
         tuple(shapely.orient_polygons(shapely.Polygon([_xy(point) for point in mark.hull])) for mark in drawn),
         tuple(_hull_row(mark) for mark in drawn),
@@ -200,7 +244,9 @@ def _hulls(view: MapView) -> Layer:
 def _hull_row(mark: ConstellationMark) -> tuple[Value, ...]:
     hub = mark.hub.id if mark.hub else None
     counts = (mark.size.value, mark.homes.value, mark.children.value)
-    return (mark.id, mark.number, hub, *counts, _whole(mark.farthest_m), mark.off_target)
+    providers = ", ".join(f"{share.provider}: {share.homes.text}" for share in mark.providers)
+    told = (_whole(mark.farthest_m), mark.off_target, providers, len(mark.providers), mark.colour)
+    return (mark.id, mark.number, hub, *counts, *told)
 
 
 def _areas(view: MapView) -> Layer:

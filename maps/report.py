@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Final
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from maps.report_words import (
     EACH,
     EXACT_MAPS,
     GROUP,
+    HUBS,
     MAP_SAID,
     MEASURED,
     NO_GROUP,
@@ -43,7 +45,9 @@ from maps.words import WORDS as PAGE_WORDS
 from optimizer.counts import CHILDREN as N_CHILDREN
 from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
 
-_MOST_TOWNS = 4
+_MOST_TOWNS: Final = 4
+_MOST_HUBS: Final = 40
+"""Named in the summary; more would fill the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,8 @@ def _decided(view: MapView, background: Background) -> Sequence[str]:
     if not background.broken:
         found.append(EACH.say(lang, facts))
         found += [WITHIN.say(lang, facts)] if facts["way"] is not None else []
+    hubs = tuple(f"{each.hub.id} ({each.id})" for each in view.constellations if each.hub is not None)
+    found += [HUBS.say(lang, {"hubs": hubs})] if 0 < len(hubs) <= _MOST_HUBS else []
     return found if view.changes is None else [*found, view.changes.note]
 
 

@@ -6,6 +6,7 @@ Areas are drawn once, as a symbol that every map looks at through its own window
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from markupsafe import Markup
 
@@ -13,20 +14,20 @@ from geodata.language import Lang, number
 from maps.view_model import ConstellationMark, MapView, Point
 from maps.wave_map import PALETTE
 
-_WIDTH = 900.0
-_MARGIN = 30.0
-_KM_OF_DEGREE = 111.27
-_BADGE = (34.0, 21.0)
-_AWAY = (
+_WIDTH: Final = 900.0
+_MARGIN: Final = 30.0
+_KM_OF_DEGREE: Final = 111.27
+_BADGE: Final = (34.0, 21.0)
+_AWAY: Final = (
     (0.0, 0.0),
     *((38.0 * far * x, 25.0 * far * y) for far in (1, 2) for x in (0, 1, -1) for y in (-1, 1, 0) if x or y),
 )
 """Where a number is tried, from its hub home on."""
 
-_FEWEST_KM = 1.6
+_FEWEST_KM: Final = 1.6
 """Least width of a small map."""
 
-_SCALES_KM = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+_SCALES_KM: Final = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ EACH: Final = Text(
     nl="Elke constellatie heeft een hubhome en {low} tot {high} satellietgezinnen; het streefaantal is {target}.",
     en="Each constellation has a hub home and {low} to {high} satellite families; the target is {target}.",
 )
+HUBS: Final = Text(nl="De hubhomes: {hubs}.", en="The hub homes: {hubs}.")
 WITHIN: Final = Text(
     nl="De regel voor de afstand: een satellietgezin woont hoogstens {way} van zijn hubhome.",
     en="The rule on distance: a satellite family lives at most {way} from its hub home.",

@@ -65,7 +65,9 @@ def results(
     )
     files = dict(zip(FILES, contents, strict=True))
     if gis:
-        files |= dict(zip(GIS_FILES, (as_geojson(drawn.view), as_geopackage(drawn.view)), strict=True))
+        files |= dict(
+            zip(GIS_FILES, (as_geojson(drawn.view, lines=True), as_geopackage(drawn.view, lines=True)), strict=True)
+        )
     return files
 
 

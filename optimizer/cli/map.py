@@ -24,9 +24,9 @@ def _check(output: Path, force: bool) -> None:
 def _rendered(drawn: Drawn, output: Path) -> bytes | Mapping[str, bytes]:
     match output.suffix.lower():
         case ".geojson":
-            return gis.as_geojson(drawn.view)
+            return gis.as_geojson(drawn.view, lines=True)
         case ".gpkg":
-            return gis.as_geopackage(drawn.view)
+            return gis.as_geopackage(drawn.view, lines=True)
         case "":
             parts = split.parts(drawn.view, drawn.settings)
             pages = {part.file_name: page.render(part.view).encode() for part in parts}

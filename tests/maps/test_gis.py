@@ -1,8 +1,10 @@
 """Files for a GIS hold what the page shows, no more: the same points, in WGS84, as every program reads them."""
 
 import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pyogrio
@@ -70,6 +72,51 @@ def test_geojson_holds_the_same_features(view: MapView, tmp_path: Path) -> None:
     assert pyogrio.read_info(path)["crs"] == "EPSG:4326"
     wkb = pyogrio.raw.read(path)[2]
     assert np.all(shapely.is_valid(shapely.from_wkb(wkb)))
+
+
+def test_lines_from_hub_home_to_satellite_are_for_who_asks_for_them(view: MapView) -> None:
+    assert "lines" not in {layer.name for layer in layers(view)}
+    found = next(layer for layer in layers(view, lines=True) if layer.name == "lines")
+    ends = {tuple(map(tuple, shapely.get_coordinates(line).tolist())) for line in found.shapes}
+    assert ends == {
+        ((mark.hub.point[1], mark.hub.point[0]), (each.point[1], each.point[0]))
+        for mark in view.constellations
+        if mark.hub is not None and mark.hub.point is not None
+        for each in mark.satellites
+        if each.point is not None
+    }
+
+
+def test_qgis_finds_a_style_for_every_layer(view: MapView, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    path.write_bytes(as_geopackage(view, lines=True))
+    with sqlite3.connect(path) as base:
+        styles = base.execute("SELECT f_table_name, f_geometry_column, useAsDefault, styleQML FROM layer_styles")
+        found = {name: (column, default, ElementTree.fromstring(qml)) for name, column, default, qml in styles}
+        (kind,) = base.execute("SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'").fetchone()
+        columns = {name: {row[1] for row in base.execute(f"PRAGMA table_info({name})")} for name in found}
+    base.close()
+    assert kind == "attributes"
+    assert set(found) == {layer.name for layer in layers(view, lines=True)}
+    for name, (column, default, style) in found.items():
+        assert (column, default) == ("geom", 1)
+        assert column in columns[name]
+        renderer = style.find("renderer-v2")
+        assert renderer is not None
+        assert renderer.get("attr", "geom") in columns[name]
+        cases = {case.get("symbol") for case in renderer.iter("category")}
+        assert cases <= {symbol.get("name") for symbol in renderer.iter("symbol")}
+        for label in style.iter("text-style"):
+            assert label.get("fieldName") in columns[name]
+
+
+def test_constellations_tell_their_providers(view: MapView) -> None:
+    hulls = next(layer for layer in layers(view) if layer.name == "hulls")
+    told = [dict(zip(hulls.fields, row, strict=True)) for row in hulls.rows]
+    marks = [mark for mark in view.constellations if len(mark.hull) > 2]
+    assert [row["n_providers"] for row in told] == [len(mark.providers) for mark in marks]
+    for row, mark in zip(told, marks, strict=True):
+        assert str(row["providers"]).startswith(f"{mark.providers[0].provider}: {mark.providers[0].homes.text}")
 
 
 def test_the_same_plan_gives_the_same_bytes(view: MapView) -> None:

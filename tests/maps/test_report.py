@@ -204,6 +204,12 @@ def test_children_are_counted_as_the_rule_does_with_those_of_the_hub_home_beside
     assert f"{all_children - own}, +{own} in de hubhome" in words(render(view, BACKGROUND))
 
 
+def test_the_summary_names_the_hub_homes_with_their_constellation() -> None:
+    view = view_of(PLAN, Lang.NL)
+    hubs = [f"{mark.hub.id} ({mark.id})" for mark in view.constellations if mark.hub]
+    assert f"De hubhomes: {', '.join(hubs[:-1])} en {hubs[-1]}." in words(render(view, BACKGROUND))
+
+
 def test_the_cover_has_what_was_asked_and_the_municipalities_where_nothing_was() -> None:
     view = replace(view_of(PLAN, Lang.NL), made_on="26 november 2026")
     cover = Cover("Plan <2027>", "Gooi & Vechtstreek", "Team A")
