@@ -7,7 +7,7 @@ from typing import Final
 SILENT_S: Final = 180.0
 """A tab that said nothing for so long is taken to be closed; one in the background may speak once a minute."""
 
-RELOAD_S: Final = 4.0
+RELOAD_S: Final = 8.0
 """So long after the last tab left nothing ends: a page that is loaded again leaves first and then comes."""
 
 _AWAY_S: Final = 10.0
@@ -26,6 +26,11 @@ class Tabs:
         """Note that a tab is open."""
         self._seen[tab] = time.monotonic()
         self._left = None
+
+    def comes(self) -> None:
+        """Note that a page is being loaded: its tab will show itself soon."""
+        if self._left is not None:
+            self._left = time.monotonic()
 
     def leaves(self, tab: str) -> None:
         """Note that a tab is closing or loaded again."""

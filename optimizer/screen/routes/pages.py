@@ -44,8 +44,9 @@ _SERVED: Final = {
 }
 
 
-def page(_: Asked) -> Response:
+def page(asked: Asked) -> Response:
     """Give the page."""
+    asked.screen.tabs.comes()
     return _file("index.html")
 
 
