@@ -15,6 +15,7 @@ from optimizer.application import explaining, joining, planning
 from optimizer.application.posing import read_input
 from optimizer.application.results import FILES
 from optimizer.explain.explanations import accounts
+from optimizer.search.rollout import copied_search
 from optimizer.search.rollout import search as rollout_search
 from tests.cli.conftest import Command
 
@@ -72,8 +73,8 @@ def test_a_roll_out_that_is_stopped_while_it_is_searched_is_the_best_so_far(
     """The last wave is in order when the search over copies begins; the roll-out is that order, verified."""
     monkeypatch.setattr(rollout_search, "EXACT_PAIRS", -1)
     step = "search_tiers"
-    searched = pressed_before(getattr(rollout_search._Copied, step), signal.SIGINT)
-    monkeypatch.setattr(rollout_search._Copied, step, searched)
+    searched = pressed_before(getattr(copied_search.CopiedSearch, step), signal.SIGINT)
+    monkeypatch.setattr(copied_search.CopiedSearch, step, searched)
     options = ("--waves", 2, "--launches", 1, "--size", "3:4:7", "--workers", 1)
     said = call("rollout", families, "-o", tmp_path / "uit", *options)
     assert said.code == 0, said.err

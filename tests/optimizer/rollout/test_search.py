@@ -13,7 +13,10 @@ from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
 from optimizer.rollout.terms import Terms
 from optimizer.search.cp_sat import Effort
-from optimizer.search.rollout import search, search_roll_out
+from optimizer.search.rollout import copied_search, search, search_roll_out
+from optimizer.search.rollout.copies import Full
+from optimizer.search.rollout.copying import copies_of
+from optimizer.search.rollout.full import FullBefore
 from optimizer.search.rollout.ordering import order
 from tests.builders import home, homes
 from tests.optimizer.rollout.tiny import best, terms
@@ -125,6 +128,59 @@ def test_the_best_of_all_roll_outs_is_found_and_proved(
     assert all(mark.bound is None or mark.bound <= mark.value for mark in outcome.marks)
     if not copies:
         assert outcome.status is Status.OPTIMAL
+
+
+FULL_FIRST: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
+    "a full one before a small one": (
+        (home("H", hub="candidate"), home("G", 0, 4000, hub="candidate"), *homes("F", 4)),
+        {"rollout__launches": (1,)},
+    ),
+    "the near hub home cannot be full": (
+        (home("H", hub="candidate", max_satellites=2), home("J", 900, hub="candidate"), *homes("F", 4)),
+        {"rollout__launches": (1,)},
+    ),
+    "a pilot that is full": (
+        (H, home("G", 0, 3000, hub="candidate"), *homes("F", 4)),
+        {"rollout__launches": (1,), "rollout__pilot": "G"},
+    ),
+    "one to be found after a full one": (
+        (home("G", 0, 900, hub="candidate"), *homes("F", 5)),
+        {"rollout__launches": (1,), "rollout__recruit": (0, 1), "to_find": ("1211",)},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FULL_FIRST)
+def test_where_families_wait_least_all_before_the_last_wave_is_full_and_travel_is_proved_by_that(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families, changes = FULL_FIRST[name]
+    given = terms(*families, **changes)
+    made = []
+
+    class Seen(FullBefore):
+        @classmethod
+        def of(cls, *arguments: Any) -> FullBefore | None:
+            made.append(FullBefore.of(*arguments))
+            return made[-1]
+
+    monkeypatch.setattr(search, "EXACT_PAIRS", -1)
+    monkeypatch.setattr(copied_search, "FullBefore", Seen)
+    monkeypatch.setattr(copied_search.CopiedSearch, "_travel_of_last", lambda *_: (0, False))
+    outcome = found(given)
+    assert outcome.verdict.passed
+    assert tuple(mark.value for mark in outcome.marks) == best(given)
+    assert all(mark.proved for mark in outcome.marks)
+    assert [each is not None for each in made] == [True]
+
+
+def test_who_may_leave_or_comes_later_leaves_room_in_what_started_before() -> None:
+    families = (H, G, *homes("F", 4))
+    late = home("L", 150, joins_from=2)
+    assert copies_of(terms(*families, rollout__launches=(1,), rollout__hubs_move=True)).full is None
+    assert copies_of(terms(*families, late, rollout__launches=(1,))).full is None
+    assert copies_of(terms(*families, rollout__launches=(1,))).full == Full(1, 3)
+    assert copies_of(terms(*families)).full is None
 
 
 def test_the_order_of_a_given_plan_is_the_best_there_is() -> None:

@@ -1,0 +1,65 @@
+"""What a search for a roll-out may use, and the tiers it searches."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from optimizer.outcome import Limits, Progress
+from optimizer.plan import Plan
+from optimizer.rollout.roll_out import RollOut
+from optimizer.rollout.terms import Terms
+from optimizer.search.cp_sat import Effort
+from optimizer.search.rollout.ordering import order
+from optimizer.search.strategy import Clock, n_workers
+
+TIERS: Final = ("unplaced", "waiting", "travel")
+"""The tiers of a roll-out, the most important first."""
+
+_ORDER_S: Final = 10.0
+"""Seconds at most for the order of one plan; a region takes one or two."""
+
+_ORDER_AT_END_S: Final = 5.0
+"""The same after the user ended the search."""
+
+
+@dataclass(slots=True)
+class Efforts:
+    """The terms of a search, its time, and whom to tell and ask."""
+
+    terms: Terms
+    limits: Limits
+    progress: Callable[[Progress], None] | None
+    cancelled: Callable[[], bool]
+    begin: float
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the search began."""
+        return time.monotonic() - self.begin
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until time is over, not below 0."""
+        return max(0.0, self.limits.time_limit_s - self.seconds)
+
+    def clock(self, tier: str, seconds: float) -> Clock:
+        """Give a clock over so many seconds."""
+
+        def report(value: int | None, bound: int | None) -> None:
+            if self.progress is not None:
+                self.progress(Progress(tier, value, bound, self.seconds))
+
+        workers = n_workers(self.limits.workers)
+        return Clock(time.monotonic() + seconds, self.cancelled, report, workers, self.limits.seed)
+
+    def one_thread(self, seconds: float) -> Effort:
+        """Give an effort that ends the same way each time: one thread."""
+        return Effort(min(seconds, max(self.left_s, 1.0)), 1, self.limits.seed, stop=self.cancelled)
+
+    def order(self, plan: Plan) -> RollOut | None:
+        """Put a plan in order; one that was found is, also when the user ends the search, as else it would be lost."""
+        found = order(self.terms, plan, self.one_thread(_ORDER_S)).roll_out
+        if found is None and self.cancelled():
+            found = order(self.terms, plan, Effort(_ORDER_AT_END_S, 1, self.limits.seed)).roll_out
+        return found
