@@ -301,10 +301,7 @@ _PLAN: Final = {
         nl="Nog niets. Sleep een gezin op de kaart, of kies bij een gezin 'Verplaats naar…'.",
         en="Nothing yet. Drag a family on the map, or choose 'Move to…' at a family.",
     ),
-    "changesOne": Text(nl="Eén wijziging sinds dit plan: {last}.", en="One change since this plan: {last}."),
-    "changesMany": Text(
-        nl="{n} wijzigingen sinds dit plan, als laatste: {last}.", en="{n} changes since this plan, the last: {last}."
-    ),
+    "undoneMark": Text(nl="ongedaan gemaakt", en="undone"),
     "planChoose": Text(nl="Werk verder met dit plan", en="Work on with this plan"),
     "planChosen": Text(nl="U werkt nu met {name}.", en="You now work on {name}."),
     "compareTitle": Text(nl="Vergelijk twee plannen", en="Compare two plans"),
@@ -433,8 +430,8 @@ _SHARE: Final = {
         en="Open a document and press Print there. They are documents for the planning team.",
     ),
     "printOld": Text(
-        nl="Uw wijzigingen met de hand staan er nog niet in. Bewaar het plan eerst onder een naam.",
-        en="Your changes by hand are not in them yet. Save the plan under a name first.",
+        nl="U hebt het plan met de hand gewijzigd. Bewaar het onder een naam; dan staan de stukken hier.",
+        en="You changed the plan by hand. Save it under a name; the documents will then be here.",
     ),
     "page_map": Text(nl="De kaart met de lijst", en="The map with the list"),
     "page_report": Text(nl="Het vergaderstuk", en="The meeting pack"),

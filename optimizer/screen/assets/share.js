@@ -37,13 +37,10 @@ function saving() {
   return el("section", { class: "box" }, el("h3", {}, say("saveTitle")), el("p", {}, say("saveHow")), form, told);
 }
 
-const PAGES = { map: "map.html", report: "report.html", workbook: "plan.xlsx" };
-
-// What was written with the plan; changes by hand are in it once it is saved.
+// What was written with the plan; there is nothing of it while changes by hand are not saved.
 function printing() {
-  const { current, changed } = store.project;
-  const link = ([key, file]) => el("li", {}, el("a", { href: path(`/files/plans/${current}/${file}`), target: "_blank", rel: "noopener" }, say("page_" + key)));
-  return el("section", { class: "box" }, el("h3", {}, say("printTitle")), el("p", {}, say("printHow")), changed ? el("p", { class: "alarm" }, say("printOld")) : null, el("ul", { class: "points" }, ...Object.entries(PAGES).map(link)));
+  const links = Object.entries(store.project.pages).map(([key, url]) => el("li", {}, el("a", { href: url, target: "_blank", rel: "noopener" }, say("page_" + key))));
+  return el("section", { class: "box" }, el("h3", {}, say("printTitle")), el("p", {}, say(links.length ? "printHow" : "printOld")), links.length ? el("ul", { class: "points" }, ...links) : null);
 }
 
 function sharing() {

@@ -1,14 +1,16 @@
 // The plans of this project, what was changed by hand, and two plans side by side.
-import { post } from "./api.js";
+import { get, post } from "./api.js";
 import { announce, button, el, quiet, redraw } from "./dom.js";
 import { result } from "./job.js";
-import { change, path, reload, store } from "./store.js";
+import { answer, change, path, reload, store } from "./store.js";
 import { viewWide } from "./viewer.js";
-import { count, day, say } from "./words.js";
+import { day, say } from "./words.js";
 
 export function drawVersions(box) {
   const { plans } = store.project;
-  redraw(box, el("h3", {}, say("plansTitle")), el("ul", { class: "plans" }, ...[...plans].reverse().map(line)), byHand(), comparing());
+  const log = el("section", { id: "log" }, el("h3", {}, say("changesTitle")));
+  redraw(box, el("h3", {}, say("plansTitle")), el("ul", { class: "plans" }, ...[...plans].reverse().map(line)), log, comparing());
+  listChanges(log);
 }
 
 function line({ plan, name, made, summary }) {
@@ -21,9 +23,12 @@ function line({ plan, name, made, summary }) {
   return el("li", {}, el("strong", {}, name), now ? el("span", { class: "bubble" }, say("planNow")) : null, el("span", { class: "soft" }, day(made)), el("p", {}, summary), now ? null : quiet(say("planChoose"), choose, { "data-focus": "plan " + plan, disabled: store.running }));
 }
 
-function byHand() {
-  const { changed, undo } = store.project;
-  return el("section", {}, el("h3", {}, say("changesTitle")), el("p", { class: "soft" }, changed ? count("changes", changed, { last: undo }) : say("changesNone")));
+// What was changed by hand since the plan; what was undone is told too, as it can be done again.
+async function listChanges(box) {
+  const changes = await answer(get(path("/changes")));
+  if (!changes || !box.isConnected) return;
+  const one = ({ text, undone }) => el("li", { class: undone ? "undone" : null }, text, undone ? el("span", { class: "soft" }, say("undoneMark")) : null);
+  redraw(box, el("h3", {}, say("changesTitle")), changes.length ? el("ol", { class: "log" }, ...changes.map(one)) : el("p", { class: "soft" }, say("changesNone")));
 }
 
 function comparing() {

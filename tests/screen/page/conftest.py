@@ -153,7 +153,7 @@ class User(Reader):
 
     def until(self, script: str, *arguments: object) -> None:
         """Wait until a script answers true; a search on a busy computer takes its time."""
-        WebDriverWait(self.chrome, 60, poll_frequency=0.05).until(lambda _: self.js(script, *arguments))
+        WebDriverWait(self.chrome, 180, poll_frequency=0.05).until(lambda _: self.js(script, *arguments))
 
     def shows(self, text: str, where: str = "body") -> None:
         """Wait until a text is on the page where people can see it."""

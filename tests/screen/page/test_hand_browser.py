@@ -141,3 +141,17 @@ def test_why_a_family_is_where_it_is(user: User, planned: str) -> None:
     user.click("[data-focus='ask suggest']")
     user.until("return document.querySelectorAll('#answer .offers li').length > 0")
     assert faults(user) == []
+
+
+def test_a_program_that_is_gone_is_told_until_it_answers_again(user: User, planned: str) -> None:
+    user.start(f"/p/{planned}#plan")
+    user.click("tr[data-c=A0] .pick")
+    network = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    user.cdp("Network.emulateNetworkConditions", {**network, "offline": True})
+    user.click("[data-focus='f A6']")
+    user.click("[data-focus='act pin']")
+    user.shows("antwoordt niet meer", "#alerts")
+    assert faults(user) == []
+    user.cdp("Network.emulateNetworkConditions", {**network, "offline": False})
+    user.until("return document.querySelector('#lost') === null && document.documentElement.dataset.ready === 'yes'")
+    user.shows("Voldoet aan alle regels", "#bar")

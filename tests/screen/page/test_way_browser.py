@@ -18,6 +18,46 @@ def in_project(user: User) -> str:
     return found
 
 
+def set_radius(user: User, server: Server, project: str) -> None:
+    """Fill in what cannot be, see why, and then what can."""
+    user.shows("Hoe moet het plan zijn?")
+    user.click("#set-radius-hub_km")
+    assert faults(user) == []
+    field = user.one("#set-radius-hub_km")
+    field.clear()
+    field.send_keys("0", Keys.TAB)
+    user.until("return !document.getElementById('set-radius-hub_km-wrong').hidden")
+    assert faults(user) == []
+    field.clear()
+    field.send_keys("7,5", Keys.TAB)
+    user.shows("Bewaard", "#said")
+    kept = {each["key"]: each["value"] for each in server.ask("GET", f"/api/p/{project}/settings")}
+    assert kept["radius.hub_km"] == 7.5
+
+
+def plan_and_change(user: User) -> None:
+    """Make a plan, break a rule, be told that nothing can be planned around that, undo, pin, and plan around it."""
+    user.shows("Maak een plan", "#search")
+    assert faults(user) == []
+    user.choose_option("#seconds", "10")
+    user.click("#make-plan")
+    user.shows("Voldoet aan alle regels", "#bar")
+    user.click("tr[data-c=A0] .pick")
+    user.drag(user.one("tr[data-family=A3] td:nth-child(2)"), user.one("tr[data-c=B0] th"))
+    user.shows("Voldoet niet aan alle regels", "#bar")
+    user.click("#plan-around")
+    user.until("return document.querySelector('#alerts').innerText.length > 20")
+    assert faults(user) == []
+    user.click("[data-focus='changed undo']")
+    user.shows("Voldoet aan alle regels", "#bar")
+    user.click("[data-focus='f A3']")
+    user.click("[data-focus='act pin']")
+    user.shows("A3 staat vast", "#changed")
+    user.click("#plan-around")
+    user.until("return document.querySelector('#search .busy') !== null")
+    user.until("return document.querySelector('#search .busy') === null")
+
+
 def test_by_mouse_from_two_messy_workbooks_to_a_shared_folder(user: User, server: Server, tmp_path: Path) -> None:
     user.start()
     messy = [list(row) for row in village("A", WEST, "Wilg")]
@@ -29,38 +69,12 @@ def test_by_mouse_from_two_messy_workbooks_to_a_shared_folder(user: User, server
     project = in_project(user)
     user.shows("Wat er is gelezen")
     user.click("a.go")
-    user.shows("Hoe moet het plan zijn?")
-    assert faults(user) == []
-    field = user.one("#set-radius-hub_km")
-    field.clear()
-    field.send_keys("0", Keys.TAB)
-    user.until("return !document.getElementById('set-radius-hub_km-wrong').hidden")
-    assert faults(user) == []
-    field.clear()
-    field.send_keys("7,5", Keys.TAB)
-    user.shows("Bewaard", "#said")
-    assert [
-        each["value"] for each in server.ask("GET", f"/api/p/{project}/settings") if each["key"] == "radius.hub_km"
-    ] == [7.5]
-
+    set_radius(user, server, project)
     user.click(".onward a.go")
-    user.shows("Maak een plan", "#search")
-    assert faults(user) == []
-    user.choose_option("#seconds", "10")
-    user.click("#make-plan")
-    user.shows("Voldoet aan alle regels", "#bar")
-    user.click("tr[data-c=A0] .pick")
-    user.drag(user.one("tr[data-family=A3] td:nth-child(2)"), user.one("tr[data-c=B0] th"))
-    user.shows("Voldoet niet aan alle regels", "#bar")
-    user.click("#plan-around")
-    user.until("return document.querySelector('#search .busy') !== null")
-    user.until("return document.querySelector('#search .busy') === null")
+    plan_and_change(user)
     for tab in ("figures", "versions", "questions", "unplaced"):
         user.click(f"#tab-{tab}")
         assert faults(user) == []
-    user.click("[data-focus='bar undo']")
-    user.click("[data-focus='bar undo']")
-    user.shows("Voldoet aan alle regels", "#bar")
 
     user.click("#steps li:last-child a")
     user.shows("Deel met een lezer")
