@@ -59,3 +59,20 @@ def test_a_messy_workbook_is_refused_cell_by_cell_and_read_once_it_is_mended(use
     assert figures == ["16", "16", "30", "2", "2", "0"]
     user.shows("de kolomnamen staan in rij 3", ".notices")
     assert faults(user) == []
+
+
+def test_a_file_with_names_is_refused_and_made_anonymous_here(user: User, tmp_path: Path) -> None:
+    user.start()
+    export = tmp_path / "export.csv"
+    people = "\n".join(f"Jan de Wit {n};Dorpsstraat {n};121{n % 7 + 1}AB;Hilversum;1" for n in range(1, 9))
+    export.write_text(f"naam;adres;postcode;woonplaats;pleegkinderen\n{people}\n", encoding="utf-8")
+    user.give(export)
+    user.shows("Er staan persoonsgegevens in", "#told")
+    assert "Jan de Wit" not in user.one("body").text
+    assert faults(user) == []
+    user.one("#provider-name").send_keys("Wilg")
+    user.click("#anonymise")
+    user.shows("De gegevens zijn anoniem gemaakt", "#told")
+    assert faults(user) == []
+    user.click("#told a.go")
+    user.shows("Wat er is gelezen")
