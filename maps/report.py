@@ -23,6 +23,7 @@ from maps.report_words import (
     MAP_SAID,
     MEASURED,
     NO_GROUP,
+    NO_PLACE,
     NOT_CONSIDERED,
     OF_LIMIT,
     REGION_MORE,
@@ -42,8 +43,8 @@ from maps.view import EXACT, MASKED
 from maps.view_model import ConstellationMark, Line, MapView, Member, Table, UnplacedMark, said
 from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
+from optimizer.counts import BREACHES, CONSTELLATIONS, FAMILIES, counted
 from optimizer.counts import CHILDREN as N_CHILDREN
-from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
 
 _MOST_TOWNS: Final = 4
 _MOST_HUBS: Final = 40
@@ -138,6 +139,7 @@ def render(view: MapView, background: Background) -> str:
         figures=lambda mark: tuple(_figures(mark, view, background.limits)),
         groups=_groups(view.unplaced, lang),
         omitted=_omitted(background, lang),
+        breaches=counted(len(background.broken), BREACHES, lang),
         cell=lambda value: said(value, lang),
     )
 
@@ -175,7 +177,7 @@ def _decided(view: MapView, background: Background) -> Sequence[str]:
     facts: dict[str, Fact] = {
         "homes": counted(homes, FAMILIES, lang) if view.unplaced else homes,
         "n": counted(len(view.constellations), CONSTELLATIONS, lang),
-        "left": len(view.unplaced),
+        "left": counted(len(view.unplaced), NO_PLACE, lang),
         "low": limits.low_satellites,
         "high": limits.high_satellites,
         "target": limits.target_satellites,

@@ -7,8 +7,12 @@ from maps.words import WORDS as PAGE_WORDS
 from optimizer.files import changed
 
 SUMMARY: Final = Text(
-    nl="Dit plan deelt {homes} in {n} in; niet ingedeeld: {left}.",
-    en="This plan places {homes} in {n}; unplaced: {left}.",
+    nl="Dit plan deelt {homes} in {n} in; {left}.",
+    en="This plan places {homes} in {n}; {left}.",
+)
+NO_PLACE: Final = (
+    Text(nl="{n} gezin heeft nog geen plaats", en="{n} family has no place yet"),
+    Text(nl="{n} gezinnen hebben nog geen plaats", en="{n} families have no place yet"),
 )
 SUMMARY_ALL: Final = Text(
     nl="Dit plan deelt alle {homes} gezinnen die meedoen in, in {n}.",
@@ -156,8 +160,8 @@ WORDS: Final = {
         en="After the search the plan was checked again, without trusting the search. It keeps every rule below.",
     ),
     "broken_note": Text(
-        nl="Dit plan houdt zich niet aan alle regels. Overtredingen: {n}.",
-        en="This plan does not keep every rule. Breaches: {n}.",
+        nl="Dit plan houdt zich niet aan alle regels: {n}.",
+        en="This plan does not keep every rule: {n}.",
     ),
     "settings": Text(nl="Instellingen", en="Settings"),
     "setting": Text(nl="Instelling", en="Setting"),

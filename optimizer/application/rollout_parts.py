@@ -81,9 +81,8 @@ class _Parts(Speaker):
     def _travel_said(self) -> str:
         tier = next(each for each in self.finished.terms.problems[-1].tiers if isinstance(each, Travel))
         plan = self.finished.verdict.roll_out.last
-        return self._say(
-            words.TRAVEL_IS, travel=self._total(tier.distance_m(plan)), off=tier.off_target(plan), target=tier.target
-        )
+        travel = self._total(tier.distance_m(plan))
+        return self._say(words.TRAVEL_IS, travel=travel, off=tier.off_said(plan, self.lang))
 
     def _total(self, metres: int) -> str:
         """Tell metres of all families together: up to tens of kilometres, unless distances are exact."""

@@ -103,9 +103,8 @@ WAITING_IS: Final = Text(
     en="Waiting: {n} times a family that has no place for a wave.",
 )
 TRAVEL_IS: Final = Text(
-    nl="De gezinnen reizen in de laatste golf samen {travel}; aantal plaatsen naast het streefaantal van {target}: "
-    "{off}.",
-    en="The families travel {travel} together in the last wave; number of places off the target of {target}: {off}.",
+    nl="De gezinnen reizen in de laatste golf samen {travel}; {off}.",
+    en="The families travel {travel} together in the last wave; {off}.",
 )
 BEST: Final = {
     "unplaced": Text(nl="Bewezen: geen uitrol plaatst meer gezinnen.", en="Proved: no roll-out places more families."),

@@ -102,8 +102,13 @@ class Travel(Tier):
         """Say the travel, and how many places there are beside the target, without adding them up."""
         if not plan.constellations:
             return NOBODY.say(lang)
+        travel = self.figure(self.distance_m(plan), lang)
+        return SAID.say(lang, {"travel": travel, "off": self.off_said(plan, lang)})
+
+    def off_said(self, plan: Plan, lang: Lang) -> str:
+        """Say how many places there are beside the target."""
         off = self.off_target(plan)
-        return SAID.say(lang, {"travel": self.figure(self.distance_m(plan), lang), "off": off, "target": self.target})
+        return OFF_SAID[off != 1].say(lang, {"off": off, "target": self.target})
 
 
 NOBODY: Final = Text(
@@ -115,6 +120,10 @@ OFF_PART: Final = (
     Text(nl="{off} plaatsen naast het streefaantal", en="{off} places off the target"),
 )
 SAID: Final = Text(
-    nl="De gezinnen reizen samen {travel}; aantal plaatsen naast het streefaantal van {target}: {off}.",
-    en="The families travel {travel} together; number of places off the target of {target}: {off}.",
+    nl="De gezinnen reizen samen {travel}; {off}.",
+    en="The families travel {travel} together; {off}.",
+)
+OFF_SAID: Final = (
+    Text(nl="{off} plaats naast het streefaantal van {target}", en="{off} place off the target of {target}"),
+    Text(nl="{off} plaatsen naast het streefaantal van {target}", en="{off} places off the target of {target}"),
 )

@@ -120,7 +120,7 @@ def test_what_a_bound_is_worth_is_told() -> None:
 
 def test_the_summary_says_the_plan_in_words() -> None:
     page = words(render(view_of(PLAN, Lang.EN), BACKGROUND))
-    assert f"This plan places {len(PLAN.placed)} families in 4 constellations; unplaced: 2." in page
+    assert f"This plan places {len(PLAN.placed)} families in 4 constellations; 2 families have no place yet." in page
     assert "Unplaced families: 4. There may be room for more, but no plan within these rules places more than" in page
     everyone = region(n_hubs=3, n_unplaced=0)
     said = words(render(view_of(everyone, Lang.NL), BACKGROUND))
@@ -159,7 +159,7 @@ def test_hostile_names_are_shown_as_written() -> None:
 def test_a_plan_that_breaks_rules_never_says_that_it_keeps_them() -> None:
     broken = replace(BACKGROUND, broken=("De constellatie van F001 telt 3 gezinnen.",))
     page = words(render(view_of(PLAN, Lang.NL), broken))
-    assert "Dit plan houdt zich niet aan alle regels. Overtredingen: 1." in page
+    assert "Dit plan houdt zich niet aan alle regels: 1 overtreding." in page
     assert "De constellatie van F001 telt 3 gezinnen." in page
     assert "Het houdt zich aan elke regel hieronder" not in page
 

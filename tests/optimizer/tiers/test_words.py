@@ -79,6 +79,9 @@ def test_travel_is_said_apart_from_places_off_the_target(count_hub: bool, off: i
     plan = plan_of(village(home("H", hub="candidate"), *homes("F", 3)), H="F0 F1 F2")
     tier = Travel(2, 1000, Flat(), count_hub=count_hub)
     assert tier.score(plan) == 600 + 1000 * off
-    places = f"aantal plaatsen naast het streefaantal van 2: {off}."
+    places = {1: "1 plaats naast het streefaantal van 2.", 2: "2 plaatsen naast het streefaantal van 2."}[off]
     assert tier.said(plan, Lang.NL) == f"De gezinnen reizen samen 0,6 km; {places}"
     assert tier.said(plan, Lang.EN).startswith("The families travel 0.6 km together; ")
+    apart = {1: "1 plaats naast het streefaantal", 2: "2 plaatsen naast het streefaantal"}[off]
+    assert tier.parts(plan, Lang.NL, exact=True) == ("0,6 km reizen", apart)
+    assert tier.parts(plan, Lang.EN, exact=False)[0] == "10 km of travel"
