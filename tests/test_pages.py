@@ -54,6 +54,9 @@ def test_there_are_commands_to_try() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_line_of_every_command_can_be_read(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    for folder in ("resultaat", "result", "vorig-jaar", "last-year"):
+        Path(folder).mkdir()
+        (Path(folder) / "plan.json").touch()
     for words in commands(page):
         lang, rest = split(words, Lang.NL)
         if not rest or rest[0].startswith("-"):

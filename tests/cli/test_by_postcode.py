@@ -39,7 +39,7 @@ def test_figures_that_count_such_a_home_bear_a_sign_and_others_do_not(made: tupl
 
     assert [each["about"] for each in constellations(folder / "map.html")] == [False, True]
     assert len(re.findall(r"Grootste afstand\s+± \d", report)) == 1
-    assert len(re.findall(r"Gemiddelde afstand\s+± \d", report)) == 1
+    assert len(re.findall(r"; gemiddeld ± \d", report)) == 1
     assert len(re.findall(r"Grootste afstand\s+\d", report)) == 1
     assert re.search(r"Afstand tot de hubhome\s+± \d,\d km\s+mediaan", report)
     assert "waarden waarin die meetellen, staan er met ± bij" in report

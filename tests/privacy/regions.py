@@ -114,6 +114,7 @@ def ground_points(around: Iterable[Point] = ()) -> set[Point]:
         found |= {point for area in under.areas for polygon in area.polygons for ring in polygon for point in ring}
         found.add(_middle([point for area in under.areas for polygon in area.polygons for point in polygon[0]]))
         found |= {area.label for area in under.areas} | {place.point for place in under.places}
+        found |= {point for _, point in under.postcodes if spots}
     return found
 
 

@@ -301,7 +301,7 @@ def test_a_file_for_a_gis_of_council_and_public_holds_areas_with_their_numbers_a
     told = {str(row[0]): row[1] for row in made.tables[0].rows[:-1]}
     for name, number, text in areas.rows:
         assert told[str(name)] == (text if number is None else number)
-    assert {layer["name"] for layer in _geopackage(made)} == {"areas"}
+    assert {layer["name"] for layer in _geopackage(made)} == {"areas", "layer_styles"}
 
 
 def test_a_file_for_a_gis_of_a_provider_holds_its_own_families_at_the_points_of_its_map() -> None:
@@ -315,7 +315,9 @@ def test_a_file_for_a_gis_of_a_provider_holds_its_own_families_at_the_points_of_
     assert sorted(map(str, families)) == sorted(family.id for family in of.of(name) if family.id in known)
     spots = [(shape.y, shape.x) for key in ("hubs", "satellites", "unplaced") for shape in layers[key].shapes]
     assert set(spots) <= innocent_points(of, name)
-    assert all(made.notices[0] in layer["description"] for layer in _geopackage(made) if layer["name"] != "areas")
+    told = {each["name"]: each["description"] for each in _geopackage(made)}
+    assert told.keys() == {*layers, "layer_styles"}
+    assert all(made.notices[0] in told[name] for name in told if name not in {"areas", "layer_styles"})
 
 
 def _geopackage(made: Shared) -> list[dict[str, str]]:
