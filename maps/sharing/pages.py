@@ -55,7 +55,9 @@ footer { color: #4a5a68; margin-top: 2rem; }
     font: 9pt Arial, sans-serif; color: #4a5a68; } }
   body { max-width: none; padding: 0; font-size: 10.5pt; } h1 { font-size: 20pt; }
   .wide { overflow: visible; } table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: .6mm 1.3mm; }
-  tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; }
+  tr { break-inside: avoid; }
+  tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }
+  thead { display: table-header-group; } h2 { break-after: avoid; }
 }
 """
 
