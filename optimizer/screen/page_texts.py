@@ -14,7 +14,6 @@ _OF_THE_MAP: Final = (
     "whole",
     "zoomIn",
     "zoomOut",
-    "search",
     "foundIn",
     "foundHub",
     "foundUnplaced",
@@ -118,6 +117,11 @@ _START: Final = {
     "error_column": Text(nl="Kolom", en="Column"),
     "error_wrong": Text(nl="Wat er niet klopt", en="What is wrong"),
     "personalTitle": Text(nl="Er staan persoonsgegevens in", en="It holds personal data"),
+    "personalHow": Text(
+        nl="U hoeft niets te verbeteren: de volgende stap haalt deze gegevens eruit. Er is niets bewaard.",
+        en="You need not mend anything: the next step takes these data out. Nothing was saved.",
+    ),
+    "personalFound": Text(nl="Wat er is gevonden", en="What was found"),
     "anonymiseTitle": Text(nl="Volgende stap: anonimiseren", en="Next step: anonymise"),
     "anonymiseWhat": Text(
         nl="Namen, adressen, BSN en geboortedatums gaan eruit. Elk gezin krijgt een pseudoniem en een grovere plaats.",
@@ -266,6 +270,7 @@ _PLAN: Final = {
     "col_size": Text(nl="Satellieten", en="Satellites"),
     "col_children": Text(nl="Kinderen", en="Children"),
     "col_farthest": Text(nl="Verst", en="Farthest"),
+    "searchList": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),
     "kind": Text(nl="Toon", en="Show"),
     "kind_all": Text(nl="Alle constellaties", en="All constellations"),
     "kind_room": Text(nl="Waar nog plaats is", en="With room left"),

@@ -81,12 +81,13 @@ function refused(told, fault, files) {
   redraw(
     told,
     heading,
-    el("p", { class: "alarm" }, fault.message),
-    rows.length ? rowErrors(rows) : null,
-    personal ? anonymise(told, files) : el("p", {}, say(rows.length ? "refusedRows" : "refusedFile")),
+    el("p", { class: "alarm" }, personal ? say("personalHow") : fault.message),
+    personal ? anonymise(told, files) : null,
+    personal && rows.length ? el("details", {}, el("summary", {}, say("personalFound")), rowErrors(rows)) : rows.length ? rowErrors(rows) : null,
+    personal ? null : el("p", {}, say(rows.length ? "refusedRows" : "refusedFile")),
   );
   heading.focus();
-  announce(fault.message);
+  announce(personal ? say("personalHow") : fault.message);
 }
 
 // What is wrong, beside where it stands.

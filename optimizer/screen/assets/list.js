@@ -56,7 +56,7 @@ function tools(again) {
     listed = PAGE;
     again();
   });
-  return el("div", { class: "filters" }, el("p", {}, el("label", { for: "search-list" }, say("search")), search), el("p", {}, el("label", { for: "kind" }, say("kind")), choice));
+  return el("div", { class: "filters" }, el("p", {}, el("label", { for: "search-list" }, say("searchList")), search), el("p", {}, el("label", { for: "kind" }, say("kind")), choice));
 }
 
 function limit(n, most) {

@@ -52,6 +52,7 @@ function number(setting, id) {
   });
   if (setting.low === null || setting.high === null) return [box, unit];
   const slider = el("input", { type: "range", min: setting.low, max: setting.high, step: setting.step || 1, value: setting.value ?? setting.low, "aria-label": say("slider", { title: setting.title }), tabindex: "0" });
+  slider.classList.toggle("unset", setting.value === null);
   slider.addEventListener("input", () => {
     box.value = plain(setting, Number(slider.value));
   });
@@ -113,6 +114,7 @@ function show(setting) {
   else box.value = setting.kind === "number" ? plain(setting, setting.value) : (setting.value ?? "");
   const slider = box.closest(".control").querySelector("input[type=range]");
   if (slider) slider.value = setting.value ?? setting.low;
+  slider?.classList.toggle("unset", setting.value === null);
   const back = box.closest(".control").querySelector("[data-back]");
   const focused = document.activeElement === back;
   back.hidden = setting.value === setting.default;
