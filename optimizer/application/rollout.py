@@ -21,6 +21,7 @@ from optimizer.application.rollout_files import roll_out_files
 from optimizer.application.rollout_questions import Answers, answers
 from optimizer.application.rollout_recruiting import search_with_recruiting
 from optimizer.application.rollout_terms import terms_of
+from optimizer.application.rollout_words import UNLIMITED
 from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
 from optimizer.interruption import beside, noted
@@ -102,6 +103,8 @@ def _made(
     posed = PosedProblem(reading, policy, problem)
     if plan is None:
         warn_before_search(terms.problems[-1], reporter)
+    if terms.unlimited and terms.n_waves > 1:
+        reporter.notice(Fault(UNLIMITED, {"wave": terms.name(1)}))
     limits = limits_of(posed)
     with noted() as asked:
         begin = time.monotonic()
@@ -121,6 +124,7 @@ def _made(
             reading.name,
             time.monotonic() - begin,
             interrupted=outcome.interrupted,
+            ordered=plan is not None,
         )
         further = beside(lambda: answers(finished, limits, asked.is_set, ordered=plan is not None))
         further = replace(further, recruiting=searched.recruiting)

@@ -68,15 +68,12 @@ FOLDER: Final = "wave-"
 
 
 def plan_of_wave(finished: FinishedRollOut, wave: int) -> FinishedPlan:
-    """Give the plan of a wave with what is said of it; of the last wave alone anything is proved."""
+    """Give the plan of a wave with what is said of it; nothing is proved of it as a plan."""
     terms = finished.terms
     policy, problem, plan = wave_plan(terms, finished.verdict.roll_out, wave)
     verdict = verify(problem, plan)
-    # What is proved of travel takes the waiting for granted, and that holds for no plan alone.
-    proved = finished.marks[0].bound if wave == terms.n_waves else None
-    marks = tuple(
-        Mark(score.tier, score.value, proved if score.tier == "unplaced" else None, 0.0) for score in verdict.scores
-    )
+    # What is proved holds for roll-outs: a plan by itself knows no launches, no waiting and no other waves.
+    marks = tuple(Mark(score.tier, score.value, None, 0.0) for score in verdict.scores)
     later = {family.id: _Later(finished, finished.verdict.roll_out.places.get(family.id)) for family in plan.unplaced}
     return FinishedPlan(
         problem=problem,

@@ -72,7 +72,7 @@ class _Page(Speaker):
         return RollOutPage(
             title=title,
             subtitle=subtitle,
-            notices=(*self._own_notices(), *self._to_find(), *self._pace()),
+            notices=(*self._own_notices(), *self._to_find(), *self._unlimited(), *self._pace()),
             alarms=tuple(dict.fromkeys((*self.view.alarms, *self._to_find()))),
             sentences=tuple(self._summary()),
             words=around,
@@ -114,6 +114,12 @@ class _Page(Speaker):
                 children=self._count(running.children, CHILDREN),
                 costs=self._amount(self.finished.verdict.costs.totals[wave - 1]),
             )
+
+    def _unlimited(self) -> Iterator[str]:
+        terms = self.finished.terms
+        if terms.unlimited and terms.n_waves > 1:
+            said = self._say(words.UNLIMITED, wave=terms.name(1))
+            yield said[0].upper() + said[1:]
 
     def _pace(self) -> Iterator[str]:
         """Say it in words when more constellations run than any one service is known to have started."""

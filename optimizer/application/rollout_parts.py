@@ -89,8 +89,10 @@ class _Parts(Speaker):
         return total_said(metres, self.lang, exact=self.told.exact)
 
     def _bound(self, mark: Mark) -> str:
+        if self.finished.ordered and mark.tier != "waiting":
+            return self._say(words.GIVEN)
         if mark.proved:
-            return self._say(words.BEST[mark.tier])
+            return self._say(words.BEST_ORDER if self.finished.ordered else words.BEST[mark.tier])
         if mark.bound is None or mark.gap is None or not mark.value:
             return self._say(words.NOT_PROVED)
         if mark.tier == "travel":

@@ -35,6 +35,12 @@ INTERRUPTED: Final = Text(
     nl="Het zoeken is gestopt; dit is de beste uitrol tot dat moment, en zij voldoet aan alle regels.",
     en="The search was stopped; this is the best roll-out up to then, and it keeps every rule.",
 )
+UNLIMITED: Final = Text(
+    nl="niets beperkt hoeveel er in een golf start, dus alles wat dan kan, start in golf {wave}. Zeg hoeveel er mogen "
+    "starten (bijvoorbeeld --starts 1,4) of wat er te besteden is (--budget).",
+    en="nothing limits how many start in a wave, so all that can starts in wave {wave}. Say how many may start (for "
+    "instance --launches 1,4) or what there is to spend (--budget).",
+)
 PACE: Final = Text(
     nl="Dit tempo is nergens gezien: in golf {wave} (jaar {years}) lopen er {n} constellaties. De snelste dienst "
     "waarvan het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",
@@ -117,6 +123,11 @@ BEST: Final = {
         en="Proved: no roll-out that is as good otherwise has a lower sum of travel and charge.",
     ),
 }
+GIVEN: Final = Text(nl="Dat ligt vast in het plan dat is gegeven.", en="That is settled by the plan that was given.")
+BEST_ORDER: Final = Text(
+    nl="Bewezen: in geen andere volgorde van dit plan wachten gezinnen korter.",
+    en="Proved: in no other order of this plan do families wait less.",
+)
 OPEN: Final = Text(
     nl="Misschien bestaat er een betere uitrol, maar met hoogstens {n} minder.",
     en="There may be a better roll-out, but with {n} less at most.",

@@ -89,7 +89,10 @@ def _summary(made: WrittenRollOut, terminal: Terminal, *, exact: bool) -> None:
         if mark.tier == "travel":
             value = total_said(mark.value, lang, exact=exact)
         gap = "" if mark.gap is None else number(100 * mark.gap, lang)
-        proof = (PROVED if mark.proved else NOT_PROVED if mark.gap is None else OPEN).say(lang, {"gap": gap})
+        settled = finished.ordered and mark.tier != "waiting"
+        proof = (GIVEN if settled else PROVED if mark.proved else NOT_PROVED if mark.gap is None else OPEN).say(
+            lang, {"gap": gap}
+        )
         terminal.say(TIER, {"name": TIERS[mark.tier].say(lang), "value": value, "proof": proof})
 
 
@@ -131,6 +134,7 @@ TIERS: Final = {
         en="Travel in the last wave, with the charge off the target",
     ),
 }
+GIVEN: Final = Text(nl="zoals in het gegeven plan", en="as in the plan that was given")
 PROVED: Final = Text(nl="bewezen: het kan niet minder", en="proved: it cannot be less")
 OPEN: Final = Text(nl="misschien nog minder, hoogstens {gap}%", en="perhaps less, {gap}% at most")
 NOT_PROVED: Final = Text(nl="niet bewezen", en="not proved")

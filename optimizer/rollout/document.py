@@ -31,6 +31,8 @@ class FinishedRollOut:
         What the verifier found; it has passed.
     marks
         ``unplaced``, ``waiting`` and ``travel``, with what is proved.
+    ordered
+        Whether the last wave was given, so that what is proved is about its orders only.
     """
 
     terms: Terms
@@ -41,6 +43,7 @@ class FinishedRollOut:
     input_name: str
     seconds: float
     interrupted: bool = False
+    ordered: bool = False
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -75,6 +78,7 @@ def document(finished: FinishedRollOut, more: Mapping[str, Any] | None = None) -
     whole = {
         "schema": SCHEMA,
         "status": str(finished.status),
+        **({"ordered": True} if finished.ordered else {}),
         "tiers": [{"name": each.tier, "value": each.value, "bound": each.bound} for each in finished.marks],
         "waves": [
             {

@@ -75,6 +75,11 @@ class Terms:
         return tuple(None if amount is None else to_cents(Decimal(repr(amount))) for amount in amounts)
 
     @property
+    def unlimited(self) -> bool:
+        """Whether neither launches nor money limit what starts in any wave."""
+        return all(each is None for each in (*self.launches, *self.budget))
+
+    @property
     def size_min(self) -> int:
         """Fewest satellites of a constellation that has had two waves."""
         return self.policy.size.min - self.policy.size.count_hub

@@ -75,6 +75,12 @@ def test_every_wave_is_a_plan_that_check_passes(call: Command, families: Path, r
         assert table.code == 0, table.err
 
 
+def test_what_is_proved_of_roll_outs_is_claimed_of_no_plan(rolled: Path) -> None:
+    for wave in ("wave-1", "wave-2"):
+        plan = json.loads((rolled / wave / "plan.json").read_text(encoding="utf-8"))
+        assert {each["bound"] for each in plan["tiers"]} == {None}
+
+
 def test_the_order_alone_is_searched_where_a_plan_is_given(
     call: Command, families: Path, planned: Path, tmp_path: Path
 ) -> None:
@@ -91,6 +97,11 @@ def test_the_order_alone_is_searched_where_a_plan_is_given(
     ]
     assert document(tmp_path / "out")["status"] == "optimal"
     assert "year_by_year" not in document(tmp_path / "out")
+    assert document(tmp_path / "out")["ordered"] is True
+    assert "Zonder plaats na de laatste golf: 1 (zoals in het gegeven plan)." in done.out
+    page = (tmp_path / "out" / "rollout.html").read_text(encoding="utf-8")
+    assert "Bewezen: in geen andere volgorde van dit plan wachten gezinnen korter." in page
+    assert "Bewezen: geen uitrol plaatst meer gezinnen." not in page
 
 
 def test_a_plan_with_more_constellations_than_may_start_is_told(
@@ -266,6 +277,19 @@ def test_no_output_holds_a_home_without_exact(families: Path, rolled: Path) -> N
     for name in ("rollout.html", "rollout.json"):
         text = (rolled / name).read_text(encoding="utf-8")
         assert not [home for home in homes if home in text]
+
+
+def test_it_is_said_where_nothing_limits_what_starts(
+    call: Command, families: Path, rolled: Path, policy: Path, tmp_path: Path
+) -> None:
+    said = "iets beperkt hoeveel er in een golf start, dus alles wat dan kan, start in golf"
+    usual = tmp_path / "usual.toml"
+    usual.write_text(policy.read_text(encoding="utf-8").replace("launches = [1]", ""), encoding="utf-8")
+    done = call("rollout", families, "-o", tmp_path / "out", "--policy", usual, "--workers", 1)
+    assert (done.code, f"n{said} 2027" in done.err) == (0, True), done.err
+    assert [len(each["starts"]) for each in document(tmp_path / "out")["waves"]] == [2, 0]
+    assert f"N{said} 2027" in (tmp_path / "out" / "rollout.html").read_text(encoding="utf-8")
+    assert said not in (rolled / "rollout.html").read_text(encoding="utf-8")
 
 
 def test_a_budget_is_met_to_the_cent(call: Command, families: Path, policy: Path, tmp_path: Path) -> None:
