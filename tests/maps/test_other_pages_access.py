@@ -38,7 +38,7 @@ def shared_with(reader: Audience, lang: Lang) -> Shared:
 
 @cache
 def pages() -> Mapping[str, str]:
-    view = view_of(of().plan)
+    view = view_of(region(n_hubs=4, n_unplaced=3))
     rules = ("Een constellatie telt 6 tot 10 gezinnen.",)
     found = {
         "report": report.render(view, Background(rules, (Line("SHA-256", "ab12"),))),

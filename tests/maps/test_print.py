@@ -16,7 +16,7 @@ from tests.maps import test_alternatives_page, test_compare_browser, test_rollou
 from tests.maps.builders import region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.paper import misprinted, sheets
-from tests.maps.test_other_pages_access import READERS, of, shared_with
+from tests.maps.test_other_pages_access import READERS, shared_with
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ UPRIGHT_MM, WIDE_MM = 180.0, 273.0
 
 
 def pages(lang: Lang) -> Mapping[str, str]:
-    view = view_of(of().plan, lang)
+    view = view_of(region(n_hubs=6, n_unplaced=5), lang)
     found = {
         "map": page.render(view),
         "report": report.render(view, Background(("Een regel.",), (Line("SHA-256", "ab12" * 16),))),
@@ -53,7 +53,7 @@ def test_a_report_of_140_families_takes_8_sheets_at_most_and_of_2000_40(reader: 
     assert misprinted(reader, UPRIGHT_MM) == []
 
 
-@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("lang", [Lang.NL, pytest.param(Lang.EN, marks=pytest.mark.slow)])
 def test_no_word_hangs_off_a_sheet_or_is_broken(reader: Reader, lang: Lang) -> None:
     found = {}
     for name, made in pages(lang).items():
