@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from functools import cache
 
 from geodata.families import Location
 from geodata.store import Store
@@ -19,7 +19,7 @@ from optimizer.plan import Plan
 from optimizer.policy.file import policy_from
 from optimizer.screen.changes import Hand
 from optimizer.screen.gathering import Gathered
-from optimizer.screen.project import Project
+from optimizer.screen.project import FAMILIES, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,10 @@ class Judge:
             return self._held[1].points
         project = self._project
         plan = Plan.of(project.reading.families, {})
-        return points_to_draw(plan, project.folder, project.drawing, base_map().gazetteer, Gathered())
+        return points_to_draw(plan, project.folder / FAMILIES, project.drawing, base_map().gazetteer, Gathered())
 
 
-_BASE_MAPS: Final[list[BaseMap]] = []
-
-
+@cache
 def base_map() -> BaseMap:
     """Give the base map; it is read once."""
-    if not _BASE_MAPS:
-        _BASE_MAPS.append(base_map_of(Store()))
-    return _BASE_MAPS[0]
+    return base_map_of(Store())

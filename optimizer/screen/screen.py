@@ -16,7 +16,8 @@ from optimizer.screen.tabs import Tabs
 if TYPE_CHECKING:
     from optimizer.screen.jobs import Jobs
     from optimizer.screen.judging import Judge
-    from optimizer.screen.project import Project, Projects
+    from optimizer.screen.project import Project
+    from optimizer.screen.projects import Projects
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Screen:
     def projects(self) -> "Projects":
         """The projects."""
         with self._guard:
-            from optimizer.screen.project import Projects  # noqa: PLC0415 - as the module says
+            from optimizer.screen.projects import Projects  # noqa: PLC0415 - as the module says
 
             found: Projects = self.__dict__.setdefault("projects", Projects(self.folder))
             return found

@@ -152,8 +152,6 @@ def running_address(folder: Path) -> str | None:
 
 def open_browser(address: str) -> bool:
     """Open the browser; tells whether there is one. What it writes by itself is not shown."""
-    if os.environ.get("CONSTELLATIONS_NO_BROWSER"):
-        return False
     try:
         return webbrowser.open(address)
     except (webbrowser.Error, OSError):

@@ -1,14 +1,14 @@
 """A plan as the page draws it: masked points, and what the planning team may see of each constellation."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from geodata.language import Fact, Lang, Text, number
 from maps.helping import help_view
 from maps.tierwords import tier_lines
 from maps.view import team_view
 from maps.view_model import ConstellationMark, MapView, Member
-from optimizer.counts import CONSTELLATIONS, FAMILIES, counted
+from optimizer.counts import BREACHES, CONSTELLATIONS, FAMILIES, counted
 from optimizer.files.planfile import PlanFile
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan, Violation
@@ -18,7 +18,7 @@ from optimizer.tier import Tier
 from optimizer.tiers import TIERS
 from optimizer.verify import sentence
 
-_BY_KEY = {tier.key: tier for tier in TIERS}
+_BY_KEY: Final = {tier.key: tier for tier in TIERS}
 
 
 def plan_shown(held: Held, hand: Hand, lang: Lang) -> dict[str, Any]:
@@ -212,16 +212,8 @@ def summary(finished: FinishedPlan, lang: Lang) -> list[str]:
     }
     said = [SUMMARY.say(lang, facts)]
     if not finished.verdict.passed:
-        said.append(NOT_KEPT.say(lang, {"n": len(finished.verdict.violations)}))
+        said.append(NOT_KEPT.say(lang, {"n": counted(len(finished.verdict.violations), BREACHES, lang)}))
     return said
-
-
-ABOUT_KM = Text(nl="ongeveer {km} km", en="about {km} km")
-SUMMARY = Text(
-    nl="{placed} ingedeeld in {constellations}; niet ingedeeld: {unplaced}.",
-    en="{placed} placed in {constellations}; unplaced: {unplaced}.",
-)
-NOT_KEPT = Text(nl="Dit plan breekt regels: {n} keer.", en="This plan breaks rules: {n} times.")
 
 
 def stated_summary(stated: PlanFile, lang: Lang) -> str:
@@ -246,4 +238,10 @@ def help_lines(finished: FinishedPlan, lang: Lang) -> list[str]:
     ]
 
 
-HELPED = Text(nl="Dat geeft een plaats aan {families}.", en="That gives a place to {families}.")
+ABOUT_KM: Final = Text(nl="ongeveer {km} km", en="about {km} km")
+SUMMARY: Final = Text(
+    nl="{placed} ingedeeld in {constellations}; niet ingedeeld: {unplaced}.",
+    en="{placed} placed in {constellations}; unplaced: {unplaced}.",
+)
+NOT_KEPT: Final = Text(nl="Dit plan breekt regels: {n}.", en="This plan breaks rules: {n}.")
+HELPED: Final = Text(nl="Dat geeft een plaats aan {families}.", en="That gives a place to {families}.")

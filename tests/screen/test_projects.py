@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.screen.guarding import MOST_BYTES
-from optimizer.screen.project import Projects
+from optimizer.screen.projects import Projects
 from optimizer.screen.refusal import RefusalError
 from tests.cli.conftest import HEADER, village_rows
 from tests.screen.conftest import Browser, Village

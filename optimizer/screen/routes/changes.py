@@ -1,6 +1,6 @@
 """Changes by hand: each is checked, written down, and judged by the verifier at once; undo and redo without limit."""
 
-from typing import Any
+from typing import Any, Final
 
 from starlette.routing import BaseRoute, Route
 
@@ -120,8 +120,8 @@ def _breaches(finished: FinishedPlan) -> set[tuple[str, tuple[str, ...]]]:
     return {(each.rule, each.families) for each in finished.verdict.violations}
 
 
-NOTHING_TO_UNDO = Text(nl="Er is niets om ongedaan te maken.", en="There is nothing to undo.")
-NOTHING_TO_REDO = Text(nl="Er is niets om opnieuw te doen.", en="There is nothing to redo.")
+NOTHING_TO_UNDO: Final = Text(nl="Er is niets om ongedaan te maken.", en="There is nothing to undo.")
+NOTHING_TO_REDO: Final = Text(nl="Er is niets om opnieuw te doen.", en="There is nothing to redo.")
 
 
 def routes() -> list[BaseRoute]:

@@ -13,6 +13,7 @@ from optimizer.application.costing import MOST_YEARS, YEARS, CostsRequest, cost_
 from optimizer.application.joining import FamiliesFiles
 from optimizer.application.sharing import ShareRequest, share
 from optimizer.costs.money import shown
+from optimizer.counts import BREACHES, counted
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import Change, Kind
@@ -121,7 +122,7 @@ def costs(asked: Asked) -> dict[str, Any]:
             CostsRequest(FamiliesFiles((files.families,)), files.plan, output, asked.lang, years=years), Gathered()
         )
     if made.costs is None:
-        raise RefusalError(BROKEN, {"n": made.n_breaches})
+        raise RefusalError(BROKEN, {"n": counted(made.n_breaches, BREACHES, asked.lang)})
     totals = [shown(total, asked.lang, made.costs.money.currency) for total in made.costs.totals]
     return {"url": url_of(project, output / "costs.html"), "folder": str(output), "totals": totals}
 
@@ -174,8 +175,8 @@ def _fresh(room: Path, kind: str) -> Path:
 
 AS_IT_STANDS: Final = Text(nl="{name}, met de hand veranderd", en="{name}, changed by hand")
 BROKEN: Final = Text(
-    nl="Dit plan breekt regels ({n} keer), en krijgt daarom geen kosten. Los dat eerst op.",
-    en="This plan breaks rules ({n} times), and so gets no costs. Solve that first.",
+    nl="Dit plan breekt regels ({n}), en krijgt daarom geen kosten. Los dat eerst op.",
+    en="This plan breaks rules ({n}), and so gets no costs. Solve that first.",
 )
 
 
