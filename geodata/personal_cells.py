@@ -181,6 +181,12 @@ def looks_like_id(text: str) -> bool:
     return plain and any(sign.isdigit() for sign in text)
 
 
+def may_be_repeated(typed: str) -> bool:
+    """Tell whether a message may repeat what was typed: one word with a digit, as pseudonyms are and names are not."""
+    word = typed.strip()
+    return len(word.split()) == 1 and any(sign.isdigit() for sign in word) and personal_content(word) is None
+
+
 def _passes_97(iban: str) -> bool:
     """Tell whether an account number satisfies the check of ISO 13616: modulo 97 it is 1."""
     moved = iban[4:] + iban[:4]

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Final
 
 from maps.sharing.tally import IntArray, Tally
 from optimizer.plan import Plan
+
+TRIPLES_UP_TO: Final = 12
+"""Providers up to which every three are audited: 220 readers then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,14 +47,19 @@ def limits_of(plan: Plan, policy: tuple[int, int]) -> Limits:
     return Limits(min([policy[0], *sizes]), max([policy[1], *sizes]))
 
 
+def coalition_of(n_providers: int) -> int:
+    """Give how many providers together are audited: three, and two in a country with many, of which threes are many."""
+    return 3 if n_providers <= TRIPLES_UP_TO else 2
+
+
 def readers_of(plan: Plan, tally: Tally, limits: Limits) -> Iterator[Reader]:
-    """Give anybody, every provider, and every two providers together.
+    """Give anybody, every provider, every two together, and every three where there are not too many providers.
 
     Where there is only one provider it knows everything, and two of two likewise: nobody is left to protect from them.
     """
     n = len(tally.providers)
     yield _reader(plan, tally, limits, ())
-    for size in (1, 2):
+    for size in range(1, coalition_of(n) + 1):
         if size < n:
             for some in combinations(range(n), size):
                 yield _reader(plan, tally, limits, some)

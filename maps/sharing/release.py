@@ -47,7 +47,7 @@ class Release:
     Attributes
     ----------
     n_readers
-        Readers and pairs of readers for whom all this was audited.
+        Readers, and readers together, for whom all this was audited.
     """
 
     tally: Tally = field(repr=False)

@@ -11,6 +11,7 @@ from geodata.errors import Fault, InputError
 from geodata.families import Families, Family
 from geodata.gazetteer import Place, load_gazetteer
 from geodata.language import Fact, Lang, Text
+from geodata.personal_cells import may_be_repeated
 from geodata.roads.minutes import in_minutes
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import made_of, read_given
@@ -279,8 +280,9 @@ def named(names: Sequence[str], families: Families, reporter: Reporter, plan: Pl
     for name, family in found.items():
         if family is None:
             near = known.near(name)
-            facts: dict[str, Fact] = {"name": name, "near": near or ""}
-            faults.append(Fault(UNKNOWN if near is None else UNKNOWN_NEAR, facts))
+            facts: dict[str, Fact] = {"name": name, "near": near or "", "at": names.index(name) + 1}
+            plain = UNKNOWN if may_be_repeated(name) else UNKNOWN_PLACE
+            faults.append(Fault(plain if near is None else UNKNOWN_NEAR, facts))
         elif family.id in known.mended:
             reporter.notice(Fault(ZEROS, {"name": name, "family": family.id}))
     if faults:
@@ -294,6 +296,10 @@ LOOKING: Final = Text(
 )
 UNKNOWN: Final = Text(
     nl="gezin {name} staat niet in het gezinnenbestand.", en="family {name} is not in the families file."
+)
+UNKNOWN_PLACE: Final = Text(
+    nl="van de gezinnen die u noemt, staat nummer {at} niet in het gezinnenbestand; noem een gezin_id.",
+    en="of the families that you name, number {at} is not in the families file; name a family_id.",
 )
 UNKNOWN_NEAR: Final = Text(
     nl="gezin {name} staat niet in het gezinnenbestand. Bedoelt u {near}?",

@@ -84,7 +84,7 @@ def _of_pilot(terms: Terms) -> Iterator[Fault]:
         return
     family = terms.families.by_id.get(pilot)
     if family is None:
-        yield Fault(NO_SUCH_PILOT, {"pilot": pilot})
+        yield Fault(NO_SUCH_PILOT)
     elif not family.may_be_hub:
         yield Fault(PILOT_NO_CANDIDATE, {"pilot": pilot})
     elif not terms.problems[0].families.by_id[pilot].may_be_hub:
@@ -186,7 +186,8 @@ RECRUIT_MATRIX: Final = Text(
     "file of distances out.",
 )
 NO_SUCH_PILOT: Final = Text(
-    nl="de pilot {pilot} staat niet in het gezinnenbestand.", en="the pilot {pilot} is not in the families file."
+    nl="de pilot staat niet in het gezinnenbestand; geef een gezin_id daaruit.",
+    en="the pilot is not in the families file; give a family_id of it.",
 )
 PILOT_NO_CANDIDATE: Final = Text(
     nl="de pilot {pilot} is geen kandidaat-hubhome. Zet in de kolom 'hubhome' kandidaat, of kies een ander.",

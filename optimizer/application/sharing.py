@@ -11,7 +11,7 @@ from geodata.language import Fact, Lang, Text
 from geodata.reading import Reading
 from geodata.store import Store
 from maps.sharing.audience import FILES, Audience, AudienceKind, files, provider_named, shared
-from maps.sharing.readers import limits_of
+from maps.sharing.readers import coalition_of, limits_of
 from maps.sharing.release import Release, release
 from maps.sharing.tally import tally
 from maps.sharing.waves import waves_table
@@ -89,7 +89,7 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
         reporter.notice(Fault(NO_GEOPACKAGE))
     personal = audience.kind is AudienceKind.PROVIDER
     write_folder(request.output, files(made, __version__), force=request.force, private=personal)
-    reporter.note(AUDITED, _audited(numbers))
+    reporter.note(AUDITED[coalition_of(len(numbers.tally.providers))], _audited(numbers))
 
 
 def _judged(request: ShareRequest, reading: Reading, reporter: Reporter) -> tuple[FinishedPlan, Table | None]:
@@ -142,12 +142,21 @@ NOT_BARE: Final = Text(
     nl="in deze map staan ook andere bestanden, en die zouden worden meegegeven. Kies een andere naam na -o.",
     en="this folder holds other files too, and they would be handed on. Choose another name after -o.",
 )
-AUDITED: Final = Text(
-    nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen: van {cells} aantallen "
-    "zijn er {rounded} afgerond en {hidden} niet getoond.",
-    en="Worked out what each reader could compute, two providers together too: of {cells} numbers, "
-    "{rounded} are rounded and {hidden} not shown.",
-)
+AUDITED: Final = {
+    2: Text(
+        nl="Nagerekend wat elke lezer kan uitrekenen, ook twee aanbieders samen: van {cells} aantallen "
+        "zijn er {rounded} afgerond en {hidden} niet getoond.",
+        en="Worked out what each reader could compute, two providers together too: of {cells} numbers, "
+        "{rounded} are rounded and {hidden} not shown.",
+    ),
+    3: Text(
+        nl="Nagerekend wat elke lezer kan uitrekenen, ook twee of drie aanbieders samen: van {cells} aantallen "
+        "zijn er {rounded} afgerond en {hidden} niet getoond.",
+        en="Worked out what each reader could compute, two or three providers together too: of {cells} numbers, "
+        "{rounded} are rounded and {hidden} not shown.",
+    ),
+}
+"""By how many providers together were audited at most."""
 NO_GEOPACKAGE: Final = Text(
     nl="in deze map zit geen GeoPackage, omdat deze installatie geen GDAL heeft (het pakket pyogrio). Een GIS leest "
     "ook constellations.geojson.",

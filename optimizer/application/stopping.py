@@ -7,6 +7,7 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
+from geodata.personal_cells import may_be_repeated
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
@@ -92,10 +93,21 @@ def named_hubs(names: Sequence[str], plan: Plan) -> tuple[Constellation, ...]:
     known |= dict(zip(plan.ids, plan.constellations, strict=True))
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise InputError([Fault(NO_HUB, {"name": name}) for name in unknown])
+        raise InputError(
+            [
+                Fault(NO_HUB if may_be_repeated(name) else NO_HUB_PLACE, {"name": name, "at": names.index(name) + 1})
+                for name in unknown
+            ]
+        )
     return tuple({known[name].hub.id: known[name] for name in names}.values())
 
 
+NO_HUB_PLACE: Final = Text(
+    nl="nummer {at} van wat u noemt is geen hubhome en geen constellatie van dit plan. Noem een hubhome, of een nummer "
+    "zoals C03.",
+    en="number {at} of what you name is no hub home and no constellation of this plan. Name a hub home, or a number "
+    "such as C03.",
+)
 NO_HUB: Final = Text(
     nl="{name} is geen hubhome en geen constellatie van dit plan. Noem een hubhome, of een nummer zoals C03.",
     en="{name} is no hub home and no constellation of this plan. Name a hub home, or a number such as C03.",

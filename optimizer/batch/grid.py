@@ -44,6 +44,13 @@ class Scenario:
         parts += [f"{key}={shown(value)}" for key, value in self.settings if key in self.varied]
         return " ".join(parts)
 
+    @property
+    def repeated(self) -> str:
+        """What a message may say of it: as the label, without keys that do not exist and values that are words."""
+        varied = ((key, value) for key, value in self.settings if key in self.varied and key in _BY_NAME)
+        parts = [f"{key}={shown(value)}" for key, value in varied if not isinstance(value, str | list | tuple)]
+        return " ".join([self.name, *parts] if self.name else parts)
+
 
 def shown(value: object) -> str:
     """Write a value as it stands in labels, folders and tables."""

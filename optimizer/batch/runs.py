@@ -124,7 +124,7 @@ def runs_of(
     faults: list[Fault] = []
     for scenario in spec.scenarios:
         try:
-            policies.append(with_values(spec.policy, dict(scenario.settings), scenario.label or None))
+            policies.append(with_values(spec.policy, dict(scenario.settings), scenario.repeated or None))
         except InputError as error:
             faults += [fault for fault in error.faults if fault not in faults]
     if faults:

@@ -63,7 +63,11 @@ def test_the_map_and_the_report_tell_the_same_reason(planned: Path) -> None:
 def test_an_unknown_family_is_a_fault(call: Command, families: Path, planned: Path) -> None:
     said = call("explain", families, planned / "plan.json", "Niemand", "-q")
     assert said.code == 2
-    assert said.err == "Fout: gezin Niemand staat niet in het gezinnenbestand.\n"
+    assert said.err == (
+        "Fout: van de gezinnen die u noemt, staat nummer 1 niet in het gezinnenbestand; noem een gezin_id.\n"
+    )
+    said = call("explain", families, planned / "plan.json", "N1", "G9999", "-q")
+    assert said.err == "Fout: gezin G9999 staat niet in het gezinnenbestand.\n"
 
 
 def test_a_plan_that_breaks_a_rule_is_not_explained(call: Command, families: Path, planned: Path) -> None:
@@ -132,7 +136,7 @@ def test_a_name_that_no_family_has_brings_the_nearest(call: Command, families: P
 
     assert said.code == 2
     assert "gezin noord staat niet in het gezinnenbestand. Bedoelt u Noord?" in said.err
-    assert "gezin Nergens staat niet in het gezinnenbestand." in said.err
+    assert "van de gezinnen die u noemt, staat nummer 2 niet in het gezinnenbestand" in said.err
 
 
 def test_a_folder_with_a_wrong_name_is_named_with_one_that_is_nearly_so(

@@ -124,7 +124,7 @@ def test_a_plan_with_more_constellations_than_may_start_is_told(
         (("--budget", "136674.59"), "het budget van golf 1 (EUR 136.674,59) betaalt nog niet één constellatie"),
         (("--budget", "150000,100"), "het budget van golf 2 (EUR 100,00) betaalt nog niet één constellatie"),
         (("--pilot", "N1"), "de pilot N1 is geen kandidaat-hubhome"),
-        (("--pilot", "Niemand"), "de pilot Niemand staat niet in het gezinnenbestand"),
+        (("--pilot", "Niemand"), "de pilot staat niet in het gezinnenbestand"),
         (("--launch-min", "11"), "een constellatie kan niet met 11 gezinnen starten"),
         (("--launch-min", "10"), "geen hubhome heeft dan 10 gezinnen binnen bereik"),
         (("--hubs-exactly", "5", "--launches", "1"), "u vraagt precies 5 constellaties"),

@@ -49,10 +49,10 @@ def test_a_family_with_a_place_hears_where_else(call: Command, families: Path, p
 
 
 def test_a_family_that_is_not_there_is_told(call: Command, families: Path, planned: Path) -> None:
-    called = call("suggest", families, planned / "plan.json", "Nergens")
+    called = call("suggest", families, planned / "plan.json", "Nergens9")
 
     assert called.code == EXIT_INPUT
-    assert "Nergens" in called.err
+    assert "Nergens9" in called.err
 
 
 def test_a_constellation_with_a_name_is_called_by_it_and_by_its_number(

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from random import Random
 from statistics import fmean
 
@@ -17,6 +18,7 @@ from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import DonutMask, Mask, PostcodeMask
+from geodata.reading import read_families
 from geodata.store import REGION
 from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, drawn_points
@@ -140,6 +142,14 @@ def region(seed: int, mask: str = "postcode") -> Region:
         raise AssertionError("homes and masked points keep meeting by chance")
     everyone = Families(families)
     return Region(problem_of(everyone), _planned(everyone, rng), points)
+
+
+@cache
+def example_region() -> Region:
+    """The region that comes with the program, planned as the invented ones are."""
+    path = Path(__file__).parents[2] / "examples" / "gooi-en-vechtstreek" / "families.csv"
+    families = read_families(path).families
+    return Region(problem_of(families), _planned(families, Random(1)), mask_of("postcode").points(families))
 
 
 def plans_of(of: Region, number: int) -> list[Plan]:

@@ -65,6 +65,8 @@ TESTED = {
         test_tables.test_nobody_narrows_down_a_number_under_five,
         test_tables.test_a_provider_with_all_folders_narrows_down_no_number_under_five_of_others,
         test_tables.test_two_providers_together_narrow_down_no_number_under_five_of_a_third,
+        test_tables.test_three_providers_together_narrow_down_no_number_under_five_of_others,
+        test_tables.test_in_the_example_any_three_providers_narrow_down_no_number_under_five_of_others,
     ),
     "10": (test_anonymise.test_a_donut_point_is_at_least_250_metres_from_the_home,),
     "11": (test_attacks.test_averaging_a_hundred_maps_brings_nobody_nearer_to_a_home,),

@@ -83,6 +83,12 @@ def _lines(folder: Path) -> Iterator[list[str]]:
         yield ["plan", plain, *out, "--policy", str(folder / "beleid.toml")]
     (folder / "kolommen.toml").write_text(f'[columns]\n"{NAME}" = "beds"\n', encoding="utf-8")
     yield ["anonymise", plain, "-o", str(folder / "b.csv"), "--columns", str(folder / "kolommen.toml")]
+    for command in ("explain", "suggest", "without"):
+        yield [command, plain, str(folder / "uit"), NAME]
+    yield ["rollout", plain, *out, "--pilot", NAME]
+    yield ["batch", plain, "-o", str(folder / "reeks"), "--vary", f"{NAME}=1"]
+    yield ["batch", plain, "-o", str(folder / "reeks"), "--vary", f"radius.hub_km={NAME}"]
+    yield ["share", plain, str(folder / "uit"), "--audience", f"provider={NAME}", "-o", str(folder / "delen")]
 
 
 @pytest.mark.parametrize("lang", Lang)

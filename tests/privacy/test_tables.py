@@ -8,6 +8,7 @@ import itertools
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -21,7 +22,7 @@ from geodata.families import Families, Family, Location
 from geodata.language import Lang
 from maps.sharing.audience import Audience, AudienceKind, shared
 from maps.sharing.cells import Cell, Sign
-from maps.sharing.readers import limits_of
+from maps.sharing.readers import coalition_of, limits_of
 from maps.sharing.release import CountKind, Release
 from maps.sharing.tally import municipalities, tally
 from maps.view_model import Table, Value
@@ -29,7 +30,7 @@ from optimizer.application.released import Released
 from optimizer.disclosure import Ranges, Statement
 from optimizer.plan import Plan
 from tests.maps.builders import problem_of
-from tests.privacy.regions import POLICY, PROVIDERS, SECRET, Region, base_map, numbers_of, region
+from tests.privacy.regions import POLICY, PROVIDERS, SECRET, Region, base_map, example_region, numbers_of, region
 
 N_PLANS = int(os.environ.get("PRIVACY_PLANS", "6"))
 ENOUGH = 3
@@ -69,6 +70,13 @@ class Pencil:
             assert solver.solve(self.model) == cp_model.OPTIMAL
             ends.append(int(solver.value(self.number(name))))
         return ends[0], ends[1]
+
+
+@cache
+def told(seed: int) -> tuple[Region, Release]:
+    """Give an invented region and what its readers are told, decided once."""
+    of = region(seed)
+    return of, numbers_of(of)
 
 
 def _tables(of: Region, made: Release, audience: Audience) -> tuple[Table, ...]:
@@ -186,21 +194,42 @@ def _unsafe(pencil: Pencil, truth: Mapping[str, int]) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(N_PLANS))
 def test_nobody_narrows_down_a_number_under_five(seed: int) -> None:
-    of = region(seed)
-    assert not _unsafe(*_attack(of, numbers_of(of), ()))
+    assert not _unsafe(*_attack(*told(seed), ()))
 
 
 @pytest.mark.parametrize("seed", range(N_PLANS))
 def test_a_provider_with_all_folders_narrows_down_no_number_under_five_of_others(seed: int) -> None:
-    of = region(seed)
-    assert not _unsafe(*_attack(of, numbers_of(of), [PROVIDERS[seed % len(PROVIDERS)]]))
+    assert not _unsafe(*_attack(*told(seed), [PROVIDERS[seed % len(PROVIDERS)]]))
 
 
 @pytest.mark.parametrize("seed", range(N_PLANS))
 def test_two_providers_together_narrow_down_no_number_under_five_of_a_third(seed: int) -> None:
-    of = region(seed)
     pairs = list(itertools.combinations(PROVIDERS, 2))
-    assert not _unsafe(*_attack(of, numbers_of(of), pairs[seed % len(pairs)]))
+    assert not _unsafe(*_attack(*told(seed), pairs[seed % len(pairs)]))
+
+
+@pytest.mark.parametrize("seed", range(N_PLANS))
+def test_three_providers_together_narrow_down_no_number_under_five_of_others(seed: int) -> None:
+    triples = list(itertools.combinations(PROVIDERS, 3))
+    assert not _unsafe(*_attack(*told(seed), triples[seed % len(triples)]))
+
+
+def test_in_the_example_any_three_providers_narrow_down_no_number_under_five_of_others() -> None:
+    """All folders of three of the five providers, with those of council and public."""
+    of = example_region()
+    made, n_small = numbers_of(of), 0
+    for some in itertools.combinations(made.tally.providers, 3):
+        pencil, truth = _attack(of, made, some)
+        assert not _unsafe(pencil, truth), some
+        n_small += sum(value < 5 for value in truth.values())
+    assert n_small > 100
+    assert made.n_hidden < 0.4 * len(made.cells)
+
+
+def test_threes_are_audited_of_twelve_providers_and_not_of_more() -> None:
+    assert [coalition_of(n) for n in (3, 12, 13, 28)] == [3, 3, 2, 2]
+    made = told(1)[1]
+    assert made.n_readers == 1 + 4 + 6 + 4
 
 
 def test_the_pencil_narrows_down_what_a_careless_table_tells() -> None:
@@ -214,9 +243,8 @@ def test_the_pencil_narrows_down_what_a_careless_table_tells() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_another_plan_of_the_same_families_tells_the_same_of_each_municipality(seed: int) -> None:
-    of = region(seed)
+    of, first = told(seed)
     fewer = Plan(of.families, of.plan.constellations[1:])
-    first = numbers_of(of)
     second = numbers_of(Region(of.problem, fewer, of.points), divide=False)
     assert first.tally.rows == second.tally.rows
     for kind in (CountKind.FAMILIES, CountKind.CHILDREN):
@@ -239,7 +267,7 @@ def test_a_second_plan_of_a_file_is_not_divided(tmp_path: Path) -> None:
 
 
 def test_most_numbers_of_a_region_are_told() -> None:
-    made = [numbers_of(region(seed)) for seed in range(6)]
+    made = [told(seed)[1] for seed in range(6)]
     hidden = sum(each.n_hidden for each in made)
     assert 0 < hidden < 0.4 * sum(len(each.cells) for each in made)
 
