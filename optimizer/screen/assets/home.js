@@ -91,7 +91,7 @@ function refused(told, fault, files) {
 }
 
 // What is wrong, beside where it stands.
-export function rowErrors(rows) {
+function rowErrors(rows) {
   const cells = rows.map((row) => [row.file || "", row.row === null || row.row === undefined ? "" : String(row.row), row.column || "", row.text]);
   const titles = ["file", "row", "column", "wrong"].map((key) => say("error_" + key));
   return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("errorsCaption") }, table(say("errorsCaption"), titles, cells, { class: "errors" }));
