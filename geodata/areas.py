@@ -3,7 +3,9 @@
 Every spot belongs to the municipality of the nearest postcode point, as far as postcode points lie around it.
 """
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -11,14 +13,21 @@ import shapely
 from numpy.typing import NDArray
 
 from geodata import rd
-from geodata.gazetteer import Gazetteer
+from geodata.families import Location
+from geodata.gazetteer import Gazetteer, Place
 from geodata.language import Text
+from geodata.outline import land
+from geodata.places import Settlement, settlements
 
 _AROUND_M: Final = 2_000.0
 """How far an area goes beyond the outermost postcode points."""
 
 _BRIDGED_M: Final = 2_500.0
 """Hollows between postcode points narrower than twice this are filled."""
+
+_TURNS: Final = 8
+_LARGE_M: Final = 900.0
+"""Places that reach farther than this are drawn by points at their edge too."""
 
 _DECIMALS: Final = 5
 
@@ -56,24 +65,85 @@ def municipal_areas(gazetteer: Gazetteer) -> tuple[Area, ...]:
     places = list(gazetteer)
     if not places:
         return ()
-    x, y = rd.from_wgs84([place.location.lat for place in places], [place.location.lon for place in places])
-    points = shapely.points(x, y)
+    points = _points([place.location for place in places])
+    outline = shapely.union_all(points).buffer(_AROUND_M + _BRIDGED_M).buffer(-_BRIDGED_M)
+    region = {place.municipality for place in places if place.in_region}
+    return _merged(points, [place.municipality for place in places], outline, region)
+
+
+def areas_of_the_country(gazetteer: Gazetteer) -> tuple[Area, ...]:
+    """Draw the area of every municipality of the country: by postcode points where they are, else by its places."""
+    return _areas_of_the_country(tuple(gazetteer))
+
+
+@cache
+def _areas_of_the_country(listed: tuple[Place, ...]) -> tuple[Area, ...]:
+    near = _points([place.location for place in listed])
+    known = {place.municipality for place in listed}
+    around = shapely.union_all(near).buffer(_BRIDGED_M)
+    others = [
+        each
+        for each, point in zip(settlements(), _points([each.location for each in settlements()]), strict=True)
+        if not around.intersects(point) or each.municipality not in known
+    ]
+    edges, names_there = _edges(others, [each.municipality for each in others])
+    points = np.concatenate([near, edges])
+    names = [*(place.municipality for place in listed), *names_there]
+    region = {place.municipality for place in listed if place.in_region}
+    return _merged(
+        points,
+        names,
+        shapely.union_all([land(), _near_land(np.concatenate([near, _points([each.location for each in others])]))]),
+        region,
+    )
+
+
+def _near_land(points: NDArray[np.object_]) -> shapely.Geometry:
+    """Give the surroundings of points just off the coarse coast, so that every point lies in an area."""
+    return shapely.union_all(shapely.buffer(points, 500.0))
+
+
+def _edges(places: Sequence[Settlement], names: Sequence[str]) -> tuple[NDArray[np.object_], list[str]]:
+    """Give the middle of each place, and points around it as far as it reaches where that is far."""
+    middles = _points([each.location for each in places])
+    turns = np.arange(_TURNS) * (2 * np.pi / _TURNS)
+    points, found = list(middles), list(names)
+    for each, middle, name in zip(places, middles, names, strict=True):
+        if each.reach_m >= _LARGE_M:
+            around = (middle.x + each.reach_m * np.cos(turns), middle.y + each.reach_m * np.sin(turns))
+            points += list(shapely.points(*around))
+            found += [name] * _TURNS
+    return np.array(points, dtype=object), found
+
+
+def _points(locations: Sequence[Location]) -> NDArray[np.object_]:
+    x, y = rd.from_wgs84([each.lat for each in locations], [each.lon for each in locations])
+    return np.array(shapely.points(x, y), dtype=object)
+
+
+def _merged(
+    points: NDArray[np.object_], names: Sequence[str], outline: shapely.Geometry, region: Set[str]
+) -> tuple[Area, ...]:
+    """Merge the cells of points by name and clip them."""
     everywhere = shapely.union_all(points)
-    outline = everywhere.buffer(_AROUND_M + _BRIDGED_M).buffer(-_BRIDGED_M)
     cells = np.array(shapely.voronoi_polygons(everywhere, extend_to=outline).geoms, dtype=object)
     if not len(cells):
         cells = np.array([outline], dtype=object)
     point, cell = shapely.STRtree(cells).query(points, predicate="intersects")
-    owner = {int(c): places[int(p)].municipality for p, c in sorted(zip(point, cell, strict=True), reverse=True)}
+    cells_of: dict[str, set[int]] = {}
+    taken: set[int] = set()
+    for p, c in sorted(zip(point.tolist(), cell.tolist(), strict=True)):
+        if c not in taken:
+            taken.add(c)
+            cells_of.setdefault(names[p], set()).add(c)
     areas = []
-    for name in sorted(set(owner.values())):
-        mine = shapely.union_all(cells[[c for c in owner if owner[c] == name]])
-        inside = any(place.in_region for place in places if place.municipality == name)
-        areas.append(Area(name, inside, _in_degrees(shapely.intersection(mine, outline))))
+    for name in sorted(cells_of):
+        mine = shapely.union_all(cells[sorted(cells_of[name])])
+        areas.append(Area(name, name in region, in_degrees(shapely.intersection(mine, outline))))
     return tuple(areas)
 
 
-def _in_degrees(shape: shapely.Geometry) -> shapely.Polygon | shapely.MultiPolygon:
+def in_degrees(shape: shapely.Geometry) -> shapely.Polygon | shapely.MultiPolygon:
     """Give a shape in RD New as WGS84 degrees on a grid of 0.00001°, still valid."""
 
     def degrees(metres: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,6 +1,7 @@
 """The outline of the Netherlands, to tell homes at sea or abroad."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -27,6 +28,25 @@ def metres_outside(locations: Sequence[Location]) -> NDArray[np.float64]:
     x, y = rd.from_wgs84([home.lat for home in locations], [home.lon for home in locations])
     metres: NDArray[np.float64] = shapely.distance(_outline(), shapely.points(x, y))
     return np.where(metres > MARGIN_M, metres, 0.0)
+
+
+def land() -> shapely.Geometry:
+    """Give the European Netherlands in metres of RD New, waters narrower than 12 km closed."""
+    return _outline()
+
+
+@cache
+def waters() -> Mapping[str, shapely.Polygon]:
+    """Give large waters that the outline closes, schematically, in WGS84 degrees, x is the longitude.
+
+    Their shores were set down by hand from the coordinates of dikes, locks, capes and harbours on them: to some 1.5 km.
+    """
+    table = resources.files("geodata") / "data" / "waters.csv"
+    with table.open(encoding="utf-8") as rows:
+        return {
+            row["name"]: shapely.Polygon([tuple(map(float, corner.split())) for corner in row["ring"].split(",")])
+            for row in csv.DictReader(rows, delimiter=";")
+        }
 
 
 @cache

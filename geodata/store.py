@@ -12,7 +12,7 @@ from typing import Any, Final
 import shapely
 from platformdirs import user_data_path
 
-from geodata.areas import Area, municipal_areas
+from geodata.areas import Area, areas_of_the_country
 from geodata.disk import because
 from geodata.errors import Fault, InputError
 from geodata.families import Location, Precision
@@ -175,7 +175,7 @@ class Store:
         """Give the municipal areas to draw, and what their licence asks to be said; ``None`` for schematic ones."""
         documents = [each for each in map(_read, self._paths()) if each["kind"] == Kind.MUNICIPALITIES]
         if not documents:
-            return municipal_areas(self.gazetteer()), None
+            return areas_of_the_country(self.gazetteer()), None
         found = {
             feature["name"]: Area(feature["name"], feature["name"] in REGION, shapely.from_wkt(feature["shape"]))
             for document in documents

@@ -6,12 +6,20 @@ from typing import Final
 from geodata.language import Text
 from maps.comparison import KINDS, ComparisonView, FigureLine, MoveLine
 from maps.page import document, program
-from maps.page_data import Json, area_data
+from maps.page_data import Json, area_data, ground_data
 from maps.templates import asset
 from maps.view_model import ConstellationMark, MapView, Member
 from maps.words import WORDS as PAGE_WORDS
 
-SCRIPTS: Final = ("elements.js", "names.js", "wheel.js", "compare_maps.js", "compare_lists.js", "compare.js")
+SCRIPTS: Final = (
+    "elements.js",
+    "names.js",
+    "wheel.js",
+    "ground.js",
+    "compare_maps.js",
+    "compare_lists.js",
+    "compare.js",
+)
 SHARED: Final = ("decimal", "group", "km", "unknown", "print", "whole", "zoomIn", "zoomOut")
 
 
@@ -48,6 +56,7 @@ def _data(view: ComparisonView) -> Json:
         "notices": [[notice, notice in view.alarms] for notice in view.notices],
         "names": list(view.names),
         "sides": [_side(side) for side in view.sides],
+        "ground": ground_data(view.backdrop.ground),
         "areas": [area_data(area) for area in view.backdrop.areas],
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
         "schematic": view.backdrop.schematic and bool(view.backdrop.areas),

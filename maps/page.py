@@ -23,6 +23,7 @@ SCRIPTS: Final = (
     "names.js",
     "search.js",
     "wheel.js",
+    "ground.js",
     "layers.js",
     "tools.js",
     "map.js",

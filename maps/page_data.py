@@ -10,6 +10,7 @@ from maps.view_model import (
     Chart,
     ConstellationMark,
     Exchange,
+    Ground,
     HelpView,
     Line,
     MapView,
@@ -49,6 +50,7 @@ def page_data(view: MapView) -> Json:
         "unplaced": [names.unplaced(mark) for mark in view.unplaced],
         "moves": [[move.family, move.text, *(move.origin or (None, None))] for move in view.moves],
         "areas": [area_data(area) for area in view.backdrop.areas],
+        "ground": ground_data(view.backdrop.ground),
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
         "postcodes": [[code, *point] for code, point in view.backdrop.postcodes] if view.constellations else [],
         "attribution": [*view.backdrop.attribution, *([view.tiles.attribution] if view.tiles else [])],
@@ -156,6 +158,12 @@ def area_data(area: AreaMark) -> Json:
         "count": None if area.count is None else area.count.text,
         "rings": [[_flat(ring) for ring in polygon] for polygon in area.polygons],
     }
+
+
+def ground_data(ground: Ground) -> Json:
+    """Give sea, land, waters and provinces as pages read them."""
+    kinds = {"sea": ground.sea, "land": ground.land, "waters": ground.waters, "provinces": ground.provinces}
+    return {name: [[_flat(ring) for ring in polygon] for polygon in shapes] for name, shapes in kinds.items()}
 
 
 def _helps(helps: HelpView) -> Json:

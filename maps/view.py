@@ -10,6 +10,7 @@ from typing import Final
 from geodata.families import Families, Family, Location, Precision
 from geodata.gazetteer import Gazetteer
 from geodata.language import Fact, Lang, Text, number
+from geodata.places import municipalities_near
 from geodata.roads.minutes import in_minutes
 from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
 from maps.base_map import BaseMap, backdrop
@@ -325,10 +326,13 @@ def told_distances(finished: FinishedPlan, points: Mapping[str, Location], *, ex
 
 
 def _municipalities(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
-    """Municipality of each family: as given, else that of the nearest postcode point."""
+    """Municipality of each family: as given, else that of the nearest postcode point, else of the nearest place."""
     missing = [family for family in families if not family.municipality]
     places = gazetteer.nearest_each([family.location for family in missing])
     found = {family.id: place.municipality for family, place in zip(missing, places, strict=True) if place}
+    missing = [family for family in missing if family.id not in found]
+    towns = municipalities_near([family.location for family in missing])
+    found |= {family.id: town for family, town in zip(missing, towns, strict=True) if town}
     return found | {family.id: family.municipality for family in families if family.municipality}
 
 

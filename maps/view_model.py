@@ -131,6 +131,10 @@ class MoveMark:
     origin: Point | None = field(repr=False)
 
 
+Shape = tuple[tuple[Point, ...], ...]
+"""A polygon: an outer ring and then its holes, each closed by its first point again."""
+
+
 @dataclass(frozen=True, slots=True)
 class AreaMark:
     """A municipality: polygons, each an outer ring and then its holes; closed by the first point again.
@@ -139,9 +143,22 @@ class AreaMark:
     """
 
     name: str
-    polygons: tuple[tuple[tuple[Point, ...], ...], ...] = field(repr=False)
+    polygons: tuple[Shape, ...] = field(repr=False)
     label: Point
     count: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies below areas: sea, land, large waters, and borders of provinces; what is none of these is abroad."""
+
+    sea: tuple[Shape, ...] = field(default=(), repr=False)
+    land: tuple[Shape, ...] = field(default=(), repr=False)
+    waters: tuple[Shape, ...] = field(default=(), repr=False)
+    provinces: tuple[Shape, ...] = field(default=(), repr=False)
+
+
+NO_GROUND: Final = Ground()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +189,7 @@ class Backdrop:
     attribution: tuple[str, ...] = ()
     schematic: bool = True
     postcodes: tuple[tuple[str, Point], ...] = field(default=(), repr=False)
+    ground: Ground = field(default=NO_GROUND, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

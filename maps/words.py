@@ -231,6 +231,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "legendSatellite": Text(nl="Satellietgezin", en="Satellite"),
     "legendUnplaced": Text(nl="Niet ingedeeld gezin", en="Unplaced family"),
     "legendRecruit": Text(nl="Plek om een hubhome te werven", en="Place to recruit a hub home"),
+    "legendWater": Text(nl="Water (schematisch)", en="Water (schematic)"),
+    "legendAbroad": Text(nl="Buitenland", en="Abroad"),
     "legendArea": Text(nl="Gemeente", en="Municipality"),
     "legendAreaSchematic": Text(nl="Gemeente (schematisch)", en="Municipality (schematic)"),
     "colours": Text(

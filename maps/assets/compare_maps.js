@@ -29,11 +29,13 @@ function drawSide(side) {
   const ground = pane(side, "ground", 210, false);
   pane(side, "names", 390, false);
   side.front = pane(side, "plan", 400, true);
-  for (const area of view.areas) {
-    const style = { color: "#8fa0b3", weight: 1.2, fillColor: "#ffffff", fillOpacity: 1, renderer: ground, interactive: false };
-    if (view.schematic) style.dashArray = "4 4";
-    L.polygon(area.rings.map((polygon) => polygon.map(pairsOf)), style).addTo(side.map);
-  }
+  drawGround(side.map, ground, () => {
+    for (const area of view.areas) {
+      const style = { color: "#8fa0b3", weight: 1.2, fillColor: "#ffffff", fillOpacity: 1, renderer: ground, interactive: false };
+      if (view.schematic) style.dashArray = "4 4";
+      L.polygon(area.rings.map((polygon) => polygon.map(pairsOf)), style).addTo(side.map);
+    }
+  });
   for (const c of side.constellations) drawConstellation(side, c);
   for (const home of side.unplaced.filter((one) => one.at)) {
     if (side.unplaced.length > MANY_HUBS) {

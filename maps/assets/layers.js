@@ -17,6 +17,10 @@ pane("stalks", 610, false);
 map.getPane("markerPane").style.zIndex = 620;
 
 function drawAreas() {
+  drawGround(map, underground, drawMunicipalities);
+}
+
+function drawMunicipalities() {
   for (const area of view.areas) {
     const rings = area.rings.map((polygon) => polygon.map(pairsOf));
     const style = { color: "#8fa0b3", weight: 1.2, fillColor: "#ffffff", fillOpacity: view.tiles ? 0 : 1 };

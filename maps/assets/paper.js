@@ -72,7 +72,9 @@ function paperMap({ list: drawn, lost } = { list: constellations, lost: unplaced
     "svg",
     { viewBox: `0 0 ${SHEET.width} ${SHEET.height}`, class: "paper-map", role: "img", "aria-label": say("map") },
     svg("rect", { width: SHEET.width, height: SHEET.height, class: "paper-ground" }),
+    ...paperGround(["sea", "land"], path),
     ...areas,
+    ...paperGround(["waters"], path),
     ...hulls,
     ...paperNames(at, aside, [...(detailed ? drawn.flatMap((c) => c.satellites) : []), ...lost.map((u) => u.family)].filter((m) => m.at).map((m) => at(m.at))),
     ...dots,
@@ -82,6 +84,10 @@ function paperMap({ list: drawn, lost } = { list: constellations, lost: unplaced
     frame,
     paperScale(at),
   );
+}
+
+function paperGround(kinds, path) {
+  return kinds.flatMap((kind) => view.ground[kind].map((polygon) => svg("path", { d: path(polygon), fill: GROUND[kind] })));
 }
 
 function paperAside(at, drawn) {
