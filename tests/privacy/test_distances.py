@@ -230,7 +230,7 @@ def test_the_longest_distance_and_that_of_all_together_are_told_in_steps(village
             assert str(tiers["travel"]) not in text
     report = (village / "usual" / "report.html").read_text(encoding="utf-8")
     assert ">1 km<" in report
-    assert ">10 km<" in report
+    assert ">10 km reizen; " in report
 
 
 def test_a_hand_changed_hub_home_is_read_without_exact_distances(village: Path, tmp_path: Path) -> None:
