@@ -131,6 +131,7 @@ def test_another_window_does_not_overwrite_this_one(user: User, server: Server, 
     user.shows("A1", ".unplaced")
 
 
+@pytest.mark.slow
 def test_why_a_family_is_where_it_is(user: User, planned: str) -> None:
     user.start(f"/p/{planned}#plan")
     user.click("tr[data-c=A0] .pick")
@@ -143,6 +144,7 @@ def test_why_a_family_is_where_it_is(user: User, planned: str) -> None:
     assert faults(user) == []
 
 
+@pytest.mark.slow
 def test_a_program_that_is_gone_is_told_until_it_answers_again(user: User, planned: str) -> None:
     user.start(f"/p/{planned}#plan")
     user.click("tr[data-c=A0] .pick")

@@ -61,6 +61,7 @@ def test_a_messy_workbook_is_refused_cell_by_cell_and_read_once_it_is_mended(use
     assert faults(user) == []
 
 
+@pytest.mark.slow
 def test_a_file_with_names_is_refused_and_made_anonymous_here(user: User, tmp_path: Path) -> None:
     user.start()
     export = tmp_path / "export.csv"
