@@ -69,10 +69,7 @@ def tier_lines(
 
 def _apart(line: TierLine, tier: Tier, plan: Plan, lang: Lang, *, exact: bool) -> TierLine:
     """Give a line with the parts of its value apart, and in a sentence."""
-    parts = tier.parts(plan, lang, exact=exact)
-    if len(parts) == 1 and not exact:
-        return line  # told in steps of its own: the longest distance in whole kilometres, not in tens
-    value = "; ".join(parts)
+    value = "; ".join(tier.parts(plan, lang, exact=exact))
     return replace(line, value=value, said=tier.said(plan, lang) if exact else f"{line.title}: {value}.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from geodata.language import Fact, Lang, Text, number
-from geodata.told_distances import total_m, total_said
+from geodata.told_distances import total_m
 from optimizer.encoding import Decisions
 from optimizer.model import Bottleneck, Linear
 from optimizer.outcome import Mark
@@ -100,7 +100,10 @@ class Tier(ABC):
     def parts(self, plan: Plan, lang: Lang, *, exact: bool) -> tuple[str, ...]:
         """Give the value of a plan as figures, unlike things apart; metres as outputs tell them, ``exact`` or not."""
         value = self.score(plan)
-        return (total_said(value, lang, exact=exact) if self.metres else number(value, lang),)
+        if exact or not self.metres:
+            return (self.figure(value, lang),)
+        told = self.told(value)
+        return (f"{number(told / 1000, lang, int(told % 1000 > 0))} km",)
 
     def said(self, plan: Plan, lang: Lang) -> str:
         """Say the value of a plan in a sentence, with its unit."""

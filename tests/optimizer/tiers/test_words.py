@@ -8,7 +8,7 @@ import pytest
 
 from geodata.language import Lang, Text
 from optimizer.tier import Tier
-from optimizer.tiers import TIERS, Travel
+from optimizer.tiers import TIERS, Farthest, Travel
 from tests.builders import Flat, home, homes, plan_of, village
 from tests.optimizer.rules import drawn
 
@@ -85,3 +85,9 @@ def test_travel_is_said_apart_from_places_off_the_target(count_hub: bool, off: i
     apart = {1: "1 plaats naast het streefaantal", 2: "2 plaatsen naast het streefaantal"}[off]
     assert tier.parts(plan, Lang.NL, exact=True) == ("0,6 km reizen", apart)
     assert tier.parts(plan, Lang.EN, exact=False)[0] == "10 km of travel"
+
+
+def test_the_longest_distance_is_told_as_far_as_its_span_reaches_unless_exactly() -> None:
+    plan = plan_of(village(home("H", hub="candidate"), home("F", 1234)), H="F")
+    assert Farthest(Flat()).parts(plan, Lang.EN, exact=True) == ("1.2 km",)
+    assert Farthest(Flat()).parts(plan, Lang.EN, exact=False) == ("2 km",)
