@@ -39,8 +39,8 @@ class CopiedSearch:
     held
         What the copied model holds of the tiers above, by tier.
     proved
-        Bounds over the copies, or over the last wave: each holds for roll-outs that are no worse on the tiers above
-        than what was held.
+        Bounds over the copies, or over the last wave: each holds for roll-outs with the values held on the tiers above,
+        that of waiting also where fewer families have no place.
     """
 
     search: Efforts
@@ -82,12 +82,14 @@ class CopiedSearch:
     def search_tiers(self) -> bool:
         """Search the tiers over the copies; tell whether there may be a roll-out."""
         copies, model = self.copies, self.copies.model
-        least = self._bound_of_last(TIERS[0]) or 0
+        least = shortest = self._bound_of_last(TIERS[0]) or 0
         for tier, linear in (("unplaced", copies.unplaced), ("waiting", copies.waiting)):
             if tier == "waiting":
                 least = copies.least_waiting(self.proved["unplaced"])
-                self._shorten_waiting(model, least)
-            bound = self._minimise(model, tier, linear, least, _SHARES[tier] * self.search.left_s)
+                shortest = copies.least_waiting(self.held["unplaced"])
+                self._shorten_waiting(model, shortest)
+            settled = tier == "waiting" and self.choice is not None and evaluate(model, linear, self.choice) <= shortest
+            bound = least if settled else self._minimise(model, tier, linear, least, _SHARES[tier] * self.search.left_s)
             if bound is None:
                 return False
             if self.choice is None:
@@ -96,15 +98,16 @@ class CopiedSearch:
             self.held[tier] = evaluate(model, linear, self.choice)
             model = model.holding(Row(tier, linear, high=self.held[tier], tight=bound >= self.held[tier]))
         assert self.choice is not None
-        self.proved["travel"] = self._shorten_travel(model, waits_least=self.held["waiting"] <= least)
+        self.proved["travel"] = self._shorten_travel(model, waits_least=self.held["waiting"] <= shortest)
         self.held["travel"] = evaluate(model, copies.travel, self.choice)
         return True
 
     def _shorten_travel(self, model: Model, *, waits_least: bool) -> int:
         """Minimise travel and give the bound.
 
-        Where families wait as little as they must, less is asked than of all copies: if the best last wave waits so
-        little by itself, that alone; or else a last wave in which all that started before is full.
+        Where families wait as little as they must beside the families that have no place, less is asked than of all
+        copies: if the best last wave waits so little by itself, that alone; or else a last wave in which all that
+        started before is full.
         """
         search, alone = self.search, 0
         if waits_least:
@@ -112,7 +115,7 @@ class CopiedSearch:
             if suits:
                 alone = max(alone, self._travel_of_last(model, _ON_LAST * search.left_s)[0])
             else:
-                row = Row("unplaced", self.copies.unplaced, high=self.held["unplaced"], tight=True)
+                row = Row("unplaced", self.copies.unplaced, high=self.held["unplaced"], tight=self._settled("unplaced"))
                 full = FullBefore.of(search.terms, self.copies, row)
                 if full is not None:
                     return max(alone, self._travel_of_full(model, full, alone))
@@ -214,12 +217,16 @@ class CopiedSearch:
         base, (unplaced, travel) = compile_problem(problem)
         assert isinstance(unplaced, Linear)
         assert isinstance(travel, Linear)
-        row = Row(TIERS[0], unplaced, high=self.held[TIERS[0]], tight=self.proved[TIERS[0]] >= self.held[TIERS[0]])
+        row = Row(TIERS[0], unplaced, high=self.held[TIERS[0]], tight=self._settled(TIERS[0]))
         start = choice_of(problem, self.copies.last_plan(self.choice))
         clock = self.search.clock(TIERS[-1], seconds)
         found = Checked(Columnwise()).minimise(base.holding(row), travel, start, clock)
         suits = found.choice is not None and self._keep_ordered(model, plan_of(problem, found.choice))
         return found.bound or 0, suits
+
+    def _settled(self, tier: str) -> bool:
+        """Tell whether no roll-out is below what is held of a tier."""
+        return self.proved[tier] >= self.held[tier]
 
     def _bound_of_last(self, tier: str) -> int | None:
         return next((mark.bound for mark in self.last if mark.tier == tier), None)
@@ -227,13 +234,15 @@ class CopiedSearch:
     def bounds(self) -> tuple[int | None, ...]:
         """Give the bounds that hold beside the values of the best roll-out.
 
-        Those over the copies hold where it is no worse above than what the copies held.
+        That of waiting holds where no more families have no place than the copies held, and that of travel beside just
+        the values that they held.
         """
         unplaced, waiting, _ = self.best_values
         first = max(self.proved.get("unplaced") or 0, self._bound_of_last("unplaced") or 0)
         alike = unplaced <= self.held.get("unplaced", -1)
         second = self.proved.get("waiting") if alike else None
-        third = self.proved.get("travel") if alike and waiting <= self.held.get("waiting", -1) else None
+        same = (unplaced, waiting) == (self.held.get("unplaced"), self.held.get("waiting"))
+        third = self.proved.get("travel") if same else None
         return first, second, third
 
 
@@ -246,11 +255,11 @@ _ON_ONE_COPY: Final = 0.4
 _ON_OPEN: Final = 0.2
 """Of the time left, what the exchange between open hub homes may take."""
 
-_ON_FULL: Final = (0.1, 0.35, 0.2)
+_ON_FULL: Final = (0.25, 0.35, 0.3)
 """Of the time left for travel where all is full before the last wave: what one copy of each hub home may take, then the
 exchange between open hub homes, which also changes who is full, then one copy of each again."""
 
-_TRY_LAST: Final = 0.08
+_TRY_LAST: Final = 0.12
 _ON_LAST: Final = 0.7
 """Of the time of travel, what the last wave alone may take to try it, and where its best plan waits least."""
 

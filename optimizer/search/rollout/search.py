@@ -22,7 +22,7 @@ from optimizer.search.rollout.ordering import assemble, order
 EXACT_PAIRS: Final = 1_500
 """Pairs of all waves up to which the whole roll-out is one program for CP-SAT."""
 
-_LAST_WAVE: Final = 0.1
+_LAST_WAVE: Final = 0.15
 """Of the time, what the last wave alone may take to place the most families."""
 
 NO_CLASH: Final = Clash()
