@@ -183,7 +183,7 @@ def _family(name: str, found: PlanExplanation, lang: Lang) -> dict[str, object]:
 
 def _others(others: OthersMove | None) -> dict[str, object] | None:
     """Give how many others move, ``null`` for the number where it is proved that no plan does it."""
-    return None if others is None else {"families": None if others.n < 0 else others.n, "proved": others.proved}
+    return None if others is None else {"families": others.n, "proved": others.proved}
 
 
 SCHEMA: Final = "constellations/explain/1"

@@ -22,9 +22,12 @@ _LIMITS: Final = (1, 3, 6, 12)
 
 @dataclass(frozen=True, slots=True)
 class OthersMove:
-    """Families of the plan that come into a constellation that does not continue theirs; whether fewer cannot do."""
+    """Families of the plan that come into a constellation that does not continue theirs; whether fewer cannot do.
 
-    n: int
+    ``n`` is ``None`` where no plan does it, whoever moves.
+    """
+
+    n: int | None
     proved: bool
 
 
@@ -118,7 +121,7 @@ def fewest(case: Case, family: Family, problem: Problem, known: Plan) -> tuple[O
 def to_go_there(case: Case, family: Family, hub: str) -> OthersMove | None:
     """Look how many others move at least for a placed family to be with another hub home, nobody losing a place.
 
-    ``None`` where it was not found: it takes more than a few, or too much time. ``n`` is less than 0 where it is proved
+    ``None`` where it was not found: it takes more than a few, or too much time. ``n`` is ``None`` where it is proved
     that no plan does it.
     """
     asked = replace(case.problem, rules=(*case.problem.rules, _With(family.id, hub)))
@@ -126,7 +129,7 @@ def to_go_there(case: Case, family: Family, hub: str) -> OthersMove | None:
     if found is None:
         return None
     if found.plan is None:
-        return OthersMove(-1, proved=True)
+        return OthersMove(None, proved=True)
     if not case.confirmed(asked, found.plan, family):
         return None
     return OthersMove(n_moving(case.plan, found.plan, {family.id}), found.proved)
@@ -151,7 +154,7 @@ def _least(case: Case, problem: Problem, must: Collection[str], without: frozens
 
 def going_said(others: OthersMove, lang: Lang) -> str:
     """Say that a family can go somewhere if so many others move, or that it cannot."""
-    if others.n < 0:
+    if others.n is None:
         return NEVER.say(lang)
     return (IF_PROVED if others.proved else IF_FOUND)[others.n != 1].say(lang, {"n": others.n})
 
