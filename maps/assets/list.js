@@ -171,7 +171,11 @@ function cardFacts(c) {
 
 function cardOf(c) {
   const members = c.members.length ? memberTable(c) : null;
-  const card = el("section", { class: "card", style: "border-left-color:" + colourOf(c), "aria-label": say("cardOf", { constellation: c.title }) }, cardFacts(c), members);
+  const close = el("button", { type: "button", class: "close quiet", onclick: (event) => {
+    event.stopPropagation();
+    change({ c: "", f: "" });
+  } }, say("closeCard"));
+  const card = el("section", { class: "card", style: "border-left-color:" + colourOf(c), "aria-label": say("cardOf", { constellation: c.title }), onclick: (event) => event.stopPropagation() }, el("p", { class: "sheet-head" }, badge(c), el("strong", {}, [c.title, c.where].filter(Boolean).join(" \u00b7 ")), close), cardFacts(c), members);
   return el("tr", { class: "card-row" }, el("td", { colspan: COLUMNS.length }, card));
 }
 

@@ -33,6 +33,17 @@ function tabs() {
   });
 }
 
+// On a small screen the map comes first: of sentences and figures one row is shown, the rest on request.
+function fold() {
+  const more = el("button", { type: "button", id: "unfold", class: "link", "aria-expanded": "false", "aria-controls": "notices strip-figures" }, say("unfold"));
+  more.addEventListener("click", () => {
+    const open = document.body.classList.toggle("unfolded");
+    more.setAttribute("aria-expanded", String(open));
+    more.textContent = say(open ? "foldAway" : "unfold");
+  });
+  byId("strip").append(more);
+}
+
 function start() {
   byId("title").textContent = view.title;
   byId("subtitle").textContent = [view.madeOn && say("madeOn", { date: view.madeOn }), view.subtitle].filter(Boolean).join(" \u00b7 ");
@@ -49,6 +60,7 @@ function start() {
   printer.textContent = say("print");
   printer.addEventListener("click", () => window.print());
   pageTools();
+  fold();
   tabs();
   chips();
   buildList();

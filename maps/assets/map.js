@@ -255,6 +255,7 @@ function startMap() {
     refresh();
   });
   wheelSteps(map);
+  if (window.matchMedia("(pointer: coarse)").matches) twoFingers(box);
   aimingTools();
   map.on("click", () => state.c && change({ c: "", f: "" }));
   listeners.push((now, before) => {
@@ -266,6 +267,21 @@ function startMap() {
     settle(() => map.invalidateSize({ animate: false, pan: false }));
     if (box.clientWidth) showTimes();
   }).observe(box);
+}
+
+// One finger scrolls the page, two move and zoom the map.
+function twoFingers(box) {
+  map.dragging.disable();
+  const hint = el("p", { class: "fingers", "aria-hidden": "true", hidden: true }, say("twoFingers"));
+  byId("frame").append(hint);
+  let timer = 0;
+  box.addEventListener("touchmove", (event) => {
+    hint.hidden = event.touches.length > 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      hint.hidden = true;
+    }, 1200);
+  }, { passive: true });
 }
 
 function mapTools() {
