@@ -22,11 +22,11 @@ def test_whatever_happens_no_pin_is_broken_and_no_more_families_move_than_must()
     policy = policy.changed({"objective.tiers": ("unplaced", "moves", "travel")})
     seen: Counter[str] = Counter()
     families = Families(everyone[:22])
-    (_, _, first), *_ = script["year"](families, policy, 0, Limits(0.6, 1))
+    (_, _, first), *_ = script["year"](families, policy, 0, Limits(2, 1))
     hub_of = {home.id: each.hub.id for each in first.plan.constellations for home in each.homes}
     pinned = sorted(hub_of)[:6]
     rows = (replace(family, constellation=hub_of.get(family.id), pinned=family.id in pinned) for family in families)
-    for what, then, outcome in script["year"](Families(rows), policy, 30, Limits(0.6, 1)):
+    for what, then, outcome in script["year"](Families(rows), policy, 30, Limits(2, 1)):
         assert outcome.plan is not None, (what, outcome.clash)
         assert verify(policy.pose(then), outcome.plan).passed
         assert outcome.plan.families is then

@@ -86,6 +86,9 @@ def test_the_commands_of_the_guide_do_what_they_say_in_that_order(
     size = ["--families", "40", "--candidates", "10", "--providers", "3", "--force", "-q"]
     for name in ("a.csv", "b.csv"):
         assert run(["--lang", lang, "example", "-o", name, *size]) == 0
+    made_on_screen = tmp_path / "plans" / "plan-001"
+    assert run(["--lang", lang, "plan", "a.csv", "-o", str(made_on_screen), "--time-limit", "3", "-q"]) == 0
+    (made_on_screen / "families.csv").write_bytes((tmp_path / "a.csv").read_bytes())
     tried = set()
     for words in commands(GUIDES[lang]):
         _, (name, *rest) = split(words, lang) if words[0] != "--help" else (lang, ["", *words])
