@@ -101,6 +101,17 @@ def _working(work: Callable[[Callable[[float], None]], T], reporter: Reporter) -
     return beside(lambda: work(done), show)
 
 
+def what_helps(finished: FinishedPlan) -> WhatHelps:
+    """Look for what would help a plan as a whole, for a person who asks; nothing of one too large to search around."""
+    if not finished.plan.unplaced or not finished.verdict.passed or len(finished.problem.families) > SEARCHABLE:
+        return NOTHING_KNOWN
+    case = Case.of(finished.problem, finished.plan, Time.of(EXPLAIN_S), finished.verdict)
+    areas = tuple(load_gazetteer())
+    whole = beside(lambda: _whole(case, areas))
+    minutes = minutes_per_km(finished.problem.distances)
+    return whole if minutes is None else _whole_in_minutes(whole, minutes)
+
+
 def _whole(case: Case, areas: tuple[Place, ...]) -> WhatHelps:
     """Look for what helps the plan as a whole, and take it down."""
     recruiting = sources(case, areas)

@@ -12,7 +12,7 @@ from geodata.language import Lang, Text
 from optimizer.application.allotment import Allotment
 from optimizer.application.consenting import proposed
 from optimizer.application.drawing import Drawing
-from optimizer.application.explaining import explained
+from optimizer.application.explaining import as_kept, explained
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened, own_settings
 from optimizer.application.kept_table import KEPT, TABLE, kept_table
@@ -218,7 +218,10 @@ def _written(
 def _taken_over(
     request: PlanRequest, given: Path, families: OpenedFamilies, policy: PolicyRequest, reporter: Reporter
 ) -> WrittenPlan:
-    """Write a plan that a person made: checked, valued, proved where that is asked, whatever it breaks."""
+    """Write a plan that a person made: checked, valued, proved where that is asked, whatever it breaks.
+
+    Of a ``plan.json`` of these families and this policy, what was proved and explained when it was searched stands.
+    """
     read = read_given(given, families.reading, policy, reporter, today=request.families.today)
     finished = read.finished(families.reading)
     passed = finished.verdict.passed
@@ -226,13 +229,15 @@ def _taken_over(
     if passed and request.prove:
         limits = Limits(read.policy.solve.time_limit_s, read.policy.solve.workers, read.policy.solve.seed)
         marks = prove(read.problem, finished.plan, limits, progress=reporter.progress)
+    unchanged = read.stated if read.says_of(families.reading, finished.verdict) else None
     marks = finished.marks if marks is None else marks
-    best = bool(marks) and all(mark.proved for mark in marks) and request.prove
+    best = bool(marks) and all(mark.proved for mark in marks) and (request.prove or unchanged is not None)
     status = Status.UNKNOWN if not passed else Status.OPTIMAL if best else Status.FEASIBLE
     measured, n_families = sha256_of(read.problem.distances), len(families.reading.families)
     source = Source.current(families.reading.sha256, n_families, measured, made_on=day_of_making())
     finished = replace(finished, marks=marks, status=status, source=source)
-    finished = proposed(explained(finished, reporter), reporter)
+    kept = None if unchanged is None or not passed else as_kept(finished, unchanged)
+    finished = proposed(explained(finished, reporter) if kept is None else kept, reporter)
     return _written(request, finished, families, reporter, by_hand=True)
 
 

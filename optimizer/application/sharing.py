@@ -13,7 +13,7 @@ from geodata.store import Store
 from maps.sharing.audience import FILES, Audience, AudienceKind, files, provider_named, shared
 from maps.sharing.readers import coalition_of, limits_of
 from maps.sharing.release import Release, release
-from maps.sharing.tally import tally
+from maps.sharing.tally import municipalities, tally
 from maps.sharing.waves import waves_table
 from maps.view_model import Table
 from optimizer import __version__
@@ -23,7 +23,7 @@ from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
 from optimizer.application.mask_key import mask_key
 from optimizer.application.plan_reading import made_of, read_given
 from optimizer.application.policy_request import PolicyRequest
-from optimizer.application.released import Released
+from optimizer.application.released import Released, counted_of
 from optimizer.application.reporter import Reporter
 from optimizer.application.rollout_reading import holds_roll_out, read_given_roll_out
 from optimizer.costs.money import PROPOSAL
@@ -73,7 +73,9 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
         else {}
     )
     secret = mask_key(request.drawing.key_file, reporter.notice)
-    ledger = Released(secret, reading.sha256, finished.plan)
+    counting = tuple(reading.families)
+    counts = counted_of(counting, municipalities(counting, base_map.gazetteer))
+    ledger = Released(secret, counts, reading.sha256, finished.plan)
     divide = ledger.may_divide()
     if not divide:
         reporter.notice(Fault(OTHER_PLAN))
@@ -164,8 +166,8 @@ NO_GEOPACKAGE: Final = Text(
     "constellations.geojson too.",
 )
 OTHER_PLAN: Final = Text(
-    nl="van dit gezinnenbestand is al een ander plan gedeeld. Hoeveel gezinnen per gemeente zijn ingedeeld, staat "
+    nl="van deze gezinnen is al een ander plan gedeeld. Hoeveel gezinnen per gemeente zijn ingedeeld, staat "
     "daarom niet in deze map: uit twee plannen samen is meer op te maken.",
-    en="another plan of this families file was shared already. How many families of a municipality are placed is "
+    en="another plan of these families was shared already. How many families of a municipality are placed is "
     "therefore not in this folder: two plans together tell more.",
 )

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from geodata.errors import InputError, sentences
 from geodata.language import Lang
 from optimizer.screen import words
+from optimizer.screen.changes import is_text
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.screen import Screen
 
@@ -62,7 +63,7 @@ class Asked:
     def text(self, name: str, most: int = 200) -> str:
         """Take a text that must be there."""
         value = self.body.get(name)
-        if not isinstance(value, str) or not value or len(value) > most:
+        if not isinstance(value, str) or not is_text(value) or not value or len(value) > most:
             raise RefusalError(words.MISSING, {"name": name})
         return value
 
@@ -135,8 +136,10 @@ async def _with_body(request: Request, asked: Asked) -> Asked:
             body = {name: value for name, value in form.multi_items() if isinstance(value, str)}
             sent = [value for value in form.getlist("files") if isinstance(value, UploadFile)]
             files = tuple([Upload(each.filename or "", await each.read()) for each in sent])
-    except HTTPException:
-        raise RefusalError(words.TOO_MANY_FILES, {"most": MOST_FILES}, status=400) from None
+    except HTTPException as error:
+        if error.detail.startswith("Too many files"):
+            raise RefusalError(words.TOO_MANY_FILES, {"most": MOST_FILES}, status=400) from None
+        raise RefusalError(words.WRONG_KIND, status=400) from None
     return replace(asked, body=body, files=files)
 
 

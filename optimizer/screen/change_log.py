@@ -6,7 +6,7 @@ and nothing else is lost with it.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,9 +19,9 @@ NAME: Final = "changes.jsonl"
 class ChangeLog:
     """The entries of one project's log, in order; how many there are is the project's revision."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, fits: Callable[[Mapping[str, Any]], bool] = lambda _entry: True) -> None:
         self._path = path
-        self.entries: list[Mapping[str, Any]] = _read(path)
+        self.entries: list[Mapping[str, Any]] = _read(path, fits)
 
     @property
     def revision(self) -> int:
@@ -57,7 +57,7 @@ def _write(handle: int, line: bytes) -> None:
         left = left[os.write(handle, left) :]
 
 
-def _read(path: Path) -> list[Mapping[str, Any]]:
+def _read(path: Path, fits: Callable[[Mapping[str, Any]], bool]) -> list[Mapping[str, Any]]:
     """Read the whole lines of a log; what stands after the last line break is taken off the file.
 
     Raises
@@ -77,9 +77,9 @@ def _read(path: Path) -> list[Mapping[str, Any]]:
     for number, line in enumerate(whole.splitlines(), start=1):
         try:
             entry = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             entry = None
-        if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
+        if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str) or not fits(entry):
             raise InputError([Fault(DAMAGED, file=path.name, row=number)])
         entries.append(entry)
     return entries

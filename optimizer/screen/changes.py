@@ -80,6 +80,22 @@ class Change:
         return cls(**{**values, "kind": Kind(entry["kind"]), "left": tuple(entry.get("left", ()))})
 
 
+def fits(entry: Mapping[str, Any]) -> bool:
+    """Tell whether what an entry of the log says has the types that ``Change`` has; a later program's may be others."""
+    if entry["kind"] not in tuple(Kind):
+        return True
+    texts = [entry[name] for name in ("family", "constellation", "name", "plan", "at") if entry.get(name) is not None]
+    kept, left = entry.get("kept", {}), entry.get("left", [])
+    if not isinstance(kept, Mapping) or not isinstance(left, list | tuple):
+        return False
+    return all(map(is_text, (*texts, *kept, *kept.values(), *left)))
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is text that can be written: half a surrogate pair cannot."""
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """What a log comes to.

@@ -24,7 +24,7 @@ class Gathered:
     Attributes
     ----------
     on_word
-        Is given every sentence.
+        Is given every sentence but those about a file.
     on_progress
         Is given how a search stands.
     """
@@ -35,8 +35,8 @@ class Gathered:
     minutes_per_km: float | None = None
 
     def notice(self, fault: Fault) -> None:
-        """Keep something to know about the input."""
-        self._keep({str(lang): fault.say(lang) for lang in Lang})
+        """Keep something to know about the input; what is about a file was told when it was read and is kept."""
+        self._keep({str(lang): fault.say(lang) for lang in Lang}, handed_on=fault.file is None)
 
     def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Keep a sentence about the work."""
@@ -62,10 +62,10 @@ class Gathered:
         """Give the sentences in one language."""
         return [each[str(lang)] for each in self.said]
 
-    def _keep(self, sentence: dict[str, str]) -> None:
+    def _keep(self, sentence: dict[str, str], *, handed_on: bool = True) -> None:
         if self.minutes_per_km is not None:
             per_km = self.minutes_per_km
             sentence = {name: in_minutes(each, Lang(name), per_km) for name, each in sentence.items()}
         self.said.append(sentence)
-        if self.on_word is not None:
+        if handed_on and self.on_word is not None:
             self.on_word(sentence)

@@ -11,12 +11,12 @@ browser and other programs on the same computer:
 """
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
 from urllib.parse import parse_qs
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodata.language import Lang
@@ -84,6 +84,8 @@ class Guard:
                 await self.app(scope, _counted(receive, _most(scope)), answer)
         except RefusalError as refusal:
             await answer.say(refusal.status, refusal.body(self.lang()))
+        except ClientDisconnect:
+            return  # the browser went away while it sent: nobody is left to answer
         except Exception as error:
             self.on_fault(error)
             await answer.say(500, {"error": words.OURS.say(self.lang())})
@@ -102,7 +104,7 @@ class Guard:
             raise RefusalError(words.NOT_THIS_SITE, status=403)
         if method not in _READING and _all(scope, b"origin") != [self.session.origin.encode()]:
             raise RefusalError(words.NOT_THIS_SITE, status=403)
-        known = self.session.knows(_cookie(scope, self.session.cookie_name))
+        known = any(map(self.session.knows, _cookies(scope, self.session.cookie_name)))
         token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if path == "/" and method == "GET" and token and (self.session.take(token) or known):
             cookie = f"{self.session.cookie_name}={self.session.cookie}; Path=/; HttpOnly; SameSite=Strict"
@@ -162,17 +164,12 @@ def _one(scope: Scope, name: bytes) -> str | None:
     return found[0].decode("latin-1") if len(found) == 1 else None
 
 
-def _cookie(scope: Scope, name: str) -> str | None:
-    def values() -> Iterator[str]:
-        for header in _all(scope, b"cookie"):
-            try:
-                found = SimpleCookie(header.decode("latin-1")).get(name)
-            except CookieError:
-                continue
-            if found is not None:
-                yield found.value
-
-    return next(values(), None)
+def _cookies(scope: Scope, name: str) -> list[str]:
+    """Give all cookies of a name: another program on this computer may have set more, of any form."""
+    pairs = [
+        pair.strip().partition("=") for header in _all(scope, b"cookie") for pair in header.decode("latin-1").split(";")
+    ]
+    return [value for key, _, value in pairs if key == name]
 
 
 def _most(scope: Scope) -> int:

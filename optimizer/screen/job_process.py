@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from _thread import interrupt_main
 from collections.abc import Mapping
 from contextlib import suppress
@@ -48,7 +49,9 @@ class PlanTask:
     policy, settings
         The bytes of a policy file, and values that go before those in it.
     start, given
-        The bytes of a table of a plan: to begin from, and to be written as it is.
+        The bytes of a plan: a table to begin from, and a table or ``plan.json`` to be written as it is.
+    began
+        Reading of ``time.monotonic`` when the plan was asked for: all processes of a computer read the same clock.
     """
 
     families: bytes = field(repr=False)
@@ -61,6 +64,7 @@ class PlanTask:
     settings: Mapping[str, Any] = field(default_factory=dict)
     start: bytes | None = field(default=None, repr=False)
     given: bytes | None = field(default=None, repr=False)
+    began: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ def _planned(task: PlanTask, reporter: Gathered) -> Finished | Failed:
             PolicyRequest(_put(folder / "policy.toml", task.policy), task.settings),
             Drawing(key_file=task.key),
             start=_put(folder / "start.csv", task.start),
-            given=_put(folder / "given.csv", task.given),
+            given=_put(folder / "given", task.given),
+            began=task.began,
         )
         made = make_plan(request, reporter)
     if isinstance(made, NoPlan):

@@ -44,6 +44,10 @@ class Held:
         plan = Plan.of(self.posed.problem.families, hand.groups)
         return plan.named({each.hub: each.id for each in self.stated.constellations})
 
+    def is_as_made(self, hand: Hand) -> bool:
+        """Tell whether changes by hand leave the plan and its families as they were when it was made."""
+        return self.same_families and hand.hub_of == hand.made and hand.names == hand.names_made
+
     def finished(self, hand: Hand) -> FinishedPlan:
         """Verify it, and keep of what is proved what still holds."""
         given = GivenPlan(

@@ -58,11 +58,12 @@ _START: Final = {
     "keep": Text(nl="Bewaar", en="Save"),
     "yes": Text(nl="ja", en="yes"),
     "thinking": Text(nl="Even rekenen…", en="Computing…"),
+    "loading": Text(nl="Laden…", en="Loading…"),
     "lost": Text(
         nl="Het programma op deze computer antwoordt niet meer. Start het opnieuw; alles tot en met uw laatste "
-        "wijziging is bewaard.",
+        "wijziging is bewaard. Opent het in een nieuw tabblad, dan kunt u dit tabblad sluiten.",
         en="The program on this computer does not answer any more. Start it again; everything up to your last change "
-        "is saved.",
+        "is saved. If it opens in a new tab, you can close this one.",
     ),
     "oops": Text(
         nl="Dit lukte niet. Probeer het opnieuw; wat er was, is er nog.",
@@ -111,6 +112,13 @@ _START: Final = {
         nl="Pas deze cellen aan in uw bestand, sla het op en kies het opnieuw. Er is niets bewaard.",
         en="Mend these cells in your file, save it and choose it again. Nothing was saved.",
     ),
+    "providersTitle": Text(nl="Van welke aanbieder is dit bestand?", en="Whose file is this?"),
+    "providersHow": Text(
+        nl="Staat de aanbieder niet in het bestand, vul die dan hier in; het bestand zelf verandert niet.",
+        en="If the file does not name the provider, fill it in here; the file itself is not changed.",
+    ),
+    "providerOf": Text(nl="Aanbieder van {file}", en="Provider of {file}"),
+    "providersGo": Text(nl="Lees de bestanden opnieuw", en="Read the files again"),
     "errorsCaption": Text(nl="Wat er niet klopt, per cel", en="What is wrong, cell by cell"),
     "error_file": Text(nl="Bestand", en="File"),
     "error_row": Text(nl="Rij", en="Row"),
@@ -179,6 +187,11 @@ _SETTINGS: Final = {
     "backToDefault": Text(nl="Zet terug", en="Put back"),
     "noLimit": Text(nl="geen grens", en="no limit"),
     "notANumber": Text(nl="Vul een getal in, zoals 7,5.", en="Fill in a number, such as 7.5."),
+    "aboveZero": Text(nl="Vul een getal boven 0 in.", en="Fill in a number above 0."),
+    "aboveZeroOrNone": Text(
+        nl="Vul een getal boven 0 in, of maak het veld leeg voor geen grens.",
+        en="Fill in a number above 0, or empty the field for no limit.",
+    ),
     "slider": Text(nl="{title}: schuif", en="{title}: slider"),
     "switchOn": Text(nl="aan", en="on"),
     "settingKept": Text(nl="Bewaard: {title}.", en="Saved: {title}."),
@@ -225,6 +238,18 @@ _SEARCH: Final = {
         nl="Het zoeken stopt; het beste plan blijft.", en="The search is stopping; the best plan is kept."
     ),
     "searchEarlier": Text(nl="Wat er eerder is gevonden", en="What was found before"),
+    "searchLost": Text(
+        nl="Het programma antwoordt niet meer; het zoeken is hier niet meer te volgen.",
+        en="The program does not answer any more; the search cannot be followed here.",
+    ),
+    "elsewhereOne": Text(
+        nl="Eén gezin zit ergens anders dan in het vorige plan.",
+        en="One family is elsewhere than in the plan before.",
+    ),
+    "elsewhereMany": Text(
+        nl="{n} gezinnen zitten ergens anders dan in het vorige plan.",
+        en="{n} families are elsewhere than in the plan before.",
+    ),
     "searchDone": Text(nl="Het plan is klaar. {sentence}", en="The plan is ready. {sentence}"),
 }
 
@@ -282,7 +307,7 @@ _PLAN: Final = {
     "sizeOf": Text(nl="satellietgezinnen: {n}", en="satellites: {n}"),
     "about": Text(nl="ongeveer {km}", en="about {km}"),
     "constellationName": Text(nl="Naam van deze constellatie", en="Name of this constellation"),
-    "aboutHub": Text(nl="Deze hubhome", en="This hub home"),
+    "aboutHub": Text(nl="Bekijk deze hubhome", en="View this hub home"),
     "stop": Text(nl="Hef de constellatie op", en="End the constellation"),
     "mem_family": Text(nl="Gezin", en="Family"),
     "mem_from": Text(nl="Aanbieder, gemeente", en="Provider, municipality"),
@@ -317,6 +342,7 @@ _PLAN: Final = {
     "compareA": Text(nl="Eerst", en="First"),
     "compareB": Text(nl="en dan", en="and then"),
     "compareGo": Text(nl="Vergelijk", en="Compare"),
+    "workbook": Text(nl="Werkmap (Excel)", en="Workbook (Excel)"),
     "openInTab": Text(nl="Open in een eigen tabblad", en="Open in a tab of its own"),
 }
 
@@ -410,6 +436,8 @@ _QUESTIONS: Final = {
     ),
     "q_costs_go": Text(nl="Reken de kosten uit", en="Work out the costs"),
     "years": Text(nl="Jaren", en="Years"),
+    "rolloutStarts": Text(nl="Hoogstens zoveel beginnen per jaar", en="At most so many start in a year"),
+    "rolloutBudget": Text(nl="Budget per jaar, in euro", en="Budget of a year, in euros"),
 }
 
 _SHARE: Final = {
@@ -441,6 +469,8 @@ _SHARE: Final = {
     "page_map": Text(nl="De kaart met de lijst", en="The map with the list"),
     "page_report": Text(nl="Het vergaderstuk", en="The meeting pack"),
     "page_workbook": Text(nl="De werkmap voor Excel", en="The workbook for Excel"),
+    "page_costs": Text(nl="De kosten", en="The costs"),
+    "page_rollout": Text(nl="De invoering in jaren", en="The roll-out in years"),
     "shareTitle": Text(nl="Deel met een lezer", en="Share with a reader"),
     "shareFor": Text(nl="Voor wie is het?", en="Whom is it for?"),
     "whichProvider": Text(nl="Welke aanbieder", en="Which provider"),

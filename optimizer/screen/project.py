@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from geodata.errors import Fault
+from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Lang
 from geodata.reading import Reading
@@ -32,7 +32,7 @@ from optimizer.policy.written import as_toml
 from optimizer.screen import words
 from optimizer.screen.change_log import NAME as LOG
 from optimizer.screen.change_log import ChangeLog
-from optimizer.screen.changes import Change, Hand, Kind, active, replayed
+from optimizer.screen.changes import Change, Hand, Kind, active, fits, replayed
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.refusal import RefusalError
 
@@ -114,6 +114,8 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.guard = threading.RLock()
+        if any(each.is_symlink() for each in folder.iterdir()):
+            raise RefusalError(words.LINKED, status=404)
         self._file_lock = FileLock(folder / "project.lock", mode=0o600, timeout=0, thread_local=False)
         try:
             self._file_lock.acquire()
@@ -121,7 +123,7 @@ class Project:
             raise RefusalError(words.ELSEWHERE, status=423) from None
         try:
             self._about = about_in(folder)
-            self.log = ChangeLog(folder / LOG)
+            self.log = ChangeLog(folder / LOG, fits)
             self.reading: Reading = read_input(folder / FAMILIES, Gathered(), silent=True)
         except BaseException:
             self._file_lock.release()
@@ -191,15 +193,25 @@ class Project:
 
     def hub_of(self, plan: str) -> dict[str, str]:
         """Give the hub home of each placed family in a plan of the project; empty where it is gone."""
-        try:
-            stated = self.stated(plan)
-        except RefusalError:
+        stated = self.readable(plan)
+        if stated is None:
             return {}
         return {family: each.hub for each in stated.constellations for family in (each.hub, *each.satellites)}
 
     def stated(self, plan: str) -> PlanFile:
         """Read the ``plan.json`` of a plan of the project."""
-        return read_plan_file((self.plan_folder(plan) / "plan.json").read_bytes())
+        return read_plan_file(self.plan_bytes(plan))
+
+    def plan_bytes(self, plan: str) -> bytes:
+        """Give the ``plan.json`` of a plan of the project as it stands."""
+        return (self.plan_folder(plan) / "plan.json").read_bytes()
+
+    def readable(self, plan: str) -> PlanFile | None:
+        """Read the ``plan.json`` of a plan; ``None`` where it is gone or cannot be read."""
+        try:
+            return self.stated(plan)
+        except (RefusalError, InputError, OSError, RecursionError):
+            return None
 
     def plan_folder(self, plan: str) -> Path:
         """Give the folder of a plan.
@@ -209,7 +221,7 @@ class Project:
         RefusalError
             When the project has no such plan; no other name is ever looked up on the disk.
         """
-        if _PLAN.fullmatch(plan) is None or not (self.folder / PLANS / plan / "plan.json").is_file():
+        if not self._is_plan(plan):
             raise RefusalError(words.NOT_FOUND, status=404)
         return self.folder / PLANS / plan
 
@@ -239,9 +251,14 @@ class Project:
         """Give the plans of the project, the oldest first."""
         folder = self.folder / PLANS
         names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
-        return [
-            self.about_plan(name) for name in names if _PLAN.fullmatch(name) and (folder / name / "plan.json").is_file()
-        ]
+        return [self.about_plan(name) for name in names if self._is_plan(name)]
+
+    def _is_plan(self, name: str) -> bool:
+        """Tell whether a folder in the project is a plan; none of a link, whose target may be anywhere."""
+        folder = self.folder / PLANS / name
+        path = folder / "plan.json"
+        linked = any(each.is_symlink() for each in (folder.parent, folder, path, folder / FAMILIES))
+        return _PLAN.fullmatch(name) is not None and not linked and path.is_file()
 
     def families_of(self, hand: Hand) -> bytes:
         """Write the families as the changes by hand leave them."""
@@ -258,11 +275,25 @@ def about_in(folder: Path) -> Mapping[str, Any]:
     """
     try:
         about = json.loads((folder / ABOUT).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         about = None
-    if not isinstance(about, dict) or about.get("schema") != SCHEMA:
+    if not isinstance(about, dict) or not _is_about(about):
         raise RefusalError(words.NOT_A_PROJECT, status=404)
     return about
+
+
+def _is_about(about: Mapping[str, Any]) -> bool:
+    """Tell whether a document has all that a project notes of itself."""
+    inputs, notices = about.get("inputs"), about.get("notices")
+    return (
+        about.get("schema") == SCHEMA
+        and isinstance(about.get("name"), str)
+        and about.get("lang") in list(Lang)
+        and isinstance(inputs, list)
+        and all(isinstance(each, dict) and isinstance(each.get("name"), str) for each in inputs)
+        and isinstance(notices, list)
+        and all(isinstance(each, dict) and set(Lang) <= each.keys() for each in notices)
+    )
 
 
 def cleaned_name(given: str | None) -> str:

@@ -189,7 +189,7 @@ def _providers(given: str | None, n_files: int) -> dict[int, str]:
     """Take whose each file is, where its user says so."""
     try:
         listed = json.loads(given) if given else []
-    except ValueError:
+    except (ValueError, RecursionError):
         listed = None
     if not isinstance(listed, list) or len(listed) > n_files:
         raise RefusalError(words.MISSING, {"name": "providers"})

@@ -21,7 +21,7 @@ from geodata.store import data_folder
 from optimizer.screen.app import application
 from optimizer.screen.guarding import AGAIN
 from optimizer.screen.screen import Screen
-from optimizer.screen.session import Session
+from optimizer.screen.session import FIRST_S, Session
 
 RUN_FILE: Final = "screen.json"
 _LOOK_S: Final = 0.5
@@ -105,7 +105,7 @@ class _Server(uvicorn.Server):
         """Begin to listen."""
         await super().startup(sockets)
         session = self._screen.session
-        address = f"{session.origin}/?token={session.token()}"
+        address = f"{session.origin}/?token={session.token(FIRST_S)}"
         threading.Thread(target=self._told.address, args=(address,), daemon=True).start()
         threading.Thread(target=self._look, daemon=True).start()
         threading.Thread(target=self._load, daemon=True).start()

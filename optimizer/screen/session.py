@@ -2,10 +2,18 @@
 
 import hmac
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 _BYTES: Final = 32
+
+TOKEN_S: Final = 60.0
+"""How long a token lets in, seconds from when it was given."""
+
+FIRST_S: Final = 600.0
+"""The same of the token that a start gives, as a browser may have to be opened by hand."""
 
 
 def _secret() -> str:
@@ -20,14 +28,17 @@ class Session:
     ----------
     port
         Where the server listens.
+    clock
+        Gives seconds that only grow.
     key
         By which a second start of the program asks for a token; it stands in a file that only its owner may read.
     """
 
     port: int
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     key: str = field(default_factory=_secret, repr=False)
     _cookie: str = field(default_factory=_secret, repr=False)
-    _tokens: set[str] = field(default_factory=set, repr=False)
+    _tokens: dict[str, float] = field(default_factory=dict, repr=False)
 
     @property
     def host(self) -> str:
@@ -49,19 +60,17 @@ class Session:
         """What the browser brings back, and no script can read."""
         return self._cookie
 
-    def token(self) -> str:
-        """Give a token that lets a browser in once."""
+    def token(self, lives_s: float = TOKEN_S) -> str:
+        """Give a token that lets a browser in once, within some seconds."""
         token = _secret()
-        self._tokens.add(token)
+        self._tokens[token] = self.clock() + lives_s
         return token
 
     def take(self, token: str) -> bool:
         """Use a token up; tells whether it was one."""
-        found = next((each for each in self._tokens if hmac.compare_digest(each, token)), None)
-        if found is None:
-            return False
-        self._tokens.discard(found)
-        return True
+        given = token.encode(errors="replace")
+        found = next((each for each in self._tokens if hmac.compare_digest(each.encode(), given)), None)
+        return found is not None and self.clock() <= self._tokens.pop(found)
 
     def knows(self, cookie: str | None) -> bool:
         """Tell whether a cookie is that of this run."""

@@ -234,7 +234,8 @@ def help_lines(finished: FinishedPlan, lang: Lang) -> list[str]:
         return []
     gains = [f"{each.label}: {each.value} ({each.note})" for each in found.gains]
     return gains + [
-        f"{each.text} {HELPED.say(lang, {'families': each.families})} ({each.note})" for each in found.recruiting
+        f"{each.text.removesuffix('.')}. {HELPED.say(lang, {'families': each.families})} ({each.note})"
+        for each in found.recruiting
     ]
 
 

@@ -57,6 +57,17 @@ NOT_A_PROJECT: Final = Text(
     nl="In deze map staat geen project van het scherm, of het is niet te lezen.",
     en="This folder holds no project of the screen, or it cannot be read.",
 )
+LINKED: Final = Text(
+    nl="In de map van dit project staat een verwijzing in plaats van een bestand of map; die wordt niet gevolgd. Zet "
+    "er het bestand of de map zelf neer.",
+    en="In the folder of this project stands a link in place of a file or folder; it is not followed. Put the file or "
+    "folder itself there.",
+)
+PLAN_UNREADABLE: Final = Text(
+    nl="{plan} is niet te lezen en wordt niet getoond. Zet plan.json in die map terug zoals het was, of haal de map "
+    "weg.",
+    en="{plan} cannot be read and is not shown. Put plan.json in that folder back as it was, or take the folder away.",
+)
 BUSY: Final = Text(
     nl="Er wordt al gerekend. Wacht tot dat klaar is, of stop het.",
     en="A computation is under way already. Wait until it is done, or stop it.",

@@ -7,7 +7,7 @@ with all of it. It shares no code with what decides on the numbers.
 import itertools
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from geodata.families import Families, Family, Location
+from geodata.families import Families, Family, HubRole, Location
 from geodata.language import Lang
 from maps.sharing.audience import Audience, AudienceKind, shared
 from maps.sharing.cells import Cell, Sign
@@ -26,7 +26,7 @@ from maps.sharing.readers import coalition_of, limits_of
 from maps.sharing.release import CountKind, Release
 from maps.sharing.tally import municipalities, tally
 from maps.view_model import Table, Value
-from optimizer.application.released import Released
+from optimizer.application.released import Released, counted_of
 from optimizer.disclosure import Ranges, Statement
 from optimizer.plan import Plan
 from tests.maps.builders import problem_of
@@ -256,11 +256,12 @@ def test_another_plan_of_the_same_families_tells_the_same_of_each_municipality(s
 def test_a_second_plan_of_a_file_is_not_divided(tmp_path: Path) -> None:
     of = region(1)
     fewer = Plan(of.families, of.plan.constellations[1:])
-    assert Released(SECRET, "0" * 64, of.plan, tmp_path).may_divide()
-    Released(SECRET, "0" * 64, of.plan, tmp_path).note()
-    assert Released(SECRET, "0" * 64, of.plan, tmp_path).may_divide()
-    assert not Released(SECRET, "0" * 64, fewer, tmp_path).may_divide()
-    assert Released(SECRET, "1" * 64, fewer, tmp_path).may_divide()
+    assert Released(SECRET, "these", "0" * 64, of.plan, tmp_path).may_divide()
+    Released(SECRET, "these", "0" * 64, of.plan, tmp_path).note()
+    assert Released(SECRET, "these", "0" * 64, of.plan, tmp_path).may_divide()
+    assert not Released(SECRET, "these", "0" * 64, fewer, tmp_path).may_divide()
+    assert not Released(SECRET, "these", "1" * 64, fewer, tmp_path).may_divide()
+    assert Released(SECRET, "others", "0" * 64, fewer, tmp_path).may_divide()
     (kept,) = tmp_path.iterdir()
     assert kept.stat().st_mode & 0o077 == 0 or os.name != "posix"
     assert not any(family.id in kept.read_text(encoding="ascii") for family in of.families)
@@ -356,3 +357,25 @@ def test_a_plan_of_three_families_gives_no_numbers() -> None:
     for kind in (AudienceKind.COUNCIL, AudienceKind.PUBLIC):
         (table,) = _tables(of, numbers_of(of), Audience(kind))
         assert not any(isinstance(value, int) for row in table.rows for value in row[1:])
+
+
+def test_a_plan_that_was_noted_by_its_file_is_still_known(tmp_path: Path) -> None:
+    of = region(1)
+    fewer = Plan(of.families, of.plan.constellations[1:])
+    file, plan = Released(SECRET, "0" * 64, "", of.plan, tmp_path), Released(SECRET, "these", "0" * 64, fewer, tmp_path)
+    file.note()  # as it was noted then: by the digest of the file
+    assert not plan.may_divide()
+
+
+def test_a_name_a_role_and_the_order_of_rows_do_not_make_other_families_and_what_is_counted_does() -> None:
+    families = tuple(region(1).families)
+    towns = dict.fromkeys([family.id for family in families], "Huizen")
+    base, first = counted_of(families, towns), families[0]
+    same = replace(
+        first, constellation_name="De Linde", hub=HubRole.DECLINED, constellation="X", together=("k",), joins=False
+    )
+    assert counted_of([*families[1:], same], towns) == base
+    for other in (replace(first, children=first.children + 1), replace(first, provider="Een ander")):
+        assert counted_of([other, *families[1:]], towns) != base
+    assert counted_of(families, {**towns, first.id: "Laren"}) != base
+    assert counted_of(families[1:], towns) != base

@@ -11,6 +11,10 @@ export class Refused extends Error {
 }
 
 let gone = null;
+export const isLost = () => gone !== null;
+
+// Whoever asked need not say again that the program is gone.
+window.addEventListener("unhandledrejection", (event) => event.reason instanceof Refused && event.reason.status === 0 && event.preventDefault());
 
 // The program does not answer: said once, tried again until it does.
 function lost() {

@@ -30,6 +30,21 @@ export function announce(text) {
   }, 30);
 }
 
+// What a button asks for takes a while: until then it cannot be pressed again, and it says so beside it.
+export async function busily(pressed, text, act) {
+  const told = el("span", { class: "busy" }, text);
+  pressed.disabled = true;
+  pressed.after(told);
+  announce(text);
+  try {
+    return await act();
+  } finally {
+    told.remove();
+    pressed.disabled = false;
+    if (document.activeElement === document.body) pressed.focus({ preventScroll: true });
+  }
+}
+
 // Draws anew and puts the focus back where it was.
 export function redraw(box, ...children) {
   const at = box.contains(document.activeElement) ? document.activeElement.dataset.focus : null;

@@ -34,7 +34,10 @@ export function drawHome(main) {
 }
 
 async function listRecent(box) {
+  const wait = el("p", { class: "busy" }, say("loading"));
+  box.append(wait);
   const projects = await answer(get("/api/projects"));
+  wait.remove();
   if (!projects) return;
   if (!projects.length) return void box.append(el("p", {}, say("recentNone")));
   const line = (project) =>
@@ -85,9 +88,24 @@ function refused(told, fault, files) {
     personal ? anonymise(told, files) : null,
     personal && rows.length ? el("details", {}, el("summary", {}, say("personalFound")), rowErrors(rows)) : rows.length ? rowErrors(rows) : null,
     personal ? null : el("p", {}, say(rows.length ? "refusedRows" : "refusedFile")),
+    personal ? null : providersOf(told, files, rows),
   );
   heading.focus();
   announce(personal ? say("personalHow") : fault.message);
+}
+
+// Whose a file is, where it does not say so itself: a fault of a whole file that speaks of its provider.
+function providersOf(told, files, rows) {
+  const wanting = rows.filter((row) => !row.row && /aanbieder|provider/i.test(`${row.column ?? ""} ${row.text}`));
+  const asked = (file) => wanting.some((row) => !row.file || row.file === file.name);
+  if (!files.some(asked)) return null;
+  const fields = files.map((file, i) => (asked(file) ? el("input", { type: "text", id: "provider-of-" + i, autocomplete: "off", required: true }) : null));
+  const go = (event) => {
+    event.preventDefault();
+    begin(formOf(files, { providers: JSON.stringify(fields.map((field) => field?.value.trim() ?? "")) }), told, files);
+  };
+  const lines = fields.map((field, i) => field && el("p", { class: "field" }, el("label", { for: field.id }, say("providerOf", { file: files[i].name })), field));
+  return el("form", { class: "box", onsubmit: go }, el("h3", {}, say("providersTitle")), el("p", {}, say("providersHow")), ...lines, el("p", {}, el("button", { type: "submit", id: "with-providers" }, say("providersGo"))));
 }
 
 // What is wrong, beside where it stands.

@@ -64,6 +64,7 @@ async function start() {
   await loadWords();
   const found = /^\/p\/([^/]+)/.exec(location.pathname);
   if (found) {
+    byId("main").replaceChildren(el("p", { class: "busy" }, say("loading")));
     update({ id: decodeURIComponent(found[1]) });
     await reload();
   }

@@ -1,10 +1,10 @@
 // Questions about the whole plan: what would help, compared with today, which year, what it costs.
 import { answerBox, ask } from "./answers.js";
-import { post } from "./api.js";
-import { announce, button, el, quiet, redraw } from "./dom.js";
+import { alarm, calm, post } from "./api.js";
+import { busily, button, el, quiet, redraw } from "./dom.js";
 import { result } from "./job.js";
 import { path, store, update } from "./store.js";
-import { say } from "./words.js";
+import { say, typed } from "./words.js";
 import { viewWide } from "./viewer.js";
 
 export function drawQuestions(box) {
@@ -29,10 +29,27 @@ export function drawQuestions(box) {
 // A roll-out and costs are pages and workbooks of their own, written in the folder of the project.
 function page(key) {
   const years = el("input", { type: "number", id: key + "-years", min: 1, max: 10, value: 3, class: "n", "data-focus": key + " years" });
-  const go = async () => {
-    announce(say("thinking"));
-    const got = await result(post(path("/" + key), { years: Number(years.value) }));
-    if (got) viewWide(say("q_" + key), got.url);
+  const more = key === "rollout" ? ["starts", "budget"].map((name) => el("input", { type: "text", inputmode: "decimal", id: "rollout-" + name, class: "n", autocomplete: "off", "data-focus": "rollout " + name })) : [];
+  const go = async (event) => {
+    const asked = { years: Number(years.value) };
+    for (const field of more) {
+      const value = field.value.trim() === "" ? null : typed(field.value);
+      field.toggleAttribute("aria-invalid", false);
+      if (Number.isNaN(value)) {
+        field.setAttribute("aria-invalid", "true");
+        field.focus();
+        return void alarm(say("notANumber"));
+      }
+      asked[field.id.split("-")[1]] = value;
+    }
+    calm();
+    const { revision } = store.project;
+    const got = await busily(event.currentTarget, say("thinking"), () => result(post(path("/" + key), asked)));
+    if (!got) return;
+    store.written[key] = { revision, url: got.url };
+    viewWide(say("q_" + key), got.url);
   };
-  return el("div", { class: "row" }, el("label", { for: years.id }, say("years")), years, button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
+  const [starts, budget] = more;
+  const optional = more.length ? [el("label", { for: starts.id }, say("rolloutStarts")), starts, el("label", { for: budget.id }, say("rolloutBudget")), budget] : [];
+  return el("div", { class: "row" }, el("label", { for: years.id }, say("years")), years, ...optional, button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
 }

@@ -1,9 +1,9 @@
 // Making a plan: how long to search, what is found so far in words, and stopping with the best.
-import { post } from "./api.js";
+import { isLost, post } from "./api.js";
 import { announce, button, el, items, quiet, redraw } from "./dom.js";
 import { follow } from "./job.js";
 import { answer, change, path, reload, store, update } from "./store.js";
-import { num, say } from "./words.js";
+import { count, num, say } from "./words.js";
 
 const TIMES = [10, 30, 120, 600];
 let seconds = 30;
@@ -18,6 +18,7 @@ export function searching(box) {
   }
   async function look() {
     words.length = 0;
+    const old = store.project.current ? store.plan.families : null;
     update({ running: true, change: null });
     draw();
     const heard = (sentences) => {
@@ -28,9 +29,10 @@ export function searching(box) {
     const job = await follow(heard, () => open);
     if (!open) return;
     update({ running: false });
+    if (isLost()) return void redraw(box, el("h2", { id: "search-title", class: "unseen" }, say("searchAgain")), el("p", {}, say("searchLost")));
     await reload();
     draw();
-    if (job?.state === "done") announce(say("searchDone", { sentence: words.at(-1) ?? "" }));
+    if (job?.state === "done") finished(old);
     if (job?.state === "failed") redraw(box, failure(job), asking(begin));
   }
   draw();
@@ -40,6 +42,16 @@ export function searching(box) {
     store.running = false;
   };
 }
+
+// Says that there is a plan, and of one that follows another how many families it puts elsewhere.
+function finished(old) {
+  const sentence = old ? count("elsewhere", elsewhere(old)) : (store.plan.summary[0] ?? "");
+  const spoken = say("searchDone", { sentence });
+  if (old) update({ change: { spoken, lines: [] } });
+  announce(spoken);
+}
+
+const elsewhere = (old) => old.filter(({ id, constellation }) => (store.plan.familyById.get(id)?.constellation ?? null) !== constellation).length;
 
 const failure = (job) => el("div", { class: "alarm", role: "alert" }, el("p", {}, job.error), job.lines?.length ? items(job.lines) : null);
 

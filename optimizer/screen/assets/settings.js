@@ -48,6 +48,7 @@ function number(setting, id) {
     if (box.value.trim() === "" && setting.optional) return void keep(setting, null);
     const value = typed(box.value);
     if (Number.isNaN(value)) fault(setting, say("notANumber"));
+    else if (value <= 0 && setting.low > 0) fault(setting, say(setting.optional ? "aboveZeroOrNone" : "aboveZero"));
     else keep(setting, value);
   });
   if (setting.low === null || setting.high === null) return [box, unit];

@@ -4,7 +4,7 @@ import { button, el, items, redraw } from "./dom.js";
 import { result } from "./job.js";
 import { listen, path, reload, store } from "./store.js";
 import { say } from "./words.js";
-import { viewer } from "./viewer.js";
+import { viewer, workbookOf } from "./viewer.js";
 
 const READERS = ["provider", "council", "public"];
 let reader = "council";
@@ -40,6 +40,10 @@ function saving() {
 // What was written with the plan; there is nothing of it while changes by hand are not saved.
 function printing() {
   const links = Object.entries(store.project.pages).map(([key, url]) => el("li", {}, el("a", { href: url, target: "_blank", rel: "noopener" }, say("page_" + key))));
+  // Costs and a roll-out that were asked of the plan as it stands.
+  for (const [key, { revision, url }] of Object.entries(store.written)) {
+    if (revision === store.project.revision) links.push(el("li", {}, el("a", { href: url, target: "_blank", rel: "noopener" }, say("page_" + key)), " \u00b7 ", workbookOf(url, say("workbook"))));
+  }
   return el("section", { class: "box" }, el("h3", {}, say("printTitle")), el("p", {}, say(links.length ? "printHow" : "printOld")), links.length ? el("ul", { class: "points" }, ...links) : null);
 }
 

@@ -2,7 +2,7 @@
 import { alarm, get, post, Refused } from "./api.js";
 import { say } from "./words.js";
 
-export const store = { id: null, project: null, plan: null, tab: "list", constellation: null, family: null, change: null, running: false };
+export const store = { id: null, project: null, plan: null, tab: "list", constellation: null, family: null, change: null, running: false, written: {} };
 const listeners = new Set();
 
 export function listen(listener) {

@@ -1,6 +1,6 @@
 // The plans of this project, what was changed by hand, and two plans side by side.
 import { get, post } from "./api.js";
-import { announce, button, el, quiet, redraw } from "./dom.js";
+import { announce, busily, button, el, quiet, redraw } from "./dom.js";
 import { result } from "./job.js";
 import { answer, change, path, reload, store } from "./store.js";
 import { viewWide } from "./viewer.js";
@@ -38,9 +38,8 @@ function comparing() {
   const choice = (id, chosen) => el("select", { id, "data-focus": id }, ...project.plans.map(({ plan, name }) => el("option", { value: plan, selected: plan === chosen }, name)));
   const a = choice("compare-a", project.changed ? project.current : before.at(-1)?.plan);
   const b = choice("compare-b", project.current);
-  const go = async () => {
-    announce(say("thinking"));
-    const got = await result(post(path("/compare"), { a: a.value, b: b.value }));
+  const go = async (event) => {
+    const got = await busily(event.currentTarget, say("thinking"), () => result(post(path("/compare"), { a: a.value, b: b.value })));
     if (!got) return;
     viewWide(say("compareTitle"), got.url);
   };

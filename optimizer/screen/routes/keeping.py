@@ -26,6 +26,9 @@ from optimizer.screen.routes.planning import begun, begun_plan, check_idle
 from optimizer.screen.routes.written import url_of
 from optimizer.screen.tables import as_table
 
+MOST_STARTS: Final = 1_000
+"""No country has more constellations to begin in a year."""
+
 
 def save(asked: Asked) -> Response:
     """Write the plan as it stands, with all its files, under a name."""
@@ -39,6 +42,7 @@ def save(asked: Asked) -> Response:
         if not hand.made:
             raise RefusalError(words.NO_PLAN_YET)
         folder = project.next_plan()
+        held = asked.screen.judge(project).held(hand)
         task = PlanTask(
             families=project.families_of(hand),
             name=FAMILIES,
@@ -47,7 +51,9 @@ def save(asked: Asked) -> Response:
             lang=project.lang,
             policy=policy_made_with(project, hand),
             key=project.folder / KEY,
-            given=as_table(asked.screen.judge(project).finished(hand), project.lang),
+            given=project.plan_bytes(hand.plan)
+            if hand.plan is not None and held.is_as_made(hand)
+            else as_table(held.finished(hand), project.lang),
         )
         entry = Change(Kind.PLAN, plan=folder, kept=hand.kept, left=tuple(sorted(hand.left)))
         begun_plan(asked, project, "save", task, entry)
@@ -129,7 +135,7 @@ def costs(asked: Asked) -> dict[str, Any]:
 
 def roll_out(asked: Asked) -> Response:
     """Search in which year each constellation of the plan starts."""
-    project, years = asked.project, _years(asked)
+    project, settings = asked.project, _roll_out_settings(asked)
     with project.guard:
         check_idle(asked, project)
         hand = project.hand
@@ -144,7 +150,7 @@ def roll_out(asked: Asked) -> Response:
             lang=project.lang,
             policy=policy_made_with(project, hand),
             key=project.folder / KEY,
-            settings={"rollout.waves": years},
+            settings=settings,
         )
 
         def end(_: Finished) -> dict[str, Any]:
@@ -152,6 +158,21 @@ def roll_out(asked: Asked) -> Response:
 
         begun(asked, project, "rollout", task, end)
     return JSONResponse({}, 202)
+
+
+def _roll_out_settings(asked: Asked) -> dict[str, Any]:
+    """Take the years, and what may start and be spent in each of them; without, there is no such limit."""
+    years, starts, budget = _years(asked), asked.number_or_none("starts"), asked.number_or_none("budget")
+    settings: dict[str, Any] = {"rollout.waves": years}
+    if starts is not None:
+        if not 1 <= starts <= MOST_STARTS or int(starts) != starts:
+            raise RefusalError(words.MISSING, {"name": "starts"})
+        settings["rollout.launches"] = (int(starts),) * years
+    if budget is not None:
+        if budget <= 0:
+            raise RefusalError(words.MISSING, {"name": "budget"})
+        settings["rollout.budget"] = (budget,) * years
+    return settings
 
 
 def _years(asked: Asked) -> int:

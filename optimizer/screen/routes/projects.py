@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geodata.language import Lang
+from optimizer.files.planfile import PlanFile
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import active, label
@@ -55,7 +56,9 @@ def state_of(asked: Asked, project: Project) -> dict[str, Any]:
         families = project.reading.families
         job = asked.screen.jobs.get(project.id)
         policy = project.policy
-        made_with = None if hand.plan is None or not hand.made else project.stated(hand.plan).policy
+        plans = [(each, project.readable(each.id)) for each in project.plans()]
+        stated = {about.id: each for about, each in plans if each is not None}
+        made_with = stated[hand.plan].policy if hand.made and hand.plan in stated else None
         return {
             "id": project.id,
             "name": project.name,
@@ -72,10 +75,10 @@ def state_of(asked: Asked, project: Project) -> dict[str, Any]:
                 "placed_today": sum(family.constellation is not None for family in families),
             },
             "provider_names": sorted({family.provider for family in families if family.joins}),
-            "notices": project.notices(lang),
+            "notices": [*project.notices(lang), *(_unreadable(each.id, lang) for each, read in plans if read is None)],
             "settings": settings_shown(policy, lang),
             "settings_changed": made_with is not None and _differs(made_with, policy.of(families).as_dict()),
-            "plans": [_plan(project, each, lang) for each in project.plans()],
+            "plans": [_plan(each, read, lang) for each, read in plans if read is not None],
             "current": hand.plan if hand.made else None,
             "pages": _pages(project, hand.plan) if hand.plan and hand.made and not hand.n_changes else {},
             "changed": hand.n_changes,
@@ -103,13 +106,17 @@ def _differs(made_with: Any, now: Any) -> bool:
     }
 
 
-def _plan(project: Project, about: PlanAbout, lang: Lang) -> dict[str, Any]:
+def _unreadable(plan: str, lang: Lang) -> str:
+    return words.PLAN_UNREADABLE.say(lang, {"plan": f"{PLANS}/{plan}"})
+
+
+def _plan(about: PlanAbout, stated: PlanFile, lang: Lang) -> dict[str, Any]:
     return {
         "plan": about.id,
         "name": about.name,
         "made": about.made,
         "by_hand": about.by_hand,
-        "summary": stated_summary(project.stated(about.id), lang),
+        "summary": stated_summary(stated, lang),
     }
 
 

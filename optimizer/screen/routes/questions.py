@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from geodata.families import Family
 from geodata.language import Text
-from optimizer.application.explaining import explain_finished
+from optimizer.application.explaining import explain_finished, what_helps
 from optimizer.application.stopping import named_hubs, without_in
 from optimizer.application.suggesting import suggestions_in
 from optimizer.explain.placements import elsewhere_sentence, placement_sentences
@@ -85,15 +85,16 @@ def without(asked: Asked) -> dict[str, Any]:
 
 
 def helps(asked: Asked) -> dict[str, Any]:
-    """Say what would help the plan as a whole: as it was found with the plan, or else looked for now."""
+    """Say what would help the plan as a whole: as it was found and proved with the plan, or else looked for now."""
     finished, lang = _finished(asked), asked.lang
     _check_kept(finished)
-    known = help_lines(finished, lang)
-    if known:
-        return _said(known)
     if not finished.plan.unplaced:
         return _said([EVERYBODY.say(lang)])
-    return _said([NOT_LOOKED.say(lang)])
+    known = finished.helps
+    proved = all(each.proved for each in known.gains) and all(each.proved for each in known.recruiting)
+    if not known or not proved:
+        finished = replace(finished, helps=what_helps(finished) or known)
+    return _said(help_lines(finished, lang) or [NOTHING_FOUND.say(lang)])
 
 
 def today(asked: Asked) -> dict[str, Any]:
@@ -148,11 +149,9 @@ BROKEN_FIRST: Final = Text(
     en="The plan breaks rules now; see what stands in red. Solve that first, or undo it.",
 )
 EVERYBODY: Final = Text(nl="Alle gezinnen die meedoen zijn ingedeeld.", en="All families that join are placed.")
-NOT_LOOKED: Final = Text(
-    nl="Bij dit plan is niet gezocht wat zou helpen, of er is niets gevonden. Bewaar het plan of plan opnieuw, en laat "
-    "het zoeken uitlopen.",
-    en="What would help was not looked for with this plan, or nothing was found. Save the plan or plan again, and let "
-    "the search run its course.",
+NOTHING_FOUND: Final = Text(
+    nl="Er is niets gevonden dat dit plan als geheel zou helpen. Vraag per gezin waarom het geen plaats heeft.",
+    en="Nothing was found that would help this plan as a whole. Ask of each family why it has no place.",
 )
 NO_TODAY: Final = Text(
     nl="Er is niet bekend wie nu bij wie hoort. Zet in de kolom 'constellatie' van het gezinnenbestand het pseudoniem "

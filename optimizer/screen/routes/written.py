@@ -44,6 +44,8 @@ def file(asked: Asked) -> Response:
     """Give a file: every part of its address is one of those that are there, and is never made into a path."""
     parts = asked.path["path"].split("/")
     here = asked.project.folder / asked.path["room"] if asked.path["room"] in ROOMS else None
+    if here is not None and here.is_symlink():
+        here = None
     for part in parts[:-1]:
         here = None if here is None else _inside(here, part)
     path = None if here is None or parts[-1] not in _NAMES else here / parts[-1]
