@@ -231,7 +231,11 @@ def _taken_over(
         marks = prove(read.problem, finished.plan, limits, progress=reporter.progress)
     unchanged = read.stated if read.says_of(families.reading, finished.verdict) else None
     marks = finished.marks if marks is None else marks
-    best = bool(marks) and all(mark.proved for mark in marks) and (request.prove or unchanged is not None)
+    best = (
+        bool(marks)
+        and all(mark.proved for mark in marks)
+        and (request.prove or (unchanged is not None and finished.status is Status.OPTIMAL))
+    )
     status = Status.UNKNOWN if not passed else Status.OPTIMAL if best else Status.FEASIBLE
     measured, n_families = sha256_of(read.problem.distances), len(families.reading.families)
     source = Source.current(families.reading.sha256, n_families, measured, made_on=day_of_making())

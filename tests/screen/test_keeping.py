@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.application.explaining import what_helps
 from optimizer.cli import run
+from optimizer.finished import FinishedPlan
+from optimizer.what_helps import WhatHelps
 from tests.screen.conftest import Village
 
 
@@ -28,6 +31,25 @@ def test_a_plan_changed_by_hand_is_saved_under_a_name_and_worked_on(dorp: Villag
     assert run(["check", str(folder / "families.csv"), str(folder / "plan.json"), "-q"]) == 1  # the move breaks a rule
     dorp.post("undo")
     assert dorp.state["current"] == "plan-001"
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_plan_saved_as_it_was_made_keeps_what_was_proved_and_explained(
+    dorp: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        pytest.fail("reasons that are known are not looked for again")
+
+    monkeypatch.setattr("optimizer.application.planning.explained", fail)
+    dorp.change("pin", family="N1")  # holds for the next plan, and changes nothing in this one
+    assert dorp.post("save", name="Zo bewaard").status == 202
+    made, saved = (
+        json.loads((dorp.folder / "plans" / name / "plan.json").read_text()) for name in ("plan-001", "plan-002")
+    )
+    assert dorp.state["current"] == "plan-002"
+    assert saved["status"] == made["status"] == "optimal"
+    assert saved["unplaced"] == made["unplaced"] != []
+    assert saved["tiers"] == made["tiers"]
 
 
 def test_files_of_a_project_are_those_of_the_commands_and_their_owners_only(
@@ -124,6 +146,25 @@ def test_questions_are_answered_about_the_plan_as_it_stands(dorp: Village) -> No
     dorp.change("move", family="N1", constellation="Zuid")
     assert "breekt nu regels" in browser.get(f"{at}/family/N2/why").json["error"]
     assert browser.get(f"{at}/family/N1/suggest").status == 200
+
+
+def test_what_would_help_is_looked_for_where_it_is_not_proved_yet(
+    dorp: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def found(finished: FinishedPlan) -> WhatHelps:
+        asked.append("asked")
+        return what_helps(finished)
+
+    monkeypatch.setattr("optimizer.screen.routes.questions.what_helps", found)
+    path = dorp.folder / "plans" / "plan-001" / "plan.json"
+    document = json.loads(path.read_text())
+    path.write_text(json.dumps({key: value for key, value in document.items() if key not in {"gains", "recruiting"}}))
+    looked_for = dorp.browser.get(f"/api/p/{dorp.id}/helps").json["sentences"]
+    assert asked
+    assert looked_for
+    assert "niets gevonden dat dit plan" not in looked_for[0]
 
 
 def test_what_was_changed_by_hand_is_listed(dorp: Village) -> None:

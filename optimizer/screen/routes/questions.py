@@ -12,6 +12,7 @@ from geodata.language import Text
 from optimizer.application.explaining import explain_finished, what_helps
 from optimizer.application.stopping import named_hubs, without_in
 from optimizer.application.suggesting import suggestions_in
+from optimizer.explain.explanations import SEARCHABLE
 from optimizer.explain.placements import elsewhere_sentence, placement_sentences
 from optimizer.explain.suggestion_words import offer_sentence
 from optimizer.explain.suggestion_words import sentences as suggestion_sentences
@@ -91,6 +92,8 @@ def helps(asked: Asked) -> dict[str, Any]:
     if not finished.plan.unplaced:
         return _said([EVERYBODY.say(lang)])
     known = finished.helps
+    if not known and len(finished.problem.families) > SEARCHABLE:
+        return _said([TOO_LARGE.say(lang)])
     proved = all(each.proved for each in known.gains) and all(each.proved for each in known.recruiting)
     if not known or not proved:
         finished = replace(finished, helps=what_helps(finished) or known)
@@ -149,6 +152,10 @@ BROKEN_FIRST: Final = Text(
     en="The plan breaks rules now; see what stands in red. Solve that first, or undo it.",
 )
 EVERYBODY: Final = Text(nl="Alle gezinnen die meedoen zijn ingedeeld.", en="All families that join are placed.")
+TOO_LARGE: Final = Text(
+    nl="Dit plan is te groot om te zoeken wat het als geheel zou helpen. Vraag per gezin waarom het geen plaats heeft.",
+    en="This plan is too large to search what would help it as a whole. Ask of each family why it has no place.",
+)
 NOTHING_FOUND: Final = Text(
     nl="Er is niets gevonden dat dit plan als geheel zou helpen. Vraag per gezin waarom het geen plaats heeft.",
     en="Nothing was found that would help this plan as a whole. Ask of each family why it has no place.",
