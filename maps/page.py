@@ -24,6 +24,7 @@ SCRIPTS: Final = (
     "search.js",
     "wheel.js",
     "ground.js",
+    "shades.js",
     "layers.js",
     "tools.js",
     "map.js",

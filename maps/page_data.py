@@ -16,6 +16,7 @@ from maps.view_model import (
     MapView,
     Member,
     Point,
+    Shading,
     Table,
     TierLine,
     UnplacedMark,
@@ -50,6 +51,7 @@ def page_data(view: MapView) -> Json:
         "unplaced": [names.unplaced(mark) for mark in view.unplaced],
         "moves": [[move.family, move.text, *(move.origin or (None, None))] for move in view.moves],
         "areas": [area_data(area) for area in view.backdrop.areas],
+        "shading": _shading(view.backdrop.shading),
         "ground": ground_data(view.backdrop.ground),
         "places": [[place.name, *place.point, place.weight] for place in view.backdrop.places],
         "postcodes": [[code, *point] for code, point in view.backdrop.postcodes] if view.constellations else [],
@@ -61,6 +63,7 @@ def page_data(view: MapView) -> Json:
         "tiers": [_tier(tier) for tier in view.tiers],
         "exchange": None if view.exchange is None else names.exchange(view.exchange),
         "settings": [_line(line) for line in view.settings],
+        "passages": [[each.title, each.text, each.source] for each in view.passages],
         "tables": [_table(table, view.lang) for table in view.tables],
         "tiles": None if view.tiles is None else list(view.tiles.origins),
         "words": dict(words(view.lang, exact=view.exact, in_time=view.minutes_per_km is not None)),
@@ -156,6 +159,7 @@ def area_data(area: AreaMark) -> Json:
         "name": area.name,
         "label": list(area.label),
         "count": None if area.count is None else area.count.text,
+        "shade": area.shade,
         "rings": [[_flat(ring) for ring in polygon] for polygon in area.polygons],
     }
 
@@ -164,6 +168,12 @@ def ground_data(ground: Ground) -> Json:
     """Give sea, land, waters and provinces as pages read them."""
     kinds = {"sea": ground.sea, "land": ground.land, "waters": ground.waters, "provinces": ground.provinces}
     return {name: [[_flat(ring) for ring in polygon] for polygon in shapes] for name, shapes in kinds.items()}
+
+
+def _shading(shading: Shading | None) -> Json:
+    if shading is None:
+        return None
+    return {"levels": [[level, text] for level, text in shading.levels], "hatch": shading.hatch}
 
 
 def _helps(helps: HelpView) -> Json:

@@ -139,13 +139,31 @@ Shape = tuple[tuple[Point, ...], ...]
 class AreaMark:
     """A municipality: polygons, each an outer ring and then its holes; closed by the first point again.
 
-    ``count`` is drawn with the name where the reader sees areas in place of homes.
+    ``count`` is drawn with the name where the reader sees areas in place of homes; ``shade`` says how dark, a level of
+    :class:`Shading`, and is ``None`` where the number is not told.
     """
 
     name: str
     polygons: tuple[Shape, ...] = field(repr=False)
     label: Point
     count: Count | None = None
+    shade: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """What the shades of areas mean.
+
+    Attributes
+    ----------
+    levels
+        How dark each class is drawn, 0 to 3, and the numbers in it, as text.
+    hatch
+        What the hatch of the other areas means, ``None`` where every number is told.
+    """
+
+    levels: tuple[tuple[int, str], ...]
+    hatch: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,8 @@ class Backdrop:
         Whether the borders are an approximation; the page says so.
     postcodes
         Public points of the postcode areas around, to search for.
+    shading
+        Of the areas by their numbers, ``None`` where these have none.
     """
 
     areas: tuple[AreaMark, ...] = ()
@@ -190,6 +210,16 @@ class Backdrop:
     schematic: bool = True
     postcodes: tuple[tuple[str, Point], ...] = field(default=(), repr=False)
     ground: Ground = field(default=NO_GROUND, repr=False)
+    shading: Shading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph for who does not know what is planned, with its title and where its facts are from."""
+
+    title: str
+    text: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +377,8 @@ class MapView:
         Of the circles around hub homes, ``None`` for no such layer.
     tables
         Numbers beside the map, for a reader who gets those in place of families.
+    passages
+        What is planned and what is asked, for a reader who does not know.
     constellations, unplaced, figures, charts, tiers, exchange, settings
         Empty or ``None`` where the reader does not get them.
     made_on
@@ -380,6 +412,7 @@ class MapView:
     tiles: Tiles | None = None
     alarms: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
     changes: Table | None = None
     minutes_per_km: float | None = None
     moves: tuple[MoveMark, ...] = ()

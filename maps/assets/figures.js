@@ -32,6 +32,8 @@ function chartsPart() {
   return view.charts.length ? part(say("chartsTitle"), el("div", { class: "charts" }, ...view.charts.map(chart))) : null;
 }
 
+const passagesParts = () => view.passages.map(([title, text, source]) => part(title, el("p", {}, text), el("p", { class: "small" }, source)));
+
 function tablesParts() {
   return view.tables.map(({ name, note, header, rows }) => {
     const numeric = header.map((_, column) => column > 0 && rows.some((row) => row[column][1]));
@@ -110,7 +112,7 @@ function aboutFile() {
 
 function buildFigures() {
   byId("strip-figures").append(...keyFigures());
-  byId("part-figures").append(...[tiersPart(), chartsPart(), travelPart(), ...tablesParts()].filter(Boolean));
+  byId("part-figures").append(...[...passagesParts(), tiersPart(), chartsPart(), travelPart(), ...tablesParts()].filter(Boolean));
   byId("part-exchange").append(exchangePart());
   byId("part-about").append(...[aboutFile(), aboutPart()].filter(Boolean));
   byId("notices").append(...notices());

@@ -17,13 +17,14 @@ pane("stalks", 610, false);
 map.getPane("markerPane").style.zIndex = 620;
 
 function drawAreas() {
+  drawHatch();
   drawGround(map, underground, drawMunicipalities);
 }
 
 function drawMunicipalities() {
   for (const area of view.areas) {
     const rings = area.rings.map((polygon) => polygon.map(pairsOf));
-    const style = { color: "#8fa0b3", weight: 1.2, fillColor: "#ffffff", fillOpacity: view.tiles ? 0 : 1 };
+    const style = { color: view.shading ? "#4a5666" : "#8fa0b3", weight: 1.2, fillColor: "#ffffff", fillOpacity: view.tiles ? 0 : 1, className: shadeOf(area) };
     if (view.schematic) style.dashArray = "4 4";
     L.polygon(rings, { ...style, renderer: underground, interactive: false }).addTo(map);
   }

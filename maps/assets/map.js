@@ -334,6 +334,7 @@ function legend() {
       unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
       (hubs || middles || unplaced.length > 0) && sign("square", "", say("legendAside")),
       helps.recruiting.length > 0 && sign("recruit", "A", say("legendRecruit")),
+      ...shadeSigns(sign),
       view.ground.waters.length > 0 && !view.tiles && sign("water", "", say("legendWater")),
       view.ground.land.length > 0 && !view.tiles && sign("abroad", "", say("legendAbroad")),
       view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),

@@ -31,7 +31,7 @@ function paperMap({ list: drawn, lost } = { list: constellations, lost: unplaced
   const at = projection(bounds);
   const points = (spots) => spots.map((spot) => at(spot).join(",")).join(" ");
   const path = (polygon) => polygon.map((ring) => "M" + pairsOf(ring).map((spot) => at(spot).join(" ")).join("L") + "Z").join("");
-  const areas = view.areas.map((area) => svg("path", { d: area.rings.map(path).join(""), class: view.schematic ? "paper-area schematic" : "paper-area" }));
+  const areas = view.areas.map((area) => svg("path", { d: area.rings.map(path).join(""), class: ["paper-area", view.schematic && "schematic", shadeOf(area)].filter(Boolean).join(" ") }));
   const detailed = drawn.reduce((n, c) => n + c.members.length, 0) <= MANY_ON_PAPER;
   const hulls = drawn.filter((c) => c.hull.length > 1).map((c) =>
     svg("polygon", { points: points(c.hull), fill: colourOf(c), "fill-opacity": 0.13, stroke: colourOf(c), "stroke-width": 1.6, "stroke-dasharray": dashOf(c), "stroke-linejoin": "round" }),
@@ -71,6 +71,7 @@ function paperMap({ list: drawn, lost } = { list: constellations, lost: unplaced
   return svg(
     "svg",
     { viewBox: `0 0 ${SHEET.width} ${SHEET.height}`, class: "paper-map", role: "img", "aria-label": say("map") },
+    view.shading && hatchFor("paper-hatch"),
     svg("rect", { width: SHEET.width, height: SHEET.height, class: "paper-ground" }),
     ...paperGround(["sea", "land"], path),
     ...areas,
@@ -190,7 +191,7 @@ function sheets() {
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), paperUnplaced())
     : null;
   const help = view.helps ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabHelps")), recruitingPart(false), gainsPart()) : null;
-  const rest = [tiersPart(), ...(constellations.length ? [] : tablesParts()), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
+  const rest = [...passagesParts(), tiersPart(), ...(constellations.length ? [] : tablesParts()), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
   const figures = rest.length ? el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;
   return [first, constellations.length ? list : null, lost, help, figures].filter(Boolean);
 }

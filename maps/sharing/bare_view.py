@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from geodata.language import Lang
 from maps.base_map import BaseMap, backdrop
+from maps.sharing.shading import Shades
 from maps.view_model import Backdrop, Count, MapView, Point
 
 
@@ -47,5 +48,8 @@ def bare_view(
 def _backdrop(base_map: BaseMap, labels: Mapping[str, Count], around: Iterable[Point], lang: Lang) -> Backdrop:
     areas = tuple(area for area in base_map.areas if not labels or area.name in labels)
     drawn = backdrop(replace(base_map, areas=areas), around, lang)
-    marked = tuple(replace(area, count=labels.get(area.name)) for area in drawn.areas)
-    return replace(drawn, areas=marked, places=() if labels else drawn.places)
+    if not labels:
+        return drawn
+    shades = Shades((labels[area.name] for area in drawn.areas), lang)
+    marked = [replace(area, count=labels[area.name], shade=shades.of(labels[area.name])) for area in drawn.areas]
+    return replace(drawn, areas=tuple(marked), places=(), shading=shades.shading)

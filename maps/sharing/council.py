@@ -8,6 +8,7 @@ from maps.sharing import words
 from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
 from maps.sharing.cells import BASE, small
+from maps.sharing.passages import for_council
 from maps.sharing.release import MUNICIPAL, CountKind, Release
 from maps.sharing.view_model import Shared
 from maps.view_model import Count, Line, Table, Value
@@ -25,8 +26,10 @@ def council(release: Release, base_map: BaseMap, lang: Lang) -> Shared:
     view = bare_view(words.TITLE_COUNCIL.say(lang), notices, base_map, lang, labels=area_labels(release, lang, BASE))
     figures = [Line(words.N_CONSTELLATIONS.say(lang), number(release.n_constellations, lang))]
     for kind in MUNICIPAL:
-        figures.append(Line(words.OF_KIND[kind].say(lang), release.cells[kind, TOTAL].text(lang)))
-    return Shared(replace(view, tables=(table,), figures=tuple(figures)), notices, (table,))
+        cell = release.cells[kind, TOTAL]
+        figures.append(Line(words.OF_KIND[kind].say(lang), cell.text(lang), words.WHOLE.say(lang)))
+    view = replace(view, tables=(table,), figures=tuple(figures), passages=for_council(lang))
+    return Shared(view, notices, (table,))
 
 
 def areas_table(release: Release, kinds: tuple[CountKind, ...], lang: Lang, least: int) -> Table:

@@ -49,7 +49,12 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .8rem; border-bot
   overflow-wrap: break-word; max-width: 20rem; }
 thead th { background: #eef3f8; }
 .n { text-align: right; } td.n { white-space: nowrap; }
-footer { color: #4a5a68; margin-top: 2rem; }
+footer, .source { color: #4a5a68; }
+footer { margin-top: 2rem; }
+.figures { display: flex; flex-wrap: wrap; gap: .6rem 2rem; margin: 2rem 0 0; }
+.figures dd { margin: 0; color: #4a5a68; }
+.figures strong { font-size: 1.3rem; color: #1b2733; }
+.source { font-size: .88rem; margin-top: -.6rem; }
 @media print {
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
     font: 9pt Arial, sans-serif; color: #4a5a68; } }
@@ -79,6 +84,20 @@ _PAGE: Final = """\
 {% for notice in notices %}
 <p class="notice">{{ notice }}</p>
 {% endfor %}
+{% for each in view.passages %}
+<section>
+<h2>{{ each.title }}</h2>
+<p>{{ each.text }}</p>
+<p class="source">{{ each.source }}</p>
+</section>
+{% endfor %}
+{% if view.passages %}
+<dl class="figures">
+{% for line in view.figures %}
+<div><dt>{{ line.label }}</dt><dd><strong>{{ line.value }}</strong> {{ line.note }}</dd></div>
+{% endfor %}
+</dl>
+{% endif %}
 {% for table in tables %}
 {% set at = loop.index %}
 <section>

@@ -9,6 +9,7 @@ from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
 from maps.sharing.cells import PUBLIC_LEAST, small
 from maps.sharing.council import area_labels, areas_table
+from maps.sharing.passages import for_public
 from maps.sharing.release import CountKind, Release
 from maps.sharing.view_model import Shared
 from maps.view_model import Line
@@ -24,6 +25,7 @@ def public(release: Release, base_map: BaseMap, lang: Lang) -> Shared:
     labels = area_labels(release, lang, PUBLIC_LEAST)
     view = bare_view(words.TITLE_PUBLIC.say(lang), notices, base_map, lang, labels=labels)
     figures = tuple(
-        Line(words.OF_KIND[kind].say(lang), release.cells[kind, TOTAL].text(lang, PUBLIC_LEAST)) for kind in _KINDS
+        Line(words.OF_KIND[kind].say(lang), release.cells[kind, TOTAL].text(lang, PUBLIC_LEAST), words.WHOLE.say(lang))
+        for kind in _KINDS
     )
-    return Shared(replace(view, figures=figures, tables=(table,)), notices, (table,))
+    return Shared(replace(view, figures=figures, tables=(table,), passages=for_public(lang)), notices, (table,))

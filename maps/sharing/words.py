@@ -63,6 +63,14 @@ OF_KIND: Final = {
 }
 """What is counted, by the kinds of :class:`maps.sharing.release.CountKind`."""
 
+SHADE: Final = Text(nl="{n} pleeggezinnen", en="{n} foster families")
+SHADE_RANGE: Final = Text(nl="{least} tot en met {most} pleeggezinnen", en="{least} to {most} foster families")
+HATCHED: Final = Text(
+    nl="Aantal niet getoond: te klein, of anders was een klein aantal af te leiden",
+    en="Number not shown: too small, or a small number could be worked out from it",
+)
+WHOLE: Final = Text(nl="in alle gemeenten samen", en="in all municipalities together")
+
 N_CONSTELLATIONS: Final = Text(nl="Aantal constellaties", en="Number of constellations")
 
 OWN: Final = Text(nl="Eigen gezinnen", en="Own families")

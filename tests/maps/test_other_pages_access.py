@@ -89,6 +89,48 @@ def test_a_reader_without_families_sees_the_numbers_beside_the_map_and_on_it(
     assert "Regels en instellingen" not in reader.text("#paper")
 
 
+@pytest.mark.parametrize("audience", READERS[:2])
+def test_areas_are_shaded_by_the_number_told_and_hatched_where_it_is_kept_back(
+    reader: Reader, audience: Audience
+) -> None:
+    view = view_for(audience)
+    shading = view.backdrop.shading
+    assert shading is not None
+    shades = {area.count.value: area.shade for area in view.backdrop.areas if area.count}
+    told = sorted((value, shade) for value, shade in shades.items() if value is not None and shade is not None)
+    assert len(told) == len(shades.keys() - {None})
+    assert [shade for _, shade in told] == sorted(shade for _, shade in told)
+    kept_back = sum(area.shade is None for area in view.backdrop.areas)
+    assert kept_back == (1 if audience.kind is AudienceKind.PUBLIC else 0)
+    assert (shading.hatch is not None) == (kept_back > 0)
+    reader.open(view)
+    reader.js("dispatchEvent(new Event('beforeprint'))")
+    for part in ("frame", "paper"):
+        assert len(reader.all(f"#{part} path.hatched")) == kept_back
+        assert len(reader.all(f"#{part} path[class*=shade-]")) == len(view.backdrop.areas) - kept_back
+    assert len(reader.all("#hatch, #paper-hatch")) == 2
+    meant = {text for _, text in shading.levels} | ({shading.hatch} if shading.hatch else set())
+    assert meant <= set(reader.texts("#legend .signs li"))
+
+
+@pytest.mark.parametrize("audience", READERS[:2])
+@pytest.mark.parametrize("lang", list(Lang))
+def test_map_and_report_say_what_a_constellation_is_and_what_is_asked(audience: Audience, lang: Lang) -> None:
+    asked = {
+        AudienceKind.COUNCIL: {Lang.NL: "besluiten over het voorstel", Lang.EN: "decide on the proposal"},
+        AudienceKind.PUBLIC: {Lang.NL: "pleeggezin te worden", Lang.EN: "becoming a foster family"},
+    }
+    made = shared_with(audience, lang)
+    written = files(made, "0")
+    what, ask = made.view.passages
+    assert "hubhome" in what.text or "hub home" in what.text
+    assert asked[audience.kind][lang] in ask.text
+    for text in (what.title, what.text, what.source, ask.title, ask.text, ask.source):
+        assert all(text in written[name].decode() for name in ("map.html", "report.html"))
+    for line in made.view.figures:
+        assert f"<strong>{line.value}</strong>" in written["report.html"].decode()
+
+
 def test_a_provider_sees_where_a_number_stands_and_no_distance_to_a_home_of_another(reader: Reader) -> None:
     view = view_for(READERS[2])
     reader.open(view)
