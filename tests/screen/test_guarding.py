@@ -2,6 +2,7 @@
 
 import pytest
 
+from optimizer.screen.session import FIRST_S, TOKEN_S, Session
 from tests.screen.conftest import HOST, ORIGIN, PORT, Browser
 
 JSON = {"content-type": "application/json"}
@@ -162,3 +163,26 @@ def test_a_fault_of_ours_is_told_without_what_it_was_about(browser: Browser, mon
     assert b"Jansen" not in answer.content
     assert [type(fault) for fault in browser.faults] == [KeyError]
     browser.faults.clear()
+
+
+@pytest.mark.parametrize("around", ["a=(;{}", "x[]=1; {}", "{}; @=,", "NAME=other; {}", "{}; NAME=other"])
+def test_other_cookies_do_not_lock_the_owner_out(browser: Browser, around: str) -> None:
+    assert browser.cookie is not None
+    browser.cookie = around.replace("NAME", f"constellations-{PORT}").format(browser.cookie)
+    assert browser.get("/api/me").status == 200
+
+
+def test_a_token_of_other_letters_is_none(stranger: Browser) -> None:
+    assert stranger.get("/?token=%C3%A9").status == 401
+    assert stranger.faults == []
+
+
+@pytest.mark.parametrize("lives_s", [TOKEN_S, FIRST_S])
+def test_a_token_lives_for_a_while_only(lives_s: float) -> None:
+    time = [0.0]
+    session = Session(PORT, clock=lambda: time[0])
+    early, late = session.token(lives_s), session.token(lives_s)
+    time[0] = lives_s
+    assert session.take(early)
+    time[0] = lives_s + 1
+    assert not session.take(late)

@@ -11,7 +11,7 @@ from optimizer.screen.guarding import MOST_BYTES
 from optimizer.screen.projects import Projects
 from optimizer.screen.refusal import RefusalError
 from tests.cli.conftest import HEADER, village_rows
-from tests.screen.conftest import Browser, Village
+from tests.screen.conftest import ORIGIN, Browser, Village
 
 VILLAGE = "\n".join([HEADER, *village_rows()]).encode()
 
@@ -181,3 +181,73 @@ def test_a_project_that_is_open_elsewhere_is_not_opened_twice(dorp: Village) -> 
 def test_only_projects_that_are_there_can_be_named(dorp: Village, name: str) -> None:
     with pytest.raises(RefusalError):
         dorp.browser.screen.projects.get(name)
+
+
+@pytest.mark.parametrize("change", [{"name": None}, {"name": 3}, {"lang": "xx"}, {"inputs": 1}, {"notices": [{}]}])
+def test_one_odd_project_does_not_hide_the_others(dorp: Village, change: dict[str, object]) -> None:
+    odd = dorp.folder.with_name("odd")
+    odd.mkdir()
+    about = json.loads((dorp.folder / "project.json").read_bytes())
+    (odd / "project.json").write_text(json.dumps({**about, **change}))
+    assert [each["id"] for each in dorp.browser.get("/api/projects").json] == [dorp.id]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"kind":"move","family":["N1"],"constellation":"Zuid"}',
+        '{"kind":"plan","plan":"plan-001","kept":3}',
+        '{"kind":"plan","plan":"plan-001","left":3}',
+        '{"kind":"name","constellation":"Zuid","name":"\\ud800"}',
+        '{"kind":"move","family":' + "[" * 200_000 + "]" * 200_000 + "}",
+    ],
+)
+def test_a_damaged_line_of_the_log_is_told(dorp: Village, line: str) -> None:
+    with (dorp.folder / "changes.jsonl").open("a") as log:
+        log.write(line + "\n")
+    answer = dorp.browser.get(f"/api/p/{dorp.id}")
+    assert answer.status == 422
+    assert "geen wijziging die het scherm" in answer.json["error"]
+
+
+@pytest.mark.parametrize("content", ["{}", "x", "[" * 200_000])
+def test_a_plan_that_cannot_be_read_is_left_out_and_told(dorp: Village, content: str) -> None:
+    bad = dorp.folder / "plans" / "plan-007"
+    bad.mkdir()
+    (bad / "plan.json").write_text(content)
+    state = dorp.state
+    assert [each["plan"] for each in state["plans"]] == ["plan-001"]
+    assert any("plans/plan-007" in notice for notice in state["notices"])
+
+
+@pytest.mark.parametrize("name", ["families.csv", "policy.toml", "changes.jsonl", "plans", "project.json"])
+def test_a_project_with_a_link_in_it_is_not_opened(dorp: Village, name: str, tmp_path: Path) -> None:
+    (dorp.folder / name).rename(tmp_path / name)
+    (dorp.folder / name).symlink_to(tmp_path / name)
+    assert dorp.browser.get(f"/api/p/{dorp.id}").status == 404
+
+
+@pytest.mark.parametrize("room", ["shares", "plans"])
+def test_a_link_in_the_place_of_a_room_is_not_followed(dorp: Village, room: str, tmp_path: Path) -> None:
+    assert dorp.state["name"] == "dorp"
+    (tmp_path / "plan-009").mkdir()
+    (tmp_path / "plan-009" / "plan.json").write_text("secret")
+    if (dorp.folder / room).exists():
+        (dorp.folder / room).rename(tmp_path / "away")
+    (dorp.folder / room).symlink_to(tmp_path)
+    assert dorp.browser.get(f"/api/p/{dorp.id}/files/{room}/plan-009/plan.json").status == 404
+
+
+def test_half_a_sign_in_a_name_is_refused(dorp: Village) -> None:
+    assert dorp.post("changes", kind="name", constellation="Zuid", name="\ud800").status == 422
+
+
+def test_providers_that_are_nested_deeply_are_refused(browser: Browser) -> None:
+    assert 400 <= browser.upload("/api/projects", {"a.csv": VILLAGE}, providers="[" * 200_000).status < 500
+
+
+def test_a_form_that_is_none_is_not_called_too_many_files(browser: Browser) -> None:
+    headers = {"origin": ORIGIN, "content-type": "multipart/form-data"}
+    answer = browser.send("POST", "/api/projects", headers, b"x")
+    assert answer.status == 400
+    assert "te veel bestanden" not in answer.json["error"]
