@@ -1,11 +1,16 @@
 """Schematic municipal areas, made from postcode points: a background to a map, not a boundary to rely on.
 
-Every spot belongs to the municipality of the nearest postcode point, as far as postcode points lie around it.
+Every spot belongs to the municipality of the nearest postcode point, as far as postcode points lie around it. Those of
+the packaged postcodes and places are packaged too (``data/areas.csv``), as drawing them takes most of a second:
+``python -m geodata.areas`` draws them anew.
 """
 
+import csv
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -14,7 +19,7 @@ from numpy.typing import NDArray
 
 from geodata import rd
 from geodata.families import Location
-from geodata.gazetteer import Gazetteer, Place
+from geodata.gazetteer import Gazetteer, Place, load_gazetteer
 from geodata.language import Text
 from geodata.outline import land
 from geodata.places import Settlement, settlements
@@ -30,6 +35,7 @@ _LARGE_M: Final = 900.0
 """Places that reach farther than this are drawn by points at their edge too."""
 
 _DECIMALS: Final = 5
+_FILE: Final = "areas.csv"
 
 NOTICE: Final = Text(
     nl="Gemeenten zijn schematisch getekend, afgeleid van postcodepunten; de grenzen zijn niet de officiële.",
@@ -72,12 +78,23 @@ def municipal_areas(gazetteer: Gazetteer) -> tuple[Area, ...]:
 
 
 def areas_of_the_country(gazetteer: Gazetteer) -> tuple[Area, ...]:
-    """Draw the area of every municipality of the country: by postcode points where they are, else by its places."""
-    return _areas_of_the_country(tuple(gazetteer))
+    """Give the area of every municipality of the country: by postcode points where they are, else by its places."""
+    return _packaged() if gazetteer is load_gazetteer() else drawn(tuple(gazetteer))
 
 
 @cache
-def _areas_of_the_country(listed: tuple[Place, ...]) -> tuple[Area, ...]:
+def _packaged() -> tuple[Area, ...]:
+    """Read the areas of the packaged postcodes and places."""
+    region = {place.municipality for place in load_gazetteer() if place.in_region}
+    with (resources.files("geodata") / "data" / _FILE).open(encoding="utf-8") as rows:
+        listed = list(csv.reader(rows, delimiter=";"))[1:]
+    shapes = shapely.from_wkt([shape for _, shape in listed])
+    return tuple(Area(name, name in region, shape) for (name, _), shape in zip(listed, shapes, strict=True))
+
+
+@cache
+def drawn(listed: tuple[Place, ...]) -> tuple[Area, ...]:
+    """Draw the areas of the country from listed postcodes, and beyond them from its places."""
     near = _points([place.location for place in listed])
     known = {place.municipality for place in listed}
     around = shapely.union_all(near).buffer(_BRIDGED_M)
@@ -157,3 +174,9 @@ def in_degrees(shape: shapely.Geometry) -> shapely.Polygon | shapely.MultiPolygo
     done = shapely.normalize(shapely.transform(snapped, rounded))
     assert isinstance(done, shapely.Polygon | shapely.MultiPolygon)
     return done
+
+
+if __name__ == "__main__":
+    lines = [f"{area.name};{shapely.to_wkt(area.shape, _DECIMALS)}" for area in drawn(tuple(load_gazetteer()))]
+    file = Path(__file__).parent / "data" / _FILE
+    file.write_text("\n".join(["municipality;shape", *lines, ""]), encoding="utf-8", newline="\n")

@@ -2,7 +2,7 @@
 
 import shapely
 
-from geodata.areas import areas_of_the_country
+from geodata.areas import areas_of_the_country, drawn
 from geodata.families import Location
 from geodata.gazetteer import load_gazetteer
 from geodata.municipalities import of_the_country
@@ -62,3 +62,11 @@ def test_areas_of_the_country_hold_their_own_places_and_do_not_overlap() -> None
     assert [area.name for area in areas if area.in_region] == [
         "Blaricum", "Eemnes", "Gooise Meren", "Hilversum", "Huizen", "Laren", "Wijdemeren",
     ]  # fmt: skip
+
+
+def test_the_packaged_areas_are_those_of_the_packaged_postcodes_and_places() -> None:
+    """Within a tenth of what is seen on a map, as another version of the geometry library may round otherwise."""
+    packaged, again = areas_of_the_country(load_gazetteer()), drawn(tuple(load_gazetteer()))
+    assert [(area.name, area.in_region) for area in packaged] == [(area.name, area.in_region) for area in again]
+    for mine, fresh in zip(packaged, again, strict=True):
+        assert shapely.hausdorff_distance(mine.shape, fresh.shape) < 1e-4, f"{mine.name}: python -m geodata.areas"
