@@ -188,6 +188,11 @@ def _in_crowds(homes: NDArray[np.float64], asked: NDArray[np.int64], k: int, wit
     return np.asarray(size[square.reshape(-1)][asked] > k)
 
 
+def load_masking() -> None:
+    """Load the library that shifts points, which is slow to load, for who has a moment before points are masked."""
+    import geopy.distance  # noqa: F401, PLC0415 - as said
+
+
 def _check_key(secret: bytes) -> None:
     if len(secret) < _KEY_BYTES:
         raise ValueError("a key has at least 16 bytes")

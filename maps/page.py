@@ -96,6 +96,11 @@ def document(
     return "\n".join(lines)
 
 
+def load() -> None:
+    """Load folium, which is slow to load, for who has a moment before a page is drawn."""
+    import maps.offline_map  # noqa: F401, PLC0415 - as said
+
+
 def _folium(view: MapView) -> tuple[str, str]:
     """Give folium's element for the map, and the script that makes it."""
     from maps.offline_map import folium_map  # noqa: PLC0415 - folium is slow to load, and few commands draw

@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from geodata.language import Fact, Lang, number
+from maps.cover import Cover
 from maps.figures import ABOUT, percent, way
 from maps.report_map import report_maps
 from maps.report_words import (
@@ -38,7 +39,7 @@ from maps.report_words import (
     WORDS,
 )
 from maps.settings import Settings
-from maps.templates import POLICY, asset, filled
+from maps.templates import POLICY, asset, filled, template
 from maps.view import EXACT, MASKED
 from maps.view_model import ConstellationMark, Line, MapView, Member, Table, UnplacedMark, said
 from maps.words import MASKED_WORDS, TIME_WORDS
@@ -46,18 +47,10 @@ from maps.words import WORDS as PAGE_WORDS
 from optimizer.counts import BREACHES, CONSTELLATIONS, FAMILIES, counted
 from optimizer.counts import CHILDREN as N_CHILDREN
 
+_TEMPLATES: Final = ("chart.html", "report.html")
 _MOST_TOWNS: Final = 4
 _MOST_HUBS: Final = 40
 """Named in the summary; more would fill the sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What stands on the first sheet; ``None`` for the usual title, the municipalities of the plan, and nobody."""
-
-    title: str | None = None
-    region: str | None = None
-    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +101,12 @@ class UnplacedRow:
     families: tuple[Member, ...]
     reasons: tuple[str, ...]
     remedies: tuple[str, ...]
+
+
+def load() -> None:
+    """Compile the templates, for who has a moment before a report is drawn."""
+    for name in _TEMPLATES:
+        template(name)
 
 
 def render(view: MapView, background: Background) -> str:

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; script-src 'none'; base-uri 'none'; "
@@ -21,7 +21,12 @@ def asset(name: str) -> str:
 
 def filled(name: str, /, **values: object) -> str:
     """Fill in a template; it may include others. All text from data is escaped."""
-    return _environment().get_template(name).render(**values)
+    return template(name).render(**values)
+
+
+def template(name: str) -> Template:
+    """Compile a template, once."""
+    return _environment().get_template(name)
 
 
 @cache

@@ -82,10 +82,17 @@ def _handled_by(handler: Callable[[int, FrameType | None], None] | None) -> Iter
             signal.signal(number, each)
 
 
-def beside(work: Callable[[], T], meanwhile: Callable[[], None] = lambda: None) -> T:
+def beside(
+    work: Callable[[], T], meanwhile: Callable[[], None] = lambda: None, *, first: Callable[[], None] = lambda: None
+) -> T:
     """Do work in a thread of its own and wait for it, so that a signal is noted also while native code computes.
 
-    ``meanwhile`` is called by the thread that waits, ten times a second.
+    Parameters
+    ----------
+    meanwhile
+        Is called by the thread that waits, ten times a second.
+    first
+        Is called by it once, before it waits.
     """
     done = threading.Event()
     ended: list[T] = []
@@ -100,6 +107,7 @@ def beside(work: Callable[[], T], meanwhile: Callable[[], None] = lambda: None) 
             done.set()
 
     threading.Thread(target=do, name="search", daemon=True).start()
+    first()
     while not done.wait(_POLL_S):
         meanwhile()
     if failed:

@@ -10,7 +10,7 @@ from geodata.language import Fact, Lang, Text, exact
 from maps.alternatives import AlternativesView, Column, MeasureLine, render
 from optimizer.application.comparing import comparison_files
 from optimizer.application.consenting import proposed
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.explaining import explained
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import results

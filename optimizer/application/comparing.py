@@ -15,7 +15,8 @@ from maps import comparison_page
 from maps.comparison import comparison_view, ordered, what_changes
 from maps.view import team_view, told_distances
 from maps.view_model import MapView
-from optimizer.application.drawing import ALOUD, Drawing, base_map_of, points_to_draw
+from optimizer.application.drawing import ALOUD, base_map_of, points_to_draw
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import made_of, read_given

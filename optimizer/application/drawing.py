@@ -1,25 +1,27 @@
 """From a plan to the pages that are drawn of it: which points, which settings, which words about its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
+from geodata.areas import areas_of_the_country
 from geodata.distances import Distances
 from geodata.errors import Fault
 from geodata.families import Location, Precision
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, load_gazetteer
 from geodata.language import Fact, Lang, Text, number
-from geodata.masking import DONUT_KM, DonutMask, PostcodeMask, secret_of
+from geodata.masking import DONUT_KM, DonutMask, PostcodeMask, load_masking, secret_of
 from geodata.roads.road_source import ATTRIBUTION
 from geodata.store import Store
 from geodata.told_distances import ToldDistances
 from maps.base_map import BaseMap
-from maps.report import Background, Cover
+from maps.report import Background
 from maps.settings import Settings
 from maps.tiles import WARNING, hosts_of, tiles_of
 from maps.view import team_view, told_distances
 from maps.view_model import Line, MapView
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.kept_masks import KeptMasks
 from optimizer.application.mask_key import mask_key, place_of_key
 from optimizer.application.reporter import Reporter
@@ -32,32 +34,6 @@ from optimizer.recruits import COUNTS_ON, named_to_find
 from optimizer.verify import sentence
 
 _MOST_SAID: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How points are drawn.
-
-    Attributes
-    ----------
-    exact
-        Whether each home is drawn where it is, and distances are told exactly; the page and the reporter say so aloud.
-    mask
-        How points are masked otherwise.
-    key_file
-        File with the secret of the masks; without it the user's own for donuts, and one drawn from the families file
-        for postcodes.
-    tiles
-        ``pdok``, ``osm`` or the address of a tile server; ``None`` draws our own base map only.
-    cover
-        Title, region and author, as they stand on the report.
-    """
-
-    exact: bool = False
-    mask: Literal["postcode", "donut"] = "postcode"
-    key_file: Path | None = None
-    tiles: str | None = None
-    cover: Cover = field(default_factory=Cover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +99,12 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
     )
     told = told_distances(finished, points, exact=drawing.exact)
     return Drawn(view, background, settings, told)
+
+
+def load_drawing() -> None:
+    """Load what masking and the base map need and is slow to load, for who has a moment before a plan is drawn."""
+    load_masking()
+    areas_of_the_country(load_gazetteer())
 
 
 def _with_ways(view: MapView, distances: Distances) -> MapView:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from geodata.language import Lang
 from optimizer.application.consenting import proposed
-from optimizer.application.drawing import BROKEN, Drawing, Drawn, draw
+from optimizer.application.drawing import BROKEN, Drawn, draw
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.explaining import as_kept, explained
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.plan_reading import made_of, read_given

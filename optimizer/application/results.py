@@ -8,8 +8,10 @@ from geodata.language import Lang
 from maps import page, report
 from maps.gis import as_geojson, as_geopackage
 from maps.view_model import Table
-from optimizer.application.drawing import Drawing, draw
+from optimizer.application.drawing import draw, load_drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.reporter import Reporter
+from optimizer.application.unverified import UnverifiedError
 from optimizer.files.assignments import write_assignments
 from optimizer.files.planfile import PlanFile, read_plan_file
 from optimizer.files.workbook import workbook
@@ -19,8 +21,11 @@ FILES: Final = ("plan.json", "assignments.csv", "plan.xlsx", "map.html", "report
 GIS_FILES: Final = ("constellations.geojson", "constellations.gpkg")
 
 
-class UnverifiedError(Exception):
-    """The plan that would be written does not pass the verifier, or is not worth what it states."""
+def load_results() -> None:
+    """Load what the files of a plan need and is slow to load, for who has a moment before they are made."""
+    page.load()
+    report.load()
+    load_drawing()
 
 
 def results(

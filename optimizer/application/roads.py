@@ -7,12 +7,12 @@ from typing import Final
 from geodata.errors import Fault, InputError
 from geodata.families import Families
 from geodata.language import Lang, Text
-from geodata.roads.modes import Mode
 from geodata.roads.speeds import Speeds, read_speeds, standard_speeds
 from geodata.roads.table import FACTOR, HEADER, Asked, RoadTable, road_table
 from optimizer.application.folder import check_file, write_file
 from optimizer.application.joining import FamiliesFiles, opened
 from optimizer.application.reporter import Reporter
+from optimizer.application.travel import Travel
 from optimizer.policy.values import Policy
 
 RADIUS_KM: Final = 5.0
@@ -20,23 +20,6 @@ _LARGEST_KM: Final = 500.0
 _LARGEST_FACTOR: Final = 20.0
 _SLOWEST_KMH: Final = 6.0
 _FASTEST_KMH: Final = 45.0
-
-
-@dataclass(frozen=True, slots=True)
-class Travel:
-    """By what families travel over roads.
-
-    Attributes
-    ----------
-    cycling_kmh
-        Speed on a good road; by default the usual one.
-    speeds
-        A table of speeds by road class, in the place of the usual one.
-    """
-
-    by: Mode = Mode.CAR
-    cycling_kmh: float | None = None
-    speeds: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

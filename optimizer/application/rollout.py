@@ -8,7 +8,7 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened, own_settings
 from optimizer.application.plan_reading import made_of, read_given
@@ -16,12 +16,12 @@ from optimizer.application.planning import limits_of
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import PosedProblem, pose, warn_before_search
 from optimizer.application.reporter import Reporter
-from optimizer.application.results import UnverifiedError
 from optimizer.application.rollout_files import roll_out_files
 from optimizer.application.rollout_questions import Answers, answers
 from optimizer.application.rollout_recruiting import search_with_recruiting
 from optimizer.application.rollout_terms import terms_of
 from optimizer.application.rollout_words import UNLIMITED
+from optimizer.application.unverified import UnverifiedError
 from optimizer.costs.money import PROPOSAL, Money
 from optimizer.costs.money_file import read_money
 from optimizer.interruption import beside, noted

@@ -8,13 +8,15 @@ from typing import Any, Final
 from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text
 from maps import rollout_page
-from optimizer.application.drawing import Drawing, draw
+from optimizer.application.drawing import draw
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.reporter import Reporter
-from optimizer.application.results import UnverifiedError, results
+from optimizer.application.results import results
 from optimizer.application.rollout_chapters import chapters_of
 from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers
 from optimizer.application.rollout_recruiting import Recruiting
+from optimizer.application.unverified import UnverifiedError
 from optimizer.finished import Explanation, FinishedPlan, Reason
 from optimizer.outcome import Mark, Progress, Status
 from optimizer.rollout.document import FILES, FinishedRollOut, document, read_roll_out

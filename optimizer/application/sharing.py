@@ -17,7 +17,8 @@ from maps.sharing.tally import municipalities, tally
 from maps.sharing.waves import waves_table
 from maps.view_model import Table
 from optimizer import __version__
-from optimizer.application.drawing import BROKEN, Drawing, base_map_of, points_to_draw
+from optimizer.application.drawing import BROKEN, base_map_of, points_to_draw
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened
 from optimizer.application.mask_key import mask_key

@@ -19,3 +19,4 @@ def prepare() -> None:
     """Load what runs need, before the first is timed."""
     import_module(_BY_WORKERS)
     import_module("optimizer.search.columns")
+    import_module("optimizer.search.assignment")

@@ -8,7 +8,8 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from optimizer.application.drawing import ALOUD, Drawing
+from optimizer.application.drawing import ALOUD
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.mask_key import mask_key, place_of_key
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.reporter import Reporter

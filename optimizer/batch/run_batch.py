@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from geodata.errors import Fault
 from geodata.language import Lang
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.kept_masks import KeptMasks, ledger_of
 from optimizer.batch import words
 from optimizer.batch.engine import Ended, Engine, Event

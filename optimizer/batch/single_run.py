@@ -19,13 +19,14 @@ from optimizer.application.explaining import explained
 from optimizer.application.kept_masks import ledger_of
 from optimizer.application.planning import NoPlan, limits_of, search
 from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
-from optimizer.application.results import UnverifiedError, results
+from optimizer.application.results import results
 from optimizer.application.rollout_files import plan_of_wave, roll_out_files
 from optimizer.application.rollout_questions import Answers
 from optimizer.application.rollout_recruiting import search_with_recruiting
 from optimizer.application.rollout_terms import terms_of
 from optimizer.application.tier_names import tier_name
 from optimizer.application.today import with_today
+from optimizer.application.unverified import UnverifiedError
 from optimizer.batch import words
 from optimizer.batch.task import Counts, End, Message, RunResult, Task
 from optimizer.costs.money import PROPOSAL

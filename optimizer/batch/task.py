@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from geodata.language import Lang
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.files.planfile import Stated
 from optimizer.outcome import Progress
 from optimizer.policy.values import Policy

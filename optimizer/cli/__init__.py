@@ -1,6 +1,7 @@
 """The command ``constellations``: one module a command, each loaded when it is called."""
 
 import errno
+import gc
 import importlib
 import locale
 import os
@@ -25,9 +26,14 @@ from optimizer.interruption import raised
 COMMANDS: Final = tuple(HELPS)
 """Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
 
+_COLLECTED_AFTER: Final = 50_000
+"""New objects after which unreachable ones are looked for. Python's usual 700 took 0.26 of 3.0 s of a small plan, as
+loading modules makes hundreds of thousands of objects that all stay."""
+
 
 def main() -> None:
     """Run the command with the arguments of the process, and leave with its exit code."""
+    gc.set_threshold(_COLLECTED_AFTER)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from geodata.language import Lang, Text
-from maps.report import Cover
-from optimizer.application.drawing import Drawing
+from maps.cover import Cover
+from optimizer.application.drawing_request import Drawing
 from optimizer.cli.localised import LocalisedOption, option
 from optimizer.cli.parameter_types import ExistingFile, OneOf, Word
 

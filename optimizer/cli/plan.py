@@ -7,7 +7,8 @@ from typing import Any, Final
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Lang, Text, number
 from maps.tierwords import tier_lines
-from optimizer.application.planning import STRATEGY_NAMES, NoPlan, PlanRequest, WrittenPlan, make_plan
+from optimizer.application.plan_request import PlanRequest, WrittenPlan
+from optimizer.application.planning import STRATEGY_NAMES, NoPlan, make_plan
 from optimizer.cli import words
 from optimizer.cli.drawing_options import cover_options, drawing_from, drawing_options
 from optimizer.cli.exit_codes import EXIT_NO_PLAN, EXIT_TIME
@@ -21,7 +22,6 @@ from optimizer.cli.terminal import Terminal
 from optimizer.counts import CONSTELLATIONS, FAMILIES, LEFT_OUT, MOVES, PLANS, counted
 from optimizer.explain import alternatives as explain_alternatives
 from optimizer.explain.alternatives import Asked
-from optimizer.explain.clash import clash_sentences
 from optimizer.files.proposal_words import proposal_lines
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Status
@@ -185,6 +185,8 @@ def _without_plan(none: NoPlan, terminal: Terminal) -> int:
         text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
         terminal.warn(text, {"seconds": number(none.limits.time_limit_s, lang)})
         return EXIT_TIME
+    from optimizer.explain.clash import clash_sentences  # noqa: PLC0415 - only where no plan exists
+
     for line in clash_sentences(none.problem, clash, none.relaxations, lang):
         terminal.print_error(line)
     return EXIT_NO_PLAN

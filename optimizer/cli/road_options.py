@@ -6,7 +6,7 @@ from typing import Any, Final
 from geodata.language import Lang, Text
 from geodata.roads.modes import Mode
 from geodata.roads.speeds import CYCLING_KMH
-from optimizer.application.roads import Travel
+from optimizer.application.travel import Travel
 from optimizer.cli.localised import LocalisedOption, option
 from optimizer.cli.parameter_types import ExistingFile, Number, OneOf
 

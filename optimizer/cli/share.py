@@ -7,7 +7,7 @@ import click
 
 from geodata.language import Lang, Text
 from maps.sharing.audience import FILES, Audience, AudienceKind, audience_of
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.sharing import ShareRequest, share
 from optimizer.cli import words
 from optimizer.cli.families_options import families_from, families_options

@@ -17,11 +17,12 @@ from typing import Any, Final
 from geodata.errors import InputError, sentences
 from geodata.language import Lang
 from geodata.scratch import scratch
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import write_file
 from optimizer.application.joining import FamiliesFiles
 from optimizer.application.no_roll_out import why_no_roll_out
-from optimizer.application.planning import NoPlan, PlanRequest, make_plan
+from optimizer.application.plan_request import PlanRequest
+from optimizer.application.planning import NoPlan, make_plan
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.progress import best_so_far
 from optimizer.application.rollout import NoRollOut, RollOutRequest, make_roll_out

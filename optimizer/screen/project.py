@@ -22,7 +22,7 @@ from geodata.families import Families
 from geodata.language import Lang
 from geodata.reading import Reading
 from geodata.writing import as_csv
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import write_file
 from optimizer.application.posing import read_input
 from optimizer.files.planfile import PlanFile, read_plan_file

@@ -7,7 +7,7 @@ from optimizer.interruption import beside, noted
 from optimizer.outcome import Limits, Mark, Outcome, Progress
 from optimizer.plan import Plan
 from optimizer.problem import Problem
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.checked import SelfCheckError
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.lexicographic import prove_tiers, search_tiers
@@ -26,6 +26,7 @@ def solve(
     progress: Callable[[Progress], None] | None = None,
     cancel: Callable[[], bool] | None = None,
     naming_clashes: bool = True,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Find a plan, tier after tier, verify it, and say what is proved about it.
 
@@ -42,9 +43,10 @@ def solve(
         Is told, from another thread, of each better plan and bound.
     cancel
         Is asked, from another thread, whether to end the search.
-
     naming_clashes
         Whether rules that clash are looked for where no plan exists.
+    meanwhile
+        Is called once by the calling thread, which has nothing to do while the search runs.
 
     Raises
     ------
@@ -62,7 +64,8 @@ def solve(
             return asked.is_set() or (cancel is not None and cancel())
 
         return beside(
-            lambda: search_tiers(problem, chosen, limits, start, progress, cancelled, naming_clashes=naming_clashes)
+            lambda: search_tiers(problem, chosen, limits, start, progress, cancelled, naming_clashes=naming_clashes),
+            first=meanwhile,
         )
 
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.search.assignment_counts import Members, lacking, members, mixing, spreading
-from optimizer.search.cp_sat import Answer, Effort, run
-from optimizer.search.evaluation import evaluate
-from optimizer.search.strategy import Clock, Found
+from optimizer.search.cp_sat import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +21,6 @@ class Encoded:
     unplaced: list[cp_model.IntVar]
     members: Members
     costs: dict[bytes, list[cp_model.IntVar]]
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Opening and assignment variables with every rule as a row, minimised by CP-SAT."""
-
-    name: ClassVar[str] = "assignment"
-
-    def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
-        """Minimise one objective; the bound is CP-SAT's own.
-
-        Raises
-        ------
-        ValueError
-            When CP-SAT refuses the model, such as one whose numbers are too large.
-        """
-        encoded = encode(model)
-        aim(encoded, model, objective)
-        if start is not None:
-            hint(encoded, model, start)
-        constant = objective.constant
-
-        def listen(value: int | None, bound: int | None) -> None:
-            clock.report(None if value is None else value + constant, None if bound is None else bound + constant)
-
-        answer = run(encoded.cp, Effort.of(clock), listen=listen)
-        choice = choice_from(encoded, model, answer) if answer.found else None
-        value = None if choice is None else evaluate(model, objective, choice)
-        bound = None if answer.bound is None else answer.bound + constant
-        return Found(choice, value, bound, infeasible=answer.infeasible)
 
 
 def encode(model: Model, program: cp_model.CpModel | None = None) -> Encoded:

@@ -7,7 +7,7 @@ from optimizer.instance import EVERYWHERE_M
 from optimizer.outcome import Clash, Conflict
 from optimizer.problem import Problem, compile_problem, pose, reach_limit
 from optimizer.rule import Poses, Rule, Waiver
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.strategy import Clock
 
 Question = Callable[[Problem], bool | None]

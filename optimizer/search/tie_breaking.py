@@ -5,8 +5,6 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import Bottleneck, Choice, Linear, Model
-from optimizer.search.assignment import choice_from, encode
-from optimizer.search.cp_sat import Effort, run
 from optimizer.search.strategy import Clock, Found, Strategy
 from optimizer.search.tie_numbers import perturbed, tie_order
 
@@ -41,6 +39,10 @@ def break_ties(strategy: Strategy, model: Model, last: Linear | Bottleneck, choi
 
 def _first(model: Model, clock: Clock) -> Choice | None:
     """Give the plan that a fixed amount of work comes to; ``None`` where it comes to none, or the clock ended it."""
+    # Late: CP-SAT takes half a second to load, and a search by columns mostly needs no such choice.
+    from optimizer.search.assignment import choice_from, encode  # noqa: PLC0415 - as said
+    from optimizer.search.cp_sat import Effort, run  # noqa: PLC0415 - as said
+
     encoded = encode(model)
     may_be_empty = np.flatnonzero(model.low == 0).tolist()
     if may_be_empty:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from geodata.language import Lang
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.batch.runs import Hashes, Versions, fingerprint, runs_of
 from optimizer.batch.single_run import perform
 from optimizer.batch.spec import read_spec

@@ -16,7 +16,7 @@ from optimizer.plan import Plan
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
 from optimizer.search import solve
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.strategy import Clock, n_workers
 from optimizer.verify import verify
 from tests.benchmarks import cpmp

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from optimizer.application import explaining, joining, planning
+from optimizer.application import explaining, finishing, joining
 from optimizer.application.posing import read_input
 from optimizer.application.results import FILES
 from optimizer.explain.explanations import accounts
@@ -49,7 +49,7 @@ def pressed_before(real: Callable[..., Any], *numbers: signal.Signals) -> Callab
 def test_after_the_search_the_plan_is_written_all_the_same(
     call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: signal.Signals
 ) -> None:
-    monkeypatch.setattr(planning, step, pressed_before(getattr(planning, step), number))
+    monkeypatch.setattr(finishing, step, pressed_before(getattr(finishing, step), number))
     said = call("plan", families, "-o", tmp_path / "uit", "--workers", 1)
     assert said.code == 0, said.err
     assert {path.name for path in (tmp_path / "uit").iterdir()} >= set(FILES)

@@ -285,3 +285,11 @@ def test_the_list_of_commands_waits_for_none_of_them() -> None:
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.stderr.strip() == "[]"
     assert "doctor" in ended.stdout
+
+
+def test_a_plan_is_searched_before_solver_pages_and_workbooks_are_loaded() -> None:
+    heavy = ("pandas", "ortools", "folium", "openpyxl", "jinja2", "optimizer.explain.case", "maps.report")
+    code = "import sys; from optimizer.cli import load; load('plan', 'nl'); import optimizer.search.columns; "
+    code += f"sys.exit(str([name for name in {heavy} if name in sys.modules]))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ended.stderr.strip() == "[]"

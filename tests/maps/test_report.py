@@ -8,7 +8,8 @@ import pytest
 
 from geodata.families import Location
 from geodata.language import Lang
-from maps.report import Background, Cover, render
+from maps.cover import Cover
+from maps.report import Background, render
 from maps.settings import Settings
 from maps.templates import POLICY
 from maps.view import EXACT, MASKED

@@ -16,7 +16,7 @@ from geodata.distances import Geodesic
 from geodata.families import Families, Family, Location
 from geodata.language import Lang
 from geodata.masking import DONUT_KM, DonutMask
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.application.kept_masks import KeptMasks, ledger_of
 from optimizer.application.mask_key import mask_key
 from optimizer.batch.single_run import perform

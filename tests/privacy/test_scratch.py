@@ -12,7 +12,7 @@ import pytest
 from geodata.language import Lang
 from geodata.scratch import scratch, sweep, sweep_after
 from geodata.store import data_folder
-from optimizer.application.drawing import Drawing
+from optimizer.application.drawing_request import Drawing
 from optimizer.batch.single_run import perform
 from optimizer.batch.task import Payload, Task
 from optimizer.cli import run

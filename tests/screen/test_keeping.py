@@ -40,7 +40,7 @@ def test_a_plan_saved_as_it_was_made_keeps_what_was_proved_and_explained(
     def fail(*_: object, **__: object) -> None:
         pytest.fail("reasons that are known are not looked for again")
 
-    monkeypatch.setattr("optimizer.application.planning.explained", fail)
+    monkeypatch.setattr("optimizer.application.finishing.explained", fail)
     dorp.change("pin", family="N1")  # holds for the next plan, and changes nothing in this one
     assert dorp.post("save", name="Zo bewaard").status == 202
     made, saved = (

@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from optimizer.model import Linear
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.strategy import Clock
 

@@ -12,7 +12,7 @@ from optimizer.plan import Plan
 from optimizer.problem import compile_problem
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.verify import verify_roll_out
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.evaluation import evaluate, feasible, open_hubs

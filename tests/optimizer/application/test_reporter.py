@@ -13,7 +13,8 @@ from geodata.language import Fact, Lang, Text
 from geodata.template import template_book
 from optimizer.application.checking import check_plan
 from optimizer.application.joining import SETTINGS_READ, FamiliesFiles, own_settings
-from optimizer.application.planning import NoPlan, PlanRequest, WrittenPlan, make_plan
+from optimizer.application.plan_request import PlanRequest, WrittenPlan
+from optimizer.application.planning import NoPlan, make_plan
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.redrawing import RedrawRequest, redraw
 from optimizer.application.results import FILES

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from optimizer.model import Row
-from optimizer.search.assignment import Assignment, encode, fix
+from optimizer.search.assignment import encode, fix
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.cp_sat import whole_bound
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock

@@ -8,7 +8,7 @@ from geodata.families import Families
 from optimizer.model import Bottleneck, Choice, Linear, Model
 from optimizer.policy.values import Policy
 from optimizer.problem import compile_problem
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.bottleneck import minimise_longest
 from optimizer.search.strategy import Clock, Found
 from tests.builders import Flat, home

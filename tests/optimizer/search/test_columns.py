@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Linear, Model
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.columns import Columns, solve_columns
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Load, Model, Row
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.decomposition import minimise_by_components
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock, Found

@@ -20,7 +20,7 @@ from optimizer.policy.values import Policy
 from optimizer.problem import Problem, compile_problem
 from optimizer.rules import Size
 from optimizer.search import SelfCheckError, solve, tie_breaking
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.columnwise import beyond_columns
 from optimizer.search.evaluation import evaluate
 from optimizer.search.lexicographic import search_tiers

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from optimizer.model import Choice, Linear, Model, Spread
-from optimizer.search.assignment import Assignment
+from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
 from optimizer.search.primal import improvement
 from optimizer.search.primal.improvement import PrimalSearch

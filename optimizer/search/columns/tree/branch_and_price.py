@@ -12,7 +12,6 @@ from optimizer.search.columns.bounds.lagrangian import LagrangianBound
 from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.plans import choice_of, columns_of
 from optimizer.search.columns.formulation.pool import Pool, concatenated, undominated
-from optimizer.search.columns.master.restricted_master import solve_restricted_master
 from optimizer.search.columns.pricing.oracle import PricingOracle
 from optimizer.search.columns.tree.branching_rule import sides
 from optimizer.search.columns.tree.children import child_by_pricing
@@ -237,6 +236,9 @@ def _dive(incumbent: Incumbent, node: Node) -> None:
 
 def _solve_restricted_master(incumbent: Incumbent, node: Node, n_columns: int, seconds: float) -> bool:
     """Look for the best plan made of the columns with the least excess; true when it was found and proved."""
+    # Late: CP-SAT takes half a second to load, and a small tree is searched without it.
+    from optimizer.search.columns.master.restricted_master import solve_restricted_master  # noqa: PLC0415 - as said
+
     order = np.arange(len(node.pool))
     if n_columns < len(node.pool):
         order = np.sort(np.argsort(node.excess, kind="stable")[:n_columns])
