@@ -43,21 +43,21 @@ def waves_table(terms: Terms, verdict: RollOutVerdict, lang: Lang, *, with_costs
 
 
 NAME: Final = Text(nl="Uitrol", en="Roll-out")
-WAVE: Final = Text(nl="Golf", en="Wave")
+WAVE: Final = Text(nl="Jaar", en="Year")
 STARTS: Final = Text(nl="Constellaties die starten", en="Constellations that start")
 RUNNING: Final = Text(nl="Constellaties", en="Constellations")
 COSTS: Final = Text(nl="Kosten", en="Costs")
 TOTAL: Final = Text(nl="Totaal", en="Total")
 NOTE: Final = Text(
-    nl="Gezinnen per golf staan hier niet: het verschil van twee golven kan over één gezin gaan. De andere tabellen "
-    "gaan over de laatste golf.",
-    en="Families by wave are not told here: the difference of two waves may be about one family. The other tables are "
-    "about the last wave.",
+    nl="Gezinnen per jaar staan hier niet: het verschil van twee jaren kan over één gezin gaan. De andere tabellen "
+    "gaan over het laatste jaar.",
+    en="Families by year are not told here: the difference of two years may be about one family. The other tables are "
+    "about the last year.",
 )
 NOTE_COSTS: Final = Text(
-    nl="Kosten volgens het regionale voorstel, per constellatie; geen belofte van een besparing. Gezinnen per golf "
-    "staan hier niet: het verschil van twee golven kan over één gezin gaan. De andere tabellen gaan over de laatste "
-    "golf.",
-    en="Costs by the regional proposal, per constellation; no promise of a saving. Families by wave are not told here: "
-    "the difference of two waves may be about one family. The other tables are about the last wave.",
+    nl="Kosten volgens het regionale voorstel, per constellatie; geen belofte van een besparing. Gezinnen per jaar "
+    "staan hier niet: het verschil van twee jaren kan over één gezin gaan. De andere tabellen gaan over het laatste "
+    "jaar.",
+    en="Costs by the regional proposal, per constellation; no promise of a saving. Families by year are not told here: "
+    "the difference of two years may be about one family. The other tables are about the last year.",
 )

@@ -35,6 +35,8 @@ class CostsRequest:
         A file with amounts of one's own; by default those of the regional proposal hold.
     years
         How many years are shown, 1 to ``MOST_YEARS``.
+    name
+        What the reader calls the plan; by default its file's name.
     """
 
     families: FamiliesFiles
@@ -45,6 +47,7 @@ class CostsRequest:
     money: Path | None = None
     years: int = YEARS
     force: bool = False
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
     if judged.n_breaches:
         return CostedPlan(judged.n_breaches)
     costs = yearly_costs(money, judged.starts, max(request.years, len(judged.starts)))
-    files = cost_files(costs, request.plan.name, request.lang, judged.to_find)
+    files = cost_files(costs, request.name or request.plan.name, request.lang, judged.to_find)
     if judged.to_find:
         reporter.note(COUNTS_ON, {"homes": judged.to_find})
     write_folder(request.output, files, force=request.force)

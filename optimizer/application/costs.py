@@ -251,7 +251,7 @@ class _Page:
 
 
 TITLE: Final = Text(nl="Kosten van constellaties", en="Costs of constellations")
-OF: Final = Text(nl="Bij {name}", en="For {name}")
+OF: Final = Text(nl="Van {name}", en="Of {name}")
 YEAR: Final = Text(nl="Jaar {year}", en="Year {year}")
 ONE: Final = Text(nl="Eén constellatie", en="One constellation")
 LINE: Final = Text(nl="Kostenpost", en="Cost line")

@@ -44,6 +44,8 @@ class RollOutRequest:
         A plan of which only the order is searched; without it the whole is searched together.
     money
         A file of amounts; by default those of the regional proposal.
+    name
+        What the reader calls the plan; by default the name of the families file.
     """
 
     families: FamiliesFiles
@@ -54,6 +56,7 @@ class RollOutRequest:
     force: bool = False
     plan: Path | None = None
     money: Path | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def _made(
             time.monotonic() - begin,
             interrupted=outcome.interrupted,
             ordered=plan is not None,
+            name=request.name,
         )
         further = beside(lambda: answers(finished, limits, asked.is_set, ordered=plan is not None))
         further = replace(further, recruiting=searched.recruiting)

@@ -47,10 +47,10 @@ def _costs(finished: FinishedRollOut, lang: Lang) -> Table:
 
 ROLL_OUT: Final = Text(nl="Uitrol", en="Roll-out")
 PART_OF: Final = Text(
-    nl="Dit plan is één golf van een uitrol. De bladzijde rollout.html toont alle golven op de kaart.",
-    en="This plan is one wave of a roll-out. The page rollout.html shows all waves on the map.",
+    nl="Dit plan is één jaar van een uitrol. De bladzijde rollout.html toont alle jaren op de kaart.",
+    en="This plan is one year of a roll-out. The page rollout.html shows all years on the map.",
 )
-WAVE: Final = Text(nl="Golf", en="Wave")
+WAVE: Final = Text(nl="Jaar", en="Year")
 STARTS: Final = Text(nl="Constellaties die starten", en="Constellations that start")
 RUNNING: Final = Text(nl="Constellaties", en="Constellations")
 FAMILIES: Final = Text(nl="Gezinnen in een constellatie", en="Families in a constellation")

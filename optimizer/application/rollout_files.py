@@ -212,9 +212,9 @@ ALOUD: Final = Text(
     nl="LET OP: --exact. De kaarten tonen waar elk gezin werkelijk woont. Stuur ze niet door.",
     en="TAKE CARE: --exact. The maps show where each family really lives. Do not pass them on.",
 )
-LATER: Final = Text(nl="Krijgt een plaats in golf {wave}.", en="Gets a place in wave {wave}.")
+LATER: Final = Text(nl="Krijgt een plaats in jaar {wave}.", en="Gets a place in year {wave}.")
 NONE: Final = Text(nl="Krijgt in deze uitrol geen plaats.", en="Gets no place in this roll-out.")
 ASK: Final = Text(
-    nl="`constellations explain` met het plan van de laatste golf zoekt uit waarom.",
-    en="`constellations explain` with the plan of the last wave finds out why.",
+    nl="`constellations explain` met het plan van het laatste jaar zoekt uit waarom.",
+    en="`constellations explain` with the plan of the last year finds out why.",
 )

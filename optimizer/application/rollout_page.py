@@ -67,7 +67,7 @@ class _Page(Speaker):
             legend=tuple((kind, self._say(text)) for kind, text in self._legend()),
         )
         waves = tuple(self._wave(wave) for wave in terms.waves)
-        subtitle = self._say(words.OF, name=self.finished.input_name, waves=terms.n_waves)
+        subtitle = self._say(words.OF, name=self.finished.name or self.finished.input_name, waves=terms.n_waves)
         title = self._say(words.TITLE, first=terms.name(1), last=terms.name(terms.n_waves))
         return RollOutPage(
             title=title,

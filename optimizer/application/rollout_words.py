@@ -5,20 +5,21 @@ from typing import Final
 from geodata.language import Text
 
 TITLE: Final = Text(
-    nl="Uitrol van constellaties, {first} tot en met {last}", en="Roll-out of constellations, {first} to {last}"
+    nl="Uitrol van constellaties, jaar {first} tot en met {last}",
+    en="Roll-out of constellations, year {first} to {last}",
 )
-OF: Final = Text(nl="Bij {name}, in {waves} golven", en="For {name}, in {waves} waves")
-SLIDER: Final = Text(nl="Golf", en="Wave")
-BEFORE: Final = Text(nl="Vorige golf", en="Wave before")
-AFTER: Final = Text(nl="Volgende golf", en="Next wave")
+OF: Final = Text(nl="Van {name}, in {waves} jaar", en="For {name}, in {waves} years")
+SLIDER: Final = Text(nl="Jaar", en="Year")
+BEFORE: Final = Text(nl="Het jaar ervoor", en="The year before")
+AFTER: Final = Text(nl="Het jaar erna", en="The year after")
 MAP: Final = Text(nl="Kaart", en="Map")
 STARTS: Final = Text(nl="Wat start", en="What starts")
-NOTHING_STARTS: Final = Text(nl="In deze golf start niets.", en="Nothing starts in this wave.")
+NOTHING_STARTS: Final = Text(nl="In dit jaar start niets.", en="Nothing starts in this year.")
 JOINS: Final = Text(nl="Wie een plaats krijgt", en="Who gets a place")
-NOBODY_JOINS: Final = Text(nl="In deze golf krijgt niemand een plaats.", en="Nobody gets a place in this wave.")
+NOBODY_JOINS: Final = Text(nl="In dit jaar krijgt niemand een plaats.", en="Nobody gets a place in this year.")
 PLAN: Final = Text(
-    nl="Het hele plan van deze golf, met een kaart om in te zoomen",
-    en="The whole plan of this wave, with a map to zoom",
+    nl="Het hele plan van dit jaar, met een kaart om in te zoomen",
+    en="The whole plan of this year, with a map to zoom",
 )
 HUB_TO_FIND: Final = "hub to-find"
 LEGEND: Final = {
@@ -36,15 +37,15 @@ INTERRUPTED: Final = Text(
     en="The search was stopped; this is the best roll-out up to then, and it keeps every rule.",
 )
 UNLIMITED: Final = Text(
-    nl="niets beperkt hoeveel er in een golf start, dus alles wat dan kan, start in golf {wave}. Zeg hoeveel er mogen "
+    nl="niets beperkt hoeveel er in een jaar start, dus alles wat dan kan, start in jaar {wave}. Zeg hoeveel er mogen "
     "starten (bijvoorbeeld --starts 1,4) of wat er te besteden is (--budget).",
-    en="nothing limits how many start in a wave, so all that can starts in wave {wave}. Say how many may start (for "
+    en="nothing limits how many start in a year, so all that can starts in year {wave}. Say how many may start (for "
     "instance --launches 1,4) or what there is to spend (--budget).",
 )
 PACE: Final = Text(
-    nl="Dit tempo is nergens gezien: in golf {wave} (jaar {years}) lopen er {n} constellaties. De snelste dienst "
+    nl="Dit tempo is nergens gezien: in jaar {wave} lopen er {n} constellaties. De snelste dienst "
     "waarvan het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",
-    en="This pace was seen nowhere: {n} constellations run in wave {wave} (year {years}). The fastest service known "
+    en="This pace was seen nowhere: {n} constellations run in year {wave}. The fastest service known "
     "went from 1 to 5 in 21 months. The sources stand below.",
 )
 PACE_SOURCES: Final = (
@@ -60,13 +61,13 @@ PACE_SOURCES: Final = (
     ),
 )
 WAVE_LINE: Final = Text(
-    nl="{wave}: {starts} en {joins}. Stand: {running} met {families} en {children}; kosten {costs}.",
-    en="{wave}: {starts} and {joins}. By then: {running} with {families} and {children}; costs {costs}.",
+    nl="Jaar {wave}: {starts} en {joins}. Stand: {running} met {families} en {children}; kosten {costs}.",
+    en="Year {wave}: {starts} and {joins}. By then: {running} with {families} and {children}; costs {costs}.",
 )
-WAVE_HEADING: Final = Text(nl="Golf {wave} ({number} van {waves})", en="Wave {wave} ({number} of {waves})")
+WAVE_HEADING: Final = Text(nl="Jaar {wave} ({number} van {waves})", en="Year {wave} ({number} of {waves})")
 WAVE_SENTENCE: Final = Text(
-    nl="Stand in {wave}: {running} met {families}; zonder plaats: {waiting}.",
-    en="As of {wave}: {running} with {families}; without a place: {waiting}.",
+    nl="Stand in jaar {wave}: {running} met {families}; zonder plaats: {waiting}.",
+    en="As of year {wave}: {running} with {families}; without a place: {waiting}.",
 )
 STARTING: Final = (
     Text(nl="{n} constellatie start", en="{n} constellation starts"),
@@ -87,30 +88,30 @@ IN_THESE: Final = Text(nl="hubhomes meegeteld", en="hub homes included")
 COULD_JOIN: Final = Text(nl="gezinnen die mee willen doen", en="families that want to join")
 NO_BUDGET: Final = Text(nl="geen budget opgegeven", en="no budget given")
 BUDGET_IS: Final = Text(nl="budget {budget}", en="budget {budget}")
-PLACED_CHART: Final = Text(nl="Gezinnen en pleegkinderen per golf", en="Families and foster children by wave")
+PLACED_CHART: Final = Text(nl="Gezinnen en pleegkinderen per jaar", en="Families and foster children by year")
 PLACED_SAID: Final = Text(
-    nl="In golf {wave} zitten {families} met {children} in een constellatie.",
-    en="In wave {wave} {families} with {children} are in a constellation.",
+    nl="In jaar {wave} zitten {families} met {children} in een constellatie.",
+    en="In year {wave} {families} with {children} are in a constellation.",
 )
-COSTS_CHART: Final = Text(nl="Kosten per golf (× {currency} 1.000)", en="Costs by wave (× {currency} 1,000)")
-COSTS_SAID: Final = Text(nl="In {waves} golven samen {total}.", en="{total} in {waves} waves together.")
+COSTS_CHART: Final = Text(nl="Kosten per jaar (× {currency} 1.000)", en="Costs by year (× {currency} 1,000)")
+COSTS_SAID: Final = Text(nl="In {waves} jaar samen {total}.", en="{total} in {waves} years together.")
 PROVED: Final = Text(nl="Hoe goed is deze uitrol?", en="How good is this roll-out?")
 KEPT: Final = Text(
-    nl="Elke golf is een plan dat aan alle regels voldoet, en wie een plaats heeft, houdt die. Eerst telt hoeveel "
+    nl="Elk jaar is een plan dat aan alle regels voldoet, en wie een plaats heeft, houdt die. Eerst telt hoeveel "
     "gezinnen een plaats krijgen, dan hoe kort zij wachten, dan hoe kort zij reizen.",
-    en="Every wave is a plan that keeps every rule, and who has a place keeps it. First counts how many families get a "
+    en="Every year is a plan that keeps every rule, and who has a place keeps it. First counts how many families get a "
     "place, then how short they wait, then how short they travel.",
 )
 UNPLACED_IS: Final = Text(
-    nl="Zonder plaats na de laatste golf: {families}.", en="Without a place after the last wave: {families}."
+    nl="Zonder plaats na het laatste jaar: {families}.", en="Without a place after the last year: {families}."
 )
 WAITING_IS: Final = Text(
-    nl="Wachten: samen {n} keer een gezin dat een golf lang geen plaats heeft.",
-    en="Waiting: {n} times a family that has no place for a wave.",
+    nl="Wachten: samen {n} keer een gezin dat een jaar lang geen plaats heeft.",
+    en="Waiting: {n} times a family that has no place for a year.",
 )
 TRAVEL_IS: Final = Text(
-    nl="De gezinnen reizen in de laatste golf samen {travel}; {off}.",
-    en="The families travel {travel} together in the last wave; {off}.",
+    nl="De gezinnen reizen in het laatste jaar samen {travel}; {off}.",
+    en="The families travel {travel} together in the last year; {off}.",
 )
 BEST: Final = {
     "unplaced": Text(nl="Bewezen: geen uitrol plaatst meer gezinnen.", en="Proved: no roll-out places more families."),
@@ -145,32 +146,32 @@ MORE_MEANS: Final = Text(
     en="With the same constellations, put in order again (proved):",
 )
 MORE_NOTHING: Final = Text(
-    nl="Eén start meer, of meer geld in één golf, laat met deze constellaties niemand korter wachten (bewezen).",
-    en="One more start, or more money in one wave, makes nobody wait less with these constellations (proved).",
+    nl="Eén start meer, of meer geld in één jaar, laat met deze constellaties niemand korter wachten (bewezen).",
+    en="One more start, or more money in one year, makes nobody wait less with these constellations (proved).",
 )
 MORE: Final = {
     "launch": Text(
-        nl="Eén start meer in {wave}: gezinnen wachten samen {n} golven minder.",
-        en="One more start in {wave}: families wait {n} waves less together.",
+        nl="Eén start meer in jaar {wave}: gezinnen wachten samen {n} jaren minder.",
+        en="One more start in year {wave}: families wait {n} years less together.",
     ),
     "budget": Text(
-        nl="{money} meer in {wave}: gezinnen wachten samen {n} golven minder.",
-        en="{money} more in {wave}: families wait {n} waves less together.",
+        nl="{money} meer in jaar {wave}: gezinnen wachten samen {n} jaren minder.",
+        en="{money} more in year {wave}: families wait {n} years less together.",
     ),
 }
 PILOTS: Final = Text(nl="Als de eerste niet kan starten", en="If the first cannot start")
 PILOT_MEANS: Final = Text(
-    nl="Eerst, in {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: eerst "
-    "wie gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
-    en="First, in {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: first "
-    "those that make families wait least. Name a successor for every hub home.",
+    nl="Eerst, in jaar {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: "
+    "eerst wie gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
+    en="First, in year {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: "
+    "first those that make families wait least. Name a successor for every hub home.",
 )
 PILOT_HUB: Final = Text(nl="Hubhome", en="Hub home")
 PILOT_FAMILIES: Final = Text(nl="Gezinnen", en="Families")
 PILOT_PROVIDERS: Final = Text(nl="Aanbieders", en="Providers")
 PILOT_FAR: Final = Text(nl="Verste gezin", en="Farthest family")
 PILOT_PEERS: Final = Text(nl="Kinderen zonder leeftijdgenoot", en="Children without a peer")
-PILOT_WAITS: Final = Text(nl="Golven langer wachten, samen", en="More waves of waiting, together")
+PILOT_WAITS: Final = Text(nl="Jaren langer wachten, samen", en="More years of waiting, together")
 YEARLY: Final = Text(nl="Wat samen plannen waard is", en="What planning together is worth")
 YEARLY_MEANS: Final = Text(
     nl="Naast deze uitrol staat er een die jaar voor jaar is gemaakt: elk jaar zo goed mogelijk, zonder aan de "
@@ -190,12 +191,12 @@ TOGETHER: Final = Text(nl="Samen gepland", en="Planned together")
 ALONE: Final = Text(nl="Jaar voor jaar", en="Year by year")
 DIFFERENCE: Final = Text(nl="Verschil", en="Difference")
 NO_PLACE: Final = Text(
-    nl="Gezinnen zonder plaats na de laatste golf", en="Families without a place after the last wave"
+    nl="Gezinnen zonder plaats na het laatste jaar", en="Families without a place after the last year"
 )
-WAITED: Final = Text(nl="Golven wachten, van alle gezinnen samen", en="Waves of waiting, of all families together")
+WAITED: Final = Text(nl="Jaren wachten, van alle gezinnen samen", en="Years of waiting, of all families together")
 TRAVEL_AND_TARGET: Final = Text(
-    nl="Reizen in de laatste golf, met toeslag naast het streefaantal",
-    en="Travel in the last wave, with the charge off the target",
+    nl="Reizen in het laatste jaar, met toeslag naast het streefaantal",
+    en="Travel in the last year, with the charge off the target",
 )
 RECRUITING: Final = Text(nl="Hubhomes die nog te vinden zijn", en="Hub homes still to be found")
 NONE_LOOKED: Final = Text(
@@ -238,25 +239,25 @@ FEWER_TRAVEL: Final = Text(
 )
 RECRUIT_WHERE: Final = Text(nl="Waar een nieuwe hubhome het meest helpt", en="Where a new hub home helps most")
 RECRUIT_MEANS: Final = Text(
-    nl="Hoeveel gezinnen er na de laatste golf bij komen met één hubhome in dit gebied, als verder geen nieuwe "
+    nl="Hoeveel gezinnen er na het laatste jaar bij komen met één hubhome in dit gebied, als verder geen nieuwe "
     "wordt gevonden en niemand die een plaats heeft, die verliest:",
-    en="How many families more have a place after the last wave with one hub home in this area, if no other new one "
+    en="How many families more have a place after the last year with one hub home in this area, if no other new one "
     "is found and nobody who has a place loses it:",
 )
 AREA_HELPS: Final = Text(nl="{area} ({place}): {families}{sure}", en="{area} ({place}): {families}{sure}")
 AREA_PROVED: Final = Text(nl=" (bewezen: niet meer)", en=" (proved: no more)")
 STOPPING: Final = Text(nl="Als er elk jaar gezinnen stoppen", en="If families stop each year")
 STOPPING_MEANS: Final = Text(
-    nl="Dit beeld komt uit {n} keer loten: elk gezin stopt met een kans van {percent}% in elke golf na de golf waarin "
+    nl="Dit beeld komt uit {n} keer loten: elk gezin stopt met een kans van {percent}% in elk jaar na het jaar waarin "
     "het een plaats kreeg, en niemand neemt die plaats in. Het is geen voorspelling. In Nederland stopt ongeveer 14% "
     "van de pleegouders per jaar (nji.nl).",
-    en="This picture comes from {n} draws: every family stops with a chance of {percent}% in each wave after the one "
+    en="This picture comes from {n} draws: every family stops with a chance of {percent}% in each year after the one "
     "in which it got its place, and nobody takes that place. It is no forecast. In the Netherlands about 14% of "
     "foster parents stop in a year (nji.nl).",
 )
 TOO_SMALL: Final = Text(
-    nl="Gemiddeld {n} constellaties hebben in de laatste golf dan minder dan {least} satellietgezinnen.",
-    en="{n} constellations on average have fewer than {least} satellites in the last wave then.",
+    nl="Gemiddeld {n} constellaties hebben in het laatste jaar dan minder dan {least} satellietgezinnen.",
+    en="{n} constellations on average have fewer than {least} satellites in the last year then.",
 )
 PLANNED: Final = Text(nl="Gezinnen volgens plan", en="Families as planned")
 LEFT: Final = Text(
@@ -266,12 +267,13 @@ LEFT: Final = Text(
 HUBS_STOPPED: Final = Text(nl="Hubhomes gestopt (gemiddeld)", en="Hub homes stopped (mean)")
 FROM_TO: Final = Text(nl="{few} tot {many}; {middle}", en="{few} to {many}; {middle}")
 SIZES_THEN: Final = Text(
-    nl="Constellaties naar aantal satellietgezinnen, {wave}", en="Constellations by number of satellites, {wave}"
+    nl="Constellaties naar aantal satellietgezinnen, jaar {wave}",
+    en="Constellations by number of satellites, year {wave}",
 )
 AS_PLANNED: Final = Text(nl="volgens plan", en="as planned")
 WITH_STOPPING: Final = Text(nl="als gezinnen stoppen (gemiddeld)", en="if families stop (mean)")
 LINE: Final = Text(nl="Kostenpost", en="Cost line")
 TOTAL: Final = Text(nl="Totaal", en="Total")
-CUMULATED: Final = Text(nl="Samen tot en met deze golf", en="Together up to this wave")
+CUMULATED: Final = Text(nl="Samen tot en met dit jaar", en="Together up to this year")
 COSTS_HEADING: Final = Text(nl="Kosten", en="Costs")
 KNOWN: Final = Text(nl="Wat is onderzocht, en wat is een aanname", en="What is known, and what is an assumption")

@@ -64,5 +64,10 @@ def suggestions_in(finished: FinishedPlan, wanted: Sequence[Family]) -> tuple[Su
     return beside(lambda: tuple(suggestion(finished.problem, finished.plan, each, limit) for each in told))
 
 
+def offers_in(finished: FinishedPlan, family: Family) -> Suggestion:
+    """Look at every constellation near a family by itself, without a search; this takes no time in a region."""
+    return suggestion(finished.problem, finished.plan, family, None)
+
+
 GONE: Final = Text(nl="Niet meer in het gezinnenbestand: {families}.", en="No longer in the families file: {families}.")
 NOT_JOINING: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")

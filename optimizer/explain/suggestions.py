@@ -135,10 +135,11 @@ class Suggestion:
     unasked: tuple[str, ...] = ()
 
 
-def suggestion(problem: Problem, plan: Plan, family: Family, time: Time) -> Suggestion:
+def suggestion(problem: Problem, plan: Plan, family: Family, time: Time | None) -> Suggestion:
     """Look where a family could go, whether it has a place in the plan or not; the plan may break rules already.
 
-    Of a large plan the constellations nearest to it are looked at, and nothing is proved of all.
+    Without ``time`` it is not searched what one other move would make possible. Of a large plan the constellations
+    nearest to it are looked at, and nothing is proved of all.
     """
     names = {each.hub.id: name for name, each in zip(plan.ids, plan.constellations, strict=True)}
     part = part_around(problem, plan, family)
@@ -152,7 +153,7 @@ def suggestion(problem: Problem, plan: Plan, family: Family, time: Time) -> Sugg
     known = frozenset((each.rule, each.families) for each in broken)
     asked = _Asked(problem, plan, group, here, known, names)
     offers = sorted(asked.offers(), key=lambda each: _rank(each, problem.tiers))
-    one_move, impossible = asked.with_one_move(time)
+    one_move, impossible = (None, False) if time is None else asked.with_one_move(time)
     if not part.whole:
         impossible = False
         one_move = None if one_move is None else replace(one_move, proved=False)

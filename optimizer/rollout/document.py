@@ -33,6 +33,8 @@ class FinishedRollOut:
         ``unplaced``, ``waiting`` and ``travel``, with what is proved.
     ordered
         Whether the last wave was given, so that what is proved is about its orders only.
+    name
+        What the reader calls the plan; by default the name of the families file.
     """
 
     terms: Terms
@@ -44,6 +46,7 @@ class FinishedRollOut:
     seconds: float
     interrupted: bool = False
     ordered: bool = False
+    name: str | None = None
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -147,7 +147,7 @@ def wave_sentence(found: WaveViolation, terms: Terms, lang: Lang) -> str:
     return IN_WAVE.say(lang, {"wave": terms.name(found.wave), "said": said})
 
 
-IN_WAVE: Final = Text(nl="Golf {wave}: {said}", en="Wave {wave}: {said}")
+IN_WAVE: Final = Text(nl="Jaar {wave}: {said}", en="Year {wave}: {said}")
 TEXTS: Final = {
     "stops": Text(
         nl="De constellatie van {families} stopt; wat gestart is, blijft.",
@@ -162,8 +162,8 @@ TEXTS: Final = {
         en="The constellation of {families} starts with {size} families; it needs {low}.",
     ),
     "size_later": Text(
-        nl="De constellatie van {families} telt na twee golven {size} gezinnen; nodig zijn er {low}.",
-        en="The constellation of {families} has {size} families after two waves; it needs {low}.",
+        nl="De constellatie van {families} telt na twee jaar {size} gezinnen; nodig zijn er {low}.",
+        en="The constellation of {families} has {size} families after two years; it needs {low}.",
     ),
     "grow": Text(
         nl="De constellatie van {families} krijgt er {new} gezinnen bij; hoogstens {most} mag.",
@@ -174,10 +174,10 @@ TEXTS: Final = {
         en="{n} constellations start; at most {most} may start.",
     ),
     "recruit": Text(
-        nl="Er starten {n} constellaties met een hubhome die nog gevonden moet worden ({families}); de golf rekent op "
+        nl="Er starten {n} constellaties met een hubhome die nog gevonden moet worden ({families}); dat jaar rekent op "
         "hoogstens {most}.",
-        en="{n} constellations start with a hub home that is still to be found ({families}); the wave counts on {most} "
-        "at most.",
+        en="{n} constellations start with a hub home that is still to be found ({families}); that year counts on "
+        "{most} at most.",
     ),
     "pilot": Text(nl="De pilot {families} start niet.", en="The pilot {families} does not start."),
     "budget": Text(

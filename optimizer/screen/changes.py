@@ -1,12 +1,11 @@
 """Changes by hand: what each does to a plan, and what the log of them comes to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
 from geodata.families import Families, Family, HubRole
-from geodata.language import Fact, Lang, Text
 
 HELD: Final = "vast-bij-"
 """Key in the column ``together`` that holds a family with the hub home that it is pinned to."""
@@ -190,6 +189,12 @@ def active(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     return held, undone
 
 
+def to_undo(held: Sequence[Change]) -> Change | None:
+    """Give the change that undo takes back, of those that hold: never the plan that all the others are made in."""
+    plans = sum(change.kind is Kind.PLAN for change in held)
+    return None if not held or (held[-1].kind is Kind.PLAN and plans == 1) else held[-1]
+
+
 def replayed(changes: Iterable[Change], load: Load) -> Hand:
     """Give what changes come to, one after the other."""
     hand = Hand()
@@ -275,28 +280,3 @@ def changed_families(base: Families, hand: Hand) -> Families:
         return family
 
     return Families(of(family) for family in base)
-
-
-def label(change: Change, lang: Lang) -> str:
-    """Say what a change is, as a button that takes it back shows it."""
-    facts: dict[str, Fact] = {
-        "family": change.family or "",
-        "hub": change.constellation or "",
-        "name": change.name or "",
-    }
-    return LABELS[change.kind].say(lang, facts)
-
-
-LABELS: Final = {
-    Kind.MOVE: Text(nl="{family} naar de constellatie van {hub}", en="{family} to the constellation of {hub}"),
-    Kind.OUT: Text(nl="{family} uit de constellatie", en="{family} out of the constellation"),
-    Kind.PIN: Text(nl="{family} vastzetten", en="Pin {family}"),
-    Kind.UNPIN: Text(nl="{family} losmaken", en="Unpin {family}"),
-    Kind.NAME: Text(nl="De constellatie van {hub} een naam geven", en="Name the constellation of {hub}"),
-    Kind.HUB_REQUIRED: Text(nl="{family} verplicht hubhome", en="{family} required as hub home"),
-    Kind.HUB_BARRED: Text(nl="{family} geen hubhome", en="{family} barred as hub home"),
-    Kind.HUB_FREE: Text(nl="{family} weer zoals in het bestand", en="{family} as in the file again"),
-    Kind.START: Text(nl="Een constellatie rond {family}", en="A constellation around {family}"),
-    Kind.STOP: Text(nl="De constellatie van {hub} opheffen", en="End the constellation of {hub}"),
-    Kind.PLAN: Text(nl="Een ander plan", en="Another plan"),
-}

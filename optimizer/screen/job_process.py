@@ -76,11 +76,14 @@ class RollOutTask:
     ----------
     families, plan, policy
         The bytes of the files.
+    title
+        What the reader calls the plan.
     """
 
     families: bytes = field(repr=False)
     name: str
     plan: bytes = field(repr=False)
+    title: str
     output: Path
     lang: Lang
     policy: bytes
@@ -226,6 +229,7 @@ def _rolled_out(task: RollOutTask, reporter: Gathered) -> Finished | Failed:
             PolicyRequest(_put(folder / "policy.toml", task.policy), task.settings),
             Drawing(key_file=task.key),
             plan=_put(folder / "assignments.csv", task.plan),
+            name=task.title,
         )
         made = make_roll_out(request, reporter)
     if isinstance(made, NoRollOut):

@@ -170,6 +170,10 @@ class Jobs:
         """Note the one that is about to begin."""
         self._of[project] = job
 
+    def forget(self, project: str) -> None:
+        """Note no computation of a project any more."""
+        self._of.pop(project, None)
+
     @property
     def running(self) -> list[Job]:
         """All that are under way."""

@@ -59,6 +59,7 @@ _START: Final = {
     "yes": Text(nl="ja", en="yes"),
     "thinking": Text(nl="Even rekenen…", en="Computing…"),
     "loading": Text(nl="Laden…", en="Loading…"),
+    "loadingPlan": Text(nl="Het plan wordt geladen…", en="Loading the plan…"),
     "lost": Text(
         nl="Het programma op deze computer antwoordt niet meer. Start het opnieuw; alles tot en met uw laatste "
         "wijziging is bewaard. Opent het in een nieuw tabblad, dan kunt u dit tabblad sluiten.",
@@ -102,6 +103,21 @@ _START: Final = {
         en="No projects yet. Choose a file or open the example; your project will then be listed here.",
     ),
     "changedOn": Text(nl="gewijzigd op {date}", en="changed on {date}"),
+    "rename": Text(nl="Geef een andere naam", en="Rename"),
+    "renameOf": Text(nl="Geef {name} een andere naam", en="Rename {name}"),
+    "renamed": Text(nl="Het project heet nu {name}.", en="The project is now called {name}."),
+    "remove": Text(nl="Haal van de lijst", en="Remove from the list"),
+    "removeOf": Text(nl="Haal {name} van de lijst", en="Remove {name} from the list"),
+    "removeAsk": Text(
+        nl="Het project verdwijnt van deze lijst. Er gaat niets verloren: de map gaat naar de map 'removed' naast uw "
+        "projecten, en u kunt haar terugzetten.",
+        en="The project leaves this list. Nothing is lost: its folder is moved to the folder 'removed' beside your "
+        "projects, and you can put it back.",
+    ),
+    "removeGo": Text(nl="Ja, haal van de lijst", en="Yes, remove it"),
+    "removed": Text(
+        nl="{name} staat niet meer op de lijst. De map is nu:", en="{name} is off the list. Its folder is now:"
+    ),
     "reading": Text(nl="De bestanden worden gelezen…", en="Reading the files…"),
     "refusedTitle": Text(nl="Dit is nog niet te lezen", en="This cannot be read yet"),
     "refusedFile": Text(
@@ -230,7 +246,9 @@ _SEARCH: Final = {
         en="Whoever you moved or pinned stays; the other families are planned around them.",
     ),
     "searchAgain": Text(nl="Opnieuw plannen", en="Plan again"),
-    "searchBusy": Text(nl="Bezig met zoeken", en="Searching"),
+    "busy_plan": Text(nl="Bezig met zoeken", en="Searching"),
+    "busy_save": Text(nl="Het plan wordt bewaard", en="Saving the plan"),
+    "busy_rollout": Text(nl="De invoering in jaren wordt gemaakt", en="Making the roll-out in years"),
     "searchBegins": Text(nl="De gezinnen worden gelezen…", en="Reading the families…"),
     "searchTime": Text(nl="hoogstens {n} seconden", en="{n} seconds at most"),
     "stopSearch": Text(nl="Stop en houd het beste", en="Stop and keep the best"),
@@ -303,7 +321,6 @@ _PLAN: Final = {
     "kind_broken": Text(nl="Waar een regel niet klopt", en="Where a rule is broken"),
     "hubIs": Text(nl="hubhome {family}", en="hub home {family}"),
     "ofMost": Text(nl="{n} van {most}", en="{n} of {most}"),
-    "full": Text(nl="vol", en="full"),
     "sizeOf": Text(nl="satellietgezinnen: {n}", en="satellites: {n}"),
     "about": Text(nl="ongeveer {km}", en="about {km}"),
     "constellationName": Text(nl="Naam van deze constellatie", en="Name of this constellation"),
@@ -363,6 +380,11 @@ _FAMILY: Final = {
         "undo it.",
     ),
     "moveSearch": Text(nl="Zoek een constellatie", en="Search a constellation"),
+    "moveJudging": Text(nl="Wordt nagegaan waar dit gezin past…", en="Finding out where this family fits…"),
+    "moveJudged": Text(nl="Nagegaan; hier past het gezin: {n}.", en="Done; places where the family fits: {n}."),
+    "move_fits": Text(nl="Hier past het gezin", en="Here the family fits"),
+    "move_bars": Text(nl="Hier staat een regel in de weg", en="Here a rule stands in the way"),
+    "move_open": Text(nl="Verder weg, niet nagegaan", en="Farther away, not looked at"),
     "moveChoices": Text(nl="Constellaties, dichtstbijzijnde eerst", en="Constellations, nearest first"),
     "moveNone": Text(nl="Geen constellatie heet zo.", en="No constellation is called that."),
     "moveHere": Text(nl="Verplaats hierheen", en="Move here"),
@@ -456,6 +478,7 @@ _SHARE: Final = {
     ),
     "saveName": Text(nl="Naam", en="Name"),
     "saveGo": Text(nl="Bewaar", en="Save"),
+    "saving": Text(nl="Het plan wordt bewaard…", en="Saving the plan…"),
     "savedAs": Text(nl="Bewaard als {name}, in de map:", en="Saved as {name}, in the folder:"),
     "printTitle": Text(nl="Afdrukken", en="Print"),
     "printHow": Text(
@@ -470,6 +493,9 @@ _SHARE: Final = {
     "page_report": Text(nl="Het vergaderstuk", en="The meeting pack"),
     "page_workbook": Text(nl="De werkmap voor Excel", en="The workbook for Excel"),
     "page_costs": Text(nl="De kosten", en="The costs"),
+    "page_compare": Text(nl="Een vergelijking van twee plannen", en="A comparison of two plans"),
+    "documentsTitle": Text(nl="Eerder gemaakt in dit project", en="Made before in this project"),
+    "documentOld": Text(nl="(het plan is daarna veranderd)", en="(the plan was changed since)"),
     "page_rollout": Text(nl="De invoering in jaren", en="The roll-out in years"),
     "shareTitle": Text(nl="Deel met een lezer", en="Share with a reader"),
     "shareFor": Text(nl="Voor wie is het?", en="Whom is it for?"),
@@ -490,6 +516,10 @@ _SHARE: Final = {
         en="May be made public; numbers under 10 are not in it.",
     ),
     "shareGo": Text(nl="Maak de map voor deze lezer", en="Make the folder for this reader"),
+    "sharingNow": Text(
+        nl="De map wordt gemaakt, en nagekeken op wat over één gezin zou kunnen gaan…",
+        en="Making the folder, and checking it for what could be about one family…",
+    ),
     "sharedTitle": Text(nl="De map is klaar", en="The folder is ready"),
     "sharedFolder": Text(nl="Geef deze map door, en niets anders:", en="Pass on this folder, and nothing else:"),
     "roundedTitle": Text(

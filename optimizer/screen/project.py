@@ -41,6 +41,7 @@ ABOUT: Final = "project.json"
 FAMILIES: Final = "families.csv"
 POLICY: Final = "policy.toml"
 KEY: Final = "mask.key"
+LOCK: Final = "project.lock"
 PLANS: Final = "plans"
 ABOUT_PLAN: Final = "about.json"
 LONGEST_NAME: Final = 80
@@ -116,7 +117,7 @@ class Project:
         self.guard = threading.RLock()
         if any(each.is_symlink() for each in folder.iterdir()):
             raise RefusalError(words.LINKED, status=404)
-        self._file_lock = FileLock(folder / "project.lock", mode=0o600, timeout=0, thread_local=False)
+        self._file_lock = FileLock(folder / LOCK, mode=0o600, timeout=0, thread_local=False)
         try:
             self._file_lock.acquire()
         except Timeout:
@@ -143,6 +144,12 @@ class Project:
     def name(self) -> str:
         """What its owner calls it."""
         return str(self._about["name"])
+
+    def rename(self, name: str) -> None:
+        """Call it otherwise."""
+        about = {**self._about, "name": name}
+        write_file(self.folder / ABOUT, as_json(about), force=True)
+        self._about = about
 
     @property
     def lang(self) -> Lang:

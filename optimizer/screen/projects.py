@@ -2,13 +2,20 @@
 
 import datetime as dt
 import threading
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
 
 from optimizer.application.folder import write_folder
 from optimizer.screen import words
 from optimizer.screen.change_log import NAME as LOG
-from optimizer.screen.project import ABOUT, NewProject, Project, about_in
+from optimizer.screen.project import ABOUT, LOCK, NewProject, Project, about_in
 from optimizer.screen.refusal import RefusalError
+
+BIN: Final = "removed"
+"""The folder, beside the projects, that those removed from the list are moved to; nothing in it is ever deleted."""
 
 
 class Projects:
@@ -58,7 +65,7 @@ class Projects:
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._guard:
             day = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
-            taken = {each.name for each in self.root.iterdir()}
+            taken = {each.name for each in (*self.root.iterdir(), *_in(self.root / BIN))}
             n = 1
             while (name := f"{day}-{n}") in taken:
                 n += 1
@@ -66,8 +73,45 @@ class Projects:
             self._open[name] = Project(self.root / name)
             return self._open[name]
 
+    def remove(self, name: str) -> Path:
+        """Take a project off the list: its folder is moved as it is. A project that cannot be opened can be removed.
+
+        Raises
+        ------
+        RefusalError
+            When there is none of that name, or it is open elsewhere.
+        """
+        opened = self._open.get(name)
+        with nullcontext() if opened is None else opened.guard, self._guard:
+            folder = next((each for each in self._folders() if each.name == name), None)
+            room = self.root / BIN
+            if folder is None:
+                raise RefusalError(words.NOT_FOUND, status=404)
+            if room.is_symlink():
+                raise RefusalError(words.LINKED)
+            if opened is None:
+                _check_closed(folder)
+            else:
+                opened.close()  # a folder with an open file in it cannot be moved on every system
+                self._open.pop(name, None)
+            room.mkdir(mode=0o700, exist_ok=True)
+            return folder.rename(room / name)
+
     def close(self) -> None:
         """Close every project."""
         for each in self._open.values():
             each.close()
         self._open.clear()
+
+
+def _in(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _check_closed(folder: Path) -> None:
+    """Refuse a project that another screen has open."""
+    try:
+        with FileLock(folder / LOCK, mode=0o600, timeout=0):
+            return
+    except Timeout:
+        raise RefusalError(words.ELSEWHERE, status=423) from None

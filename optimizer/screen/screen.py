@@ -67,6 +67,12 @@ class Screen:
         """Whether anything is being computed."""
         return "jobs" in self.__dict__ and bool(self.jobs.running)
 
+    def forget(self, project: str) -> None:
+        """Keep nothing in memory of a project that is no longer on the list."""
+        with self._guard:
+            self._judges.pop(project, None)
+            self.jobs.forget(project)
+
     def judge(self, project: "Project") -> "Judge":
         """Give who judges the plan of a project."""
         from optimizer.screen.judging import Judge  # noqa: PLC0415 - as the module says

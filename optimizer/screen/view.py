@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
+from geodata.families import HubRole
 from geodata.language import Fact, Lang, Text, number
 from maps.helping import help_view
 from maps.tierwords import tier_lines
@@ -32,7 +33,7 @@ def plan_shown(held: Held, hand: Hand, lang: Lang) -> dict[str, Any]:
         "unplaced": _unplaced(view),
         "values": values(finished, lang),
         "broken": broken,
-        "summary": summary(finished, lang),
+        "summary": summary(finished, hand, lang),
         "notices": list(view.notices),
         "backdrop": {
             "areas": [
@@ -202,8 +203,8 @@ def direction(before: FinishedPlan, after: FinishedPlan) -> dict[str, int]:
     }
 
 
-def summary(finished: FinishedPlan, lang: Lang) -> list[str]:
-    """Say in a few sentences what a plan comes to."""
+def summary(finished: FinishedPlan, hand: Hand, lang: Lang) -> list[str]:
+    """Say in a few sentences what a plan comes to; every family that the file says joins is counted in one of them."""
     plan = finished.plan
     facts: dict[str, Fact] = {
         "placed": counted(len(plan.placed), FAMILIES, lang),
@@ -211,6 +212,12 @@ def summary(finished: FinishedPlan, lang: Lang) -> list[str]:
         "unplaced": len(plan.unplaced),
     }
     said = [SUMMARY.say(lang, facts)]
+    families = finished.problem.families
+    spare = sum(each.joins and not each.may_be_satellite and each.id not in plan.placed for each in families)
+    kept_out = sum(
+        not each.joins and (each.id in hand.left or hand.roles.get(each.id) is HubRole.DECLINED) for each in families
+    )
+    said += [text.say(lang, {"n": n}) for text, n in ((SPARE, spare), (KEPT_OUT, kept_out)) if n]
     if not finished.verdict.passed:
         said.append(NOT_KEPT.say(lang, {"n": counted(len(finished.verdict.violations), BREACHES, lang)}))
     return said
@@ -232,9 +239,9 @@ def help_lines(finished: FinishedPlan, lang: Lang) -> list[str]:
     found = help_view(finished, base_map().gazetteer, {}, lang)
     if found is None:
         return []
-    gains = [f"{each.label}: {each.value} ({each.note})" for each in found.gains]
+    gains = [f"{each.label}: {each.value} ({each.note})." for each in found.gains]
     return gains + [
-        f"{each.text.removesuffix('.')}. {HELPED.say(lang, {'families': each.families})} ({each.note})"
+        f"{each.text.removesuffix('.')}. {HELPED.say(lang, {'families': each.families})} ({each.note})."
         for each in found.recruiting
     ]
 
@@ -244,5 +251,10 @@ SUMMARY: Final = Text(
     nl="{placed} ingedeeld in {constellations}; niet ingedeeld: {unplaced}.",
     en="{placed} placed in {constellations}; unplaced: {unplaced}.",
 )
+SPARE: Final = Text(
+    nl="Kan alleen hubhome zijn en is in dit plan niet nodig: {n}.",
+    en="Can only be a hub home and is not needed in this plan: {n}.",
+)
+KEPT_OUT: Final = Text(nl="Door u buiten dit plan gehouden: {n}.", en="Kept out of this plan by you: {n}.")
 NOT_KEPT: Final = Text(nl="Dit plan breekt regels: {n}.", en="This plan breaks rules: {n}.")
-HELPED: Final = Text(nl="Dat geeft een plaats aan {families}.", en="That gives a place to {families}.")
+HELPED: Final = Text(nl="Dat geeft een plaats aan {families}", en="That gives a place to {families}")

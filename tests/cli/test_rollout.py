@@ -206,7 +206,7 @@ def test_a_shared_roll_out_tells_constellations_and_costs_by_year_and_no_family(
     assert done.code == 0, done.err
     book = openpyxl.load_workbook(BytesIO((tmp_path / "shared" / "plan.xlsx").read_bytes()))
     assert [row[:3] for row in book["Uitrol"].iter_rows(values_only=True)] == [
-        ("Golf", "Constellaties die starten", "Constellaties"),
+        ("Jaar", "Constellaties die starten", "Constellaties"),
         ("2027", 1, 1),
         ("2028", 1, 2),
         ("Totaal", 2, None),
@@ -282,7 +282,7 @@ def test_no_output_holds_a_home_without_exact(families: Path, rolled: Path) -> N
 def test_it_is_said_where_nothing_limits_what_starts(
     call: Command, families: Path, rolled: Path, policy: Path, tmp_path: Path
 ) -> None:
-    said = "iets beperkt hoeveel er in een golf start, dus alles wat dan kan, start in golf"
+    said = "iets beperkt hoeveel er in een jaar start, dus alles wat dan kan, start in jaar"
     usual = tmp_path / "usual.toml"
     usual.write_text(policy.read_text(encoding="utf-8").replace("launches = [1]", ""), encoding="utf-8")
     done = call("rollout", families, "-o", tmp_path / "out", "--policy", usual, "--workers", 1)

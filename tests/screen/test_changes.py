@@ -1,6 +1,7 @@
 """A plan is changed by hand: every change is judged at once, kept on the disk, and taken back without limit."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -52,13 +53,31 @@ def test_undo_and_redo_go_back_and_forth_without_limit(dorp: Village) -> None:
     assert (refused.status, refused.json["error"]) == (422, "Er is niets om opnieuw te doen.")
 
 
-def test_undo_goes_back_over_the_plan_itself(dorp: Village) -> None:
-    dorp.post("undo")
-    assert dorp.state["current"] is None
-    assert dorp.browser.get(f"/api/p/{dorp.id}/plan").status == 404
-    assert dorp.post("undo").status == 422
-    dorp.post("redo")
+def test_undo_stops_at_the_first_plan(dorp: Village) -> None:
+    assert dorp.state["undo"] is None
+    dorp.change("move", family="N1", constellation="Zuid")
+    assert dorp.post("undo").json["undo"] is None
+    refused = dorp.post("undo")
+    assert (refused.status, refused.json["error"]) == (422, "Er is niets om ongedaan te maken.")
     assert dorp.state["current"] == "plan-001"
+    assert dorp.state["redo"] == "N1 naar C02"
+
+
+def test_undo_goes_back_from_another_plan_to_the_one_before(dorp: Village) -> None:
+    shutil.copytree(dorp.folder / "plans" / "plan-001", dorp.folder / "plans" / "plan-002")
+    dorp.change("name", constellation="Zuid", name="De Hoek")
+    dorp.post("current", plan="plan-002")
+    assert dorp.state["undo"] == "overgang naar Plan 1"  # as the copy is called
+    assert dorp.post("undo").json["undo"] == "naam van C02 (De Hoek)"
+    assert dorp.state["current"] == "plan-001"
+
+
+def test_a_constellation_that_was_ended_is_called_as_it_was(dorp: Village) -> None:
+    dorp.change("move", family="N1", constellation="Zuid")
+    done = dorp.change("stop", constellation="Zuid")
+    assert done["undo"] == "C02 opgeheven"
+    listed = dorp.browser.get(f"/api/p/{dorp.id}/changes").json
+    assert [each["text"] for each in listed] == ["N1 naar C02", "C02 opgeheven"]
 
 
 def test_two_windows_do_not_overwrite_each_other(dorp: Village) -> None:

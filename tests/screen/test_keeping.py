@@ -1,10 +1,12 @@
 """What is made of a plan: saved, shared, compared, rolled out and counted; and what is asked about it."""
 
+import io
 import json
 import stat
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from optimizer.application.explaining import what_helps
 from optimizer.cli import run
@@ -104,6 +106,7 @@ def test_two_plans_stand_side_by_side(dorp: Village) -> None:
     dorp.change("move", family="N1", constellation="Zuid")
     done = dorp.post("compare", a="plan-001", b="plan-001")
     assert done.status == 200, done.json
+    assert workbook_at(dorp, done.json["workbook"])
     page = dorp.browser.get(done.json["url"]).content.decode()
     assert "Plan 1, met de hand veranderd" in page
     compared = json.loads((Path(done.json["folder"]) / "compare.json").read_text())
@@ -112,11 +115,22 @@ def test_two_plans_stand_side_by_side(dorp: Village) -> None:
     assert dorp.post("compare", a="../plan-001", b="plan-001").status == 404
 
 
+def workbook_at(dorp: Village, url: str) -> list[str]:
+    """Download a workbook, and give the names of its sheets."""
+    answer = dorp.browser.get(url)
+    assert answer.status == 200
+    assert answer.headers["content-disposition"].startswith("attachment")
+    return list(load_workbook(io.BytesIO(answer.content)).sheetnames)
+
+
 @pytest.mark.usefixtures("at_once")
 def test_costs_and_a_roll_out_are_written_and_shown(dorp: Village) -> None:
     done = dorp.post("costs", years=2)
     assert len(done.json["totals"]) == 2
-    assert dorp.browser.get(done.json["url"]).status == 200
+    page = dorp.browser.get(done.json["url"]).content.decode()
+    assert "Van dorp, Plan 1" in page
+    assert "plan.json" not in page
+    assert workbook_at(dorp, done.json["workbook"])[0] == "Leeswijzer"
     assert dorp.post("costs", years=99).status == 422
     assert dorp.post("rollout", years=2).status == 202
     job = dorp.browser.get(f"/api/p/{dorp.id}/job").json
@@ -124,6 +138,10 @@ def test_costs_and_a_roll_out_are_written_and_shown(dorp: Village) -> None:
     assert dorp.browser.get(job["result"]["url"]).status == 200
     wave = job["result"]["url"].replace("rollout.html", "wave-1/map.html")
     assert dorp.browser.get(wave).status == 200
+    assert "Van dorp, Plan 1, in 2 jaar" in dorp.browser.get(job["result"]["url"]).content.decode()
+    assert workbook_at(dorp, job["result"]["workbook"])
+    assert {each["kind"]: each["now"] for each in dorp.state["documents"]} == {"costs": True, "rollout": True}
+    assert workbook_at(dorp, dorp.state["pages"]["workbook"])
     dorp.change("move", family="N1", constellation="Zuid")
     assert "breekt regels" in dorp.post("costs").json["error"]
 
@@ -137,6 +155,10 @@ def test_questions_are_answered_about_the_plan_as_it_stands(dorp: Village) -> No
     assert "doet niet mee" in browser.get(f"{at}/family/Stop/why").json["sentences"][0]
     rows = browser.get(f"{at}/family/Ver/suggest").json["rows"]
     assert {(row["constellation"], row["ok"]) for row in rows} == {("Noord", False), ("Zuid", False)}
+    places = browser.get(f"{at}/family/Ver/places").json["rows"]
+    assert {(row["constellation"], row["ok"]) for row in places} == {("Noord", False), ("Zuid", False)}
+    assert all("verder weg dan de straal" in row["why"] for row in places)
+    assert browser.get(f"{at}/family/Noord/places").json["rows"] == []
     lost = browser.get(f"{at}/without/Noord").json["sentences"]
     assert lost[0].startswith("C01 (hubhome Noord")
     assert browser.get(f"{at}/helps").json["sentences"]
@@ -164,6 +186,7 @@ def test_what_would_help_is_looked_for_where_it_is_not_proved_yet(
     looked_for = dorp.browser.get(f"/api/p/{dorp.id}/helps").json["sentences"]
     assert asked
     assert looked_for
+    assert all(sentence.endswith(").") and ". (" not in sentence for sentence in looked_for)
     assert "niets gevonden dat dit plan" not in looked_for[0]
 
 

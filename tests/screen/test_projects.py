@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from optimizer.screen.guarding import MOST_BYTES
 from optimizer.screen.projects import Projects
@@ -165,8 +166,49 @@ def test_a_project_opens_again_where_it_was(dorp: Village) -> None:
     before = {key: dorp.plan[key] for key in ("families", "constellations", "broken", "values")}
     dorp.browser.screen.projects.close()
     state = dorp.state
-    assert state.get("undo") == "N1 vastzetten", state
+    assert state.get("undo") == "N1 vastgezet", state
     assert {key: dorp.plan[key] for key in before} == before
+
+
+def test_a_project_gets_another_name_and_keeps_its_folder(dorp: Village) -> None:
+    assert dorp.browser.put(f"/api/p/{dorp.id}/name", {"name": " Gooi en\nVechtstreek "}).json["name"]
+    (listed,) = dorp.browser.get("/api/projects").json
+    assert (listed["name"], listed["id"]) == ("Gooi en Vechtstreek", dorp.id)
+    assert dorp.state["name"] == "Gooi en Vechtstreek"
+    assert dorp.browser.put(f"/api/p/{dorp.id}/name", {"name": "\n"}).status == 422
+    about = json.loads((dorp.folder / "project.json").read_text(encoding="utf-8"))
+    assert (about["name"], about["schema"]) == ("Gooi en Vechtstreek", "constellations/project/1")
+
+
+def test_a_project_is_removed_from_the_list_and_nothing_of_it_is_lost(dorp: Village) -> None:
+    browser, before = dorp.browser, all_of(dorp.folder)
+    assert dorp.state["name"]  # open
+    removed = browser.post(f"/api/p/{dorp.id}/remove")
+    assert removed.status == 200, removed.json
+    assert browser.get("/api/projects").json == []
+    assert browser.get(f"/api/p/{dorp.id}").status == 404
+    assert browser.post(f"/api/p/{dorp.id}/remove").status == 404
+    there = Path(removed.json["folder"])
+    assert there == browser.screen.folder / "removed" / dorp.id
+    assert all_of(there) == before
+    there.rename(dorp.folder)  # put back by hand
+    assert dorp.plan["broken"] == []
+
+
+def test_the_folder_of_a_removed_project_is_not_named_again(browser: Browser) -> None:
+    made = browser.post("/api/projects", {"example": True}).json["id"]
+    browser.post(f"/api/p/{made}/remove")
+    again = browser.post("/api/projects", {"example": True}).json["id"]
+    assert again != made
+
+
+def test_a_project_that_cannot_be_opened_can_be_removed_unless_it_is_open_elsewhere(dorp: Village) -> None:
+    (dorp.folder / "families.csv").write_text("nothing", encoding="utf-8")
+    assert dorp.browser.get(f"/api/p/{dorp.id}").status == 422
+    with FileLock(dorp.folder / "project.lock", timeout=0):
+        assert dorp.browser.post(f"/api/p/{dorp.id}/remove").status == 423
+    assert dorp.browser.post(f"/api/p/{dorp.id}/remove").status == 200
+    assert not dorp.folder.exists()
 
 
 def test_a_project_that_is_open_elsewhere_is_not_opened_twice(dorp: Village) -> None:

@@ -30,15 +30,33 @@ export function announce(text) {
   }, 30);
 }
 
-// What a button asks for takes a while: until then it cannot be pressed again, and it says so beside it.
-export async function busily(pressed, text, act) {
-  const told = el("span", { class: "busy" }, text);
+const working = new Map();
+
+// The button and what stands beside it while what it asked for is under way, also where the page was drawn anew since.
+export const underWay = (key) => working.get(key) ?? null;
+
+// What a button asks for takes a while: until then it cannot be pressed again; beside it stand what is done and for how
+// long. ``act`` may say how far it is; that is read aloud, the seconds are not.
+export async function busily(key, pressed, text, act) {
+  const doing = el("span", {}, text);
+  const clock = el("span", { class: "soft clock", "aria-hidden": "true" });
+  const told = el("span", { class: "busy", role: "group" }, doing, clock);
+  const began = Date.now();
+  const ticks = setInterval(() => {
+    clock.textContent = ` ${Math.round((Date.now() - began) / 1000)} s`;
+  }, 1000);
   pressed.disabled = true;
   pressed.after(told);
+  working.set(key, [pressed, told]);
   announce(text);
   try {
-    return await act();
+    return await act((sentence) => {
+      doing.textContent = sentence;
+      announce(sentence);
+    });
   } finally {
+    clearInterval(ticks);
+    working.delete(key);
     told.remove();
     pressed.disabled = false;
     if (document.activeElement === document.body) pressed.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // The start: open files, the example, or a project of before.
-import { get, post, Refused } from "./api.js";
-import { announce, button, el, items, quiet, redraw, table } from "./dom.js";
+import { get, post, put, Refused } from "./api.js";
+import { announce, button, byId, dialog, el, items, quiet, redraw, table } from "./dom.js";
 import { answer } from "./store.js";
 import { day, say } from "./words.js";
 
@@ -27,22 +27,63 @@ export function drawHome(main) {
     el("p", {}, say("exampleHow")),
     el("p", {}, quiet(say("exampleOpen"), () => begin({ example: true }, told), { id: "example" })),
   );
-  const recent = el("section", { class: "box", id: "recent" }, el("h2", {}, say("recentTitle")));
+  const recent = el("section", { class: "box", id: "recent" });
   main.append(el("div", { class: "start" }, drop, told, el("div", { class: "pair" }, example, recent)));
   listRecent(recent);
   return dragging(drop, told);
 }
 
 async function listRecent(box) {
-  const wait = el("p", { class: "busy" }, say("loading"));
-  box.append(wait);
+  const heading = el("h2", {}, say("recentTitle"));
+  redraw(box, heading, el("p", { class: "busy" }, say("loading")));
   const projects = await answer(get("/api/projects"));
-  wait.remove();
-  if (!projects) return;
-  if (!projects.length) return void box.append(el("p", {}, say("recentNone")));
+  const again = (focus) => listRecent(box).then(() => (focus && box.querySelector(`[data-focus="${CSS.escape(focus)}"]`)) || byId("open-title")).then((next) => next?.focus({ preventScroll: true }));
   const line = (project) =>
-    el("li", {}, el("a", { href: "/p/" + encodeURIComponent(project.id) }, project.name), el("span", { class: "soft" }, say("changedOn", { date: day(project.changed) })), el("span", { class: "soft path" }, project.folder));
-  box.append(el("ul", { class: "recent" }, ...projects.map(line)));
+    el(
+      "li",
+      {},
+      el("a", { href: "/p/" + encodeURIComponent(project.id) }, project.name),
+      el("span", { class: "soft" }, say("changedOn", { date: day(project.changed) })),
+      el("span", { class: "soft path" }, project.folder),
+      el(
+        "span",
+        { class: "row" },
+        quiet(say("rename"), () => rename(project, again), { class: "link", "aria-label": say("renameOf", { name: project.name }), "data-focus": "rename " + project.id }),
+        quiet(say("remove"), () => remove(project, again), { class: "link", "aria-label": say("removeOf", { name: project.name }), "data-focus": "remove " + project.id }),
+      ),
+    );
+  redraw(box, heading, !projects ? null : projects.length ? el("ul", { class: "recent" }, ...projects.map(line)) : el("p", {}, say("recentNone")));
+}
+
+const at = (project, tail) => `/api/p/${encodeURIComponent(project.id)}/${tail}`;
+
+function rename(project, again) {
+  dialog(say("renameOf", { name: project.name }), (close) => {
+    const name = el("input", { type: "text", id: "project-name", value: project.name, maxlength: 80, required: true, autofocus: true, autocomplete: "off" });
+    const keep = async (event) => {
+      event.preventDefault();
+      const got = await answer(put(at(project, "name"), { name: name.value }));
+      close();
+      if (!got) return;
+      announce(say("renamed", { name: got.name }));
+      await again("rename " + project.id);
+    };
+    return el("form", { onsubmit: keep }, el("p", {}, el("label", { for: name.id }, say("saveName")), name), el("p", { class: "row" }, el("button", { type: "submit" }, say("keep")), quiet(say("cancel"), close)));
+  });
+}
+
+// Asks first. Nothing is thrown away: the page says where the folder is now.
+function remove(project, again) {
+  dialog(say("removeOf", { name: project.name }), (close) => {
+    const go = async () => {
+      const got = await answer(post(at(project, "remove")));
+      close();
+      if (!got) return;
+      await again();
+      byId("told").replaceChildren(el("p", {}, say("removed", { name: project.name }), " ", el("span", { class: "path" }, got.folder)));
+    };
+    return [el("p", {}, say("removeAsk")), el("div", { class: "row" }, button(say("removeGo"), go, { id: "remove-go" }), quiet(say("cancel"), close, { autofocus: true }))];
+  });
 }
 
 // Files may be dropped anywhere on the page; the browser would otherwise show them in place of it.

@@ -66,7 +66,12 @@ async function start() {
   if (found) {
     byId("main").replaceChildren(el("p", { class: "busy" }, say("loading")));
     update({ id: decodeURIComponent(found[1]) });
-    await reload();
+    await reload((project) => {
+      store.project = project;
+      header();
+      steps();
+      if (project.current) byId("main").replaceChildren(el("p", { class: "busy" }, say("loadingPlan")));
+    });
   }
   window.addEventListener("hashchange", () => draw(true));
   byId("skip").addEventListener("click", (event) => {

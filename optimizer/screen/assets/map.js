@@ -11,6 +11,8 @@ const L = window.L;
 const MANY_HUBS = 250;
 const NEAR = 22;
 const HOLLAND = [52.2, 5.3];
+// Where a number may stand that has to move aside, in pixels: the nearest first.
+const ASIDE = [[0, 0], ...[28, 52, 76, 100, 124].flatMap((far) => Array.from({ length: Math.round(far / 3.5) }, (_, turn, all = Math.round(far / 3.5)) => [Math.round(far * Math.cos((turn * 2 * Math.PI) / all)), Math.round(far * Math.sin((turn * 2 * Math.PI) / all))]))];
 
 export function planMap(box, tools, legend, attribution) {
   const map = L.map(box, { preferCanvas: true, zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100, minZoom: 6, maxZoom: 17, zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
@@ -22,6 +24,9 @@ export function planMap(box, tools, legend, attribution) {
   map.getPane("outlines").style.zIndex = 390;
   map.getPane("outlines").style.pointerEvents = "none";
   const layers = { hulls: new Map(), dots: new Map(), hubs: new Map() };
+  map.createPane("stalks").style.zIndex = 590;
+  map.getPane("stalks").style.pointerEvents = "none";
+  const stalks = [];
   const tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
   let marked = null;
   let ring = null;
@@ -123,6 +128,27 @@ export function planMap(box, tools, legend, attribution) {
       layers.hubs.get(c.hub).layer.getElement?.()?.firstChild?.classList.toggle("broken-hub", c.violations.length > 0);
     }
     drop(layers.hubs, gone);
+    aside(signs ? seen : []);
+  }
+
+  // Numbers that would lie on each other move aside; a line leads to where the hub home is drawn.
+  function aside(seen) {
+    for (const stalk of stalks.splice(0)) stalk.remove();
+    const boxes = [];
+    for (const [c, hub] of seen) {
+      const square = layers.hubs.get(c.hub).layer.getElement()?.firstChild;
+      if (!square) continue;
+      const { x, y } = map.latLngToContainerPoint(spot(hub));
+      const half = 8 + 4.5 * String(c.number).length;
+      const box = ([dx, dy]) => [x + dx - half, y + dy - 13, x + dx + half, y + dy + 13];
+      const free = (b) => !boxes.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+      const [dx, dy] = ASIDE.find((place) => free(box(place))) ?? ASIDE[0];
+      boxes.push(box([dx, dy]));
+      square.style.setProperty("transform", `translate(calc(-50% + ${dx}px), calc(-50% + ${dy}px))`);
+      if (!dx && !dy) continue;
+      const line = el("span", { class: "stalk aside", css: { background: colourOf(c), width: `${Math.hypot(dx, dy)}px`, transform: `rotate(${Math.atan2(dy, dx)}rad)` } });
+      stalks.push(L.marker(spot(hub), { icon: L.divIcon({ className: "stalk-spot", html: line, iconSize: [0, 0] }), interactive: false, keyboard: false, pane: "stalks" }).addTo(map));
+    }
   }
 
   function sign(c, hub) {

@@ -1,9 +1,9 @@
 // Questions about the whole plan: what would help, compared with today, which year, what it costs.
 import { answerBox, ask } from "./answers.js";
 import { alarm, calm, post } from "./api.js";
-import { busily, button, el, quiet, redraw } from "./dom.js";
+import { busily, button, el, quiet, redraw, underWay } from "./dom.js";
 import { result } from "./job.js";
-import { path, store, update } from "./store.js";
+import { path, reload, store, update } from "./store.js";
 import { say, typed } from "./words.js";
 import { viewWide } from "./viewer.js";
 
@@ -43,13 +43,12 @@ function page(key) {
       asked[field.id.split("-")[1]] = value;
     }
     calm();
-    const { revision } = store.project;
-    const got = await busily(event.currentTarget, say("thinking"), () => result(post(path("/" + key), asked)));
+    const got = await busily(key, event.currentTarget, say("thinking"), (tell) => result(post(path("/" + key), asked), key, tell));
     if (!got) return;
-    store.written[key] = { revision, url: got.url };
-    viewWide(say("q_" + key), got.url);
+    viewWide(say("q_" + key), got);
+    await reload();
   };
   const [starts, budget] = more;
   const optional = more.length ? [el("label", { for: starts.id }, say("rolloutStarts")), starts, el("label", { for: budget.id }, say("rolloutBudget")), budget] : [];
-  return el("div", { class: "row" }, el("label", { for: years.id }, say("years")), years, ...optional, button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
+  return el("div", { class: "row" }, el("label", { for: years.id }, say("years")), years, ...optional, underWay(key) ?? button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
 }

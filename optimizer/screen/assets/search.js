@@ -11,12 +11,14 @@ let seconds = 30;
 export function searching(box) {
   let open = true;
   const words = [];
-  const draw = () => open && redraw(box, store.running ? running(words) : asking(begin));
+  let kind = "plan";
+  const draw = () => open && redraw(box, store.running ? running(kind, words) : asking(begin));
   async function begin(around) {
     const got = await change("/plan", { seconds, around });
-    if (got) look();
+    if (got) look("plan");
   }
-  async function look() {
+  async function look(what) {
+    kind = what;
     words.length = 0;
     const old = store.project.current ? store.plan.families : null;
     update({ running: true, change: null });
@@ -32,11 +34,11 @@ export function searching(box) {
     if (isLost()) return void redraw(box, el("h2", { id: "search-title", class: "unseen" }, say("searchAgain")), el("p", {}, say("searchLost")));
     await reload();
     draw();
-    if (job?.state === "done") finished(old);
+    if (job?.state === "done" && kind === "plan") finished(old);
     if (job?.state === "failed") redraw(box, failure(job), asking(begin));
   }
   draw();
-  if (store.project.job.state === "running") look();
+  if (store.project.job.state === "running") look(store.project.job.kind);
   return () => {
     open = false;
     store.running = false;
@@ -74,16 +76,17 @@ function asking(begin) {
   ];
 }
 
-// The newest sentence is read aloud by the live region of the page; all of them can be looked back at.
-function running(words) {
+// The newest sentence is read aloud by the live region of the page; all of them can be looked back at. A plan that is
+// being saved is not stopped half-way.
+function running(kind, words) {
   const stop = async () => {
     if (await answer(post(path("/job/stop")))) announce(say("stopping"));
   };
   const earlier = words.slice(0, -1).reverse();
   return [
-    el("h2", { id: "search-title" }, say("searchBusy")),
+    el("h2", { id: "search-title" }, say("busy_" + kind)),
     el("p", { class: "now busy" }, words.at(-1) ?? say("searchBegins")),
-    el("div", { class: "row" }, button(say("stopSearch"), stop, { id: "stop-search", "data-focus": "stop search" }), el("span", { class: "soft" }, say("searchTime", { n: num(seconds) }))),
+    kind === "save" ? null : el("div", { class: "row" }, button(say("stopSearch"), stop, { id: "stop-search", "data-focus": "stop search" }), kind === "plan" ? el("span", { class: "soft" }, say("searchTime", { n: num(seconds) })) : null),
     earlier.length ? el("details", {}, el("summary", { "data-focus": "earlier" }, say("searchEarlier")), el("ul", { class: "points" }, ...earlier.map((sentence) => el("li", {}, sentence)))) : null,
   ];
 }

@@ -2,7 +2,7 @@
 import { alarm, get, post, Refused } from "./api.js";
 import { say } from "./words.js";
 
-export const store = { id: null, project: null, plan: null, tab: "list", constellation: null, family: null, change: null, running: false, written: {} };
+export const store = { id: null, project: null, plan: null, tab: "list", constellation: null, family: null, change: null, running: false };
 const listeners = new Set();
 
 export function listen(listener) {
@@ -38,8 +38,9 @@ export function patched(plan, { families, constellations, unplaced, broken, summ
 
 const NOTHING = { families: [], constellations: [], unplaced: [], values: [], broken: [], summary: [], notices: [], backdrop: { areas: [], places: [], attribution: [], schematic: false } };
 
-export async function reload() {
+export async function reload(onProject = () => {}) {
   const project = await get(path());
+  onProject(project);
   const plan = project.current ? await get(path("/plan")) : NOTHING;
   const kept = indexed(plan);
   const family = kept.familyById.has(store.family) ? store.family : null;

@@ -1,6 +1,6 @@
 // The plans of this project, what was changed by hand, and two plans side by side.
 import { get, post } from "./api.js";
-import { announce, busily, button, el, quiet, redraw } from "./dom.js";
+import { announce, busily, button, el, quiet, redraw, underWay } from "./dom.js";
 import { result } from "./job.js";
 import { answer, change, path, reload, store } from "./store.js";
 import { viewWide } from "./viewer.js";
@@ -39,9 +39,10 @@ function comparing() {
   const a = choice("compare-a", project.changed ? project.current : before.at(-1)?.plan);
   const b = choice("compare-b", project.current);
   const go = async (event) => {
-    const got = await busily(event.currentTarget, say("thinking"), () => result(post(path("/compare"), { a: a.value, b: b.value })));
+    const got = await busily("compare", event.currentTarget, say("thinking"), () => result(post(path("/compare"), { a: a.value, b: b.value })));
     if (!got) return;
-    viewWide(say("compareTitle"), got.url);
+    viewWide(say("compareTitle"), got);
+    await reload();
   };
-  return el("div", { class: "compare" }, el("h3", {}, say("compareTitle")), el("div", { class: "row" }, el("label", { for: "compare-a" }, say("compareA")), a, el("label", { for: "compare-b" }, say("compareB")), b, button(say("compareGo"), go, { id: "compare", "data-focus": "compare" })));
+  return el("div", { class: "compare" }, el("h3", {}, say("compareTitle")), el("div", { class: "row" }, el("label", { for: "compare-a" }, say("compareA")), a, el("label", { for: "compare-b" }, say("compareB")), b, underWay("compare") ?? button(say("compareGo"), go, { id: "compare", "data-focus": "compare" })));
 }

@@ -8,7 +8,8 @@ from geodata.language import Text
 from optimizer.finished import FinishedPlan
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
-from optimizer.screen.changes import Change, Hand, Kind, active, label
+from optimizer.screen.changes import Change, Hand, Kind, active, to_undo
+from optimizer.screen.labels import back_and_forth, labels
 from optimizer.screen.possible import asked_kind, check
 from optimizer.screen.project import Project, cleaned_name
 from optimizer.screen.refusal import RefusalError
@@ -36,10 +37,14 @@ def change(asked: Asked) -> dict[str, Any]:
 
 def listed(asked: Asked) -> list[dict[str, Any]]:
     """Tell what was changed by hand since the plan, and what of it was taken back."""
-    held, undone = active(asked.project.changes)
+    project = asked.project
+    held, undone = active(project.changes)
     since = next((at for at in range(len(held), 0, -1) if held[at - 1].kind is Kind.PLAN), 0)
     told = [(each, False) for each in held[since:]] + [(each, True) for each in reversed(undone)]
-    return [{"text": label(each, asked.lang), "at": each.at, "undone": is_undone} for each, is_undone in told]
+    said = labels((each for each, _ in told), project, asked.screen.judge(project), asked.lang)
+    return [
+        {"text": text, "at": each.at, "undone": is_undone} for text, (each, is_undone) in zip(said, told, strict=True)
+    ]
 
 
 def undo(asked: Asked) -> dict[str, Any]:
@@ -57,7 +62,7 @@ def _back_or_forth(asked: Asked, kind: Kind, nothing: Text) -> dict[str, Any]:
     with project.guard:
         asked.check_revision(project)
         held, undone = active(project.changes)
-        if not (held if kind is Kind.UNDO else undone):
+        if not (to_undo(held) if kind is Kind.UNDO else undone):
             raise RefusalError(nothing)
         return _judged(asked, project, Change(kind))
 
@@ -68,12 +73,10 @@ def _judged(asked: Asked, project: Project, made: Change) -> dict[str, Any]:
     hand = project.hand
     before = judge.finished(hand) if hand.made else None
     now = project.append(made)
-    held, undone = active(project.changes)
     document: dict[str, Any] = {
         "revision": project.log.revision,
         "changed": now.n_changes,
-        "undo": label(held[-1], lang) if held else None,
-        "redo": label(undone[-1], lang) if undone else None,
+        **back_and_forth(project, judge, lang),
     }
     if before is None or now.plan != hand.plan or not now.made:
         return {**document, "reload": True}
@@ -86,7 +89,7 @@ def _judged(asked: Asked, project: Project, made: Change) -> dict[str, Any]:
         "after": _worth(after, asked),
         "direction": direction(before, after),
         "broken": broken,
-        "summary": summary(after, lang),
+        "summary": summary(after, now, lang),
         **parts_shown(judge.held(now), after, now, _families(hand, now), _hubs(hand, now, before, after), lang),
     }
 

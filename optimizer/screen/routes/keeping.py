@@ -23,7 +23,7 @@ from optimizer.screen.job_process import Finished, PlanTask, RollOutTask
 from optimizer.screen.project import FAMILIES, KEY, PLANS, cleaned_name, now
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.routes.planning import begun, begun_plan, check_idle
-from optimizer.screen.routes.written import url_of
+from optimizer.screen.routes.written import addresses
 from optimizer.screen.tables import as_table
 
 MOST_STARTS: Final = 1_000
@@ -80,7 +80,7 @@ def hand_over(asked: Asked) -> dict[str, Any]:
             ),
             told,
         )
-    return {"url": url_of(project, output / "map.html"), "folder": str(output), "rounded": told.in_words(asked.lang)}
+    return {**addresses(project, output / "map.html"), "folder": str(output), "rounded": told.in_words(asked.lang)}
 
 
 def compare(asked: Asked) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _compared(asked: Asked, a: PlanFiles, b: PlanFiles, names: list[str]) -> dic
         names=(names[0], names[1]),
     )
     compare_plans(request, Gathered())
-    return {"url": url_of(project, output / "compare.html"), "folder": str(output)}
+    return {**addresses(project, output / "compare.html"), "folder": str(output)}
 
 
 def costs(asked: Asked) -> dict[str, Any]:
@@ -125,12 +125,15 @@ def costs(asked: Asked) -> dict[str, Any]:
     with project.guard, current_files(project, project.hand, asked.screen.judge(project)) as files:
         output = _fresh(project.folder / "costs", "costs")
         made = cost_plan(
-            CostsRequest(FamiliesFiles((files.families,)), files.plan, output, asked.lang, years=years), Gathered()
+            CostsRequest(
+                FamiliesFiles((files.families,)), files.plan, output, asked.lang, years=years, name=_title(asked)
+            ),
+            Gathered(),
         )
     if made.costs is None:
         raise RefusalError(BROKEN, {"n": counted(made.n_breaches, BREACHES, asked.lang)})
     totals = [shown(total, asked.lang, made.costs.money.currency) for total in made.costs.totals]
-    return {"url": url_of(project, output / "costs.html"), "folder": str(output), "totals": totals}
+    return {**addresses(project, output / "costs.html"), "folder": str(output), "totals": totals}
 
 
 def roll_out(asked: Asked) -> Response:
@@ -146,6 +149,7 @@ def roll_out(asked: Asked) -> Response:
             families=project.families_of(hand),
             name=FAMILIES,
             plan=as_table(asked.screen.judge(project).finished(hand), project.lang),
+            title=_title(asked),
             output=output,
             lang=project.lang,
             policy=policy_made_with(project, hand),
@@ -154,7 +158,7 @@ def roll_out(asked: Asked) -> Response:
         )
 
         def end(_: Finished) -> dict[str, Any]:
-            return {"url": url_of(project, output / "rollout.html"), "folder": str(output)}
+            return {**addresses(project, output / "rollout.html"), "folder": str(output)}
 
         begun(asked, project, "rollout", task, end)
     return JSONResponse({}, 202)
@@ -173,6 +177,17 @@ def _roll_out_settings(asked: Asked) -> dict[str, Any]:
             raise RefusalError(words.MISSING, {"name": "budget"})
         settings["rollout.budget"] = (budget,) * years
     return settings
+
+
+def _title(asked: Asked) -> str:
+    """Say what the plan as it stands is called, for a page of its own."""
+    project = asked.project
+    hand = project.hand
+    assert hand.plan is not None
+    plan = project.about_plan(hand.plan).name
+    if hand.n_changes:
+        plan = AS_IT_STANDS.say(asked.lang, {"name": plan})
+    return f"{project.name}, {plan}"
 
 
 def _years(asked: Asked) -> int:

@@ -10,11 +10,12 @@ from geodata.language import Lang
 from optimizer.files.planfile import PlanFile
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
-from optimizer.screen.changes import active, label
 from optimizer.screen.jobs import JobState
-from optimizer.screen.project import PLANS, PlanAbout, Project
+from optimizer.screen.labels import back_and_forth
+from optimizer.screen.project import PLANS, PlanAbout, Project, cleaned_name
 from optimizer.screen.reading import anonymised, example, uploaded
 from optimizer.screen.refusal import RefusalError
+from optimizer.screen.routes.written import documents
 from optimizer.screen.settings import settings_shown, with_settings
 from optimizer.screen.view import stated_summary
 
@@ -52,7 +53,7 @@ def state_of(asked: Asked, project: Project) -> dict[str, Any]:
     """Give all that the page shows beside the plan itself."""
     lang = asked.lang
     with project.guard:
-        hand, (held, undone) = project.hand, active(project.changes)
+        hand = project.hand
         families = project.reading.families
         job = asked.screen.jobs.get(project.id)
         policy = project.policy
@@ -81,10 +82,10 @@ def state_of(asked: Asked, project: Project) -> dict[str, Any]:
             "plans": [_plan(each, read, lang) for each, read in plans if read is not None],
             "current": hand.plan if hand.made else None,
             "pages": _pages(project, hand.plan) if hand.plan and hand.made and not hand.n_changes else {},
+            "documents": documents(project),
             "changed": hand.n_changes,
             "job": {"state": str(JobState.NONE if job is None else job.state), "kind": job.kind if job else None},
-            "undo": label(held[-1], lang) if held else None,
-            "redo": label(undone[-1], lang) if undone else None,
+            **back_and_forth(project, asked.screen.judge(project), lang),
         }
 
 
@@ -120,6 +121,27 @@ def _plan(about: PlanAbout, stated: PlanFile, lang: Lang) -> dict[str, Any]:
     }
 
 
+def rename(asked: Asked) -> dict[str, str]:
+    """Give a project another name; its folder stays where it is."""
+    name = cleaned_name(asked.text("name"))
+    if not name:
+        raise RefusalError(words.MISSING, {"name": "name"})
+    project = asked.project
+    with project.guard:
+        project.rename(name)
+    return {"name": project.name}
+
+
+def remove(asked: Asked) -> dict[str, str]:
+    """Take a project off the list, and tell where its folder is now."""
+    screen, name = asked.screen, str(asked.path["id"])
+    if (job := screen.jobs.get(name)) is not None and job in screen.jobs.running:
+        raise RefusalError(words.BUSY, status=409)
+    folder = screen.projects.remove(name)
+    screen.forget(name)
+    return {"folder": str(folder)}
+
+
 def settings(asked: Asked) -> list[dict[str, Any]]:
     """Give the settings."""
     return settings_shown(asked.project.policy, asked.lang)
@@ -143,6 +165,8 @@ def routes() -> list[BaseRoute]:
         Route("/api/projects", answered(make), methods=["POST"]),
         Route("/api/anonymise", answered(anonymise), methods=["POST"]),
         Route("/api/p/{id}", answered(shown), methods=["GET"]),
+        Route("/api/p/{id}/name", answered(rename), methods=["PUT"]),
+        Route("/api/p/{id}/remove", answered(remove), methods=["POST"]),
         Route("/api/p/{id}/settings", answered(settings), methods=["GET"]),
         Route("/api/p/{id}/settings", answered(set_settings), methods=["PUT"]),
     ]

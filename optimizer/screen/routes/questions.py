@@ -11,20 +11,23 @@ from geodata.families import Family
 from geodata.language import Text
 from optimizer.application.explaining import explain_finished, what_helps
 from optimizer.application.stopping import named_hubs, without_in
-from optimizer.application.suggesting import suggestions_in
+from optimizer.application.suggesting import offers_in, suggestions_in
 from optimizer.explain.explanations import SEARCHABLE
 from optimizer.explain.placements import elsewhere_sentence, placement_sentences
-from optimizer.explain.suggestion_words import offer_sentence
+from optimizer.explain.suggestion_words import breaches_said, offer_sentence
 from optimizer.explain.suggestion_words import sentences as suggestion_sentences
+from optimizer.explain.suggestions import Offer
 from optimizer.explain.without_words import sentences as without_sentences
 from optimizer.explain.words import obstacle_sentence
 from optimizer.finished import FinishedPlan
+from optimizer.plan import Plan
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.view import help_lines
 from optimizer.today import Change
+from optimizer.verify import sentence
 
 
 def why(asked: Asked) -> dict[str, Any]:
@@ -40,8 +43,13 @@ def why(asked: Asked) -> dict[str, Any]:
     found = explain_finished(finished, [family], None, Gathered())
     if family.id in found.placements:
         there = found.placements[family.id]
+        titles = _titles(finished.plan)
         rows = [
-            {"text": elsewhere_sentence(each, lang, exactly=False), "constellation": None} for each in there.elsewhere
+            {
+                "text": AT.say(lang, {"at": titles[each.hub], "said": elsewhere_sentence(each, lang, exactly=False)}),
+                "constellation": None,
+            }
+            for each in there.elsewhere
         ]
         return {**_said(placement_sentences(there, lang, exactly=False)), "rows": rows}
     if family.id not in found.accounts:
@@ -75,13 +83,33 @@ def suggest(asked: Asked) -> dict[str, Any]:
     return {**_said(line for line in told if not line.startswith("- ")), "rows": rows}
 
 
+def places(asked: Asked) -> dict[str, Any]:
+    """Tell of every constellation near a family whether it may move there, and else which rule stands in the way."""
+    finished, family = _asked(asked)
+    lang = asked.lang
+    if not family.may_be_satellite:
+        return {"rows": []}
+    found = offers_in(finished, family)
+
+    def why(offer: Offer) -> str | None:
+        if offer.breaches:
+            return breaches_said(offer, lang)
+        if found.together:
+            return TOGETHER.say(lang, {"families": found.together})
+        if offer.left_broken and found.leaving:
+            said = sentence(found.leaving[0], lang, exact=False, plan=finished.plan)
+            return LEAVING.say(lang, {"said": said})
+        return None
+
+    return {"rows": [{"constellation": each.hub, "ok": not (said := why(each)), "why": said} for each in found.offers]}
+
+
 def without(asked: Asked) -> dict[str, Any]:
     """Say what is lost when a hub home stops."""
     finished = _finished(asked)
     _check_kept(finished)
-    plan = finished.plan
-    titles = {each.hub.id: title for title, each in zip(plan.titles, plan.constellations, strict=True)}
-    found = without_in(finished, named_hubs([asked.path["hub"]], plan)).found
+    found = without_in(finished, named_hubs([asked.path["hub"]], finished.plan)).found
+    titles = _titles(finished.plan)
     return _said(line for each in found for line in without_sentences(each, titles, asked.lang))
 
 
@@ -138,10 +166,31 @@ def _check_kept(finished: FinishedPlan) -> None:
         raise RefusalError(BROKEN_FIRST)
 
 
+def _titles(plan: Plan) -> dict[str, str]:
+    """Give what constellations are called, by the id of their hub home."""
+    return {each.hub.id: title for title, each in zip(plan.titles, plan.constellations, strict=True)}
+
+
 def _said(lines: Iterable[str]) -> dict[str, Any]:
-    return {"sentences": [line.strip().removeprefix("- ") for line in lines], "rows": []}
+    """Give lines as sentences; those of a list begin with a dash on the terminal, and small."""
+    return {"sentences": [_as_sentence(line.strip()) for line in lines], "rows": []}
 
 
+def _as_sentence(line: str) -> str:
+    if line.startswith("- "):
+        line = line[2:3].upper() + line[3:]
+    return line if line.endswith((".", ":", "?", "!")) else f"{line}."
+
+
+LEAVING: Final = Text(
+    nl="er is plaats, maar de constellatie van nu klopt dan niet: {said}",
+    en="there is room, but the constellation of now is then not right: {said}",
+)
+TOGETHER: Final = Text(
+    nl="Dit gezin hoort bij {families}; alleen verhuizen kan niet.",
+    en="This family belongs with {families}; it cannot move alone.",
+)
+AT: Final = Text(nl="{at}, hubhome {said}", en="{at}, hub home {said}")
 DOES_NOT_JOIN: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")
 NOT_NEEDED: Final = Text(
     nl="{family} kan alleen hubhome zijn en is in dit plan niet nodig.",
@@ -183,6 +232,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/api/p/{id}/family/{family}/why", answered(why), methods=["GET"]),
         Route("/api/p/{id}/family/{family}/suggest", answered(suggest), methods=["GET"]),
+        Route("/api/p/{id}/family/{family}/places", answered(places), methods=["GET"]),
         Route("/api/p/{id}/without/{hub}", answered(without), methods=["GET"]),
         Route("/api/p/{id}/helps", answered(helps), methods=["GET"]),
         Route("/api/p/{id}/today", answered(today), methods=["GET"]),

@@ -1,7 +1,8 @@
 """Files that were written for a project, by fixed names: pages are shown closed off from the screen itself."""
 
+import datetime as dt
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -9,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
+from optimizer.screen.changes import Kind
 from optimizer.screen.project import PLANS, Project
 from optimizer.screen.refusal import RefusalError
 
@@ -64,6 +66,39 @@ def _inside(folder: Path, name: str) -> Path | None:
     return next(
         (each for each in folder.iterdir() if each.name == name and each.is_dir() and not each.is_symlink()), None
     )
+
+
+def addresses(project: Project, page: Path) -> dict[str, str]:
+    """Give the address of a page, and of the workbook that was written beside it where there is one."""
+    found = {"url": url_of(project, page)}
+    workbook = page.with_suffix(".xlsx")
+    if workbook.is_file():
+        found["workbook"] = url_of(project, workbook)
+    return found
+
+
+def documents(project: Project) -> list[dict[str, Any]]:
+    """Tell of costs, roll-outs and comparisons that were made, newest first, and whether the plan still is as then."""
+    changes = (entry for entry in project.log.entries if entry["kind"] != Kind.SETTINGS)
+    last = max((str(entry.get("at", "")) for entry in changes), default="")
+    found = []
+    for kind, (room, name) in _DOCUMENTS.items():
+        there = project.folder / room
+        pages = [] if there.is_symlink() or not there.is_dir() else sorted(there.iterdir())
+        for page in [each / name for each in pages if not each.is_symlink()]:
+            if page.is_symlink() or not page.is_file():
+                continue
+            made = dt.datetime.fromtimestamp(page.stat().st_mtime, dt.UTC).isoformat(timespec="seconds")
+            found.append({"kind": kind, "made": made, "now": made >= last, **addresses(project, page)})
+    return sorted(found, key=lambda each: (each["made"], each["url"]), reverse=True)
+
+
+_DOCUMENTS: Final = {
+    "costs": ("costs", "costs.html"),
+    "rollout": ("rollouts", "rollout.html"),
+    "compare": ("comparisons", "compare.html"),
+}
+"""By what they are: the room of their folders, and the page in each."""
 
 
 def url_of(project: Project, path: Path) -> str:

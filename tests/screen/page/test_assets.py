@@ -13,7 +13,7 @@ ASSETS: Final = Path(str(resources.files("optimizer.screen"))) / "assets"
 SCRIPTS: Final = sorted(ASSETS.glob("*.js"))
 PREFIXES: Final = (
     *("step_", "time_", "short_", "tab_", "kind_", "col_", "mem_", "error_", "role_", "did_", "answer_"),
-    *("q_", "reader_", "page_", "tour"),
+    *("q_", "reader_", "page_", "tour", "busy_", "move_"),
 )
 """Of names that a script puts together: what they begin with."""
 
