@@ -44,6 +44,20 @@ def pytest_report_header() -> str | None:
     return f"run as Python, slowly, until {COMMAND}: {', '.join(slow)}" if slow else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that open a browser, which wait most: other tests compute meanwhile, and none comes last."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keep the tests of a file in one process, in order: what they share is then made once, not in each process."""
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only where tests run in several processes
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let no browser test be skipped where every change is judged (``CI`` is set)."""

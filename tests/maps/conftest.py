@@ -75,7 +75,7 @@ class Reader:
         self.chrome.get(self._path.as_uri() + fragment)
         if not scripted:
             return
-        WebDriverWait(self.chrome, 20).until(
+        WebDriverWait(self.chrome, 20, poll_frequency=0.02).until(
             lambda _: self.js("return document.documentElement.dataset.ready") == "yes"
         )
 

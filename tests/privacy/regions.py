@@ -39,9 +39,9 @@ PROVIDERS = ("Zwaluwnest & Co", "Otterburcht", "Kwikstaarthof", "Dassenwissel")
 _ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """A plan, and where its families are drawn."""
+    """A plan, and where its families are drawn. Regions are kept for the tests that follow, so nobody changes one."""
 
     problem: Problem
     plan: Plan
@@ -72,13 +72,15 @@ POLICY = (6, 10)
 """Fewest and most satellites of a constellation."""
 
 
+@cache
 def numbers_of(of: Region, *, divide: bool = True) -> Release:
     """Decide on the numbers that readers of a plan are told."""
     counted = tally(of.plan, base_map().gazetteer)
     return release(of.plan, counted, limits_of(of.plan, POLICY), SECRET, divide=divide)
 
 
-def innocent_points(region: Region, provider: str | None = None) -> set[Point]:
+@cache
+def innocent_points(region: Region, provider: str | None = None) -> frozenset[Point]:
     """Give the points that may stand in a folder: of the base map, and of families as they are drawn there.
 
     Parameters
@@ -96,7 +98,7 @@ def innocent_points(region: Region, provider: str | None = None) -> set[Point]:
             found.add((round(lat, MASKED_DECIMALS), round(lon, MASKED_DECIMALS)))
     placed = [spot for name, spot in drawn.items() if name in region.plan.placed]
     shown = placed + [drawn[family.id] for family in region.plan.unplaced if family.id in drawn]
-    return found | {_middle(placed), _middle(shown)} | ground_points(drawn.values())
+    return frozenset(found | {_middle(placed), _middle(shown)} | ground_points(drawn.values()))
 
 
 def _middle(spots: Sequence[Point]) -> Point:
@@ -124,6 +126,7 @@ def mask_of(name: str, key: bytes = SECRET) -> Mask:
     return DonutMask(key) if name == "donut" else PostcodeMask(key)
 
 
+@cache
 def region(seed: int, mask: str = "postcode") -> Region:
     """Scatter homes around postcode points, near ones to the nearest hub home that has room, first come first "
     "served."""

@@ -69,7 +69,7 @@ TESTED = {
         test_tables.test_in_the_example_any_three_providers_narrow_down_no_number_under_five_of_others,
     ),
     "10": (test_anonymise.test_a_donut_point_is_at_least_250_metres_from_the_home,),
-    "11": (test_attacks.test_averaging_a_hundred_maps_brings_nobody_nearer_to_a_home,),
+    "11": (test_attacks.test_averaging_many_maps_brings_nobody_nearer_to_a_home,),
     "14": (
         test_distances.test_the_distances_of_eight_plans_find_no_home_nearer_than_the_mask_alone,
         test_distances.test_every_distance_follows_from_the_points_that_are_drawn,

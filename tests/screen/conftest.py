@@ -145,7 +145,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = browser.upload("/api/projects", {"dorp.csv": "\n".join([HEADER, *village_rows()]).encode()})
     assert made.status == 201
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Job, "start", _at_once)
+        patch.setattr(Job, "start", in_this_process)
         patch.setenv("XDG_DATA_HOME", str(root.parent / "data"))
         assert browser.post(f"/api/p/{made.json['id']}/plan", {"revision": 0, "seconds": 5}).status == 202
     screen.projects.close()
@@ -156,7 +156,7 @@ def _raise(fault: BaseException) -> None:
     raise fault
 
 
-def _at_once(job: Job, task: Task) -> None:
+def in_this_process(job: Job, task: Task) -> None:
     """Do in this process what a process of its own does, as that takes seconds to begin."""
     job._end(done(task, Gathered()))
 
@@ -164,7 +164,7 @@ def _at_once(job: Job, task: Task) -> None:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let computations end before their request is answered."""
-    monkeypatch.setattr(Job, "start", _at_once)
+    monkeypatch.setattr(Job, "start", in_this_process)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,11 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from geodata.language import Lang
 from optimizer.screen.app import application
+from optimizer.screen.jobs import Job
 from optimizer.screen.screen import Screen
 from optimizer.screen.session import Session
 from tests.maps.conftest import Reader, chromium
+from tests.screen.conftest import in_this_process
 
 __all__ = ["chromium"]
 
@@ -122,10 +124,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def planned(server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A project of two villages with its plan: two constellations of eight homes."""
+    """A project of two villages with its plan: two constellations of eight homes; no process is begun for it."""
     rows = [*village("A", WEST, "Wilg"), *village("B", NORTH, "Heide")]
     project = server.upload(workbook(tmp_path_factory.mktemp("files") / "gezinnen.xlsx", rows))
-    server.plan(project)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Job, "start", in_this_process)
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data-folder"))
+        server.plan(project)
     return project
 
 
