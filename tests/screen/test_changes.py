@@ -80,6 +80,20 @@ def test_a_constellation_that_was_ended_is_called_as_it_was(dorp: Village) -> No
     assert [each["text"] for each in listed] == ["N1 naar C02", "C02 opgeheven"]
 
 
+def test_a_family_that_is_only_a_hub_home_and_not_needed_is_counted_in_the_summary(dorp: Village) -> None:
+    path = dorp.folder / "families.csv"
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    at = rows[0].split(";").index("hubhome")
+    cells = [row.split(";") for row in rows]
+    lone = next(row for row in cells if row[0] == "Ver")
+    lone[at] = "alleen"
+    path.write_text("\n".join(";".join(row) for row in cells), encoding="utf-8")
+    plan = dorp.plan
+    assert "Kan alleen hubhome zijn en is in dit plan niet nodig: 2." in plan["summary"]
+    placed = sum(each["homes"] for each in plan["constellations"])
+    assert placed + len(plan["unplaced"]) + 2 == dorp.state["families"]["joining"]
+
+
 def test_two_windows_do_not_overwrite_each_other(dorp: Village) -> None:
     old = dorp.state["revision"]
     dorp.change("out", family="N1")
@@ -171,6 +185,7 @@ def test_the_rest_is_planned_around_what_was_changed_by_hand(dorp: Village) -> N
     assert [each["id"] for each in dorp.plan["families"] if each["pinned"]] == ["N1"]
     assert "Z1" not in {each["id"] for each in dorp.plan["unplaced"]} | set(dorp.members("Zuid"))
     assert dorp.plan["broken"] == []
+    assert "Door u buiten dit plan gehouden: 1." in dorp.plan["summary"]
     assert dorp.plan["values"][0]["proved"]
     assert "N1;" in (dorp.folder / "plans" / "plan-003" / "families.csv").read_text(encoding="utf-8-sig")
     dorp.post("undo")

@@ -137,7 +137,7 @@ function refused(told, fault, files) {
 
 // Whose a file is, where it does not say so itself: a fault of a whole file that speaks of its provider.
 function providersOf(told, files, rows) {
-  const wanting = rows.filter((row) => !row.row && /aanbieder|provider/i.test(`${row.column ?? ""} ${row.text}`));
+  const wanting = rows.filter((row) => !row.column && /aanbieder|provider/i.test(row.text));
   const asked = (file) => wanting.some((row) => !row.file || row.file === file.name);
   if (!files.some(asked)) return null;
   const fields = files.map((file, i) => (asked(file) ? el("input", { type: "text", id: "provider-of-" + i, autocomplete: "off", required: true }) : null));

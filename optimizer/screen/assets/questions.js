@@ -49,6 +49,7 @@ function page(key) {
     await reload();
   };
   const [starts, budget] = more;
-  const optional = more.length ? [el("label", { for: starts.id }, say("rolloutStarts")), starts, el("label", { for: budget.id }, say("rolloutBudget")), budget] : [];
-  return el("div", { class: "row" }, el("label", { for: years.id }, say("years")), years, ...optional, underWay(key) ?? button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
+  const field = (name, input) => el("p", { class: "inline" }, el("label", { for: input.id }, say(name)), input);
+  const optional = more.length ? [field("rolloutStarts", starts), field("rolloutBudget", budget)] : [];
+  return el("div", { class: "row" }, field("years", years), ...optional, underWay(key) ?? button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
 }
