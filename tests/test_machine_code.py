@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.geodata.roads.street_plans import square
 from tests.machine_code import COMMAND, ROOT, kernels, machine_code, name_of, outdated
 
 SMALL = """
@@ -61,15 +62,21 @@ solution = master.solve()
 cuts = separate(pool, solution.share, grouped.n_groups, 20, 4)
 master.add_cuts(cuts)
 print(best.bound, proved.bound, pool.cost.tolist(), solution.value, cuts.tolist(), master.solve().value)
-loaded = [module for name, module in sys.modules.items() if name in sys.argv[2:]]
+
+from geodata.roads.pbf import read_roads
+from pathlib import Path
+
+roads = read_roads(Path(sys.argv[2]))
+print(roads.way_id.tolist(), roads.points.tolist(), roads.marked.tolist(), roads.kinds, roads.marks, roads.restrictions)
+loaded = [module for name, module in sys.modules.items() if name in sys.argv[3:]]
 print(sorted({str(module.__file__).rsplit(".", 1)[1] for module in loaded}), file=sys.stderr)
 """
 
 
-def plan(way: str) -> tuple[str, str]:
+def plan(way: str, roads: Path) -> tuple[str, str]:
     """Give what is printed, and of which kind the modules were; hashes wrap, of which only Python warns."""
     ended = subprocess.run(
-        [sys.executable, "-W", "ignore::RuntimeWarning", "-c", SMALL, way, *map(name_of, kernels())],
+        [sys.executable, "-W", "ignore::RuntimeWarning", "-c", SMALL, way, str(roads), *map(name_of, kernels())],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -90,9 +97,13 @@ def test_what_was_compiled_is_what_stands_there() -> None:
 
 
 @pytest.mark.slow
-def test_the_inner_loops_give_the_same_plan_as_python() -> None:
-    compiled, loaded = plan("compiled")
-    interpreted, loaded_without = plan("interpreted")
+def test_the_inner_loops_give_the_same_plan_as_python(tmp_path: Path) -> None:
+    streets = square({"maxspeed": "30"})
+    streets.sign("m", barrier="bollard")
+    streets.restriction("no_straight_on", "1", "a", "4")
+    roads = streets.write(tmp_path / "plan.osm.pbf")
+    compiled, loaded = plan("compiled", roads)
+    interpreted, loaded_without = plan("interpreted", roads)
     assert loaded_without == "['py']"
     if all(map(machine_code, kernels())):
         assert loaded not in {"", loaded_without}

@@ -4,7 +4,9 @@
 (``from,to,osrm_m,osrm_s,valhalla_m,valhalla_s``) between the points of ``homes.csv`` (``home,lat,lon``).
 ``python -m tests.benchmarks.roads province`` asks for 200 families and 60 candidates in a grid of streets of the size
 of a province. ``python -m tests.benchmarks.roads read EXTRACT`` reads an extract twice: as it is, and from the compact
-file. ``python -m tests.benchmarks.roads tiles EXTRACT N OUT`` writes one that holds another N times, side by side.
+file. ``python -m tests.benchmarks.roads country EXTRACT`` asks for 200 families and 60 candidates in its south-western
+corner, the first time and again. ``python -m tests.benchmarks.roads tiles EXTRACT N OUT`` writes an extract that holds
+another N times, side by side; ids of points, ways and relations ascend, and the header says so.
 """
 
 import csv
@@ -18,18 +20,21 @@ from typing import Final
 import numpy as np
 
 from geodata.distances import pairs_within, reach_of
+from geodata.families import Family, HubRole, Location
 from geodata.roads.cache import roads_of
-from geodata.roads.extract import UNITS, Extract, Source
+from geodata.roads.converting import library
+from geodata.roads.extract import UNITS, Extract, Points, Source
 from geodata.roads.modes import Mode
 from geodata.roads.network import network_of
-from geodata.roads.pbf import library
 from geodata.roads.snapping import Snapper, Snaps
 from geodata.roads.speeds import standard_speeds
+from geodata.roads.table import Asked, road_table
 from geodata.roads.ways_between import ways_between
 
 _ACROSS: Final = 500
 _BLOCK_M: Final = 100.0
 _N_FAMILIES, _N_HUBS = 200, 60
+_ROLES: Final = (HubRole.NO, HubRole.CANDIDATE)
 _REACH_M: Final = 10_000.0
 _IDS: Final = 10_000_000_000
 """Ids of one tile are below this."""
@@ -132,6 +137,34 @@ def read(extract: Path) -> None:
         print(f"{extract.stat().st_size / 1e6:.1f} MB, kept as {size / 1e6:.1f} MB")  # noqa: T201
 
 
+def country(extract: Path) -> None:
+    """Time the table of a region in a large extract: the first time, and from the compact file."""
+    rng = np.random.default_rng(0)
+    with tempfile.TemporaryDirectory() as kept:
+        for again in (False, True):
+            began = time.perf_counter()
+            roads = roads_of(extract, folder=Path(kept))
+            _tell(f"{len(roads.way_id):,} ways, {len(roads.points):,} points", began)
+            if not again:
+                corner = _corner(roads)
+                lon, lat = corner[rng.choice(len(corner), _N_FAMILIES, replace=False)].T / UNITS
+                families = [
+                    Family(f"F{at:03}", Location(float(y), float(x)), "A", hub=_ROLES[at < _N_HUBS])
+                    for at, (y, x) in enumerate(zip(lat, lon, strict=True))
+                ]
+            del roads
+            table = road_table(extract, families, standard_speeds(Mode.CAR), Asked(5_000.0), folder=Path(kept))
+            _tell(f"then {len(table.rows):,} rows", began)
+
+
+def _corner(roads: Extract) -> Points:
+    """Give the points of the south-western tile."""
+    box = roads.box
+    west, south = round(box.west * UNITS), round(box.south * UNITS)
+    inside = (roads.points[:, 0] < west + _TILE[0] * UNITS) & (roads.points[:, 1] < south + _TILE[1] * UNITS)
+    return roads.points[inside]
+
+
 def tiles(extract: Path, n: int, out: Path) -> None:
     """Write an extract that is larger than any at hand: another one N times, each with ids of its own."""
     osmium = library()
@@ -145,7 +178,9 @@ def tiles(extract: Path, n: int, out: Path) -> None:
         elif each.is_relation():
             members = [(member.type, member.ref, member.role) for member in each.members]
             relations.append((each.id, members, dict(each.tags)))
-    with osmium.SimpleWriter(str(out)) as writer:
+    header = osmium.io.Header()
+    header.set("sorting", "Type_then_ID")
+    with osmium.SimpleWriter(str(out), header=header) as writer:
         for at in range(n):
             east, north = _TILE[0] * (at % 10), _TILE[1] * (at // 10)
             for key, lon, lat, tags in nodes:
@@ -174,6 +209,8 @@ if __name__ == "__main__":
             province()
         case ["tiles", extract, n, out]:
             tiles(Path(extract), int(n), Path(out))
+        case ["country", extract]:
+            country(Path(extract))
         case ["read", extract]:
             read(Path(extract))
         case _:

@@ -1,5 +1,6 @@
 """Extracts are read once, and what is no extract is told in a sentence."""
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from osmium.osm import mutable
 
 from geodata.errors import InputError
 from geodata.language import Lang
-from geodata.roads import cache, pbf
+from geodata.roads import cache
 from geodata.roads.cache import roads_of
-from geodata.roads.extract import Box, Extract
+from geodata.roads.extract import Box, Extract, Source
 from geodata.roads.pbf import read_roads
+from geodata.roads.restrictions import Restriction
 from tests.geodata.roads.street_plans import degrees, square
 
 
@@ -49,24 +51,88 @@ def test_buildings_and_their_points_are_not_kept(tmp_path: Path) -> None:
     assert found.box.north < degrees((0.0, 900.0))[0]
 
 
-@pytest.mark.parametrize("tracked", [0, 10**9])
-def test_a_large_extract_is_read_as_a_small_one(tracked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Points are tracked by id or all kept while reading; what comes of it is the same."""
-    monkeypatch.setattr(pbf, "_TRACKED_BYTES", tracked)
-    plan = square({"maxspeed": "30"})
-    plan.spots |= {"x": (900.0, 900.0), "y": (950.0, 900.0), "z": (950.0, 950.0)}
-    plan.streets.append(("x-y-z-x", {"building": "yes"}))
-    plan.streets.append(("x-y", {"route": "power"}))
-    plan.sign("m", barrier="bollard")
-    plan.sign("x", barrier="gate")
-    plan.restriction("no_straight_on", "1", "a", "4")
-    found = read_roads(plan.write(tmp_path / "plan.osm.pbf"))
+WRITTEN = [
+    "osm.pbf", "pbf,pbf_dense_nodes=false", "pbf,pbf_compression=none", "pbf,pbf_compression=lz4", "osm", "osm.gz",
+]  # fmt: skip
 
-    assert found.way_id.tolist() == [1, 2, 3, 4]
-    assert [found.marks[at] for at in found.mark] == [{"barrier": "bollard"}]
-    assert len(found.marked) == len(found.restrictions) == 1
-    lat, lon = degrees(plan.spots["m"])
-    assert found.marked.tolist() == [[round(lon * 1e7), round(lat * 1e7)]]
+
+def town(path: Path, written: str, seed: int = 0) -> tuple[Path, Extract]:
+    """Write a town drawn by chance, of several blocks, and give what there is to be read of it."""
+    rng = np.random.default_rng(seed)
+    n, signs = 9_000, {17: {"barrier": "gate"}, 8_500: {"highway": "crossing", "crossing": "zebra"}}
+    lon, lat = rng.integers(51_000_000, 52_000_000, n), rng.integers(520_000_000, 521_000_000, n)
+    ways = [rng.choice(n, int(rng.integers(2, 12)), replace=False) for _ in range(300)] + [np.array(list(signs))]
+    kinds = [{"highway": "primary"}, {"building": "yes"}, {"highway": "path", "surface": "gravel"}, {"route": "ferry"}]
+    header = osmium.io.Header()
+    header.set("osmosis_replication_timestamp", "2026-11-01T00:00:00Z")
+    if written == "sorted":
+        header.set("sorting", "Type_then_ID")
+    file = osmium.io.File(str(path), "osm.pbf" if written == "sorted" else written)
+    with osmium.SimpleWriter(file, header=header) as writer:
+        for at in range(n):
+            tags = signs.get(at, {"name": f"{at}"} if at % 3 else {"barrier": "wall"} if at % 1_000 == 0 else {})
+            writer.add_node(mutable.Node(id=3 * at - 500, location=(lon[at] / 1e7, lat[at] / 1e7), tags=tags))
+        for at, refs in enumerate(ways):
+            tags = {**kinds[at % 4], "name": f"{at}"}
+            writer.add_way(mutable.Way(id=7 * at + 1, nodes=[int(3 * ref - 500) for ref in refs], tags=tags))
+        members = [("w", 1, "from"), ("n", int(3 * ways[0][-1] - 500), "via"), ("w", 7 * 300 + 1, "to")]
+        writer.add_relation(
+            mutable.Relation(id=1, members=members, tags={"type": "restriction", "restriction": "no_exit"})
+        )
+        writer.add_relation(mutable.Relation(id=2, members=members, tags={"type": "route", "route": "bus"}))
+    kept = [at for at in range(len(ways)) if at % 4 != 1]
+    place = np.column_stack([lon, lat]).astype(np.int32)
+    used = np.unique(np.concatenate([ways[at] for at in kept]))
+    marked = [at for at in range(n) if at in signs or (at % 3_000 == 0)]
+    marked = [at for at in marked if at in used]
+    said = [signs.get(at, {"barrier": "wall"}) for at in marked]
+    end, date = (
+        place[ways[0][-1]],
+        None if path.name.endswith((".osm", ".gz")) else "2026-11-01",
+    )  # XML has no room for it
+    return path, Extract(
+        Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), date),
+        np.array([7 * at + 1 for at in kept]),
+        np.array([[0, -1, 1, 2][at % 4] for at in kept], np.int32),
+        np.cumsum([0, *(len(ways[at]) for at in kept)]),
+        place[np.concatenate([ways[at] for at in kept])],
+        tuple(kinds[at] for at in (0, 2, 3)),
+        place[marked],
+        np.array([[each for at, each in enumerate(said) if each not in said[:at]].index(each) for each in said]),
+        tuple(each for at, each in enumerate(said) if each not in said[:at]),
+        (Restriction({"restriction": "no_exit"}, (1,), (2_101,), (), (int(end[0]), int(end[1]))),),
+    )
+
+
+@pytest.mark.parametrize("written", [*WRITTEN, "sorted"])
+def test_every_road_is_read_however_the_file_is_written(written: str, tmp_path: Path) -> None:
+    ending = written if written.startswith("osm") else "osm.pbf"
+    path, drawn = town(tmp_path / f"town.{ending}", written)
+
+    assert same(read_roads(path), drawn)
+
+
+def test_a_damaged_extract_is_told_or_read_and_nothing_else_happens(tmp_path: Path) -> None:
+    """Every byte matters to the reader, as nothing is packed; what does not fit is never read past its end."""
+    plan = square({"maxspeed": "30"})
+    plan.sign("m", barrier="bollard")
+    plan.restriction("no_straight_on", "1", "a", "4")
+    path = plan.write(tmp_path / "packed.osm.pbf")
+    plain = tmp_path / "plain.osm.pbf"
+    with osmium.SimpleWriter(osmium.io.File(str(plain), "pbf,pbf_compression=none")) as writer:
+        for each in osmium.FileProcessor(str(path)):
+            writer.add(each)
+    whole = plain.read_bytes()
+    told = 0
+    for at in range(len(whole)):
+        for byte in (0, 0x7F, 0xFF, whole[at] ^ 1):
+            plain.write_bytes(whole[:at] + bytes([byte]) + whole[at + 1 :])
+            try:
+                read_roads(plain)
+            except InputError:
+                told += 1
+
+    assert told > len(whole)
 
 
 def test_a_way_that_the_extract_cuts_off_keeps_the_points_that_are_there(tmp_path: Path) -> None:
@@ -117,11 +183,14 @@ def test_an_extract_without_roads_is_told(tmp_path: Path) -> None:
     assert "no roads" in said(plan.write(tmp_path / "plan.osm.pbf"))
 
 
-def test_without_the_library_a_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = square().write(tmp_path / "plan.osm.pbf")
+def test_without_the_library_only_other_kinds_of_file_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, plain = square().write(tmp_path / "plan.osm.pbf"), square().write(tmp_path / "plan.osm")
     monkeypatch.setitem(sys.modules, "osmium", None)
 
-    assert "constellations[roads]" in said(path)
+    assert len(read_roads(path).way_id) == 4
+    assert "constellations[roads]" in said(plain)
 
 
 def same(one: Extract, other: Extract) -> bool:

@@ -1,0 +1,64 @@
+"""OpenStreetMap files of other kinds (``.osm``, ``.osm.gz``, ``.osm.bz2``, other packing), made into PBF."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.errors import Fault, InputError
+from geodata.language import Text
+from geodata.scratch import scratch
+
+_DATES: Final = ("osmosis_replication_timestamp", "timestamp")
+
+
+@contextmanager
+def converted(path: Path) -> Iterator[Path]:
+    """Give the same data as a PBF file, for as long as it is needed, by the library osmium.
+
+    Raises
+    ------
+    InputError
+        When the library is not installed.
+    RuntimeError
+        When the library cannot read the file.
+    """
+    osmium = library()
+    with scratch() as folder:
+        made = folder / "roads.osm.pbf"
+        reader = osmium.io.Reader(str(path))
+        header = reader.header()
+        if date := next(filter(None, map(header.get, _DATES)), None):
+            header.set(_DATES[0], date)
+        try:
+            writer = osmium.SimpleWriter(str(made), header=header)
+            try:
+                osmium.apply(reader, writer)
+            finally:
+                writer.close()
+        finally:
+            reader.close()
+        yield made
+
+
+def library() -> Any:
+    """Give the library that reads and writes OpenStreetMap files of every kind.
+
+    Raises
+    ------
+    InputError
+        When it is not installed.
+    """
+    try:
+        return import_module("osmium")
+    except ImportError as error:
+        raise InputError([Fault(NO_LIBRARY)]) from error
+
+
+NO_LIBRARY: Final = Text(
+    nl="om deze soort OpenStreetMap-bestand te lezen is de uitbreiding 'roads' nodig. Geef eenmalig: pip install "
+    "'constellations[roads]', of haal een .osm.pbf op.",
+    en="reading this kind of OpenStreetMap file needs the extra 'roads'. Once, give: pip install "
+    "'constellations[roads]', or fetch an .osm.pbf.",
+)
