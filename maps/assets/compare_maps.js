@@ -10,7 +10,7 @@ const sides = view.sides.map((side, at) => {
   });
   const unplaced = side.unplaced.map(asHome);
   const homes = new Map([...constellations.flatMap((c) => c.members), ...unplaced].map((home) => [home.id, home]));
-  return { map: maps[at], name: view.names[at], constellations, unplaced, homes, drawn: [], names: [], ring: null };
+  return { map: maps[at], name: view.names[at], constellations, unplaced, homes, drawn: [], names: [], stalks: [], ring: null };
 });
 const moving = new Set(view.moves.map(([family]) => family));
 const spotsOf = (side) => [...side.homes.values()].filter((home) => home.at).map((home) => home.at);
@@ -28,6 +28,7 @@ function drawSide(side) {
   wheelSteps(side.map);
   const ground = pane(side, "ground", 210, false);
   pane(side, "names", 390, false);
+  pane(side, "stalks", 590, false);
   side.front = pane(side, "plan", 400, true);
   drawGround(side.map, ground, () => {
     for (const area of view.areas) {
@@ -87,6 +88,27 @@ function tipped(side, layer, text) {
   return layer.on("mouseout", () => side.tip.remove());
 }
 
+// Numbers that would lie on each other move aside; a small square and a line keep the true place of the drawing.
+function moveHubs(side, spotOf, ground) {
+  for (const stalk of side.stalks.splice(0)) stalk.remove();
+  const boxes = [];
+  for (const { c, kind, layer, home } of side.drawn) {
+    if (kind !== "hub") continue;
+    const [x, y] = spotOf(home.at);
+    const box = ([dx, dy]) => [x + dx - 14, y + dy - 13, x + dx + 14, y + dy + 13];
+    const free = (b) => !boxes.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
+    const place = ASIDE.find((aside) => free(box(aside))) || ASIDE[0];
+    boxes.push(box(place));
+    ground.take(box(place), SIGN);
+    const [dx, dy] = place.map(Math.round);
+    layer.getElement().firstChild.style.transform = `translate(calc(-50% + ${dx}px), calc(-50% + ${dy}px))`;
+    if (dx === 0 && dy === 0) continue;
+    const style = `background:${colourOf(c)};width:${Math.hypot(dx, dy)}px;transform:rotate(${Math.atan2(dy, dx)}rad)`;
+    const icon = L.divIcon({ className: "stalk-spot", html: el("span", { class: "stalk aside", style }), iconSize: [0, 0] });
+    side.stalks.push(L.marker(home.at, { icon, interactive: false, keyboard: false, pane: "stalks" }).addTo(side.map));
+  }
+}
+
 function writeNames(side) {
   for (const name of side.names.splice(0)) name.remove();
   const spotOf = (at) => {
@@ -96,10 +118,11 @@ function writeNames(side) {
   const ground = taken();
   for (const c of side.constellations) {
     for (const home of c.satellites) if (home.at) ground.takeSpot(spotOf(home.at));
-    if (!c.hub || !c.hub.at) continue;
+    if (!c.hub || !c.hub.at || side.constellations.length <= MANY_HUBS) continue;
     const [x, y] = spotOf(c.hub.at);
     ground.take([x - 14, y - 12, x + 14, y + 12], SIGN);
   }
+  moveHubs(side, spotOf, ground);
   const here = side.map.getBounds().pad(0.05);
   for (const name of layNames(namesInOrder().filter(({ at }) => here.contains(at)), spotOf, ground, 7.4)) {
     const icon = L.divIcon({ className: "name name-" + name.kind, html: el("span", {}, name.text), iconSize: [0, 0] });

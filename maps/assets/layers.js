@@ -56,12 +56,6 @@ function hubMarker(c) {
 
 // Numbers and crosses that would lie on each other move aside; a small square and a line keep the true place of the
 // drawing. One that stands between families, for want of a hub home here, always does, or it would lie on a lonely family.
-const ASIDE = [[0, 0]].concat(
-  ...[26, 50, 74, 98, 122, 146].map((far) => {
-    const turns = Math.max(8, Math.round(far / 6));
-    return Array.from({ length: turns }, (_, turn) => [far * Math.cos((turn * 2 * Math.PI) / turns), far * Math.sin((turn * 2 * Math.PI) / turns)]);
-  }),
-);
 function moveAside(signs, ground) {
   const boxes = [];
   for (const { key, at, half, alone, stalk } of signs) {

@@ -23,6 +23,14 @@ function taken() {
   };
 }
 
+// Where a number may stand that has to move aside, in pixels: the nearest first.
+const ASIDE = [[0, 0]].concat(
+  ...[26, 50, 74, 98, 122, 146].map((far) => {
+    const turns = Math.max(8, Math.round(far / 6));
+    return Array.from({ length: turns }, (_, turn) => [far * Math.cos((turn * 2 * Math.PI) / turns), far * Math.sin((turn * 2 * Math.PI) / turns)]);
+  }),
+);
+
 function namesInOrder() {
   const heard = new Set(view.places.map(([name]) => name));
   const area = ({ name, count, label: at }) => ({ text: name, count, at, kind: "area" });
