@@ -16,9 +16,11 @@ from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
+from optimizer.search.primal import PrimalSearch
 from optimizer.search.rollout.copies import Copies, with_hubs
 from optimizer.search.rollout.effort import TIERS, Efforts
 from optimizer.search.rollout.full import FullBefore
+from optimizer.search.rollout.full_counted import FullCounted
 from optimizer.search.rollout.last_wave import last_wave
 from optimizer.search.strategy import Clock, Strategy
 from optimizer.search.translate import choice_of, plan_of
@@ -122,34 +124,37 @@ class CopiedSearch:
         return max(alone, self._minimise(model, "travel", self.copies.travel, alone, search.left_s) or 0)
 
     def _travel_of_full(self, model: Model, full: FullBefore, least: int) -> int:
-        """Minimise travel where all that starts before the last wave is full, and give the bound."""
+        """Minimise travel where all that starts before the last wave is full, and give the bound.
+
+        Without copies first: that is quicker, and where it leaves nothing out it is all there is to search.
+        """
         assert self.choice is not None
-        choice = full.choice(self.choice)
+        choice, search = full.choice(self.choice), self.search
         if not feasible(full.model, choice):
             return least
-        keep = full.one_copy_each(self.choice)
-        choice = self._with_some(Columnwise(), full, keep, choice, _ON_FULL[0])
-        opened = np.zeros(self.copies.n_hubs, dtype=np.bool_)
-        opened[full.hub[np.flatnonzero(open_hubs(full.model, choice))]] = True
-        choice = self._with_some(Assignment(), full, opened[full.hub], choice, _ON_FULL[1])
-        opened = open_hubs(full.model, choice)
-        closed = ~np.isin(full.hub, full.hub[opened])
-        choice = self._with_some(Columnwise(), full, opened | (keep & closed), choice, _ON_FULL[2])
-        found = Checked(Columnwise()).minimise(
-            full.model, full.travel, choice, self.search.clock("travel", self.search.left_s)
-        )
+        counted = FullCounted.of(search.terms, full, choice)
+        start = self._annealed(counted)
+        clock = search.clock("travel", (_BEFORE_ORDER if counted.exact else _ON_COUNTED) * search.left_s)
+        found = Checked(Columnwise()).minimise(counted.model, counted.travel, start, clock)
+        if found.choice is not None:
+            self._keep_ordered(model, counted.last_plan(found.choice))
+        if counted.exact:
+            return max(least, found.bound or 0)
+        clock = search.clock("travel", _BEFORE_ORDER * search.left_s)
+        found = Checked(Columnwise()).minimise(full.model, full.travel, full.choice(self.choice), clock)
         if found.choice is not None:
             self._keep_ordered(model, full.last_plan(found.choice))
         return max(least, found.bound or 0)
 
-    def _with_some(self, strategy: Strategy, full: FullBefore, keep: BoolArray, choice: Choice, share: float) -> Choice:
-        """Shorten travel with some of the copies, all open ones among them, in a share of the time left."""
-        smaller, (objective,) = with_hubs(full.model, keep, full.travel)
-        clock = self.search.clock("travel", share * self.search.left_s)
-        found = Checked(strategy).minimise(smaller, objective, _renumbered(choice, keep), clock)
-        if found.choice is None:
-            return choice
-        return Choice(np.where(found.choice.hub_of < 0, -1, np.flatnonzero(keep)[found.choice.hub_of]))
+    def _annealed(self, counted: FullCounted) -> Choice:
+        """Anneal for a share of the time: with so many sizes settled a better plan takes long to find."""
+        clock = self.search.clock("travel", _ON_ANNEALING * self.search.left_s)
+        improving = PrimalSearch(counted.model, counted.travel, clock.seed, clock.workers)
+
+        def report(choice: Choice) -> None:
+            clock.report(evaluate(counted.model, counted.travel, choice), None)
+
+        return improving.run(counted.start, stop=lambda: clock.over, report=report)
 
     def _keep_ordered(self, model: Model, plan: Plan) -> bool:
         """Put a last wave in order, and keep it where it holds what the tiers above hold; tell whether it does."""
@@ -255,9 +260,15 @@ _ON_ONE_COPY: Final = 0.4
 _ON_OPEN: Final = 0.2
 """Of the time left, what the exchange between open hub homes may take."""
 
-_ON_FULL: Final = (0.25, 0.35, 0.3)
-"""Of the time left for travel where all is full before the last wave: what one copy of each hub home may take, then the
-exchange between open hub homes, which also changes who is full, then one copy of each again."""
+_ON_ANNEALING: Final = 0.2
+"""Of the time left for travel where all is full before the last wave, what annealing alone may take."""
+
+_ON_COUNTED: Final = 0.6
+"""Of the time left for travel where all is full before the last wave: what the search without copies may take where it
+holds some hub homes to a wave."""
+
+_BEFORE_ORDER: Final = 0.97
+"""Of the time left, what may be gone when the last wave that was found is put in order."""
 
 _TRY_LAST: Final = 0.12
 _ON_LAST: Final = 0.7

@@ -53,6 +53,11 @@ class Copies:
     waiting_by_wave: tuple[int, ...]
     full: Full | None
 
+    @property
+    def to_find(self) -> BoolArray:
+        """Shape ``(m,)``: which hub homes are still to be found."""
+        return np.array([self.problem.families[int(at)].to_find for at in self.problem.hubs], dtype=np.bool_)
+
     def least_waiting(self, unplaced: int) -> int:
         """Give what no roll-out waits less than, where so many families have no place in the last wave."""
         *before, last = self.waiting_by_wave

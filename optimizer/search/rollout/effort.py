@@ -20,7 +20,7 @@ _ORDER_S: Final = 10.0
 """Seconds at most for the order of one plan; a region takes one or two."""
 
 _ORDER_AT_END_S: Final = 5.0
-"""The same after the user ended the search."""
+"""The same once time is over or the user ended the search: without an order the last wave that was found is lost."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ class Efforts:
 
     def order(self, plan: Plan) -> RollOut | None:
         """Put a plan in order; one that was found is, also when the user ends the search, as else it would be lost."""
-        found = order(self.terms, plan, self.one_thread(_ORDER_S)).roll_out
+        seconds = max(min(_ORDER_S, self.left_s), _ORDER_AT_END_S)
+        found = order(self.terms, plan, Effort(seconds, 1, self.limits.seed, stop=self.cancelled)).roll_out
         if found is None and self.cancelled():
             found = order(self.terms, plan, Effort(_ORDER_AT_END_S, 1, self.limits.seed)).roll_out
         return found

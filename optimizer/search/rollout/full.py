@@ -28,6 +28,8 @@ class FullBefore:
         For each hub of ``model`` the number of the copy that it stands for among ``copies``.
     number
         The other way round: for each of ``copies`` that of its hub home here, full for all waves before the last.
+    rows
+        Of ``model`` those that do not speak of waves.
     """
 
     copies: Copies
@@ -35,6 +37,7 @@ class FullBefore:
     travel: Linear
     kept: IntArray
     number: IntArray
+    rows: tuple[Row, ...]
 
     @classmethod
     def of(cls, terms: Terms, copies: Copies, unplaced: Row) -> "FullBefore | None":
@@ -62,12 +65,13 @@ class FullBefore:
         low = np.where(early & model.may_open, full.satellites, model.low)
         may_open = model.may_open & (low <= model.high)
         model = replace(model, low=np.where(may_open, low, 0), may_open=may_open)
+        alike = model.rows
         model = model.holding(*_limits(terms, copies, model, early, kept % m, full.constellations))
         number = np.empty(copies.model.n_hubs, dtype=np.int64)
         at = {(int(copy) % m, bool(before)): here for here, (copy, before) in enumerate(zip(kept, early, strict=True))}
         for copy in range(copies.model.n_hubs):
             number[copy] = at[copy % m, copy < m * (n_waves - 1)]
-        return cls(copies, model, travel, kept, number)
+        return cls(copies, model, travel, kept, number, alike)
 
     @property
     def hub(self) -> IntArray:
@@ -78,12 +82,6 @@ class FullBefore:
     def choice(self, choice: Choice) -> Choice:
         """Give a choice over all copies in the terms of this model."""
         return Choice(np.where(choice.hub_of < 0, -1, self.number[choice.hub_of]))
-
-    def one_copy_each(self, choice: Choice) -> BoolArray:
-        """Keep one copy of each hub home, as :meth:`Copies.one_wave_each` does for a choice over all copies."""
-        keep = np.zeros(self.model.n_hubs, dtype=np.bool_)
-        keep[self.number[np.flatnonzero(self.copies.one_wave_each(choice))]] = True
-        return keep
 
     def last_plan(self, choice: Choice) -> Plan:
         """Give the last wave of a choice."""
@@ -103,7 +101,7 @@ def _limits(
     if last is not None:
         rows.append(Row("launches", count(~early), high=last))
     if terms.to_find:
-        found = np.array([copies.problem.families[int(at)].to_find for at in copies.problem.hubs], dtype=np.bool_)[hub]
+        found = copies.to_find[hub]
         rows.append(Row("recruit", count(found & early), high=sum(terms.recruit[:-1])))
         rows.append(Row("recruit", count(found & ~early), high=terms.recruit[-1]))
     return tuple(rows)

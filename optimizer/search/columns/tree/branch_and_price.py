@@ -27,9 +27,6 @@ FIRST_POOL = 40_000
 SMALL_POOL = 1_500
 """Columns of a complete pool at which branching over it begins, whether cuts still help or not."""
 
-LARGEST_POOL = 800_000
-"""Columns of a complete pool at most."""
-
 PATIENCE = 6
 """Seconds of proof for each second of other search, twice as many each time that the latter finds nothing."""
 
@@ -122,7 +119,15 @@ class _Tree:
     def _process(self, node: Node) -> bool:
         """Run the cut loop of one node; true when no better plan is in it."""
         incumbent = self.incumbent
-        going, gap_not_listed = node.solve_relaxation(), float("inf")
+        gap_not_listed = float("inf")
+        if node.going is None:
+            going = node.solve_relaxation()
+        else:
+            going = node.going
+            self._rounds += 1
+            if not node.fathomed():
+                self._look_for_plans(node)
+                _apply_cutoff(incumbent, node)
         while True:
             self._report_bound(node)
             if node.fathomed() or incumbent.solved():
@@ -140,7 +145,7 @@ class _Tree:
             self._look_for_plans(node)
             _apply_cutoff(incumbent, node)
             gap = node.cutoff - node.bound
-            if not node.crowded and gap < 0.8 * gap_not_listed and not node.complete_pool(LARGEST_POOL, 3_000_000):
+            if not node.crowded and gap < 0.8 * gap_not_listed and not node.complete_pool():
                 gap_not_listed = gap
             self._rounds += 1
             going = node.add_round_of_cuts()
@@ -165,8 +170,10 @@ class _Tree:
         if pair is None:
             self.closed_bounds.append(node.bound)
             return
-        children = [child_by_pricing(node, decision) for decision in sides(*pair)]
-        self.open_nodes += [child for child in children if child is not None]
+        made = [child_by_pricing(node, decision) for decision in sides(*pair)]
+        children = [child for child in made if child is not None]
+        node.oracle.run_parallel(lambda n: children[n].advance(), range(len(children)))
+        self.open_nodes += children
 
 
 def _proved_bound(node: Node) -> int:

@@ -53,7 +53,7 @@ def child_by_pricing(node: Node, decision: Decision) -> Node | None:
     child.oracle, child.best_duals, child.bound = oracle, proved, max(node.bound, proved.bound)
     child.pool = replace(pool, hub=number[pool.hub].astype(np.int32))
     child.excess, child.solution = excess_of(oracle, child.pool, proved), None
-    child.crowded, child.stalled = False, 0
+    child.crowded, child.stalled, child.going = False, 0, None
     child.master = node.master.copied()
     child.master.keep_columns(keep[node.master.columns], np.cumsum(keep) - 1)
     child.master.forbid_unplaced(placed)

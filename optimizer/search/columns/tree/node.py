@@ -25,6 +25,12 @@ NEAR = 15_000
 SEPARABLE = 700
 """Groups up to which subset-row cuts are separated, as all triples of groups are looked at."""
 
+LARGEST_POOL = 800_000
+"""Columns of a complete pool at most."""
+
+LARGEST_ENUMERATION = 3_000_000
+"""Parts of columns that are looked at for a complete pool at most."""
+
 SMOOTHING = 0.7
 """Weight of the best duals so far in the duals that are priced first; see ``master/dual_smoothing.py``."""
 
@@ -61,6 +67,8 @@ class Node:
         Groups that branching decisions do not leave unplaced, in a node with a complete pool.
     stalled
         Rounds of cuts in a row that raised the bound by less than a tenth of the gap.
+    going
+        Whether more rounds of cuts may pay, where :meth:`advance` ran the first; ``None`` before that.
     master
         The linear master over some columns of the pool.
     """
@@ -78,6 +86,7 @@ class Node:
     crowded: bool = False
     must_be_placed: frozenset[int] = frozenset()
     stalled: int = 0
+    going: bool | None = None
     master: LinearMaster = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +110,16 @@ class Node:
                 return True
         return False
 
+    def advance(self) -> None:
+        """Solve the linear master, list all columns if they are few, and add the first round of cuts.
+
+        It changes nothing but this node, so that children are advanced side by side.
+        """
+        self.going = self.solve_relaxation()
+        if self.going and not self.fathomed():
+            self.complete_pool()
+            self.going = self.add_round_of_cuts()
+
     def lower_cutoff(self, cutoff: int) -> None:
         """Seek only plans of at most ``cutoff`` from now on."""
         self.cutoff = min(self.cutoff, cutoff)
@@ -119,11 +138,12 @@ class Node:
         self.stalled = self.stalled + 1 if weak else 0
         return self.stalled < 1
 
-    def complete_pool(self, limit: int, node_limit: int) -> bool:
+    def complete_pool(self) -> bool:
         """Try to enumerate every column that a plan within the cutoff can have; true where the pool is complete."""
         if self.best_duals is None or self.complete:
             return self.complete
-        pool = enumerate_columns(self.oracle, self.best_duals, self.cutoff - self.best_duals.bound, limit, node_limit)
+        gap = self.cutoff - self.best_duals.bound
+        pool = enumerate_columns(self.oracle, self.best_duals, gap, LARGEST_POOL, LARGEST_ENUMERATION)
         if pool is None:
             return False
         triples = self.master.triples

@@ -17,16 +17,18 @@ CANDIDATES = 4
 def choose_branch(node: Node) -> tuple[int, int] | None:
     """Give the group and the hub to branch on; ``None`` where the solution of the linear master is whole."""
     pairs = _most_fractional(node)
+    tried = [decision for pair in pairs for decision in sides(*pair)]
+
+    def gain(number: int) -> float | None:
+        return None if node.oracle.stop() else _gain(node, tried[number])
+
+    gains = node.oracle.run_parallel(gain, range(len(tried)))
     best, highest = None, -1.0
-    for group, hub in pairs:
-        gains = []
-        for decision in sides(group, hub):
-            gain = None if node.oracle.stop() else _gain(node, decision)
-            if gain is None:
-                return pairs[0]
-            gains.append(gain)
-        if gains[0] * gains[1] > highest:
-            best, highest = (group, hub), gains[0] * gains[1]
+    for pair, one, other in zip(pairs, gains[::2], gains[1::2], strict=True):
+        if one is None or other is None:
+            return pairs[0]
+        if one * other > highest:
+            best, highest = pair, one * other
     return best
 
 
