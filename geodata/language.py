@@ -88,5 +88,10 @@ class Text:
         return template.format_map({k: _written(v, lang) for k, v in (facts or {}).items()})
 
 
+def capitalised(text: str) -> str:
+    """Give a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 YES: Final = Text(nl="ja", en="yes")
 NO: Final = Text(nl="nee", en="no")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from geodata.gazetteer import Gazetteer
-from geodata.language import Lang, Text
+from geodata.language import Lang, Text, capitalised
 from maps.view_model import HelpView, Line, Point, RecruitMark
 from optimizer.counts import FAMILIES, counted
 from optimizer.finished import Explanation, FinishedPlan
@@ -47,8 +47,7 @@ def _more(n: int, lang: Lang) -> str:
 
 
 def _sentence(said: tuple[str, ...]) -> str:
-    text = " ".join(said)
-    return text[:1].upper() + text[1:]
+    return capitalised(" ".join(said))
 
 
 def _recruit(each: Recruiting, gazetteer: Gazetteer, spots: Mapping[str, Point], lang: Lang) -> RecruitMark:

@@ -1,9 +1,11 @@
 """Who is there in each wave of a roll-out: a wave is counted from 1, or called by its year."""
 
 from dataclasses import replace
+from typing import Final
 
 from geodata.cells import is_year
 from geodata.families import Families, Family, HubRole
+from geodata.language import Lang, Text
 
 
 def wave_of(stated: int | None, first: int | None) -> int:
@@ -21,6 +23,11 @@ def wave_of(stated: int | None, first: int | None) -> int:
     if not is_year(stated):
         return stated
     return 1 if first is None else max(1, stated - first + 1)
+
+
+def said(name: str, lang: Lang) -> str:
+    """Give what a wave is called within a sentence, from its year or number."""
+    return name if is_year(int(name)) else NUMBERED.say(lang, {"number": name})
 
 
 def families_in(families: Families, wave: int, first: int | None, *, is_last: bool) -> Families:
@@ -41,3 +48,6 @@ def _in_wave(family: Family, wave: int, first: int | None, is_last: bool) -> Fam
     if no_hub_yet:
         return replace(family, hub=HubRole.NO)
     return replace(family, hub=HubRole.CANDIDATE) if family.hub is HubRole.REQUIRED and not is_last else family
+
+
+NUMBERED: Final = Text(nl="jaar {number}", en="year {number}")

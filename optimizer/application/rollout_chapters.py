@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from geodata.language import Lang, Text
+from geodata.language import Lang, Text, capitalised
 from maps.view_model import Table, Value
 from optimizer.costs.money import shown
 from optimizer.costs.words import NO_SAVING, WHO_PAYS
@@ -41,7 +41,7 @@ def _costs(finished: FinishedRollOut, lang: Lang) -> Table:
     if any(each is not None for each in terms.budget):
         budget = ("\N{EN DASH}" if each is None else shown(each, lang, currency) for each in terms.budget)
         rows.append((BUDGET.say(lang), *budget))
-    header = (LINE.say(lang), *(terms.name(wave) for wave in terms.waves))
+    header = (LINE.say(lang), *(capitalised(terms.said(wave, lang)) for wave in terms.waves))
     return Table(COSTS.say(lang), f"{NO_SAVING.say(lang)} {WHO_PAYS.say(lang)}", header, tuple(rows))
 
 

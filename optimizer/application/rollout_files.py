@@ -13,6 +13,7 @@ from optimizer.application.drawing_request import Drawing
 from optimizer.application.reporter import Reporter
 from optimizer.application.results import results
 from optimizer.application.rollout_chapters import chapters_of
+from optimizer.application.rollout_losses import losses_of
 from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers
 from optimizer.application.rollout_recruiting import Recruiting
@@ -53,7 +54,8 @@ def roll_out_files(
     _check(text.encode(), finished)
     drawn = draw(plans[-1], families_file, drawing, lang, _Once(reporter))
     page = rollout_page.render(page_of(finished, further, drawn.view, drawn.told, folders=waves), lang)
-    files = dict(zip(FILES, (text.encode(), workbook(finished, lang), page.encode()), strict=True))
+    book = workbook(finished, lang, losses_of(finished, further, drawn.told, lang))
+    files = dict(zip(FILES, (text.encode(), book, page.encode()), strict=True))
     chapters = chapters_of(finished, lang)
     if not waves:
         return files | results(plans[-1], families_file, drawing, lang, _Once(reporter), chapters=chapters)

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from geodata.language import Fact, Lang, Text, number
+from geodata.language import Fact, Lang, Text, capitalised, number
 from geodata.told_distances import ToldDistances, total_said
 from maps.costs import Part, Row, Table
 from maps.wave_bars import Series, WaveBars
 from maps.wave_bars import svg as bars_svg
 from optimizer.application import rollout_words as words
+from optimizer.application.rollout_losses import said_of
 from optimizer.application.rollout_questions import MORE_MONEY, Answers, Pilot
-from optimizer.application.rollout_recruiting import Loss, Recruiting, losses
+from optimizer.application.rollout_recruiting import Recruiting, losses
 from optimizer.costs.money import shown
 from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
 from optimizer.counts import FAMILIES, counted
@@ -22,9 +23,6 @@ from optimizer.recruits import COUNTS_ON, named_to_find
 from optimizer.rollout.attrition import N_DRAWS, attrition
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.tiers import Travel
-
-_MEASURES: Final = {"unplaced": words.NO_PLACE, "waiting": words.WAITED, "travel": words.TRAVEL_AND_TARGET}
-"""What each objective is called in a table."""
 
 _SEEN: Final = 0.1
 """Mean numbers below this are drawn without a number above them."""
@@ -175,26 +173,18 @@ class _Parts(Speaker):
             return Part(heading, (named, self._say(words.WITHOUT_NONE[proved])))
         rows = []
         for each in losses(self.finished.marks, found.without.marks):
-            lost, text = each.without - each.value, _MEASURES[each.tier]
             if each.tier == "travel":
-                said = f"{round(100 * lost / each.value):+d}%" if each.value else "–"
-                values = (self._total(each.value), self._total(each.without), said)
+                values = (self._total(each.value), self._total(each.without), each.percent)
             else:
-                values = (number(each.value, self.lang), number(each.without, self.lang), f"{lost:+d}")
-            rows.append(Row((self._say(text), *values, self._sure(each))))
+                more = f"{each.without - each.value:+d}"
+                values = (number(each.value, self.lang), number(each.without, self.lang), more)
+            rows.append(Row((self._say(words.MEASURES[each.tier]), *values, said_of(each, self.lang))))
         texts = (words.MEASURE, words.WITH, words.IF_NOT, words.LOST, words.SURE)
         table = Table(tuple(self._say(text) for text in texts), tuple(rows), frozenset({1, 2, 3}))
         sentences = [named, self._say(words.COUNTS_ON_SOME, n=found.n_tried)]
         if found.without.marks[0].value > self.finished.marks[0].value:
             sentences.append(self._say(words.FEWER_TRAVEL))
         return Part(heading, tuple(sentences), table)
-
-    def _sure(self, loss: Loss) -> str:
-        if loss.proved:
-            return self._say(words.LOSS_PROVED)
-        if loss.at_least is not None and loss.at_least > 0 and loss.tier != "travel":
-            return self._say(words.LOSS_AT_LEAST, n=loss.at_least)
-        return self._say(words.LOSS_OPEN)
 
     def _yearly(self) -> Iterator[Part]:
         yearly = self.further.yearly
@@ -260,7 +250,7 @@ class _Parts(Speaker):
 
     def _costs(self) -> Part:
         costs, terms = self.finished.verdict.costs, self.finished.terms
-        names = tuple(terms.name(wave) for wave in terms.waves)
+        names = tuple(capitalised(terms.said(wave, self.lang)) for wave in terms.waves)
         rows = [
             Row((line.name.say(self.lang), *map(self._amount, amounts)))
             for line, amounts in zip(costs.money.lines, costs.amounts, strict=True)

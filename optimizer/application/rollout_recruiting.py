@@ -62,6 +62,11 @@ class Loss:
     at_least: int | None
     proved: bool
 
+    @property
+    def percent(self) -> str:
+        """Tell in percent how much larger it is without."""
+        return f"{round(100 * (self.without - self.value) / self.value):+d}%" if self.value else "\N{EN DASH}"
+
 
 def losses(marks: Sequence[Mark], without: Sequence[Mark]) -> Iterator[Loss]:
     """Compare a roll-out with the one that counts on no hub home to be found, objective by objective.

@@ -198,6 +198,9 @@ TRAVEL_AND_TARGET: Final = Text(
     nl="Reizen in het laatste jaar, met toeslag naast het streefaantal",
     en="Travel in the last year, with the charge off the target",
 )
+MEASURES: Final = {"unplaced": NO_PLACE, "waiting": WAITED, "travel": TRAVEL_AND_TARGET}
+"""What each objective is called in a table."""
+
 RECRUITING: Final = Text(nl="Hubhomes die nog te vinden zijn", en="Hub homes still to be found")
 NONE_LOOKED: Final = Text(
     nl="Niemand wacht, of het zoeken is gestopt: er is niet gekeken naar hubhomes die nog te vinden zijn.",

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.language import Fact, Lang, Text, number
+from geodata.language import Fact, Lang, Text, capitalised, number
 from geodata.told_distances import total_said
 from optimizer.application.no_roll_out import why_no_roll_out
 from optimizer.application.rollout import NoRollOut, RollOutRequest, WrittenRollOut, make_roll_out
@@ -73,7 +73,7 @@ def _summary(made: WrittenRollOut, terminal: Terminal, *, exact: bool) -> None:
     for wave in terms.waves:
         running = verdict.costs.running(wave)
         facts: dict[str, Fact] = {
-            "wave": terms.name(wave),
+            "wave": capitalised(terms.said(wave, lang)),
             "starts": len(verdict.roll_out.starting(wave)),
             "constellations": running.constellations,
             "families": running.families,

@@ -1,6 +1,6 @@
 """``costs.xlsx``: amounts as inputs that a reader may change, and every sum a live formula."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,9 @@ _COUNT: Final = {Per.CONSTELLATION: "B", Per.FAMILY: "C", Per.CHILD: "D", Per.RE
 
 _EFFECTS: Final = 3
 
+Cell = Callable[[Per, int], str]
+"""Refers to how many of what an amount is per start in a year."""
+
 
 def workbook(costs: YearlyCosts, lang: Lang) -> bytes:
     """Write the sheets; the same costs give the same bytes."""
@@ -36,6 +39,18 @@ def sheets_of(costs: YearlyCosts, lang: Lang) -> tuple[Sheet, ...]:
 def total_of(costs: YearlyCosts, year: int, lang: Lang) -> Formula:
     """Refer to the total of a year on the sheet of costs."""
     return Formula(f"={quote_sheetname(COSTS.say(lang))}!{get_column_letter(1 + year)}{len(costs.money.lines) + 2}")
+
+
+def total_for(costs: YearlyCosts, year: int, lang: Lang, starts: Cell) -> Formula:
+    """Give the total of a year, at the amounts of this workbook, of what starts as other cells say."""
+    made = _Workbook(costs, lang)
+    due = (made.due(at + 2, line.per, year, starts) for at, line in enumerate(costs.money.lines))
+    return Formula(f"={'+'.join(due)}")
+
+
+def starts_in(per: Per, year: int, lang: Lang) -> str:
+    """Refer to how many of what an amount is per start in a year."""
+    return f"{quote_sheetname(STARTS.say(lang))}!${_COUNT[per]}${year + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,10 @@ class _Workbook:
         header = (LINE.say(self.lang), *(COSTS_OF.say(self.lang, {**currency, "year": str(y)}) for y in self._numbers))
         last = self._n_lines + 1
         rows: list[Sequence[Value]] = [
-            (line.name.say(self.lang), *(self._due(at + 2, line.per, year) for year in self._numbers))
+            (
+                line.name.say(self.lang),
+                *(Formula(f"={self.due(at + 2, line.per, year, self._starts)}") for year in self._numbers),
+            )
             for at, line in enumerate(self.costs.money.lines)
         ]
         columns = [get_column_letter(1 + year) for year in self._numbers]
@@ -108,17 +126,17 @@ class _Workbook:
         formats = dict.fromkeys(range(2, 2 + self.costs.n_years), _MONEY)
         return Sheet(COSTS.say(self.lang), header, rows, formats, filtered=False)
 
-    def _due(self, row: int, per: Per, year: int) -> Formula:
+    def due(self, row: int, per: Per, year: int, starts: Cell) -> str:
         """Give what a line comes to: of all that started by then, each by the part of its own year."""
         lines = quote_sheetname(AMOUNTS.say(self.lang))
         terms = (
-            f"{self._starts(per, begun)}*{lines}!{get_column_letter(_FIRST_PART + year - begun)}{row}"
+            f"{starts(per, begun)}*{lines}!{get_column_letter(_FIRST_PART + year - begun)}{row}"
             for begun in range(1, year + 1)
         )
-        return Formula(f"=ROUND({lines}!$B{row}*({'+'.join(terms)}),2)")
+        return f"ROUND({lines}!$B{row}*({'+'.join(terms)}),2)"
 
     def _starts(self, per: Per, year: int) -> str:
-        return f"{quote_sheetname(STARTS.say(self.lang))}!${_COUNT[per]}${year + 1}"
+        return starts_in(per, year, self.lang)
 
     def stays(self) -> Sheet:
         money = self.costs.money

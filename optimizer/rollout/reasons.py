@@ -10,7 +10,7 @@ from optimizer.plan import Constellation
 from optimizer.recruits import place_of
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict
-from optimizer.waves import wave_of
+from optimizer.waves import said, wave_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Cause:
 
     def say(self, lang: Lang) -> str:
         """Say it."""
-        return TEXTS[self.key].say(lang, self.facts)
+        waves = {key: said(str(name), lang) for key, name in self.facts.items() if key in {"wave", "before"}}
+        return TEXTS[self.key].say(lang, {**self.facts, **waves})
 
 
 def cause(terms: Terms, verdict: RollOutVerdict, hub: str) -> Cause:

@@ -8,10 +8,11 @@ from typing import Final, TypeVar
 
 from geodata.distances import Distances
 from geodata.families import Families
+from geodata.language import Lang
 from optimizer.costs.money import Money, to_cents
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
-from optimizer.waves import wave_of
+from optimizer.waves import said, wave_of
 
 T = TypeVar("T")
 
@@ -51,6 +52,10 @@ class Terms:
         """Name a wave: its year where the policy says what the first is called, else its number."""
         first = self.policy.rollout.first
         return str(wave if first is None else first + wave - 1)
+
+    def said(self, wave: int, lang: Lang) -> str:
+        """Name a wave within a sentence: a number by itself would not say what it counts."""
+        return said(self.name(wave), lang)
 
     @cached_property
     def launches(self) -> tuple[int | None, ...]:

@@ -15,12 +15,12 @@ from optimizer.waves import wave_of
 _MONEY: Final = "#,##0.00"
 
 
-def workbook(finished: FinishedRollOut, lang: Lang) -> bytes:
-    """Write the sheets; the same roll-out gives the same bytes."""
+def workbook(finished: FinishedRollOut, lang: Lang, more: Sequence[Sheet] = ()) -> bytes:
+    """Write the sheets, and before those of the costs ``more``; the same roll-out gives the same bytes."""
     made = _Workbook(finished, lang)
     waves = (made.wave(wave) for wave in finished.terms.waves)
     costs = sheets_of(finished.verdict.costs, lang)
-    return as_xlsx((made.overview(), *waves, made.constellations(), made.families(), *costs), TITLE.say(lang))
+    return as_xlsx((made.overview(), *waves, made.constellations(), made.families(), *more, *costs), TITLE.say(lang))
 
 
 @dataclass(frozen=True, slots=True)

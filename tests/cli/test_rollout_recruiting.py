@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from optimizer.cli import run
 from tests.cli.conftest import HEADER, Command, village_rows
+from tests.optimizer.costs.test_cost_files import Calculator
 
 POLICY = """
 [size]
@@ -109,7 +111,7 @@ def test_check_refuses_a_hub_home_that_the_plan_does_not_say_it_counts_on(
 def test_tables_say_which_hub_home_is_still_to_be_found(rolled: Path, found: str) -> None:
     book = openpyxl.load_workbook(BytesIO((rolled / "rollout.xlsx").read_bytes()))
     overview = [row[:4] for row in book["Uitrol"].iter_rows(values_only=True)]
-    assert overview[0][:3] == ("Golf", "Constellaties die starten", "Waarvan hubhome nog te vinden")
+    assert overview[0][:3] == ("Jaar", "Constellaties die starten", "Waarvan hubhome nog te vinden")
     assert [row[1:3] for row in overview[1:]] == [(1, 0), (1, 1)]
     roles = {row[1]: row[2] for row in book["2028"].iter_rows(min_row=2, values_only=True)}
     assert (roles[found], roles["Zuid"]) == ("Hubhome (nog te vinden)", "Hubhome")
@@ -120,6 +122,22 @@ def test_tables_say_which_hub_home_is_still_to_be_found(rolled: Path, found: str
     assert [row[-1] for row in plan.iter_rows(values_only=True) if row[0] == found] == ["nog te vinden"]
 
 
+def test_the_workbook_says_what_is_lost_and_its_costs_follow_the_amounts(rolled: Path) -> None:
+    calculator = Calculator((rolled / "rollout.xlsx").read_bytes())
+    lost = [list(row) for row in calculator.book["Als zij niet gevonden worden"].iter_rows(values_only=True)]
+    assert lost[0] == ["Maat", "Als zij gevonden worden", "Als zij niet gevonden worden", "Verlies", "Bewijs"]
+    assert lost[1] == ["Gezinnen zonder plaats na het laatste jaar", 2, 9, "=C2-B2", "bewezen"]
+    assert [calculator.value("Als zij niet gevonden worden", f"D{row}") for row in (2, 3)] == [7, 7]
+    name = "Kosten zonder nieuwe hubhomes"
+    assert [[calculator.value(name, f"{column}{row}") for column in "BEFG"] for row in (2, 3, 4)] == [
+        [1, Decimal("136674.60"), Decimal("136674.60"), 0],
+        [0, Decimal("184334.00"), Decimal("47659.40"), Decimal("-136674.60")],
+        [1, Decimal("321008.60"), Decimal("184334.00"), Decimal("-136674.60")],
+    ]
+    calculator.book["Bedragen"]["B2"].value = Decimal("5176.00")
+    assert calculator.value(name, "F4") == Decimal("184334.00") + 2 * 1000
+
+
 def test_pages_say_on_whom_they_count_and_what_is_lost(rolled: Path, found: str) -> None:
     page = (rolled / "rollout.html").read_text(encoding="utf-8")
     assert f"Hier wordt gerekend op hubhomes die nog te vinden zijn: {found} (" in page
@@ -127,8 +145,8 @@ def test_pages_say_on_whom_they_count_and_what_is_lost(rolled: Path, found: str)
     assert f"{found} (nog te vinden)" in page
     assert page.count(" to-find") >= 2  # the mark on the map of the second wave, and in the legend
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page, flags=re.DOTALL)
-    lost = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in rows if "zonder plaats na de laatste golf" in row]
-    assert ["Gezinnen zonder plaats na de laatste golf", "2", "9", "+7", "bewezen"] in lost
+    lost = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in rows if "zonder plaats na het laatste jaar" in row]
+    assert ["Gezinnen zonder plaats na het laatste jaar", "2", "9", "+7", "bewezen"] in lost
     assert re.search(r"\d{4} \([\w -]+\): 7 gezinnen \(bewezen: niet meer\)", page)
     for name in ("map.html", "report.html"):
         assert "nog te vinden zijn" in (rolled / "wave-2" / name).read_text(encoding="utf-8"), name
@@ -161,7 +179,7 @@ def test_a_shared_roll_out_tells_how_many_are_to_be_found_and_not_where(
     if audience == "provider=Heide":
         return
     assert [row[:4] for row in book["Uitrol"].iter_rows(values_only=True)] == [
-        ("Golf", "Constellaties die starten", "Waarvan hubhome nog te vinden", "Constellaties"),
+        ("Jaar", "Constellaties die starten", "Waarvan hubhome nog te vinden", "Constellaties"),
         ("2027", 1, 0, 1),
         ("2028", 1, 1, 2),
         ("Totaal", 2, 1, None),
