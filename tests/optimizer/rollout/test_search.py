@@ -5,10 +5,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from geodata.families import Family
 from optimizer.costs.money import PROPOSAL, CostLine, Per, Years
+from optimizer.model import Choice, Row
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
 from optimizer.rollout.terms import Terms
@@ -17,6 +19,7 @@ from optimizer.search.rollout import copied_search, search, search_roll_out
 from optimizer.search.rollout.copies import Full
 from optimizer.search.rollout.copying import copies_of
 from optimizer.search.rollout.full import FullBefore
+from optimizer.search.rollout.full_counted import FullCounted
 from optimizer.search.rollout.ordering import order
 from tests.builders import home, homes
 from tests.optimizer.rollout.tiny import best, terms
@@ -143,6 +146,10 @@ FULL_FIRST: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
         (H, home("G", 0, 3000, hub="candidate"), *homes("F", 4)),
         {"rollout__launches": (1,), "rollout__pilot": "G"},
     ),
+    "the best hub home may only start last": (
+        (home("H", hub="candidate"), home("J", 500, hub="candidate", hub_from=2), *homes("F", 5)),
+        {"rollout__launches": (1,)},
+    ),
     "one to be found after a full one": (
         (home("G", 0, 900, hub="candidate"), *homes("F", 5)),
         {"rollout__launches": (1,), "rollout__recruit": (0, 1), "to_find": ("1211",)},
@@ -172,6 +179,21 @@ def test_where_families_wait_least_all_before_the_last_wave_is_full_and_travel_i
     assert tuple(mark.value for mark in outcome.marks) == best(given)
     assert all(mark.proved for mark in outcome.marks)
     assert [each is not None for each in made] == [True]
+
+
+def test_hub_homes_that_are_full_early_or_start_last_are_counted_and_those_of_one_wave_are_held_to_it() -> None:
+    def counted(*families: Family, **changes: Any) -> bool:
+        given = terms(*families, rollout__launches=(1,), **changes)
+        copies = copies_of(given)
+        full = FullBefore.of(given, copies, Row("unplaced", copies.unplaced, high=len(families)))
+        assert full is not None
+        nobody = Choice(np.full(len(given.problems[-1].families), -1, dtype=np.int64))
+        return FullCounted.of(given, full, nobody).exact
+
+    assert counted(H, G, *homes("F", 5))
+    assert counted(H, home("G", 0, 400, hub="candidate", hub_from=2, max_satellites=2), *homes("F", 5))
+    assert not counted(H, home("G", 0, 400, hub="candidate", hub_from=2), *homes("F", 5))
+    assert not counted(H, *homes("F", 5), rollout__recruit=(0, 1), to_find=("1211",))
 
 
 def test_who_may_leave_or_comes_later_leaves_room_in_what_started_before() -> None:
