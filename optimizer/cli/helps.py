@@ -155,10 +155,10 @@ HELPS: Final[Mapping[str, Text]] = {
     "routes": Text(
         nl="Berekent afstanden en reistijden over de weg, uit een kaartbestand van OpenStreetMap.\n\nHet "
         "kaartbestand (.osm.pbf) haalt u eenmalig op, bijvoorbeeld bij Geofabrik; daarna gaat er niets over "
-        "het internet. De tabel is wat --matrix van plan leest. Nodig: pip install 'constellations[roads]'.",
+        "het internet. De tabel is wat --matrix van plan leest.",
         en="Computes distances and travel times over roads, from a map file of OpenStreetMap.\n\nYou fetch the "
         "map file (.osm.pbf) once, at Geofabrik for instance; then nothing goes over the internet. The table "
-        "is what --matrix of plan reads. Needed: pip install 'constellations[roads]'.",
+        "is what --matrix of plan reads.",
     ),
     "geodata": Text(
         nl="Voert officiële gemeenten en postcodes in, voor alle latere kaarten.\n\nimport BESTAND leest GeoJSON "
