@@ -29,7 +29,15 @@ _POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) *(?:((?!S[ADS])[A-Z]{2}))?", re.
 _YES: Final = frozenset({"yes", "y", "ja", "j", "true", "waar", "x", "v", "1", "✓", "✔"})
 _NO: Final = frozenset({"no", "n", "nee", "neen", "false", "onwaar", "0", "-", "–"})
 _NONE: Final = frozenset({"geen", "geen kinderen", "none", "no children", "nul", "zero"})
+"""For numbers of children and ages."""
+
 _COUNTED: Final = re.compile(r"([0-9]{1,2}) *(?:pleeg)?(?:kind(?:eren)?|(?:foster )?child(?:ren)?)\.?", re.IGNORECASE)
+_YEARS: Final = re.compile(r"(?<=[0-9]) ?(?:jaar|jr\.?|years?|yrs?\.?)(?= |$|[,;|/&+])", re.IGNORECASE)
+_BETWEEN_AGES: Final = re.compile(r"\s*(?:[|;/&+,]|\ben\b|\band\b)\s*", re.IGNORECASE)
+_MAYBE_DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]")
+_NOT_GIVEN: Final = frozenset(
+    {"-", "–", "—", "?", "n.v.t.", "n.v.t", "nvt", "n.b.", "nb", "onbekend", "n/a", "n.a.", "unknown", "not known"}
+)
 _ROLES: Final[Mapping[str, HubRole]] = {
     **dict.fromkeys(_NO, HubRole.NO),
     **dict.fromkeys(_YES, HubRole.CANDIDATE),
@@ -68,6 +76,11 @@ def pseudonym(text: str) -> str | Wrong:
     return text if looks_like_id(text) else Wrong(NOT_AN_ID)
 
 
+def coded(text: str) -> str | Wrong:
+    """Read an id from a column that may as well hold names: one with a digit."""
+    return pseudonym(text) if any(map(str.isdigit, text)) else Wrong(NOT_AN_ID)
+
+
 def keys(text: str) -> tuple[str, ...] | Wrong:
     """Read keys with ``|`` between them; each once, in the order of the alphabet."""
     found = words(text)
@@ -86,14 +99,26 @@ def pseudonyms(text: str) -> tuple[str, ...] | Wrong:
 
 
 def ages(text: str) -> tuple[int, ...] | Wrong:
-    """Read whole years with ``|`` between them, in their order."""
+    """Read whole years with ``|`` between them, or as people list them: ``4, 9``, ``4 en 9``, ``4/9 jaar``.
+
+    One comma without a space before a single digit may be that of a number (``4,5`` years), and is refused.
+    """
+    if text.casefold() in _NONE:
+        return ()
     found: list[int] = []
-    for part in text.split("|"):
+    bare = _YEARS.sub("", text)
+    parts = [bare] if _MAYBE_DECIMAL.fullmatch(bare.strip()) else _BETWEEN_AGES.split(bare)
+    for part in parts:
         age = _whole(part.strip())
         if age is None or not 0 <= age <= MAX_AGE:
             return Wrong(NO_AGES, {"most": MAX_AGE})
         found.append(age)
     return tuple(found) if len(found) <= MAX_CHILDREN else Wrong(TOO_MANY_AGES, {"most": MAX_CHILDREN})
+
+
+def not_given(text: str) -> bool:
+    """Tell whether a cell says, as people fill in a list, that there is nothing to fill in."""
+    return text.casefold() in _NOT_GIVEN
 
 
 def truth(text: str) -> bool | Wrong:

@@ -9,8 +9,6 @@ from typing import Final
 from geodata.language import Lang
 from geodata.vocabulary import is_plain
 
-"""Characters of a header that a message repeats."""
-
 
 class Column(Enum):
     """One column; the value is its English and its Dutch header."""
@@ -65,27 +63,28 @@ def column_of(header: str) -> Column | None:
 ALSO: Final[Mapping[Column, re.Pattern[str]]] = {
     column: re.compile(pattern)
     for column, pattern in {
-        Column.FAMILY_ID: r"(pleeg)?gezin(s)?(id|nr|nummer|code)|pseudoniem|pseudonym"
-        r"|(foster)?family(id|no|nr|code)|id",
-        Column.PROVIDER: r"(pleeg)?(zorg)?aanbieder|(zorg)?(organisatie|instelling)|(foster)?(care)?provider"
-        r"|organi[sz]ation|agency",
-        Column.POSTCODE: r"postcode[46]?|pc[46]?|zip(code)?|postalcode",
+        Column.FAMILY_ID: r"(pleeg)?gezin(s)?(id|nr|nummer|code|pseudoniem)|(nr|nummer|code)(pleeg)?gezin"
+        r"|pseudoniem|pseudonym|(foster)?family(id|no|nr|number|code)|id",
+        Column.PROVIDER: r"(pleeg)?(zorg)?aanbieder(pleegzorg)?|(pleeg)?(zorg)?(organisatie|instelling)"
+        r"|(foster)?(care)?provider|organi[sz]ation|agency",
+        Column.POSTCODE: r"(woon)?postcode[46]?(cijfers)?((van)?(het)?(pleeg)?gezin)?|pc[46]?|zip(code)?|postalcode",
         Column.LAT: r"latitude|breedte|gpslat(itude)?",
         Column.LON: r"longitude|lng|long|lengte|gpslon(gitude)?",
-        Column.X_RD: r"rdx|x(coordinaat|coordinate)?(rd)?",
-        Column.Y_RD: r"rdy|y(coordinaat|coordinate)?(rd)?",
+        Column.X_RD: r"rdx|x(coord|coordinaat|coordinate)?(rd)?",
+        Column.Y_RD: r"rdy|y(coord|coordinaat|coordinate)?(rd)?",
         Column.MUNICIPALITY: r"(woon)?gemeente(naam)?",
-        Column.CHILDREN: r"(aantal|n)?(geplaatste)?(pleeg)?kinderen(aantal)?|aantal(pleeg)?kind"
+        Column.CHILDREN: r"(aantal|n)?(geplaatste)?(pleeg)?kinderen(aantal|geplaatst|inhuis)?"
+        r"|aantal(geplaatste)?(pleeg)?kind"
         r"|(number(of)?|n|no)?(foster)?children",
-        Column.CHILD_AGES: r"leeftijd(en)?((pleeg)?kind(eren)?)?|(child(ren)?)?ages?(child(ren)?)?",
+        Column.CHILD_AGES: r"leeftijd(en)?((van)?(de|het)?(pleeg)?kind(eren)?)?|(child(ren)?)?ages?(child(ren)?)?",
         Column.CARE_TYPE: r"(soort|type|vorm)(pleeg)?(zorg|plaatsing)|pleegzorg(vorm|soort|type)|(care|placement)type",
-        Column.HUB: r"hub(home)?(mogelijk|kandidaat|rol)?|(kandidaat|mogelijke?|kan)hub(home)?(zijn|worden)?"
+        Column.HUB: r"hub(home)?(mogelijk|kandidaat|rol)?|(kandidaat|mogelijke?|kan|wil)hub(home)?(zijn|worden)?"
         r"|hub(home)?(candidate|role|possible)|(candidate|possible)hub(home)?",
-        Column.BEDS: r"(aantal)?(logeer)?bedden|(aantal)?logeer(bed|plek|plaats)(ken|sen|en)?"
+        Column.BEDS: r"(aantal)?(logeer)?(bedden|bed)|(aantal)?logeer(bed|plek|plaats)(ken|sen|en)?"
         r"|(number(of)?)?(sleepover|spare)?beds",
         Column.MAX_SATELLITES: r"max(imaal|imum)?(aantal)?(satellieten|gezinnen|satellites|families)",
         Column.MAX_KM: r"max(imaal|imale|imum)?(km|(reis)?afstand(km)?|distance(km)?)",
-        Column.JOINS: r"doetmee|meedoen|deelname|deelnemer|wilmeedoen|joins|participates",
+        Column.JOINS: r"doetmee|doenmee|meedoen|neemtdeel|deelname|deelnemer|wilmeedoen|joins|joining|participates",
         Column.SIBLINGS: r"siblings?|broer(s)?(en)?zus(sen)?|brusjes",
     }.items()
 }
@@ -94,8 +93,35 @@ ALSO: Final[Mapping[Column, re.Pattern[str]]] = {
 
 def also_means(header: str) -> Column | None:
     """Tell which column a header means that is not called as ours but plainly is one; ``None`` for any other."""
+    return column_of(_bare(header)) or _meant(header) or _meant(_bare(header))
+
+
+def _meant(header: str) -> Column | None:
     word = plain(header)
     return next((column for column, pattern in ALSO.items() if pattern.fullmatch(word)), None)
+
+
+_ASIDE_WORD: Final = (
+    r"(?:ja|nee|yes|no|[jynx]|km|aantal|number|code|jaar|jaren|years?|in|hele|whole|of|or|en|and|cijfers|digits|optioneel"
+    r"|optional|verplicht|required|indien|bekend|wgs ?84|rd|m|meters?|metres?|[0-9]+)"
+)
+_ASIDE: Final = re.compile(
+    rf"(?:[(\[:]|(?<=\w)[\s,;-]+(?=\w+ ?/))\s*{_ASIDE_WORD}(?:\W+{_ASIDE_WORD})*\W*$", re.IGNORECASE
+)
+"""What a header says of its cells: how they are counted, or which answers it asks for; never what it is about."""
+
+
+def _bare(header: str) -> str:
+    """Take off what a header says of its cells, in brackets, after a colon or as answers: ``Hub? (ja/nee)``."""
+    return _ASIDE.sub("", header)
+
+
+_A_FAMILY: Final = re.compile(r"(pleeg)?gezin(nen)?|(foster)?famil(y|ies)|(volg)?(nr|nummer)|code")
+
+
+def names_a_family(header: str) -> bool:
+    """Tell whether a header may stand above pseudonyms, and as well above names: what is in the cells decides."""
+    return _A_FAMILY.fullmatch(plain(_bare(header))) is not None
 
 
 def letters(index: int) -> str:
@@ -112,5 +138,5 @@ def shown(header: str, index: int) -> str:
     """Give a header as a message may repeat it: the spreadsheet's letter where it is empty or may be personal."""
     printable = "".join(mark if mark.isprintable() else " " for mark in header)
     short = " ".join(printable.split())
-    known = column_of(short) is not None or also_means(short) is not None or is_plain(short)
+    known = column_of(short) is not None or _meant(short) is not None or is_plain(short)
     return short if known else letters(index)

@@ -12,8 +12,8 @@ from geodata.families import Families, Family, Precision
 from geodata.homes import PlaceOf
 from geodata.language import Lang, Text
 from geodata.opening import read_table
-from geodata.reading import Reading, reading_of
-from geodata.table import Table
+from geodata.reading import MISSING_COLUMN, Reading, reading_of
+from geodata.table import MAX_FAMILIES, Table
 
 _LISTED: Final = 10
 _MAX_ID: Final = 40
@@ -69,11 +69,17 @@ def combine(paths: Sequence[Path], providers: Mapping[str, str], *, locate: Plac
     faults = [Fault(SAME_NAME, file=name) for name, n in Counter(names).items() if n > 1]
     faults += [Fault(NO_SUCH_FILE, {"files": tuple(names)}, file=name) for name in providers if name not in names]
     readings: list[Reading] = []
+    n_rows = 0
     for path in paths:
         try:
-            readings.append(reading_of(_with_provider(read_table(path), providers.get(path.name)), locate=locate))
+            table = read_table(path)
+            n_rows += len(table.row_numbers)
+            if n_rows > MAX_FAMILIES:
+                faults.append(Fault(TOO_MANY_ROWS, {"most": MAX_FAMILIES}, file=path.name))
+                break
+            readings.append(reading_of(_with_provider(table, providers.get(path.name)), locate=locate))
         except InputError as error:
-            faults += error.faults
+            faults += [replace(each, text=NO_PROVIDER) if _lacks_provider(each) else each for each in error.faults]
     if faults:
         raise InputError(faults)
     parts = [Part(reading, prefix) for reading, prefix in zip(readings, _prefixes(readings), strict=True)]
@@ -89,9 +95,6 @@ def combine(paths: Sequence[Path], providers: Mapping[str, str], *, locate: Plac
 def _with_provider(table: Table, provider: str | None) -> Table:
     """Put one provider on every row, in place of what the table says of it."""
     if provider is None:
-        meant = {column_of(header) or also_means(header) for header in table.headers}
-        if Column.PROVIDER not in meant:
-            raise InputError([Fault(NO_PROVIDER, file=table.name, row=table.header_row)])
         return table
     kept = [
         at for at, header in enumerate(table.headers) if Column.PROVIDER not in {column_of(header), also_means(header)}
@@ -101,6 +104,10 @@ def _with_provider(table: Table, provider: str | None) -> Table:
         headers=(*(table.headers[at] for at in kept), Column.PROVIDER.header(Lang.NL)),
         columns=(*(table.columns[at] for at in kept), (provider,) * len(table.row_numbers)),
     )
+
+
+def _lacks_provider(fault: Fault) -> bool:
+    return fault.text is MISSING_COLUMN and fault.facts["name"] == Column.PROVIDER.header(Lang.EN)
 
 
 def _prefixes(readings: Sequence[Reading]) -> list[str]:
@@ -183,6 +190,10 @@ def _place(family: Family) -> tuple[object, ...] | None:
 SAME_NAME: Final = Text(
     nl="twee bestanden hebben deze naam. Geef elk een eigen naam, zodat te zien is wat waarvandaan komt.",
     en="two files have this name. Give each a name of its own, so that it can be seen what came from where.",
+)
+TOO_MANY_ROWS: Final = Text(
+    nl="met dit bestand erbij zijn er meer dan {most} rijen. Controleer of dit gezinnenbestanden zijn.",
+    en="with this file there are more than {most} rows. Check that these are families files.",
 )
 NO_SUCH_FILE: Final = Text(
     nl="--provider noemt dit bestand, maar het wordt niet samengevoegd. Bestanden: {files}.",

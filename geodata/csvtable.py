@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import Final
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from geodata.layout import Known, arranged
-from geodata.table import EMPTY, MAX_COLUMNS, Cell, Table, cell_of, refused, row_list
+from geodata.layout import SEARCHED_ROWS, Known, arranged
+from geodata.table import EMPTY, MAX_COLUMNS, MAX_FAMILIES, TOO_MANY, Cell, Table, cell_of, refused, row_list
 
 _DELIMITERS: Final = (";", "\t", ",")
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=([;,\t])"?[ ;,\t]*\r?\n', re.IGNORECASE)
@@ -51,6 +52,9 @@ def read_text_table(path: Path, raw: bytes, known: Known) -> Table:
     if not text.strip():
         raise refused(path, EMPTY)
     delimiter = told[1] if told else _delimiter(text, known)
+    text = text.rstrip(f" \r\n{delimiter}") + "\n"
+    if _is_too_long(text, delimiter):
+        raise refused(path, TOO_MANY, {"most": MAX_FAMILIES})
     rows = _rows(path, text, delimiter)
     swallowed = list(_swallowed(path, rows, delimiter))
     if swallowed:
@@ -64,6 +68,18 @@ def read_text_table(path: Path, raw: bytes, known: Known) -> Table:
         (number, [cleaned[text] for text in row]) for number, row in enumerate(rows, start=1)
     ]
     return arranged(path, raw, cells, known, notices=notices)
+
+
+def _is_too_long(text: str, delimiter: str) -> bool:
+    """Tell whether more rows are filled than any file may have, before work is done on them."""
+    most = MAX_FAMILIES + SEARCHED_ROWS
+    if text.count("\n") + text.count("\r") <= most:
+        return False
+    try:
+        filled = (row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row))
+        return next(itertools.islice(filled, most, None), None) is not None
+    except csv.Error:
+        return False  # what is wrong is told where the rows are read
 
 
 def _rows(path: Path, text: str, delimiter: str) -> list[tuple[str, ...]]:

@@ -51,11 +51,12 @@ def homes(sheet: Sheet, gazetteer: PlaceOf) -> list[Home]:
     ``postcode``; what else stands in the row must be valid too. The municipality is that of the postcode, or else of
     the nearest place.
     """
-    if not _has_places(sheet):
-        return [Home()] * sheet.n_rows
+    complete = _has_places(sheet)
     degrees = _degrees(sheet)
     grid = _grid(sheet)
     codes = sheet.values(Column.POSTCODE, postcode)
+    if not complete:
+        return [Home()] * sheet.n_rows
     filled = {column: sheet.filled(column) for column in (Column.LAT, Column.LON, Column.X_RD, Column.Y_RD)}
     coded = sheet.filled(Column.POSTCODE)
     found: list[Home] = []
@@ -99,6 +100,8 @@ def _has_places(sheet: Sheet) -> bool:
 def _pairs(sheet: Sheet, first: Column, second: Column) -> list[tuple[float, float] | None]:
     """Read two columns of numbers; ``None`` where either is empty or wrong, and one without the other reported."""
     ones, others = sheet.values(first, decimal), sheet.values(second, decimal)
+    if sheet.has(first) != sheet.has(second):
+        return [None] * sheet.n_rows  # told of the column
     has_one, has_other = sheet.filled(first), sheet.filled(second)
     found: list[tuple[float, float] | None] = []
     for row, (one, other) in enumerate(zip(ones, others, strict=True)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from geodata.columns import also_means, column_of
+from geodata.columns import Column, also_means, column_of, names_a_family
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from geodata.personal import personal_header
@@ -43,21 +43,26 @@ _MAX_NAME: Final = 40
 _SHORT_NOTE: Final = 20
 """A lone text right below the families is a note when it is longer than an id: than this if it has spaces."""
 _MIN_WIDTH: Final = 3
+_OF_SEVERAL: Final = frozenset({Column.PROVIDER, Column.MUNICIPALITY, Column.CARE_TYPE})
+"""A cell of these that is merged down means every family beside it; a number of children would not."""
 
 Row = tuple[int, Sequence[Cell]]
 
 
 def family_header(text: str) -> bool:
     """Tell whether a text is the name of a column of families, ours or a personal one of an export."""
-    return column_of(text) is not None or also_means(text) is not None or personal_header(text) is not None
+    known = column_of(text) is not None or also_means(text) is not None or names_a_family(text)
+    return known or personal_header(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Rows over which cells are merged, the last included."""
+    """Rows, as a spreadsheet numbers them, and columns, from 0, over which cells are merged, the last included."""
 
     first: int
     last: int
+    left: int
+    right: int
 
 
 @dataclass(slots=True)
@@ -124,7 +129,13 @@ def arranged(
     kept, skipped = _families(below, first, len(headers), header_row)
     if not kept:
         raise refused(path, HEADER_ONLY)
-    _refuse_merged(path, merged, [header_row, *(number for number, _ in kept)])
+    told = []
+    if known is family_header:
+        kept, spread, merged = _spread(kept, headers, merged)
+        told = [Fault(SPREAD, {"rows": row_list(spread)}, file=path.name)] if spread else []
+    misfits = _merged(path, merged, [header_row, *(number for number, _ in kept)])
+    if misfits and (known is not family_header or misfits[0].row == header_row):
+        raise InputError(misfits)
     width = len(headers)
     squared = [(*cells[:width], *[""] * (width - len(cells))) for _, cells in kept]
     return Table(
@@ -134,11 +145,14 @@ def arranged(
         headers=headers,
         row_numbers=tuple(number for number, _ in kept),
         columns=tuple(zip(*squared, strict=True)),
-        notices=(*notices, *_told(path, filled[0][0], header_row, skipped)),
-        faults=tuple(
-            Fault(RAGGED, {"width": width}, file=path.name, row=number)
-            for number, cells in kept
-            if len(cells) > width and any(cells[width:])
+        notices=(*notices, *_told(path, filled[0][0], header_row, skipped), *told),
+        faults=(
+            *misfits,
+            *(
+                Fault(RAGGED, {"width": width}, file=path.name, row=number)
+                for number, cells in kept
+                if len(cells) > width and any(cells[width:])
+            ),
         ),
     )
 
@@ -191,15 +205,38 @@ def _bare(cells: Sequence[Cell]) -> list[Cell]:
     return found
 
 
-def _refuse_merged(path: Path, merged: Sequence[Merged], rows: Sequence[int]) -> None:
-    used = sorted(rows)
-    faults = [
-        Fault(MERGED, file=path.name, row=max(each.first, used[0]))
-        for each in sorted(merged, key=lambda each: each.first)
-        if any(each.first <= row <= each.last for row in used)
-    ]
-    if faults:
-        raise InputError(faults)
+def _spread(
+    rows: Sequence[Row], headers: Sequence[str], merged: Sequence[Merged]
+) -> tuple[list[Row], list[int], list[Merged]]:
+    """Give every row the value of a cell that is merged down over it, in columns that speak of several families.
+
+    Returns
+    -------
+    tuple
+        The rows, the first row of each such cell, and the other merged cells.
+    """
+    shared = {at for at, header in enumerate(headers) if (column_of(header) or also_means(header)) in _OF_SEVERAL}
+    at = {number: place for place, (number, _) in enumerate(rows)}
+    cells = [list(row) for _, row in rows]
+    spread, left = list[int](), list[Merged]()
+    for each in sorted(merged, key=lambda each: (each.first, each.left)):
+        if each.left != each.right or each.left not in shared or each.first not in at:
+            left.append(each)
+            continue
+        value = cells[at[each.first]][each.left] if each.left < len(cells[at[each.first]]) else ""
+        for number in range(each.first + 1, each.last + 1):
+            if number in at:
+                row = cells[at[number]]
+                row.extend([""] * (each.left + 1 - len(row)))
+                row[each.left] = value
+        spread.append(each.first)
+    return [(number, row) for (number, _), row in zip(rows, cells, strict=True)], spread, left
+
+
+def _merged(path: Path, merged: Sequence[Merged], rows: Sequence[int]) -> list[Fault]:
+    """Say of every row over which cells are merged that it cannot be read."""
+    used = sorted(row for row in rows if any(each.first <= row <= each.last for each in merged))
+    return [Fault(MERGED, file=path.name, row=row) for row in used]
 
 
 def _told(path: Path, first: int, header_row: int, skipped: _Skipped) -> list[Fault]:
@@ -235,6 +272,10 @@ NO_HEADERS: Final = Text(
     en="this looks like a title, and nowhere in the first {most} rows are there column names that the program knows. "
     "Put a name above each column, for instance family_id, postcode and provider; `constellations template` makes a "
     "file with all names.",
+)
+SPREAD: Final = Text(
+    nl="een samengevoegde cel is gelezen bij elk gezin ernaast; zulke cellen beginnen in rij {rows}.",
+    en="a merged cell was read for every family beside it; such cells begin in row {rows}.",
 )
 MERGED: Final = Text(
     nl="hier zijn cellen samengevoegd, zodat niet zeker is bij welke kolom en rij een waarde hoort. Splits de cellen "

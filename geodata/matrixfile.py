@@ -14,6 +14,7 @@ from geodata.columns import plain
 from geodata.distances import FloatArray, IntArray
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family, Precision
+from geodata.formulas import unguarded
 from geodata.language import Text
 from geodata.matrix import Matrix
 from geodata.matrixcheck import UNSURE_M, Judged, Way, judged
@@ -176,7 +177,7 @@ def _square(table: Table, families: Families, unit: Unit | None) -> _Ways | None
 
 def _names(cells: Iterable[object]) -> list[str]:
     """Give the name in each cell, a postcode as families have it."""
-    texts = [cell if isinstance(cell, str) else "" for cell in cells]
+    texts = [unguarded(cell) if isinstance(cell, str) else "" for cell in cells]
     found = {text: postcode(text) for text in set(texts)}
     return [text if isinstance(name := found[text], Wrong) else name for text in texts]
 

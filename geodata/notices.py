@@ -44,6 +44,8 @@ def _columns(sheet: Sheet) -> Iterator[Fault]:
     for header, column in sheet.understood.items():
         facts: dict[str, Fact] = {"name": column.header(Lang.EN), "naam": column.header(Lang.NL)}
         yield Fault(UNDERSTOOD_COLUMN, facts, column=header)
+    for column, empty in sheet.blanks.items():
+        yield Fault(BLANKS, counted(sheet, empty), column=sheet.header(column))
     if sheet.unknown:
         yield Fault(UNKNOWN_COLUMNS, {"names": sheet.unknown})
 
@@ -142,6 +144,10 @@ def _written_municipalities(sheet: Sheet, gazetteer: PlaceOf) -> Iterator[Fault]
 UNDERSTOOD_COLUMN: Final = Text(
     nl="deze kolom is gelezen als '{naam}'.",
     en="this column was read as '{name}'.",
+)
+BLANKS: Final = Text(
+    nl="een streepje, vraagteken, onbekend of n.v.t. is gelezen als leeg: {n} (rij {rows}).",
+    en="a dash, question mark, unknown or n/a was read as empty: {n} (row {rows}).",
 )
 YES_IS_CANDIDATE: Final = Text(
     nl="een enkel ja (of j, x, 1) is gelezen als kandidaat-hubhome: {n} (rij {rows}).",

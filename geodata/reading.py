@@ -90,7 +90,7 @@ def reading_of(table: Table, *, locate: PlaceOf | None = None) -> Reading:
 
 def _families(sheet: Sheet, gazetteer: PlaceOf) -> Families | None:
     """Read all columns; ``None`` when a row has a fault, which the sheet then knows."""
-    ids = _required(sheet, Column.FAMILY_ID, cells.pseudonym)
+    ids = _required(sheet, Column.FAMILY_ID, cells.coded if sheet.may_hold_names else cells.pseudonym)
     providers = _required(sheet, Column.PROVIDER, cells.words)
     places = homes(sheet, gazetteer)
     children = sheet.values(Column.CHILDREN, cells.children)

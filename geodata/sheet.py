@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
-from geodata.cells import Wrong
-from geodata.columns import Column, also_means, column_of, letters, shown
+from geodata.cells import Wrong, not_given
+from geodata.columns import Column, also_means, column_of, letters, names_a_family, plain, shown
 from geodata.errors import Fault
+from geodata.formulas import unguarded
 from geodata.language import Fact, Lang, Text
 from geodata.personal import Kind, dates_are_of_birth, personal_header
 from geodata.personal_cells import personal_content
@@ -16,6 +17,12 @@ T = TypeVar("T")
 _ONE_BY_ONE: Final = 5
 """So many cells of an unknown column are told one by one; more are told of the column."""
 
+_MAY_BE_BLANK: Final = frozenset(Column) - {
+    *(Column.FAMILY_ID, Column.PROVIDER, Column.CARE_TYPE),
+    *(Column.CHILDREN, Column.HUB, Column.JOINS, Column.PINNED),
+}
+"""Columns in which "-" or "onbekend" can only mean that nothing is filled in."""
+
 _MAY_BE_NAMED: Final = frozenset({Column.PROVIDER, Column.MUNICIPALITY, Column.CARE_TYPE})
 """Columns with names of organisations and places, which may look like those of people."""
 
@@ -24,13 +31,14 @@ class Sheet:
     """The cells of a table by column; collects faults, and gives them in the order of the rows.
 
     A column that is not called as ours but plainly means one of them is read as that one, unless the file has both; the
-    headers of such columns are ``understood``.
+    headers of such columns are ``understood``. Rows in which "-" or "onbekend" stands for an empty cell are ``blanks``;
+    where the column of pseudonyms is not called so, it ``may_hold_names``.
 
     Columns that are personal by their header are refused as a whole, cells that are personal by their content one by
     one, in every column; neither is read any further.
     """
 
-    __slots__ = ("_cells", "_faults", "_index", "_table", "understood", "unknown")
+    __slots__ = ("_cells", "_faults", "_index", "_table", "blanks", "may_hold_names", "understood", "unknown")
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -38,6 +46,8 @@ class Sheet:
         self._index: dict[Column, int] = {}
         self._cells: dict[Column, tuple[Cell, ...]] = {}
         self.understood: dict[str, Column] = {}
+        self.blanks: dict[Column, list[int]] = {}
+        self.may_hold_names = False
         self.unknown: tuple[str, ...] = self._recognise()
 
     @property
@@ -107,9 +117,13 @@ class Sheet:
         """Sort the headers into known, personal, unknown and double; scan all cells that are not refused already."""
         unknown: list[str] = []
         named = [column_of(header) for header in self._table.headers]
+        meant = [None if personal_header(header) else also_means(header) for header in self._table.headers]
+        if Column.FAMILY_ID not in {*named, *meant} and (at := self._pseudonyms()) is not None:
+            meant[at] = Column.FAMILY_ID
+            self.may_hold_names = True
         for index, header in enumerate(self._table.headers):
             column = named[index]
-            if column is None and (means := also_means(header)) is not None and means not in named:
+            if column is None and (means := meant[index]) is not None and means not in named:
                 column = means
                 self.understood[shown(header, index)] = means
             content = personal_content(header)
@@ -136,13 +150,39 @@ class Sheet:
                 self._keep(DOUBLE, facts, None, index, shown(header, index))
             else:
                 self._index[column] = index
-                self._cells[column] = self._scanned(column, index)
+                self._cells[column] = self._without_blanks(column, self._scanned(column, index))
         return tuple(unknown)
+
+    def _pseudonyms(self) -> int | None:
+        """Find the column of pseudonyms where none is called so: under "Pleeggezin" or "Nr" stand codes, or else names.
+
+        Codes have a digit, each its own. Where there are none, who cannot be told from a name is refused.
+        """
+        may_be = [at for at, header in enumerate(self._table.headers) if names_a_family(header)]
+        may_be.sort(
+            key=lambda at: "g" not in plain(self._table.headers[at]) and "f" not in plain(self._table.headers[at])
+        )
+        for at in may_be:
+            cells = [cell for cell in self._table.columns[at] if cell != ""]
+            coded = all(isinstance(cell, str) and any(map(str.isdigit, cell)) for cell in cells)
+            if cells and coded and len(set(cells)) == len(cells):
+                return at
+        return may_be[0] if may_be else None
+
+    def _without_blanks(self, column: Column, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Empty the cells that say that there is nothing to fill in, and note their rows."""
+        if column not in _MAY_BE_BLANK:
+            return cells
+        rows = [row for row, cell in enumerate(cells) if isinstance(cell, str) and cell and not_given(cell)]
+        if not rows:
+            return cells
+        self.blanks[column] = rows
+        return tuple(["" if isinstance(cell, str) and not_given(cell) else cell for cell in cells])
 
     def _scanned(self, column: Column | None, index: int) -> tuple[Cell, ...]:
         """Report what cannot be read as text or is personal, and put :class:`Broken` in its place."""
         header = self._table.headers[index]
-        cells = self._table.columns[index]
+        cells = tuple([unguarded(cell) if isinstance(cell, str) else cell for cell in self._table.columns[index]])
         dated = column is not None or dates_are_of_birth(header)
         refused: dict[Cell, Text] = {}
         for cell in set(cells):

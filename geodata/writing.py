@@ -10,6 +10,7 @@ from typing import Final
 
 from geodata.columns import Column
 from geodata.families import Family, HubRole, Precision
+from geodata.formulas import guarded, guarded_twice
 from geodata.language import NO, YES, Lang, Text
 from geodata.scratch import saved
 
@@ -71,11 +72,11 @@ def write_families(path: Path, families: Sequence[Family], lang: Lang) -> None:
 
 
 def as_csv(families: Sequence[Family], lang: Lang) -> bytes:
-    """Give CSV as Excel opens it: UTF-8 with BOM; in Dutch with semicolons and decimal commas."""
+    """Give CSV as Excel opens it: UTF-8 with BOM; in Dutch with semicolons and decimal commas; no text is a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if lang is Lang.NL else ",", lineterminator="\r\n")
     for row in _table(families, lang):
-        writer.writerow([_decimal(cell, lang) for cell in row])
+        writer.writerow([guarded(cell) if isinstance(cell, str) else _decimal(cell, lang) for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -90,7 +91,7 @@ def as_xlsx(families: Sequence[Family], lang: Lang) -> bytes:
     for number, row in enumerate(_table(families, lang), start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column)
-            cell.value = value
+            cell.value = guarded_twice(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
     sheet.freeze_panes = "A2"

@@ -13,6 +13,7 @@ from typing import Final
 import openpyxl
 from openpyxl.cell.cell import Cell as FullCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,7 +22,7 @@ from geodata.columns import letters
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from geodata.layout import SEARCHED_ROWS, Known, Merged, arranged, family_header, header_at
-from geodata.table import MAX_COLUMNS, Broken, Cell, Table, cell_of, refused, row_list
+from geodata.table import MAX_COLUMNS, MAX_FAMILIES, TOO_MANY, Broken, Cell, Table, cell_of, refused, row_list
 
 MAX_UNPACKED_BYTES: Final = 150_000_000
 """A workbook that unpacks to more is refused: 17,000 families unpack to some 20 MB, a zip bomb to gigabytes."""
@@ -29,7 +30,7 @@ MAX_UNPACKED_BYTES: Final = 150_000_000
 MAX_ROWS: Final = 1_048_576
 """Excel has no more rows; a file may claim otherwise."""
 
-_MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="[A-Z]+([0-9]+)(?::[A-Z]+([0-9]+))?')
+_MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?')
 _HIDDEN: Final = re.compile(rb'<(?:\w+:)?(?:row|col)\s[^>]*?hidden="(?:1|true)"[^>]*>')
 _ATTRIBUTE: Final = re.compile(rb'\s(r|min|max)="([0-9]+)"')
 _STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -188,7 +189,10 @@ def _marks(raw: bytes, sheet: Worksheet) -> _Marks:
         tail = b""
         while chunk := source.read(_CHUNK):
             block = tail + chunk
-            merged.update(Merged(int(first), int(last or first)) for first, last in _MERGE.findall(block))
+            merged.update(
+                Merged(int(first), int(last or first), _number(begin), _number(end or begin))
+                for begin, first, end, last in _MERGE.findall(block)
+            )
             for tag in _HIDDEN.findall(block):
                 told = dict(_ATTRIBUTE.findall(tag))
                 if b"r" in told:
@@ -198,6 +202,11 @@ def _marks(raw: bytes, sheet: Worksheet) -> _Marks:
                     columns.update(range(first, min(int(told.get(b"max", first)), first + MAX_COLUMNS) + 1))
             tail = block[-_OVERLAP:]
     return _Marks(tuple(merged), frozenset(rows), frozenset(columns))
+
+
+def _number(column: bytes) -> int:
+    """Count a column from 0 by its letters."""
+    return column_index_from_string(column.decode()) - 1
 
 
 def _member(sheet: Worksheet) -> str:
@@ -218,6 +227,8 @@ def _rows(path: Path, sheet: Worksheet, dates: bool) -> list[tuple[int, list[Cel
             raise refused(path, TOO_WIDE, {"most": MAX_COLUMNS}, row=number)
         if texts:
             rows.append((number, texts))
+        if len(rows) > MAX_FAMILIES + SEARCHED_ROWS:
+            raise refused(path, TOO_MANY, {"most": MAX_FAMILIES})
     return rows
 
 

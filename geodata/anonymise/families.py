@@ -16,6 +16,7 @@ from geodata.anonymise.uses import Use, Uses
 from geodata.columns import Column, shown
 from geodata.errors import Fault, InputError
 from geodata.families import HubRole
+from geodata.formulas import guarded
 from geodata.gazetteer import Gazetteer, load_gazetteer
 from geodata.language import NO, YES, Lang, Text
 from geodata.municipalities import Spellings
@@ -232,7 +233,7 @@ def _written(column: Column, value: Value, lang: Lang) -> str:
     if isinstance(value, float):
         text = f"{value:.5f}" if column in (Column.LAT, Column.LON) else f"{value:g}"
         return text.replace(".", ",") if lang is Lang.NL and column in _COMMA else text
-    return str(value)
+    return guarded(str(value))
 
 
 FAR: Final = Text(

@@ -14,6 +14,7 @@ from typing import Final
 
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
+from geodata.formulas import guarded, unguarded
 from geodata.kept_points import KeptPoint
 from geodata.language import Text
 
@@ -27,7 +28,6 @@ _SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
 
 _LETTERS: Final = 7
 _OF: Final = ": "
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @dataclass(slots=True)
@@ -125,9 +125,9 @@ def read_key(path: Path) -> Key:
         key.ways = set(ways.split())
         for kind, pseudonym, original, place in filter(None, rows[2:]):
             if kind == _ALSO:
-                key.also[pseudonym] = _unguarded(original)
+                key.also[pseudonym] = unguarded(original)
                 continue
-            key.names[kind, _unguarded(original)] = pseudonym
+            key.names[kind, unguarded(original)] = pseudonym
             if place:
                 squares, lat, lon = place.split(" ")
                 key.places[pseudonym] = KeptPoint(float(lat), float(lon), tuple(squares.split(".")))
@@ -146,8 +146,8 @@ def write_key(path: Path, key: Key) -> None:
     day = "" if key.reference is None else key.reference.isoformat()
     table.writerow((_MASKS, "", key.secret.hex(), " ".join([day, *sorted(key.ways)]).strip()))
     for (kind, original), pseudonym in sorted(key.names.items(), key=lambda item: item[1]):
-        table.writerow((kind, pseudonym, _guarded(original), _place(key.places, pseudonym)))
-    table.writerows((_ALSO, pseudonym, _guarded(text), "") for pseudonym, text in sorted(key.also.items()))
+        table.writerow((kind, pseudonym, guarded(original), _place(key.places, pseudonym)))
+    table.writerows((_ALSO, pseudonym, guarded(text), "") for pseudonym, text in sorted(key.also.items()))
     sweep(path)
     prefix = f".{path.name}.constellations-{os.getpid()}-"
     handle, name = tempfile.mkstemp(prefix=prefix, dir=path.absolute().parent)  # readable by its owner only
@@ -190,15 +190,6 @@ def _runs(process: int) -> bool:
 def _place(places: Mapping[str, KeptPoint], pseudonym: str) -> str:
     place = places.get(pseudonym)
     return "" if place is None else f"{'.'.join(place.squares)} {place.lat} {place.lon}"
-
-
-def _guarded(text: str) -> str:
-    """Keep a spreadsheet from taking text for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
 NO_KEY: Final = Text(

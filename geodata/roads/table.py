@@ -10,6 +10,7 @@ import numpy as np
 from geodata.distances import FloatArray, IntArray, Reach, coordinates, pairs_within, reach_of, whole_metres
 from geodata.errors import Fault, InputError
 from geodata.families import Family, HubRole
+from geodata.formulas import guarded
 from geodata.language import Fact, Text
 from geodata.roads.cache import roads_of
 from geodata.roads.extract import Box, Extract
@@ -74,7 +75,10 @@ class RoadTable:
     def as_csv(self) -> str:
         """Write the table as ``distance.matrix`` reads it."""
         tail = ",".join(map(_cell, self.source.cells()))
-        lines = (f"{_cell(one)},{_cell(other)},{m},{minutes:.2f},{tail}" for one, other, m, minutes in self.rows)
+        lines = (
+            f"{_cell(guarded(one))},{_cell(guarded(other))},{m},{minutes:.2f},{tail}"
+            for one, other, m, minutes in self.rows
+        )
         return "\n".join((HEADER, *lines, ""))
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from geodata.errors import InputError
+from geodata.formulas import unguarded
 from geodata.language import Text
-from optimizer.files.assignments import HEADERS, unguarded
+from optimizer.files.assignments import HEADERS
 from optimizer.files.planfile import PlanFile, read_plan_file
 
 TABLE: Final = "assignments.csv"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geodata.formulas import guarded
 from geodata.language import NO, YES, Fact, Lang, Text
 from optimizer.batch.record import Record
 from optimizer.batch.task import Counts, End
-from optimizer.files.assignments import guarded
 from optimizer.files.planfile import Stated
 
 Value = str | int | float | bool | None

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from geodata.formulas import guarded
 from geodata.language import Lang
 from geodata.told_distances import ToldDistances
 from optimizer.consent import Proposal
@@ -19,7 +20,6 @@ _CHANGES: Final = (*COLUMNS, TODAY, "change")
 _ASKS: Final = (*_CHANGES, "if_no", "if_no_hub")
 HEADERS: Final = frozenset({COLUMNS, _CHANGES, _ASKS})
 """Every header that a table may have as it is written."""
-_FORMULA: Final = "=+-@\t\r"
 
 
 def write_assignments(
@@ -69,14 +69,3 @@ def _kilometres(row: Row, lang: Lang, *, exact: bool) -> str:
     km = f"{row.metres / 1000:.{3 if sure else 1}f}"
     km = km.replace(".", ",") if lang is Lang.NL else km
     return km if sure else f"ca. {km}"
-
-
-def guarded(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula; ``unguarded`` takes it away."""
-    bare = text[1:] if text.startswith("'") else text
-    return f"'{text}" if bare.startswith(tuple(_FORMULA)) or text.startswith("''") else text
-
-
-def unguarded(text: str) -> str:
-    """Give the text that ``guarded`` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from geodata.families import Families, Family
-from optimizer.files.assignments import unguarded
+from geodata.formulas import unguarded
 
 
 class FamilyNames:

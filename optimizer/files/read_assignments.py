@@ -9,9 +9,10 @@ from geodata.columns import plain
 from geodata.distances import Distances
 from geodata.errors import Fault, InputError
 from geodata.families import Families, Family, Location
+from geodata.formulas import unguarded
 from geodata.language import Text
 from geodata.opening import table_of
-from optimizer.files.assignments import COLUMNS, unguarded
+from optimizer.files.assignments import COLUMNS
 from optimizer.files.family_names import FamilyNames
 from optimizer.plan import Constellation, Plan
 

@@ -7,8 +7,9 @@ from geodata.columns import plain
 from geodata.distances import Geodesic
 from geodata.errors import Fault
 from geodata.families import Families
+from geodata.formulas import unguarded
 from geodata.opening import table_of
-from optimizer.files.assignments import TODAY, unguarded
+from optimizer.files.assignments import TODAY
 from optimizer.files.family_names import FamilyNames
 from optimizer.files.jsonreading import is_json
 from optimizer.files.planfile import read_plan_file

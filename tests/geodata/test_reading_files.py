@@ -221,20 +221,38 @@ def test_dates_in_an_unknown_column_may_be_of_birth(tmp_path: Path) -> None:
     assert not faults(tmp_path, workbook([*rows, ["F1", 1211, "A", None, day]]), "a.xlsx")
 
 
-def test_merged_cells_are_refused_where_they_begin(tmp_path: Path) -> None:
+def test_merged_cells_are_refused_in_every_row_beside_what_else_is_wrong(tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
-        sheet.merge_cells("A1:B1")
-        sheet.merge_cells("C3:C4")
+        sheet.merge_cells("B3:B4")
 
-    rows: list[Sequence[object]] = [HEADER, *([f"F{number}", 1211, "A"] for number in range(4))]
+    rows: list[Sequence[object]] = [HEADER, *([f"F{number}", 1211, "A"] for number in range(4)), ["F5", "x", "A"]]
     found = faults(tmp_path, workbook(rows, change), "families.xlsx")
 
-    assert [fault.say(Lang.NL) for fault in found] == [
+    said = [fault.say(Lang.NL) for fault in found]
+    assert said[:2] == [
         f"families.xlsx, rij {row}: hier zijn cellen samengevoegd, zodat niet zeker is bij welke kolom en rij een "
         f"waarde "
         "hoort. Splits de cellen weer."
-        for row in (1, 3)
+        for row in (3, 4)
     ]
+    assert [fault.row for fault in found] == [3, 4, 6]
+
+
+def test_where_column_names_are_merged_no_column_is_known_and_nothing_else_is_said(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [HEADER, *([f"F{number}", 1211, "A"] for number in range(4))]
+    found = faults(tmp_path, workbook(rows, lambda sheet: sheet.merge_cells("A1:B1")), "families.xlsx")
+
+    assert [(fault.row, "samengevoegd" in fault.say(Lang.NL)) for fault in found] == [(1, True)]
+
+
+def test_a_provider_merged_down_is_that_of_every_family_beside_it_and_told(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [HEADER, *([f"F{number}", 1211, "A" if number < 3 else "B"] for number in range(5))]
+    book = workbook(rows, lambda sheet: sheet.merge_cells("C2:C4"))
+
+    found = read(tmp_path, book, "families.xlsx")
+
+    assert [family.provider for family in found.families] == ["A", "A", "A", "B", "B"]
+    assert any("samengevoegde cel is gelezen bij elk gezin" in each.say(Lang.NL) for each in found.notices)
 
 
 def test_the_first_sheet_that_shows_is_read_and_others_are_named(tmp_path: Path) -> None:

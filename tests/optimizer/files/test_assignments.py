@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from geodata.distances import Geodesic
 from geodata.errors import InputError
 from geodata.families import Families, Family, Location
+from geodata.formulas import guarded, unguarded
 from geodata.language import Lang
 from geodata.reading import read_families
 from geodata.told_distances import ExactDistances, MaskedDistances
-from optimizer.files.assignments import guarded, unguarded, write_assignments
+from optimizer.files.assignments import write_assignments
 from optimizer.files.read_assignments import read_assignments
 from optimizer.plan import Plan
 from tests.builders import Flat, home
