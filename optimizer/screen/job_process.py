@@ -7,8 +7,8 @@ import sys
 import threading
 import time
 from _thread import interrupt_main
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,6 +31,7 @@ from optimizer.interruption import raised
 from optimizer.outcome import Progress, Status
 from optimizer.screen import words
 from optimizer.screen.gathering import Gathered, Sentence, in_both
+from optimizer.screen.quiet import quiet_libraries
 
 STOP: Final = "stop"
 
@@ -132,9 +133,12 @@ def work(pipe: Connection, task: Task) -> None:
         with sending, suppress(OSError):
             pipe.send(message)
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    threading.Thread(target=_listen, args=(pipe,), daemon=True).start()
     try:
+        quiet_libraries()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        threading.Thread(target=_listen, args=(pipe,), daemon=True).start()
         with raised():
             send(done(task, _reporter(send)))
     except InputError as error:
@@ -143,6 +147,21 @@ def work(pipe: Connection, task: Task) -> None:
         send(Failed(in_both(words.STOPPED_WITHOUT)))
     except Exception as error:  # told without its message, which may hold what a file says
         send(Failed(in_both(words.FAULT, {"kind": type(error).__name__, "places": words.places(error)})))
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: the server that is gone now has nothing to stop
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let a process that is started here not hear Ctrl-C until it can answer it: it would tell of it on the console."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _listen(pipe: Connection) -> None:

@@ -20,6 +20,7 @@ from geodata.language import Lang
 from geodata.store import data_folder
 from optimizer.screen.app import application
 from optimizer.screen.guarding import AGAIN
+from optimizer.screen.quiet import quiet_libraries
 from optimizer.screen.screen import Screen
 from optimizer.screen.session import FIRST_S, Session
 
@@ -55,6 +56,7 @@ def serve(folder: Path, lang: Lang, told: Told) -> None:
     folder
         Where projects are.
     """
+    quiet_libraries()
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.bind(("127.0.0.1", 0))
         screen = Screen(Session(listening.getsockname()[1]), folder, lang)

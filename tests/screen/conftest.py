@@ -86,7 +86,11 @@ class Browser:
         self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes = b"", host: str = HOST
     ) -> Answer:
         """Send anything; headers as given, beside the host and the cookie."""
-        given = {"host": host, **({"cookie": self.cookie} if self.cookie else {}), **(headers or {})}
+        return asyncio.run(self.ask(method, path, headers or {}, body, host))
+
+    async def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes, host: str = HOST) -> Answer:
+        """Send anything, beside other requests."""
+        given = {"host": host, **({"cookie": self.cookie} if self.cookie else {}), **headers}
         path, _, query = path.partition("?")
         scope = {
             "type": "http",
@@ -101,7 +105,7 @@ class Browser:
             "client": ("127.0.0.1", 50_000),
             "server": ("127.0.0.1", PORT),
         }
-        return asyncio.run(self._asked(scope, body))
+        return await self._asked(scope, body)
 
     async def _asked(self, scope: dict[str, Any], body: bytes) -> Answer:
         chunks = [body[at : at + 65_536] for at in range(0, len(body), 65_536)] or [b""]

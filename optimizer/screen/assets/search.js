@@ -34,7 +34,7 @@ export function searching(box) {
     if (isLost()) return void redraw(box, el("h2", { id: "search-title", class: "unseen" }, say("searchAgain")), el("p", {}, say("searchLost")));
     await reload();
     draw();
-    if (job?.state === "done" && kind === "plan") finished(old);
+    if (job?.state === "done" && kind === "plan") finished(old, job.note);
     if (job?.state === "failed") redraw(box, failure(job), asking(begin));
   }
   draw();
@@ -46,9 +46,9 @@ export function searching(box) {
 }
 
 // Says that there is a plan, and of one that follows another how many families it puts elsewhere.
-function finished(old) {
+function finished(old, note) {
   const sentence = old ? count("elsewhere", elsewhere(old)) : (store.plan.summary[0] ?? "");
-  const spoken = say("searchDone", { sentence });
+  const spoken = note ?? say("searchDone", { sentence });
   if (old) update({ change: { spoken, lines: [] } });
   announce(spoken);
 }

@@ -20,9 +20,10 @@ from optimizer.screen.changes import Change, Kind
 from optimizer.screen.current import PlanFiles, current_files, policy_made_with
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.job_process import Finished, PlanTask, RollOutTask
+from optimizer.screen.jobs import Ended
 from optimizer.screen.project import FAMILIES, KEY, PLANS, cleaned_name, now
 from optimizer.screen.refusal import RefusalError
-from optimizer.screen.routes.planning import begun, begun_plan, check_idle
+from optimizer.screen.routes.planning import SAVE, begun, begun_plan, check_idle
 from optimizer.screen.routes.written import addresses
 from optimizer.screen.tables import as_table
 
@@ -56,7 +57,7 @@ def save(asked: Asked) -> Response:
             else as_table(held.finished(hand), project.lang),
         )
         entry = Change(Kind.PLAN, plan=folder, kept=hand.kept, left=tuple(sorted(hand.left)))
-        begun_plan(asked, project, "save", task, entry)
+        begun_plan(asked, project, SAVE, task, entry)
     return JSONResponse({"plan": folder}, 202)
 
 
@@ -157,8 +158,8 @@ def roll_out(asked: Asked) -> Response:
             settings=settings,
         )
 
-        def end(_: Finished) -> dict[str, Any]:
-            return {**addresses(project, output / "rollout.html"), "folder": str(output)}
+        def end(_: Finished) -> Ended:
+            return Ended({**addresses(project, output / "rollout.html"), "folder": str(output)})
 
         begun(asked, project, "rollout", task, end)
     return JSONResponse({}, 202)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -12,9 +14,10 @@ from optimizer.rule import Scope
 from optimizer.rules import RULES
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
-from optimizer.screen.changes import Change, Hand, Kind
+from optimizer.screen.changes import Change, Hand, Kind, active
+from optimizer.screen.gathering import in_both
 from optimizer.screen.job_process import Finished, PlanTask, Task
-from optimizer.screen.jobs import NO_JOB, Job
+from optimizer.screen.jobs import NO_JOB, Ended, Job
 from optimizer.screen.project import FAMILIES, KEY, PLANS, Project, cleaned_name, now
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.tables import as_table
@@ -81,6 +84,16 @@ KEPT_BREAKS: Final = Text(
 )
 
 
+BESIDE: Final = Text(
+    nl="Wat u intussen hebt veranderd, is gebleven. Het plan dat klaar is, staat bij de plannen als '{name}': kies het "
+    "daar om ermee verder te werken.",
+    en="What you changed meanwhile has stayed. The plan that is ready stands among the plans as '{name}': choose it "
+    "there to go on with it.",
+)
+SAVE: Final = "save"
+"""The kind of computation that writes a plan as it stands."""
+
+
 def check_idle(asked: Asked, project: Project) -> None:
     """Refuse a second computation beside one that is under way."""
     if (job := asked.screen.jobs.get(project.id)) is not None and job in asked.screen.jobs.running:
@@ -88,17 +101,34 @@ def check_idle(asked: Asked, project: Project) -> None:
 
 
 def begun_plan(asked: Asked, project: Project, kind: str, task: PlanTask, entry: Change) -> None:
-    """Start a computation, at whose end the log says that its plan is the one that is worked on."""
+    """Start a computation, at whose end the log says that its plan is the one that is worked on.
 
-    def end(_: Finished) -> dict[str, Any]:
+    What was changed meanwhile is kept. On a plan that is saved it is made again, as that plan is what it was made on; a
+    plan that was searched is another, so both are there and a person chooses.
+    """
+    began, _ = active(project.changes)
+
+    def end(_: Finished) -> Ended:
         with project.guard:
-            project.append(entry)
-            return {"plan": entry.plan, "revision": project.log.revision, "folder": str(task.output)}
+            held, _undone = active(project.changes)
+            meanwhile = held[len(began) :] if held[: len(began)] == began else None
+            beside = held != began and not (kind == SAVE and meanwhile and all(each.kind.by_hand for each in meanwhile))
+            if not beside:
+                for each in (entry, *(meanwhile or ())):
+                    project.append(each)
+            result = {
+                "plan": entry.plan,
+                "revision": project.log.revision,
+                "folder": str(task.output),
+                "beside": beside,
+            }
+            about = project.about_plan(task.output.name)
+        return Ended(result, in_both(BESIDE, {"name": about.name}) if beside else None)
 
     begun(asked, project, kind, task, end)
 
 
-def begun(asked: Asked, project: Project, kind: str, task: Task, end: Callable[[Finished], dict[str, Any]]) -> None:
+def begun(asked: Asked, project: Project, kind: str, task: Task, end: Callable[[Finished], Ended]) -> None:
     """Start a computation."""
     joining = sum(family.joins for family in project.reading.families)
     job = Job(kind, joining, end)
@@ -106,14 +136,18 @@ def begun(asked: Asked, project: Project, kind: str, task: Task, end: Callable[[
     job.start(task)
 
 
-def job(asked: Asked) -> dict[str, Any]:
-    """Tell how the computation stands, as soon as there is news."""
-    found = asked.screen.jobs.get(asked.project.id)
+async def job(request: Request) -> Response:
+    """Tell how the computation stands, as soon as there is news; nobody who waits keeps a thread from others."""
+    asked = Asked(request.app.state.screen, request.path_params, request.query_params)
+    found = asked.screen.jobs.get((await run_in_threadpool(lambda: asked.project)).id)
     try:
         after = int(asked.query.get("after", "0"))
     except ValueError:
         raise RefusalError(words.MISSING, {"name": "after"}) from None
-    return dict(NO_JOB) if found is None else found.told(after, asked.lang)
+    if found is None:
+        return JSONResponse(NO_JOB)
+    await found.news(after)
+    return JSONResponse(found.told(after, asked.lang))
 
 
 def stop(asked: Asked) -> Response:
@@ -150,6 +184,6 @@ def routes() -> list[BaseRoute]:
         Route("/api/p/{id}/plan", answered(show), methods=["GET"]),
         Route("/api/p/{id}/plan", answered(plan), methods=["POST"]),
         Route("/api/p/{id}/current", answered(choose), methods=["POST"]),
-        Route("/api/p/{id}/job", answered(job), methods=["GET"]),
+        Route("/api/p/{id}/job", job, methods=["GET"]),
         Route("/api/p/{id}/job/stop", answered(stop), methods=["POST"]),
     ]
