@@ -22,6 +22,7 @@ from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Progresse
 from optimizer.batch.runs import Run
 from optimizer.batch.task import End, Perform, RunResult
 from optimizer.batch.worker import Ready, work
+from optimizer.library_threads import LIBRARY_THREADS
 from optimizer.machine import available_mb, n_cores, resident_mb
 from optimizer.outcome import Progress
 
@@ -250,9 +251,8 @@ def _has_room(idle: _Worker | None, need_mb: float) -> bool:
 @contextmanager
 def _threads(number: int) -> Iterator[None]:
     """Let numerical libraries of a new process use so many threads; they read it once, at their start."""
-    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    before = {name: os.environ.get(name) for name in names}
-    os.environ.update(dict.fromkeys(names, str(number)))
+    before = {name: os.environ.get(name) for name in LIBRARY_THREADS}
+    os.environ.update(dict.fromkeys(LIBRARY_THREADS, str(number)))
     try:
         yield
     finally:

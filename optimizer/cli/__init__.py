@@ -22,6 +22,7 @@ from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, LocalisedGroup, usage_sentence
 from optimizer.cli.terminal import STANDARD_OUTPUT, Terminal
 from optimizer.interruption import raised
+from optimizer.library_threads import give_libraries_one_thread
 
 COMMANDS: Final = tuple(HELPS)
 """Every command, in the order in which a planner meets them; each is a module here with a function ``command``."""
@@ -33,6 +34,7 @@ loading modules makes hundreds of thousands of objects that all stay."""
 
 def main() -> None:
     """Run the command with the arguments of the process, and leave with its exit code."""
+    give_libraries_one_thread()
     gc.set_threshold(_COLLECTED_AFTER)
     sys.exit(run(sys.argv[1:]))
 

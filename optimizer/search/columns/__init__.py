@@ -40,9 +40,11 @@ with dual smoothing (Wentges 1997, doi 10.1016/S0969-6016(97)00001-4).
 ``L`` by at most ``U − L`` (Baldacci, Christofides and Mingozzi 2008, doi 10.1007/s10107-007-0178-5). Once those fit in
 memory the pool of columns is *complete*: pricing is a look at each, and a better bound or incumbent removes columns.
 
-**Branching** (Ceselli and Righini 2005, doi 10.1002/net.20059): a group belongs to a hub, or does not; with a hub's own
-group that is whether the hub opens. Which one is found by strong branching. Open nodes are taken by their lowest bound
-(Barnhart et al. 1998, doi 10.1287/opre.46.3.316, on branch and price).
+**Branching.** First on how many hubs open, where that is no whole number: one more linking row on either side. Then a
+group belongs to a hub, or does not (Ceselli and Righini 2005, doi 10.1002/net.20059); with a hub's own group that is
+whether the hub opens. Which one is found by strong branching. Open nodes are taken by their lowest bound (Barnhart et
+al. 1998, doi 10.1287/opre.46.3.316, on branch and price), two at a time where there are two workers. Plans are looked
+for beside the first node, in a thread of their own.
 
 =======================================  =====================================================================
 file                                     what it does
@@ -72,12 +74,13 @@ file                                     what it does
 ``master/dual_smoothing.py``             duals between those of the master and those of the best bound
 ``master/restricted_master.py``          the best plan of a pool of columns, by CP-SAT
 ``tree/incumbent.py``                    the best plan, the best bound and the time of a search
+``tree/heuristics.py``                   dives, the restricted master and annealing beside the tree
+``tree/root.py``                         the first node
 ``tree/branch_and_price.py``             the tree: open nodes, best bound first
 ``tree/node.py``                         one node: its pool, its master, its cut loop
 ``tree/branching_rule.py``               the two sides of a branch
-``tree/strong_branching.py``             which group and hub to branch on
+``tree/strong_branching.py``             what to branch on
 ``tree/children.py``                     the nodes on both sides
-``tree/pool_branching.py``               depth-first branching over a complete pool
 ``tree/diving.py``                       a plan from a solution of the linear master
 =======================================  =====================================================================
 

@@ -137,8 +137,9 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
         else None
     )
 
-    def improve(seconds: float) -> None:
+    def improve(seconds: float, workers: int = incumbent.workers) -> None:
         if improving is not None:
+            improving.workers = workers
             _improve(incumbent, improving, seconds)
 
     if not incumbent.model.copied and (not nested or incumbent.choice is None):

@@ -12,7 +12,9 @@ PENALTY = 50.0
 
 def covering(m: int) -> LinearProgram:
     """Give rows that each must be filled to 1, by nothing but a dear variable of their own yet."""
-    return LinearProgram(np.arange(m + 1), np.arange(m), np.ones(m), np.full(m, PENALTY), np.ones(m), np.arange(m))
+    return LinearProgram(
+        np.arange(m + 1), np.arange(m), np.ones(m), np.full(m, PENALTY), np.ones(m), np.arange(m), PENALTY
+    )
 
 
 def add_random(program: LinearProgram, rng: np.random.Generator, m: int, many: int) -> None:
@@ -27,7 +29,7 @@ def add_random(program: LinearProgram, rng: np.random.Generator, m: int, many: i
 
 def by_glop(program: LinearProgram) -> float:
     model = mathopt.Model()
-    variables = [model.add_variable(lb=0.0) for _ in range(program.n_variables)]
+    variables = [model.add_variable(lb=0.0, ub=0.0 if fixed else np.inf) for fixed in program.fixed]
     owner = np.repeat(np.arange(program.n_variables), np.diff(program.start))
     rows = [model.add_linear_constraint(lb=float(limit), ub=float(limit)) for limit in program.limit]
     for j, k, value in zip(owner, program.row, program.value, strict=True):
@@ -89,3 +91,52 @@ def test_a_change_of_costs_is_followed() -> None:
     used = np.flatnonzero(x > 1e-6)
     program.cost[used[0]] = PENALTY
     holds_and_is_best(program)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_variables_fixed_at_nothing_leave_and_the_rise_is_no_more_than_the_true_one(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    program = covering(15)
+    add_random(program, rng, 15, 120)
+    x, _ = solved(program)
+    before = float(program.cost @ x)
+    used = np.flatnonzero(x > 1e-6)
+    fixed = used[used >= 15][:4]
+    program.fixed[fixed] = True
+    true_rise = by_glop(program) - before
+
+    few, many = (program.copied().rise(most, 1e9) for most in (2, 10_000))
+    after, _ = solved(program)
+
+    assert len(fixed) > 0
+    assert true_rise > 1e-6
+    assert -1e-6 <= few <= many + 1e-6
+    assert many == pytest.approx(true_rise, abs=1e-4)
+    assert program.copied().rise(10_000, 1e9) == pytest.approx(0.0, abs=1e-6)
+    assert after[fixed] == pytest.approx(0.0, abs=1e-9)
+    assert program.cost @ after - before == pytest.approx(true_rise, abs=1e-4)
+
+
+def test_where_all_of_a_row_is_fixed_at_nothing_a_penalty_is_paid_and_the_rise_is_all() -> None:
+    program = LinearProgram(np.arange(3), np.arange(2), np.ones(2), np.ones(2), np.ones(2), np.arange(2), PENALTY)
+    solved(program)
+    program.fixed[0] = True
+
+    assert program.copied().rise(100, 7.0) == 7.0
+    x, price = solved(program)
+    assert x.tolist() == [1.0, 1.0]
+    assert price[0] == PENALTY
+
+
+def test_a_program_that_begins_at_the_basis_of_another_needs_no_pivots() -> None:
+    rng = np.random.default_rng(3)
+    program = covering(12)
+    add_random(program, rng, 12, 60)
+    x, _ = solved(program)
+    other = program.copied()
+
+    other.begin_with(program.basic)
+
+    assert other.solve() is not None
+    assert np.array_equal(np.sort(other.basic), np.sort(program.basic))
+    assert other.cost @ solved(other)[0] == pytest.approx(program.cost @ x)

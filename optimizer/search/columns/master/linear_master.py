@@ -64,13 +64,11 @@ class LinearMaster:
     stop: Callable[[], bool] = never
     columns: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
     triples: IntArray = field(default_factory=lambda: np.zeros((0, 3), np.int64))
-    _penalty: float = PENALTY
     _program: LinearProgram = field(init=False)
     _variable: IntArray = field(init=False)
     _start: IntArray = field(init=False)
     _group: IntArray = field(init=False)
     _unplaced: IntArray = field(init=False)
-    _cost: FloatArray = field(init=False)
     _artificial: BoolArray = field(init=False)
     _banned: IntArray = field(init=False)
     _bounds: list[tuple[int, float, float]] = field(init=False)
@@ -118,12 +116,9 @@ class LinearMaster:
             np.array(cost, np.float64),
             np.array(limit, np.float64),
             np.array(first, np.int64),
+            PENALTY,
         )
-        self._unplaced, self._cost, self._artificial = (
-            unplaced,
-            self._program.cost.copy(),
-            np.array(artificial, np.bool_),
-        )
+        self._unplaced, self._artificial = unplaced, np.array(artificial, np.bool_)
         self._banned = np.zeros(len(cost), np.int64)
         self._variable = np.zeros(0, np.int64)
         self._start, self._group = np.zeros(1, np.int64), np.zeros(0, np.int64)
@@ -131,10 +126,28 @@ class LinearMaster:
     def copied(self) -> "LinearMaster":
         """Give a master of its own that begins where this one is."""
         other = copy(self)
-        other._program = copy(self._program)
-        for name in ("_inverse_t", "basic", "_position", "cost"):
-            setattr(other._program, name, getattr(self._program, name).copy())
+        other._program = self._program.copied()
         other._banned = self._banned.copy()
+        return other
+
+    def with_row(self, model: GroupedModel, pool: Pool) -> "LinearMaster":
+        """Give the master of a model with one more row, limited on one side, that begins at the basis of this one.
+
+        ``pool`` are the columns as this one numbers them, and with what they count for that row.
+        """
+        other = LinearMaster(model, self.unit, self.stop)
+        other.add_columns(pool, self.columns)
+        other.add_cuts(self.triples)
+        other._program.penalty = self._program.penalty
+        own = model.n_groups + 2 * len(self._bounds)
+        number = np.full(self._program.n_variables, -1, np.int64)
+        number[:own] = np.arange(own)
+        number[self._variable] = other._variable
+        number[self._unplaced[self._unplaced >= 0]] = other._unplaced[self._unplaced >= 0]
+        slack = self._program.first[model.n_groups + len(self._bounds) :]
+        number[slack] = other._program.first[model.n_groups + len(other._bounds) :]
+        basic = number[self._program.basic]
+        other._program.begin_with(np.append(own, basic[basic >= 0]))
         return other
 
     def forbid_unplaced(self, groups: frozenset[int]) -> None:
@@ -144,8 +157,8 @@ class LinearMaster:
 
     def raise_penalty(self) -> None:
         """Make artificial variables ten times as expensive."""
-        self._penalty *= 10.0
-        self._program.cost = np.where(self._artificial | (self._banned > 0), self._penalty, self._cost)
+        self._program.penalty *= 10.0
+        self._program.cost[self._artificial] = self._program.penalty
 
     def add_columns(self, pool: Pool, chosen: IntArray) -> None:
         """Add columns of the pool."""
@@ -172,7 +185,6 @@ class LinearMaster:
             np.concatenate(value)[order],
             part.cost / self.unit,
         )
-        self._cost = np.append(self._cost, part.cost / self.unit)
         self._artificial = np.append(self._artificial, np.zeros(n, np.bool_))
         self._banned = np.append(self._banned, np.zeros(n, np.int64))
         self._variable = np.append(self._variable, np.arange(first, first + n))
@@ -203,8 +215,7 @@ class LinearMaster:
 
     def _ban(self, variables: IntArray, by: int) -> None:
         self._banned[variables] += by
-        banned = self._banned[variables] > 0
-        self._program.cost[variables] = np.where(banned, self._penalty, self._cost[variables])
+        self._program.fixed[variables] = self._banned[variables] > 0
 
     def add_cuts(self, triples: IntArray) -> None:
         """Add cuts on three groups each."""
@@ -214,10 +225,29 @@ class LinearMaster:
         before = self._program.n_variables
         self._program.add_rows(np.ones(len(triples)), cut, self._variable[column])
         more = self._program.n_variables - before
-        self._cost = np.append(self._cost, np.zeros(more))
         self._artificial = np.append(self._artificial, np.zeros(more, np.bool_))
         self._banned = np.append(self._banned, np.zeros(more, np.int64))
         self.triples = np.concatenate([self.triples, triples])
+
+    def rise_without(self, columns: BoolArray, placed: frozenset[int], most_pivots: int, enough: float) -> float:
+        """Give by how much the value rises at least without some columns, and with some groups placed.
+
+        Parameters
+        ----------
+        columns
+            Shape ``(len(self.columns),)``: those that are taken out.
+        placed
+            Groups that are not unplaced.
+        most_pivots
+            Pivots after which the rise so far is given.
+        enough
+            What is given at most, and where no solution is left.
+        """
+        trial = self._program.copied()
+        unplaced = self._unplaced[list(placed)]
+        trial.fixed[self._variable[columns]] = True
+        trial.fixed[unplaced[unplaced >= 0]] = True
+        return trial.rise(most_pivots, enough / self.unit) * self.unit
 
     def _held(self) -> Pool:
         n = len(self.columns)
@@ -247,7 +277,7 @@ class LinearMaster:
         number = np.cumsum(still) - 1
         self._variable = number[self._variable]
         self._unplaced = np.where(self._unplaced >= 0, number[self._unplaced], -1)
-        self._cost, self._artificial, self._banned = self._cost[still], self._artificial[still], self._banned[still]
+        self._artificial, self._banned = self._artificial[still], self._banned[still]
 
     def drop_cuts(self, keep: BoolArray) -> None:
         """Drop the cuts that are not kept and not binding."""
@@ -270,7 +300,7 @@ class LinearMaster:
         for (r, sign, scale), value in zip(self._bounds, dual[n_groups:base], strict=True):
             row[r] -= sign * value / scale
         return LinearSolution(
-            float(x @ self._program.cost) * self.unit + self.model.objective.constant,
+            float(x @ self._program.cost_with_penalties) * self.unit + self.model.objective.constant,
             x[self._variable],
             dual[:n_groups] * self.unit,
             row * self.unit,

@@ -1,11 +1,12 @@
 """A linear program that is solved again and again from its last basis, as columns and rows come and go.
 
-Primal simplex after columns came, dual after rows came. Its limits are moved by fixed small amounts, as else most
-vertices of set partitioning are the same point. Nobody has to trust its numbers: duals are rounded, and proved
-elsewhere.
+Primal simplex after columns came, dual after rows came or variables were fixed at 0. Its limits are moved by fixed
+small amounts, as else most vertices of set partitioning are the same point. Nobody has to trust its numbers: duals are
+rounded, and proved elsewhere.
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,13 +20,20 @@ from optimizer.search.columns.master.simplex import (
     Matrix,
     Workspace,
     dual_simplex,
+    index_rows,
     primal_simplex,
     refactorise,
 )
 from optimizer.search.strategy import never
 
-REFACTOR_AFTER = 250
-"""Pivots after which the inverse is made anew."""
+UPDATES = 64
+"""Pivots in a row, after which the inverse is brought up to date."""
+
+CHECK_AFTER = 250
+"""Pivots after which the inverse is checked, and made anew where it is not accurate any more."""
+
+ACCURATE = 1e-9
+"""Largest error of a solution by an inverse that is accurate; values are around 1."""
 
 MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
@@ -38,6 +46,8 @@ _PERTURBATION = 1e-6
 class LinearProgram:
     """Minimise ``cost · x`` with ``A x = limit`` and ``x ≥ 0``; every row has a variable of its own to begin with.
 
+    Some variables may be fixed at 0. Where no solution is left they are not: each is then used at a penalty.
+
     Attributes
     ----------
     start, row, value
@@ -48,6 +58,10 @@ class LinearProgram:
         Shape ``(m,)``, not negative.
     first
         Shape ``(m,)``: the variable that is in no row but this one, with a positive value, and the basis to begin with.
+    penalty
+        What a variable costs that is fixed at 0.
+    fixed
+        Shape ``(n,)``; may be changed between solves.
     """
 
     start: IntArray
@@ -56,16 +70,21 @@ class LinearProgram:
     cost: FloatArray
     limit: FloatArray
     first: IntArray
+    penalty: float
+    fixed: BoolArray = field(init=False)
     basic: IntArray = field(init=False)
     _position: IntArray = field(init=False)
     _inverse_t: FloatArray = field(init=False)
+    _updates: FloatArray = field(default_factory=lambda: np.empty((2, UPDATES, 0)))
     _perturbed: FloatArray = field(init=False)
     _age: int = 0
+    _unchecked: int = 0
     _rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self._rng = np.random.default_rng(20260102)
         self._perturbed = self.limit + self._perturbations(len(self.limit))
+        self.fixed = np.zeros(len(self.cost), np.bool_)
         self._begin()
 
     @property
@@ -73,11 +92,24 @@ class LinearProgram:
         """Number of variables."""
         return len(self.cost)
 
+    @property
+    def cost_with_penalties(self) -> FloatArray:
+        """What each variable costs, shape ``(n,)``: the penalty where it is fixed at 0."""
+        return np.where(self.fixed, self.penalty, self.cost)
+
+    def copied(self) -> "LinearProgram":
+        """Give a program of its own that begins where this one is."""
+        other = copy(self)
+        for name in ("_inverse_t", "_updates", "basic", "_position", "cost", "fixed"):
+            setattr(other, name, getattr(self, name).copy())
+        return other
+
     def add_variables(self, length: IntArray, row: IntArray, value: FloatArray, cost: FloatArray) -> None:
         """Add variables with so many entries each."""
         self.start = np.append(self.start, self.start[-1] + np.cumsum(length))
         self.row, self.value = np.append(self.row, row), np.append(self.value, value)
         self.cost = np.append(self.cost, cost)
+        self.fixed = np.append(self.fixed, np.zeros(len(cost), np.bool_))
         self._position = np.append(self._position, np.full(len(cost), -1, np.int64))
 
     def add_rows(self, limit: FloatArray, row: IntArray, variable: IntArray) -> None:
@@ -137,6 +169,7 @@ class LinearProgram:
     def _keep(self, keep: BoolArray) -> None:
         length, entries = np.diff(self.start), np.repeat(keep, np.diff(self.start))
         self.row, self.value, self.cost = self.row[entries], self.value[entries], self.cost[keep]
+        self.fixed = self.fixed[keep]
         self.start = np.append(0, np.cumsum(length[keep])).astype(np.int64)
         self._position = self._position[keep]
         renumber = np.cumsum(keep) - 1
@@ -144,48 +177,89 @@ class LinearProgram:
 
     def solve(self, stop: Callable[[], bool] = never) -> tuple[FloatArray, FloatArray] | None:
         """Give the values of the variables and the duals of the rows; ``None`` where the numbers fail or time ends."""
-        weight = np.ones(self.n_variables)
+        if self.fixed[self.basic].any():
+            self._take_out_fixed(MOST_PIVOTS, np.inf, stop)
+        matrix, work = self._indexed_matrix(), self._workspace()
+        weight, cost = np.ones(self.n_variables), self.cost_with_penalties
         total, restarts = 0, 0
         while total < MOST_PIVOTS and not stop():
-            if self._age >= REFACTOR_AFTER:
-                self._refactorise()
-            x = self._perturbed @ self._inverse_t
-            duals = self._inverse_t @ self.cost[self.basic]
-            reduced = self.cost - np.add.reduceat(duals[self.row] * self.value, self.start[:-1])
-            reduced[self.basic] = 0.0
-            matrix, work = self._matrix(), self._workspace()
-            basis = self._basis(x)
-            room = max(REFACTOR_AFTER - self._age, 1)
-            made, ending = 0, OPTIMAL
+            self._renew()
+            x, reduced = self._perturbed @ self._inverse_t, self._reduced(cost)
             if x.min(initial=0.0) < -1e-7:
-                made, ending = dual_simplex(matrix, basis, reduced, room, work), work.ending
-            if ending == OPTIMAL:
-                made += primal_simplex(matrix, basis, reduced, weight, room, work)
-                ending = work.ending
-            self._age += made
+                made = self._dual(matrix, x, reduced, np.inf, work)
+            else:
+                made = self._primal(matrix, x, reduced, weight, work)
             total += made
-            if ending == OPTIMAL:
+            if work.ending == OPTIMAL and made == 0:
                 # Undo what the perturbation of the limits alone did: the true limits may be violated now.
                 x = self.limit @ self._inverse_t
                 if x.min(initial=0.0) < -1e-7:
-                    self._age += dual_simplex(matrix, self._basis(x), reduced, REFACTOR_AFTER, work)
+                    self._dual(matrix, x, reduced, np.inf, work)
                 return self._answer()
-            if ending == NO_PIVOT and self._age == 0:
+            if work.ending == NO_PIVOT and self._age == 0:
                 restarts += 1
                 self._begin()
-            elif ending == NO_PIVOT:
-                self._age = REFACTOR_AFTER
+            elif work.ending == NO_PIVOT:
+                self._refactorise()
             if restarts > 2:
                 break
         return None
 
+    def rise(self, most_pivots: int, enough: float) -> float:
+        """Give by how much the objective rises at least as variables are fixed at 0 that the last solution used.
+
+        The first pivots of the dual simplex tell; ``enough`` is also what it gives where no solution is left.
+        """
+        return self._take_out_fixed(most_pivots, enough, never)
+
+    def _take_out_fixed(self, most_pivots: int, enough: float, stop: Callable[[], bool]) -> float:
+        """Take variables that are fixed at 0 out of the basis by the dual simplex; gives the rise of the objective."""
+        total, gain, matrix, work = 0, 0.0, self._indexed_matrix(), self._workspace()
+        while total < most_pivots and not stop():
+            self._renew()
+            x, reduced = self._perturbed @ self._inverse_t, self._reduced(self.cost)
+            total += self._dual(matrix, x, reduced, enough - gain, work)
+            gain += work.gain
+            if work.ending == NO_PIVOT:
+                return enough
+            if work.ending == OPTIMAL or gain > enough:
+                break
+        return min(gain, enough)
+
+    def _dual(self, matrix: Matrix, x: FloatArray, reduced: FloatArray, enough: float, work: Workspace) -> int:
+        basis = self._basis(x)
+        return self._updated(basis, dual_simplex(matrix, basis, reduced, UPDATES, enough, work))
+
+    def _primal(self, matrix: Matrix, x: FloatArray, reduced: FloatArray, weight: FloatArray, work: Workspace) -> int:
+        basis = self._basis(x)
+        return self._updated(basis, primal_simplex(matrix, basis, reduced, weight, UPDATES, work))
+
+    def _updated(self, basis: Basis, made: int) -> int:
+        """Bring the inverse up to date after so many pivots."""
+        row, column = self._updates
+        self._inverse_t -= row[: basis.n_updates].T @ column[: basis.n_updates]
+        self._age += made
+        self._unchecked += made
+        return made
+
+    def _reduced(self, cost: FloatArray) -> FloatArray:
+        duals = self._inverse_t @ cost[self.basic]
+        reduced: FloatArray = cost - np.add.reduceat(duals[self.row] * self.value, self.start[:-1])
+        reduced[self.basic] = 0.0
+        return reduced
+
     def _answer(self) -> tuple[FloatArray, FloatArray]:
         x = np.zeros(self.n_variables)
         x[self.basic] = np.maximum(self.limit @ self._inverse_t, 0.0)
-        return x, self._inverse_t @ self.cost[self.basic]
+        return x, self._inverse_t @ self.cost_with_penalties[self.basic]
 
     def _matrix(self) -> Matrix:
-        return Matrix(self.start, self.row, self.value)
+        return Matrix(self.start, self.row, self.value, len(self.limit))
+
+    def _indexed_matrix(self) -> Matrix:
+        matrix = self._matrix()
+        index_rows(matrix, len(self.limit))
+        return matrix
 
     def _begin(self) -> None:
         """Go back to the basis of the rows' own variables."""
@@ -193,14 +267,25 @@ class LinearProgram:
         self._position = np.full(self.n_variables, -1, np.int64)
         self._position[self.basic] = np.arange(len(self.basic))
         self._inverse_t = np.diag(1.0 / self.value[self.start[self.basic]])
-        self._age = 0
+        self._age = self._unchecked = 0
+
+    def begin_with(self, wanted: IntArray) -> None:
+        """Begin with a basis of these variables, as far as they make one, and of rows' own variables beside them."""
+        others = self.first[~np.isin(self.first, wanted)]
+        self.basic = np.append(wanted, others)[: len(self.limit)]
+        self._position = np.full(self.n_variables, -1, np.int64)
+        self._position[self.basic] = np.arange(len(self.basic))
+        self._refactorise()
 
     def _basis(self, x: FloatArray) -> Basis:
-        return Basis(self._inverse_t, x, self.basic, self._position)
+        if self._updates.shape[2] != len(self.limit):
+            self._updates = np.empty((2, UPDATES, len(self.limit)))
+        row, column = self._updates
+        return Basis(self._inverse_t, row, column, x, self.basic, self._position, self.fixed)
 
     def _workspace(self) -> Workspace:
         m, n = len(self.limit), self.n_variables
-        return Workspace(np.empty(m), np.empty(m), np.empty(n), np.empty(m), np.empty(n, np.bool_))
+        return Workspace(np.empty(m), np.empty(m), np.empty(n), np.ones(m), np.empty(n, np.bool_))
 
     def _refactorise(self) -> None:
         """Make the inverse anew, short columns first."""
@@ -211,7 +296,22 @@ class LinearProgram:
         refactorise(
             self._matrix(), self._basis(np.zeros(m)), self.first, wanted, np.empty(m, np.bool_), self._workspace()
         )
-        self._age = 0
+        self._age = self._unchecked = 0
+
+    def _renew(self) -> None:
+        """Check the inverse after many pivots, and make it anew where it is not accurate any more."""
+        if self._unchecked < CHECK_AFTER:
+            return
+        length = np.diff(self.start)[self.basic]
+        entry = np.repeat(self.start[self.basic] - np.cumsum(length) + length, length) + np.arange(length.sum())
+        row, value, owner = self.row[entry], self.value[entry], np.repeat(np.arange(len(length)), length)
+        any_limit, any_cost = 1.0 + np.arange(len(length)) % 7 / 7, 1.0 + np.arange(len(length)) % 5 / 5
+        solution, price = any_limit @ self._inverse_t, self._inverse_t @ any_cost
+        limit_error = np.bincount(row, value * solution[owner], len(length)) - any_limit
+        cost_error = np.bincount(owner, value * price[row], len(length)) - any_cost
+        self._unchecked = 0
+        if max(np.abs(limit_error).max(initial=0), np.abs(cost_error).max(initial=0)) > ACCURATE:
+            self._refactorise()
 
     def _perturbations(self, many: int) -> FloatArray:
         return _PERTURBATION * (0.5 + 0.5 * self._rng.random(many))

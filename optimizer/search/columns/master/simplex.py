@@ -1,11 +1,13 @@
 """The pivots of a revised simplex method with a dense inverse, primal and dual.
 
-The inverse of the basis is kept transposed, so that a column of the inverse is contiguous.
+The inverse of the basis is kept transposed, so that a column of the inverse is contiguous. A pivot changes it by a
+product of two vectors; those wait until there are many, as adding them all at once takes far less traffic with memory.
 Sources: Forrest and Goldfarb (1992), doi 10.1007/BF01581089 (reference weights); Harris (1973), doi
 10.1007/BF01580108 (ratio test).
 """
 
 import cython
+import numpy as np
 
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.arrays import FloatArray
@@ -17,15 +19,27 @@ if not cython.compiled:
     DUAL_TOLERANCE = 1e-9
     PRIMAL_TOLERANCE = 1e-10
     PIVOT_TOLERANCE = 1e-7
+    NOTHING = 1e-14
 
 
 class Matrix:
-    """Columns of a sparse matrix: those of variable ``j`` are at ``start[j]:start[j + 1]``."""
+    """A sparse matrix by columns, and its entries by rows once :func:`index_rows` has filled them.
 
-    def __init__(self, start: IntArray, row: IntArray, value: FloatArray) -> None:
+    Attributes
+    ----------
+    start, row, value
+        The entries of variable ``j`` are at ``start[j]:start[j + 1]``.
+    row_start, row_variable, row_value
+        The same of row ``k``; shapes ``(m + 1,)``, and that of ``row`` twice.
+    """
+
+    def __init__(self, start: IntArray, row: IntArray, value: FloatArray, m: int) -> None:
         self.start = start
         self.row = row
         self.value = value
+        self.row_start = np.zeros(m + 1, np.int64)
+        self.row_variable = np.empty(len(row), np.int32)
+        self.row_value = np.empty(len(row))
 
 
 class Basis:
@@ -34,18 +48,36 @@ class Basis:
     Attributes
     ----------
     inverse_t
-        Shape ``(m, m)``: its inverse, transposed.
+        Shape ``(m, m)``: its inverse, transposed, without the updates.
+    update_row, update_column
+        Shape ``(K, m)``: the product of the two at each of the first ``n_updates`` places is yet to be taken off
+        ``inverse_t``.
     x
         Shape ``(m,)``: the values of its variables.
     basic, position
         Shapes ``(m,)`` and ``(n,)``: its variables, and the position there of each variable, below 0 for none.
+    fixed
+        Shape ``(n,)``: variables with the upper limit 0. The dual simplex lets them leave, and never enter.
     """
 
-    def __init__(self, inverse_t: FloatArray, x: FloatArray, basic: IntArray, position: IntArray) -> None:
+    def __init__(
+        self,
+        inverse_t: FloatArray,
+        update_row: FloatArray,
+        update_column: FloatArray,
+        x: FloatArray,
+        basic: IntArray,
+        position: IntArray,
+        fixed: BoolArray,
+    ) -> None:
         self.inverse_t = inverse_t
+        self.update_row = update_row
+        self.update_column = update_column
+        self.n_updates = 0
         self.x = x
         self.basic = basic
         self.position = position
+        self.fixed = fixed
         self.m = len(basic)
         self.n = len(position)
 
@@ -62,11 +94,14 @@ class Workspace:
     line
         Shape ``(n,)``: the product of that row with each variable outside the basis.
     weight
-        Shape ``(m,)``: reference weights of the dual simplex.
+        Shape ``(m,)``: reference weights of the dual simplex, 1 to begin with.
     aside
-        Shape ``(n,)``: variables that the dual simplex does not let enter, as their reduced cost was negative.
+        Shape ``(n,)``: variables that the dual simplex does not let enter: those fixed at 0, and those with a negative
+        reduced cost.
     ending
         ``OPTIMAL``, ``PIVOT_LIMIT`` or ``NO_PIVOT``.
+    gain
+        By how much the dual simplex raised the objective.
     """
 
     def __init__(
@@ -78,23 +113,29 @@ class Workspace:
         self.weight = weight
         self.aside = aside
         self.ending = 0
+        self.gain = 0.0
 
 
-def _pivot(basis: Basis, q: int, r: int, work: Workspace) -> None:
-    """Let variable ``q`` take position ``r`` of the basis; its column is ``alpha``, the row of the inverse ``rho``."""
-    m = basis.m
-    pivot = work.alpha[r]
-    step = basis.x[r] / pivot
-    for i in range(m):
+def _exchange(basis: Basis, q: int, r: int, work: Workspace) -> None:
+    """Let variable ``q`` take position ``r`` of the basis; its column is ``alpha``."""
+    step = basis.x[r] / work.alpha[r]
+    for i in range(basis.m):
         basis.x[i] -= step * work.alpha[i]
     basis.x[r] = step
-    for k in range(m):
-        if work.rho[k] != 0.0:
-            _subtract(basis.inverse_t, k, work.rho[k] / pivot, work.alpha, m)
-            basis.inverse_t[k, r] = work.rho[k] / pivot
     basis.position[basis.basic[r]] = -1
     basis.basic[r] = q
     basis.position[q] = r
+
+
+def _pivot(basis: Basis, q: int, r: int, work: Workspace) -> None:
+    """Exchange, and keep the update of the inverse, whose row is ``rho``."""
+    t, pivot = basis.n_updates, work.alpha[r]
+    for i in range(basis.m):
+        basis.update_row[t, i] = work.rho[i]
+        basis.update_column[t, i] = work.alpha[i] / pivot
+    basis.update_column[t, r] = (pivot - 1.0) / pivot
+    basis.n_updates = t + 1
+    _exchange(basis, q, r, work)
 
 
 def _subtract(matrix: FloatArray, k: int, times: float, vector: FloatArray, m: int) -> None:
@@ -105,8 +146,18 @@ def _subtract(matrix: FloatArray, k: int, times: float, vector: FloatArray, m: i
 
 def _add(vector: FloatArray, times: float, matrix: FloatArray, k: int, m: int) -> None:
     """Add ``times`` row ``k`` of a matrix to a vector."""
+    if times == 0.0:
+        return
     for i in range(m):
         vector[i] += times * matrix[k, i]
+
+
+def _product(q: int, matrix: Matrix, basis: Basis, t: int) -> float:
+    """Give the product of the column of a variable and the row of an update."""
+    total = 0.0
+    for p in range(matrix.start[q], matrix.start[q + 1]):
+        total += matrix.value[p] * basis.update_row[t, matrix.row[p]]
+    return total
 
 
 def _fill_column(q: int, matrix: Matrix, basis: Basis, work: Workspace) -> None:
@@ -115,18 +166,46 @@ def _fill_column(q: int, matrix: Matrix, basis: Basis, work: Workspace) -> None:
         work.alpha[i] = 0.0
     for p in range(matrix.start[q], matrix.start[q + 1]):
         _add(work.alpha, matrix.value[p], basis.inverse_t, matrix.row[p], basis.m)
+    for t in range(basis.n_updates):
+        _add(work.alpha, -_product(q, matrix, basis, t), basis.update_column, t, basis.m)
 
 
 def _fill_row(r: int, matrix: Matrix, basis: Basis, work: Workspace) -> None:
     """Fill ``rho`` with row ``r`` of the inverse, ``line`` with its products with the variables outside the basis."""
     for k in range(basis.m):
         work.rho[k] = basis.inverse_t[k, r]
+    for t in range(basis.n_updates):
+        _add(work.rho, -basis.update_column[t, r], basis.update_row, t, basis.m)
     for j in range(basis.n):
-        total = 0.0
-        if basis.position[j] < 0:
-            for p in range(matrix.start[j], matrix.start[j + 1]):
-                total += work.rho[matrix.row[p]] * matrix.value[p]
-        work.line[j] = total
+        work.line[j] = 0.0
+    for k in range(basis.m):
+        if abs(work.rho[k]) > NOTHING:
+            for p in range(matrix.row_start[k], matrix.row_start[k + 1]):
+                work.line[matrix.row_variable[p]] += work.rho[k] * matrix.row_value[p]
+    for i in range(basis.m):
+        work.line[basis.basic[i]] = 0.0
+
+
+def index_rows(matrix: Matrix, m: int) -> None:
+    """Fill the entries of a matrix by rows."""
+    with cython.nogil:
+        _index_rows(matrix, m)
+
+
+def _index_rows(matrix: Matrix, m: int) -> None:
+    for p in range(matrix.row.shape[0]):
+        matrix.row_start[matrix.row[p] + 1] += 1
+    for k in range(m):
+        matrix.row_start[k + 1] += matrix.row_start[k]
+    for j in range(matrix.start.shape[0] - 1):
+        for p in range(matrix.start[j], matrix.start[j + 1]):
+            k = matrix.row[p]
+            matrix.row_variable[matrix.row_start[k]] = j
+            matrix.row_value[matrix.row_start[k]] = matrix.value[p]
+            matrix.row_start[k] += 1
+    for k in range(m, 0, -1):
+        matrix.row_start[k] = matrix.row_start[k - 1]
+    matrix.row_start[0] = 0
 
 
 def primal_simplex(
@@ -179,38 +258,48 @@ def _primal(matrix: Matrix, basis: Basis, reduced: FloatArray, weight: FloatArra
     return limit
 
 
-def dual_simplex(matrix: Matrix, basis: Basis, reduced: FloatArray, limit: int, work: Workspace) -> int:
+def dual_simplex(matrix: Matrix, basis: Basis, reduced: FloatArray, limit: int, enough: float, work: Workspace) -> int:
     """Pivot until the solution is within the limits, keeping reduced costs that are not negative so.
 
-    Gives the number of pivots; parameters are those of :func:`primal_simplex`.
+    Gives the number of pivots; parameters are those of :func:`primal_simplex`, and ``enough``: the rise of the
+    objective at which it ends.
     """
     with cython.nogil:
-        return _dual(matrix, basis, reduced, limit, work)
+        return _dual(matrix, basis, reduced, limit, enough, work)
 
 
 def _dual(  # noqa: PLR0912
-    matrix: Matrix, basis: Basis, reduced: FloatArray, limit: int, work: Workspace
+    matrix: Matrix, basis: Basis, reduced: FloatArray, limit: int, enough: float, work: Workspace
 ) -> int:
+    work.gain = 0.0
     for j in range(basis.n):
-        work.aside[j] = reduced[j] < -DUAL_TOLERANCE
-    for i in range(basis.m):
-        work.weight[i] = 1.0
+        work.aside[j] = basis.fixed[j] or reduced[j] < -DUAL_TOLERANCE
     for n_pivots in range(limit):
         worst, r = 0.0, -1
         for i in range(basis.m):
-            if basis.x[i] < -PRIMAL_TOLERANCE and basis.x[i] * basis.x[i] > worst * work.weight[i]:
+            if (
+                basis.x[i] < -PRIMAL_TOLERANCE or (basis.fixed[basis.basic[i]] and basis.x[i] > PRIMAL_TOLERANCE)
+            ) and basis.x[i] * basis.x[i] > worst * work.weight[i]:
                 worst, r = basis.x[i] * basis.x[i] / work.weight[i], i
         if r < 0:
             work.ending = 0
             return n_pivots
+        if work.gain > enough:
+            work.ending = 1
+            return n_pivots
         _fill_row(r, matrix, basis, work)
+        sign = -1.0 if basis.x[r] < 0.0 else 1.0
         bound, q, largest = 1e300, -1, PIVOT_TOLERANCE
         for j in range(basis.n):
-            if work.line[j] < -PIVOT_TOLERANCE and not work.aside[j]:
-                bound = min(bound, (max(reduced[j], 0.0) + DUAL_TOLERANCE) / -work.line[j])
+            if sign * work.line[j] > PIVOT_TOLERANCE and not work.aside[j]:
+                bound = min(bound, (max(reduced[j], 0.0) + DUAL_TOLERANCE) / (sign * work.line[j]))
         for j in range(basis.n):
-            if -work.line[j] > largest and not work.aside[j] and max(reduced[j], 0.0) <= bound * -work.line[j]:
-                q, largest = j, -work.line[j]
+            if (
+                sign * work.line[j] > largest
+                and not work.aside[j]
+                and max(reduced[j], 0.0) <= bound * sign * work.line[j]
+            ):
+                q, largest = j, sign * work.line[j]
         if q < 0:
             work.ending = 2
             return n_pivots
@@ -219,11 +308,12 @@ def _dual(  # noqa: PLR0912
             work.ending = 2
             return n_pivots
         theta = reduced[q] / work.line[q]
+        work.gain += theta * basis.x[r]
         for j in range(basis.n):
             reduced[j] -= theta * work.line[j]
         reduced[q] = 0.0
         reduced[basis.basic[r]] = -theta
-        work.aside[basis.basic[r]] = False
+        work.aside[basis.basic[r]] = basis.fixed[basis.basic[r]]
         pull = work.weight[r] / (work.alpha[r] * work.alpha[r])
         for i in range(basis.m):
             work.weight[i] = max(work.weight[i], work.alpha[i] * work.alpha[i] * pull)
@@ -279,5 +369,9 @@ def _refactorise(
             continue
         for k in range(m):
             work.rho[k] = basis.inverse_t[k, r]
-        _pivot(basis, q, r, work)
+        _exchange(basis, q, r, work)
+        for k in range(m):
+            if work.rho[k] != 0.0:
+                _subtract(basis.inverse_t, k, work.rho[k] / work.alpha[r], work.alpha, m)
+                basis.inverse_t[k, r] = work.rho[k] / work.alpha[r]
         kept[r] = True

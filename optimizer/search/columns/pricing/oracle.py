@@ -67,6 +67,7 @@ class PricingOracle:
     """Prices the columns of one model.
 
     Once ``stop`` says so it is in a hurry where that may take long; ``seconds_left`` gives the seconds until then.
+    Oracles made of one another by ``replace`` share their ``threads``.
     """
 
     model: GroupedModel
@@ -74,6 +75,7 @@ class PricingOracle:
     workers: int
     stop: Callable[[], bool] = never
     seconds_left: Callable[[], float] = lambda: inf
+    threads: ThreadPoolExecutor | None = None
     counts_satellites: bool = field(init=False)
     offset: IntArray = field(init=False)
     problem: PricingProblem = field(init=False)
@@ -88,7 +90,7 @@ class PricingOracle:
         self.problem = _pricing_problem(self.model, self.counts_satellites)
         nothing = np.zeros(0, np.int64)
         self._no_cuts = CutsByGroup(np.zeros(self.model.n_groups + 1, np.int64), nothing, nothing)
-        self._pool = ThreadPoolExecutor(self.workers)
+        self.threads = self._pool = self.threads or ThreadPoolExecutor(self.workers)
 
     def _counts_matter(self, loaded: IntArray) -> bool:
         model = self.model

@@ -1,34 +1,35 @@
-"""Branch and price: raise the bounds of open nodes and branch until none holds a better plan, best bound first."""
+"""Branch and price: raise the bounds of open nodes and branch until none holds a better plan, best bound first.
 
-import time
+With two workers or more, two nodes are worked on at a time as soon as two are open.
+"""
+
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from threading import Lock
 
-import numpy as np
-
-from optimizer.model import IntArray
-from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
 from optimizer.search.columns.bounds.lagrangian import LagrangianBound
 from optimizer.search.columns.formulation.cuts import no_cuts
-from optimizer.search.columns.formulation.plans import choice_of, columns_of
-from optimizer.search.columns.formulation.pool import Pool, concatenated, undominated
+from optimizer.search.columns.formulation.plans import choice_of
+from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.pricing.oracle import PricingOracle
-from optimizer.search.columns.tree.branching_rule import sides
-from optimizer.search.columns.tree.children import child_by_pricing
-from optimizer.search.columns.tree.diving import dive
+from optimizer.search.columns.tree.branching_rule import HubCount, Side
+from optimizer.search.columns.tree.children import child_of
+from optimizer.search.columns.tree.heuristics import PrimalHeuristics, solve_master
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.columns.tree.node import Node
-from optimizer.search.columns.tree.pool_branching import PoolBranching
-from optimizer.search.columns.tree.strong_branching import choose_branch
-
-FIRST_POOL = 40_000
-"""Columns that the first pool is hoped to hold at least."""
+from optimizer.search.columns.tree.root import root_node, root_with_count
+from optimizer.search.columns.tree.strong_branching import choose_branch, fractional_count
 
 SMALL_POOL = 1_500
-"""Columns of a complete pool at which branching over it begins, whether cuts still help or not."""
+"""Columns of a complete pool below which the first node is branched on, whether cuts still help or not."""
 
-PATIENCE = 6
-"""Seconds of proof for each second of other search, twice as many each time that the latter finds nothing."""
+ROUNDS = 3
+"""Rounds of cuts at a node with a complete pool, but for the first node."""
+
+MOST_OPEN = 60
+"""Open nodes, each with its pool and inverse in memory, from which the one opened last comes first."""
 
 
 def rounded_up(scaled: int, shift: int) -> int:
@@ -37,7 +38,11 @@ def rounded_up(scaled: int, shift: int) -> int:
 
 
 def branch_and_price(
-    incumbent: Incumbent, oracle: PricingOracle, begin: LagrangianBound, columns: Pool, improve: Callable[[float], None]
+    incumbent: Incumbent,
+    oracle: PricingOracle,
+    begin: LagrangianBound,
+    columns: Pool,
+    improve: Callable[[float, int], None],
 ) -> None:
     """Close the gap from the duals of a Lagrangian bound on, as far as time allows.
 
@@ -50,13 +55,37 @@ def branch_and_price(
     columns
         Columns met while that bound was found.
     improve
-        Looks for a better plan for so many seconds, by other means.
+        Looks for a better plan for so many seconds, with so many workers, by other means.
     """
     proved = price_with_cuts(oracle, begin.duals, no_cuts(oracle.model.n_groups))
     if proved is None:
         incumbent.infeasible = True
         return
-    _Tree(incumbent, improve, oracle.shift).search(_root_node(incumbent, oracle, proved, columns))
+    heuristics = PrimalHeuristics(incumbent, improve)
+    try:
+        _Tree(incumbent, heuristics, oracle.shift).search(root_node(incumbent, oracle, proved, columns))
+    finally:
+        heuristics.close()
+
+
+@dataclass(slots=True, eq=False)
+class _OpenNode:
+    """A node that is not done with, made when it is its turn: one side of a branch of another, or the first.
+
+    ``bound`` is what no plan of it costs less than, scaled.
+    """
+
+    parent: Node
+    side: Side | None
+    bound: int
+
+    def made(self, incumbent: Incumbent) -> Node | None:
+        """Make the node; ``None`` where it is empty."""
+        if self.side is None:
+            return self.parent
+        if isinstance(self.side, HubCount) and not self.parent.complete and len(self.parent.master.triples) == 0:
+            return root_with_count(incumbent, self.parent, self.side)
+        return child_of(self.parent, self.side)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,113 +96,133 @@ class _Tree:
     ----------
     shift
         Bounds are scaled by ``2**shift``.
-    open_nodes
-        Nodes that are not looked at yet.
-    closed_bounds
-        Bounds of the nodes that are done with, fathomed or given up.
+    open_nodes, current
+        Nodes that nobody has looked at yet, and those that are being worked on.
+    closed_bound
+        The least of the bounds of the nodes that are done with, fathomed or given up; ``None`` for none.
     """
 
     incumbent: Incumbent
-    improve: Callable[[float], None]
+    heuristics: PrimalHeuristics
     shift: int
-    open_nodes: list[Node] = field(default_factory=list)
-    closed_bounds: list[int] = field(default_factory=list)
-    _began: float = field(default_factory=time.monotonic)
-    _improving_s: float = 0.0
-    _patience: int = PATIENCE
-    _rounds: int = 0
-    _next_dive: int = 0
-    _pause: int = 3
+    open_nodes: list[_OpenNode] = field(default_factory=list)
+    current: list[_OpenNode] = field(default_factory=list)
+    closed_bound: int | None = None
+    _lock: Lock = field(default_factory=Lock)
 
     def search(self, root: Node) -> None:
         """Process and branch until no node is open, as far as time allows."""
-        incumbent = self.incumbent
-        self.open_nodes.append(root)
-        while self.open_nodes and not incumbent.solved() and not incumbent.stop():
-            node = self.open_nodes.pop(int(np.argmin([node.bound for node in self.open_nodes])))
-            _apply_cutoff(incumbent, node)
-            if not self._process(node) and not node.fathomed() and not incumbent.stop():
-                self._branch(node)
-            else:
-                self.closed_bounds.append(_proved_bound(node))
-            if node is not root:
-                node.oracle.close()
-        for node in self.open_nodes:
-            self.closed_bounds.append(node.bound)
-            if node is not root:
-                node.oracle.close()
-        self.open_nodes = []
-        self._report_bound(None)
+        self.open_nodes.append(_OpenNode(root, None, root.bound))
+        self._work(self._next())
+        workers = min(self.incumbent.workers, 2)
+        running: set[Future[None]] = set()
+        with ThreadPoolExecutor(workers) as threads:
+            while True:
+                while self.open_nodes and len(running) < workers and not self.incumbent.over():
+                    running.add(threads.submit(self._work, self._next()))
+                if not running:
+                    break
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    future.result()
+        self._report_bound()
 
-    def _report_bound(self, current: Node | None) -> None:
+    def _next(self) -> _OpenNode:
+        """Take the open node with the lowest bound, or the last one where many are open."""
+        with self._lock:
+            number = len(self.open_nodes) - 1
+            if number < MOST_OPEN:
+                number = min(range(number + 1), key=lambda k: self.open_nodes[k].bound)
+            chosen = self.open_nodes.pop(number)
+            self.current.append(chosen)
+            self.heuristics.idle = len(self.current) < self.incumbent.workers
+        return chosen
+
+    def _work(self, chosen: _OpenNode) -> None:
+        """Process a node, and branch on it unless no better plan is in it."""
+        node = chosen.made(self.incumbent)
+        children: list[_OpenNode] = []
+        if node is not None:
+            self._process(node, chosen)
+            if not node.fathomed() and not self.incumbent.over():
+                children = [_OpenNode(node, side, node.bound) for side in choose_branch(node) or ()]
+        with self._lock:
+            self.current.remove(chosen)
+            self.heuristics.idle = len(self.current) < self.incumbent.workers
+            self.open_nodes += children
+            if node is not None and not children:
+                proved = _proved_bound(node)
+                self.closed_bound = proved if self.closed_bound is None else min(self.closed_bound, proved)
+        self._report_bound()
+
+    def _report_bound(self) -> None:
         """Pass on what all nodes prove: the lowest of their bounds."""
         incumbent = self.incumbent
-        bounds = [*self.closed_bounds, *(node.bound for node in self.open_nodes)]
-        if current is not None:
-            bounds.append(_proved_bound(current))
+        with self._lock:
+            bounds = [node.bound for node in (*self.open_nodes, *self.current)]
+            if self.closed_bound is not None:
+                bounds.append(self.closed_bound)
         if bounds:
             incumbent.raise_bound(rounded_up(min(bounds), self.shift))
         elif incumbent.value is not None:
             incumbent.raise_bound(incumbent.value)
 
-    def _process(self, node: Node) -> bool:
-        """Run the cut loop of one node; true when no better plan is in it."""
-        incumbent = self.incumbent
-        gap_not_listed = float("inf")
-        if node.going is None:
-            going = node.solve_relaxation()
-        else:
-            going = node.going
-            self._rounds += 1
-            if not node.fathomed():
-                self._look_for_plans(node)
-                _apply_cutoff(incumbent, node)
-        while True:
-            self._report_bound(node)
-            if node.fathomed() or incumbent.solved():
-                return True
-            if incumbent.stop():
-                return False
-            if node.complete and (len(node.pool) <= SMALL_POOL or not going):
-                if not incumbent.model.plain or incumbent.objective.spread is not None:
-                    _solve_restricted_master(incumbent, node, len(node.pool), incumbent.seconds_left())
-                else:
-                    _branch_over_pool(incumbent, node)
-                return node.fathomed()
-            if not going:
-                return False
-            self._look_for_plans(node)
-            _apply_cutoff(incumbent, node)
+    def _process(self, node: Node, chosen: _OpenNode) -> None:
+        """Run the cut loop of one node, until no better plan is in it or cuts help no more."""
+        _apply_cutoff(self.incumbent, node)
+        going, gap_not_listed, rounds = node.solve_relaxation(), float("inf"), 0
+        while not self._is_done(node, chosen) and going and self._is_worth_cuts(node, chosen, rounds):
+            self.heuristics.look(node)
+            _apply_cutoff(self.incumbent, node)
             gap = node.cutoff - node.bound
             if not node.crowded and gap < 0.8 * gap_not_listed and not node.complete_pool():
                 gap_not_listed = gap
-            self._rounds += 1
+            rounds += 1
             going = node.add_round_of_cuts()
+        if node.complete and not self._columns_are_all and not node.fathomed() and not self.incumbent.over():
+            _solve_whole_pool(self.incumbent, node)
 
-    def _look_for_plans(self, node: Node) -> None:
-        """Look for better plans now and then, less often as long as nothing is found."""
-        incumbent, value = self.incumbent, self.incumbent.value
-        if self._rounds >= self._next_dive:
-            _dive(incumbent, node)
-            _solve_restricted_master(incumbent, node, 4_000, min(1.0, incumbent.seconds_left()))
-            self._pause = 3 if incumbent.value != value else 2 * self._pause
-            self._next_dive = self._rounds + self._pause
-        if time.monotonic() - self._began > self._patience * self._improving_s + 1.0:
-            before, value = time.monotonic(), incumbent.value
-            self.improve(min(1.0, incumbent.seconds_left()))
-            self._improving_s += time.monotonic() - before
-            self._patience = PATIENCE if incumbent.value != value else 2 * self._patience
+    @property
+    def _columns_are_all(self) -> bool:
+        """Whether a choice of columns is a plan; else some rule or a part of the objective looks at several at once."""
+        return self.incumbent.model.plain and self.incumbent.objective.spread is None
 
-    def _branch(self, node: Node) -> None:
-        """Divide the plans of a node by where one group belongs."""
-        pair = None if node.complete else choose_branch(node)
-        if pair is None:
-            self.closed_bounds.append(node.bound)
-            return
-        made = [child_by_pricing(node, decision) for decision in sides(*pair)]
-        children = [child for child in made if child is not None]
-        node.oracle.run_parallel(lambda n: children[n].advance(), range(len(children)))
-        self.open_nodes += children
+    def _is_done(self, node: Node, chosen: _OpenNode) -> bool:
+        """Report the bound of a node; true where no better plan is in it, or where it cannot be raised further."""
+        while True:
+            chosen.bound = max(chosen.bound, _proved_bound(node))
+            self._report_bound()
+            if node.fathomed() or self.incumbent.over():
+                return True
+            if not node.complete or node.solution is not None:
+                return self._columns_are_all and self._is_plan(node)
+            if not node.solve_relaxation():
+                return True
+
+    def _is_worth_cuts(self, node: Node, chosen: _OpenNode, rounds: int) -> bool:
+        """Tell whether to add cuts before branching.
+
+        The number of hubs is branched on at once. A node below the first, or one with few columns left, is worth a few
+        rounds once its pool is complete.
+        """
+        first = chosen.side is None
+        if first and rounds == 0 and fractional_count(node) is not None:
+            return False
+        return not node.complete or rounds < ROUNDS or (first and len(node.pool) > SMALL_POOL)
+
+    def _is_plan(self, node: Node) -> bool:
+        """Offer the solution of the linear master where it is a plan; true where the node is done with then.
+
+        Where the bound lies below that plan nevertheless, as duals are rounded, the pool is searched for a better one.
+        """
+        whole = node.integral_columns()
+        if whole is None:
+            return False
+        self.incumbent.offer(choice_of(self.incumbent.model, node.oracle.model, node.pool, whole))
+        _apply_cutoff(self.incumbent, node)
+        if node.complete and not node.fathomed():
+            _solve_whole_pool(self.incumbent, node)
+        return node.complete or node.fathomed()
 
 
 def _proved_bound(node: Node) -> int:
@@ -181,86 +230,19 @@ def _proved_bound(node: Node) -> int:
     return node.cutoff + 1 if node.fathomed() else node.bound
 
 
-def _root_node(incumbent: Incumbent, oracle: PricingOracle, proved: BoundWithCuts, met: Pool) -> Node:
-    """Pool the columns within a gap that makes some ten thousands of them, and those of the incumbent."""
-    model = oracle.model
-    cutoff = _first_cutoff(incumbent, oracle, proved.bound)
-    gap = max((cutoff - proved.bound) >> 8, 1 << oracle.shift)
-    pool: Pool | None = None
-    complete = False
-    while not incumbent.stop():
-        gap = min(gap, cutoff - proved.bound)
-        wider = enumerate_columns(oracle, proved, gap, 4 * FIRST_POOL)
-        if wider is None and pool is None and gap > 0:
-            gap //= 4
-            continue
-        if wider is None:
-            break
-        pool, complete = wider, gap >= cutoff - proved.bound
-        if complete or len(pool) > FIRST_POOL or gap == 0:
-            break
-        gap *= 2
-    pools = [proved.columns] if pool is None else [pool]
-    if not complete:
-        pools.append(met)
-    if incumbent.choice is not None and not complete:
-        pools.append(columns_of(incumbent.model, model, incumbent.choice))
-    pool = undominated(model, concatenated(pools))
-    return Node.at_duals(oracle, pool, complete, cutoff, proved)
-
-
-def _first_cutoff(incumbent: Incumbent, oracle: PricingOracle, bound: int) -> int:
-    if incumbent.value is not None:
-        return (incumbent.value - 1) << oracle.shift
-    return bound + abs(bound) // 2 + (10 << oracle.shift)
-
-
 def _apply_cutoff(incumbent: Incumbent, node: Node) -> None:
     if incumbent.value is not None:
         node.lower_cutoff((incumbent.value - 1) << node.oracle.shift)
 
 
-def _branch_over_pool(incumbent: Incumbent, node: Node) -> None:
-    def offer(pool: Pool, columns: IntArray) -> int:
-        incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, columns))
-        if incumbent.value is None:
-            return node.cutoff
-        return (incumbent.value - 1) << node.oracle.shift
-
+def _solve_whole_pool(incumbent: Incumbent, node: Node) -> None:
+    """Look for the best plan of a complete pool."""
     node.solution = None
-    if PoolBranching(offer).search(node):
-        node.exhausted = True
-
-
-def _dive(incumbent: Incumbent, node: Node) -> None:
-    worst = float("inf") if incumbent.value is None else float(incumbent.value)
-    pool, found = dive(node, worst, 0.15 * incumbent.seconds_left(), incumbent.stop)
-    if found is not None:
-        incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found))
-        _apply_cutoff(incumbent, node)
-    node.add_columns(pool)
-
-
-def _solve_restricted_master(incumbent: Incumbent, node: Node, n_columns: int, seconds: float) -> bool:
-    """Look for the best plan made of the columns with the least excess; true when it was found and proved."""
-    # Late: CP-SAT takes half a second to load, and a small tree is searched without it.
-    from optimizer.search.columns.master.restricted_master import solve_restricted_master  # noqa: PLC0415 - as said
-
-    order = np.arange(len(node.pool))
-    if n_columns < len(node.pool):
-        order = np.sort(np.argsort(node.excess, kind="stable")[:n_columns])
-    pool = node.pool.take(order)
-    cutoff = None if incumbent.value is None else incumbent.value - 1
-    found = solve_restricted_master(node.oracle.model, pool, cutoff, seconds, incumbent.workers, incumbent.stop)
-    if found.columns is not None:
-        incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found.columns))
-        _apply_cutoff(incumbent, node)
-    if not node.complete or len(pool) < len(node.pool):
-        return False
+    found = solve_master(incumbent, node, node.pool, incumbent.seconds_left(), incumbent.workers)
+    _apply_cutoff(incumbent, node)
     if found.bound is not None:
         node.bound = max(node.bound, found.bound << node.oracle.shift)
     # A plan of columns may still break a rule that columns do not know: then its value is a bound and no more.
     node.exhausted = found.proved and (
         found.value is None or (incumbent.value is not None and incumbent.value <= found.value)
     )
-    return found.proved

@@ -1,16 +1,18 @@
-"""The branching rule: on the two sides of a branch one group belongs to one hub, or does not.
+"""The branching rules: how many hubs open; and whether one group belongs to one hub.
 
-With a group that is the hub's own, the rule is whether the hub opens. Pricing stays a knapsack on both sides, as an
-item is taken out of the hub, or out of all others.
+A number of hubs is one more linking row, which all columns pay alike. With a group that is the hub's own, the second
+rule is whether the hub opens. Pricing stays a knapsack on all sides, as an item is taken out of the hub, or out of all
+others.
 Source: Ceselli and Righini (2005), doi 10.1002/net.20059 (branching on the assignment of a customer).
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.formulation.grouped_model import Costs, GroupedModel
+from optimizer.search.columns.formulation.grouped_model import Costs, GroupedModel, LinkingRow
 from optimizer.search.columns.formulation.pool import Pool
 
 
@@ -31,6 +33,28 @@ class Decision:
         holds, here = pool.holds(self.group), pool.hub == self.hub
         left: BoolArray = ~holds | here if self.together else ~(holds & here)
         return left
+
+
+@dataclass(frozen=True, slots=True)
+class HubCount:
+    """One side of a branch: at least ``low`` or at most ``high`` hubs open."""
+
+    low: int | None
+    high: int | None
+
+    def row(self, model: GroupedModel) -> LinkingRow:
+        """Give the row that says so."""
+        item, size = np.zeros(len(model.item), np.int64), np.zeros_like(model.objective.size)
+        unplaced, hub = np.zeros(model.n_groups, np.int64), np.ones(model.n_hubs, np.int64)
+        return LinkingRow(Costs(unplaced, item, hub, size, 0), self.low, self.high)
+
+
+Side = Decision | HubCount
+
+
+def sides_of_count(count: float) -> tuple[HubCount, HubCount]:
+    """Give both sides of a branch on a number of hubs that is no whole number."""
+    return HubCount(None, math.floor(count)), HubCount(math.ceil(count), None)
 
 
 def sides(group: int, hub: int) -> tuple[Decision, Decision]:

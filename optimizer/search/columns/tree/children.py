@@ -8,25 +8,48 @@ import numpy as np
 from optimizer.model import BoolArray
 from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
 from optimizer.search.columns.bounds.pool_bound import excess_of
-from optimizer.search.columns.tree.branching_rule import Decision, with_decision
+from optimizer.search.columns.pricing.oracle import Duals
+from optimizer.search.columns.tree.branching_rule import Decision, HubCount, Side, with_decision
 from optimizer.search.columns.tree.node import Node
 
 
-def child_over_pool(node: Node, keep: BoolArray, cutoff: int, must_be_placed: frozenset[int]) -> Node:
-    """Give the child that has some columns of a complete pool, with the cuts of the node.
+def child_of(node: Node, side: Side) -> Node | None:
+    """Give what is left of a node on one side of a branch; ``None`` where it is empty."""
+    if isinstance(side, HubCount):
+        return _child_with_row(node, side)
+    if not node.complete:
+        return _child_by_pricing(node, side)
+    placed = frozenset({side.group}) if side.together else frozenset[int]()
+    return _child_over_pool(node, side.left_of(node.pool), placed)
 
-    Parameters
-    ----------
-    keep
-        Shape ``(C,)``: the columns that the decision leaves.
-    cutoff
-        Scaled; only plans of at most this cost are sought.
-    must_be_placed
-        Further groups that are not unplaced.
-    """
+
+def _child_with_row(node: Node, side: HubCount) -> Node | None:
+    """Give the child with one more linking row."""
+    best = node.best_duals
+    if best is None:
+        return None
+    model = node.oracle.model
+    model = replace(model, rows=(*model.rows, side.row(model)))
+    oracle = replace(node.oracle, model=model)
+    proved = price_with_cuts(oracle, Duals(best.duals.group, np.append(best.duals.row, 0)), best.cuts)
+    if proved is None:
+        return None
+    child = copy(node)
+    child.oracle, child.best_duals, child.bound = oracle, proved, max(node.bound, proved.bound)
+    child.pool = replace(node.pool, row=np.concatenate([node.pool.row, np.ones((1, len(node.pool)), np.int64)]))
+    if not node.complete:
+        child.excess, child.excess_over = excess_of(oracle, child.pool, proved), proved.bound
+    child.solution, child.exhausted, child.crowded, child.stalled = None, False, False, 0
+    child.master = node.master.with_row(model, child.pool)
+    child.master.forbid_unplaced(node.must_be_placed)
+    return child
+
+
+def _child_over_pool(node: Node, keep: BoolArray, must_be_placed: frozenset[int]) -> Node:
+    """Give the child with the columns, shape ``(C,)``, that are left of a complete pool, and the cuts of the node."""
     child = copy(node)
     child.pool, child.excess, child.complete = node.pool.take(np.flatnonzero(keep)), node.excess[keep], True
-    child.cutoff, child.solution, child.exhausted = min(cutoff, node.cutoff), None, False
+    child.solution, child.exhausted, child.stalled = None, False, 0
     child.must_be_placed = node.must_be_placed | must_be_placed
     child.master = node.master.copied()
     child.master.keep_columns(keep[node.master.columns], np.cumsum(keep) - 1)
@@ -34,7 +57,7 @@ def child_over_pool(node: Node, keep: BoolArray, cutoff: int, must_be_placed: fr
     return child
 
 
-def child_by_pricing(node: Node, decision: Decision) -> Node | None:
+def _child_by_pricing(node: Node, decision: Decision) -> Node | None:
     """Give the child of a node whose pool is not complete, with an oracle of its own; ``None`` where it is empty."""
     if node.best_duals is None:
         return None
@@ -42,7 +65,6 @@ def child_by_pricing(node: Node, decision: Decision) -> Node | None:
     oracle = replace(node.oracle, model=model)
     proved = price_with_cuts(oracle, node.best_duals.duals, node.best_duals.cuts)
     if proved is None:
-        oracle.close()
         return None
     here, keep = node.pool.hub == decision.hub, number[node.pool.hub] >= 0
     placed = decision.placed(node.oracle.model)
@@ -53,7 +75,7 @@ def child_by_pricing(node: Node, decision: Decision) -> Node | None:
     child.oracle, child.best_duals, child.bound = oracle, proved, max(node.bound, proved.bound)
     child.pool = replace(pool, hub=number[pool.hub].astype(np.int32))
     child.excess, child.solution = excess_of(oracle, child.pool, proved), None
-    child.crowded, child.stalled, child.going = False, 0, None
+    child.crowded, child.stalled = False, 0
     child.master = node.master.copied()
     child.master.keep_columns(keep[node.master.columns], np.cumsum(keep) - 1)
     child.master.forbid_unplaced(placed)

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import RLock
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible
@@ -14,7 +15,7 @@ Report = Callable[[int | None, int | None], None]
 
 @dataclass(slots=True, eq=False)
 class Incumbent:
-    """The best plan and the best bound so far, shared by all steps of a search.
+    """The best plan and the best bound so far, shared by all steps and threads of a search.
 
     Attributes
     ----------
@@ -43,25 +44,28 @@ class Incumbent:
     value: int | None = None
     bound: int | None = None
     infeasible: bool = False
+    _lock: RLock = field(default_factory=RLock)
 
     def offer(self, choice: Choice) -> bool:
         """Keep a plan if it holds and is better than the best so far."""
         if not feasible(self.model, choice):
             return False
         value = evaluate(self.model, self.objective, choice)
-        if self.value is not None and value >= self.value:
-            return False
-        self.choice, self.value = choice, value
-        self.report(self.value, self.bound)
+        with self._lock:
+            if self.value is not None and value >= self.value:
+                return False
+            self.choice, self.value = choice, value
+            self.report(self.value, self.bound)
         return True
 
     def raise_bound(self, bound: int) -> None:
         """Keep a bound if it is better than the best so far."""
-        if self.value is not None:
-            bound = min(bound, self.value)
-        if self.bound is None or bound > self.bound:
-            self.bound = bound
-            self.report(self.value, self.bound)
+        with self._lock:
+            if self.value is not None:
+                bound = min(bound, self.value)
+            if self.bound is None or bound > self.bound:
+                self.bound = bound
+                self.report(self.value, self.bound)
 
     def solved(self) -> bool:
         """Whether nothing is left to find."""

@@ -22,6 +22,9 @@ from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 NEAR = 15_000
 """Columns of a large pool that are priced before all of it (partial pricing)."""
 
+NEAR_ENOUGH = 0.01
+"""Part of the gap by which the linear master may lie above what its duals prove over the pool, to go on with it."""
+
 SEPARABLE = 700
 """Groups up to which subset-row cuts are separated, as all triples of groups are looked at."""
 
@@ -67,8 +70,6 @@ class Node:
         Groups that branching decisions do not leave unplaced, in a node with a complete pool.
     stalled
         Rounds of cuts in a row that raised the bound by less than a tenth of the gap.
-    going
-        Whether more rounds of cuts may pay, where :meth:`advance` ran the first; ``None`` before that.
     master
         The linear master over some columns of the pool.
     """
@@ -86,7 +87,6 @@ class Node:
     crowded: bool = False
     must_be_placed: frozenset[int] = frozenset()
     stalled: int = 0
-    going: bool | None = None
     master: LinearMaster = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,22 +103,19 @@ class Node:
         """Tell whether no plan within the cutoff is left in this node."""
         return self.exhausted or self.bound > self.cutoff or (self.complete and len(self.pool) == 0)
 
+    def integral_columns(self) -> IntArray | None:
+        """Give the columns of the solution of the linear master where it is a plan."""
+        if self.solution is None or self.solution.artificial > 1e-6:
+            return None
+        used = np.flatnonzero(self.solution.share > 1e-6)
+        return None if (self.solution.share[used] < 1 - 1e-6).any() else self.master.columns[used]
+
     def solve_relaxation(self) -> bool:
         """Solve the linear master by column generation, without new cuts; false when time is up."""
         while self._solve_over_pool():
             if self.fathomed() or self.complete or not self._price_outside_pool():
                 return True
         return False
-
-    def advance(self) -> None:
-        """Solve the linear master, list all columns if they are few, and add the first round of cuts.
-
-        It changes nothing but this node, so that children are advanced side by side.
-        """
-        self.going = self.solve_relaxation()
-        if self.going and not self.fathomed():
-            self.complete_pool()
-            self.going = self.add_round_of_cuts()
 
     def lower_cutoff(self, cutoff: int) -> None:
         """Seek only plans of at most ``cutoff`` from now on."""
@@ -211,7 +208,9 @@ class Node:
             inside = self.master.columns
             held = reduced[inside]
             reduced[inside] = 0
-            if int(reduced.min(initial=0)) >= -self._tolerance:
+            ahead = solution.value * (1 << self.oracle.shift) - proved.bound
+            near_enough = solution.artificial <= 1e-6 and ahead < NEAR_ENOUGH * max(self.cutoff - proved.bound, 0)
+            if near_enough or int(reduced.min(initial=0)) >= -self._tolerance:
                 if self.complete and solution.artificial > 1e-6:
                     if raised >= 6:
                         return False
@@ -219,11 +218,12 @@ class Node:
                     raised += 1
                     continue
                 self.solution = self._drop_columns_by_reduced_cost(solution, held)
-                if self.complete:
-                    self._fix_by_reduced_cost(0.9)
-                else:
+                if not self.complete:
                     reduced[inside] = held
                     self.excess = reduced
+                elif self._fix_by_reduced_cost(0.9):
+                    few, near = self.pool, np.zeros(0, np.int64)
+                    continue
                 return True
             if len(self.pool) > 4 * NEAR:
                 near = np.sort(np.argpartition(reduced, NEAR)[:NEAR])
@@ -297,15 +297,19 @@ class Node:
     def _bound_over_pool(self, duals: Duals, cuts: Cuts) -> PoolBound:
         return bound_over_pool(self.oracle, self.pool, duals, cuts, self.must_be_placed)
 
-    def _fix_by_reduced_cost(self, worth_it: float) -> None:
-        """Remove the columns that no plan within the cutoff uses, where less than ``worth_it`` of all would stay."""
+    def _fix_by_reduced_cost(self, worth_it: float) -> bool:
+        """Remove the columns that no plan within the cutoff uses, where less than ``worth_it`` of all would stay.
+
+        The linear master is then to be solved again.
+        """
         keep = self.excess <= self.cutoff - self.excess_over
         if keep.sum() >= worth_it * len(keep):
-            return
+            return False
         renumber = np.cumsum(keep) - 1
         self.master.keep_columns(keep[self.master.columns], renumber)
         self.pool, self.excess = self.pool.take(np.flatnonzero(keep)), self.excess[keep]
-        self.solution = None if self.solution is None else self.master.solve()
+        self.solution = None
+        return True
 
     def _add_violated_cuts(self) -> bool:
         solution = self.solution
