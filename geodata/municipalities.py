@@ -15,15 +15,18 @@ _ALIKE: Final = 0.87
 """Least similarity of two names, 0 to 1, of which one is taken for a slip of the other."""
 
 
-@cache
 def of_the_country() -> Mapping[str, tuple[str, ...]]:
     """Give the official name of every Dutch municipality, with other names that are in use (``data/SOURCES.md``)."""
+    return _table()[0]
+
+
+@cache
+def _table() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str]]:
     table = resources.files("geodata") / "data" / "municipalities.csv"
-    with table.open(encoding="utf-8") as rows:
-        return {
-            row["municipality"]: tuple(filter(None, row["also"].split("|")))
-            for row in csv.DictReader(rows, delimiter=";")
-        }
+    with table.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    others = {row["municipality"]: tuple(filter(None, row["also"].split("|"))) for row in rows}
+    return others, {row["municipality"]: row["code"] for row in rows}
 
 
 def bare(name: str) -> str:
@@ -69,3 +72,19 @@ class Spellings:
             return " / ".join(of_one_name)
         near = difflib.get_close_matches(word, self._by_bare, n=1, cutoff=_ALIKE)
         return self._by_bare[near[0]] if near else None
+
+
+def code_of(name: str) -> str | None:
+    """Give the code that Statistics Netherlands (CBS) has for a municipality, such as ``GM0402`` for Hilversum.
+
+    Parameters
+    ----------
+    name
+        In any spelling that :class:`Spellings` knows; of any other name nothing is known.
+    """
+    return _table()[1].get(_packaged().official(name))
+
+
+@cache
+def _packaged() -> Spellings:
+    return Spellings()

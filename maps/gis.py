@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from geodata.gis_library import gis_library
+from geodata.municipalities import code_of
 from geodata.scratch import scratch
 from maps.gis_styles import add_styles
 from maps.view_model import ConstellationMark, Count, MapView, Member, Point
@@ -179,7 +180,15 @@ def _unplaced(view: MapView) -> _Found:
 
 
 def _members(name: str, more: Mapping[str, type], found: _Found, view: MapView) -> Layer:
-    fields = {"family": str, "constellation": str, "provider": str, "municipality": str, "children": int, **more}
+    fields = {
+        "family": str,
+        "constellation": str,
+        "provider": str,
+        "municipality": str,
+        "municipality_code": str,
+        "children": int,
+        **more,
+    }
     drawn = [(member, member.point, key, rest) for key, member, rest in found if member.point is not None]
     return Layer(
         name,
@@ -187,7 +196,7 @@ def _members(name: str, more: Mapping[str, type], found: _Found, view: MapView) 
         fields,
         tuple(shapely.Point(_xy(point)) for _, point, _, _ in drawn),
         tuple(
-            (member.id, key, member.provider, member.municipality, member.children, *rest)
+            (member.id, key, member.provider, member.municipality, _code(member.municipality), member.children, *rest)
             for member, _, key, rest in drawn
         ),
         " ".join(view.notices),
@@ -260,14 +269,19 @@ def _areas(view: MapView) -> Layer:
     ]
     counted = any(area.count for area in areas)
     told: Mapping[str, type] = {"families": int, "families_told": str} if counted else {}
-    fields: Mapping[str, type] = {"municipality": str, **told}
-    rows = tuple((area.name, *(_told(area.count) if counted else ())) for area in areas)
+    fields: Mapping[str, type] = {"municipality": str, "municipality_code": str, **told}
+    rows = tuple((area.name, _code(area.name), *(_told(area.count) if counted else ())) for area in areas)
     about = " ".join((*(view.notices if counted else ()), *view.backdrop.attribution))
     return Layer("areas", "MultiPolygon", fields, tuple(map(shapely.orient_polygons, shapes)), rows, about)
 
 
 def _told(count: Count | None) -> tuple[Value, Value]:
     return (None, None) if count is None else (count.value, count.text)
+
+
+def _code(municipality: str | None) -> str | None:
+    """Give the code of Statistics Netherlands, by which a layer is joined to its tables."""
+    return None if municipality is None else code_of(municipality)
 
 
 def _whole(metres: float | None) -> int | None:

@@ -78,12 +78,24 @@ def _alike(symbol: str) -> str:
     )
 
 
-def _label(field: str) -> str:
+_BESIDE: Final = (
+    '<placement placement="6" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" dist="1" distUnits="MM" '
+    'offsetType="1" priority="10"/>'
+)
+"""The first free place around a point, a millimetre from its mark."""
+
+_WITHIN: Final = '<placement placement="1" priority="2"/>'
+"""Over the middle of an area."""
+
+
+def _label(field: str, place: str) -> str:
+    """Write a column as the label of each feature; shapes keep no label away (over its own mark QGIS draws none)."""
     return (
         '<labeling type="simple"><settings calloutType="simple">'
         f'<text-style fieldName="{field}" isExpression="0" fontSize="9" fontSizeUnit="Point" fontWeight="75" '
         'textColor="27,39,51,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255" '
-        'bufferSizeUnits="MM"/></text-style><placement placement="1"/></settings></labeling>'
+        f'bufferSizeUnits="MM"/></text-style>{place}<rendering obstacle="0" drawLabels="1" displayAll="0"/>'
+        "</settings></labeling>"
     )
 
 
@@ -111,7 +123,7 @@ _STYLES: Final = {
         _by_colour(
             _symbol(at, "marker", "SimpleMarker", _marker(colour, "square", "4")) for at, colour in enumerate(PALETTE)
         ),
-        _label("constellation"),
+        _label("constellation", _BESIDE),
     ),
     "satellites": _style(
         _by_colour(
@@ -145,6 +157,6 @@ _STYLES: Final = {
                 {"color": "255,255,255,255", "outline_color": "143,160,179,255", "outline_width": "0.26"},
             )
         ),
-        _label("municipality"),
+        _label("municipality", _WITHIN),
     ),
 }

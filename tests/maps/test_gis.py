@@ -108,6 +108,9 @@ def test_qgis_finds_a_style_for_every_layer(view: MapView, tmp_path: Path) -> No
         assert cases <= {symbol.get("name") for symbol in renderer.iter("symbol")}
         for label in style.iter("text-style"):
             assert label.get("fieldName") in columns[name]
+    beside = found["hubs"][2].find("labeling/settings/placement")
+    assert beside is not None
+    assert beside.get("placement") == "6"  # QGIS 3.22 draws no label over the point of its own mark
 
 
 def test_constellations_tell_their_providers(view: MapView) -> None:
@@ -117,6 +120,17 @@ def test_constellations_tell_their_providers(view: MapView) -> None:
     assert [row["n_providers"] for row in told] == [len(mark.providers) for mark in marks]
     for row, mark in zip(told, marks, strict=True):
         assert str(row["providers"]).startswith(f"{mark.providers[0].provider}: {mark.providers[0].homes.text}")
+
+
+def test_municipalities_carry_their_code_by_which_tables_of_statistics_netherlands_join(package: Path) -> None:
+    known = {"Hilversum": "GM0402", "Huizen": "GM0406", "Laren": "GM0417", "Gooise Meren": "GM1942"}
+    for layer in ("hubs", "satellites", "unplaced", "areas"):
+        meta, _, _, columns = pyogrio.raw.read(package, layer=layer)
+        table = dict(zip(meta["fields"].tolist(), columns, strict=True))
+        codes = dict(zip(table["municipality"].tolist(), table["municipality_code"].tolist(), strict=True))
+        assert known.items() & codes.items() or layer == "unplaced"
+        assert all(codes[name] == code for name, code in known.items() if name in codes)
+        assert {name for name, code in codes.items() if not code} <= {"", "Weesp"}  # since 2022 a part of Amsterdam
 
 
 def test_the_same_plan_gives_the_same_bytes(view: MapView) -> None:
