@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from geodata.nouns import with_one
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -18,6 +20,7 @@ Fact = str | int | float | bool | None | tuple[str, ...] | Span
 """What may fill a gap in a sentence: text is shown as it is, numbers as the language writes them."""
 
 _DECIMALS: Final = 1
+_ONE: Final = (1, "1")
 
 
 class Lang(StrEnum):
@@ -83,8 +86,14 @@ class Text:
     en: str
 
     def say(self, lang: Lang, facts: Mapping[str, Fact] | None = None) -> str:
-        """Fill the gaps and give the sentence in ``lang``. Gaps take names only, no format codes."""
+        """Fill the gaps and give the sentence in ``lang``. Gaps take names only, no format codes.
+
+        The noun after a gap that is filled with 1 is put in the singular (:mod:`geodata.nouns`).
+        """
         template = self.nl if lang is Lang.NL else self.en
+        for gap, fact in (facts or {}).items():
+            if fact in _ONE and not isinstance(fact, bool | float):
+                template = with_one(template, gap, dutch=lang is Lang.NL)
         return template.format_map({k: _written(v, lang) for k, v in (facts or {}).items()})
 
 

@@ -35,9 +35,9 @@ UNPLACED_NOTE: Final = Text(nl="gezinnen", en="families")
 SIZES: Final = Text(nl="Satellietgezinnen per constellatie", en="Satellites per constellation")
 SIZES_AXIS: Final = Text(nl="satellietgezinnen", en="satellites")
 SIZES_SAID: Final = Text(
-    nl="{on} van {n} constellaties hebben het streefaantal van {target} satellietgezinnen (donkere staaf); toegestaan "
-    "is {low} tot {high}.",
-    en="{on} of {n} constellations have the target of {target} satellites (dark bar); {low} to {high} are allowed.",
+    nl="Op het streefaantal van {target} satellietgezinnen (donkere staaf): {on} van {n} constellaties; toegestaan is "
+    "{low} tot {high}.",
+    en="On the target of {target} satellites (dark bar): {on} of {n} constellations; {low} to {high} are allowed.",
 )
 HOMES: Final = Text(nl="Pleegkinderen per constellatie", en="Foster children per constellation")
 HOMES_AXIS: Final = Text(nl="pleegkinderen", en="foster children")

@@ -207,9 +207,11 @@ def _chart(chart: Chart) -> Json:
 
 
 def _table(table: Table, lang: Lang) -> Json:
-    """Give each cell as it is said, and whether it is a number."""
-    rows: list[Json] = [[[said(cell, lang), isinstance(cell, int | float)] for cell in row] for row in table.rows]
-    return {"name": table.name, "note": table.note, "header": list(table.header), "rows": rows}
+    """Give each cell as it is said, and which columns hold numbers."""
+    rows: list[Json] = [[said(cell, lang) for cell in row] for row in table.rows]
+    header: list[Json] = [*table.header]
+    numeric: list[Json] = [table.numeric(column) for column in range(len(header))]
+    return {"name": table.name, "note": table.note, "header": header, "numeric": numeric, "rows": rows}
 
 
 def _tier(tier: TierLine) -> Json:

@@ -32,9 +32,9 @@ WITH_CHILDREN: Final = Text(
     en="With the families {children} belong to a constellation, {mean} a constellation on average.",
 )
 ACROSS: Final = Text(
-    nl="Van de {all} satellietgezinnen krijgen er {n} ({percent}%) een hubhome van een andere aanbieder: aanbieders "
-    "werken samen.",
-    en="Of the {all} satellite families {n} ({percent}%) get a hub home of another provider: providers work together.",
+    nl="Aanbieders werken samen: van de {all} satellietgezinnen krijgt {percent}% een hubhome van een andere aanbieder "
+    "({n}).",
+    en="Providers work together: of the {all} satellites {percent}% get a hub home of another provider ({n}).",
 )
 TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
 SIZE: Final = Text(nl="{n} van {low}–{high} ({off})", en="{n} of {low}–{high} ({off})")
@@ -124,6 +124,7 @@ WORDS: Final = {
     "value": Text(nl="Waarde", en="Value"),
     "meaning": Text(nl="Betekenis", en="Meaning"),
     "nothing": Text(nl="niets bewezen", en="nothing proved"),
+    "edges": Text(nl="Gezinnen aan de rand van hun constellatie", en="Families at the edge of their constellation"),
     "exchange": Text(nl="Uitwisseling tussen aanbieders", en="Exchange between providers"),
     "exchange_note": Text(
         nl="Satellietgezinnen van de aanbieder in de rij met een hubhome van de aanbieder in de kolom.",

@@ -319,6 +319,11 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...] = field(repr=False)
 
+    def numeric(self, column: int) -> bool:
+        """Whether a column holds numbers; signs for those that are not told (``<5``, ``–``) stand with them."""
+        found = [row[column] for row in self.rows if row[column] is not None]
+        return column > 0 and any(not isinstance(value, str) or not any(map(str.isalpha, value)) for value in found)
+
 
 def said(value: Value, lang: Lang) -> str:
     """Write a value of a table as the language does."""

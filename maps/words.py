@@ -120,7 +120,7 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "nr": Text(nl="Nr.", en="No."),
     "hubhome": Text(nl="Hubhome", en="Hub home"),
-    "satellites": Text(nl="Satellieten", en="Satellites"),
+    "satellites": Text(nl="Satelliet\u00adgezinnen", en="Satellites"),
     "satellitesOf": Text(nl="Satellietgezinnen", en="Satellites"),
     "children": Text(nl="Kinderen", en="Children"),
     "childrenLong": Text(nl="Pleegkinderen", en="Foster children"),

@@ -16,6 +16,7 @@ import geodata
 import maps
 import optimizer
 from geodata.language import Lang, Text
+from geodata.nouns import DUTCH, ENGLISH
 from optimizer.policy.file import KEYS
 from optimizer.rules import RULES
 from optimizer.tiers import TIERS
@@ -63,6 +64,27 @@ def gaps(sentence: str) -> list[tuple[str, str, str | None]]:
     )
 
 
+def paired(path: Path) -> Iterator[str]:
+    """Give the places of sentences that stand together: one of them for one, the other for many."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        calls = list(node.elts) if isinstance(node, ast.Tuple) else []
+        if len(calls) == 2 and all(isinstance(call, ast.Call) for call in calls):
+            yield from (f"{path.relative_to(ROOT)}:{call.lineno}" for call in calls)
+        if isinstance(node, ast.Dict):
+            names = {
+                key.value: value
+                for key, value in zip(node.keys, node.values, strict=True)
+                if isinstance(key, ast.Constant)
+            }
+            yield from (
+                f"{path.relative_to(ROOT)}:{value.lineno}"
+                for name, value in names.items()
+                if isinstance(name, str) and name.endswith("Many") and f"{name.removesuffix('Many')}One" in names
+            )
+
+
+PAIRED: Final = {place for path in SOURCES for place in paired(path)}
 WRITTEN: Final = [each for path in SOURCES for each in sentences(path)]
 
 
@@ -93,6 +115,131 @@ def test_no_sentence_has_a_plural_between_brackets() -> None:
     bracket = re.compile(r"\w\((n|en|nen|ën|s|es|ies)\)")
     assert bracket.search("2 gezin(nen)")
     assert [each.place for each in WRITTEN if bracket.search(each.nl) or bracket.search(each.en)] == []
+
+
+COUNTED: Final = re.compile(r"\{\w+\} (\w+)")
+AGREEING: Final = {
+    Lang.NL: r"{gap} (?:{nouns}) (?:zijn|waren|zitten|zaten|lopen|staan|wonen|doen|krijgen)\b"
+    r"|\b(?:zijn|waren|zitten|zaten|starten|lopen|staan|doen|verhuizen) (?:er |nu )*{gap} (?:{nouns})\b",
+    Lang.EN: r"{gap} (?:{nouns}) (?:are|were|have|do|move|start|run|lose|stay|join|wait)\b",
+}
+"""Verbs that change with the number beside them."""
+
+MORE_THAN_ONE: Final = {
+    "geodata/anonymise/saying.py": "how many others at least, which is a limit of the program",
+    "geodata/layout.py": "how many rows are looked through",
+    "geodata/placenotices.py": "families at one point",
+    "maps/words.py": "too many to print",
+    "optimizer/application/rollout_words.py": "a pace that is nowhere seen, and a mean",
+    "optimizer/application/sharing.py": "all numbers of a folder",
+    "optimizer/batch/grid.py": "too many combinations",
+    "optimizer/cli/doctor.py": "all parts in machine code",
+    "optimizer/costs/money_file.py": "how long a name may be",
+    "optimizer/explain/presolve_ties.py": "families apart from each other",
+}
+"""Files with a sentence whose number is never one, and why."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "many"),
+    [
+        (
+            Lang.NL,
+            "Dit plan laat 1 gezin verhuizen; 2 van 1 ander gezin.",
+            "Dit plan laat 3 gezinnen verhuizen; 2 van 4 andere gezinnen.",
+        ),
+        (
+            Lang.EN,
+            "This plan moves 1 family; 2 of 1 other family.",
+            "This plan moves 3 families; 2 of 4 other families.",
+        ),
+    ],
+)
+def test_one_is_followed_by_a_singular(lang: Lang, one: str, many: str) -> None:
+    text = Text(
+        nl="Dit plan laat {n} gezinnen verhuizen; {of} van {all} andere gezinnen.",
+        en="This plan moves {n} families; {of} of {all} other families.",
+    )
+    assert text.say(lang, {"n": 1, "of": 2, "all": 1}) == one
+    assert text.say(lang, {"n": "1", "of": 2, "all": "1"}) == one
+    assert text.say(lang, {"n": 3, "of": 2, "all": 4}) == many
+    hours = Text(nl="{n} minuten", en="{n} minutes")
+    assert hours.say(lang, {"n": 1.0}) == {Lang.NL: "1,0 minuten", Lang.EN: "1.0 minutes"}[lang]
+
+
+def test_every_noun_that_is_counted_has_a_singular() -> None:
+    """A word that ends as a plural after a gap is a known noun, or one of these verbs and the like."""
+    others = {
+        Lang.NL: "als begonnen betekenen binnen doen geen gelezen gevonden helpen horen krijgen kunnen liggen losmaken "
+        "moeten opheffen plaats reizen starten tussen vastzetten verzonnen wonen zitten",
+        Lang.EN: "as becomes belongs breaks comes does follows gets has is joins keeps leads leaves less loses needs "
+        "others saves says sends starts stops takes was",
+    }
+    known = {Lang.NL: DUTCH, Lang.EN: ENGLISH}
+    ends = {Lang.NL: re.compile(r"[a-z]{2,}(?:en|s)"), Lang.EN: re.compile(r"[a-z]+s")}
+    unknown = {
+        f"{each.place}: {word}"
+        for each in WRITTEN
+        for lang, said in ((Lang.NL, each.nl), (Lang.EN, each.en))
+        for word in COUNTED.findall(said)
+        if ends[lang].fullmatch(word) and word not in known[lang] and word not in others[lang].split()
+    }
+    assert unknown == set()
+
+
+def test_no_verb_changes_with_a_number_that_may_be_one() -> None:
+    """A sentence of a number whose verb changes with it is one of a pair, or says the number elsewhere."""
+    found = []
+    for lang, nouns in ((Lang.NL, DUTCH), (Lang.EN, ENGLISH)):
+        words = "|".join(sorted(nouns, key=len, reverse=True))
+        pattern = re.compile(AGREEING[lang].replace("{gap}", r"\{\w+\}").replace("{nouns}", words))
+        assert pattern.search({Lang.NL: "er staan {n} gezinnen klaar", Lang.EN: "{n} families are ready"}[lang])
+        found += [
+            each.place
+            for each in WRITTEN
+            if each.place not in PAIRED and pattern.search(each.nl if lang is Lang.NL else each.en)
+        ]
+    assert [place for place in found if place.split(":")[0] not in MORE_THAN_ONE] == []
+
+
+BANNED: Final = {
+    "streefgrootte": "streefaantal",
+    "streefgetal": "streefaantal",
+    "satellieten ": "satellietgezinnen",
+    "indeling": "plan",
+    "target size": "target",
+    "oplossing": "plan",
+    "solver": "the program",
+    "incumbent": "best so far",
+    "iterati": "-",
+    "heuristi": "-",
+}
+"""Words that are not used, with what is said in their place."""
+
+
+def test_one_thing_has_one_word() -> None:
+    found = {
+        each.place: word
+        for each in WRITTEN
+        for word in BANNED
+        if word in f"{each.nl} ".lower() or word in f"{each.en} ".lower()
+    }
+    assert found == {}
+
+
+def test_a_sentence_that_is_not_about_a_file_names_no_key_of_a_file() -> None:
+    """Keys of objectives and moves are words of files; people read titles (siblings is a column too)."""
+    keys = {tier.key for tier in TIERS if tier.key != "siblings"} | {
+        "stays",
+        "moved",
+        "elsewhere",
+        "hub_starts",
+        "hub_stops",
+        "geodesic",
+    }
+    quoted = re.compile(rf"'({'|'.join(sorted(keys))})'")
+    found = {each.place: each.nl for each in WRITTEN if quoted.search(each.nl) or quoted.search(each.en)}
+    assert {place for place in found if not place.startswith("optimizer/policy/")} == set()
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.full)

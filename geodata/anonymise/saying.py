@@ -130,10 +130,10 @@ POSTCODE_ONLY: Final = Text(
     en="Families without coordinates: {n}. Of those the file has only the four digits of the postcode.",
 )
 CROWD: Final = Text(
-    nl="Herkenbaarheid: {n} van {all} gezinnen ({percent}%) delen hun combinatie van plaats, aanbieder en aantal "
-    "pleegkinderen met minder dan {k} andere gezinnen. Er zijn {cells} combinaties.",
-    en="Recognisable: {n} of {all} families ({percent}%) share their combination of place, provider and number of "
-    "foster children with fewer than {k} others. There are {cells} combinations.",
+    nl="Herkenbaarheid: gezinnen die hun combinatie van plaats, aanbieder en aantal pleegkinderen met minder dan {k} "
+    "andere gezinnen delen: {n} van {all} ({percent}%). Aantal combinaties: {cells}.",
+    en="Recognisable: families that share their combination of place, provider and number of foster children with "
+    "fewer than {k} others: {n} of {all} ({percent}%). Number of combinations: {cells}.",
 )
 ALONE: Final = Text(
     nl="Gezinnen die als enige hun combinatie hebben: {alone}. Wie de streek kent, kan zo'n gezin aanwijzen.",

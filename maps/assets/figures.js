@@ -35,9 +35,8 @@ function chartsPart() {
 const passagesParts = () => view.passages.map(([title, text, source]) => part(title, el("p", {}, text), el("p", { class: "small" }, source)));
 
 function tablesParts() {
-  return view.tables.map(({ name, note, header, rows }) => {
-    const numeric = header.map((_, column) => column > 0 && rows.some((row) => row[column][1]));
-    const cell = ([text], column) => (column ? el("td", { class: numeric[column] ? "right" : null }, text) : el("th", { scope: "row" }, text));
+  return view.tables.map(({ name, note, header, numeric, rows }) => {
+    const cell = (text, column) => (column ? el("td", { class: numeric[column] ? "right" : null }, text) : el("th", { scope: "row" }, text));
     const head = el("tr", {}, ...header.map((title, column) => el("th", { scope: "col", class: numeric[column] ? "right" : null }, title)));
     const table = el("table", { class: "told" }, el("thead", {}, head), el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map(cell)))));
     return part(name, el("p", {}, note), scrolling(name, table));

@@ -5,8 +5,9 @@ from typing import Final
 from jinja2 import Environment, StrictUndefined
 
 from maps.sharing import words
+from maps.sharing.area_map import area_map, shade_class
 from maps.sharing.view_model import Shared
-from maps.view_model import Table, said
+from maps.view_model import Shading, said
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy of the page: it may fetch nothing and run nothing."""
@@ -22,16 +23,20 @@ def report(shared: Shared, version: str) -> str:
         notices=shared.notices,
         tables=shared.tables,
         policy=POLICY,
-        numeric=_numeric,
+        map=area_map(shared.view, words.MAP_SAID.say(lang)),
+        legend=_legend(shared.view.backdrop.shading),
+        shade_class=shade_class,
         style=_STYLE,
         said=lambda value: said(value, lang),
         made=words.PROGRAM.say(lang, {"version": version}),
     )
 
 
-def _numeric(table: Table, column: int) -> bool:
-    """Whether a column holds numbers; the signs for those that are not told stand under each other with them."""
-    return column > 0 and any(isinstance(row[column], int | float) for row in table.rows)
+def _legend(shading: Shading | None) -> tuple[tuple[int | None, str], ...]:
+    """Say what each shade means, and the hatch where there is one."""
+    if shading is None:
+        return ()
+    return (*shading.levels, *(((None, shading.hatch),) if shading.hatch else ()))
 
 
 _STYLE: Final = """
@@ -55,12 +60,26 @@ footer { margin-top: 2rem; }
 .figures dd { margin: 0; color: #4a5a68; }
 .figures strong { font-size: 1.3rem; color: #1b2733; }
 .source { font-size: .88rem; margin-top: -.6rem; }
+.map { margin: 2rem 0 0; }
+.areas { display: block; width: 100%; max-width: 46rem; max-height: 80vh; }
+.area { stroke: #4a5666; stroke-width: 1.2; }
+.name { font-size: 14px; font-weight: 600; text-anchor: middle; fill: #1b2733; stroke: #fff; stroke-width: 3.5px;
+  stroke-linejoin: round; paint-order: stroke; }
+.count { font-size: 17px; font-weight: 700; }
+.shade-0 { fill: #fdf3dc; } .shade-1 { fill: #f9dfa5; } .shade-2 { fill: #f0c46f; } .shade-3 { fill: #e5ab4d; }
+.hatched { fill: url(#hatch); } .hatch-line { stroke: #8793a3; stroke-width: 2; }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; margin: .6rem 0; padding: 0; }
+.legend svg { width: 1.6rem; height: 1rem; margin-right: .4rem; vertical-align: -.15rem; }
+.legend rect { stroke: #4a5666; }
+figcaption { color: #4a5a68; font-size: .88rem; }
 @media print {
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
     font: 9pt Arial, sans-serif; color: #4a5a68; } }
   body { max-width: none; padding: 0; font-size: 10.5pt; } h1 { font-size: 20pt; }
   .wide { overflow: visible; } table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: .6mm 1.3mm; }
-  tr { break-inside: avoid; }
+  .map { break-inside: avoid; } .areas { max-height: 112mm; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  tr { break-inside: avoid; } footer { break-before: avoid; }
   tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }
   thead { display: table-header-group; } h2 { break-after: avoid; }
 }
@@ -98,6 +117,17 @@ _PAGE: Final = """\
 {% endfor %}
 </dl>
 {% endif %}
+{% if map %}
+<figure class="map">
+{{ map }}
+<figcaption><ul class="legend">
+{% for level, text in legend %}
+<li><svg viewBox="0 0 26 16" aria-hidden="true"><rect width="26" height="16" class="{{ shade_class(level) }}"/></svg>\
+{{ text }}</li>
+{% endfor %}
+</ul>{{ view.backdrop.attribution | join(" ") }}</figcaption>
+</figure>
+{% endif %}
 {% for table in tables %}
 {% set at = loop.index %}
 <section>
@@ -105,12 +135,12 @@ _PAGE: Final = """\
 <p id="n{{ at }}">{{ table.note }}</p>
 <div class="wide" role="group" aria-labelledby="t{{ at }}" tabindex="0">
 <table aria-labelledby="t{{ at }}" aria-describedby="n{{ at }}">
-<thead><tr>{% for name in table.header %}<th scope="col"{% if numeric(table, loop.index0) %} class="n"{% endif %}>\
+<thead><tr>{% for name in table.header %}<th scope="col"{% if table.numeric(loop.index0) %} class="n"{% endif %}>\
 {{ name }}</th>{% endfor %}</tr></thead>
 <tbody>
 {% for row in table.rows %}
 <tr>{% for value in row %}{% if loop.first %}<th scope="row">{{ said(value) }}</th>{% else %}\
-<td{% if numeric(table, loop.index0) %} class="n"{% endif %}>{{ said(value) }}</td>{% endif %}{% endfor %}</tr>
+<td{% if table.numeric(loop.index0) %} class="n"{% endif %}>{{ said(value) }}</td>{% endif %}{% endfor %}</tr>
 {% endfor %}
 </tbody></table></div></section>
 {% endfor %}

@@ -34,6 +34,10 @@ FOR_PROVIDER: Final = Text(
     en="Meant for {provider}. This holds families of this provider only, at a masked point near their home. Numbers "
     "of a constellation count these families only. Treat this as personal data.",
 )
+MAP_SAID: Final = Text(
+    nl="Kaart van de gemeenten: hoe donkerder, hoe meer pleeggezinnen. De tabel hieronder noemt de aantallen.",
+    en="Map of the municipalities: the darker, the more foster families. The table below holds the numbers.",
+)
 SIGNS: Final = Text(
     nl="Aantallen zijn willekeurig naar boven of beneden afgerond op een vijftal, elk apart: zij tellen niet precies "
     "op. '{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een aantal dat niet wordt getoond; het "

@@ -140,14 +140,13 @@ LOOKING: Final = Text(
     nl="Zoeken naar andere plannen die bijna even goed zijn: {n} …", en="Looking for other plans nearly as good: {n} …"
 )
 FEWER: Final = Text(
-    nl="van de {asked} gevraagde plannen zijn er {n} gevonden; of er meer zijn, is in de tijd niet vastgesteld.",
-    en="of the {asked} plans asked for {n} were found; whether there are more was not settled in the time.",
+    nl="gevraagde plannen: {asked}, gevonden: {n}; of er meer zijn, is in de tijd niet vastgesteld.",
+    en="plans asked for: {asked}, found: {n}; whether there are more was not settled in the time.",
 )
 FEWER_PROVED: Final = Text(
-    nl="van de {asked} gevraagde plannen zijn er {n}: meer plannen die zo goed zijn en zo verschillen, bestaan er niet "
-    "naast deze (bewezen).",
-    en="of the {asked} plans asked for there are {n}: beside these no further plan is so good and differs so much "
-    "(proved).",
+    nl="gevraagde plannen: {asked}, gevonden: {n}; meer plannen die zo goed zijn en zo verschillen, bestaan er niet "
+    "(bewezen).",
+    en="plans asked for: {asked}, found: {n}; there are no more that are so good and differ so much (proved).",
 )
 TITLE: Final = Text(nl="{n} plannen om uit te kiezen", en="{n} plans to choose from")
 ABOUT: Final = Text(

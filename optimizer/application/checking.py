@@ -26,12 +26,15 @@ from optimizer.explain.mending import Mending, mended
 from optimizer.files.planfile import PlanFile
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Limits, Status
-from optimizer.tiers import Unplaced
+from optimizer.tiers import TIERS, Unplaced
 
 _MENDED: Final = 2000
 """Families up to which it is searched what mending costs."""
 
 _MENDING_S: Final = 10.0
+
+
+_TITLES: Final = {tier.key: tier.title for tier in TIERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,17 @@ class Claim:
 
     text: Text
     facts: dict[str, Fact]
+
+    def say(self, lang: Lang) -> str:
+        """Say it in ``lang``, with objectives by their titles."""
+        return self.text.say(lang, {name: _titled(fact, lang) for name, fact in self.facts.items()})
+
+
+def _titled(fact: Fact, lang: Lang) -> Fact:
+    """Give the title of an objective that a file names by its key; anything else as it is."""
+    if isinstance(fact, tuple):
+        return tuple(_TITLES[each].say(lang) if each in _TITLES else each for each in fact)
+    return _TITLES[fact].say(lang) if isinstance(fact, str) and fact in _TITLES else fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +248,17 @@ OTHER_TIERS: Final = Text(
     en="the file names other objectives than its policy: {tiers}.",
 )
 OTHER_VALUE: Final = Text(
-    nl="doel {tier}: het bestand zegt {stated}, nagerekend is het {value}.",
-    en="objective {tier}: the file says {stated}, recomputed it is {value}.",
+    nl="{tier}: het bestand zegt {stated}, nagerekend is het {value}.",
+    en="{tier}: the file says {stated}, recomputed it is {value}.",
 )
 BELOW_BOUND: Final = Text(
-    nl="doel {tier}: de waarde {value} ligt onder de ondergrens {bound} uit het bestand; die klopt dus niet.",
-    en="objective {tier}: the value {value} lies below the bound {bound} of the file; so that bound is wrong.",
+    nl="{tier}: het bestand zegt dat minder dan {bound} niet kan, en het plan heeft {value}; dat bewijs klopt dus "
+    "niet.",
+    en="{tier}: the file says that less than {bound} cannot be, and the plan has {value}; so that proof is wrong.",
 )
 NOT_OPTIMAL: Final = Text(
-    nl="het bestand noemt het plan bewezen optimaal, maar niet elke ondergrens is gelijk aan de waarde.",
-    en="the file calls the plan proved optimal, yet not every bound equals its value.",
+    nl="het bestand zegt dat het plan bewezen niet beter kan, maar bewijst dat niet voor elk doel.",
+    en="the file says that no plan is better, yet does not prove it for every objective.",
 )
 OTHER_UNPLACED: Final = Text(
     nl="de lijst van niet ingedeelde gezinnen klopt niet met de constellaties.",

@@ -152,10 +152,10 @@ WORDS: Final = {
 }
 TITLE: Final = Text(nl="Hoe de constellaties ervoor staan", en="How the constellations fare")
 SUMMARY: Final = Text(
-    nl="Toen zaten er {before} gezinnen in een constellatie. Daarvan zitten er nu {kept} in dezelfde ({percent}%). Nu "
-    "zitten er {after} in een constellatie.",
-    en="Then {before} families were in a constellation. Of those {kept} are in the same one now ({percent}%). Now "
-    "{after} are in a constellation.",
+    nl="Aantal gezinnen in een constellatie: toen {before}, nu {after}. Van die van toen nu nog in dezelfde: {kept} "
+    "({percent}%).",
+    en="Number of families in a constellation: {before} then, {after} now. Of those of then still in the same one: "
+    "{kept} ({percent}%).",
 )
 TEAM: Final = Text(
     nl="Deze pagina noemt aantallen per aanbieder en is bedoeld voor het planteam; kleine aantallen kunnen over één "
@@ -177,8 +177,8 @@ PEOPLE_NOTE: Final = Text(
 )
 HUBS: Final = Text(nl="Hubhomes", en="Hub homes")
 GO_ON: Final = Text(
-    nl="Van de {before} constellaties van toen lopen er {continued} door; nu zijn het er {after}.",
-    en="Of the {before} constellations of then {continued} go on; now there are {after}.",
+    nl="Aantal constellaties: toen {before}, nu {after}. Van die van toen gaan door: {continued}.",
+    en="Number of constellations: {before} then, {after} now. Of those of then go on: {continued}.",
 )
 SIZES: Final = Text(nl="Grootte en streefaantal", en="Size and target")
 ON_TARGET: Final = Text(

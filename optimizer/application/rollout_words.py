@@ -207,15 +207,15 @@ NONE_LOOKED: Final = Text(
     en="Nobody waits, or the search was stopped: hub homes still to be found were not looked at.",
 )
 COUNTS_ON_NONE: Final = Text(
-    nl="Deze uitrol rekent er op geen. Gekeken is naar {n} postcodegebieden, die met de meeste gezinnen zonder plaats; "
+    nl="Deze uitrol rekent er op geen. Bekeken postcodegebieden: {n}, die met de meeste gezinnen zonder plaats; "
     "een betere uitrol is daar niet gevonden.",
-    en="This roll-out counts on none. {n} postcode areas were looked at, those with the most families without a place; "
+    en="This roll-out counts on none. Postcode areas looked at: {n}, those with the most families without a place; "
     "no better roll-out was found there.",
 )
 COUNTS_ON_SOME: Final = Text(
-    nl="Gekeken is naar {n} postcodegebieden, die met de meeste gezinnen zonder plaats; wat bewezen is, gaat over die "
+    nl="Bekeken postcodegebieden: {n}, die met de meeste gezinnen zonder plaats; wat bewezen is, gaat over die "
     "gebieden. Wat verloren gaat als deze hubhomes niet worden gevonden:",
-    en="{n} postcode areas were looked at, those with the most families without a place; what is proved is about those "
+    en="Postcode areas looked at: {n}, those with the most families without a place; what is proved is about those "
     "areas. What is lost if these hub homes are not found:",
 )
 WITHOUT_NONE: Final = {

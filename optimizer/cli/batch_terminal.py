@@ -227,8 +227,8 @@ HEADLINE: Final = Text(
 )
 BEGUN: Final = Text(nl="  {run}: {seconds} van {limit} s", en="  {run}: {seconds} of {limit} s")
 ON: Final = Text(
-    nl="  {run}: {seconds} van {limit} s; {tier} {value}, afstand {gap}",
-    en="  {run}: {seconds} of {limit} s; {tier} {value}, gap {gap}",
+    nl="  {run}: {seconds} van {limit} s; {tier} {value}, hoogstens {gap} beter mogelijk",
+    en="  {run}: {seconds} of {limit} s; {tier} {value}, {gap} better at most",
 )
 SECONDS: Final = Text(nl="{n} s", en="{n} s")
 MINUTES: Final = Text(nl="{n} minuten", en="{n} minutes")

@@ -59,7 +59,7 @@ def run(
         write_folder(output, checked.monitored.files, force=force)
     lang, found = terminal.lang, checked.finished
     violations = [sentence(violation, lang, plan=found.plan) for violation in found.verdict.violations]
-    refuted = [claim.text.say(lang, claim.facts) for claim in checked.refuted]
+    refuted = [claim.say(lang) for claim in checked.refuted]
     terminal.document(_document(checked, violations, refuted))
     facts: dict[str, Fact] = {
         "placed": counted(len(found.plan.placed), FAMILIES, lang),

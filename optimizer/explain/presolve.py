@@ -256,13 +256,14 @@ TOO_FEW_HUBS: Final = Text(
     "at most {max}. Find more candidate hub homes or raise the maximum.",
 )
 MORE_THAN_CANDIDATES: Final = Text(
-    nl="gevraagd zijn {exactly} constellaties, maar er zijn maar {n} kandidaat-hubhomes met genoeg bedden.",
-    en="{exactly} constellations are asked for, yet there are only {n} candidate hub homes with enough beds.",
+    nl="gevraagd: precies {exactly} constellaties; kandidaat-hubhomes met genoeg bedden: {n}.",
+    en="asked for: exactly {exactly} constellations; candidate hub homes with enough beds: {n}.",
 )
 MORE_THAN_FAMILIES: Final = Text(
-    nl="gevraagd zijn {exactly} constellaties; daarvoor zijn minstens {needed} satellietgezinnen nodig, en er doen {n} "
-    "gezinnen mee.",
-    en="{exactly} constellations are asked for, which takes at least {needed} satellites, and {n} families join.",
+    nl="gevraagd: precies {exactly} constellaties, met samen minstens {needed} satellietgezinnen; aantal gezinnen dat "
+    "meedoet: {n}.",
+    en="asked for: exactly {exactly} constellations, with at least {needed} satellites together; families that join: "
+    "{n}.",
 )
 TOO_MANY_CHILDREN: Final = Text(
     nl="gezinnen met meer pleegkinderen dan een hele constellatie mag hebben ({max}): {families} (aantal: {n}). Zij "

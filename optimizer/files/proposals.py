@@ -75,15 +75,16 @@ def _read_answer(reader: Reader, key: str) -> FallBack | None:
 
 
 NO_MOVE: Final = Text(
-    nl="dit voorstel hoort bij geen verhuizing in 'moves', of staat er twee keer.",
-    en="this proposal belongs to no move in 'moves', or is there twice.",
+    nl="dit voorstel hoort bij geen verhuizing van het plan, of staat er twee keer.",
+    en="this proposal belongs to no move of the plan, or is there twice.",
 )
 LACKING: Final = Text(
-    nl="van verhuizingen in 'moves' ontbreekt het voorstel; aantal: {n}.",
-    en="proposals for moves in 'moves' are missing; how many: {n}.",
+    nl="verhuizingen van het plan waarbij het voorstel ontbreekt: {n}.",
+    en="moves of the plan whose proposal is missing: {n}.",
 )
 UNLIKE: Final = Text(
-    nl="bij 'stays' en 'elsewhere' hoort een hubhome, bij 'unplaced' en 'none' niet, en ook geen ander gezin dat "
-    "verhuist.",
-    en="'stays' and 'elsewhere' have a hub home, 'unplaced' and 'none' have none, nor another family that moves.",
+    nl="wat er gebeurt als dit gezin nee zegt, klopt niet: wie blijft of ergens anders heen gaat, heeft een hubhome; "
+    "wie geen plaats heeft, heeft er geen, en dan verhuist ook geen ander gezin.",
+    en="what happens if this family says no is wrong: who stays or goes elsewhere has a hub home; who has no place has "
+    "none, and then no other family moves either.",
 )

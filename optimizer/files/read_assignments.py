@@ -290,6 +290,6 @@ MOVED_BY_HUB: Final = Text(
     en="only the hub home was changed, not the constellation; the family counts with the new hub home.",
 )
 ABSENT: Final = Text(
-    nl="{n} gezinnen uit het gezinnenbestand staan niet in dit plan; zij tellen als niet ingedeeld.",
-    en="{n} families of the families file are not in this plan; they count as unplaced.",
+    nl="dit plan mist {n} gezinnen uit het gezinnenbestand; wie ontbreekt, telt als niet ingedeeld.",
+    en="this plan lacks {n} families of the families file; who is missing counts as unplaced.",
 )

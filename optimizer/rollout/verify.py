@@ -170,14 +170,13 @@ TEXTS: Final = {
         en="The constellation of {families} takes in {new} families; at most {most} may join.",
     ),
     "launches": Text(
-        nl="Er starten {n} constellaties; hoogstens {most} mogen starten.",
-        en="{n} constellations start; at most {most} may start.",
+        nl="Het aantal constellaties dat start is {n}; het maximum is {most}.",
+        en="The number of constellations that start is {n}; the maximum is {most}.",
     ),
     "recruit": Text(
-        nl="Er starten {n} constellaties met een hubhome die nog gevonden moet worden ({families}); dat jaar rekent op "
-        "hoogstens {most}.",
-        en="{n} constellations start with a hub home that is still to be found ({families}); that year counts on "
-        "{most} at most.",
+        nl="Aantal hubhomes dat nog te vinden is en dat jaar start: {n} ({families}); het maximum is {most}.",
+        en="Number of hub homes that are still to be found and start that year: {n} ({families}); the maximum is "
+        "{most}.",
     ),
     "pilot": Text(nl="De pilot {families} start niet.", en="The pilot {families} does not start."),
     "budget": Text(

@@ -24,12 +24,12 @@ class MaxMoves(Rule):
         en="Not too many families leave their constellation of today.",
     )
     stated: ClassVar[Text] = Text(
-        nl="Hoogstens {most} gezinnen verhuizen uit hun constellatie van nu.",
-        en="At most {most} families leave their constellation of today.",
+        nl="Het plan laat hoogstens {most} gezinnen verhuizen uit hun constellatie van nu.",
+        en="The plan moves at most {most} families out of their constellation of today.",
     )
     text: ClassVar[Text] = Text(
-        nl="In dit plan verhuizen {n} gezinnen; het meeste is {most}: {families}.",
-        en="In this plan {n} families move; the most allowed is {most}: {families}.",
+        nl="Dit plan laat {n} gezinnen verhuizen; het maximum is {most}: {families}.",
+        en="This plan moves {n} families; the maximum is {most}: {families}.",
     )
     obstacle: ClassVar[Text] = Text(
         nl="er verhuizen al zoveel gezinnen als u koos (hoogstens {most})",

@@ -220,9 +220,9 @@ _SEARCH: Final = {
     ),
     "searchTitle": Text(nl="Maak een plan", en="Make a plan"),
     "searchHow": Text(
-        nl="Het programma zoekt de indeling met zo min mogelijk gezinnen zonder plaats en daarna zo kort mogelijk "
+        nl="Het programma zoekt het plan met zo min mogelijk gezinnen zonder plaats en daarna zo kort mogelijk "
         "reizen. Stoppen kan altijd; het beste tot dan toe blijft.",
-        en="The program looks for the grouping with the fewest families without a place, and then the least travel. "
+        en="The program looks for the plan with the fewest families without a place, and then the least travel. "
         "You can stop at any time; the best so far is kept.",
     ),
     "howLong": Text(nl="Zoek hoogstens", en="Search at most"),
@@ -310,7 +310,7 @@ _PLAN: Final = {
         "that could be a hub home.",
     ),
     "col_constellation": Text(nl="Constellatie", en="Constellation"),
-    "col_size": Text(nl="Satellieten", en="Satellites"),
+    "col_size": Text(nl="Satelliet\u00adgezinnen", en="Satellites"),
     "col_children": Text(nl="Kinderen", en="Children"),
     "col_farthest": Text(nl="Verst", en="Farthest"),
     "searchList": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),

@@ -67,17 +67,22 @@ def test_a_family_moved_to_another_constellation_breaks_the_radius_and_the_size(
     [
         (
             lambda d: d["tiers"][0].update(value=0),
-            "doel unplaced: het bestand zegt 0, nagerekend is het 1.",
+            "Niet ingedeelde gezinnen: het bestand zegt 0, nagerekend is het 1.",
         ),
         (
             lambda d: d["tiers"][0].update(bound=2),
-            "doel unplaced: de waarde 1 ligt onder de ondergrens 2 uit het bestand; die klopt dus niet.",
+            "Niet ingedeelde gezinnen: het bestand zegt dat minder dan 2 niet kan, en het plan heeft 1; dat bewijs "
+            "klopt dus niet.",
         ),
         (
             lambda d: d["tiers"][1].update(bound=None),
-            "het bestand noemt het plan bewezen optimaal, maar niet elke ondergrens is gelijk aan de waarde.",
+            "het bestand zegt dat het plan bewezen niet beter kan, maar bewijst dat niet voor elk doel.",
         ),
-        (lambda d: d["tiers"].pop(), "het bestand noemt andere doelen dan zijn beleid: unplaced en travel."),
+        (
+            lambda d: d["tiers"].pop(),
+            "het bestand noemt andere doelen dan zijn beleid: Niet ingedeelde gezinnen en Afstand en afwijking van het "
+            "streefaantal.",
+        ),
         (
             lambda d: d["unplaced"].pop(),
             "de lijst van niet ingedeelde gezinnen klopt niet met de constellaties.",
@@ -131,11 +136,12 @@ def test_a_claim_that_does_not_hold_is_said(
         (lambda d: d.update(status="infeasible"), "het bestand zegt dat er geen plan bestaat, maar bevat er een."),
         (
             lambda d: d["tiers"][1].update(bound=1),
-            "het bestand noemt het plan bewezen optimaal, maar niet elke ondergrens is gelijk aan de waarde.",
+            "het bestand zegt dat het plan bewezen niet beter kan, maar bewijst dat niet voor elk doel.",
         ),
         (
             lambda d: d.update(status="feasible", tiers=[{"name": "unplaced", "value": 1, "bound": 2}]),
-            "doel unplaced: de waarde 1 ligt onder de ondergrens 2 uit het bestand; die klopt dus niet.",
+            "Niet ingedeelde gezinnen: het bestand zegt dat minder dan 2 niet kan, en het plan heeft 1; dat bewijs "
+            "klopt dus niet.",
         ),
     ],
 )

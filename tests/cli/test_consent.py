@@ -87,10 +87,10 @@ def test_the_plan_is_checked_with_what_falls_back(call: Command, asked: tuple[Pa
     assert "'consent' goes with 'proposals'" in said
     code, said = after(lambda plan: plan["proposals"].pop())
     assert code == 2
-    assert "column 'proposals': proposals for moves in 'moves' are missing; how many: 1." in said
+    assert "column 'proposals': moves of the plan whose proposal is missing: 1." in said
     code, said = after(lambda plan: plan["proposals"][0].update(to="Zuid"))
     assert code == 2
-    assert "column 'proposals[0]': this proposal belongs to no move in 'moves', or is there twice." in said
+    assert "column 'proposals[0]': this proposal belongs to no move of the plan, or is there twice." in said
     code, said = after(lambda plan: plan["proposals"][0]["fall_back"].update(kind="never"))
     assert code == 2
     assert "column 'proposals[0].fall_back.kind': choose from: stays, unplaced, elsewhere" in said

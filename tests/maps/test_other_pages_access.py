@@ -1,5 +1,7 @@
 """Every other page that people get, against WCAG 2.1 AA as far as axe-core can tell, wide and on a phone."""
 
+import html
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -129,6 +131,23 @@ def test_map_and_report_say_what_a_constellation_is_and_what_is_asked(audience: 
         assert all(text in written[name].decode() for name in ("map.html", "report.html"))
     for line in made.view.figures:
         assert f"<strong>{line.value}</strong>" in written["report.html"].decode()
+
+
+@pytest.mark.parametrize("audience", READERS[:2])
+def test_the_report_has_the_map_that_its_words_speak_of(audience: Audience) -> None:
+    made = shared_with(audience, Lang.NL)
+    page = files(made, "0")["report.html"].decode()
+    drawing = page[page.index('class="areas"') : page.index("<figcaption>")]
+    areas, shading = made.view.backdrop.areas, made.view.backdrop.shading
+    assert shading is not None
+    assert drawing.count('fill-rule="evenodd"') == len(areas)
+    assert drawing.count(" hatched") == sum(area.shade is None for area in areas)
+    for area in areas:
+        assert area.count is not None
+        assert re.search(f">{area.name}<tspan[^>]*>{html.escape(area.count.text)}</tspan>", drawing)
+    for _, text in shading.levels:
+        assert text in page
+    assert (shading.hatch or "") in page
 
 
 def test_a_provider_sees_where_a_number_stands_and_no_distance_to_a_home_of_another(reader: Reader) -> None:

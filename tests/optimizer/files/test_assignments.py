@@ -208,7 +208,7 @@ def test_a_family_without_a_constellation_is_unplaced_and_one_with_is_placed() -
 def test_a_row_that_was_deleted_counts_as_unplaced() -> None:
     plan, notices = read(TABLE.replace("F3;C01;satellite;Noord;1,000;placed\n", ""))
     assert [family.id for family in plan.unplaced] == ["F3", "Weg"]
-    assert notices == ["a.csv: 1 families of the families file are not in this plan; they count as unplaced."]
+    assert notices == ["a.csv: this plan lacks 1 family of the families file; who is missing counts as unplaced."]
 
 
 def test_a_family_in_two_rows_is_kept_for_the_verifier_to_find() -> None:
