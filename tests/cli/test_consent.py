@@ -97,7 +97,7 @@ def test_the_plan_is_checked_with_what_falls_back(call: Command, asked: tuple[Pa
     code, said = after(lambda plan: plan["proposals"][0]["fall_back"].update(hub="Noord", proved="ja"))
     assert code == 2
     assert "column 'proposals[0].fall_back.proved': this must be true or false." in said
-    assert "'stays' and 'elsewhere' have a hub home" in said
+    assert "who stays or goes elsewhere has a hub home" in said
 
 
 def test_drawing_again_searches_nothing(

@@ -15,6 +15,7 @@ import pytest
 
 from geodata.families import Families, Location
 from geodata.language import Lang
+from geodata.municipalities import code_of
 from maps import gis, page, report
 from maps.report import Background
 from maps.sharing.audience import Audience, AudienceKind, files, shared
@@ -299,9 +300,11 @@ def test_a_file_for_a_gis_of_council_and_public_holds_areas_with_their_numbers_a
 ) -> None:
     made = _made(region(7), audience)
     (areas,) = gis.layers(made.view)
-    assert (areas.name, tuple(areas.fields)) == ("areas", ("municipality", "families", "families_told"))
+    assert areas.name == "areas"
+    assert tuple(areas.fields) == ("municipality", "municipality_code", "families", "families_told")
     told = {str(row[0]): row[1] for row in made.tables[0].rows[:-1]}
-    for name, number, text in areas.rows:
+    for name, code, number, text in areas.rows:
+        assert code == code_of(str(name))
         assert told[str(name)] == (text if number is None else number)
     assert {layer["name"] for layer in _geopackage(made)} == {"areas", "layer_styles"}
 
