@@ -126,7 +126,7 @@ def test_no_folder_that_is_shared_has_proposals(
         if path.suffix == ".xlsx":
             book = openpyxl.load_workbook(path)
             content = str([list(sheet.iter_rows(values_only=True)) for sheet in book]).encode()
-        for word in (b"nee zegt", b"Te vragen", b"oorstel", b"Wat verandert", b"fall_back"):
+        for word in (b"nee zegt", b"Te vragen", b"Voorstellen", b"Wat verandert", b"fall_back"):
             assert word not in content, path.name
 
 
