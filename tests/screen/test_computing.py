@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Callable
 
 import pytest
@@ -13,31 +12,30 @@ from optimizer.screen.jobs import Ended, Job
 from tests.screen.conftest import ORIGIN, Village
 
 N_WAITING = 50
+LONG_S = 60.0
+"""A change takes a fifth of a second; were all threads waiting for news, it would come after an hour."""
 
 
-def test_fifty_open_questions_about_news_do_not_delay_a_change(dorp: Village) -> None:
+def test_fifty_open_questions_about_news_do_not_delay_a_change(dorp: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimizer.screen.jobs._WAIT_S", 3600.0)
     hub = dorp.plan["constellations"][0]["hub"]
     dorp.browser.screen.jobs.set(dorp.id, Job("plan", 1, lambda _: Ended({})))
     body = json.dumps({"revision": dorp.state["revision"], "kind": "name", "constellation": hub, "name": "Zuid"})
 
-    async def both() -> tuple[float, int]:
+    async def both() -> int:
         asking = [
             asyncio.create_task(dorp.browser.ask("GET", f"/api/p/{dorp.id}/job", {}, b"")) for _ in range(N_WAITING)
         ]
         await asyncio.sleep(0.2)
-        began = time.monotonic()
         headers = {"origin": ORIGIN, "content-type": "application/json"}
-        answer = await dorp.browser.ask("POST", f"/api/p/{dorp.id}/changes", headers, body.encode())
-        took = time.monotonic() - began
+        async with asyncio.timeout(LONG_S):
+            answer = await dorp.browser.ask("POST", f"/api/p/{dorp.id}/changes", headers, body.encode())
         assert not any(each.done() for each in asking)
         for each in asking:
             each.cancel()
-        return took, answer.status
+        return answer.status
 
-    took, status = asyncio.run(both())
-
-    assert status == 200
-    assert took < 5  # a thread that waits for news is free after fifteen
+    assert asyncio.run(both()) == 200
 
 
 @pytest.fixture
