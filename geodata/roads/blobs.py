@@ -20,6 +20,14 @@ _LONGEST_HEAD: Final = 1 << 16
 _LONGEST_BLOCK: Final = 1 << 25
 """What the format allows."""
 
+_MOST_UNPACKED: Final = 20
+_ALWAYS_UNPACKED: Final = 1 << 23
+"""Blocks unpack to at most so many times the file and so many bytes; real extracts to two to four times the file."""
+
+_PLAIN, _SIZE, _ZLIB = 1, 2, 3
+_OTHER_PACKINGS: Final = frozenset({4, 5, 6, 7})
+"""Fields of a block: as it is, its size, packed by zlib; by lzma, bzip2, lz4 and zstd."""
+
 
 class DamagedError(Exception):
     """The file breaks off, or does not say what the format says."""
@@ -43,6 +51,8 @@ class Blobs:
 
     Attributes
     ----------
+    size
+        Of the file, bytes.
     header
         The first block, unpacked: what the file says of itself.
     data
@@ -50,6 +60,7 @@ class Blobs:
     """
 
     path: Path
+    size: int
     header: bytes
     data: tuple[Blob, ...]
 
@@ -68,11 +79,20 @@ class Blobs:
         Raises
         ------
         DamagedError, UnknownPackingError
+            The first also where they unpack to far more than the file holds.
         """
+        room = self.size * _MOST_UNPACKED + _ALWAYS_UNPACKED
+        for block in self._in_order(self.data[first:last]):
+            room -= len(block)
+            if room < 0:
+                raise DamagedError
+            yield block
+
+    def _in_order(self, data: tuple[Blob, ...]) -> Iterator[bytes]:
         n_threads = min(_THREADS, os.cpu_count() or 1)
         with ThreadPoolExecutor(n_threads) as pool:
             waiting: deque[Future[list[bytes]]] = deque()
-            for run in _runs(self.data[first:last]):
+            for run in _runs(data):
                 waiting.append(pool.submit(_unpacked, self.path, run))
                 if len(waiting) > n_threads:
                     yield from waiting.popleft().result()
@@ -109,7 +129,7 @@ def blobs_of(path: Path) -> Blobs:
                 found.append(blob)
     if header is None:
         raise DamagedError
-    return Blobs(path, header, tuple(found))
+    return Blobs(path, size, header, tuple(found))
 
 
 def fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
@@ -176,22 +196,26 @@ def _runs(data: tuple[Blob, ...]) -> Iterator[tuple[Blob, ...]]:
 
 
 def _unpacked(path: Path, run: tuple[Blob, ...]) -> list[bytes]:
-    """Read blocks and unpack them."""
+    """Read blocks and unpack them; no more of them at once than extracts unpack to."""
+    room = _MOST_UNPACKED * sum(blob.size for blob in run) + _ALWAYS_UNPACKED
     with path.open("rb") as file:
         found = []
         for blob in run:
             file.seek(blob.begin)
             found.append(_content(_exactly(file.read(blob.size), blob.size)))
+            room -= len(found[-1])
+            if room < 0:
+                raise DamagedError
         return found
 
 
 def _content(blob: bytes) -> bytes:
     parts = dict(fields(blob))
-    plain, packed, size = parts.get(1), parts.get(3), parts.get(2)
+    plain, packed, size = (parts.get(each) for each in (_PLAIN, _ZLIB, _SIZE))
     if isinstance(plain, bytes):
         return plain
     if not isinstance(packed, bytes):
-        raise UnknownPackingError
+        raise UnknownPackingError if _OTHER_PACKINGS & parts.keys() else DamagedError
     if not isinstance(size, int) or size > _LONGEST_BLOCK:
         raise DamagedError
     unpacking = zlib.decompressobj()

@@ -69,7 +69,7 @@ def block_of(data: bytes) -> Block:
         elif key == _GROUP and value:
             kind = value[0] >> 3
             groups.extend(fields(value) if kind == COLUMNS else [(kind, value)])
-    if not 0 < numbers[_GRANULARITY] < 1 << 31:
+    if not 0 < numbers[_GRANULARITY] < 1 << 31 or max(abs(numbers[_LAT_OFFSET]), abs(numbers[_LON_OFFSET])) >> 62:
         raise DamagedError
     known = tuple((kind, group) for kind, group in groups if isinstance(group, bytes))
     return Block(table, known, numbers[_GRANULARITY], numbers[_LAT_OFFSET], numbers[_LON_OFFSET])

@@ -68,7 +68,7 @@ def read_roads(path: Path, progress: Progress | None = None) -> Extract:
             extract = _read(path, tell) if name.endswith(_PBF) else _other(path, tell)
             source = Source(path.name, digest.result(), extract.source.date)
     except (DamagedError, RuntimeError, UnicodeDecodeError) as error:
-        text = BROKEN_OFF if _began_well(path) else NO_EXTRACT
+        text = BROKEN_OFF if _began_well(path) else UNREADABLE if name.endswith(_OTHERS) else NO_EXTRACT
         raise InputError([Fault(text, file=path.name)]) from error
     if not len(extract.way_id):
         raise InputError([Fault(NO_ROADS, file=path.name)])
@@ -171,6 +171,11 @@ NOT_THERE: Final = Text(
 NO_EXTRACT: Final = Text(
     nl="dit is geen OpenStreetMap-uittreksel. Geef een bestand dat eindigt op .osm.pbf, zoals Geofabrik het aanbiedt.",
     en="this is no OpenStreetMap extract. Give a file that ends in .osm.pbf, as Geofabrik offers it.",
+)
+
+UNREADABLE: Final = Text(
+    nl="dit is geen OpenStreetMap-bestand, of het is beschadigd of niet geheel opgehaald; haal het opnieuw op.",
+    en="this is no OpenStreetMap file, or it is damaged or was not fetched whole; fetch it again.",
 )
 
 BROKEN_OFF: Final = Text(

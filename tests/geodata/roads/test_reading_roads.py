@@ -2,6 +2,8 @@
 
 import hashlib
 import sys
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -135,6 +137,76 @@ def test_a_damaged_extract_is_told_or_read_and_nothing_else_happens(tmp_path: Pa
     assert told > len(whole)
 
 
+def number(value: int) -> bytes:
+    """Write a number as Protocol Buffers do."""
+    low, rest = value & 127, value >> 7
+    return bytes([low | 128]) + number(rest) if rest else bytes([low])
+
+
+def part(at: int, value: int | bytes) -> bytes:
+    """Write a field of a message."""
+    if isinstance(value, int):
+        return number(at << 3) + number(value)
+    return number(at << 3 | 2) + number(len(value)) + value
+
+
+def block(kind: bytes, content: bytes) -> bytes:
+    """Write a block of a file, ``content`` packed or not, as its fields say."""
+    head = part(1, kind) + part(3, len(content))
+    return len(head).to_bytes(4, "big") + head + content
+
+
+def packed(content: bytes, size: int | None = None) -> bytes:
+    return part(2, len(content) if size is None else size) + part(3, zlib.compress(content, 9))
+
+
+HEADER = block(b"OSMHeader", packed(part(4, b"OsmSchema-V0.6") + part(4, b"DenseNodes")))
+WORDS = part(1, part(1, b"") + part(1, b"highway") + part(1, b"primary"))
+ROAD = part(2, part(3, part(1, 1) + part(2, b"\1") + part(3, b"\2") + part(8, b"\2\2")))
+POINTS = part(2, part(2, part(1, b"\2\2") + part(8, b"\2\2") + part(9, b"\2\2")))
+MANY = 1 << 25
+
+HOSTILE = {
+    "a block unpacks to more than it says": HEADER + block(b"OSMData", packed(bytes(MANY), 1000)),
+    "a block unpacks to more than blocks may": HEADER + block(b"OSMData", packed(bytes(2 * MANY))),
+    "few bytes unpack to a block of the largest size": HEADER + block(b"OSMData", packed(WORDS + bytes(MANY - 99))),
+    "few bytes unpack to many blocks": HEADER + 40 * block(b"OSMData", packed(WORDS + part(2, bytes(MANY // 32)))),
+    "a block of more bytes than there are": HEADER + block(b"OSMData", b"")[:-2] + number(1 << 40),
+    "a head of more bytes than there are": HEADER + b"\xff\xff\xff\xff",
+    "a block that is packed in no way": HEADER + block(b"OSMData", part(2, 1)),
+    "degrees that begin beyond any number": HEADER
+    + block(b"OSMData", packed(WORDS + part(19, (1 << 68) + 5) + ROAD + POINTS)),
+    "the header alone is a bomb": block(b"OSMHeader", packed(bytes(MANY - 1))),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_file_made_to_harm_is_told_and_takes_no_memory(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "osmium", None)
+    path = tmp_path / "plan.osm.pbf"
+    path.write_bytes(HOSTILE[what])
+    assert len(HOSTILE[what]) < 1 << 17
+    tracemalloc.start()
+    try:
+        told = said(path)
+        largest = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert told == "plan.osm.pbf: this extract is damaged or was not fetched whole; fetch it again."
+    assert largest < 200 << 20
+
+
+def test_a_road_may_be_written_by_hand(tmp_path: Path) -> None:
+    """The files above are damaged in what they say, and in nothing else."""
+    path = tmp_path / "plan.osm.pbf"
+    path.write_bytes(HEADER + block(b"OSMData", packed(WORDS + POINTS + ROAD)))
+
+    assert read_roads(path).points.tolist() == [[1, 1], [2, 2]]
+
+
 def test_a_way_that_the_extract_cuts_off_keeps_the_points_that_are_there(tmp_path: Path) -> None:
     path = tmp_path / "cut.osm.pbf"
     with osmium.SimpleWriter(str(path)) as writer:
@@ -174,6 +246,18 @@ def test_what_is_no_extract_is_told(tmp_path: Path) -> None:
     assert "is no OpenStreetMap extract" in said(renamed)
     assert "is no OpenStreetMap extract" in said(empty)
     assert "not fetched whole" in said(half)
+
+
+@pytest.mark.parametrize("kind", ["osm", "osm.gz", "osm.bz2"])
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_a_file_of_another_kind_that_is_cut_off_is_told(kind: str, share: float, tmp_path: Path) -> None:
+    path = square().write(tmp_path / f"plan.{kind}")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+
+    assert said(path) == (
+        f"plan.{kind}: this is no OpenStreetMap file, or it is damaged or was not fetched whole; fetch it again."
+    )
 
 
 def test_an_extract_without_roads_is_told(tmp_path: Path) -> None:
