@@ -231,8 +231,8 @@ NO_WHOLE: Final = Text(
     en="fill in a whole number from {low} to {high} here.",
 )
 NO_WAVE: Final = Text(
-    nl="vul hier een golf in (1 tot en met {most}) of een jaar, bijvoorbeeld 2 of 2028.",
-    en="fill in a wave here (1 to {most}) or a year, for instance 2 or 2028.",
+    nl="vul hier in het hoeveelste jaar van de uitrol (1 tot en met {most}), of een jaartal, bijvoorbeeld 2 of 2028.",
+    en="fill in which year of the roll-out (1 to {most}), or a calendar year, for instance 2 or 2028.",
 )
 _WAVES: Final = {"most": MAX_WAVE}
 NO_DECIMAL: Final = Text(

@@ -15,7 +15,7 @@ DUTCH: Final = {
     "andere gezinnen": "ander gezin", "andere pleeggezinnen": "ander pleeggezin", "bedden": "bed",
     "bestanden": "bestand", "combinaties": "combinatie", "constellaties": "constellatie", "dagen": "dag",
     "gebieden": "gebied", "gemeenten": "gemeente", "gevraagde plannen": "gevraagd plan", "gezinnen": "gezin",
-    "golven": "golf", "groepen": "groep", "hubhomes": "hubhome", "jaren": "jaar", "kandidaten": "kandidaat",
+    "groepen": "groep", "hubhomes": "hubhome", "jaren": "jaar", "kandidaten": "kandidaat",
     "kinderen": "kind", "logeerbedden": "logeerbed", "maanden": "maand", "minuten": "minuut",
     "mogelijke hubhomes": "mogelijke hubhome", "niet ingedeelde gezinnen": "niet ingedeeld gezin",
     "overtredingen": "overtreding", "paren": "paar", "plaatsen": "plaats", "plannen": "plan",
@@ -34,7 +34,7 @@ ENGLISH: Final = {
         "family": "families", "file": "files", "group": "groups", "home": "homes", "hour": "hours",
         "minute": "minutes", "month": "months", "move": "moves", "municipality": "municipalities", "pair": "pairs",
         "place": "places", "plan": "plans", "provider": "providers", "row": "rows", "rule": "rules",
-        "satellite": "satellites", "second": "seconds", "time": "times", "wave": "waves", "year": "years",
+        "satellite": "satellites", "second": "seconds", "time": "times", "year": "years",
     }.items()
     for before in (
         "", "candidate ", "foster ", "invented ", "joining ", "other ", "other foster ", "possible hub ",

@@ -124,14 +124,17 @@ COLUMNS: Final[Mapping[Column, _Told]] = {
     Column.MUNICIPALITY: _Told(Text(nl="Mag leeg: dan uit de postcode.", en="May be empty: then from the postcode.")),
     Column.HUB_FROM: _Told(
         Text(
-            nl="De golf (1, 2, …) of het jaar vanaf wanneer dit gezin hubhome kan zijn; leeg is meteen.",
-            en="The wave (1, 2, …) or the year from which this family may be a hub home; empty is at once.",
+            nl="Het hoeveelste jaar van een uitrol (1, 2, …) of het jaartal vanaf wanneer dit gezin hubhome kan zijn; "
+            "leeg is meteen.",
+            en="The year of a roll-out (1, 2, …) or the calendar year from which this family may be a hub home; empty "
+            "is at once.",
         )
     ),
     Column.JOINS_FROM: _Told(
         Text(
-            nl="De golf (1, 2, …) of het jaar vanaf wanneer dit gezin meedoet; leeg is meteen.",
-            en="The wave (1, 2, …) or the year from which this family joins; empty is at once.",
+            nl="Het hoeveelste jaar van een uitrol (1, 2, …) of het jaartal vanaf wanneer dit gezin meedoet; leeg is "
+            "meteen.",
+            en="The year of a roll-out (1, 2, …) or the calendar year from which this family joins; empty is at once.",
         )
     ),
     Column.TOGETHER: _Told(

@@ -206,6 +206,15 @@ def test_one_thing_has_one_word() -> None:
     assert found == {}
 
 
+def test_a_roll_out_is_told_in_years() -> None:
+    """A wave is a word of settings, said where its key is; sentences speak of years."""
+    names = re.compile(r"\{\w+\}|'rollout\.\w+'")
+    wave = re.compile(r"\b(golf|golven|waves?)\b", re.IGNORECASE)
+    assert wave.search(names.sub("", "in golf {wave} mag niets starten ('rollout.waves')"))
+    told = {each.place: names.sub("", f"{each.nl} {each.en}") for each in WRITTEN}
+    assert [place for place, said in told.items() if wave.search(said)] == []
+
+
 def test_a_sentence_that_is_not_about_a_file_names_no_key_of_a_file() -> None:
     """Keys of objectives and moves are words of files; people read titles (siblings is a column too)."""
     keys = {tier.key for tier in TIERS if tier.key != "siblings"} | {

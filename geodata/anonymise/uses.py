@@ -155,11 +155,9 @@ _TEXTS: Final = {
         en="name of the constellation; kept, as you named that column",
     ),
     Use.HUB_FROM: Text(
-        nl="golf of jaar vanaf wanneer het hubhome kan zijn; blijft",
-        en="wave or year from which it may be a hub home; kept",
+        nl="jaar vanaf wanneer het hubhome kan zijn; blijft",
+        en="year from which it may be a hub home; kept",
     ),
-    Use.JOINS_FROM: Text(
-        nl="golf of jaar vanaf wanneer het meedoet; blijft", en="wave or year from which it joins; kept"
-    ),
+    Use.JOINS_FROM: Text(nl="jaar vanaf wanneer het meedoet; blijft", en="year from which it joins; kept"),
     Use.DROP: Text(nl="weggelaten", en="left out"),
 }

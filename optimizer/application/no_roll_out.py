@@ -33,20 +33,21 @@ OUT_OF_TIME: Final = Text(
 )
 STOPPED_EARLY: Final = Text(nl="Gestopt voordat er een uitrol was.", en="Stopped before there was a roll-out.")
 TOO_MANY: Final = Text(
-    nl="Dit plan heeft {n} constellaties, en in alle golven samen mogen er maar {most} starten. Verhoog "
-    "'rollout.launches', neem meer golven, of maak een plan met hoogstens {most} hubhomes (--hubs-max {most}).",
-    en="This plan has {n} constellations, and only {most} may start in all waves together. Raise 'rollout.launches', "
-    "take more waves, or make a plan with {most} hub homes at most (--hubs-max {most}).",
+    nl="Dit plan heeft {n} constellaties, en in alle jaren samen mogen er maar {most} starten. Verhoog "
+    "'rollout.launches', neem meer jaren ('rollout.waves'), of maak een plan met hoogstens {most} hubhomes "
+    "(--hubs-max {most}).",
+    en="This plan has {n} constellations, and only {most} may start in all years together. Raise 'rollout.launches', "
+    "take more years ('rollout.waves'), or make a plan with {most} hub homes at most (--hubs-max {most}).",
 )
 NO_ORDER: Final = Text(
-    nl="Dit plan kan niet in deze golven starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
+    nl="Dit plan kan niet in deze jaren starten (bewezen): kijk naar het aantal starts, het budget, de groei, en "
     "wanneer hubhomes en gezinnen beschikbaar zijn.",
-    en="This plan cannot start in these waves (proved): look at the number of starts, the budget, the growth, and "
+    en="This plan cannot start in these years (proved): look at the number of starts, the budget, the growth, and "
     "when hub homes and families are there.",
 )
 NOTHING: Final = Text(
-    nl="Geen uitrol houdt alle regels in elke golf (bewezen): kijk naar verplichte hubhomes, de pilot, het aantal "
+    nl="Geen uitrol houdt alle regels in elk jaar (bewezen): kijk naar verplichte hubhomes, de pilot, het aantal "
     "starts en het budget.",
-    en="No roll-out keeps every rule in every wave (proved): look at required hub homes, the pilot, the number of "
+    en="No roll-out keeps every rule in every year (proved): look at required hub homes, the pilot, the number of "
     "starts and the budget.",
 )

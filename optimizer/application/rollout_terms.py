@@ -140,37 +140,39 @@ def _of_first_wave(terms: Terms) -> Iterator[Fault]:
 
 
 TOO_LONG: Final = Text(
-    nl="'{key}' noemt {n} golven, en de uitrol heeft er {waves}. Haal getallen weg, of verhoog 'rollout.waves'.",
-    en="'{key}' names {n} waves, and the roll-out has {waves}. Take numbers out, or raise 'rollout.waves'.",
+    nl="'{key}' noemt {n} jaren, en de uitrol duurt er {waves}. Haal getallen weg, of verhoog 'rollout.waves'.",
+    en="'{key}' names {n} years, and the roll-out takes {waves}. Take numbers out, or raise 'rollout.waves'.",
 )
 NOT_A_WAVE: Final = Text(
-    nl="'rollout.wave' en 'rollout.to_find' horen bij het plan van één golf. Haal die regels weg, of geef het beleid "
+    nl="'rollout.wave' en 'rollout.to_find' horen bij het plan van één jaar. Haal die regels weg, of geef het beleid "
     "van de hele uitrol.",
-    en="'rollout.wave' and 'rollout.to_find' belong to the plan of one wave. Take these lines out, or give the policy "
+    en="'rollout.wave' and 'rollout.to_find' belong to the plan of one year. Take these lines out, or give the policy "
     "of the whole roll-out.",
 )
 LAUNCH_TOO_LARGE: Final = Text(
     nl="een constellatie kan niet met {launch} gezinnen starten ('rollout.launch_min'), want zij telt er hoogstens "
-    "{max} ('size.max').",
+    "{max} ('size.max'). Verlaag 'rollout.launch_min', of verhoog 'size.max'.",
     en="a constellation cannot start with {launch} families ('rollout.launch_min'), for it has {max} at most "
-    "('size.max').",
+    "('size.max'). Lower 'rollout.launch_min', or raise 'size.max'.",
 )
 NO_LAUNCHES: Final = Text(
-    nl="in golf {wave} mag niets starten ('rollout.launches' is daar 0). Geef elke golf minstens één start, of neem "
-    "minder golven.",
-    en="nothing may start in wave {wave} ('rollout.launches' is 0 there). Give every wave one start at least, or take "
-    "fewer waves.",
+    nl="in jaar {wave} mag niets starten ('rollout.launches' is daar 0). Geef elk jaar minstens één start, of neem "
+    "minder jaren ('rollout.waves').",
+    en="nothing may start in year {wave} ('rollout.launches' is 0 there). Give every year one start at least, or take "
+    "fewer years ('rollout.waves').",
 )
 TOO_FEW_LAUNCHES: Final = Text(
     nl="u vraagt precies {exactly} constellaties ('hubs.exactly'), en samen mogen er {launches} starten "
-    "('rollout.launches').",
+    "('rollout.launches'). Verhoog 'rollout.launches', neem meer jaren ('rollout.waves'), of vraag minder "
+    "constellaties.",
     en="you ask for exactly {exactly} constellations ('hubs.exactly'), and {launches} may start together "
-    "('rollout.launches').",
+    "('rollout.launches'). Raise 'rollout.launches', take more years ('rollout.waves'), or ask for fewer "
+    "constellations.",
 )
 RECRUIT_LENGTH: Final = Text(
-    nl="'rollout.recruit' noemt {n} golven, en de uitrol heeft er {waves}. Geef voor elke golf een getal; 0 waar geen "
+    nl="'rollout.recruit' noemt {n} jaren, en de uitrol duurt er {waves}. Geef voor elk jaar een getal; 0 waar geen "
     "nieuwe hubhome wordt verwacht.",
-    en="'rollout.recruit' names {n} waves, and the roll-out has {waves}. Give a number for each wave; 0 where no new "
+    en="'rollout.recruit' names {n} years, and the roll-out takes {waves}. Give a number for each year; 0 where no new "
     "hub home is expected.",
 )
 RECRUIT_ORDERED: Final = Text(
@@ -194,42 +196,48 @@ PILOT_NO_CANDIDATE: Final = Text(
     en="the pilot {pilot} is no candidate hub home. Put candidate in the column 'hub', or choose another.",
 )
 PILOT_LATE: Final = Text(
-    nl="de pilot {pilot} kan in golf {wave} nog geen hubhome zijn (kolom 'hubhome_vanaf' of 'doet_mee_vanaf').",
-    en="the pilot {pilot} cannot be a hub home in wave {wave} yet (column 'hub_from' or 'joins_from').",
+    nl="de pilot {pilot} kan in jaar {wave} nog geen hubhome zijn. Maak de kolom 'hubhome_vanaf' of 'doet_mee_vanaf' "
+    "daar leeg, of kies een ander.",
+    en="the pilot {pilot} cannot be a hub home in year {wave} yet. Empty the column 'hub_from' or 'joins_from' there, "
+    "or choose another.",
 )
 PILOT_BEDS: Final = Text(
-    nl="de pilot {pilot} houdt te weinig logeerbedden vrij (nodig: {beds}).",
-    en="the pilot {pilot} keeps too few sleep-over beds free (needed: {beds}).",
+    nl="de pilot {pilot} houdt te weinig logeerbedden vrij (nodig: {beds}). Verander de kolom 'logeerbedden', of kies "
+    "een ander.",
+    en="the pilot {pilot} keeps too few sleep-over beds free (needed: {beds}). Change the column 'beds', or choose "
+    "another.",
 )
 NO_FIRST_YEAR: Final = Text(
-    nl="bij {families} staat een jaartal; zeg dan ook welk jaar de eerste golf is, bijvoorbeeld --first 2027.",
-    en="a year stands at {families}; then also say which year the first wave is, for instance --first 2027.",
+    nl="bij {families} staat een jaartal; zeg dan ook welk jaar het eerste is, bijvoorbeeld --first 2027.",
+    en="a year stands at {families}; then also say which year is the first, for instance --first 2027.",
 )
 HUB_TOO_LATE: Final = Text(
-    nl="{families} kan pas hubhome zijn na de laatste golf ({last}; kolom 'hubhome_vanaf'). Neem meer golven, of zet "
+    nl="{families} kan pas hubhome zijn na het laatste jaar ({last}; kolom 'hubhome_vanaf'). Neem meer jaren, of zet "
     "daar nee in de kolom 'hubhome'.",
-    en="{families} may only be a hub home after the last wave ({last}; column 'hub_from'). Take more waves, or put no "
+    en="{families} may only be a hub home after the last year ({last}; column 'hub_from'). Take more years, or put no "
     "in the column 'hub' there.",
 )
 JOINS_TOO_LATE: Final = Text(
-    nl="{families} doet pas mee na de laatste golf ({last}; kolom 'doet_mee_vanaf'). Neem meer golven, of zet daar "
+    nl="{families} doet pas mee na het laatste jaar ({last}; kolom 'doet_mee_vanaf'). Neem meer jaren, of zet daar "
     "nee in de kolom 'doet_mee'.",
-    en="{families} joins only after the last wave ({last}; column 'joins_from'). Take more waves, or put no in the "
+    en="{families} joins only after the last year ({last}; column 'joins_from'). Take more years, or put no in the "
     "column 'joins' there.",
 )
 LOW_BUDGET: Final = Text(
-    nl="het budget van golf {wave} ({budget}) betaalt nog niet één constellatie ({cost}). Verhoog 'rollout.budget', "
+    nl="het budget van jaar {wave} ({budget}) betaalt nog niet één constellatie ({cost}). Verhoog 'rollout.budget', "
     "of geef lagere bedragen met --money.",
-    en="the budget of wave {wave} ({budget}) does not pay a single constellation ({cost}). Raise 'rollout.budget', or "
+    en="the budget of year {wave} ({budget}) does not pay a single constellation ({cost}). Raise 'rollout.budget', or "
     "give lower amounts with --money.",
 )
 NOBODY_FIRST: Final = Text(
-    nl="in golf {wave} kan niets starten: geen enkele kandidaat kan dan al hubhome zijn (kolom 'hubhome_vanaf').",
-    en="nothing can start in wave {wave}: no candidate may be a hub home by then (column 'hub_from').",
+    nl="in jaar {wave} kan niets starten: geen enkele kandidaat kan dan al hubhome zijn. Maak de kolom "
+    "'hubhome_vanaf' leeg bij wie er dan kan zijn, of laat de uitrol later beginnen.",
+    en="nothing can start in year {wave}: no candidate may be a hub home by then. Empty the column 'hub_from' of who "
+    "can be there by then, or let the roll-out begin later.",
 )
 TOO_FEW_FIRST: Final = Text(
-    nl="in golf {wave} kan niets starten: geen hubhome heeft dan {least} gezinnen binnen bereik. Vergroot de straal, "
+    nl="in jaar {wave} kan niets starten: geen hubhome heeft dan {least} gezinnen binnen bereik. Vergroot de straal, "
     "of verlaag 'rollout.launch_min'.",
-    en="nothing can start in wave {wave}: no hub home has {least} families in reach by then. Widen the radius, or "
+    en="nothing can start in year {wave}: no hub home has {least} families in reach by then. Widen the radius, or "
     "lower 'rollout.launch_min'.",
 )

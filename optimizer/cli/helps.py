@@ -112,14 +112,14 @@ HELPS: Final[Mapping[str, Text]] = {
     ),
     "rollout": Text(
         nl="Maakt een uitrol: welke constellaties in welk jaar starten, wie wanneer meedoet, en wat dat kost.\n\nHet "
-        "beleid zegt hoeveel golven er zijn, hoeveel er in elke golf mogen starten, het budget en de pilot (deel "
+        "beleid zegt hoeveel jaren de uitrol duurt, hoeveel er in elk jaar mogen starten, het budget en de pilot (deel "
         "[rollout]). Met --plan ligt het eindplan vast en wordt alleen de volgorde gezocht. Wie een plaats heeft, "
-        "houdt die. De map krijgt rollout.html, rollout.xlsx, rollout.json, en een map per golf zoals plan die "
+        "houdt die. De map krijgt rollout.html, rollout.xlsx, rollout.json, en een map per jaar zoals plan die "
         "schrijft.",
         en="Makes a roll-out: which constellations start in which year, who joins when, and what that costs.\n\nThe "
-        "policy says how many waves there are, how many may start in each, the budget and the pilot (section "
-        "[rollout]). With --plan the last wave is given and only its order is searched. Who has a place keeps it. The "
-        "folder gets rollout.html, rollout.xlsx, rollout.json, and a folder a wave as plan writes it.",
+        "policy says how many years the roll-out takes, how many may start in each, the budget and the pilot (section "
+        "[rollout]). With --plan the plan of the last year is given and only its order is searched. Who has a place "
+        "keeps it. The folder gets rollout.html, rollout.xlsx, rollout.json, and a folder a year as plan writes it.",
     ),
     "costs": Text(
         nl="Berekent wat een plan kost, per jaar, kostenpost, constellatie, gezin en pleegkind, en bij hoeveel "

@@ -108,8 +108,8 @@ def _without(none: NoRollOut, terminal: Terminal) -> int:
 OUTPUT: Final = Text(nl="Map voor de uitrol.", en="Folder for the roll-out.")
 FORCE: Final = Text(nl="Vervang bestanden die al bestaan.", en="Replace files that exist.")
 PLAN: Final = Text(
-    nl="Zoek alleen de volgorde van dit plan (plan.json of assignments.csv), dat de laatste golf is.",
-    en="Search only the order of this plan (plan.json or assignments.csv), which is the last wave.",
+    nl="Zoek alleen de volgorde van dit plan (plan.json of assignments.csv), dat het plan van het laatste jaar is.",
+    en="Search only the order of this plan (plan.json or assignments.csv), which is the plan of the last year.",
 )
 MONEY: Final = Text(
     nl="Bestand met uw eigen bedragen (TOML); zonder deze optie die van het regionale voorstel.",
@@ -127,11 +127,11 @@ WAVE: Final = Text(
 )
 TIER: Final = Text(nl="{name}: {value} ({proof}).", en="{name}: {value} ({proof}).")
 TIERS: Final = {
-    "unplaced": Text(nl="Zonder plaats na de laatste golf", en="Without a place after the last wave"),
-    "waiting": Text(nl="Golven wachten, van alle gezinnen samen", en="Waves of waiting, of all families together"),
+    "unplaced": Text(nl="Zonder plaats na het laatste jaar", en="Without a place after the last year"),
+    "waiting": Text(nl="Jaren wachten, van alle gezinnen samen", en="Years of waiting, of all families together"),
     "travel": Text(
-        nl="Reizen in de laatste golf, met toeslag naast het streefaantal",
-        en="Travel in the last wave, with the charge off the target",
+        nl="Reizen in het laatste jaar, met toeslag naast het streefaantal",
+        en="Travel in the last year, with the charge off the target",
     ),
 }
 GIVEN: Final = Text(nl="zoals in het gegeven plan", en="as in the plan that was given")
@@ -139,7 +139,7 @@ PROVED: Final = Text(nl="bewezen: het kan niet minder", en="proved: it cannot be
 OPEN: Final = Text(nl="misschien nog minder, hoogstens {gap}%", en="perhaps less, {gap}% at most")
 NOT_PROVED: Final = Text(nl="niet bewezen", en="not proved")
 WRITTEN: Final = Text(
-    nl="Geschreven in {folder}: rollout.html, rollout.xlsx, rollout.json, en een map voor elk van de {waves} golven.",
-    en="Written in {folder}: rollout.html, rollout.xlsx, rollout.json, and a folder for each of the {waves} waves.",
+    nl="Geschreven in {folder}: rollout.html, rollout.xlsx, rollout.json, en een map voor elk van de {waves} jaren.",
+    en="Written in {folder}: rollout.html, rollout.xlsx, rollout.json, and a folder for each of the {waves} years.",
 )
 PAGE_AT: Final = Text(nl="De pagina: {path}", en="The page: {path}")

@@ -252,14 +252,20 @@ class Solve:
 class RollOut:
     """How constellations start, wave after wave. Lists hold a number for each wave; the last one repeats."""
 
-    waves: int = _key(3, "Aantal golven (jaren) van de uitrol.", "Number of waves (years) of the roll-out.", 1, 15)
+    waves: int = _key(
+        3,
+        "Aantal jaren van de uitrol; een golf is wat er in één jaar start.",
+        "Number of years of the roll-out; a wave is what starts in one year.",
+        1,
+        15,
+    )
     first: int | None = _key(
-        None, "Het jaar waarin de eerste golf valt.", "The year of the first wave.", 1900, 2200, example=2027
+        None, "Het eerste jaar van de uitrol.", "The first year of the roll-out.", 1900, 2200, example=2027
     )
     launches: tuple[int, ...] | None = _key(
         None,
-        "Hoogstens zoveel constellaties die in elke golf starten; het laatste getal herhaalt zich.",
-        "At most so many constellations that start in each wave; the last number repeats.",
+        "Hoogstens zoveel constellaties die in elk jaar starten; het laatste getal herhaalt zich.",
+        "At most so many constellations that start in each year; the last number repeats.",
         0,
         10_000,
         example=(1, 4),
@@ -273,27 +279,27 @@ class RollOut:
     )
     grow: int | None = _key(
         None,
-        "Hoogstens zoveel gezinnen die een constellatie er in een latere golf bij krijgt.",
-        "At most so many families that a constellation takes in a later wave.",
+        "Hoogstens zoveel gezinnen die een constellatie er in een later jaar bij krijgt.",
+        "At most so many families that a constellation takes in a later year.",
         0,
         1000,
         example=3,
     )
     budget: tuple[float, ...] | None = _key(
         None,
-        "Budget van elke golf, in euro; het laatste bedrag herhaalt zich.",
-        "Budget of each wave, in euro; the last amount repeats.",
+        "Budget van elk jaar, in euro; het laatste bedrag herhaalt zich.",
+        "Budget of each year, in euro; the last amount repeats.",
         0,
         1_000_000_000,
         example=(140000, 400000),
     )
     pilot: str | None = _key(
-        None, "Deze hubhome start in de eerste golf.", "This hub home starts in the first wave.", example="F012"
+        None, "Deze hubhome start in het eerste jaar.", "This hub home starts in the first year.", example="F012"
     )
     recruit: tuple[int, ...] | None = _key(
         None,
-        "Hoogstens zoveel constellaties die in elke golf starten met een hubhome die nog gevonden moet worden.",
-        "At most so many constellations that start in each wave with a hub home that is still to be found.",
+        "Hoogstens zoveel constellaties die in elk jaar starten met een hubhome die nog gevonden moet worden.",
+        "At most so many constellations that start in each year with a hub home that is still to be found.",
         0,
         100,
         example=(0, 2, 3),
@@ -305,16 +311,18 @@ class RollOut:
     )
     attrition: float | None = _key(
         None,
-        "Deel van de gezinnen dat in elke golf stopt (0 tot 1); alleen voor een beeld van wat er dan overblijft.",
-        "Part of the families that stops in each wave (0 to 1); only for a picture of what is left then.",
+        "Deel van de gezinnen dat in elk jaar stopt (0 tot 1); alleen voor een beeld van wat er dan overblijft.",
+        "Part of the families that stops in each year (0 to 1); only for a picture of what is left then.",
         0,
         1,
         example=0.14,
     )
     wave: int | None = _key(
         None,
-        "De golf waarvan dit plan is: wie later komt, doet nog niet mee. `rollout` vult dit zelf in.",
-        "The wave that this plan is of: who comes later does not join yet. `rollout` fills this in itself.",
+        "Het hoeveelste jaar van een uitrol dit plan is: wie later komt, doet nog niet mee. `rollout` vult dit zelf "
+        "in.",
+        "The year of a roll-out that this plan is of, counted from 1: who comes later does not join yet. `rollout` "
+        "fills this in itself.",
         1,
         15,
         example=2,

@@ -197,8 +197,10 @@ def read_roll_out(data: bytes, file: str | None = None) -> RollOutFile:
 
 
 OTHER_WAVES: Final = Text(
-    nl="deze uitrol heeft {n} golven, en het beleid {waves}. Laat 'rollout.waves' weg, of maak de uitrol opnieuw.",
-    en="this roll-out has {n} waves, and the policy {waves}. Leave 'rollout.waves' out, or make the roll-out again.",
+    nl="deze uitrol duurt {n} jaar, en die van het beleid {waves}. Laat 'rollout.waves' weg, of maak de uitrol "
+    "opnieuw.",
+    en="this roll-out takes {n} years, and that of the policy {waves}. Leave 'rollout.waves' out, or make the "
+    "roll-out again.",
 )
 UNKNOWN: Final = Text(
     nl="{families} staat niet in het gezinnenbestand. Het is veranderd na deze uitrol; maak een nieuwe uitrol.",

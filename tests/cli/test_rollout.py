@@ -98,7 +98,7 @@ def test_the_order_alone_is_searched_where_a_plan_is_given(
     assert document(tmp_path / "out")["status"] == "optimal"
     assert "year_by_year" not in document(tmp_path / "out")
     assert document(tmp_path / "out")["ordered"] is True
-    assert "Zonder plaats na de laatste golf: 1 (zoals in het gegeven plan)." in done.out
+    assert "Zonder plaats na het laatste jaar: 1 (zoals in het gegeven plan)." in done.out
     page = (tmp_path / "out" / "rollout.html").read_text(encoding="utf-8")
     assert "Bewezen: in geen andere volgorde van dit plan wachten gezinnen korter." in page
     assert "Bewezen: geen uitrol plaatst meer gezinnen." not in page
@@ -111,7 +111,7 @@ def test_a_plan_with_more_constellations_than_may_start_is_told(
     done = call("rollout", families, "-o", tmp_path / "out", *more)
     assert (
         done.code,
-        "Dit plan heeft 2 constellaties, en in alle golven samen mogen er maar 1 starten" in done.err,
+        "Dit plan heeft 2 constellaties, en in alle jaren samen mogen er maar 1 starten" in done.err,
     ) == (1, True)
     assert not (tmp_path / "out").exists()
 
@@ -119,10 +119,10 @@ def test_a_plan_with_more_constellations_than_may_start_is_told(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--launches", "0"), "in golf 1 mag niets starten"),
-        (("--launches", "1,2,3,4"), "'rollout.launches' noemt 4 golven, en de uitrol heeft er 3"),
-        (("--budget", "136674.59"), "het budget van golf 1 (EUR 136.674,59) betaalt nog niet één constellatie"),
-        (("--budget", "150000,100"), "het budget van golf 2 (EUR 100,00) betaalt nog niet één constellatie"),
+        (("--launches", "0"), "in jaar 1 mag niets starten"),
+        (("--launches", "1,2,3,4"), "'rollout.launches' noemt 4 jaren, en de uitrol duurt er 3"),
+        (("--budget", "136674.59"), "het budget van jaar 1 (EUR 136.674,59) betaalt nog niet één constellatie"),
+        (("--budget", "150000,100"), "het budget van jaar 2 (EUR 100,00) betaalt nog niet één constellatie"),
         (("--pilot", "N1"), "de pilot N1 is geen kandidaat-hubhome"),
         (("--pilot", "Niemand"), "de pilot staat niet in het gezinnenbestand"),
         (("--launch-min", "11"), "een constellatie kan niet met 11 gezinnen starten"),
@@ -142,13 +142,13 @@ def test_what_cannot_be_is_said_before_solving(
 @pytest.mark.parametrize(
     ("column", "value", "options", "said"),
     [
-        ("hubhome_vanaf", "4", (), "kan pas hubhome zijn na de laatste golf (3; kolom 'hubhome_vanaf')"),
-        ("hubhome_vanaf", "2031", ("--first", "2027"), "kan pas hubhome zijn na de laatste golf (2029;"),
-        ("hubhome_vanaf", "2028", (), "zeg dan ook welk jaar de eerste golf is"),
-        ("hubhome_vanaf", "2", (), "in golf 1 kan niets starten: geen enkele kandidaat"),
-        ("hubhome_vanaf", "16", (), "vul hier een golf in (1 tot en met 15) of een jaar"),
-        ("doet_mee_vanaf", "5", (), "doet pas mee na de laatste golf (3; kolom 'doet_mee_vanaf')"),
-        ("doet_mee_vanaf", "2", ("--pilot", "Noord"), "de pilot Noord kan in golf 1 nog geen hubhome zijn"),
+        ("hubhome_vanaf", "4", (), "kan pas hubhome zijn na het laatste jaar (3; kolom 'hubhome_vanaf')"),
+        ("hubhome_vanaf", "2031", ("--first", "2027"), "kan pas hubhome zijn na het laatste jaar (2029;"),
+        ("hubhome_vanaf", "2028", (), "zeg dan ook welk jaar het eerste is"),
+        ("hubhome_vanaf", "2", (), "in jaar 1 kan niets starten: geen enkele kandidaat"),
+        ("hubhome_vanaf", "16", (), "vul hier in het hoeveelste jaar van de uitrol (1 tot en met 15), of een jaartal"),
+        ("doet_mee_vanaf", "5", (), "doet pas mee na het laatste jaar (3; kolom 'doet_mee_vanaf')"),
+        ("doet_mee_vanaf", "2", ("--pilot", "Noord"), "de pilot Noord kan in jaar 1 nog geen hubhome zijn"),
     ],
 )
 def test_columns_that_fit_no_wave_are_said_before_solving(

@@ -189,12 +189,12 @@ def test_a_shared_roll_out_tells_how_many_are_to_be_found_and_not_where(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--recruit", "0,1,2"), "'rollout.recruit' noemt 3 golven, en de uitrol heeft er 2"),
-        (("--recruit", "1"), "'rollout.recruit' noemt 1 golf, en de uitrol heeft er 2"),
+        (("--recruit", "0,1,2"), "'rollout.recruit' noemt 3 jaren, en de uitrol duurt er 2"),
+        (("--recruit", "1"), "'rollout.recruit' noemt 1 jaar, en de uitrol duurt er 2"),
         (("--recruit", "0,-1"), "'rollout.recruit' moet tussen 0 en 100 liggen"),
         (("--recruit", "0,1.5"), "'rollout.recruit' moet een geheel getal zijn"),
         (("--werving", "0,een"), "schrijf getallen met komma's ertussen"),
-        (("--to-find", "1211"), "'rollout.to_find' horen bij het plan van één golf"),
+        (("--to-find", "1211"), "'rollout.to_find' horen bij het plan van één jaar"),
     ],
 )
 def test_what_cannot_be_is_said_before_solving(
