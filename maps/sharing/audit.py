@@ -36,6 +36,8 @@ class Published:
 
     Attributes
     ----------
+    n_hub_homes
+        Constellations of which the hub home is a family: how many are still to be found is told.
     status
         Shape ``(r + 1, 2, 2)``: of placed and of unplaced families, both ends.
     families, children
@@ -48,6 +50,7 @@ class Published:
 
     tally: Tally = field(repr=False)
     n_constellations: int
+    n_hub_homes: int
     status: IntArray = field(repr=False)
     families: IntArray = field(repr=False)
     children: IntArray = field(repr=False)
@@ -215,8 +218,8 @@ class _View:
         return rise, fall
 
     def _placed_by_policy(self) -> tuple[int, int]:
-        n = self.published.n_constellations
-        return n * (self.limits.low + 1), n * (self.limits.high + 1)
+        n, hubs = self.published.n_constellations, self.published.n_hub_homes
+        return n * self.limits.low + hubs, n * self.limits.high + hubs
 
     def _child_moves(self, row: int) -> bool:
         """Tell whether the children of a row can surely take enough values."""

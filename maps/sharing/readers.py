@@ -69,7 +69,8 @@ def _reader(plan: Plan, tally: Tally, limits: Limits, some: tuple[int, ...]) -> 
     names = {tally.providers[at] for at in some}
     received, room = [], []
     for at in some:
-        ours = [each for each in plan.constellations if each.hub.provider == tally.providers[at]]
+        hubs = [each for each in plan.constellations if not each.hub.to_find]
+        ours = [each for each in hubs if each.hub.provider == tally.providers[at]]
         known = [sum(family.provider in names for family in each.satellites) for each in ours]
         received.append(sum(len(each.satellites) for each in ours) - sum(known))
         room.append((sum(max(limits.low - n, 0) for n in known), sum(max(limits.high - n, 0) for n in known)))

@@ -124,11 +124,12 @@ def _cells(plan: Plan, tally: Tally, secret: bytes) -> Iterator[tuple[Key, Cell]
         received = [
             family.id
             for each in plan.constellations
-            if each.hub.provider == name
+            if each.hub.provider == name and not each.hub.to_find
             for family in each.satellites
             if family.provider != name
         ]
-        others = [home.id for each in plan.constellations for home in each.homes if home.provider != name]
+        homes = [home for each in plan.constellations for home in each.homes if not home.to_find]
+        others = [home.id for home in homes if home.provider != name]
         for kind, content in ((CountKind.RECEIVED, received), (CountKind.OTHERS, others)):
             yield (kind, at), Cell.of(len(content), secret, f"{kind}/{name}", content)
 
@@ -139,11 +140,14 @@ def _published(plan: Plan, tally: Tally, cells: Mapping[Key, Cell]) -> Published
     def bands(kind: CountKind) -> IntArray:
         return np.array([cells[kind, row].band for row in rows], dtype=np.int64)
 
+    families = bands(CountKind.FAMILIES)
+    families[:-1, 0] = np.maximum(families[:-1, 0], tally.least)
     return Published(
         tally,
         len(plan.constellations),
+        sum(not each.hub.to_find for each in plan.constellations),
         status=np.stack([bands(kind) for kind in _DIVISION], axis=1),
-        families=bands(CountKind.FAMILIES),
+        families=families,
         children=bands(CountKind.CHILDREN),
         received=tuple(cells[CountKind.RECEIVED, at].band for at in providers),
         others=tuple(cells[CountKind.OTHERS, at].band for at in providers),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,6 +28,8 @@ class Tally:
     ----------
     rows
         Municipalities that are named, and ``None`` for all others together where there are any.
+    least
+        By row, the fewest families of which a row is there at all: that it is named tells so many.
     families
         Shape ``(p, r, 2)``: placed and unplaced.
     children
@@ -36,6 +39,7 @@ class Tally:
     """
 
     rows: tuple[str | None, ...]
+    least: tuple[int, ...]
     providers: tuple[str, ...]
     families: IntArray = field(repr=False)
     children: IntArray = field(repr=False)
@@ -48,7 +52,8 @@ def tally(plan: Plan, gazetteer: Gazetteer) -> Tally:
     placed = plan.placed
     counting = [family for family in plan.families if family.id in placed and not family.to_find]
     counting += plan.unplaced
-    named = _named(counting, towns, gazetteer)
+    ours = {place.municipality for place in gazetteer if place.in_region}
+    named = _named(counting, towns, ours)
     rows = named if all(towns[family.id] in named for family in counting) else (*named, None)
     providers = tuple(sorted({family.provider for family in plan.families if not family.to_find}))
     families = np.zeros((len(providers), len(rows), 2), dtype=np.int64)
@@ -61,7 +66,8 @@ def tally(plan: Plan, gazetteer: Gazetteer) -> Tally:
         families[provider, row, status] += 1
         children[provider, row] += family.children
         members[row][status].append(f"{family.id}={family.children}")
-    return Tally(rows, providers, families, children, tuple((tuple(one), tuple(two)) for one, two in members))
+    least = tuple(0 if row in ours else BASE if row else 1 for row in rows)
+    return Tally(rows, least, providers, families, children, tuple((tuple(one), tuple(two)) for one, two in members))
 
 
 def municipalities(families: Sequence[Family], gazetteer: Gazetteer) -> Mapping[str, str | None]:
@@ -73,12 +79,11 @@ def municipalities(families: Sequence[Family], gazetteer: Gazetteer) -> Mapping[
     return found
 
 
-def _named(counting: Sequence[Family], towns: Mapping[str, str | None], gazetteer: Gazetteer) -> tuple[str, ...]:
+def _named(counting: Sequence[Family], towns: Mapping[str, str | None], ours: AbstractSet[str]) -> tuple[str, ...]:
     """Choose the municipalities to name: those of the region, and those with five families or more.
 
     Other families are counted together, so that the name of a place does not tell that a single family lives there.
     """
     tallied = Counter(town for family in counting if (town := towns[family.id]))
-    ours = {place.municipality for place in gazetteer if place.in_region}
     large = {town for town, n in tallied.items() if n >= BASE}
     return tuple(sorted(large | (ours if ours & tallied.keys() else set())))

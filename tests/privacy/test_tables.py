@@ -6,7 +6,7 @@ with all of it. It shares no code with what decides on the numbers.
 
 import itertools
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from ortools.sat.python import cp_model
 
 from geodata.families import Families, Family, HubRole, Location
 from geodata.language import Lang
+from geodata.store import REGION
 from maps.sharing.audience import Audience, AudienceKind, shared
 from maps.sharing.cells import Cell, Sign
 from maps.sharing.readers import coalition_of, limits_of
@@ -91,6 +92,8 @@ def _families(of: Region) -> dict[tuple[str, str], list[Family]]:
     found: dict[tuple[str, str], list[Family]] = {}
     for family in of.families:
         if family.id in of.plan.placed or family in of.plan.unplaced:
+            if family.to_find:
+                continue
             town = towns[family.id]
             row = town if town in named else "Overige gemeenten"
             status = "Ingedeeld" if family.id in of.plan.placed else "Niet ingedeeld"
@@ -132,6 +135,8 @@ def _attack(of: Region, made: Release, names: Iterable[str]) -> tuple[Pencil, Ma
     if all(truth[f"{row} Pleegkinderen"] >= truth[f"{row} Pleeggezinnen"] for row in rows):
         for row in rows:
             pencil.model.add(pencil.number(f"{row} Pleegkinderen") >= pencil.number(f"{row} Pleeggezinnen"))
+        least = 0 if row in REGION else 1 if row == "Overige gemeenten" else 5
+        pencil.model.add(pencil.number(both) + own[both] >= least)  # or the row would not be there
     for column in ("Ingedeeld", "Niet ingedeeld", "Pleegkinderen", "Pleeggezinnen"):
         pencil.model.add(pencil.number(f"Totaal {column}") == sum(pencil.number(f"{row} {column}") for row in rows))
         own[f"Totaal {column}"] = sum(own[f"{row} {column}"] for row in rows)
@@ -152,8 +157,9 @@ def _attack(of: Region, made: Release, names: Iterable[str]) -> tuple[Pencil, Ma
 def _write_policy(pencil: Pencil, of: Region, own: Mapping[str, int]) -> None:
     limits, n = limits_of(of.plan, POLICY), len(of.plan.constellations)
     placed = pencil.number("Totaal Ingedeeld") + own["Totaal Ingedeeld"]
-    pencil.model.add(placed >= n * (limits.low + 1))
-    pencil.model.add(placed <= n * (limits.high + 1))
+    hubs = sum(not each.hub.to_find for each in of.plan.constellations)  # a notice tells how many are to be found
+    pencil.model.add(placed >= n * limits.low + hubs)
+    pencil.model.add(placed <= n * limits.high + hubs)
 
 
 def _write_folder(
@@ -162,11 +168,11 @@ def _write_folder(
     """Copy what the folder of one provider says of others, and what its own constellations leave room for."""
     together = _tables(of, made, Audience(AudienceKind.PROVIDER, name))[1]
     told = {str(what): value for what, value in together.rows}
-    placed = {family.id for each in of.plan.constellations for family in each.homes}
+    placed = {family.id for each in of.plan.constellations for family in each.homes if not family.to_find}
     mine = sum(family.id in placed for family in of.of(name))
     others = pencil.number("Totaal Ingedeeld") + own["Totaal Ingedeeld"] - mine
     pencil.told(others, told["Gezinnen van andere aanbieders die zijn ingedeeld"])
-    hubs = [each for each in of.plan.constellations if each.hub.provider == name]
+    hubs = [each for each in of.plan.constellations if each.hub.provider == name and not each.hub.to_find]
     ours = [sum(family.provider in us for family in each.satellites) for each in hubs]
     key = f"ontvangen {name}"
     truth[key] = sum(len(each.satellites) for each in hubs) - sum(ours)
@@ -212,6 +218,55 @@ def test_two_providers_together_narrow_down_no_number_under_five_of_a_third(seed
 def test_three_providers_together_narrow_down_no_number_under_five_of_others(seed: int) -> None:
     triples = list(itertools.combinations(PROVIDERS, 3))
     assert not _unsafe(*_attack(*told(seed), triples[seed % len(triples)]))
+
+
+AROUND = ("Almere", "Baarn", "Eemnes", "Soest", "Utrecht", "Weesp")
+
+
+def _changed(of: Region, change: Callable[[Family], Family]) -> tuple[Region, Release]:
+    families = Families(change(family) for family in of.families)
+    members = {each.hub.id: [family.id for family in each.satellites] for each in of.plan.constellations}
+    other = Region(problem_of(families), Plan.of(families, members), of.points)
+    return other, numbers_of(other)
+
+
+def _around(seed: int) -> tuple[Region, Release]:
+    """Let some families live in municipalities around the region: those with five or more are named."""
+    rng, of = Random(seed), region(seed)
+    share, towns = rng.uniform(0.05, 0.3), [rng.choice(AROUND[: rng.randint(2, 6)]) for _ in of.families]
+    moved = {family.id: town for family, town in zip(of.families, towns, strict=True) if rng.random() < share}
+    return _changed(of, lambda family: replace(family, municipality=moved.get(family.id, family.municipality)))
+
+
+@pytest.mark.parametrize("seed", range(N_PLANS // 3))
+def test_that_a_row_is_there_narrows_down_no_number_under_five(seed: int) -> None:
+    """A municipality outside the region is named from five families; others are one row, where there are any."""
+    of, made = _around(seed)
+    least = [0 if row in REGION else 5 if row else 1 for row in made.tally.rows]
+    assert list(made.tally.least) == least
+    assert max(least) == 5
+    assert not _unsafe(*_attack(of, made, PROVIDERS[: seed % 4]))
+
+
+def _recruiting(seed: int) -> tuple[Region, Release]:
+    """Let some constellations count on a hub home that is still to be found, of which a provider is supposed."""
+    rng, of = Random(seed), region(seed)
+    missing = {each.hub.id for each in of.plan.constellations if rng.random() < 0.6}
+    provider = rng.choice(("", PROVIDERS[0]))
+    return _changed(
+        of,
+        lambda family: replace(family, to_find=True, children=0, provider=provider) if family.id in missing else family,
+    )
+
+
+@pytest.mark.parametrize("seed", range(N_PLANS // 3))
+def test_hub_homes_to_be_found_are_no_families_in_any_number(seed: int) -> None:
+    of, made = _recruiting(seed)
+    assert any(each.hub.to_find for each in of.plan.constellations)
+    for at, name in enumerate(made.tally.providers):
+        placed = int(made.tally.families[:, :, 0].sum() - made.tally.families[at, :, 0].sum())
+        assert made.cells[CountKind.OTHERS, at].truth == placed, name
+    assert not _unsafe(*_attack(of, made, PROVIDERS[: seed % 4]))
 
 
 def test_in_the_example_any_three_providers_narrow_down_no_number_under_five_of_others() -> None:
