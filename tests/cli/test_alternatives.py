@@ -86,5 +86,5 @@ def test_fewer_than_asked_for_is_told_with_the_proof(call: Command, between: Pat
     )
 
     assert called.code == 0
-    assert "meer plannen die zo goed zijn en zo verschillen, bestaan er niet naast deze (bewezen)" in called.err
+    assert "meer plannen die zo goed zijn en zo verschillen, bestaan er niet (bewezen)" in called.err
     assert [path.name for path in (tmp_path / "out").iterdir() if path.is_dir()] == []

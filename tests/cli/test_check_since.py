@@ -104,7 +104,7 @@ def test_two_plans_a_year_apart_give_the_monitoring_page(
     assert (told["total"]["before"], told["total"]["kept"], told["total"]["stopped"]) == (16, 15, 1)
     assert (told["total"]["joined"], told["total"]["after"]) == (1, 16)
     assert told["sizes"] == [{"satellites": 7, "before": 2, "after": 2}]
-    assert "Of those 15 are in the same one now (94%)." in page
+    assert "Of those of then still in the same one: 15 (94%)." in page
     assert [[cell.value for cell in row][:3] for row in book.worksheets[0].iter_rows()] == [
         ["Provider", "Then", "Same constellation"],
         ["Duin", told["providers"][0]["before"], told["providers"][0]["kept"]],
