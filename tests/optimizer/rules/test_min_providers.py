@@ -36,7 +36,7 @@ def test_the_sentence_counts_the_providers() -> None:
     problem = village(*HOMES)
     assert sentences(MinProviders(2), plan_of(problem, H="A1")) == [
         (
-            "In de constellatie van H zitten gezinnen van 1 aanbieders; het minimum is 2.",
-            "The constellation of H has families of 1 providers; the minimum is 2.",
+            "In de constellatie van H zitten gezinnen van 1 aanbieder; het minimum is 2.",
+            "The constellation of H has families of 1 provider; the minimum is 2.",
         )
     ]
