@@ -48,7 +48,14 @@ def test_no_module_of_ours_imports_what_speaks_to_a_network() -> None:
     modules = [path for room in ("geodata", "optimizer", "maps") for path in (ROOT / room).rglob("*.py")]
     assert len(modules) > 50
     speaking = {str(path.relative_to(ROOT)) for path in modules if _imported(path) & SPEAKS}
-    assert speaking == {"optimizer/screen/serving.py"}
+    assert speaking == {"optimizer/screen/jobs.py", "optimizer/screen/serving.py"}
+
+
+def test_who_waits_for_a_search_waits_in_the_event_loop_and_opens_nothing() -> None:
+    source = (ROOT / "optimizer" / "screen" / "jobs.py").read_text(encoding="utf-8")
+    used = set(re.findall(r"asyncio\.(\w+)", source))
+    assert used
+    assert used <= {"AbstractEventLoop", "Event", "Future", "TimeoutError", "get_running_loop", "timeout", "wait_for"}
 
 
 def test_the_screen_listens_and_speaks_to_this_computer_only() -> None:
