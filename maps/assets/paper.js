@@ -191,7 +191,7 @@ function sheets() {
     ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabUnplaced")), paperUnplaced())
     : null;
   const help = view.helps ? el("section", { class: "sheet sheet-flows" }, el("h2", {}, say("tabHelps")), recruitingPart(false), gainsPart()) : null;
-  const rest = [...passagesParts(), tiersPart(), ...tablesParts(), chartsPart(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
-  const figures = rest.length ? el("section", { class: "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;
+  const rest = [...passagesParts(), tiersPart(), chartsPart(), ...tablesParts(), view.exchange && exchangePart(), aboutPart()].filter(Boolean);
+  const figures = rest.length ? el("section", { class: lost || help ? "sheet sheet-flows" : "sheet" }, el("h2", {}, say("tabFigures")), ...rest) : null;
   return [first, constellations.length ? list : null, lost, help, figures].filter(Boolean);
 }
