@@ -70,7 +70,7 @@ def test_the_slider_shows_one_wave_at_a_time_by_key_and_by_button(reader: Reader
     reader.press(Keys.ARROW_LEFT)
     assert (shown(reader), reader.text("#wave-name")) == (["2028"], "2028")
     assert reader.one("#wave").get_attribute("aria-valuetext") == "2028"
-    assert "Stand in 2028: 4 constellaties" in reader.text("#said")
+    assert "Stand in jaar 2028: 4 constellaties" in reader.text("#said")
     reader.press(Keys.HOME)
     assert (shown(reader), reader.one("#before").is_enabled()) == (["2027"], False)
     reader.click("#after")
