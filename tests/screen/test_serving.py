@@ -160,7 +160,7 @@ def test_a_search_is_stopped_and_kept_and_nothing_is_lost_when_the_server_is_kil
     with running(tmp_path / "projects") as again:
         state = again.ask("GET", at)
         assert state["revision"] == done["revision"]
-        assert state["undo"] == f"{member} naar de constellatie van {hub}"
+        assert state["undo"] == f"{member} naar C01"
         moved = {each["id"]: each["constellation"] for each in again.ask("GET", f"{at}/plan")["families"]}
         assert moved[member] == hub
         again.ask("POST", f"{at}/undo", {"revision": state["revision"]})
