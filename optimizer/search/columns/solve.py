@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.columns.bounds.lagrangian import LagrangianBound, maximise_bound, picked_items
+from optimizer.search.columns.bounds.lagrangian import LagrangianBound, keep_opened, maximise_bound
 from optimizer.search.columns.formulation.grouped_model import GroupedModel, group_families
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import RecentColumns
@@ -156,7 +156,7 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
         improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
     improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
     if not incumbent.over():
-        branch_and_price(incumbent, oracle, at, met.pool(oracle.model), improve)
+        branch_and_price(incumbent, oracle, at, met.pool(oracle.model), lambda seconds: improve(seconds, 1))
     while anneals and incumbent.choice is not None and not incumbent.over():
         improve(incumbent.seconds_left())
 
@@ -219,8 +219,7 @@ def _raise_bound(
 
     def watch(seen: LagrangianBound) -> None:
         incumbent.raise_bound(rounded_up(seen.bound, oracle.shift))
-        hubs = np.flatnonzero(seen.opened)
-        met.add(hubs, seen.columns.n_picked[hubs], picked_items(seen.columns, hubs))
+        keep_opened(met, seen)
 
     soon = time.monotonic() + share * incumbent.seconds_left()
     target = None if incumbent.value is None else incumbent.value << oracle.shift

@@ -183,7 +183,7 @@ def cut_short(seed: int, after: int) -> tuple[Incumbent, int]:
     search.offer(plan)
     at = maximise_bound(oracle, random_duals(oracle, seed), None, 60, lambda: False, lambda _seen: None)
     assert at is not None
-    branch_and_price(search, oracle, at, empty_pool(oracle.model), lambda _seconds, _workers: None)
+    branch_and_price(search, oracle, at, empty_pool(oracle.model), lambda _seconds: None)
     return search, next(asked)
 
 

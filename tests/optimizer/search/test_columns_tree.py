@@ -117,8 +117,7 @@ def test_a_master_with_one_more_row_gives_what_a_new_one_gives(limit: str) -> No
             continue
         count = float(node.solution.share.sum())
         side = HubCount(int(count) + 1, None) if limit == "low" else HubCount(None, int(count))
-        model = node.oracle.model
-        model = replace(model, rows=(*model.rows, side.row(model)))
+        model = side.added_to(node.oracle.model)
         pool = replace(node.pool, row=np.concatenate([node.pool.row, np.ones((1, len(node.pool)), np.int64)]))
 
         warm = node.master.with_row(model, pool).solve()

@@ -19,6 +19,7 @@ from optimizer.search.columns.bounds.closed_form_duals import (
     unplaced_row,
 )
 from optimizer.search.columns.formulation.grouped_model import GroupedModel, LinkingRow
+from optimizer.search.columns.formulation.pool import RecentColumns
 from optimizer.search.columns.pricing.oracle import NO_COLUMN, BestColumns, Duals, LagrangianCosts, PricingOracle
 
 
@@ -154,6 +155,12 @@ def picked_items(columns: BestColumns, hubs: IntArray) -> IntArray:
     counts = columns.n_picked[hubs]
     first = np.repeat(columns.offset[hubs] - np.append(0, np.cumsum(counts))[:-1], counts)
     return columns.picks[first + np.arange(int(counts.sum()))]
+
+
+def keep_opened(met: RecentColumns, seen: LagrangianBound) -> None:
+    """Keep the columns of the hubs that an evaluation opened."""
+    hubs = np.flatnonzero(seen.opened)
+    met.add(hubs, seen.columns.n_picked[hubs], picked_items(seen.columns, hubs))
 
 
 def maximise_bound(

@@ -42,7 +42,7 @@ def branch_and_price(
     oracle: PricingOracle,
     begin: LagrangianBound,
     columns: Pool,
-    improve: Callable[[float, int], None],
+    improve: Callable[[float], None],
 ) -> None:
     """Close the gap from the duals of a Lagrangian bound on, as far as time allows.
 
@@ -55,7 +55,7 @@ def branch_and_price(
     columns
         Columns met while that bound was found.
     improve
-        Looks for a better plan for so many seconds, with so many workers, by other means.
+        Looks for a better plan for so many seconds, by other means.
     """
     proved = price_with_cuts(oracle, begin.duals, no_cuts(oracle.model.n_groups))
     if proved is None:

@@ -42,11 +42,12 @@ class HubCount:
     low: int | None
     high: int | None
 
-    def row(self, model: GroupedModel) -> LinkingRow:
-        """Give the row that says so."""
+    def added_to(self, model: GroupedModel) -> GroupedModel:
+        """Give the model with one more row that says so."""
         item, size = np.zeros(len(model.item), np.int64), np.zeros_like(model.objective.size)
         unplaced, hub = np.zeros(model.n_groups, np.int64), np.ones(model.n_hubs, np.int64)
-        return LinkingRow(Costs(unplaced, item, hub, size, 0), self.low, self.high)
+        row = LinkingRow(Costs(unplaced, item, hub, size, 0), self.low, self.high)
+        return replace(model, rows=(*model.rows, row))
 
 
 Side = Decision | HubCount

@@ -28,8 +28,7 @@ def _child_with_row(node: Node, side: HubCount) -> Node | None:
     best = node.best_duals
     if best is None:
         return None
-    model = node.oracle.model
-    model = replace(model, rows=(*model.rows, side.row(model)))
+    model = side.added_to(node.oracle.model)
     oracle = replace(node.oracle, model=model)
     proved = price_with_cuts(oracle, Duals(best.duals.group, np.append(best.duals.row, 0)), best.cuts)
     if proved is None:

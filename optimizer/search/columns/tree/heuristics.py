@@ -43,13 +43,13 @@ class PrimalHeuristics:
     incumbent
         Given every plan.
     improve
-        Anneals for so many seconds, with so many workers.
+        Anneals for so many seconds.
     idle
         Whether the proof leaves a core idle.
     """
 
     incumbent: Incumbent
-    improve: Callable[[float, int], None]
+    improve: Callable[[float], None]
     idle: bool = False
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _job: "Future[Pool | None] | None" = None
@@ -109,7 +109,7 @@ class PrimalHeuristics:
             self._pause = 3 if incumbent.value != value else 2 * self._pause
             self._next_dive = self._rounds + self._pause
         else:
-            self.improve(min(1.0, incumbent.seconds_left()), 1)
+            self.improve(min(1.0, incumbent.seconds_left()))
         self._looking_s += time.monotonic() - before
         first = PATIENCE_BESIDE if self._beside else PATIENCE
         self._patience = first if incumbent.value != value else 2 * max(self._patience, first)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
-from optimizer.search.columns.bounds.lagrangian import LagrangianBound, maximise_bound, picked_items
+from optimizer.search.columns.bounds.lagrangian import keep_opened, maximise_bound
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated, undominated
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
@@ -52,17 +52,11 @@ def root_with_count(incumbent: Incumbent, root: Node, side: HubCount) -> Node | 
     """Give the first node once more for the plans with so many hubs, at duals of its own; ``None`` without plans."""
     if root.best_duals is None:
         return None
-    model = root.oracle.model
-    oracle = replace(root.oracle, model=replace(model, rows=(*model.rows, side.row(model))))
+    oracle = replace(root.oracle, model=side.added_to(root.oracle.model))
     begin = Duals(root.best_duals.duals.group, np.append(root.best_duals.duals.row, 0))
     met = RecentColumns(MOST_MET)
-
-    def watch(seen: LagrangianBound) -> None:
-        hubs = np.flatnonzero(seen.opened)
-        met.add(hubs, seen.columns.n_picked[hubs], picked_items(seen.columns, hubs))
-
     target = None if incumbent.value is None else incumbent.value << oracle.shift
-    at = maximise_bound(oracle, begin, target, STEPS, incumbent.over, watch)
+    at = maximise_bound(oracle, begin, target, STEPS, incumbent.over, lambda seen: keep_opened(met, seen))
     proved = None if at is None else price_with_cuts(oracle, at.duals, root.best_duals.cuts)
     if proved is None:
         return None
