@@ -82,7 +82,7 @@ def shared(
     """
     match audience.kind:
         case AudienceKind.COUNCIL:
-            made = council(release, base_map, lang)
+            made = council(release, finished.helps, base_map, lang)
         case AudienceKind.PUBLIC:
             made = public(release, base_map, lang)
         case AudienceKind.PROVIDER:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from geodata.language import Lang, number
 from maps.base_map import BaseMap
 from maps.sharing import words
+from maps.sharing.answers import helps_table
 from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
 from maps.sharing.cells import BASE, small
@@ -12,10 +13,11 @@ from maps.sharing.passages import for_council
 from maps.sharing.release import MUNICIPAL, CountKind, Release
 from maps.sharing.view_model import Shared
 from maps.view_model import Count, Line, Table, Value
+from optimizer.what_helps import WhatHelps
 
 
-def council(release: Release, base_map: BaseMap, lang: Lang) -> Shared:
-    """Say what a council gets."""
+def council(release: Release, helps: WhatHelps, base_map: BaseMap, lang: Lang) -> Shared:
+    """Say what a council gets: numbers by municipality, and what would help."""
     notices = (words.FOR_COUNCIL.say(lang), words.SIGNS.say(lang, {"small": small(BASE, lang), "most": BASE - 1}))
     kinds = (
         CountKind.FAMILIES,
@@ -28,8 +30,10 @@ def council(release: Release, base_map: BaseMap, lang: Lang) -> Shared:
     for kind in MUNICIPAL:
         cell = release.cells[kind, TOTAL]
         figures.append(Line(words.OF_KIND[kind].say(lang), cell.text(lang), words.WHOLE.say(lang)))
-    view = replace(view, tables=(table,), figures=tuple(figures), passages=for_council(lang))
-    return Shared(view, notices, (table,))
+    helping = helps_table(release, helps, lang)
+    tables = (table,) if helping is None else (table, helping)
+    view = replace(view, tables=tables, figures=tuple(figures), passages=for_council(lang))
+    return Shared(view, notices, tables)
 
 
 def areas_table(release: Release, kinds: tuple[CountKind, ...], lang: Lang, least: int) -> Table:

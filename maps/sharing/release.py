@@ -3,10 +3,14 @@
 Numbers are rounded to fives (:mod:`maps.sharing.cells`); the audit (:mod:`maps.sharing.audit`) then finds, for each
 reader, the numbers below five that this reader could narrow down, and cells around these are not told until there are
 none left.
+
+What would help is told in numbers that are rounded likewise, and after the audit: whoever gets a place is unplaced, and
+a number of them is never shown as more than that of the unplaced families, which was audited. So it says of these
+nothing that was not told, and every number that agrees with the rest agrees with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -18,6 +22,7 @@ from maps.sharing.cells import Cell, Sign
 from maps.sharing.readers import Limits, Reader, readers_of
 from maps.sharing.tally import PLACED, UNPLACED, IntArray, Tally
 from optimizer.plan import Plan
+from optimizer.what_helps import WhatHelps
 
 
 class CountKind(StrEnum):
@@ -48,12 +53,21 @@ class Release:
     ----------
     n_readers
         Readers, and readers together, for whom all this was audited.
+    gains
+        Families that would get a place by each change of the policy, in the order of :class:`WhatHelps`; empty where
+        it is not told how many are unplaced.
     """
 
     tally: Tally = field(repr=False)
     n_constellations: int
     cells: Mapping[Key, Cell] = field(repr=False)
     n_readers: int
+    gains: tuple[Cell, ...] = field(default=(), repr=False)
+
+    @property
+    def every_cell(self) -> tuple[Cell, ...]:
+        """Every number that was decided on."""
+        return *self.cells.values(), *self.gains
 
     def told_to(self, kind: CountKind, provider: str) -> Cell:
         """Give a number over the whole plan as one provider is told it."""
@@ -62,12 +76,12 @@ class Release:
     @property
     def n_rounded(self) -> int:
         """How many numbers are shown as another than they are."""
-        return sum(cell.sign is Sign.ROUNDED and cell.rounded != cell.truth for cell in self.cells.values())
+        return sum(cell.sign is Sign.ROUNDED and cell.rounded != cell.truth for cell in self.every_cell)
 
     @property
     def n_hidden(self) -> int:
         """How many numbers are not told."""
-        return sum(cell.sign is Sign.HIDDEN for cell in self.cells.values())
+        return sum(cell.sign is Sign.HIDDEN for cell in self.every_cell)
 
     @property
     def divided(self) -> bool:
@@ -103,6 +117,23 @@ def release(plan: Plan, tally: Tally, limits: Limits, secret: bytes, *, divide: 
             reader: still_exposed(published, reader, limits, each) for reader, each in found.items() if hiding and each
         }
     return Release(tally, len(plan.constellations), MappingProxyType(cells), len(readers))
+
+
+def with_gains(made: Release, helps: WhatHelps, secret: bytes) -> Release:
+    """Decide what is told of the gains of a wider policy besides."""
+    return replace(made, gains=tuple(_gains(made, helps, secret)))
+
+
+def _gains(made: Release, helps: WhatHelps, secret: bytes) -> Iterator[Cell]:
+    """Round how many would get a place by each change; with few unplaced, that there are any would tell already."""
+    most = made.cells[CountKind.UNPLACED, TOTAL].shown
+    found = any(gain.placed is not None for gain in helps.gains)
+    if most is None or not made.divided or not found:
+        return
+    unplaced = [name for row in made.tally.members for name in row[UNPLACED]]
+    for gain in helps.gains:
+        cell = Cell.of(gain.placed or 0, secret, "gain/" + " ".join(gain.said.nl), unplaced)
+        yield cell.hidden() if gain.placed is None else replace(cell, rounded=min(cell.rounded, most))
 
 
 def _cells(plan: Plan, tally: Tally, secret: bytes) -> Iterator[tuple[Key, Cell]]:

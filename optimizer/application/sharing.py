@@ -10,9 +10,10 @@ from geodata.gis_library import has_gis_library
 from geodata.language import Fact, Lang, Text
 from geodata.reading import Reading
 from geodata.store import Store
+from maps.sharing.answers import costs_table
 from maps.sharing.audience import FILES, Audience, AudienceKind, files, provider_named, shared
 from maps.sharing.readers import coalition_of, limits_of
-from maps.sharing.release import Release, release
+from maps.sharing.release import Release, release, with_gains
 from maps.sharing.tally import municipalities, tally
 from maps.sharing.waves import waves_table
 from maps.view_model import Table
@@ -64,7 +65,7 @@ def share(request: ShareRequest, reporter: Reporter) -> None:
 def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) -> None:
     reading = families.reading
     audience = _known(request.audience, reading.families, reporter)
-    finished, waves = _judged(request, reading, reporter)
+    finished, yearly = _judged(request, reading, reporter)
     if not finished.verdict.passed:
         reporter.warn(BROKEN, {"n": counted(len(finished.verdict.violations), BREACHES, request.lang)})
     base_map = base_map_of(Store())
@@ -83,9 +84,12 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
     size = finished.policy.size
     limits = limits_of(finished.plan, (size.min - size.count_hub, size.max - size.count_hub))
     numbers = release(finished.plan, tally(finished.plan, base_map.gazetteer), limits, secret, divide=divide)
+    numbers = with_gains(numbers, finished.helps, secret)
     made = shared(finished, audience, request.lang, points=points, base_map=base_map, release=numbers)
-    if waves is not None and audience.kind is not AudienceKind.PROVIDER:
-        made = replace(made, tables=(*made.tables, waves), view=replace(made.view, tables=(*made.view.tables, waves)))
+    if yearly is None and audience.kind is AudienceKind.COUNCIL:
+        yearly = costs_table(numbers.n_constellations, request.lang)
+    if yearly is not None and audience.kind is not AudienceKind.PROVIDER:
+        made = replace(made, tables=(*made.tables, yearly), view=replace(made.view, tables=(*made.view.tables, yearly)))
     if audience.kind is AudienceKind.COUNCIL and numbers.divided:
         ledger.note()
     if not has_gis_library():
@@ -111,7 +115,7 @@ def _judged(request: ShareRequest, reading: Reading, reporter: Reporter) -> tupl
 
 def _audited(numbers: Release) -> dict[str, Fact]:
     return {
-        "cells": len(numbers.cells),
+        "cells": len(numbers.every_cell),
         "rounded": numbers.n_rounded,
         "hidden": numbers.n_hidden,
     }

@@ -18,6 +18,7 @@ from optimizer.cli import COMMANDS
 from tests.maps.builders import region, view_of
 from tests.privacy import (
     test_anonymise,
+    test_answers,
     test_attacks,
     test_distances,
     test_hostile,
@@ -107,6 +108,13 @@ TESTED = {
     "24": (
         test_projects.test_of_a_file_that_was_opened_only_what_was_read_stays,
         test_keeping.test_files_of_a_project_are_those_of_the_commands_and_their_owners_only,
+    ),
+    "25": (
+        test_answers.test_what_would_help_narrows_down_no_number_of_any_family,
+        test_answers.test_a_gain_is_rounded_as_the_other_numbers_are_and_never_above_the_unplaced,
+        test_answers.test_with_few_unplaced_families_nothing_tells_whether_there_are_any,
+        test_answers.test_of_a_second_plan_of_the_same_families_nothing_is_told,
+        test_answers.test_costs_are_those_of_the_number_of_constellations_that_every_reader_is_told,
     ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
