@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from optimizer.application.folder import write_folder
 from optimizer.screen import words
 from optimizer.screen.change_log import NAME as LOG
-from optimizer.screen.project import ABOUT, LOCK, NewProject, Project, about_in
+from optimizer.screen.project import ABOUT, FAMILIES, LOCK, NewProject, Project, about_in
 from optimizer.screen.refusal import RefusalError
 
 BIN: Final = "removed"
@@ -69,8 +69,9 @@ class Projects:
             n = 1
             while (name := f"{day}-{n}") in taken:
                 n += 1
-            write_folder(self.root / name, new.files(), force=False)
-            self._open[name] = Project(self.root / name)
+            files = new.files()
+            write_folder(self.root / name, files, force=False)
+            self._open[name] = Project(self.root / name, new.reading(files[FAMILIES]))
             return self._open[name]
 
     def remove(self, name: str) -> Path:

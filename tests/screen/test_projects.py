@@ -4,12 +4,18 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from geodata.language import Lang
+from geodata.reading import Reading
+from optimizer.application.posing import read_input
+from optimizer.screen.answering import Upload
 from optimizer.screen.guarding import MOST_BYTES
 from optimizer.screen.projects import Projects
+from optimizer.screen.reading import uploaded
 from optimizer.screen.refusal import RefusalError
 from tests.cli.conftest import HEADER, village_rows
 from tests.screen.conftest import ORIGIN, Browser, Village
@@ -293,3 +299,36 @@ def test_a_form_that_is_none_is_not_called_too_many_files(browser: Browser) -> N
     answer = browser.send("POST", "/api/projects", headers, b"x")
     assert answer.status == 400
     assert "te veel bestanden" not in answer.json["error"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "read_again"),
+    [
+        (["A;52,3;5,2;Noord;1;kandidaat;2;ja", "=B;52,31;5,21;Noord;2;nee;0;nee"], False),
+        (["A;;;Noord;1;kandidaat;2;ja;1211", "B;52,31;5,21;Noord;2;nee;0;nee;"], True),
+        (["A;52,3;5,2;Noord;1;kandidaat;2;ja;;;A", "B;52,31;5,21;Noord;2;nee;0;ja;;ja;"], True),
+    ],
+)
+def test_what_is_held_of_a_new_project_is_what_opening_it_again_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[str], *, read_again: bool
+) -> None:
+    header = "gezin_id;breedtegraad;lengtegraad;aanbieder;pleegkinderen;hubhome;logeerbedden;doet_mee"
+    header = ";".join([header, "postcode", "vast", "constellatie"])
+    content = "\n".join([header, *(row + ";" * (10 - row.count(";")) for row in rows)]).encode()
+    reads: list[Path] = []
+
+    def read(path: Path, *of: Any, **how: Any) -> Reading:
+        reads.append(path)
+        return read_input(path, *of, **how)
+
+    monkeypatch.setattr("optimizer.screen.project.read_input", read)
+    projects = Projects(tmp_path / "projects")
+    project = projects.make(uploaded([Upload("a.csv", content)], {}, Lang.NL))
+    held = project.reading
+    assert len(reads) == read_again
+    projects.close()
+    again = Projects(tmp_path / "projects").get(project.id).reading
+    assert list(held.families) == list(again.families)
+    assert held.families.by_id.keys() == again.families.by_id.keys()
+    assert (held.sha256, held.name) == (again.sha256, again.name)
+    assert held.pinned_nowhere.keys() == again.pinned_nowhere.keys()
