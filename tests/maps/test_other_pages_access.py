@@ -21,6 +21,9 @@ from tests.privacy.regions import Region, base_map, mask_of, numbers_of
 
 pytestmark = pytest.mark.browser
 
+READ_WIDE = ("report", "provider map.html", "public report.html")
+"""Pages of each kind that axe-core reads wide too; on a phone it reads them all."""
+
 READERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC), Audience(AudienceKind.PROVIDER, PROVIDERS[0]))
 
 
@@ -61,10 +64,12 @@ def pages() -> Mapping[str, str]:
     ],
 )
 def test_axe_finds_no_fault_and_nothing_is_cut_off(reader: Reader, name: str) -> None:
-    for width in (1400, 390):
-        reader.open(pages()[name], width=width, scripted="map" in name)
-        assert faults(reader) == []
-        assert reader.js("return document.documentElement.scrollWidth") <= width
+    reader.open(pages()[name], width=390, scripted="map" in name)
+    assert faults(reader) == []
+    assert reader.js("return document.documentElement.scrollWidth") <= 390
+    reader.resize(1400, 900)
+    assert name not in READ_WIDE or faults(reader) == []
+    assert reader.js("return document.documentElement.scrollWidth") <= 1400
     assert reader.complaints() == []
 
 

@@ -623,9 +623,10 @@ def test_pointing_at_a_number_on_the_map_marks_its_row(reader: Reader) -> None:
 
 
 def test_headers_of_the_list_are_not_broken_within_a_word(reader: Reader) -> None:
-    for width in (1440, 1000, 390):
-        for lang in Lang:
-            reader.open(view(lang), "#c=C02", width=width)
+    for lang in Lang:
+        reader.open(view(lang), "#c=C02")
+        for width in (1440, 1000, 390):
+            reader.resize(width, 900)
             for selector in ("#list button.sort", ".members thead th"):
                 assert reader.js(
                     "return [...document.querySelectorAll(arguments[0])].filter(e => e.offsetWidth)"
