@@ -1,5 +1,8 @@
 """OpenStreetMap files of other kinds (``.osm``, ``.osm.gz``, ``.osm.bz2``, other packing), made into PBF."""
 
+import bz2
+import gzip
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -8,7 +11,13 @@ from typing import Any, Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
+from geodata.roads.blobs import DamagedError
 from geodata.scratch import scratch
+
+_AT_ONCE: Final = 1 << 20
+_MOST_UNPACKED: Final = 100
+_ALWAYS_UNPACKED: Final = 1 << 23
+"""A file unpacks to at most so many times what was read of it and so many bytes; real extracts to some twenty times."""
 
 _DATES: Final = ("osmosis_replication_timestamp", "timestamp")
 
@@ -21,10 +30,13 @@ def converted(path: Path) -> Iterator[Path]:
     ------
     InputError
         When the library is not installed.
+    DamagedError
+        When the file unpacks to far more than extracts do, or cannot be unpacked.
     RuntimeError
         When the library cannot read the file.
     """
     osmium = library()
+    _check_unpacked(path)
     with scratch() as folder:
         made = folder / "roads.osm.pbf"
         reader = osmium.io.Reader(str(path))
@@ -40,6 +52,22 @@ def converted(path: Path) -> Iterator[Path]:
         finally:
             reader.close()
         yield made
+
+
+def _check_unpacked(path: Path) -> None:
+    """Unpack a compressed file once for its size alone, up to where it is too much for an extract."""
+    kind = path.suffix.casefold()
+    if kind not in {".gz", ".bz2"}:
+        return
+    total = 0
+    try:
+        with path.open("rb") as raw, gzip.open(raw) if kind == ".gz" else bz2.open(raw) as unpacking:
+            while data := unpacking.read(_AT_ONCE):
+                total += len(data)
+                if total > raw.tell() * _MOST_UNPACKED + _ALWAYS_UNPACKED:
+                    raise DamagedError
+    except (OSError, EOFError, zlib.error) as error:
+        raise DamagedError from error
 
 
 def library() -> Any:

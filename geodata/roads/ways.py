@@ -97,7 +97,8 @@ def passage(tags: Tags, speeds: Speeds) -> Passage | None:
         return None
     forward, backward = _directions(tags, mode)
     fast, back = (_limited(kmh, tags, speeds, side) for side in ("forward", "backward"))
-    fast, back = (fast if forward else 0.0), (back if backward else 0.0)
+    against = min(kmh, _against(tags, speeds))
+    fast, back = (fast if forward else against), (back if backward else against)
     if not fast and not back:
         return None
     rate = speeds.get("detour", tags.get("service")) or 1.0
@@ -120,7 +121,22 @@ def _speed(tags: Tags, speeds: Speeds, *, ferry: bool) -> float | None:
         return kmh
     if speeds.mode is Mode.BICYCLE and kind in _FOOTPATHS - {"steps"} and own in OPEN:
         kmh = speeds.get("class", "cycleway") or kmh
+    if speeds.mode is Mode.BICYCLE and own == "dismount":
+        kmh = min(kmh, _pushing(speeds))
     return min([kmh, *_caps(tags, speeds)])
+
+
+def _pushing(speeds: Speeds) -> float:
+    """Give km/h beside a bicycle, as on a footway; 0 where the table leaves nobody push there."""
+    return speeds.get("class", "footway") or 0.0
+
+
+def _against(tags: Tags, speeds: Speeds) -> float:
+    """Give km/h against a one-way street: cyclists may walk there beside the bicycle, but not on a roundabout."""
+    closed = _implied(tags) or "highway" not in tags or access_of(tags, Mode.FOOT) in CLOSED
+    if speeds.mode is not Mode.BICYCLE or closed:
+        return 0.0
+    return _pushing(speeds)
 
 
 def _caps(tags: Tags, speeds: Speeds) -> list[float]:
@@ -167,18 +183,22 @@ def _directions(tags: Tags, mode: Mode) -> tuple[bool, bool]:
     """
     key = next((key for key in _ONEWAY_KEYS[mode] if key in tags), None)
     value = None if key is None else tags[key]
-    implied = tags.get("junction") in {"roundabout", "circular"} or tags.get("highway") == "motorway"
     if value in _NEITHER:
         return (False, False) if mode is Mode.CAR else (True, True)
     if value in _BACKWARD:
         forward, backward = False, True
-    elif value in _FORWARD or (value not in _BOTH and implied and mode is not Mode.FOOT):
+    elif value in _FORWARD or (value not in _BOTH and _implied(tags) and mode is not Mode.FOOT):
         forward, backward = True, False
     else:
         forward, backward = True, True
     if mode is Mode.BICYCLE and key != "oneway:bicycle" and not (forward and backward) and _lane_against(tags):
         return True, True
     return forward, backward
+
+
+def _implied(tags: Tags) -> bool:
+    """Tell whether a way is one-way without a tag that says so."""
+    return tags.get("junction") in {"roundabout", "circular"} or tags.get("highway") == "motorway"
 
 
 def _lane_against(tags: Tags) -> bool:

@@ -138,7 +138,7 @@ def test_routes_writes_the_table_and_says_what_it_is(call: Command, case: tuple[
     assert "Minutes are indicative" in said.err
     lines = output.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "from_id,to_id,metres,minutes,by,roads,roads_date,within_km"
-    assert f"G0,West,1400,{1400 / (5.05 / 0.06):.2f},foot,gooi.osm.pbf,2026-10-01,10" in lines
+    assert f"G0,West,1400,{1400 / (5.02 / 0.06):.2f},foot,gooi.osm.pbf,2026-10-01,10" in lines
     assert call("routes", families, extract, "-o", output).code == 2
     assert hub(planned(call, families, tmp_path / "uit", "--matrix", output)) == "West"
 

@@ -1,9 +1,12 @@
 """Extracts are read once, and what is no extract is told in a sentence."""
 
+import bz2
+import gzip
 import hashlib
 import sys
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -321,3 +324,18 @@ def test_where_nothing_can_be_kept_roads_are_read_all_the_same(tmp_path: Path) -
     blocked.write_text("")
 
     assert len(roads_of(square().write(tmp_path / "plan.osm.pbf"), folder=blocked / "kept").way_id) == 4
+
+
+@pytest.mark.parametrize(("kind", "pack"), [("osm.gz", gzip.compress), ("osm.bz2", bz2.compress)])
+def test_a_file_of_another_kind_that_unpacks_to_far_more_than_extracts_never_reaches_the_library(
+    kind: str, pack: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"plan.{kind}"
+    path.write_bytes(pack(b"<osm>" + bytes(1 << 24)))
+    reached: list[str] = []
+    monkeypatch.setattr(osmium.io, "Reader", reached.append)
+
+    assert said(path) == (
+        f"plan.{kind}: this is no OpenStreetMap file, or it is damaged or was not fetched whole; fetch it again."
+    )
+    assert not reached

@@ -38,7 +38,7 @@ def test_every_family_to_every_candidate_within_reach(compute: Compute) -> None:
     table = compute(square(), home("A", WEST), home("H", EAST, hub=HubRole.CANDIDATE))
 
     assert [row[:3] for row in table.rows] == [("A", "A", 0), ("A", "H", 500), ("H", "H", 0)]
-    assert table.rows[1][3] == pytest.approx(500 / (16 / 3.6) / 60, rel=1e-3)
+    assert table.rows[1][3] == pytest.approx(500 / (15.2 / 3.6) / 60, rel=1e-3)
 
 
 def test_each_way_by_itself_where_everyone_is_asked_about(compute: Compute) -> None:
@@ -130,7 +130,7 @@ def test_a_place_where_nobody_may_go(compute: Compute) -> None:
 def test_an_edited_table_of_speeds_is_used(tmp_path: Path) -> None:
     own = tmp_path / "speeds.csv"
     standard = Path("geodata/data/roadspeeds.csv").read_text()
-    own.write_text(standard.replace("class,residential,27,16", "class,residential,27,8"))
+    own.write_text(standard.replace("class,residential,27,15.2", "class,residential,27,7.6"))
     plan = square()
 
     _, slow = plan.way(tmp_path / "plan.osm.pbf", WEST, EAST, read_speeds(own, Mode.BICYCLE))
@@ -142,9 +142,9 @@ def test_an_edited_table_of_speeds_is_used(tmp_path: Path) -> None:
     ("change", "says"),
     [
         (("what,name,car", "kind,name,car"), "the columns what, name, car"),
-        (("class,service,16,16", "klas,service,16,16"), "row 15, column 'what'"),
-        (("class,service,16,16", "class,service,fast,16"), "row 15, column 'car'"),
-        (("class,service,16,16", "class,service,-1,16"), "row 15, column 'car'"),
+        (("class,service,16,15.2", "klas,service,16,15.2"), "row 15, column 'what'"),
+        (("class,service,16,15.2", "class,service,fast,15.2"), "row 15, column 'car'"),
+        (("class,service,16,15.2", "class,service,-1,15.2"), "row 15, column 'car'"),
         (("class,residential,", "class,street,"), "'class, residential' is missing"),
     ],
 )

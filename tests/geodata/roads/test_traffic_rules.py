@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geodata.roads.modes import Mode
-from geodata.roads.speeds import standard_speeds
+from geodata.roads.speeds import CYCLING_KMH, standard_speeds
 from tests.geodata.roads.street_plans import AROUND, EAST, STRAIGHT, WEST, Spot, StreetPlan, square
 
 CAR, BICYCLE, FOOT = Mode
@@ -55,6 +55,38 @@ def test_the_street_is_shorter_than_the_way_around(by: Mode, path: Path) -> None
 def test_one_way_streets(tags: Tags, by: Mode, east: float, west: float, path: Path) -> None:
     assert metres(square(tags), path, by) == pytest.approx(east, rel=1e-3)
     assert metres(square(tags), path, by, start=EAST, end=WEST) == pytest.approx(west, rel=1e-3)
+
+
+FAR: dict[str, Spot] = {"c": (0.0, 900.0), "d": (400.0, 900.0)}
+"""Around is 2,300 m then: cyclists are sooner on foot along 400 m of the street."""
+
+
+@pytest.mark.parametrize(
+    ("tags", "by", "expected"),
+    [
+        ({"oneway": "yes"}, BICYCLE, STRAIGHT),
+        ({"oneway": "yes"}, CAR, 2300.0),
+        ({"oneway": "yes", "foot": "no"}, BICYCLE, 2300.0),
+        ({"junction": "roundabout"}, BICYCLE, 2300.0),
+    ],
+)
+def test_cyclists_walk_against_a_one_way_street_where_the_way_around_is_far(
+    tags: Tags, by: Mode, expected: float, path: Path
+) -> None:
+    plan = square(tags)
+    plan.spots |= FAR
+
+    assert metres(plan, path, by, start=EAST, end=WEST) == pytest.approx(expected, rel=1e-3)
+    assert metres(plan, path, by) == pytest.approx(STRAIGHT, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("tags", "kmh"), [({}, CYCLING_KMH), ({"bicycle": "dismount"}, 4.1), ({"surface": "paving_stones"}, CYCLING_KMH)]
+)
+def test_a_sign_to_dismount_is_obeyed_and_clinkers_slow_nobody_down(tags: Tags, kmh: float, path: Path) -> None:
+    _, took = square(tags, detour="a-c-d").way(path, (50.0, 0.0), (350.0, 0.0), BICYCLE)
+
+    assert took == pytest.approx(300 / (kmh / 3.6), rel=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +309,7 @@ def test_somebody_with_children_cycles_slower_and_walks_as_fast(path: Path) -> N
 
     start, end = (50.0, 0.0), (350.0, 0.0)
     fast, slow = (square().way(path, start, end, each)[1] for each in (usual, with_children))
-    assert slow / fast == pytest.approx(16 / 12)
+    assert slow / fast == pytest.approx(CYCLING_KMH / 12)
     assert with_children.get("class", "footway") == usual.get("class", "footway")
     assert with_children.get("class", "ferry") == usual.get("class", "ferry")
 
