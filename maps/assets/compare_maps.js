@@ -1,5 +1,6 @@
 // Two plans on two maps that move together. Leaflet draws; what stands out is told by the lists or by a click.
 const MANY_HUBS = 250;
+const NAME_FAR = 17; // a name further from its place is taken for that of another on a map of half the width
 const asHome = ([id, lat, lon]) => ({ id, at: lat === null ? null : [lat, lon] });
 
 const sides = view.sides.map((side, at) => {
@@ -122,9 +123,13 @@ function writeNames(side) {
     const [x, y] = spotOf(c.hub.at);
     ground.take([x - 14, y - 12, x + 14, y + 12], SIGN);
   }
+  for (const home of side.unplaced.filter((one) => one.at)) {
+    const [x, y] = spotOf(home.at);
+    ground.take([x - 9, y - 9, x + 9, y + 9], DOT);
+  }
   moveHubs(side, spotOf, ground);
   const here = side.map.getBounds().pad(0.05);
-  for (const name of layNames(namesInOrder().filter(({ at }) => here.contains(at)), spotOf, ground, 7.4)) {
+  for (const name of layNames(namesInOrder().filter(({ at }) => here.contains(at)), spotOf, ground, 7.4, NAME_FAR)) {
     const icon = L.divIcon({ className: "name name-" + name.kind, html: el("span", {}, name.text), iconSize: [0, 0] });
     const at = side.map.containerPointToLatLng([name.x, name.y]);
     side.names.push(L.marker(at, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(side.map));

@@ -41,14 +41,14 @@ function namesInOrder() {
 
 const around = (wide) => [0, -17, 17, -30, 30, -45, 45, -60, 60].flatMap((down) => (Math.abs(down) > 30 ? [[0, down]] : [[0, down], [wide, down], [-wide, down]]));
 
-// Gives each name that finds room its spot; ``letter`` is the width of one, in pixels.
-function layNames(names, spotOf, ground, letter) {
+// Gives each name that finds room its spot; ``letter`` is the width of one, and ``far`` how far one moves up or down.
+function layNames(names, spotOf, ground, letter, far = 60) {
   return names.flatMap((name) => {
     const [x, y] = spotOf(name.at);
     const half = (name.text.length * letter * (name.kind === "area" ? 1.25 : 1)) / 2 + 3;
     const high = name.count === null ? 7 : 16;
     const box = ([dx, dy]) => [x + dx - half, y + dy - high, x + dx + half, y + dy + high];
-    const weighed = around(half + 9).map((shift) => [ground.weigh(box(shift)) + Math.hypot(...shift) / 12, shift]);
+    const weighed = around(half + 9).filter(([, down]) => Math.abs(down) <= far).map((shift) => [ground.weigh(box(shift)) + Math.hypot(...shift) / 12, shift]);
     const [weight, shift] = weighed.reduce((best, one) => (one[0] < best[0] ? one : best));
     if (weight >= SIGN && name.count === null) return [];
     ground.take(box(shift), SIGN);

@@ -85,6 +85,27 @@ def test_the_maps_move_together_both_ways(reader: Reader) -> None:
         assert first != pytest.approx(before[0], abs=1e-4)
 
 
+OFF = """
+const places = new Map(arguments[0]);
+const isName = (layer) => layer.options.pane === "names" && layer._icon;
+return [map_a, map_b].map((map) => Object.values(map._layers).filter(isName).flatMap((layer) => {
+  const text = layer._icon.textContent;
+  if (!places.has(text)) return [];
+  const at = map.latLngToContainerPoint(layer.getLatLng());
+  return [Math.abs(at.y - map.latLngToContainerPoint(places.get(text)).y)];
+}));
+"""
+
+
+def test_the_name_of_a_place_stands_beside_it(reader: Reader) -> None:
+    reader.open(page())
+    places = [(each.name, list(each.point)) for each in view().backdrop.places]
+    off = reader.js(OFF, places)
+
+    assert all(off)
+    assert max(map(max, off)) < 19
+
+
 def test_a_row_lights_up_the_family_in_both_maps_and_stands_in_the_address(reader: Reader) -> None:
     reader.open(page())
     row = reader.one("#moves-list tr[data-kind=moved] button")
