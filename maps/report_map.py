@@ -56,10 +56,11 @@ def report_maps(view: MapView, said: str) -> ReportMaps:
     if not spots:
         return ReportMaps(Markup(), Markup(), tuple(Markup() for _ in view.constellations))
     paper = _Paper.around(spots)
+    places = _places(view, paper)
     return ReportMaps(
         _ground(view, paper),
-        _whole(view, paper, said),
-        tuple(_small(mark, view, paper) for mark in view.constellations),
+        _whole(view, paper, places, said),
+        tuple(_small(mark, view.lang, paper, places) for mark in view.constellations),
     )
 
 
@@ -135,7 +136,22 @@ def _colour(mark: ConstellationMark) -> str:
     return PALETTE[mark.colour % len(PALETTE)]
 
 
-def _whole(view: MapView, paper: _Paper, said: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place whose name may be written: where on the paper."""
+
+    x: float
+    y: float
+    name: str
+
+
+def _places(view: MapView, paper: _Paper) -> list[_Place]:
+    """List the places, the largest first."""
+    ordered = sorted(view.backdrop.places, key=lambda each: (-each.weight, each.name))
+    return [_Place(*paper.at(each.point), each.name) for each in ordered]
+
+
+def _whole(view: MapView, paper: _Paper, places: list[_Place], said: str) -> Markup:
     head = Markup('<svg viewBox="0 0 {:g} {:g}" role="img" aria-label="{}" class="plan-map">')
     parts = [head.format(_WIDTH, round(paper.height, 1), said), _look(paper)]
     for mark in view.constellations:
@@ -150,7 +166,7 @@ def _whole(view: MapView, paper: _Paper, said: str) -> Markup:
             parts.append(cross.format(x - 5, y - 5))
     taken: list[tuple[float, float, float, float]] = []
     parts += _badges(view, paper, taken)
-    parts += _names(view, paper, (0, 0, _WIDTH, paper.height), 13, taken, most=40)
+    parts += _names(places, (0, 0, _WIDTH, paper.height), 13, taken, most=40)
     parts += _scale(paper, (0, 0, _WIDTH, paper.height), view.lang)
     return Markup("").join([*parts, Markup("</svg>")])
 
@@ -179,7 +195,7 @@ def _badges(view: MapView, paper: _Paper, taken: list[tuple[float, float, float,
             yield square.format(round(x - 3.5, 1), round(y - 3.5, 1), _colour(mark))
 
 
-def _small(mark: ConstellationMark, view: MapView, paper: _Paper) -> Markup:
+def _small(mark: ConstellationMark, lang: Lang, paper: _Paper, places: list[_Place]) -> Markup:
     spots = [paper.at(point) for point in _points(mark)]
     if not spots:
         return Markup()
@@ -207,8 +223,8 @@ def _small(mark: ConstellationMark, view: MapView, paper: _Paper) -> Markup:
         rect = Markup('<rect x="{0:g}" y="{1:g}" width="{2:g}" height="{2:g}" fill="{3}" class="badge"/>')
         parts.append(rect.format(round(box[0], 3), round(box[1], 3), round(3.4 * dot, 3), colour))
         taken.append(box)
-    parts += _names(view, paper, window, side * 0.08, taken, most=3)
-    parts += _scale(paper, window, view.lang)
+    parts += _names(places, window, side * 0.08, taken, most=3)
+    parts += _scale(paper, window, lang)
     return Markup("").join([*parts, Markup("</svg>")])
 
 
@@ -223,18 +239,21 @@ def _inside(one: _Box, window: _Box) -> bool:
     return one[0] >= window[0] and one[1] >= window[1] and one[2] <= window[2] and one[3] <= window[3]
 
 
-def _names(view: MapView, paper: _Paper, window: _Box, size: float, taken: list[_Box], most: int) -> Iterator[Markup]:
+def _names(places: list[_Place], window: _Box, size: float, taken: list[_Box], most: int) -> Iterator[Markup]:
     """Write names of places inside a window, the largest first, where nothing stands yet."""
     drawn = 0
-    for place in sorted(view.backdrop.places, key=lambda each: (-each.weight, each.name)):
-        x, y = paper.at(place.point)
+    for place in places:
+        if not (window[0] < place.x < window[2] and window[1] < place.y < window[3]):
+            continue
         half = 0.3 * size * len(place.name)
-        box = (x - half, y - 0.8 * size, x + half, y + 0.3 * size)
-        if drawn < most and _inside(box, window) and not any(_overlap(box, other) for other in taken):
+        box = (place.x - half, place.y - 0.8 * size, place.x + half, place.y + 0.3 * size)
+        if _inside(box, window) and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            drawn += 1
             text = Markup('<text x="{:g}" y="{:g}" font-size="{:g}" class="place">{}</text>')
-            yield text.format(x, y, round(size, 3), place.name)
+            yield text.format(place.x, place.y, round(size, 3), place.name)
+            drawn += 1
+            if drawn == most:
+                return
 
 
 def _scale(paper: _Paper, window: _Box, lang: Lang) -> Iterator[Markup]:

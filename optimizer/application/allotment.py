@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _REASONS_SHARE: Final = 0.3
-"""What is kept of the time for reasons, of 30 s what a region needs; a search that ends early leaves them more."""
+"""Of the time that files leave, what is kept for reasons: of 30 s what a region needs. A search that ends early leaves
+them more."""
 
 _MOST_REASONS_S: Final = 15.0
 _LEAST_SEARCH_S: Final = 1.0
@@ -20,9 +21,9 @@ _FILES_S_PER_FAMILY: Final = 0.0009
 class Allotment:
     """The wall clock of one plan, from the command to its files.
 
-    Reasons take what they need of the time that a search leaves, and 30% of the whole (15 s at most) is kept for
-    them; drawing and writing have a share by the number of families. Where the limit is shorter than reading and
-    writing take, a search still gets a second.
+    Drawing and writing have a share by the number of families. Of what they leave 30% (15 s at most) is kept for
+    reasons, which also take what they need of the time that a search leaves. Where the limit is shorter than reading
+    and writing take, a search still gets a second.
 
     Attributes
     ----------
@@ -40,8 +41,8 @@ class Allotment:
 
     def search_s(self) -> float:
         """Seconds from now that the search may take."""
-        kept = min(_MOST_REASONS_S, self.limit_s * _REASONS_SHARE)
-        return max(self._left_s() - kept, min(self.limit_s, _LEAST_SEARCH_S))
+        left = self._left_s()
+        return max(left - min(_MOST_REASONS_S, left * _REASONS_SHARE), min(self.limit_s, _LEAST_SEARCH_S))
 
     def reasons_end(self) -> float:
         """Give the reading of ``time.monotonic`` at which reasons, begun now, must be there."""

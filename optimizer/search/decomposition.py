@@ -55,7 +55,10 @@ class _Components:
     bounds: list[int | None] = field(init=False)
 
     def run(self) -> Found:
-        """Solve one component after the other, and those whose time ran out once more in what the others left."""
+        """Solve one component after the other, and those whose time ran out once more in what the others left.
+
+        Where no plan is known each is begun, however late it is: a first plan takes little.
+        """
         sizes = np.bincount(self.component)
         self.values, self.bounds = [None] * len(sizes), [None] * len(sizes)
         nobody = Choice(np.full(self.model.n_families, -1, dtype=np.int64))
@@ -66,7 +69,7 @@ class _Components:
         if self.start is not None:
             self.values = [evaluate(p.model, goal, p.choice) for p, goal in zip(parts, goals, strict=True)]
         order = np.argsort(sizes, kind="stable").tolist()
-        while order and not self.clock.over:
+        while order and (not self.clock.over or (None in plans and not self.clock.cancelled())):
             left = sum(int(sizes[number]) + HEADSTART for number in order)
             again: list[int] = []
             for number in order:
@@ -81,6 +84,8 @@ class _Components:
                 self.bounds[number] = _better(self.bounds[number], found.bound)
                 if clock.over and not self._proved(number):
                     again.append(number)
+            if self.clock.over:
+                break
             order = again
         if any(plan is None for plan in plans):
             return Found(None, None, self._total(self.bounds))

@@ -4,6 +4,7 @@ import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
 from optimizer.search.evaluation_counts import count_lack, count_spread, mix_holds
+from optimizer.search.pair_search import find_pairs
 
 NO_PAIR = -1
 """The pair of a family that is a hub home, is unplaced, or may not join the hub that it stands at."""
@@ -29,29 +30,14 @@ def sizes(model: Model, choice: Choice) -> IntArray:
 
 
 def pairs_of(model: Model, choice: Choice) -> IntArray:
-    """Give, shape ``(n,)``, the pair that each satellite uses, or ``NO_PAIR``.
-
-    One binary search a family, all at once: no key per pair is built, of which a country has millions.
-    """
+    """Give, shape ``(n,)``, the pair that each satellite uses, or ``NO_PAIR``."""
     found = np.full(model.n_families, NO_PAIR, dtype=np.int64)
-    family = np.flatnonzero(satellites(model, choice))
-    hub = choice.hub_of[family]
-    low, end = model.start[hub], model.start[hub + 1]
-    high = end.copy()
-    while np.any(low < high):
-        middle = (low + high) // 2
-        searching = low < high
-        smaller = searching & (model.family[np.minimum(middle, model.n_pairs - 1)] < family)
-        low = np.where(smaller, middle + 1, low)
-        high = np.where(searching & ~smaller, middle, high)
-    inside = low < end
-    hit = np.zeros(len(family), dtype=np.bool_)
-    hit[inside] = model.family[low[inside]] == family[inside]
-    found[family[hit]] = low[hit]
+    hub_of = np.where(satellites(model, choice), choice.hub_of, -1)
+    find_pairs(model.start, model.family, hub_of, found)
     return found
 
 
-def evaluate(model: Model, linear: Linear, choice: Choice) -> int:
+def evaluate(model: Model, linear: Linear, choice: Choice, pair: IntArray | None = None) -> int:
     """Give the value of a feasible choice.
 
     Parameters
@@ -62,8 +48,10 @@ def evaluate(model: Model, linear: Linear, choice: Choice) -> int:
         What is counted, with arrays shaped as the model's.
     choice
         A choice of that model. Of one that breaks rules the value means nothing.
+    pair
+        What :func:`pairs_of` gives for it, where that is known.
     """
-    pair = pairs_of(model, choice)
+    pair = pairs_of(model, choice) if pair is None else pair
     opened = open_hubs(model, choice)
     size = np.minimum(sizes(model, choice)[opened], len(linear.size) - 1)
     return (
@@ -77,23 +65,24 @@ def evaluate(model: Model, linear: Linear, choice: Choice) -> int:
     )
 
 
-def feasible(model: Model, choice: Choice) -> bool:
-    """Tell whether a choice satisfies every rule of the model."""
+def feasible(model: Model, choice: Choice, pair: IntArray | None = None) -> bool:
+    """Tell whether a choice satisfies every rule of the model; ``pair`` as for :func:`evaluate`."""
     hub_of = choice.hub_of
     if hub_of.shape != (model.n_families,) or np.any(hub_of < -1) or np.any(hub_of >= model.n_hubs):
         return False
     opened, satellite = open_hubs(model, choice), satellites(model, choice)
     size = sizes(model, choice)
+    pair = pairs_of(model, choice) if pair is None else pair
     return (
         bool(np.all(opened[hub_of[satellite]]))
-        and bool(np.all(pairs_of(model, choice)[satellite] >= 0))
+        and bool(np.all(pair[satellite] >= 0))
         and not np.any(model.must_open & ~opened)
         and not np.any(opened & ~model.may_open)
         and not np.any((hub_of < 0) & ~model.may_be_unplaced)
         and bool(np.all((model.low <= size) & (size <= model.high) | ~opened))
         and _loads_hold(model, choice, opened, satellite)
         and _pairs_of_families_hold(model, hub_of)
-        and _rows_hold(model, choice)
+        and _rows_hold(model, choice, pair)
         and all(mix_holds(mix, choice) for mix in model.mixes)
     )
 
@@ -114,9 +103,9 @@ def _pairs_of_families_hold(model: Model, hub_of: IntArray) -> bool:
     )
 
 
-def _rows_hold(model: Model, choice: Choice) -> bool:
+def _rows_hold(model: Model, choice: Choice, pair: IntArray) -> bool:
     for row in model.rows:
-        value = evaluate(model, row.linear, choice)
+        value = evaluate(model, row.linear, choice, pair)
         if (row.low is not None and value < row.low) or (row.high is not None and value > row.high):
             return False
     return True

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Model, Row, Spread
-from optimizer.search.evaluation import evaluate
+from optimizer.search.evaluation import evaluate, pairs_of
 from optimizer.search.union_find import find_all, join_edges
 
 
@@ -37,6 +37,7 @@ class Part:
     pairs: IntArray
     _whole: Model
     _around: Choice
+    _around_pair: IntArray
 
     def linear(self, whole: Linear) -> Linear:
         """Give an objective of the whole model for the part; what stays put becomes a constant.
@@ -61,7 +62,7 @@ class Part:
             lack=None if whole.lack is None else self._lack(whole.lack),
             spread=spread,
         )
-        rest = evaluate(self._whole, whole, self._around) - evaluate(self.model, part, self.choice)
+        rest = evaluate(self._whole, whole, self._around, self._around_pair) - evaluate(self.model, part, self.choice)
         return replace(part, constant=rest)
 
     def _number(self) -> IntArray:
@@ -183,7 +184,7 @@ def submodel(model: Model, choice: Choice, families: BoolArray) -> Part:
         mixes=tuple(replace(mix, group=mix.group[kept_family]) for mix in model.mixes),
     )
     sub_choice = Choice(hub_number[choice.hub_of[kept_family]])
-    cut = Part(part, sub_choice, kept_family, kept_hub, pairs, model, choice)
+    cut = Part(part, sub_choice, kept_family, kept_hub, pairs, model, choice, pairs_of(model, choice))
     rows = tuple(Row(row.key, cut.linear(row.linear), row.low, row.high) for row in model.rows)
     return replace(cut, model=part.holding(*rows))
 

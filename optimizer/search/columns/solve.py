@@ -24,11 +24,16 @@ from optimizer.search.tie_numbers import perturbed
 PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
 
-MIN_STEPS = 300
-"""Steps of the Lagrangian bound of a large model before which it is given more time: the first raise it most."""
+LEAST_RISE = 0.01
+"""Of the gap: by less in ``STEPS_OF_A_RISE`` steps, the Lagrangian bound of a large model leaves its time to plans."""
+
+STEPS_OF_A_RISE = 40
 
 SOLVE_PARTS = 600
-"""Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof."""
+"""Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof.
+
+Beyond ``PROVABLE`` annealing gains more in the same time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def run_search(incumbent: Incumbent, *, nested: bool) -> None:
 
 
 def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) -> None:
-    exact = PartColumns() if oracle.model.n_groups > SOLVE_PARTS else None
+    exact = PartColumns() if SOLVE_PARTS < oracle.model.n_groups <= PROVABLE else None
     anneals = not nested and not incumbent.model.copied
     improving = (
         PrimalSearch(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
@@ -164,31 +169,38 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
 def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Callable[[float], None]) -> None:
     """Search where a linear master is too large: the Lagrangian bound, and better plans for the rest of the time.
 
-    A tier that only counts families ends when it gets no better: the next one needs the time more than this one a
-    proof.
+    A good plan comes first, as it tells the bound how far to step. What the bound still gains late comes last. A tier
+    that only counts families ends when it gets no better: the next one needs the time more than this one a proof.
     """
     counting = counts_families_only(incumbent.objective)
-    if not counting:
-        improve(0.25 * incumbent.seconds_left())
     met = RecentColumns(1)
-    at = _raise_bound(incumbent, oracle, 1_000, 0.3, met)
-    if at is not None and met.n_steps < MIN_STEPS and not counting:
-        at = _raise_bound(incumbent, oracle, 1_000, 0.6, met, at.duals)
-    if at is None:
-        return
-    while incumbent.choice is not None and not incumbent.over():
+    while counting and incumbent.choice is not None and not incumbent.over():
         before = incumbent.value
-        improve((0.15 if counting else 1.0) * incumbent.seconds_left())
-        if counting and incumbent.value == before:
-            return
+        improve(0.15 * incumbent.seconds_left())
+        if incumbent.value == before:
+            break
+    if not counting:
+        improve(0.2 * incumbent.seconds_left())
+    at = _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
+    if at is None or counting:
+        return
+    improve(0.75 * incumbent.seconds_left())
+    _raise_bound(incumbent, oracle, 1_000, 0.6, met, at.duals, least_rise=LEAST_RISE)
+    while incumbent.choice is not None and not incumbent.over():
+        improve(incumbent.seconds_left())
 
 
 def _construct(incumbent: Incumbent) -> None:
     """Make a fresh plan: it costs little, and one made for the tier above is often a poor start for this one."""
     share = 0.1 if incumbent.choice is None else 0.05
     soon = time.monotonic() + share * incumbent.seconds_left()
+    in_full = incumbent.choice is None or (incumbent.model.n_families > PROVABLE and not incumbent.stop())
     plan = construct(
-        incumbent.model, incumbent.objective, incumbent.seed, lambda: incumbent.stop() or time.monotonic() > soon
+        incumbent.model,
+        incumbent.objective,
+        incumbent.seed,
+        lambda: incumbent.stop() or time.monotonic() > soon,
+        incumbent.cancelled if in_full else None,
     )
     if plan is not None:
         incumbent.offer(plan)
@@ -213,17 +225,33 @@ def _raise_bound(
     share: float,
     met: RecentColumns,
     begin: Duals | None = None,
+    *,
+    least_rise: float = 0.0,
 ) -> LagrangianBound | None:
-    """Raise the Lagrangian bound in a share of the time left; ``None`` where it shows that there is no plan."""
-    duals = begin or _initial_duals(incumbent, oracle)
+    """Raise the Lagrangian bound in a share of the time left; ``None`` where it shows that there is no plan.
 
-    def watch(seen: LagrangianBound) -> None:
-        incumbent.raise_bound(rounded_up(seen.bound, oracle.shift))
-        keep_opened(met, seen)
+    It ends when so many steps raise it by less than ``least_rise`` of what it lies below the plan.
+    """
+    duals = begin or _initial_duals(incumbent, oracle)
+    seen: list[int] = []
+
+    def watch(at: LagrangianBound) -> None:
+        incumbent.raise_bound(rounded_up(at.bound, oracle.shift))
+        keep_opened(met, at)
+        seen.append(max(at.bound, seen[-1]) if seen else at.bound)
+
+    def flat() -> bool:
+        if target is None or len(seen) <= STEPS_OF_A_RISE:
+            return False
+        return seen[-1] - seen[-1 - STEPS_OF_A_RISE] < least_rise * (target - seen[-1])
 
     soon = time.monotonic() + share * incumbent.seconds_left()
     target = None if incumbent.value is None else incumbent.value << oracle.shift
-    at = maximise_bound(oracle, duals, target, steps, lambda: incumbent.over() or time.monotonic() > soon, watch)
+
+    def ended() -> bool:
+        return incumbent.over() or flat() or time.monotonic() > soon
+
+    at = maximise_bound(oracle, duals, target, steps, ended, watch)
     if at is None:
         incumbent.infeasible = True
     return at

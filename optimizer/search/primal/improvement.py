@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.evaluation import evaluate, feasible, open_hubs
+from optimizer.search.evaluation import evaluate, feasible, open_hubs, pairs_of
 from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.neighbourhood_selection import FINAL_TEMPERATURE, NeighbourhoodSelection, Operator
@@ -27,6 +27,12 @@ TILES: Final = ((TILE, 1), (120, 3), (40, 3))
 
 PART: Final = 60
 MOST_PART: Final = 200
+FIRST_WHOLE: Final = 2_000
+"""Families up to which a model that is annealed part by part is annealed whole once, to begin with.
+
+So is one whose objective is no travel: a family without a place may need moves across many parts.
+"""
+
 _LARGE: Final = 16
 """Homes of a constellation, on average, from which parts are not searched exactly."""
 
@@ -110,8 +116,9 @@ class PrimalSearch:
         try:
             while not stop() and (last is None or self._round < last):
                 for found in self._one_round(self._state, pool, best):
-                    better = evaluate(self.model, self.objective, found)
-                    if better < value and feasible(self.model, found):
+                    pair = pairs_of(self.model, found)
+                    better = evaluate(self.model, self.objective, found, pair)
+                    if better < value and feasible(self.model, found, pair):
                         best, value = found, better
                         if report is not None:
                             report(best)
@@ -129,7 +136,9 @@ class PrimalSearch:
                 best = found if self._is_better(found, best) else best
             if self.exact is not None and n > PART:
                 yield from self._parts(state, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
-        elif self._round == 0 or not np.any(open_hubs(self.model, best)):
+        elif (self._round == 0 and (n <= FIRST_WHOLE or not self.objective.pair.any())) or not np.any(
+            open_hubs(self.model, best)
+        ):
             yield from self._whole(state, pool, _FIRST, best)
         else:
             yield from self._parts(state, pool, best, n_tasks=-(-n // TILE))

@@ -25,7 +25,7 @@ def test_search_reasons_and_files_together_take_the_limit(clock: list[float], li
     files = 0.5 + 0.0009 * families
 
     assert 1.4 + searched + reasons + files == pytest.approx(limit_s)
-    assert reasons == pytest.approx(min(15.0, 0.3 * limit_s))
+    assert reasons == pytest.approx(min(15.0, 0.3 * (limit_s - 1.4 - files)))
     assert searched >= 1
 
 

@@ -2,11 +2,13 @@ import time
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizer.model import Choice, Linear, Load, Model, Row
 from optimizer.search.assignment_strategy import Assignment
+from optimizer.search.columns.solve import _minimise_piece
 from optimizer.search.decomposition import minimise_by_components
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.strategy import Clock, Found
@@ -122,6 +124,22 @@ def test_a_limit_that_one_region_could_leave_to_the_other_ties_them() -> None:
 
     assert watched.asked == [model.n_families]
     assert found.value == Assignment().minimise(held, objective, None, clock()).value
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_first_plan_is_made_however_late_it_is(seed: int) -> None:
+    model, objective, _ = two_regions(seed)
+    late = replace(clock(), deadline=time.monotonic() - 1)
+    found = minimise_by_components(_minimise_piece, model, objective, None, late)
+    assert found.choice is not None
+    assert feasible(model, found.choice)
+    assert found.value == evaluate(model, objective, found.choice)
+
+
+def test_who_wants_no_more_gets_no_first_plan() -> None:
+    model, objective, _ = two_regions(0)
+    cancelled = replace(clock(), cancelled=lambda: True)
+    assert minimise_by_components(_minimise_piece, model, objective, None, cancelled).choice is None
 
 
 def test_families_that_no_hub_may_take_are_left_out_together() -> None:

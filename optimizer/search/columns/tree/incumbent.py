@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.evaluation import evaluate, feasible
+from optimizer.search.evaluation import evaluate, feasible, pairs_of
 from optimizer.search.strategy import Found
 
 Report = Callable[[int | None, int | None], None]
@@ -48,9 +48,10 @@ class Incumbent:
 
     def offer(self, choice: Choice) -> bool:
         """Keep a plan if it holds and is better than the best so far."""
-        if not feasible(self.model, choice):
+        pair = pairs_of(self.model, choice)
+        if not feasible(self.model, choice, pair):
             return False
-        value = evaluate(self.model, self.objective, choice)
+        value = evaluate(self.model, self.objective, choice, pair)
         with self._lock:
             if self.value is not None and value >= self.value:
                 return False
