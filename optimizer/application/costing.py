@@ -81,7 +81,7 @@ def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
         judged = _judged(request, read.reading, money, reporter)
     if judged.n_breaches:
         return CostedPlan(judged.n_breaches)
-    costs = yearly_costs(money, judged.starts, max(request.years, len(judged.starts)))
+    costs = yearly_costs(money, judged.starts, max(request.years, len(judged.starts)), judged.first)
     files = cost_files(costs, request.name or request.plan.name, request.lang, judged.to_find)
     if judged.to_find:
         reporter.note(COUNTS_ON, {"homes": judged.to_find})
@@ -91,15 +91,19 @@ def cost_plan(request: CostsRequest, reporter: Reporter) -> CostedPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """Breaches of a plan or a roll-out, what starts in each year, and the hub homes still to be found, named."""
+    """Breaches of a plan or a roll-out, what starts in each year, and the hub homes still to be found, named.
+
+    ``first`` is what the first year is called.
+    """
 
     n_breaches: int
     starts: tuple[Started, ...]
     to_find: tuple[str, ...]
+    first: int = 1
 
     @classmethod
-    def of(cls, n_breaches: int, starts: tuple[Started, ...], last: Plan) -> "_Judged":
-        return cls(n_breaches, starts, named_to_find(each.hub for each in last.constellations))
+    def of(cls, n_breaches: int, starts: tuple[Started, ...], last: Plan, first: int | None = None) -> "_Judged":
+        return cls(n_breaches, starts, named_to_find(each.hub for each in last.constellations), first or 1)
 
 
 def _judged(request: CostsRequest, reading: Reading, money: Money, reporter: Reporter) -> _Judged:
@@ -110,9 +114,10 @@ def _judged(request: CostsRequest, reading: Reading, money: Money, reporter: Rep
     if not holds_roll_out(request.plan):
         finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
         return _Judged.of(len(finished.verdict.violations), (started_by(finished.plan),), finished.plan)
-    verdict = read_given_roll_out(request.plan, reading, request.policy, money, reporter).verdict
+    given = read_given_roll_out(request.plan, reading, request.policy, money, reporter)
+    verdict = given.verdict
     n_breaches = sum(each.violation.rule != "budget" for each in verdict.violations)
-    return _Judged.of(n_breaches, verdict.roll_out.started, verdict.roll_out.last)
+    return _Judged.of(n_breaches, verdict.roll_out.started, verdict.roll_out.last, given.terms.policy.rollout.first)
 
 
 NOT_SO_MANY: Final = Text(nl="--years moet tussen 1 en {most} liggen.", en="--years must lie between 1 and {most}.")

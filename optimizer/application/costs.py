@@ -120,7 +120,7 @@ class _Page:
         return range(1, self.costs.n_years + 1)
 
     def _year_names(self) -> tuple[str, ...]:
-        return tuple(YEAR.say(self.lang, {"year": str(year)}) for year in self._years())
+        return tuple(YEAR.say(self.lang, {"year": self.costs.name(year)}) for year in self._years())
 
     def _row(self, text: Text, amounts: Iterator[Decimal | None] | tuple[Decimal | None, ...], *, total: bool) -> Row:
         return Row((text.say(self.lang), *map(self._amount, amounts)), total)
@@ -186,7 +186,7 @@ class _Page:
     def _counted(self, year: int) -> str:
         running = self.costs.running(year)
         facts = {
-            "year": str(year),
+            "year": self.costs.name(year),
             "constellations": counted(running.constellations, CONSTELLATIONS, self.lang),
             "families": counted(running.families, FAMILIES, self.lang),
             "children": counted(running.children, CHILDREN, self.lang),
@@ -199,7 +199,7 @@ class _Page:
             MORE.say(self.lang),
             ONE_LATER.say(self.lang),
             ONE_FIRST.say(self.lang),
-            *(ALL_OF.say(self.lang, {"year": str(year)}) for year in self._years()),
+            *(ALL_OF.say(self.lang, {"year": self.costs.name(year)}) for year in self._years()),
         )
         care = self.costs.money.foster_care
         rows = tuple(

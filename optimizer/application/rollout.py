@@ -1,13 +1,14 @@
 """Making a roll-out: read, pose, search, verify, ask further, draw, write."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
+from optimizer.application.allotment import Allotment
 from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened, own_settings
@@ -46,6 +47,8 @@ class RollOutRequest:
         A file of amounts; by default those of the regional proposal.
     name
         What the reader calls the plan; by default the name of the families file.
+    began
+        Reading of ``time.monotonic`` when it was asked for: the time limit counts from then until all is written.
     """
 
     families: FamiliesFiles
@@ -57,6 +60,7 @@ class RollOutRequest:
     plan: Path | None = None
     money: Path | None = None
     name: str | None = None
+    began: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,12 @@ def _made(
     if terms.unlimited and terms.n_waves > 1:
         reporter.notice(Fault(UNLIMITED, {"wave": terms.name(1)}))
     limits = limits_of(posed)
+    allotment = Allotment(limits.time_limit_s, len(reading.families), request.began, terms.n_waves + 1)
     with noted() as asked:
         begin = time.monotonic()
+        searching = replace(limits, time_limit_s=allotment.search_s())
         try:
-            searched = beside(lambda: search_with_recruiting(terms, limits, reporter.progress, asked.is_set, plan))
+            searched = beside(lambda: search_with_recruiting(terms, searching, reporter.progress, asked.is_set, plan))
         except SelfCheckError:
             raise UnverifiedError from None
         outcome = searched.outcome
@@ -130,11 +136,19 @@ def _made(
             ordered=plan is not None,
             name=request.name,
         )
-        further = beside(lambda: answers(finished, limits, asked.is_set, ordered=plan is not None))
+        end = allotment.reasons_end()
+        left = replace(limits, time_limit_s=end - time.monotonic())
+        over = _until(end, asked.is_set)
+        further = beside(lambda: answers(finished, left, over, ordered=plan is not None))
         further = replace(further, recruiting=searched.recruiting)
         files = roll_out_files(finished, further, read.path, request.drawing, request.lang, reporter)
         write_folder(request.output, files, force=request.force)
     return WrittenRollOut(finished, further, files)
+
+
+def _until(end: float, cancelled: Callable[[], bool]) -> Callable[[], bool]:
+    """Tell whether time is over or the user ended the work."""
+    return lambda: cancelled() or time.monotonic() >= end
 
 
 def _asked(request: RollOutRequest, read: OpenedFamilies, reporter: Reporter) -> tuple[Policy, Plan | None]:

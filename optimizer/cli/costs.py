@@ -51,8 +51,9 @@ def run(terminal: Terminal, families: tuple[Path, ...], plan: Path, output: Path
         terminal.warn(BROKEN, {"n": made.n_breaches})
         return EXIT_BROKEN
     terminal.document(json.loads(made.files["costs.json"]))
-    for year, total in enumerate(made.costs.totals, start=1):
-        terminal.say(YEAR, {"year": str(year), "total": shown(total, terminal.lang, made.costs.money.currency)})
+    costs = made.costs
+    for year, total in enumerate(costs.totals, start=1):
+        terminal.say(YEAR, {"year": costs.name(year), "total": shown(total, terminal.lang, costs.money.currency)})
     terminal.say(WRITTEN, {"folder": str(output), "files": tuple(made.files)})
     return 0
 

@@ -54,6 +54,7 @@ def run(terminal: Terminal, families: tuple[Path, ...], output: Path, force: boo
         force,
         options["plan"],
         options["money"],
+        began=terminal.began,
     )
     made = make_roll_out(request, terminal)
     if isinstance(made, NoRollOut):

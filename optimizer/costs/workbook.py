@@ -98,12 +98,13 @@ class _Workbook:
         for year in self._numbers:
             start = self.costs.starts[year - 1] if year <= len(self.costs.starts) else None
             counts = [0 if start is None else start.count(per, first=False) for per in (*Per,)[:3]]
-            rows.append((year, *counts, int(year == 1)))
+            rows.append((self.costs.first + year - 1, *counts, int(year == 1)))
         return Sheet(STARTS.say(self.lang), header, rows, filtered=False, inputs=frozenset({2, 3, 4}))
 
     def costs_sheet(self) -> Sheet:
-        currency = {"currency": self.costs.money.currency}
-        header = (LINE.say(self.lang), *(COSTS_OF.say(self.lang, {**currency, "year": str(y)}) for y in self._numbers))
+        currency = self.costs.money.currency
+        named = ({"currency": currency, "year": self.costs.name(year)} for year in self._numbers)
+        header = (LINE.say(self.lang), *(COSTS_OF.say(self.lang, each) for each in named))
         last = self._n_lines + 1
         rows: list[Sequence[Value]] = [
             (
@@ -142,7 +143,7 @@ class _Workbook:
         money = self.costs.money
         header = (
             *self._say(STAY, AMOUNT, MORE_THAN_CARE),
-            *self._years(BREAK_EVEN_OF),
+            *(BREAK_EVEN_OF.say(self.lang, {"year": self.costs.name(year)}) for year in self._numbers),
             SOURCE.say(self.lang),
         )
         total = f"{quote_sheetname(COSTS.say(self.lang))}!{{column}}{self._n_lines + 2}"

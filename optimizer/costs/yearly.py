@@ -47,11 +47,18 @@ class YearlyCosts:
         What starts in year 1, 2, …; nothing starts in later years.
     amounts
         One row for each line of ``money``, one amount for each year, in cents.
+    first
+        What the first year is called: 1, or the calendar year in which a roll-out begins.
     """
 
     money: Money
     starts: tuple[Started, ...]
     amounts: tuple[tuple[Decimal, ...], ...]
+    first: int = 1
+
+    def name(self, year: int) -> str:
+        """Give what a year, counted from 1, is called."""
+        return str(self.first + year - 1)
 
     @property
     def n_years(self) -> int:
@@ -85,12 +92,16 @@ class YearlyCosts:
         )
 
 
-def yearly_costs(money: Money, starts: tuple[Started, ...], n_years: int) -> YearlyCosts:
-    """Compute what starts in some years costs over ``n_years``, each line by the years of what it is per."""
+def yearly_costs(money: Money, starts: tuple[Started, ...], n_years: int, first: int = 1) -> YearlyCosts:
+    """Compute what starts in some years costs over ``n_years``, each line by the years of what it is per.
+
+    The first of them is called ``first``.
+    """
     return YearlyCosts(
         money,
         starts,
         tuple(tuple(_due(line, starts, year) for year in range(1, n_years + 1)) for line in money.lines),
+        first,
     )
 
 

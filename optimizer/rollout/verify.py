@@ -51,7 +51,7 @@ def verify_roll_out(terms: Terms, roll_out: RollOut) -> RollOutVerdict:
     """
     if len(roll_out.plans) != terms.n_waves:
         raise ValueError("a roll-out has one plan for each wave")
-    costs = yearly_costs(terms.money, roll_out.started, terms.n_waves)
+    costs = yearly_costs(terms.money, roll_out.started, terms.n_waves, terms.policy.rollout.first or 1)
     violations = [
         WaveViolation(wave, violation)
         for wave, (problem, plan) in enumerate(zip(terms.problems, roll_out.plans, strict=True), start=1)

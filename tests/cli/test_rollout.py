@@ -185,6 +185,13 @@ def test_costs_of_a_roll_out_are_those_of_its_years(
         "136674.60",
         "184334.00",
     ]
+    assert "2027: EUR 136.674,60" in done.out
+    page = (tmp_path / "costs" / "costs.html").read_text(encoding="utf-8")
+    assert all(f"{said} 2028" in page for said in ("Jaar", "Vanaf jaar", "alles, jaar"))
+    assert not any(f"{said} 2<" in page for said in ("Jaar", "alles, jaar"))
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "costs" / "costs.xlsx").read_bytes()))
+    assert [cell.value for cell in book["Kosten"][1]][1:] == ["Jaar 2027 (EUR)", "Jaar 2028 (EUR)"]
+    assert [cell.value for cell in book["Wat start"]["A"]][1:] == [2027, 2028]
 
 
 def test_costs_of_a_roll_out_of_a_later_program_are_refused(

@@ -41,3 +41,14 @@ def test_a_limit_shorter_than_reading_takes_still_gives_a_second_of_search(clock
     assert allotment.search_s() == 1.0
     assert allotment.reasons_end() == pytest.approx(103.5)
     assert Allotment(0.2, 140, began=clock[0]).search_s() == 0.2
+
+
+def test_of_a_roll_out_the_files_of_every_wave_come_off_and_most_of_the_time_is_searched(clock: list[float]) -> None:
+    allotment = Allotment(60.0, 180, began=clock[0], plans=4)
+    searched = allotment.search_s()
+    clock[0] += searched
+    reasons = allotment.reasons_end() - clock[0]
+    files = 4 * (0.5 + 0.0009 * 180)
+
+    assert searched + reasons + files == pytest.approx(60)
+    assert reasons == pytest.approx(0.15 * (60 - files))
