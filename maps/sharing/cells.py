@@ -1,21 +1,22 @@
 """A number as readers outside the planning team see it: rounded to fives, small, or not told.
 
-Rounding is random and unbiased, and drawn from what is counted: the same families give the same rounded number in every
-table, map and later release, so nothing is gained by comparing or averaging them; one family more or less draws anew.
-Offices of statistics publish so (Fraser & Wooton 2005, "A proposed method for confidentialising tabular output to
-protect against differencing", UNECE work session on statistical data confidentiality).
+Rounding is random and unbiased, by an offset that is drawn once for each thing that is counted ("families in Laren"),
+from a secret key. The same thing is rounded with the same offset in every table, plan and later release: however many
+of these a reader has, and whatever it knows of what changed between them, five numbers in a row remain possible, as it
+can find the sum of number and offset and no more. A draw from the families that are counted (Fraser & Wooton 2005, "A
+proposed method for confidentialising tabular output to protect against differencing", UNECE work session on statistical
+data confidentiality) gives a number away that is released often enough with known families more or less.
 """
 
 import hmac
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Final
 
 from geodata.language import Lang, Text, number
 
 BASE: Final = 5
-"""Numbers are rounded to multiples of this, and those below it are not told."""
+"""Numbers are rounded to multiples of this, and what is rounded to none of these is only said to be small."""
 
 PUBLIC_LEAST: Final = 10
 """Statistics Netherlands prints no numbers below this in its tables of youth care."""
@@ -24,6 +25,17 @@ ENDLESS: Final = 1_000_000
 
 SMALL: Final = Text(nl="<{least}", en="<{least}")
 HIDDEN: Final = "–"
+
+
+class CountKind(StrEnum):
+    """What is counted: the first four by municipality, the last two for a provider over the whole plan."""
+
+    FAMILIES = "families"
+    PLACED = "placed"
+    UNPLACED = "unplaced"
+    CHILDREN = "children"
+    RECEIVED = "received"
+    OTHERS = "others"
 
 
 class Sign(Enum):
@@ -51,19 +63,19 @@ class Cell:
     sign: Sign
 
     @classmethod
-    def of(cls, truth: int, secret: bytes, name: str, content: Iterable[str]) -> "Cell":
-        """Write a number by what it counts.
+    def of(cls, truth: int, secret: bytes, name: str) -> "Cell":
+        """Round a number.
 
         Parameters
         ----------
         secret
             A key that no reader has.
         name
-            What is counted: different tables of one content round apart.
-        content
-            Everything that is counted, in any order.
+            What is counted, whoever is: it decides on the offset, the number does not.
         """
-        return cls(truth, _rounded(truth, secret, name, content), Sign.SMALL if truth < BASE else Sign.ROUNDED)
+        offset = int.from_bytes(hmac.digest(secret, f"rounding {name}".encode(), "sha256")[:8], "big") % BASE
+        rounded = (truth + offset) // BASE * BASE
+        return cls(truth, rounded, Sign.ROUNDED if rounded else Sign.SMALL)
 
     def hidden(self) -> "Cell":
         """Write it as not told."""
@@ -74,7 +86,7 @@ class Cell:
         """The least and the greatest number for which a reader would see the same."""
         match self.sign:
             case Sign.ROUNDED:
-                return max(BASE, self.rounded - BASE + 1), self.rounded + BASE - 1
+                return self.rounded - BASE + 1, self.rounded + BASE - 1
             case Sign.SMALL:
                 return 0, BASE - 1
             case Sign.HIDDEN:
@@ -108,13 +120,3 @@ class Cell:
 def small(least: int, lang: Lang) -> str:
     """Write a number that is too small to show."""
     return SMALL.say(lang, {"least": least})
-
-
-def _rounded(value: int, secret: bytes, name: str, content: Iterable[str]) -> int:
-    """Round up with a chance of the rest over ``BASE``, by a draw that the content decides; 5 stays the least shown."""
-    below, rest = value - value % BASE, value % BASE
-    if not rest:
-        return value
-    digest = hmac.digest(secret, "\0".join((name, *sorted(content))).encode(), "sha256")
-    draw = int.from_bytes(digest[:8], "big") % BASE
-    return below + BASE if draw < rest else below

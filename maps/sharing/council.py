@@ -8,9 +8,9 @@ from maps.sharing import words
 from maps.sharing.answers import helps_table
 from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
-from maps.sharing.cells import BASE, small
+from maps.sharing.cells import BASE, CountKind, small
 from maps.sharing.passages import for_council
-from maps.sharing.release import MUNICIPAL, CountKind, Release
+from maps.sharing.release import MUNICIPAL, Release
 from maps.sharing.view_model import Shared
 from maps.view_model import Count, Line, Table, Value
 from optimizer.what_helps import WhatHelps

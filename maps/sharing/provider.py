@@ -12,8 +12,8 @@ from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
 from maps.sharing import words
 from maps.sharing.bare_view import bare_view
-from maps.sharing.cells import BASE, small
-from maps.sharing.release import CountKind, Release
+from maps.sharing.cells import BASE, CountKind, small
+from maps.sharing.release import Release
 from maps.sharing.tally import municipalities
 from maps.sharing.view_model import Shared
 from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said

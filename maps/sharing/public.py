@@ -7,10 +7,10 @@ from maps.base_map import BaseMap
 from maps.sharing import words
 from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
-from maps.sharing.cells import PUBLIC_LEAST, small
+from maps.sharing.cells import PUBLIC_LEAST, CountKind, small
 from maps.sharing.council import area_labels, areas_table
 from maps.sharing.passages import for_public
-from maps.sharing.release import CountKind, Release
+from maps.sharing.release import Release
 from maps.sharing.view_model import Shared
 from maps.view_model import Line
 

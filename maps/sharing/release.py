@@ -11,30 +11,17 @@ nothing that was not told, and every number that agrees with the rest agrees wit
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from maps.sharing.audit import TOTAL, Exposed, Published, exposed, still_exposed
-from maps.sharing.cells import Cell, Sign
+from maps.sharing.cells import Cell, CountKind, Sign
 from maps.sharing.readers import Limits, Reader, readers_of
 from maps.sharing.tally import PLACED, UNPLACED, IntArray, Tally
 from optimizer.plan import Plan
 from optimizer.what_helps import WhatHelps
-
-
-class CountKind(StrEnum):
-    """What is counted: the first four by municipality, the last two for a provider over the whole plan."""
-
-    FAMILIES = "families"
-    PLACED = "placed"
-    UNPLACED = "unplaced"
-    CHILDREN = "children"
-    RECEIVED = "received"
-    OTHERS = "others"
-
 
 Key = tuple[CountKind, int]
 """A number: what is counted, and its row (``TOTAL`` for all), or the number of the provider who is told."""
@@ -130,39 +117,36 @@ def _gains(made: Release, helps: WhatHelps, secret: bytes) -> Iterator[Cell]:
     found = any(gain.placed is not None for gain in helps.gains)
     if most is None or not made.divided or not found:
         return
-    unplaced = [name for row in made.tally.members for name in row[UNPLACED]]
     for gain in helps.gains:
-        cell = Cell.of(gain.placed or 0, secret, "gain/" + " ".join(gain.said.nl), unplaced)
+        cell = Cell.of(gain.placed or 0, secret, "gain/" + " ".join(gain.said.nl))
         yield cell.hidden() if gain.placed is None else replace(cell, rounded=min(cell.rounded, most))
 
 
 def _cells(plan: Plan, tally: Tally, secret: bytes) -> Iterator[tuple[Key, Cell]]:
     """Round every number: of the rows, of all rows together, and of each provider."""
-    everyone = tuple(tuple(name for row in tally.members for name in row[status]) for status in (PLACED, UNPLACED))
-    for at, (placed, unplaced) in (*enumerate(tally.members), (TOTAL, everyone)):
+    families, children = tally.families.sum(axis=0), tally.children.sum(axis=0)
+    for at in (*range(len(tally.rows)), TOTAL):
         name = "" if at == TOTAL else tally.rows[at] or "*"
-        both = (*placed, *unplaced)
-        for kind, members in (
-            (CountKind.FAMILIES, both),
+        rows = slice(None) if at == TOTAL else slice(at, at + 1)
+        placed, unplaced = (int(families[rows, status].sum()) for status in (PLACED, UNPLACED))
+        for kind, truth in (
+            (CountKind.FAMILIES, placed + unplaced),
             (CountKind.PLACED, placed),
             (CountKind.UNPLACED, unplaced),
+            (CountKind.CHILDREN, int(children[rows].sum())),
         ):
-            yield (kind, at), Cell.of(len(members), secret, f"{kind}/{name}", members)
-        rows = slice(None) if at == TOTAL else slice(at, at + 1)
-        children = int(tally.children[:, rows].sum())
-        yield (CountKind.CHILDREN, at), Cell.of(children, secret, f"{CountKind.CHILDREN}/{name}", both)
+            yield (kind, at), Cell.of(truth, secret, f"{kind}/{name}")
+    homes = [home for each in plan.constellations for home in each.homes if not home.to_find]
     for at, name in enumerate(tally.providers):
-        received = [
-            family.id
+        received = sum(
+            family.provider != name
             for each in plan.constellations
             if each.hub.provider == name and not each.hub.to_find
             for family in each.satellites
-            if family.provider != name
-        ]
-        homes = [home for each in plan.constellations for home in each.homes if not home.to_find]
-        others = [home.id for home in homes if home.provider != name]
-        for kind, content in ((CountKind.RECEIVED, received), (CountKind.OTHERS, others)):
-            yield (kind, at), Cell.of(len(content), secret, f"{kind}/{name}", content)
+        )
+        others = sum(home.provider != name for home in homes)
+        for kind, truth in ((CountKind.RECEIVED, received), (CountKind.OTHERS, others)):
+            yield (kind, at), Cell.of(truth, secret, f"{kind}/{name}")
 
 
 def _published(plan: Plan, tally: Tally, cells: Mapping[Key, Cell]) -> Published:

@@ -40,10 +40,11 @@ MAP_SAID: Final = Text(
 )
 SIGNS: Final = Text(
     nl="Aantallen zijn willekeurig naar boven of beneden afgerond op een vijftal, elk apart: zij tellen niet precies "
-    "op. '{small}' is een aantal van 0 tot en met {most}. Een streepje (–) is een aantal dat niet wordt getoond; het "
-    "kan elk aantal zijn.",
-    en="Numbers are rounded up or down to fives at random, each by itself: they do not add up exactly. '{small}' is a "
-    "number from 0 to {most}. A dash (–) is a number that is not shown; it may be any number.",
+    "op, en het echte aantal ligt hoogstens 4 hoger of lager. '{small}' is een aantal van 0 tot en met {most}. Een "
+    "streepje (–) is een aantal dat niet wordt getoond; het kan elk aantal zijn.",
+    en="Numbers are rounded up or down to fives at random, each by itself: they do not add up exactly, and the true "
+    "number is at most 4 higher or lower. '{small}' is a number from 0 to {most}. A dash (–) is a number that is not "
+    "shown; it may be any number.",
 )
 
 AREAS: Final = Text(nl="Gemeenten", en="Municipalities")

@@ -83,7 +83,7 @@ def _write(request: ShareRequest, families: OpenedFamilies, reporter: Reporter) 
         reporter.notice(Fault(OTHER_PLAN))
     size = finished.policy.size
     limits = limits_of(finished.plan, (size.min - size.count_hub, size.max - size.count_hub))
-    numbers = release(finished.plan, tally(finished.plan, base_map.gazetteer), limits, secret, divide=divide)
+    numbers = release(finished.plan, tally(finished.plan, base_map.gazetteer, secret), limits, secret, divide=divide)
     numbers = with_gains(numbers, finished.helps, secret)
     made = shared(finished, audience, request.lang, points=points, base_map=base_map, release=numbers)
     if yearly is None and audience.kind is AudienceKind.COUNCIL:

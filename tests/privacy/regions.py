@@ -75,7 +75,7 @@ POLICY = (6, 10)
 @cache
 def numbers_of(of: Region, *, divide: bool = True) -> Release:
     """Decide on the numbers that readers of a plan are told."""
-    counted = tally(of.plan, base_map().gazetteer)
+    counted = tally(of.plan, base_map().gazetteer, SECRET)
     return release(of.plan, counted, limits_of(of.plan, POLICY), SECRET, divide=divide)
 
 

@@ -5,7 +5,7 @@ import math
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -70,6 +70,30 @@ def test_without_a_ledger_the_mean_of_sixteen_refreshes_would_come_near_most_hom
         mean = mean_point([(points[family.id].lat, points[family.id].lon) for points in drawn])
         near += Geodesic().between(family, Family("mean", Location(*mean), "")) < 250
     assert near > len(town) / 2
+
+
+RINGS = [DonutMask(SECRET, k, least, most) for k in (5, 12) for least, most in ((250, 1_000), (300, 700), (600, 1_500))]
+
+
+def test_rings_of_many_sizes_would_cross_at_the_home_and_one_point_is_kept_for_all_of_them(tmp_path: Path) -> None:
+    """The mean of points that are drawn anew for each ring comes nearer to many homes than any one of them."""
+    rng = Random(4)
+    town = [Family(f"f{at}", Location(52.2 + rng.uniform(0, 0.03), 5.2 + rng.uniform(0, 0.05)), "") for at in range(60)]
+    fresh = [mask.points(town) for mask in RINGS]
+
+    def near(maps: Sequence[Mapping[str, Location]]) -> int:
+        """Count the homes that lie within 400 m of the mean of some maps."""
+        means = {each.id: mean_point([(points[each.id].lat, points[each.id].lon) for points in maps]) for each in town}
+        return sum(Geodesic().between(each, Family("mean", Location(*means[each.id]), "")) < 400 for each in town)
+
+    assert near(fresh) > 2 * near(fresh[:1])
+
+    drawn = []
+    for mask in RINGS:
+        kept = KeptMasks(tmp_path / "mask.key", SECRET)
+        drawn.append(kept.donuts(mask, town))
+        assert kept.keep("donut")
+    assert all(points == drawn[0] for points in drawn)
 
 
 def test_a_family_that_moved_house_gets_another_point(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from tests.privacy import (
     test_no_network,
     test_no_traces,
     test_refusal,
+    test_releases,
     test_said,
     test_scratch,
     test_tables,
@@ -78,6 +79,7 @@ TESTED = {
     ),
     "15": (
         test_kept_masks.test_sixteen_refreshes_of_homes_that_move_some_metres_give_one_point,
+        test_kept_masks.test_rings_of_many_sizes_would_cross_at_the_home_and_one_point_is_kept_for_all_of_them,
         test_kept_masks.test_a_run_of_a_batch_draws_families_where_maps_did_and_tells_where_it_drew,
     ),
     "16": (test_kept_masks.test_maps_say_where_few_live_and_where_two_masks_of_one_key_combine,),
@@ -112,9 +114,13 @@ TESTED = {
     "25": (
         test_answers.test_what_would_help_narrows_down_no_number_of_any_family,
         test_answers.test_a_gain_is_rounded_as_the_other_numbers_are_and_never_above_the_unplaced,
-        test_answers.test_with_few_unplaced_families_nothing_tells_whether_there_are_any,
+        test_answers.test_with_few_unplaced_families_what_would_help_is_told_only_where_their_total_is,
         test_answers.test_of_a_second_plan_of_the_same_families_nothing_is_told,
         test_answers.test_costs_are_those_of_the_number_of_constellations_that_every_reader_is_told,
+    ),
+    "26": (
+        test_releases.test_however_often_a_number_is_told_with_known_ones_more_or_less_five_values_remain,
+        test_releases.test_a_provider_that_changes_its_own_families_each_month_narrows_down_no_small_number_of_others,
     ),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
