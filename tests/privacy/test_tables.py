@@ -230,9 +230,9 @@ def _changed(of: Region, change: Callable[[Family], Family]) -> tuple[Region, Re
 
 
 def _around(seed: int) -> tuple[Region, Release]:
-    """Let some families live in municipalities around the region: those with five or more are named."""
+    """Let some families live in municipalities around the region, enough for one of them to be named."""
     rng, of = Random(seed), region(seed)
-    share, towns = rng.uniform(0.05, 0.3), [rng.choice(AROUND[: rng.randint(2, 6)]) for _ in of.families]
+    share, towns = rng.uniform(0.35, 0.5), [rng.choice(AROUND[: rng.randint(2, 3)]) for _ in of.families]
     moved = {family.id: town for family, town in zip(of.families, towns, strict=True) if rng.random() < share}
     return _changed(of, lambda family: replace(family, municipality=moved.get(family.id, family.municipality)))
 
