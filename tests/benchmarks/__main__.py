@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks region|national|published --time-limit S``: one table, printed as it is measured."""
+"""``python -m tests.benchmarks SET --time-limit S``: one table, printed as it is measured."""
 
 import argparse
 import sys
@@ -17,10 +17,6 @@ def main() -> int:
     parser.add_argument("--way", action="append", choices=suite.WAYS, help="only this way; may be given more than once")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="only this problem; likewise")
     arguments = parser.parse_args()
-    folder = suite.instances()
-    if folder is None:
-        sys.stderr.write(suite.NO_INSTANCES + "\n")
-        return 0
     settings = suite.Settings(
         arguments.time_limit,
         arguments.workers,
@@ -28,9 +24,17 @@ def main() -> int:
         tuple(arguments.way or suite.WAYS),
         tuple(arguments.only),
     )
+    folder = suite.instances()
+    if arguments.set == "scaling":
+        lines = suite.run_scaling(settings)
+    elif folder is None:
+        sys.stderr.write(suite.NO_INSTANCES + "\n")
+        return 0
+    else:
+        lines = suite.run_set(arguments.set, folder, settings)
     published = arguments.set == "published"
     sys.stdout.write(table.header(published) + "\n")
-    for line in suite.run_set(arguments.set, folder, settings):
+    for line in lines:
         sys.stdout.write(table.row(line, published) + "\n")
         sys.stdout.flush()
     return 0

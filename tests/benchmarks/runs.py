@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from geodata.rd import from_wgs84
 from geodata.reading import read_families
-from optimizer.outcome import Limits
+from optimizer.outcome import Limits, Progress
 from optimizer.plan import Plan
 from optimizer.policy.values import Policy
 from optimizer.problem import Problem
@@ -32,11 +32,14 @@ class Answer:
         Of each tier; ``values`` is empty where there is no plan, a bound ``None`` where nothing is proved.
     n_broken
         Breaches of rules in the plan.
+    first_plan_s
+        Seconds from the begin of the search until its first plan, where that was noted.
     """
 
     values: tuple[float, ...] = ()
     bounds: tuple[float | None, ...] = ()
     n_broken: int = 0
+    first_plan_s: float | None = None
 
 
 def pose_region(folder: Path, policy: dict[str, str]) -> Problem:
@@ -54,7 +57,13 @@ def pose_region(folder: Path, policy: dict[str, str]) -> Problem:
 
 def run_region(problem: Problem, strategy: str | None, limits: Limits) -> Answer:
     """Solve a region by the product."""
-    outcome = solve(problem, limits, strategy=strategy)
+    first: list[float] = []
+
+    def note(seen: Progress) -> None:
+        if seen.value is not None and not first:
+            first.append(seen.seconds)
+
+    outcome = solve(problem, limits, strategy=strategy, progress=note)
     if outcome.plan is None:
         return Answer()
     verdict = verify(problem, outcome.plan)
@@ -62,6 +71,7 @@ def run_region(problem: Problem, strategy: str | None, limits: Limits) -> Answer
         tuple(score.value for score in verdict.scores),
         tuple(mark.bound for mark in outcome.marks),
         len(verdict.violations),
+        first[0] if first else None,
     )
 
 
@@ -150,9 +160,7 @@ def main() -> int:
         answer = run_region(problem, "assignment" if task["way"] == "assignment" else None, limits)
     else:
         answer = run_published(Path(task["file"]), task["way"], limits)
-    Path(sys.argv[2]).write_text(
-        json.dumps({"values": answer.values, "bounds": answer.bounds, "n_broken": answer.n_broken}), encoding="utf-8"
-    )
+    Path(sys.argv[2]).write_text(json.dumps(asdict(answer)), encoding="utf-8")
     return 0
 
 

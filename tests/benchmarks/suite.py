@@ -6,15 +6,16 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from tests.benchmarks import cpmp, runs
+from tests.benchmarks import cpmp, runs, scaling
 from tests.benchmarks.measuring import Measured, measure
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SETS: Final = ("region", "national", "published")
+SETS: Final = ("region", "region_tight", "national", "scaling", "published")
+_FOLDERS: Final = {"region": "region", "region_tight": "region_tight", "national": "nl"}
 WAYS: Final = ("ours", "assignment", "k-means", "spopt")
 PEERS: Final = ("k-means", "spopt")
 
@@ -57,6 +58,15 @@ def instances() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def run_scaling(settings: Settings) -> Iterator[Line]:
+    """Run regions of one density and growing size, which need no folder of problems."""
+    with tempfile.TemporaryDirectory() as folder:
+        for n_families in scaling.SIZES:
+            policy = scaling.write_region(Path(folder), n_families)
+            ways = tuple(way for way in settings.ways if way == "ours" or n_families <= scaling.MOST_ASSIGNED)
+            yield from _run(policy["name"], Path(folder), policy, None, replace(settings, ways=ways))
+
+
 def run_set(name: str, folder: Path, settings: Settings) -> Iterator[Line]:
     """Run every problem of a set by every way; the lines come as they are measured."""
     if name == "published":
@@ -67,7 +77,7 @@ def run_set(name: str, folder: Path, settings: Settings) -> Iterator[Line]:
                 row["name"], folder / "cpmp" / f"{row['name']}.json", None, float(row["best_known"]), settings
             )
         return
-    inside = folder / ("region" if name == "region" else "nl")
+    inside = folder / _FOLDERS[name]
     with (inside / "suite.csv").open(encoding="utf-8") as file:
         for policy in csv.DictReader(file):
             yield from _run(policy["name"], inside, policy, None, settings)
@@ -93,7 +103,9 @@ def _run(
             answer = (
                 None
                 if found is None
-                else runs.Answer(tuple(found["values"]), tuple(found["bounds"]), found["n_broken"])
+                else runs.Answer(
+                    tuple(found["values"]), tuple(found["bounds"]), found["n_broken"], found["first_plan_s"]
+                )
             )
             yield Line(name, way, answer, measured, best_known, "" if measured.ended else measured.said)
 

@@ -7,6 +7,7 @@ from tests.benchmarks.suite import Line
 _OF_REGIONS: Final = (
     "problem",
     "way",
+    "first plan s",
     "unplaced",
     "bound",
     "travel",
@@ -47,9 +48,9 @@ def row(line: Line, published: bool) -> str:
     answer = line.answer
     n_tiers = 1 if published else 2
     if answer is None or not answer.values:
-        cells = [line.remark or "no plan", *[""] * (3 if published else 4)]
+        cells = [line.remark or "no plan", *[""] * (3 if published else 5)]
     else:
-        cells = []
+        cells = [] if published else ["" if answer.first_plan_s is None else f"{answer.first_plan_s:.1f}"]
         for value, bound in zip(answer.values[:n_tiers], answer.bounds[:n_tiers], strict=True):
             cells += [_number(value), "" if bound is None else _number(bound)]
         cells.append(_gap(answer.values[n_tiers - 1], answer.bounds[n_tiers - 1]))

@@ -4,9 +4,10 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.benchmarks import cpmp, runs, suite, table
+from tests.benchmarks import cpmp, runs, scaling, suite, table
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.measuring import Measured, measure
 
@@ -37,10 +38,13 @@ def test_without_problems_the_command_says_where_they_are_looked_for(
 @pytest.mark.parametrize(
     ("answer", "shown"),
     [
-        (runs.Answer((4, 1_000), (4, 990)), "| R01 | this program | 4 | 4 | 1,000 | 990 | 1.00% | 2.0 | 150 | 0 |"),
-        (runs.Answer((4, 1_000), (None, None), 3), "| R01 | this program | 4 |  | 1,000 |  |  | 2.0 | 150 | 3 |"),
-        (runs.Answer((0, 0), (0, 0)), "| R01 | this program | 0 | 0 | 0 | 0 | 0.00% | 2.0 | 150 | 0 |"),
-        (None, "| R01 | this program | stopped |  |  |  |  | 2.0 | 150 |  |"),
+        (
+            runs.Answer((4, 1_000), (4, 990), 0, 0.24),
+            "| R01 | this program | 0.2 | 4 | 4 | 1,000 | 990 | 1.00% | 2.0 | 150 | 0 |",
+        ),
+        (runs.Answer((4, 1_000), (None, None), 3), "| R01 | this program |  | 4 |  | 1,000 |  |  | 2.0 | 150 | 3 |"),
+        (runs.Answer((0, 0), (0, 0)), "| R01 | this program |  | 0 | 0 | 0 | 0 | 0.00% | 2.0 | 150 | 0 |"),
+        (None, "| R01 | this program | stopped |  |  |  |  |  | 2.0 | 150 |  |"),
     ],
 )
 def test_a_line_of_a_region_shows_both_tiers_and_leaves_empty_what_is_not_proved(
@@ -48,6 +52,17 @@ def test_a_line_of_a_region_shows_both_tiers_and_leaves_empty_what_is_not_proved
 ) -> None:
     line = suite.Line("R01", "ours", answer, Measured(2.0, 150.2, True, ""), None, "stopped")
     assert table.row(line, published=False) == shown
+
+
+def test_regions_of_growing_size_have_one_density_and_are_the_same_each_time(tmp_path: Path) -> None:
+    policies = [scaling.write_region(tmp_path, n_families) for n_families in (50, 200)]
+    first, large = (runs.pose_region(tmp_path, policy) for policy in policies)
+    assert [len(problem.families) for problem in (first, large)] == [50, 200]
+    spread = [np.ptp([home.location.lat for home in problem.families]) for problem in (first, large)]
+    assert spread[1] / spread[0] == pytest.approx(2, rel=0.1)
+    before = (tmp_path / "S00050.csv").read_bytes()
+    scaling.write_region(tmp_path, 50)
+    assert (tmp_path / "S00050.csv").read_bytes() == before
 
 
 def test_a_line_of_a_published_instance_stands_beside_the_best_known() -> None:
