@@ -117,7 +117,7 @@ def comparison_view(
         sides=_coloured(compared, sides),
         backdrop=backdrop(base_map, spots, lang),
         figures=tuple(
-            FigureLine(each.measure.title.say(lang), *each.said(lang, exact=exact), each.better)
+            FigureLine(each.measure.title.say(lang), *each.said(lang, exact=exact), each.better(exact=exact))
             for each in compared.figures
         ),
         settings=_settings(compared, lang),

@@ -11,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from geodata.language import Lang, number
+from maps.ground_svg import ground_svg
 from maps.view_model import ConstellationMark, MapView, Point
 from maps.wave_map import PALETTE
 
@@ -94,8 +95,11 @@ class _Paper:
         """Units in a kilometre."""
         return self.scale / _KM_OF_DEGREE
 
+    def pair(self, point: Point) -> str:
+        return "{:g},{:g}".format(*self.at(point))
+
     def path(self, points: Iterable[Point]) -> str:
-        return " ".join("{:g},{:g}".format(*self.at(point)) for point in points)
+        return " ".join(map(self.pair, points))
 
 
 def _points(mark: ConstellationMark) -> list[Point]:
@@ -111,12 +115,16 @@ def _ground(view: MapView, paper: _Paper) -> Markup:
         )
         for area in view.backdrop.areas
     ]
+    ground = view.backdrop.ground
     symbol = Markup('<symbol id="ground" viewBox="0 0 {0:g} {1:g}" overflow="visible">')
     return Markup("").join(
         [
             Markup('<svg width="0" height="0" class="ground" aria-hidden="true">'),
             symbol.format(_WIDTH, round(paper.height, 1)),
+            ground_svg("sea", ground.sea, paper.pair),
+            ground_svg("land", ground.land, paper.pair),
             *areas,
+            ground_svg("waters", ground.waters, paper.pair),
             Markup("</symbol></svg>"),
         ]
     )

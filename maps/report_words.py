@@ -20,12 +20,12 @@ SUMMARY_ALL: Final = Text(
 )
 EACH: Final = Text(
     nl="Elke constellatie heeft een hubhome en {low} tot {high} satellietgezinnen; het streefaantal is {target}.",
-    en="Each constellation has a hub home and {low} to {high} satellite families; the target is {target}.",
+    en="Each constellation has a hub home and {low} to {high} satellites; the target is {target}.",
 )
 HUBS: Final = Text(nl="De hubhomes: {hubs}.", en="The hub homes: {hubs}.")
 WITHIN: Final = Text(
     nl="De regel voor de afstand: een satellietgezin woont hoogstens {way} van zijn hubhome.",
-    en="The rule on distance: a satellite family lives at most {way} from its hub home.",
+    en="The rule on distance: a satellite lives at most {way} from its hub home.",
 )
 WITH_CHILDREN: Final = Text(
     nl="Met de gezinnen horen {children} bij een constellatie, gemiddeld {mean} per constellatie.",
@@ -167,7 +167,7 @@ WORDS: Final = {
     "means": Text(nl="Wat dat betekent", en="What that means"),
     "map_note": Text(
         nl="Het nummer staat bij de hubhome; stippen zijn satellietgezinnen, kruisjes niet ingedeelde gezinnen.",
-        en="The number stands at the hub home; dots are satellite families, crosses unplaced families.",
+        en="The number stands at the hub home; dots are satellites, crosses unplaced families.",
     ),
     "masked_map": Text(nl="De punten zijn gemaskeerd.", en="The points are masked."),
     "proved": Text(nl="Wat bewezen is", en="What is proved"),

@@ -73,7 +73,9 @@ class Settings:
 
 def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
     """Give the meaning and value of every key of the policy."""
-    return tuple(Line(key.meaning.text.say(lang), _said(key, value, lang)) for key, value in keys_written(policy))
+    return tuple(
+        Line(key.meaning.text.say(lang).rstrip("."), _said(key, value, lang)) for key, value in keys_written(policy)
+    )
 
 
 def _set_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:

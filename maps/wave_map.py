@@ -11,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from maps.geometry import hull
+from maps.ground_svg import ground_svg
 from maps.view_model import Backdrop, ConstellationMark, MapView, Point
 
 PALETTE: Final = ("#2b3fd0", "#757512", "#5c1275", "#357555", "#61230f", "#c020b8", "#2e414c", "#9e5f96")
@@ -61,6 +62,11 @@ class Sheet:
         x = (lon - self.west) * self.squeeze * self.scale
         return round(x, _DECIMALS), round((self.north - lat) * self.scale, _DECIMALS)
 
+    def pair(self, point: Point) -> str:
+        """Say where a point lies as ``x,y``."""
+        x, y = self.at(point)
+        return f"{x},{y}"
+
     def inside(self, point: Point) -> bool:
         """Tell whether a name at a point lies on the paper."""
         x, y = self.at(point)
@@ -99,11 +105,14 @@ def sheet_of(view: MapView) -> Sheet:
 def base_svg(backdrop: Backdrop, sheet: Sheet) -> Markup:
     """Draw the areas and the names of places once, for all waves to use."""
     parts = [Markup('<symbol id="base" viewBox="0 0 {} {}">').format(_WIDTH, round(sheet.height, 1))]
+    ground = backdrop.ground
+    parts += (ground_svg("sea", ground.sea, sheet.pair), ground_svg("land", ground.land, sheet.pair))
     for area in backdrop.areas:
         rings = "".join(
-            f"M{' '.join(_pair(sheet, point) for point in ring)}Z" for rings in area.polygons for ring in rings
+            f"M{' '.join(sheet.pair(point) for point in ring)}Z" for rings in area.polygons for ring in rings
         )
         parts.append(Markup('<path d="{}" class="area" fill-rule="evenodd"/>').format(rings))
+    parts.append(ground_svg("waters", ground.waters, sheet.pair))
     taken: list[tuple[float, float]] = []
     for place in sorted(backdrop.places, key=lambda each: (-each.weight, each.name)):
         x, y = sheet.at(place.point)
@@ -139,7 +148,7 @@ def _below(mark: ConstellationMark, sheet: Sheet, marks: WaveMarks) -> Iterator[
     corners = hull(each.point for each in members if each.point is not None)
     colour = PALETTE[mark.colour % len(PALETTE)]
     if len(corners) > 2:
-        outline = " ".join(_pair(sheet, corner) for corner in corners)
+        outline = " ".join(sheet.pair(corner) for corner in corners)
         shape = Markup('<polygon points="{}" fill="{}" stroke="{}" class="hull{}"/>')
         yield shape.format(outline, colour, colour, " new" if mark.hub.id in marks.new else "")
     for each in mark.satellites:
@@ -166,11 +175,6 @@ def _homes(mark: ConstellationMark, sheet: Sheet, marks: WaveMarks) -> Iterator[
 def _dot(sheet: Sheet, point: Point, radius: float, kind: str, fill: str) -> Markup:
     x, y = sheet.at(point)
     return Markup('<circle cx="{}" cy="{}" r="{}" fill="{}" class="{}"/>').format(x, y, radius, fill, kind)
-
-
-def _pair(sheet: Sheet, point: Point) -> str:
-    x, y = sheet.at(point)
-    return f"{x},{y}"
 
 
 def _points(view: MapView) -> dict[str, Point]:

@@ -180,7 +180,7 @@ function paperLegend() {
 }
 
 function sheets() {
-  const today = new Intl.DateTimeFormat(view.lang, { dateStyle: "long" }).format(new Date());
+  const today = new Intl.DateTimeFormat(view.lang === "en" ? "en-GB" : view.lang, { dateStyle: "long" }).format(new Date());
   const dates = [view.madeOn && say("madeOn", { date: view.madeOn }), say("printedOn", { date: today })].filter(Boolean).join(" \u00b7 ");
   const head = el("header", {}, el("h1", {}, view.title), el("p", {}, dates), view.subtitle ? el("p", { class: "small" }, view.subtitle) : null);
   const figuresRow = el("dl", { class: "paper-figures" }, ...keyFigures());

@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from maps.ground_svg import ground_svg
 from maps.view_model import AreaMark, MapView
 from maps.wave_map import Sheet
 
@@ -36,7 +37,11 @@ def area_map(view: MapView, said: str) -> Markup:
     sheet = Sheet.around(point for area in areas for rings in area.polygons for ring in rings for point in ring)
     head = Markup('<svg viewBox="0 0 {:g} {:g}" role="img" aria-label="{}" class="areas">')
     parts = [head.format(_WIDTH, round(sheet.height, _DECIMALS), said), _HATCH]
-    parts += (_shape(area, sheet) for area in areas)
+    rings = [_rings(area, sheet) for area in areas]
+    shape = Markup('<path d="{}" class="area {}" fill-rule="evenodd"/>')
+    parts += (shape.format(each, shade_class(area.shade)) for each, area in zip(rings, areas, strict=True))
+    inside = Markup('<clipPath id="inside"><path d="{}"/></clipPath><g clip-path="url(#inside)">{}</g>')
+    parts.append(inside.format("".join(rings), ground_svg("waters", view.backdrop.ground.waters, sheet.pair)))
     parts += _names(areas, sheet)
     return Markup("").join([*parts, Markup("</svg>")])
 
@@ -52,13 +57,8 @@ def shade_class(level: int | None) -> str:
     return "hatched" if level is None else f"shade-{level}"
 
 
-def _shape(area: AreaMark, sheet: Sheet) -> Markup:
-    rings = "".join(
-        f"M{' '.join('{:g},{:g}'.format(*sheet.at(point)) for point in ring)}Z"
-        for rings in area.polygons
-        for ring in rings
-    )
-    return Markup('<path d="{}" class="area {}" fill-rule="evenodd"/>').format(rings, shade_class(area.shade))
+def _rings(area: AreaMark, sheet: Sheet) -> str:
+    return "".join(f"M{' '.join(map(sheet.pair, ring))}Z" for rings in area.polygons for ring in rings)
 
 
 def _names(areas: tuple[AreaMark, ...], sheet: Sheet) -> Iterator[Markup]:

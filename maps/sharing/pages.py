@@ -56,9 +56,10 @@ thead th { background: #eef3f8; }
 .n { text-align: right; } td.n { white-space: nowrap; }
 footer, .source { color: #4a5a68; }
 footer { margin-top: 2rem; }
-.figures { display: flex; flex-wrap: wrap; gap: .6rem 2rem; margin: 2rem 0 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem 1.5rem;
+  margin: 2rem 0 0; }
 .figures dd { margin: 0; color: #4a5a68; }
-.figures strong { font-size: 1.3rem; color: #1b2733; }
+.figures strong { display: block; font-size: 1.3rem; color: #1b2733; }
 .source { font-size: .88rem; margin-top: -.6rem; }
 .map { margin: 2rem 0 0; }
 .areas { display: block; width: 100%; max-width: 46rem; max-height: 80vh; }
@@ -66,6 +67,7 @@ footer { margin-top: 2rem; }
 .name { font-size: 14px; font-weight: 600; text-anchor: middle; fill: #1b2733; stroke: #fff; stroke-width: 3.5px;
   stroke-linejoin: round; paint-order: stroke; }
 .count { font-size: 17px; font-weight: 700; }
+.waters { fill: #cfe0ee; }
 .shade-0 { fill: #fdf3dc; } .shade-1 { fill: #f9dfa5; } .shade-2 { fill: #f0c46f; } .shade-3 { fill: #e5ab4d; }
 .hatched { fill: url(#hatch); } .hatch-line { stroke: #8793a3; stroke-width: 2; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; margin: .6rem 0; padding: 0; }
@@ -76,6 +78,7 @@ figcaption { color: #4a5a68; font-size: .88rem; }
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
     font: 9pt Arial, sans-serif; color: #4a5a68; } }
   body { max-width: none; padding: 0; font-size: 10.5pt; } h1 { font-size: 20pt; }
+  .figures { grid-template-columns: repeat(5, 1fr); gap: 2mm 4mm; font-size: 9pt; }
   .wide { overflow: visible; } table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: .6mm 1.3mm; }
   .map { break-inside: avoid; } .areas { max-height: 112mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

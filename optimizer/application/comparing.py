@@ -137,7 +137,7 @@ def document(compared: Comparison, names: tuple[str, str], *, exact: bool) -> di
                 "figure": each.measure.key,
                 "a": each.measure.told(each.a, exact=exact),
                 "b": each.measure.told(each.b, exact=exact),
-                "better": each.better,
+                "better": each.better(exact=exact),
             }
             for each in compared.figures
         ],
@@ -204,7 +204,7 @@ def workbook(
 def _figure_rows(compared: Comparison, names: tuple[str, str], lang: Lang, *, exact: bool) -> Iterator[Sequence[Value]]:
     better = {"a": names[0], "b": names[1], None: None}
     for each in compared.figures:
-        yield (each.measure.title.say(lang), *each.said(lang, exact=exact), better[each.better])
+        yield (each.measure.title.say(lang), *each.said(lang, exact=exact), better[each.better(exact=exact)])
 
 
 def _family_rows(

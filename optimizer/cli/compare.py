@@ -56,7 +56,8 @@ def run(terminal: Terminal, families: tuple[Path, ...], a: Path, b: Path, output
     for each in made.compared.figures:
         first, second, _ = each.said(lang, exact=request.drawing.exact)
         facts = {"figure": each.measure.title.say(lang), "a": first, "b": second}
-        better = "" if each.better is None else BETTER.say(lang, {"name": made.names[each.better == "b"]})
+        side = each.better(exact=request.drawing.exact)
+        better = "" if side is None else BETTER.say(lang, {"name": made.names[side == "b"]})
         terminal.say(SAME if first == second else FIGURE, {**facts, "better": better})
     if not request.drawing.exact:
         terminal.say(ROUNDED)

@@ -72,12 +72,12 @@ class Figure:
     a: float | None
     b: float | None
 
-    @property
-    def better(self) -> str | None:
-        """``a`` or ``b``, whichever is better; ``None`` where neither is."""
-        if self.a is None or self.b is None or self.a == self.b or not self.measure.wanted:
+    def better(self, *, exact: bool) -> str | None:
+        """Name the better one, ``a`` or ``b``, as they are told; ``None`` where neither is."""
+        a, b = self.measure.told(self.a, exact=exact), self.measure.told(self.b, exact=exact)
+        if a is None or b is None or a == b or not self.measure.wanted:
             return None
-        return "b" if (self.b > self.a) == (self.measure.wanted > 0) else "a"
+        return "b" if (b > a) == (self.measure.wanted > 0) else "a"
 
     def said(self, lang: Lang, *, exact: bool) -> tuple[str, str, str]:
         """Give both values and the difference, as a reader sees them."""

@@ -31,10 +31,10 @@ REASONS: Final[Mapping[str, Text]] = {
         "{short_by} short.",
     ),
     "under_minimum_itself": Text(
-        nl="Dit gezin is zelf kandidaat-hubhome, maar haalt het minimum van {min} satellietgezinnen niet: er zijn er "
-        "{families} binnen bereik, {short_by} te weinig. Een andere kandidaat is er niet binnen bereik.",
+        nl="Dit gezin is zelf kandidaat-hubhome, maar haalt het minimum van {min} satellietgezinnen niet: het "
+        "heeft er {families} binnen bereik, {short_by} te weinig. Een andere kandidaat is er niet binnen bereik.",
         en="This family is a candidate hub home itself, yet does not get to the minimum of {min} satellites: "
-        "{families} are in reach, {short_by} too few. There is no other candidate in reach.",
+        "it has {families} in reach, {short_by} too few. There is no other candidate in reach.",
     ),
     **SENTENCES,
     "rule_of_plan": Text(nl="{what}.", en="{what}."),

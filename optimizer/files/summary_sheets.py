@@ -103,18 +103,18 @@ OF: Final = Text(nl="van {families} die meedoen", en="of {families} that join")
 UNPLACED: Final = Text(nl="Gezinnen zonder constellatie", en="Families without a constellation")
 LEFT_OUT: Final = Text(nl="Gezinnen die niet meedoen", en="Families that do not join")
 CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
-CHILDREN: Final = Text(nl="Pleegkinderen in satellietgezinnen", en="Foster children of satellite families")
+CHILDREN: Final = Text(nl="Pleegkinderen in satellietgezinnen", en="Foster children of satellites")
 OWN: Final = Text(nl="en {n} in hubhomes", en="and {n} in hub homes")
 ACROSS: Final = Text(
     nl="Satellietgezinnen met een hubhome van een andere aanbieder",
-    en="Satellite families with a hub home of another provider",
+    en="Satellites with a hub home of another provider",
 )
 MADE: Final = Text(nl="Plan gemaakt op", en="Plan made on")
 GO_TO: Final = Text(nl="Naar blad", en="To sheet")
 PROVED: Final = Text(nl="bewezen: beter kan niet", en="proved: it cannot be better")
 AT_MOST: Final = Text(nl="misschien kan het beter, hoogstens {percent}%", en="it may be better, by {percent}% at most")
 UNPROVED: Final = Text(nl="niet bewezen", en="not proved")
-OF_PROVIDER: Final = Text(nl="Satellietgezinnen van", en="Satellite families of")
+OF_PROVIDER: Final = Text(nl="Satellietgezinnen van", en="Satellites of")
 SENT: Final = Text(nl="Naar anderen", en="To others")
 RECEIVED: Final = Text(nl="Van anderen", en="From others")
 CHANGE: Final = Text(nl="Verandering", en="Change")

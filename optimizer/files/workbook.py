@@ -226,7 +226,7 @@ KM_MASKED: Final = Text(nl="Afstand tussen gemaskeerde punten (km)", en="Distanc
 STATUS: Final = Text(nl="Status", en="Status")
 HUB_PROVIDER: Final = Text(nl="Aanbieder van de hubhome", en="Provider of the hub home")
 BEDS: Final = Text(nl="Logeerbedden", en="Sleep-over beds")
-SATELLITES: Final = Text(nl="Satellietgezinnen", en="Satellite families")
+SATELLITES: Final = Text(nl="Satellietgezinnen", en="Satellites")
 CHILDREN_SATELLITES: Final = Text(nl="Pleegkinderen in satellietgezinnen", en="Foster children of satellites")
 CHILDREN_HUB: Final = Text(nl="Pleegkinderen in de hubhome", en="Foster children of the hub home")
 N_PROVIDERS: Final = Text(nl="Aantal aanbieders", en="Number of providers")
@@ -272,7 +272,7 @@ NOT_SET: Final = Text(nl="niet ingesteld", en="not set")
 
 ROLES: Final = {
     "hub": Text(nl="hubhome", en="hub home"),
-    "satellite": Text(nl="satellietgezin", en="satellite family"),
+    "satellite": Text(nl="satellietgezin", en="satellite"),
 }
 STANDINGS: Final = {
     Standing.PLACED: Text(nl="ingedeeld", en="placed"),

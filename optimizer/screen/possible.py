@@ -111,7 +111,7 @@ NO_CONSTELLATION: Final = Text(
 DOES_NOT_JOIN: Final = Text(nl="{family} doet niet mee.", en="{family} does not join.")
 ONLY_HUB: Final = Text(
     nl="{family} kan alleen hubhome zijn, en geen satellietgezin.",
-    en="{family} can only be a hub home, and no satellite family.",
+    en="{family} can only be a hub home, and no satellite.",
 )
 THERE_ALREADY: Final = Text(nl="{family} zit daar al.", en="{family} is there already.")
 NOT_PLACED: Final = Text(nl="{family} is niet ingedeeld.", en="{family} is unplaced.")

@@ -118,10 +118,10 @@ SETTINGS: Final = (
     Setting(
         "size.min",
         SIZE,
-        Text(nl="Minste satellietgezinnen", en="Fewest satellite families"),
+        Text(nl="Minste satellietgezinnen", en="Fewest satellites"),
         Text(
             nl="Een constellatie met minder satellietgezinnen komt er niet. De hubhome telt niet mee.",
-            en="There will be no constellation with fewer satellite families. The hub home is not counted.",
+            en="There will be no constellation with fewer satellites. The hub home is not counted.",
         ),
         FAMILIES,
         1,
@@ -130,7 +130,7 @@ SETTINGS: Final = (
     Setting(
         "size.target",
         SIZE,
-        Text(nl="Streefaantal satellietgezinnen", en="Target number of satellite families"),
+        Text(nl="Streefaantal satellietgezinnen", en="Target number of satellites"),
         Text(
             nl="Zoveel is het mooist. Meer of minder mag, tussen het minste en het meeste.",
             en="So many is best. More or fewer is allowed, between the fewest and the most.",
@@ -142,10 +142,10 @@ SETTINGS: Final = (
     Setting(
         "size.max",
         SIZE,
-        Text(nl="Meeste satellietgezinnen", en="Most satellite families"),
+        Text(nl="Meeste satellietgezinnen", en="Most satellites"),
         Text(
             nl="Een constellatie met meer satellietgezinnen komt er niet.",
-            en="There will be no constellation with more satellite families.",
+            en="There will be no constellation with more satellites.",
         ),
         FAMILIES,
         1,
@@ -166,7 +166,7 @@ SETTINGS: Final = (
         Text(nl="Meeste pleegkinderen", en="Most foster children"),
         Text(
             nl="Hoogstens zoveel pleegkinderen in de satellietgezinnen van één constellatie. Leeg: geen grens.",
-            en="At most so many foster children in the satellite families of one constellation. Empty: no limit.",
+            en="At most so many foster children in the satellites of one constellation. Empty: no limit.",
         ),
         CHILDREN,
         4,
@@ -179,7 +179,7 @@ SETTINGS: Final = (
         Text(
             nl="Hemelsbreed van een satellietgezin naar zijn hubhome. Ruimer: meer gezinnen vinden een plaats, en "
             "reizen verder.",
-            en="In a straight line from a satellite family to its hub home. Wider: more families find a place, and "
+            en="In a straight line from a satellite to its hub home. Wider: more families find a place, and "
             "travel farther.",
         ),
         KM,

@@ -145,7 +145,8 @@ def test_the_report_has_the_map_that_its_words_speak_of(audience: Audience) -> N
     drawing = page[page.index('class="areas"') : page.index("<figcaption>")]
     areas, shading = made.view.backdrop.areas, made.view.backdrop.shading
     assert shading is not None
-    assert drawing.count('fill-rule="evenodd"') == len(areas)
+    assert drawing.count('class="area ') == len(areas)
+    assert drawing.count('class="waters"') == 1
     assert drawing.count(" hatched") == sum(area.shade is None for area in areas)
     for area in areas:
         assert area.count is not None

@@ -261,3 +261,14 @@ def test_tiers_without_a_bound_say_that_nothing_is_proved() -> None:
     view = view_of(PLAN, Lang.EN)
     unproved = replace(view, tiers=tuple(replace(tier, bound=None, gap=None) for tier in view.tiers))
     assert words(render(unproved, BACKGROUND)).count("nothing proved") == len(MARKS)
+
+
+def test_land_and_water_are_drawn_in_the_report() -> None:
+    view = view_of(PLAN, Lang.EN)
+    ground = view.backdrop.ground
+    page = render(view, BACKGROUND)
+
+    for kind, shapes in (("sea", ground.sea), ("land", ground.land), ("waters", ground.waters)):
+        drawn = re.findall(rf'<path d="([^"]+)" class="{kind}"', page)
+        assert len(drawn) == 1
+        assert drawn[0].count("Z") == sum(len(shape) for shape in shapes) > 0

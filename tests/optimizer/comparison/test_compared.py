@@ -7,7 +7,7 @@ from geodata.language import Lang
 from maps.comparison import ordered, what_changes
 from optimizer.comparison.changes import HubChange, Kind
 from optimizer.comparison.compared import Comparison
-from optimizer.comparison.figures import Figure
+from optimizer.comparison.figures import MEASURES, Figure
 from optimizer.comparison.pairing import paired
 from optimizer.plan import Plan
 from optimizer.problem import Problem
@@ -91,7 +91,7 @@ def test_a_plan_compared_with_itself_differs_in_nothing() -> None:
     of = compared(people(), {"H": "F0 F1"}, {"H": "F0 F1"})
 
     assert not ordered(of.changes)
-    assert all(figure.better is None for figure in of.figures)
+    assert all(figure.better(exact=True) is None for figure in of.figures)
 
 
 def _figures(of: Comparison) -> dict[str, Figure]:
@@ -103,10 +103,19 @@ def test_figures_say_who_is_better_only_where_more_or_less_is_better() -> None:
     found = _figures(of)
 
     assert (found["placed"].a, found["placed"].b) == (4, 4)
-    assert found["unplaced"].better is None
-    assert found["constellations"].better is None
-    assert found["farthest"].better == "a"
-    assert found["off_target"].better == "a"
+    assert found["unplaced"].better(exact=True) is None
+    assert found["constellations"].better(exact=True) is None
+    assert found["farthest"].better(exact=True) == "a"
+    assert found["off_target"].better(exact=True) == "a"
+
+
+def test_what_is_told_alike_is_neither_better_nor_worse() -> None:
+    mean = next(measure for measure in MEASURES if measure.key == "mean")
+    figure = Figure(mean, 1210.0, 1190.0)
+
+    assert figure.said(Lang.EN, exact=False) == ("1.2 km", "1.2 km", "0 km")
+    assert figure.better(exact=False) is None
+    assert figure.better(exact=True) == "b"
 
 
 def test_no_figure_tells_of_one_family_unless_exact() -> None:
