@@ -100,6 +100,9 @@ class Cell:
     def said(self, lang: Lang, least: int = BASE) -> int | str:
         """Give what a reader sees: a rounded number, or the sign in its place.
 
+        One that is rounded to ``BASE`` is anything from 1 to 9. It is said to be below ten, as no number stands for a
+        count of less than five.
+
         Parameters
         ----------
         least
@@ -109,7 +112,7 @@ class Cell:
             return HIDDEN
         if self.sign is Sign.SMALL or self.rounded < least:
             return small(least, lang)
-        return self.rounded
+        return small(2 * BASE, lang) if self.rounded == BASE else self.rounded
 
     def text(self, lang: Lang, least: int = BASE) -> str:
         """Give what a reader sees, as text."""

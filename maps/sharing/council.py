@@ -8,7 +8,7 @@ from maps.sharing import words
 from maps.sharing.answers import helps_table
 from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
-from maps.sharing.cells import BASE, CountKind, small
+from maps.sharing.cells import BASE, CountKind
 from maps.sharing.passages import for_council
 from maps.sharing.release import MUNICIPAL, Release
 from maps.sharing.view_model import Shared
@@ -18,7 +18,7 @@ from optimizer.what_helps import WhatHelps
 
 def council(release: Release, helps: WhatHelps, base_map: BaseMap, lang: Lang) -> Shared:
     """Say what a council gets: numbers by municipality, and what would help."""
-    notices = (words.FOR_COUNCIL.say(lang), words.SIGNS.say(lang, {"small": small(BASE, lang), "most": BASE - 1}))
+    notices = (words.FOR_COUNCIL.say(lang), words.SIGNS.say(lang, {"small": words.SMALL_SIGNS.say(lang)}))
     kinds = (
         CountKind.FAMILIES,
         *((CountKind.PLACED, CountKind.UNPLACED) if release.divided else ()),

@@ -12,7 +12,7 @@ from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
 from maps.sharing import words
 from maps.sharing.bare_view import bare_view
-from maps.sharing.cells import BASE, CountKind, small
+from maps.sharing.cells import CountKind
 from maps.sharing.release import Release
 from maps.sharing.tally import municipalities
 from maps.sharing.view_model import Shared
@@ -74,7 +74,7 @@ def provider(
     spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
     own = _Own(plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
     title = words.TITLE_PROVIDER.say(lang, {"provider": name})
-    signs = words.SIGNS.say(lang, {"small": small(BASE, lang), "most": BASE - 1})
+    signs = words.SIGNS.say(lang, {"small": words.SMALL_SIGNS.say(lang)})
     notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs)
     view = bare_view(title, notices, base_map, lang, around=[spots[key] for key in sorted(spots)])
     numbers = _numbers(own, release)

@@ -7,7 +7,7 @@ from maps.base_map import BaseMap
 from maps.sharing import words
 from maps.sharing.audit import TOTAL
 from maps.sharing.bare_view import bare_view
-from maps.sharing.cells import PUBLIC_LEAST, CountKind, small
+from maps.sharing.cells import PUBLIC_LEAST, CountKind
 from maps.sharing.council import area_labels, areas_table
 from maps.sharing.passages import for_public
 from maps.sharing.release import Release
@@ -19,7 +19,7 @@ _KINDS = (CountKind.FAMILIES, CountKind.CHILDREN)
 
 def public(release: Release, base_map: BaseMap, lang: Lang) -> Shared:
     """Say what anybody gets: of what a council sees the totals only, and nothing below ten."""
-    signs = words.SIGNS.say(lang, {"small": small(PUBLIC_LEAST, lang), "most": PUBLIC_LEAST - 1})
+    signs = words.SIGNS.say(lang, {"small": words.PUBLIC_SIGN.say(lang)})
     notices = (words.FOR_PUBLIC.say(lang), signs)
     table = areas_table(release, _KINDS, lang, PUBLIC_LEAST)
     labels = area_labels(release, lang, PUBLIC_LEAST)

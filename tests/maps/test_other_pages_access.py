@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from maps import page, report, split
 from maps.report import Background
 from maps.settings import Settings
 from maps.sharing.audience import Audience, AudienceKind, files, shared
+from maps.sharing.cells import CountKind
 from maps.sharing.view_model import Shared
 from maps.view_model import Line, MapView
 from tests.maps.builders import PROVIDERS, problem_of, region, view_of
@@ -97,18 +99,21 @@ def test_a_reader_without_families_sees_the_numbers_beside_the_map_and_on_it(
 
 
 @pytest.mark.parametrize("audience", READERS[:2])
+@pytest.mark.parametrize("kept_back", [0, 1])
 def test_areas_are_shaded_by_the_number_told_and_hatched_where_it_is_kept_back(
-    reader: Reader, audience: Audience
+    reader: Reader, audience: Audience, kept_back: int
 ) -> None:
-    view = view_for(audience)
+    made = numbers_of(of())
+    hidden = {(CountKind.FAMILIES, at): made.cells[CountKind.FAMILIES, at].hidden() for at in range(kept_back)}
+    made = replace(made, cells={**made.cells, **hidden})
+    view = shared(of().finished, audience, Lang.NL, points=of().points, base_map=base_map(), release=made).view
     shading = view.backdrop.shading
     assert shading is not None
     shades = {area.count.value: area.shade for area in view.backdrop.areas if area.count}
     told = sorted((value, shade) for value, shade in shades.items() if value is not None and shade is not None)
     assert len(told) == len(shades.keys() - {None})
     assert [shade for _, shade in told] == sorted(shade for _, shade in told)
-    kept_back = sum(area.shade is None for area in view.backdrop.areas)
-    assert kept_back == (1 if audience.kind is AudienceKind.PUBLIC else 0)
+    assert sum(area.shade is None for area in view.backdrop.areas) == kept_back
     assert (shading.hatch is not None) == (kept_back > 0)
     reader.open(view)
     reader.js("dispatchEvent(new Event('beforeprint'))")

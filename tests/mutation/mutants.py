@@ -157,10 +157,10 @@ MUTANTS: Final = (
         (f"{SEARCH}/test_decomposition.py",),
     ),
     Mutant(
-        "a number of four is told",
+        "a number that is rounded to five is told",
         "maps/sharing/cells.py",
-        "Sign.SMALL if truth < BASE else",
-        "Sign.SMALL if truth < BASE - 1 else",
+        "if self.rounded == BASE else",
+        "if self.rounded == 0 else",
         ("tests/privacy/test_tables.py",),
     ),
     Mutant(

@@ -40,6 +40,8 @@ class Bounds:
             self.low, self.high = max(self.low, value - 4 - own), min(self.high, value + 4 - own)
         elif value == "<5":
             self.high = min(self.high, 4 - own)
+        elif value == "<10":
+            self.read(5, own)
 
 
 @given(

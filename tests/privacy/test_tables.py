@@ -22,7 +22,7 @@ from geodata.families import Families, Family, HubRole, Location
 from geodata.language import Lang
 from geodata.store import REGION
 from maps.sharing.audience import Audience, AudienceKind, shared
-from maps.sharing.cells import Cell, CountKind, Sign
+from maps.sharing.cells import BASE, PUBLIC_LEAST, Cell, CountKind, Sign
 from maps.sharing.readers import coalition_of, limits_of
 from maps.sharing.release import Release
 from maps.sharing.tally import municipalities, tally
@@ -50,8 +50,8 @@ class Pencil:
             self.numbers[name] = self.model.new_int_var(0, 100_000, name)
         return self.numbers[name]
 
-    def told(self, number: cp_model.LinearExprT, value: Value) -> None:
-        """Write down what a table says of a number: rounded, small, or nothing."""
+    def told(self, number: cp_model.LinearExprT, value: Value, least: int = BASE) -> None:
+        """Write down what a table that shows no number below ``least`` says: rounded, small, or nothing."""
         if isinstance(value, int):
             self.model.add(number > value - 5)
             self.model.add(number < value + 5)
@@ -59,6 +59,8 @@ class Pencil:
             self.model.add(number < 5)
         elif value == "<10":
             self.model.add(number < 10)
+            if least == BASE:
+                self.model.add(number > 0)
 
     def range(self, name: str) -> tuple[int, int]:
         """Find the least and the greatest value that a number may have."""
@@ -146,7 +148,8 @@ def attack(of: Region, made: Release, names: Iterable[str]) -> tuple[Pencil, Map
             for column, value in zip(table.header[1:], cells[1:], strict=True):
                 name = f"{cells[0]} {column}"
                 if name in own:
-                    pencil.told(pencil.number(name) + own[name], value)
+                    least = PUBLIC_LEAST if kind is AudienceKind.PUBLIC else BASE
+                    pencil.told(pencil.number(name) + own[name], value, least)
     _write_policy(pencil, of, own)
     for name in us:
         _write_folder(pencil, of, made, name, us, truth, own)
@@ -331,7 +334,7 @@ KEYS = [str(at).encode() for at in range(60)]
 
 
 @pytest.mark.parametrize(
-    ("truth", "seen"), [(0, {"<5"}), (1, {"<5", 5}), (4, {"<5", 5}), (5, {5}), (8, {5, 10}), (10, {10})]
+    ("truth", "seen"), [(0, {"<5"}), (1, {"<5", "<10"}), (4, {"<5", "<10"}), (5, {"<10"}), (8, {"<10", 10}), (10, {10})]
 )
 def test_a_number_is_rounded_to_a_five_above_or_below_and_none_below_is_shown(truth: int, seen: set[Value]) -> None:
     assert {Cell.of(truth, key, "n").said(Lang.NL) for key in KEYS} == seen
