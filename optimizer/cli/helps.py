@@ -73,11 +73,11 @@ HELPS: Final[Mapping[str, Text]] = {
     "share": Text(
         nl="Maakt een map voor één lezer buiten het planteam, met alleen wat die lezer mag zien.\n\nEen aanbieder "
         "(provider=NAAM) krijgt de eigen gezinnen op gemaskeerde punten, en van anderen alleen aantallen. Een "
-        "gemeente (council) krijgt aantallen per gemeente, afgerond op vijftallen en vanaf 5. Iedereen "
+        "gemeente (council) krijgt aantallen per gemeente, afgerond op vijftallen en vanaf 10. Iedereen "
         "(public) mag totalen per gemeente zien, vanaf 10.",
         en="Makes a folder for one reader outside the planning team, with only what that reader may see.\n\nA "
         "provider (provider=NAME) gets its own families at masked points, and of others only numbers. A "
-        "council (council) gets numbers by municipality, rounded to fives and from 5. Anybody (public) may see "
+        "council (council) gets numbers by municipality, rounded to fives and from 10. Anybody (public) may see "
         "totals by municipality, from 10.",
     ),
     "suggest": Text(

@@ -101,8 +101,8 @@ ADVICE: Final = {
         en="For this provider only: it holds pseudonyms of its own families, and those are personal data.",
     ),
     AudienceKind.COUNCIL: Text(
-        nl="Alleen voor de gemeente. Aantallen onder 5 staan er niet in.",
-        en="For the council only. It holds no numbers under 5.",
+        nl="Alleen voor de gemeente. Aantallen onder 10 staan er niet in.",
+        en="For the council only. It holds no numbers under 10.",
     ),
     AudienceKind.PUBLIC: Text(
         nl="Mag openbaar worden. Aantallen onder 10 staan er niet in.",

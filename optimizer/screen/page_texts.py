@@ -507,8 +507,8 @@ _SHARE: Final = {
     ),
     "reader_council": Text(nl="Een gemeente", en="A council"),
     "reader_council_how": Text(
-        nl="Ziet aantallen per gemeente; aantallen onder 5 staan er niet in.",
-        en="Sees numbers per municipality; numbers under 5 are not in it.",
+        nl="Ziet aantallen per gemeente; aantallen onder 10 staan er niet in.",
+        en="Sees numbers per municipality; numbers under 10 are not in it.",
     ),
     "reader_public": Text(nl="Iedereen", en="Anybody"),
     "reader_public_how": Text(
