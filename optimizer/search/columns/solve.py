@@ -32,7 +32,7 @@ STEPS_OF_A_RISE = 40
 SOLVE_PARTS = 600
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof.
 
-Beyond ``PROVABLE`` annealing gains more in the same time.
+Beyond ``PROVABLE`` annealing gains more in the first minutes.
 """
 
 
