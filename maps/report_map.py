@@ -11,7 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from geodata.language import Lang, number
-from maps.ground_svg import ground_svg
+from maps.ground_svg import ground_svg, path_of
 from maps.view_model import ConstellationMark, MapView, Point
 from maps.wave_map import PALETTE
 
@@ -110,7 +110,7 @@ def _points(mark: ConstellationMark) -> list[Point]:
 def _ground(view: MapView, paper: _Paper) -> Markup:
     areas = [
         Markup('<path d="{}" class="area{}" fill-rule="evenodd"/>').format(
-            "".join(f"M{paper.path(ring)}Z" for rings in area.polygons for ring in rings),
+            path_of(area.polygons, paper.pair),
             " schematic" if view.backdrop.schematic else "",
         )
         for area in view.backdrop.areas

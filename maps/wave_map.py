@@ -108,10 +108,7 @@ def base_svg(backdrop: Backdrop, sheet: Sheet) -> Markup:
     ground = backdrop.ground
     parts += (ground_svg("sea", ground.sea, sheet.pair), ground_svg("land", ground.land, sheet.pair))
     for area in backdrop.areas:
-        rings = "".join(
-            f"M{' '.join(sheet.pair(point) for point in ring)}Z" for rings in area.polygons for ring in rings
-        )
-        parts.append(Markup('<path d="{}" class="area" fill-rule="evenodd"/>').format(rings))
+        parts.append(ground_svg("area", area.polygons, sheet.pair))
     parts.append(ground_svg("waters", ground.waters, sheet.pair))
     taken: list[tuple[float, float]] = []
     for place in sorted(backdrop.places, key=lambda each: (-each.weight, each.name)):

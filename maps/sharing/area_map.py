@@ -5,7 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from maps.ground_svg import ground_svg
+from maps.ground_svg import ground_svg, path_of
 from maps.view_model import AreaMark, MapView
 from maps.wave_map import Sheet
 
@@ -37,7 +37,7 @@ def area_map(view: MapView, said: str) -> Markup:
     sheet = Sheet.around(point for area in areas for rings in area.polygons for ring in rings for point in ring)
     head = Markup('<svg viewBox="0 0 {:g} {:g}" role="img" aria-label="{}" class="areas">')
     parts = [head.format(_WIDTH, round(sheet.height, _DECIMALS), said), _HATCH]
-    rings = [_rings(area, sheet) for area in areas]
+    rings = [path_of(area.polygons, sheet.pair) for area in areas]
     shape = Markup('<path d="{}" class="area {}" fill-rule="evenodd"/>')
     parts += (shape.format(each, shade_class(area.shade)) for each, area in zip(rings, areas, strict=True))
     inside = Markup('<clipPath id="inside"><path d="{}"/></clipPath><g clip-path="url(#inside)">{}</g>')
@@ -55,10 +55,6 @@ _HATCH: Final = Markup(
 def shade_class(level: int | None) -> str:
     """Name the style of a shade; of areas whose number is not told, that of the hatch."""
     return "hatched" if level is None else f"shade-{level}"
-
-
-def _rings(area: AreaMark, sheet: Sheet) -> str:
-    return "".join(f"M{' '.join(map(sheet.pair, ring))}Z" for rings in area.polygons for ring in rings)
 
 
 def _names(areas: tuple[AreaMark, ...], sheet: Sheet) -> Iterator[Markup]:

@@ -102,8 +102,8 @@ class _Judged:
     first: int = 1
 
     @classmethod
-    def of(cls, n_breaches: int, starts: tuple[Started, ...], last: Plan, first: int | None = None) -> "_Judged":
-        return cls(n_breaches, starts, named_to_find(each.hub for each in last.constellations), first or 1)
+    def of(cls, n_breaches: int, starts: tuple[Started, ...], last: Plan, first: int = 1) -> "_Judged":
+        return cls(n_breaches, starts, named_to_find(each.hub for each in last.constellations), first)
 
 
 def _judged(request: CostsRequest, reading: Reading, money: Money, reporter: Reporter) -> _Judged:
@@ -114,10 +114,9 @@ def _judged(request: CostsRequest, reading: Reading, money: Money, reporter: Rep
     if not holds_roll_out(request.plan):
         finished = read_given(request.plan, reading, request.policy, reporter).finished(reading)
         return _Judged.of(len(finished.verdict.violations), (started_by(finished.plan),), finished.plan)
-    given = read_given_roll_out(request.plan, reading, request.policy, money, reporter)
-    verdict = given.verdict
+    verdict = read_given_roll_out(request.plan, reading, request.policy, money, reporter).verdict
     n_breaches = sum(each.violation.rule != "budget" for each in verdict.violations)
-    return _Judged.of(n_breaches, verdict.roll_out.started, verdict.roll_out.last, given.terms.policy.rollout.first)
+    return _Judged.of(n_breaches, verdict.roll_out.started, verdict.roll_out.last, verdict.costs.first)
 
 
 NOT_SO_MANY: Final = Text(nl="--years moet tussen 1 en {most} liggen.", en="--years must lie between 1 and {most}.")

@@ -68,8 +68,9 @@ class _Components:
         plans = [part.choice if self.start is not None else None for part in parts]
         if self.start is not None:
             self.values = [evaluate(p.model, goal, p.choice) for p, goal in zip(parts, goals, strict=True)]
-        order = np.argsort(sizes, kind="stable").tolist()
-        while order and (not self.clock.over or (None in plans and not self.clock.cancelled())):
+        begun = not self.clock.over or (self.start is None and not self.clock.cancelled())
+        order = np.argsort(sizes, kind="stable").tolist() if begun else []
+        while order:
             left = sum(int(sizes[number]) + HEADSTART for number in order)
             again: list[int] = []
             for number in order:
@@ -84,9 +85,7 @@ class _Components:
                 self.bounds[number] = _better(self.bounds[number], found.bound)
                 if clock.over and not self._proved(number):
                     again.append(number)
-            if self.clock.over:
-                break
-            order = again
+            order = [] if self.clock.over else again
         if any(plan is None for plan in plans):
             return Found(None, None, self._total(self.bounds))
         for part, plan in zip(parts, plans, strict=True):

@@ -172,22 +172,27 @@ def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Ca
     A good plan comes first, as it tells the bound how far to step. What the bound still gains late comes last. A tier
     that only counts families ends when it gets no better: the next one needs the time more than this one a proof.
     """
-    counting = counts_families_only(incumbent.objective)
     met = RecentColumns(1)
-    while counting and incumbent.choice is not None and not incumbent.over():
-        before = incumbent.value
-        improve(0.15 * incumbent.seconds_left())
-        if incumbent.value == before:
-            break
-    if not counting:
-        improve(0.2 * incumbent.seconds_left())
+    if counts_families_only(incumbent.objective):
+        _improve_while_better(incumbent, improve)
+        _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
+        return
+    improve(0.2 * incumbent.seconds_left())
     at = _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
-    if at is None or counting:
+    if at is None:
         return
     improve(0.75 * incumbent.seconds_left())
     _raise_bound(incumbent, oracle, 1_000, 0.6, met, at.duals, least_rise=LEAST_RISE)
     while incumbent.choice is not None and not incumbent.over():
         improve(incumbent.seconds_left())
+
+
+def _improve_while_better(incumbent: Incumbent, improve: Callable[[float], None]) -> None:
+    while incumbent.choice is not None and not incumbent.over():
+        before = incumbent.value
+        improve(0.15 * incumbent.seconds_left())
+        if incumbent.value == before:
+            return
 
 
 def _construct(incumbent: Incumbent) -> None:
@@ -233,6 +238,8 @@ def _raise_bound(
     It ends when so many steps raise it by less than ``least_rise`` of what it lies below the plan.
     """
     duals = begin or _initial_duals(incumbent, oracle)
+    soon = time.monotonic() + share * incumbent.seconds_left()
+    target = None if incumbent.value is None else incumbent.value << oracle.shift
     seen: list[int] = []
 
     def watch(at: LagrangianBound) -> None:
@@ -244,9 +251,6 @@ def _raise_bound(
         if target is None or len(seen) <= STEPS_OF_A_RISE:
             return False
         return seen[-1] - seen[-1 - STEPS_OF_A_RISE] < least_rise * (target - seen[-1])
-
-    soon = time.monotonic() + share * incumbent.seconds_left()
-    target = None if incumbent.value is None else incumbent.value << oracle.shift
 
     def ended() -> bool:
         return incumbent.over() or flat() or time.monotonic() > soon

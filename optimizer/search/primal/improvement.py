@@ -136,12 +136,13 @@ class PrimalSearch:
                 best = found if self._is_better(found, best) else best
             if self.exact is not None and n > PART:
                 yield from self._parts(state, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
-        elif (self._round == 0 and (n <= FIRST_WHOLE or not self.objective.pair.any())) or not np.any(
-            open_hubs(self.model, best)
-        ):
+        elif self._begins_whole() or not np.any(open_hubs(self.model, best)):
             yield from self._whole(state, pool, _FIRST, best)
         else:
             yield from self._parts(state, pool, best, n_tasks=-(-n // TILE))
+
+    def _begins_whole(self) -> bool:
+        return self._round == 0 and (self.model.n_families <= FIRST_WHOLE or not self.objective.pair.any())
 
     def _is_better(self, found: Choice, best: Choice) -> bool:
         return evaluate(self.model, self.objective, found) < evaluate(self.model, self.objective, best)
