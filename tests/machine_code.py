@@ -2,8 +2,9 @@
 
 import importlib.util
 from collections.abc import Iterator
-from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.machinery import EXTENSION_SUFFIXES, SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
@@ -27,6 +28,17 @@ def machine_code(kernel: Path) -> Path | None:
     if spec is None or spec.origin is None or not spec.origin.endswith(tuple(EXTENSION_SUFFIXES)):
         return None
     return Path(spec.origin)
+
+
+def as_python(name: str) -> ModuleType:
+    """Load a module as the Python it is made from; it finds whatever else it imports where that stands now."""
+    source = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+    loader = SourceFileLoader(name, str(source))
+    spec = importlib.util.spec_from_loader(name, loader)
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    return module
 
 
 def outdated() -> Iterator[Path]:

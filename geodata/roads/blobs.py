@@ -25,8 +25,13 @@ _ALWAYS_UNPACKED: Final = 1 << 23
 """Blocks unpack to at most so many times the file and so many bytes; real extracts to two to four times the file."""
 
 _PLAIN, _SIZE, _ZLIB = 1, 2, 3
-_OTHER_PACKINGS: Final = frozenset({4, 5, 6, 7})
-"""Fields of a block: as it is, its size, packed by zlib; by lzma, bzip2, lz4 and zstd."""
+"""Fields of a block: as it is, its size, packed by zlib."""
+
+LZ4: Final = "lz4"
+"""The packing besides zlib that the library osmium reads."""
+
+_OTHER_PACKINGS: Final = {4: "lzma", 5: "bzip2", 6: LZ4, 7: "zstd"}
+"""Fields of a block that is packed in another way."""
 
 
 class DamagedError(Exception):
@@ -35,6 +40,10 @@ class DamagedError(Exception):
 
 class UnknownPackingError(Exception):
     """A block is packed in another way than by zlib."""
+
+    def __init__(self, packing: str) -> None:
+        super().__init__(packing)
+        self.packing = packing
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +224,8 @@ def _content(blob: bytes) -> bytes:
     if isinstance(plain, bytes):
         return plain
     if not isinstance(packed, bytes):
-        raise UnknownPackingError if _OTHER_PACKINGS & parts.keys() else DamagedError
+        other = next((name for key, name in _OTHER_PACKINGS.items() if key in parts), None)
+        raise DamagedError if other is None else UnknownPackingError(other)
     if not isinstance(size, int) or size > _LONGEST_BLOCK:
         raise DamagedError
     unpacking = zlib.decompressobj()

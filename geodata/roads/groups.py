@@ -59,10 +59,10 @@ def dense(
     tags_end = 0
     while cursor[0] < end:
         number = field(data, cursor, end)
+        if number < 0:
+            return -1
         at = cursor[0]
         stop = cursor[1]
-        if at > end or stop > end:
-            return -1
         if number == 1:
             n = deltas(data, at, stop, ids)
         elif number == 8:
@@ -145,10 +145,10 @@ def points(
     total = 0
     while cursor[0] < end:
         number = field(data, cursor, end)
+        if number < 0:
+            return -1
         at = cursor[0]
         stop = cursor[1]
-        if at > end or stop > end:
-            return -1
         cursor[0] = stop
         if number != 1:
             continue
@@ -212,10 +212,10 @@ def ways(
     total = 0
     while cursor[0] < end:
         number = field(data, cursor, end)
+        if number < 0:
+            return -1
         at = cursor[0]
         stop = cursor[1]
-        if at > end or stop > end:
-            return -1
         cursor[0] = stop
         if number != 3:
             continue
@@ -264,10 +264,10 @@ def relations(data: bytes, begin: int, end: int, flags: Flags, found: IntArray) 
     n = 0
     while cursor[0] < end:
         number = field(data, cursor, end)
+        if number < 0:
+            return -1
         at = cursor[0]
         stop = cursor[1]
-        if at > end or stop > end:
-            return -1
         cursor[0] = stop
         if number != 4:
             continue
@@ -301,7 +301,7 @@ def message(data: bytes, begin: int, end: int, ranges: IntArray, cursor: IntArra
     cursor[0] = begin
     while cursor[0] < end:
         number = field(data, cursor, end)
-        if cursor[0] > end or cursor[1] > end:
+        if number < 0:
             return -1
         at = -1
         if number == 1:

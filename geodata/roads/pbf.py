@@ -18,7 +18,7 @@ import numpy as np
 from geodata.distances import IntArray
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from geodata.roads.blobs import Blobs, DamagedError, UnknownPackingError, blobs_of, fields
+from geodata.roads.blobs import LZ4, Blobs, DamagedError, UnknownPackingError, blobs_of, fields
 from geodata.roads.blocks import block_of, only_points
 from geodata.roads.converting import converted
 from geodata.roads.extract import Extract, Source
@@ -102,8 +102,10 @@ def _read(path: Path, tell: Progress) -> Extract:
         if not about.required <= _UNDERSTOOD:
             return _other(path, tell)
         return _roads(blobs, about, tell)
-    except UnknownPackingError:
-        return _other(path, tell)
+    except UnknownPackingError as error:
+        if error.packing == LZ4:
+            return _other(path, tell)
+        raise InputError([Fault(OTHER_PACKING, {"packing": error.packing}, path.name)]) from error
 
 
 class _About:
@@ -181,6 +183,13 @@ UNREADABLE: Final = Text(
 BROKEN_OFF: Final = Text(
     nl="dit uittreksel is beschadigd of niet geheel opgehaald; haal het opnieuw op.",
     en="this extract is damaged or was not fetched whole; fetch it again.",
+)
+
+OTHER_PACKING: Final = Text(
+    nl="dit uittreksel is ingepakt met {packing}, en dat leest dit programma niet. Haal het bij Geofabrik op, of laat "
+    "het maken zoals gebruikelijk, met zlib.",
+    en="this extract is packed by {packing}, which this program does not read. Fetch it from Geofabrik, or have it "
+    "made as is usual, by zlib.",
 )
 
 NO_ROADS: Final = Text(

@@ -5,7 +5,6 @@ import gzip
 import hashlib
 import sys
 import tracemalloc
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from geodata.roads.extract import Box, Extract, Source
 from geodata.roads.pbf import read_roads
 from geodata.roads.restrictions import Restriction
 from tests.geodata.roads.street_plans import degrees, square
+from tests.geodata.roads.written import HEADER, POINTS, ROAD, WORDS, block, number, packed, part, signed
 
 
 def said(path: Path) -> str:
@@ -140,33 +140,6 @@ def test_a_damaged_extract_is_told_or_read_and_nothing_else_happens(tmp_path: Pa
     assert told > len(whole)
 
 
-def number(value: int) -> bytes:
-    """Write a number as Protocol Buffers do."""
-    low, rest = value & 127, value >> 7
-    return bytes([low | 128]) + number(rest) if rest else bytes([low])
-
-
-def part(at: int, value: int | bytes) -> bytes:
-    """Write a field of a message."""
-    if isinstance(value, int):
-        return number(at << 3) + number(value)
-    return number(at << 3 | 2) + number(len(value)) + value
-
-
-def block(kind: bytes, content: bytes) -> bytes:
-    """Write a block of a file, ``content`` packed or not, as its fields say."""
-    head = part(1, kind) + part(3, len(content))
-    return len(head).to_bytes(4, "big") + head + content
-
-
-def packed(content: bytes, size: int | None = None) -> bytes:
-    return part(2, len(content) if size is None else size) + part(3, zlib.compress(content, 9))
-
-
-HEADER = block(b"OSMHeader", packed(part(4, b"OsmSchema-V0.6") + part(4, b"DenseNodes")))
-WORDS = part(1, part(1, b"") + part(1, b"highway") + part(1, b"primary"))
-ROAD = part(2, part(3, part(1, 1) + part(2, b"\1") + part(3, b"\2") + part(8, b"\2\2")))
-POINTS = part(2, part(2, part(1, b"\2\2") + part(8, b"\2\2") + part(9, b"\2\2")))
 MANY = 1 << 25
 
 HOSTILE = {
@@ -208,6 +181,51 @@ def test_a_road_may_be_written_by_hand(tmp_path: Path) -> None:
     path.write_bytes(HEADER + block(b"OSMData", packed(WORDS + POINTS + ROAD)))
 
     assert read_roads(path).points.tolist() == [[1, 1], [2, 2]]
+
+
+SPOTS = [(52_2345678, 5_1234567), (-33_8765432, -70_6543210), (0, 179_9999999)]
+"""Latitude and longitude in units of 0.0000001°."""
+
+
+@pytest.mark.parametrize("dense", [True, False])
+@pytest.mark.parametrize(
+    ("granularity", "lat", "lon"), [(100, 0, 0), (1, 0, 0), (10, 700, -300), (50, -12_345_650, 1_000_000_000)]
+)
+def test_points_lie_where_they_are_drawn_in_whatever_units_a_block_is_written(
+    granularity: int, lat: int, lon: int, tmp_path: Path, *, dense: bool
+) -> None:
+    """Without anything of who drew them when, as extracts without personal data are."""
+    written = [((y * 100 - lat) // granularity, (x * 100 - lon) // granularity) for y, x in SPOTS]
+    assert all(y * 100 == lat + granularity * one for (y, _), (one, _) in zip(SPOTS, written, strict=True))
+    if dense:
+        steps = np.diff(np.array([(0, 0), *written]), axis=0).tolist()
+        ups, asides = (b"".join(signed(step[at]) for step in steps) for at in (0, 1))
+        group = part(2, part(1, signed(1) * len(SPOTS)) + part(8, ups) + part(9, asides))
+    else:
+        group = b"".join(
+            part(1, number(1 << 3) + signed(at) + number(8 << 3) + signed(one) + number(9 << 3) + signed(other))
+            for at, (one, other) in enumerate(written, 1)
+        )
+    units = part(17, granularity) + part(19, lat % (1 << 64)) + part(20, lon % (1 << 64))
+    road = part(2, part(3, part(1, 1) + part(2, b"\1") + part(3, b"\2") + part(8, signed(1) * len(SPOTS))))
+    path = tmp_path / "plan.osm.pbf"
+    path.write_bytes(HEADER + block(b"OSMData", packed(WORDS + part(2, group) + units + road)))
+
+    assert read_roads(path).points.tolist() == [[x, y] for y, x in SPOTS]
+    theirs = [each.location for each in osmium.FileProcessor(str(path)) if isinstance(each, osmium.osm.Node)]
+    assert [(round(each.lat * 1e7), round(each.lon * 1e7)) for each in theirs] == SPOTS
+
+
+@pytest.mark.parametrize(("field", "packing"), [(4, "lzma"), (5, "bzip2"), (7, "zstd")])
+def test_a_block_packed_in_a_way_that_nobody_reads_is_told_by_name(field: int, packing: str, tmp_path: Path) -> None:
+    """The format knows them; the library osmium reads none of them either."""
+    path = tmp_path / "plan.osm.pbf"
+    path.write_bytes(HEADER + block(b"OSMData", part(2, 1000) + part(field, bytes(40))))
+
+    assert said(path) == (
+        f"plan.osm.pbf: this extract is packed by {packing}, which this program does not read. Fetch it from "
+        "Geofabrik, or have it made as is usual, by zlib."
+    )
 
 
 def test_a_way_that_the_extract_cuts_off_keeps_the_points_that_are_there(tmp_path: Path) -> None:

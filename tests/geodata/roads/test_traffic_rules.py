@@ -277,12 +277,16 @@ def seconds(plan: StreetPlan, path: Path, by: Mode = CAR, end: Spot = EAST, star
     return plan.way(path, start, end, by)[1]
 
 
-def test_traffic_lights_and_turns_cost_seconds(path: Path) -> None:
-    plain = seconds(square(), path)
-    lit = square()
+@pytest.mark.parametrize("by", Mode)
+def test_a_traffic_light_costs_its_seconds_and_is_no_turn(by: Mode, path: Path) -> None:
+    plain, lit = square(), square()
     lit.sign("m", highway="traffic_signals")
-    assert seconds(lit, path) == pytest.approx(plain + standard_speeds(CAR).seconds("traffic_signals"))
+    assert seconds(lit, path, by) == pytest.approx(
+        seconds(plain, path, by) + standard_speeds(by).seconds("traffic_signals")
+    )
 
+
+def test_turns_cost_seconds(path: Path) -> None:
     cross = square()
     cross.spots |= {"n": (200.0, 200.0), "s": (200.0, -200.0)}
     cross.street("n-m-s")
