@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +50,7 @@ _OF_SEVERAL: Final = frozenset({Column.PROVIDER, Column.MUNICIPALITY, Column.CAR
 Row = tuple[int, Sequence[Cell]]
 
 
+@lru_cache(maxsize=4_096)
 def family_header(text: str) -> bool:
     """Tell whether a text is the name of a column of families, ours or a personal one of an export."""
     known = column_of(text) is not None or also_means(text) is not None or names_a_family(text)

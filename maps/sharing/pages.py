@@ -1,8 +1,9 @@
 """The report of a shared folder: tables in one HTML page, without script, with nothing from any network."""
 
+from functools import cache
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from maps.sharing import words
 from maps.sharing.area_map import area_map, shade_class
@@ -15,10 +16,9 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';
 
 def report(shared: Shared, version: str) -> str:
     """Write the report. All text from data is escaped; the same content gives the same bytes."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     lang = shared.view.lang
 
-    return environment.from_string(_PAGE).render(
+    return _template().render(
         view=shared.view,
         notices=shared.notices,
         tables=shared.tables,
@@ -30,6 +30,12 @@ def report(shared: Shared, version: str) -> str:
         said=lambda value: said(value, lang),
         made=words.PROGRAM.say(lang, {"version": version}),
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_PAGE)
 
 
 def _legend(shading: Shading | None) -> tuple[tuple[int | None, str], ...]:
