@@ -92,14 +92,27 @@ def test_there_are_sentences_to_judge() -> None:
     assert len(WRITTEN) > 200
 
 
-@pytest.mark.parametrize("text", WRITTEN, ids=lambda text: text.place)
-def test_a_sentence_has_both_languages_with_the_same_gaps(text: Written) -> None:
-    assert bool(text.nl.strip()) == bool(text.en.strip())
-    nl, en = ({PAIRS.get(gap[0], gap[0]) for gap in gaps(each)} for each in (text.nl, text.en))
-    assert nl == en
-    assert all(
-        code == "" and turn is None and name.isidentifier() for name, code, turn in gaps(text.nl) + gaps(text.en)
-    )
+def faults(text: Written) -> Iterator[str]:
+    """Say what is wrong with a sentence."""
+    if bool(text.nl.strip()) != bool(text.en.strip()):
+        yield "is empty in one language"
+    nl, en = gaps(text.nl), gaps(text.en)
+    if {PAIRS.get(gap[0], gap[0]) for gap in nl} != {PAIRS.get(gap[0], gap[0]) for gap in en}:
+        yield "has other gaps in the other language"
+    if any(code != "" or turn is not None or not name.isidentifier() for name, code, turn in nl + en):
+        yield "has a gap that is no plain name"
+
+
+@pytest.mark.parametrize(
+    ("nl", "en"),
+    [("Een {a}.", ""), ("Een {a}.", "One {b}."), ("{a:.1f} km", "{a:.1f} km"), ("{a!r}", "{a!r}"), ("{0}", "{0}")],
+)
+def test_a_faulty_sentence_is_noticed(nl: str, en: str) -> None:
+    assert list(faults(Written("", nl, en)))
+
+
+def test_a_sentence_has_both_languages_with_the_same_gaps() -> None:
+    assert {text.place: found for text in WRITTEN if (found := list(faults(text)))} == {}
 
 
 def test_a_console_of_windows_can_show_every_sentence_outside_of_pages() -> None:

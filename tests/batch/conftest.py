@@ -1,4 +1,4 @@
-"""Small regions, and the batch as a person or a cron job calls it: in a process of its own."""
+"""Small regions, and the batch as a person or a cron job calls it: in a process of its own, or in this one."""
 
 import csv
 import io
@@ -9,14 +9,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from geodata.language import Lang
+from optimizer.batch import request
+from optimizer.batch.engine import Began, Ended, Event, Load, Progressed
 from optimizer.batch.record import Record, read_ended
-from optimizer.batch.runs import Fingerprint, Versions
+from optimizer.batch.runs import Fingerprint, Run, Versions
+from optimizer.batch.task import Message, Perform, Task
+from optimizer.batch.worker import done
+from optimizer.cli import run
+from optimizer.outcome import Progress
 
 HEADER = "gezin_id;breedtegraad;lengtegraad;aanbieder;pleegkinderen;hubhome;logeerbedden"
 
@@ -77,7 +85,7 @@ class Command:
 
 def ended(process: subprocess.Popen[str]) -> Said:
     """Wait until a batch ends."""
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     return Said(process.returncode, out, err)
 
 
@@ -95,6 +103,55 @@ def batch(tmp_path: Path) -> Iterator[Command]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Does the runs of a batch as a worker does, one after the other, in this process: a worker takes long to begin."""
+
+    jobs: int
+    threads: int
+    perform: Perform
+    lang: Lang
+    memory_mb: float | None
+    run_timeout_s: float | None
+
+    def run(self, runs: Sequence[Run], load: Load) -> Iterator[Event]:
+        """Do the runs; see :class:`optimizer.batch.engine.Engine`."""
+        for each in runs:
+            yield Began(each)
+            told: list[Message] = []
+            task = load(each)
+            result = done(replace(task, threads=1), self.perform, told.append) if isinstance(task, Task) else task
+            for message in told:
+                if isinstance(message, Progress):
+                    yield Progressed(each, message)
+            log = [message for message in told if isinstance(message, str)]
+            yield Ended(each, result, (*log, *result.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHere:
+    """The command, and all that it does, in this process: where processes are not what a test is about."""
+
+    folder: Path
+
+    def __call__(self, *arguments: object) -> Said:
+        """Run to the end."""
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, chdir(self.folder), redirect_stdout(out), redirect_stderr(err):
+            for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+                patch.delenv(name, raising=False)
+            patch.setenv("XDG_DATA_HOME", str(self.folder / ".data"))
+            patch.setattr(request, "Local", Here)
+            code = run(["batch", *map(str, arguments)])
+        return Said(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture
+def batch_here(tmp_path: Path) -> CommandHere:
+    """Give the command in this process."""
+    return CommandHere(tmp_path)
 
 
 SPEC = """
@@ -115,7 +172,7 @@ def _finished_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_region(folder / "noord.csv", region_rows())
     write_region(folder / "zuid.csv", region_rows(shift=-30))
     (folder / "spec.toml").write_text(SPEC, encoding="utf-8")
-    assert Command(folder, [])("spec.toml", "-o", "uit", "--jobs", 1).code == 0
+    assert CommandHere(folder)("spec.toml", "-o", "uit").code == 0
     return folder
 
 
@@ -167,7 +224,7 @@ def events(out: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
+def until(holds: Callable[[], bool], seconds: float = 120.0) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while not holds():

@@ -18,6 +18,7 @@ from optimizer.batch.summary import summary
 from optimizer.cli import run
 from tests.batch.conftest import (
     Command,
+    CommandHere,
     Said,
     events,
     records_of,
@@ -67,11 +68,11 @@ def test_every_file_with_every_scenario_is_a_folder_and_a_row(finished: Path) ->
     assert "Alle 2 bestanden samen" in page
 
 
-def test_what_can_not_be_done_ends_its_own_run_with_its_reason(batch: Command, tmp_path: Path) -> None:
+def test_what_can_not_be_done_ends_its_own_run_with_its_reason(batch_here: CommandHere, tmp_path: Path) -> None:
     write_region(tmp_path / "goed.csv", region_rows())
     write_region(tmp_path / "geheim.csv", [*region_rows(), "X;52,2;5,2;Jan de Vries;zes;nee;0"])
     write_region(tmp_path / "strijdig.csv", [row.replace("kandidaat;2", "verplicht;1") for row in region_rows()])
-    said = batch("goed.csv", "geheim.csv", "strijdig.csv", "weg.csv", "-o", "uit", "--time-limit", 60, "--jobs", 1)
+    said = batch_here("goed.csv", "geheim.csv", "strijdig.csv", "weg.csv", "-o", "uit", "--time-limit", 60)
     assert said.code == 1
     assert statuses(tmp_path / "uit") == {
         "goed": "optimal",
@@ -93,9 +94,9 @@ def test_what_can_not_be_done_ends_its_own_run_with_its_reason(batch: Command, t
     assert page.count('class="failed"') == 6, "in the table of failures and in that of all runs"
 
 
-def test_a_second_time_nothing_is_done(batch: Command, finished: Path) -> None:
+def test_a_second_time_nothing_is_done(batch_here: CommandHere, finished: Path) -> None:
     before = same_but_for_times(finished / "uit")
-    again = events(batch("spec.toml", "-o", "uit", "--json").out)
+    again = events(batch_here("spec.toml", "-o", "uit", "--json").out)
     assert [each["event"] for each in again] == ["batch", "summary"]
     assert (again[0]["runs"], again[0]["finished"]) == (6, 6)
     assert same_but_for_times(finished / "uit") == before
@@ -105,13 +106,13 @@ def test_a_batch_that_went_well_says_nothing_under_cron(batch: Command, finished
     assert batch("spec.toml", "-o", "uit") == Said(0, "", "")
 
 
-def test_a_run_is_done_again_when_its_input_changes_or_its_files_do(batch: Command, finished: Path) -> None:
+def test_a_run_is_done_again_when_its_input_changes_or_its_files_do(batch_here: CommandHere, finished: Path) -> None:
     runs = finished / "uit" / "runs"
     write_region(finished / "zuid.csv", ["kapot"])
     (runs / "noord--geen_hubs" / "plan.json").write_text("{}", encoding="utf-8")
     (runs / "noord--straal_radius.hub_km=4" / "notitie.txt").write_text("van mij", encoding="utf-8")
     (runs / "zuid--geen_hubs" / "notitie.txt").write_text("van mij", encoding="utf-8")
-    said = batch("spec.toml", "-o", "uit", "--json", "--jobs", 1)
+    said = batch_here("spec.toml", "-o", "uit", "--json")
     done = [str(each["run"]) for each in events(said.out) if each["event"] == "finished"]
     assert done == [
         "noord--geen_hubs",
@@ -177,12 +178,12 @@ HOSTILE = [
 ]
 
 
-def test_hostile_names_are_text_everywhere(batch: Command, tmp_path: Path) -> None:
+def test_hostile_names_are_text_everywhere(batch_here: CommandHere, tmp_path: Path) -> None:
     provider = "=HYPERLINK(<img src=x onerror=alert(1)>)"
     for at, name in enumerate(HOSTILE):
         rows = region_rows(provider=provider) if at == 0 else ["kapot"]
         write_region(tmp_path / "vreemd" / name, rows)
-    said = batch("vreemd", "-o", "uit", "--time-limit", 60, "--size-min", 4, "--jobs", 1)
+    said = batch_here("vreemd", "-o", "uit", "--time-limit", 60, "--size-min", 4)
     assert said.code == 1
     assert "\x1b" not in said.err
     text = (tmp_path / "uit" / "summary.csv").read_text(encoding="utf-8-sig")
@@ -200,7 +201,7 @@ def test_hostile_names_are_text_everywhere(batch: Command, tmp_path: Path) -> No
     )
 
 
-def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> None:
+def test_own_distances_travel_with_a_batch(batch_here: CommandHere, tmp_path: Path) -> None:
     homes = [row.split(";")[0] for row in region_rows()]
     for name, metres in (("kort", 6000), ("lang", 8000)):
         write_region(tmp_path / f"{name}.csv", region_rows())
@@ -211,7 +212,7 @@ def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> No
         "[policy]\nsize.min = 4\nsize.max = 19\nradius.hub_km = 10\nsolve.time_limit_s = 60\n",
         encoding="utf-8",
     )
-    assert batch("spec.toml", "-o", "uit", "--jobs", 1).code == 0
+    assert batch_here("spec.toml", "-o", "uit").code == 0
     rows = rows_of(tmp_path / "uit")
     assert [rows[name]["farthest_km"] for name in ("kort", "lang")] == ["6", "8"]
     assert all(len(row["distances_sha256"]) == 64 for row in rows.values())
@@ -221,7 +222,7 @@ def test_own_distances_travel_with_a_batch(batch: Command, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_barriers_are_a_scenario(batch: Command, tmp_path: Path) -> None:
+def test_barriers_are_a_scenario(batch_here: CommandHere, tmp_path: Path) -> None:
     """A wall between the southern hub home and its guests, 7 km long on both sides: nobody reaches it any more."""
     write_region(tmp_path / "gooi.csv", region_rows())
     wall = {"type": "LineString", "coordinates": [[5.1, 52.2065], [5.3, 52.2065]]}
@@ -231,7 +232,7 @@ def test_barriers_are_a_scenario(batch: Command, tmp_path: Path) -> None:
         '[scenarios.open]\n[scenarios.wal]\ndistance.barriers = "wal.geojson"\n',
         encoding="utf-8",
     )
-    assert batch("spec.toml", "-o", "uit", "--jobs", 1).code == 0
+    assert batch_here("spec.toml", "-o", "uit").code == 0
     hubs, policies = {}, {}
     for row in rows_of(tmp_path / "uit").values():
         plan = json.loads((tmp_path / "uit" / "runs" / row["run"] / "plan.json").read_bytes())
@@ -242,7 +243,7 @@ def test_barriers_are_a_scenario(batch: Command, tmp_path: Path) -> None:
     assert policies == {"open": None, "wal": "wal.geojson"}
     assert {bool(row["distances_sha256"]) for row in rows_of(tmp_path / "uit").values()} == {False, True}
     (tmp_path / "wal.geojson").write_text(json.dumps(wall | {"coordinates": [[5.3, 52.3], [5.31, 52.3]]}), "utf-8")
-    assert batch("spec.toml", "-o", "uit", "--jobs", 1).code == 0
+    assert batch_here("spec.toml", "-o", "uit").code == 0
     plans = [json.loads(path.read_bytes()) for path in (tmp_path / "uit" / "runs").glob("*/plan.json")]
     assert [{group["hub"] for group in plan["constellations"]} for plan in plans] == [{"Noord", "Zuid"}] * 2
 
@@ -278,11 +279,11 @@ def test_what_is_wrong_with_the_question_is_said_before_anything_is_done(
     assert not (tmp_path / "uit").exists()
 
 
-def test_a_folder_with_other_things_is_left_alone(batch: Command, tmp_path: Path) -> None:
+def test_a_folder_with_other_things_is_left_alone(batch_here: CommandHere, tmp_path: Path) -> None:
     write_region(tmp_path / "een.csv", region_rows())
     (tmp_path / "uit").mkdir()
     (tmp_path / "uit" / "brief.txt").write_text("van mij", encoding="utf-8")
-    said = batch("een.csv", "-o", "uit")
+    said = batch_here("een.csv", "-o", "uit")
     assert said.code == 2
     assert "uit: in deze map staan andere bestanden en geen batch." in said.err
     assert [each.name for each in (tmp_path / "uit").iterdir()] == ["brief.txt"]

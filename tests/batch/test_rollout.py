@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geodata.told_distances import total_m
-from tests.batch.conftest import Command, region_rows, rows_of, write_region
+from tests.batch.conftest import CommandHere, region_rows, rows_of, write_region
 
 SPEC = """
 inputs = ["noord.csv"]
@@ -19,19 +19,19 @@ rollout.launches = [[1], [2, 1]]
 
 
 @pytest.mark.slow
-def test_a_scenario_may_vary_the_roll_out(batch: Command) -> None:
-    write_region(batch.folder / "noord.csv", region_rows())
-    (batch.folder / "spec.toml").write_text(SPEC, encoding="utf-8")
-    done = batch("spec.toml", "-o", "uit")
+def test_a_scenario_may_vary_the_roll_out(batch_here: CommandHere) -> None:
+    write_region(batch_here.folder / "noord.csv", region_rows())
+    (batch_here.folder / "spec.toml").write_text(SPEC, encoding="utf-8")
+    done = batch_here("spec.toml", "-o", "uit")
     assert done.code == 0, done.err
-    rows = rows_of(batch.folder / "uit")
+    rows = rows_of(batch_here.folder / "uit")
     assert len(rows) == 2
     one, two = rows.values()
     # Twenty homes: a first constellation holds eleven of them at most, so with one start a year nine wait.
     assert (one["tier.waiting"], two["tier.waiting"]) == ("9", "0")
     assert (one["unplaced"], two["unplaced"]) == ("0", "0")
     for name, row in rows.items():
-        folder = batch.folder / "uit" / "runs" / name
+        folder = batch_here.folder / "uit" / "runs" / name
         written = json.loads((folder / "rollout.json").read_bytes())
         unplaced, waiting, metres = (each["value"] for each in written["tiers"])
         assert [str(value) for value in (unplaced, waiting, total_m(metres))] == [

@@ -1,6 +1,7 @@
 """Tiny roll-outs, and every one there is of them: what a search must agree with."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ from optimizer.policy.values import Policy
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import verify_roll_out
+from optimizer.verify import verify
 from tests.builders import Flat
 
 USUAL: dict[str, Any] = {
@@ -53,29 +55,36 @@ def best(given: Terms) -> tuple[int, ...] | None:
 
 
 def everything(given: Terms) -> Iterator[RollOut]:
-    """Give every roll-out in which whoever has a place keeps it, but for candidates who start their own."""
+    """Give every roll-out in which whoever has a place keeps it, but for candidates who start their own.
+
+    Left out are those in which a wave breaks a rule of plans: waves recur in many roll-outs, so that each is judged
+    once.
+    """
     families = list(given.problems[-1].families)
     hubs = [family.id for family in families if family.may_be_hub]
+
+    @cache
+    def kept(number: int, at: tuple[str | None, ...]) -> Plan | None:
+        problem = given.problems[number]
+        where = {family.id: hub for family, hub in zip(families, at, strict=True) if hub is not None}
+        if not where.keys() <= problem.families.by_id.keys() or any(where.get(hub) != hub for hub in where.values()):
+            return None
+        members: dict[str, list[str]] = {hub: [] for hub in where.values()}
+        for family, hub in where.items():
+            if hub != family:
+                members[hub].append(family)
+        plan = Plan.of(problem.families, members)
+        return plan if verify(problem, plan).passed else None
+
     for lives in product(*(_lives(family, hubs, given.n_waves) for family in families)):
-        if any(
-            life[wave] and home.id not in given.problems[wave].families.by_id
-            for home, life in zip(families, lives, strict=True)
-            for wave in range(given.n_waves)
-        ):
-            continue
-        waves = [
-            {each.id: life[wave] for each, life in zip(families, lives, strict=True)} for wave in range(len(lives[0]))
-        ]
-        if all(at is None or wave[at] == at for wave in waves for at in wave.values()):
-            yield RollOut(tuple(_plan(given, number, wave) for number, wave in enumerate(waves)))
-
-
-def _plan(given: Terms, number: int, wave: dict[str, str | None]) -> Plan:
-    members: dict[str, list[str]] = {at: [] for at in wave.values() if at is not None}
-    for family, at in wave.items():
-        if at is not None and at != family:
-            members[at].append(family)
-    return Plan.of(given.problems[number].families, members)
+        plans = []
+        for number, at in enumerate(zip(*lives, strict=True)):
+            plan = kept(number, at)
+            if plan is None:
+                break
+            plans.append(plan)
+        else:
+            yield RollOut(tuple(plans))
 
 
 def _lives(family: Family, hubs: list[str], n_waves: int) -> list[tuple[str | None, ...]]:
