@@ -68,6 +68,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+# Where an environment keeps no compiled modules (images for containers often say so), every process that tests start,
+# pytest's workers among them, would compile all of this program again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 _GUARD = Path(__file__).parent / "guard"
 runpy.run_path(str(_GUARD / "sitecustomize.py"))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_GUARD), os.environ.get("PYTHONPATH"))))

@@ -58,8 +58,12 @@ def test_the_doctor_says_in_both_languages_that_a_plan_can_be_made(
     assert len(dutch.out.splitlines()) == len(english.out.splitlines()) == 11
 
 
-def test_what_is_pasted_names_nobody_and_leaves_nothing_behind(call: Command, home: Path) -> None:
-    said = call("doctor").out + call("--json", "doctor").out
+def test_what_is_pasted_names_nobody_and_leaves_nothing_behind(
+    call: Command, home: Path, compiled: Callable[[int, int], None]
+) -> None:
+    said = call("doctor").out
+    compiled(3, 3)
+    said += call("--json", "doctor").out
     for word in ("Saartje", "Vries", "Bakker", "Documenten", str(home), os.environ.get("USER") or str(home)):
         assert word not in said
     assert [path.name for path in home.rglob("*")] == ["Documenten", "gezin Bakker"]

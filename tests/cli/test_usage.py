@@ -245,8 +245,8 @@ def test_what_to_do_next_can_be_done_in_that_order(
     lines = [line.split()[1:] for line in call("--lang", lang).err.splitlines() if line.startswith("  const")]
     assert len(lines) == 4
     for words in lines:
-        small = ["--families", "40", "--candidates", "10", "--providers", "3"]
-        quick = {"example": small, "plan": ["--time-limit", "5"], "anonymise": ["--force"]}
+        small = ["--families", "24", "--candidates", "4", "--providers", "2"]
+        quick = {"example": small, "plan": ["--time-limit", "2"], "anonymise": ["--force"]}
         command = next(word for word in words if word in COMMANDS)
         if command != "doctor":  # has tests of its own
             assert call(*words, *quick[command], "-q").code == 0, words

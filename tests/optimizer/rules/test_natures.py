@@ -86,10 +86,10 @@ def drawn_plan(number: int) -> Plan:
     return plan_of(families_of(chance), chance)
 
 
-def tried(kind: type[Rule], check: Callable[[Rule, Plan, Random, Seen], None], times: int = 300) -> Seen:
+def tried(kind: type[Rule], check: Callable[[Rule, Plan, Random, Seen], None], times: int = 100) -> Seen:
     """Try a check on drawn rules and plans, and on more of them until some show what it is about."""
     seen: Seen = Counter()
-    for number in range(20 * times):
+    for number in range(6_000):
         if number >= times and seen["shown"]:
             break
         chance = Random(number)
@@ -149,7 +149,7 @@ def test_more_satellites_mend_a_breach_only_where_the_rule_says_so(kind: type[Ru
         assert kind.mended_by_more or not mended
         seen["shown"] += mended if kind.mended_by_more else len(joining)
 
-    tried(kind, check, times=600)
+    tried(kind, check, times=200)
 
 
 @every_rule
@@ -235,7 +235,7 @@ def test_the_check_and_the_encoding_say_the_same_of_every_plan(kind: type[Rule])
         seen["shown"] += kept if kind.key == "placed_once" else not kept
         seen["kept"] += kept
 
-    assert tried(kind, check, times=60)["kept"]
+    assert tried(kind, check, times=30)["kept"]
 
 
 def posed(plan: Plan, rule: Rule) -> Problem:

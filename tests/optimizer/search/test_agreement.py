@@ -33,7 +33,7 @@ def values(outcome: Outcome) -> tuple[int, ...]:
 @pytest.mark.parametrize("strategy", [each.name for each in STRATEGIES])
 @VILLAGES
 def test_the_best_plan_of_a_village_is_found_and_proved(draw: st.SearchStrategy[Village], strategy: str) -> None:
-    @settings(max_examples=25)
+    @settings(max_examples=12)
     @given(draw, rankings)
     def check(village: Village, tiers: list[str]) -> None:
         problem = village.ranked(*tiers).problem
@@ -56,7 +56,7 @@ def test_the_best_plan_of_a_village_is_found_and_proved(draw: st.SearchStrategy[
 
 @VILLAGES
 def test_checker_and_encoding_agree_on_every_plan_of_a_village(draw: st.SearchStrategy[Village]) -> None:
-    @settings(max_examples=15)
+    @settings(max_examples=8)
     @given(draw, st.randoms(use_true_random=False))
     def check(village: Village, chance: object) -> None:
         problem = village.problem
@@ -74,7 +74,7 @@ def test_checker_and_encoding_agree_on_every_plan_of_a_village(draw: st.SearchSt
 def test_travel_above_unplaced_and_fewest_constellations_are_best_in_their_own_order(
     draw: st.SearchStrategy[Village],
 ) -> None:
-    @settings(max_examples=10)
+    @settings(max_examples=6)
     @given(draw, st.permutations(["unplaced", "travel", "constellations"]))
     def check(village: Village, tiers: list[str]) -> None:
         problem = village.ranked(*tiers).problem
@@ -87,7 +87,7 @@ def test_travel_above_unplaced_and_fewest_constellations_are_best_in_their_own_o
 
 @EITHER
 def test_a_larger_radius_never_worsens_the_first_tier(draw: st.SearchStrategy[Village]) -> None:
-    @settings(max_examples=10)
+    @settings(max_examples=6)
     @given(draw)
     def check(village: Village) -> None:
         radius_km = village.policy.radius.hub_km
@@ -100,7 +100,7 @@ def test_a_larger_radius_never_worsens_the_first_tier(draw: st.SearchStrategy[Vi
 
 @EITHER
 def test_shuffled_rows_and_other_threads_give_the_same_plan_twice(draw: st.SearchStrategy[Village]) -> None:
-    @settings(max_examples=8)
+    @settings(max_examples=4)
     @given(draw, st.data())
     def check(village: Village, data: st.DataObject) -> None:
         shuffled = replace(village, families=Families(data.draw(st.permutations(list(village.families)))))
@@ -118,7 +118,7 @@ def test_shuffled_rows_and_other_threads_give_the_same_plan_twice(draw: st.Searc
 
 @EITHER
 def test_a_plan_to_begin_from_changes_nothing_of_what_is_proved(draw: st.SearchStrategy[Village]) -> None:
-    @settings(max_examples=8)
+    @settings(max_examples=4)
     @given(draw)
     def check(village: Village) -> None:
         problem = village.problem
@@ -143,7 +143,7 @@ def test_every_rule_and_every_tier_is_drawn() -> None:
 
 @pytest.mark.parametrize("tier", ["unplaced", "travel", "farthest"])
 def test_a_bound_that_time_cuts_short_is_none_that_a_plan_beats(tier: str) -> None:
-    @settings(max_examples=10)
+    @settings(max_examples=6)
     @given(villages(count_hub=False), st.integers(0, 40))
     def check(village: Village, after: int) -> None:
         problem = village.ranked(tier).problem
