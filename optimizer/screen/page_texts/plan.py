@@ -1,0 +1,98 @@
+"""Of the plan: what is above it, its tabs, its list and its versions."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from geodata.language import Text
+
+PLAN: Final[Mapping[str, Text]] = {
+    "parts": Text(nl="Onderdelen van dit plan", en="Parts of this plan"),
+    "tab_list": Text(nl="Constellaties", en="Constellations"),
+    "tab_unplaced": Text(nl="Niet ingedeeld", en="Unplaced"),
+    "tab_figures": Text(nl="Cijfers", en="Figures"),
+    "tab_versions": Text(nl="Plannen", en="Plans"),
+    "tab_questions": Text(nl="Vragen", en="Questions"),
+    "bar": Text(nl="Wijzigen", en="Changing"),
+    "undo": Text(nl="Ongedaan maken", en="Undo"),
+    "redo": Text(nl="Opnieuw doen", en="Redo"),
+    "undoKeys": Text(nl="{what} (Ctrl+Z)", en="{what} (Ctrl+Z)"),
+    "redoKeys": Text(nl="{what} (Ctrl+Y)", en="{what} (Ctrl+Y)"),
+    "undone": Text(nl="Ongedaan gemaakt: {what}.", en="Undone: {what}."),
+    "redone": Text(nl="Opnieuw gedaan: {what}.", en="Done again: {what}."),
+    "verdictGood": Text(nl="Voldoet aan alle regels", en="Keeps every rule"),
+    "verdictBroken": Text(nl="Voldoet niet aan alle regels", en="Does not keep every rule"),
+    "settingsOld": Text(
+        nl="De instellingen zijn veranderd na dit plan. Maak een nieuw plan om ze te laten gelden.",
+        en="The settings were changed after this plan. Make a new plan to let them count.",
+    ),
+    "brokenTitle": Text(nl="Dit klopt nu niet:", en="This is not right now:"),
+    "brokenMore": Text(nl="Toon er {n} meer", en="Show {n} more"),
+    "keepsRules": Text(nl="Alle regels kloppen.", en="Every rule is kept."),
+    "breaksOne": Text(nl="Er klopt nu één regel niet.", en="One rule is broken now."),
+    "breaksMany": Text(nl="Er kloppen nu {n} regels niet.", en="{n} rules are broken now."),
+    "fromTo": Text(nl="{title}: {before}, nu {after}", en="{title}: {before}, now {after}"),
+    "slightlyMore": Text(nl="{title}: {text}, iets meer dan eerst", en="{title}: {text}, slightly more than before"),
+    "slightlyLess": Text(nl="{title}: {text}, iets minder dan eerst", en="{title}: {text}, slightly less than before"),
+    "fromToHomes": Text(
+        nl="{constellation}: {before} satellietgezinnen, nu {after}; {children} pleegkinderen",
+        en="{constellation}: {before} satellites, now {after}; {children} foster children",
+    ),
+    "listNone": Text(
+        nl="Dit plan heeft geen constellaties. Maak een nieuw plan met ruimere instellingen, of begin een constellatie "
+        "bij een gezin dat hubhome kan zijn.",
+        en="This plan has no constellations. Make a new plan with wider settings, or start a constellation at a family "
+        "that could be a hub home.",
+    ),
+    "col_constellation": Text(nl="Constellatie", en="Constellation"),
+    "col_size": Text(nl="Satelliet\u00adgezinnen", en="Satellites"),
+    "col_children": Text(nl="Kinderen", en="Children"),
+    "col_farthest": Text(nl="Verst", en="Farthest"),
+    "searchList": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),
+    "kind": Text(nl="Toon", en="Show"),
+    "kind_all": Text(nl="Alle constellaties", en="All constellations"),
+    "kind_room": Text(nl="Waar nog plaats is", en="With room left"),
+    "kind_full": Text(nl="Die vol zijn", en="That are full"),
+    "kind_broken": Text(nl="Waar een regel niet klopt", en="Where a rule is broken"),
+    "hubIs": Text(nl="hubhome {family}", en="hub home {family}"),
+    "ofMost": Text(nl="{n} van {most}", en="{n} of {most}"),
+    "sizeOf": Text(nl="satellietgezinnen: {n}", en="satellites: {n}"),
+    "about": Text(nl="ongeveer {km}", en="about {km}"),
+    "constellationName": Text(nl="Naam van deze constellatie", en="Name of this constellation"),
+    "aboutHub": Text(nl="Bekijk deze hubhome", en="View this hub home"),
+    "stop": Text(nl="Hef de constellatie op", en="End the constellation"),
+    "mem_family": Text(nl="Gezin", en="Family"),
+    "mem_from": Text(nl="Aanbieder, gemeente", en="Provider, municipality"),
+    "mem_children": Text(nl="Kinderen", en="Children"),
+    "mem_distance": Text(nl="Afstand", en="Distance"),
+    "mem_change": Text(nl="Wijzigen", en="Change"),
+    "pinned": Text(nl="vast", en="pinned"),
+    "legendDrag": Text(
+        nl="Sleep een gezin naar een andere constellatie om het te verplaatsen.",
+        en="Drag a family to another constellation to move it.",
+    ),
+    "unplacedHow": Text(
+        nl="Deze gezinnen doen mee en hebben geen plaats. Verplaats ze zelf, of vraag wat zou helpen.",
+        en="These families join and have no place. Move them yourself, or ask what would help.",
+    ),
+    "figuresTitle": Text(nl="Hoe goed is dit plan?", en="How good is this plan?"),
+    "plansTitle": Text(nl="Plannen in dit project", en="Plans in this project"),
+    "planNow": Text(nl="dit plan", en="this plan"),
+    "changesTitle": Text(nl="Met de hand gewijzigd", en="Changed by hand"),
+    "changesNone": Text(
+        nl="Nog niets. Sleep een gezin op de kaart, of kies bij een gezin 'Verplaats naar…'.",
+        en="Nothing yet. Drag a family on the map, or choose 'Move to…' at a family.",
+    ),
+    "undoneMark": Text(nl="ongedaan gemaakt", en="undone"),
+    "planChoose": Text(nl="Werk verder met dit plan", en="Work on with this plan"),
+    "planChosen": Text(nl="U werkt nu met {name}.", en="You now work on {name}."),
+    "compareTitle": Text(nl="Vergelijk twee plannen", en="Compare two plans"),
+    "compareOne": Text(
+        nl="Maak nog een plan om twee plannen naast elkaar te zetten.",
+        en="Make another plan to put two plans side by side.",
+    ),
+    "compareA": Text(nl="Eerst", en="First"),
+    "compareB": Text(nl="en dan", en="and then"),
+    "compareGo": Text(nl="Vergelijk", en="Compare"),
+    "workbook": Text(nl="Werkmap (Excel)", en="Workbook (Excel)"),
+    "openInTab": Text(nl="Open in een eigen tabblad", en="Open in a tab of its own"),
+}
