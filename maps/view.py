@@ -205,7 +205,7 @@ def team_view(
     """
     plan, settings = finished.plan, Settings.of(finished.policy, lang)
     spots = drawn_points(points, EXACT_DECIMALS if exact else MASKED_DECIMALS)
-    towns = _municipalities(plan.families, base_map.gazetteer)
+    towns = municipalities_of(plan.families, base_map.gazetteer)
     told = told_distances(finished, points, exact=exact)
     of_a_km = minutes_per_km(finished.problem.distances)
     per_km = of_a_km if exact else None
@@ -325,8 +325,8 @@ def told_distances(finished: FinishedPlan, points: Mapping[str, Location], *, ex
     return MaskedDistances(drawn_points(points, MASKED_DECIMALS))
 
 
-def _municipalities(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
-    """Municipality of each family: as given, else that of the nearest postcode point, else of the nearest place."""
+def municipalities_of(families: Families, gazetteer: Gazetteer) -> dict[str, str]:
+    """Give municipalities by family: as given, else that of the nearest postcode point, else of the nearest place."""
     missing = [family for family in families if not family.municipality]
     places = gazetteer.nearest_each([family.location for family in missing])
     found = {family.id: place.municipality for family, place in zip(missing, places, strict=True) if place}

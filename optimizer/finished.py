@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib import metadata
 from typing import Protocol, Self
 
@@ -79,8 +80,13 @@ class Source:
         made_on: date | None = None,
     ) -> Self:
         """Say that a plan was made by this program."""
-        solver = metadata.version("ortools")
-        return cls(sha256, n_families, __version__, solver, distances_sha256, n_by_postcode, made_on)
+        return cls(sha256, n_families, __version__, _solver(), distances_sha256, n_by_postcode, made_on)
+
+
+@cache
+def _solver() -> str:
+    """Give the version of the solver."""
+    return metadata.version("ortools")
 
 
 def day_of_making() -> date:

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from geodata.families import Location
+from geodata.families import Families
+from geodata.language import Lang
 from geodata.store import Store
-from maps.base_map import BaseMap
+from geodata.told_distances import MaskedDistances
+from maps.base_map import BaseMap, backdrop
+from maps.geometry import MASKED_DECIMALS, colours, drawn_points
+from maps.view import municipalities_of
+from maps.view_model import Backdrop, Point
 from optimizer.application.drawing import base_map_of, points_to_draw
 from optimizer.application.plan_reading import GivenPlan
 from optimizer.application.posing import PosedProblem, pose
@@ -23,6 +28,27 @@ from optimizer.screen.project import FAMILIES, Project
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnFamilies:
+    """Where families are drawn, and what follows from that: no change by hand makes it otherwise.
+
+    Attributes
+    ----------
+    points
+        Latitude and longitude of each family, masked, as on every map of the project.
+    municipalities
+        Of each family, as far as known.
+    """
+
+    points: Mapping[str, Point] = field(repr=False)
+    municipalities: Mapping[str, str] = field(repr=False)
+
+    @property
+    def distances(self) -> MaskedDistances:
+        """How far families are from each other where they are drawn."""
+        return MaskedDistances(self.points)
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A problem in memory, and the plan that it was posed for.
 
@@ -30,14 +56,11 @@ class Held:
     ----------
     same_families
         Whether the families are those that the plan was made of, so that what is proved of it holds for them.
-    points
-        Where each family is drawn.
     """
 
     posed: PosedProblem
     stated: PlanFile
     same_families: bool
-    points: Mapping[str, Location] = field(repr=False)
 
     def plan(self, hand: Hand) -> Plan:
         """Give the plan as changes by hand leave it; constellations keep their numbers."""
@@ -77,7 +100,11 @@ class Judge:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._held: tuple[object, Held] | None = None
-        self._guard = threading.Lock()
+        self._finished: tuple[Hand, FinishedPlan] | None = None
+        self._colours: tuple[object, Mapping[str, int]] | None = None
+        self._drawn: DrawnFamilies | None = None
+        self._backdrops: dict[Lang, Backdrop] = {}
+        self._guard = threading.RLock()
 
     def held(self, hand: Hand) -> Held:
         """Give the problem that a plan is judged by: the policy is that which it was made with."""
@@ -89,8 +116,22 @@ class Judge:
             return self._held[1]
 
     def finished(self, hand: Hand) -> FinishedPlan:
-        """Judge a plan."""
-        return self.held(hand).finished(hand)
+        """Judge a plan; the last one is kept, as what was after one change is before the next."""
+        with self._guard:
+            if self._finished is None or self._finished[0] != hand:
+                self._finished = (hand, self.held(hand).finished(hand))
+            return self._finished[1]
+
+    def colours(self, hand: Hand) -> Mapping[str, int]:
+        """Give the colour of each constellation by its hub home; they stay as long as the hub homes are the same."""
+        key = (hand.plan, hand.hubs)
+        with self._guard:
+            if self._colours is None or self._colours[0] != key:
+                each, points = self.finished(hand).plan.constellations, self.drawn.points
+                hulls = [[points[home.id] for home in one.homes if home.id in points] for one in each]
+                found = colours([points.get(one.hub.id) for one in each], hulls)
+                self._colours = (key, dict(zip((one.hub.id for one in each), found, strict=True)))
+            return self._colours[1]
 
     def _posed(self, hand: Hand, plan: str) -> Held:
         project, quiet = self._project, Gathered()
@@ -102,15 +143,30 @@ class Judge:
         reading, today = with_today(reading, None, quiet)
         policy, problem = pose(policy_from(stated.policy), reading.families, project.folder, quiet)
         posed = PosedProblem(reading, policy, problem, today)
-        return Held(posed, stated, stated.source.sha256 == sha256, self._points())
+        return Held(posed, stated, stated.source.sha256 == sha256)
 
-    def _points(self) -> Mapping[str, Location]:
-        """Give the point of each family; the key and the postcode decide it, so a change by hand does not."""
-        if self._held is not None:
-            return self._held[1].points
-        project = self._project
-        plan = Plan.of(project.reading.families, {})
-        return points_to_draw(plan, project.folder / FAMILIES, project.drawing, base_map().gazetteer, Gathered())
+    @property
+    def drawn(self) -> DrawnFamilies:
+        """Where families are drawn."""
+        with self._guard:
+            if self._drawn is None:
+                self._drawn = self._draw(self._project.reading.families)
+            return self._drawn
+
+    def backdrop(self, lang: Lang) -> Backdrop:
+        """Give what lies under the families that join."""
+        with self._guard:
+            if lang not in self._backdrops:
+                points, families = self.drawn.points, self._project.reading.families
+                around = [points[each.id] for each in families if each.joins and each.id in points]
+                self._backdrops[lang] = backdrop(base_map(), around, lang)
+            return self._backdrops[lang]
+
+    def _draw(self, families: Families) -> DrawnFamilies:
+        project, gazetteer = self._project, base_map().gazetteer
+        plan = Plan.of(families, {})
+        masked = points_to_draw(plan, project.folder / FAMILIES, project.drawing, gazetteer, Gathered())
+        return DrawnFamilies(drawn_points(masked, MASKED_DECIMALS), municipalities_of(families, gazetteer))
 
 
 @cache

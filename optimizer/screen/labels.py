@@ -39,10 +39,9 @@ def _constellations(hand: Hand, judge: Judge) -> dict[str, str]:
     """Give what constellations are called, by the id of their hub home; those that were ended since the plan too."""
     if not hand.made:
         return {}
-    held = judge.held(hand)
-    plan = held.plan(hand)
+    plan = judge.finished(hand).plan
     now = dict(zip((each.hub.id for each in plan.constellations), plan.titles, strict=True))
-    return {each.hub: each.id for each in held.stated.constellations} | now
+    return {each.hub: each.id for each in judge.held(hand).stated.constellations} | now
 
 
 def _plan(project: Project, plan: str, lang: Lang) -> str:

@@ -33,7 +33,7 @@ from optimizer.policy.written import as_toml
 from optimizer.screen import words
 from optimizer.screen.change_log import NAME as LOG
 from optimizer.screen.change_log import ChangeLog
-from optimizer.screen.changes import Change, Hand, Kind, active, fits, replayed
+from optimizer.screen.changes import Change, Hand, Kind, active, applied, fits, replayed
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.refusal import RefusalError
 
@@ -207,7 +207,10 @@ class Project:
 
     def append(self, change: Change) -> Hand:
         """Write a change into the log, and give what it comes to."""
+        before = self.hand
         self.log.append({**change.as_entry(), "kind": str(change.kind), "at": now()})
+        if change.kind not in {Kind.UNDO, Kind.REDO}:
+            self._hand = (self.log.revision, applied(before, change, self.hub_of))
         return self.hand
 
     def hub_of(self, plan: str) -> dict[str, str]:

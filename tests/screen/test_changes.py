@@ -90,7 +90,7 @@ def test_a_family_that_is_only_a_hub_home_and_not_needed_is_counted_in_the_summa
     path.write_text("\n".join(";".join(row) for row in cells), encoding="utf-8")
     plan = dorp.plan
     assert "Kan alleen hubhome zijn en is in dit plan niet nodig: 2." in plan["summary"]
-    placed = sum(each["homes"] for each in plan["constellations"])
+    placed = sum(1 + each["size"] for each in plan["constellations"])
     assert placed + len(plan["unplaced"]) + 2 == dorp.state["families"]["joining"]
 
 

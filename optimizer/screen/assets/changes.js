@@ -2,7 +2,7 @@
 import { calm } from "./api.js";
 import { announce, el, items, quiet } from "./dom.js";
 import { change, patched, reload, store, update } from "./store.js";
-import { count, say } from "./words.js";
+import { count, num, say } from "./words.js";
 
 // Asks for a change and shows what it does; ``spoken`` says it to who does not see the screen.
 export async function perform(body, spoken) {
@@ -42,7 +42,7 @@ function worth({ before, after, direction }) {
 
 function sizes(old) {
   const differs = store.plan.constellations.map((c) => [old.byHub.get(c.hub), c]).filter(([was, c]) => was && was.size !== c.size);
-  return differs.map(([was, c]) => say("fromToHomes", { constellation: c.label, before: was.size, after: c.size, children: c.children }));
+  return differs.map(([was, c]) => say("fromToHomes", { constellation: c.label, before: was.size, after: c.size, children: num(c.children + c.children_hub) }));
 }
 
 // The last change: travel and sizes before and after.

@@ -74,7 +74,7 @@ function rowOf(c) {
     { "data-c": c.hub, class: [chosen ? "chosen" : "", c.violations.length ? "bad" : ""].join(" ").trim() || null, onclick: toggle },
     el("th", { scope: "row" }, pick, el("span", { class: "role" }, say("hubIs", { family: c.hub })), ...c.violations.map((text) => el("span", { class: "breach" }, text))),
     el("td", { class: "right" }, limit(c.size, c.size_max)),
-    el("td", { class: "right" }, limit(c.children, c.children_max)),
+    el("td", { class: "right" }, c.children_max === null ? num(c.children + c.children_hub) : limit(c.children, c.children_max), c.children_max !== null && c.children_hub ? el("span", { class: "role" }, say("childrenHub", { n: num(c.children_hub) })) : null),
     el("td", { class: "right" }, c.farthest ?? "\u2013"),
   );
 }

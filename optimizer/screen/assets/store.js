@@ -36,7 +36,7 @@ export function patched(plan, { families, constellations, unplaced, broken, summ
   return indexed({ ...plan, families: newer(plan.families, families, "id"), constellations: newer(plan.constellations, constellations, "hub"), unplaced, broken, summary, values: after.values });
 }
 
-const NOTHING = { families: [], constellations: [], unplaced: [], values: [], broken: [], summary: [], notices: [], backdrop: { areas: [], places: [], attribution: [], schematic: false } };
+const NOTHING = { families: [], constellations: [], unplaced: [], values: [], broken: [], summary: [], backdrop: { areas: [], places: [], attribution: [], schematic: false } };
 
 export async function reload(onProject = () => {}) {
   const project = await get(path());

@@ -13,7 +13,8 @@ from optimizer.screen.labels import back_and_forth, labels
 from optimizer.screen.possible import asked_kind, check
 from optimizer.screen.project import Project, cleaned_name
 from optimizer.screen.refusal import RefusalError
-from optimizer.screen.view import breaches, direction, parts_shown, summary, values
+from optimizer.screen.view import parts_shown
+from optimizer.screen.worth import breaches, direction, summary, values
 
 
 def change(asked: Asked) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def _judged(asked: Asked, project: Project, made: Change) -> dict[str, Any]:
         "direction": direction(before, after),
         "broken": broken,
         "summary": summary(after, now, lang),
-        **parts_shown(judge.held(now), after, now, _families(hand, now), _hubs(hand, now, before, after), lang),
+        **parts_shown(judge, now, broken, _families(hand, now), _hubs(hand, now, before, after), lang),
     }
 
 

@@ -164,8 +164,8 @@ def show(asked: Asked) -> dict[str, Any]:
         hand, revision = project.hand, project.log.revision
     if not hand.made:
         raise RefusalError(words.NO_PLAN_YET, status=404)
-    held = asked.screen.judge(project).held(hand)
-    return {"revision": revision, "plan": hand.plan, "changed": hand.n_changes, **plan_shown(held, hand, asked.lang)}
+    shown = plan_shown(asked.screen.judge(project), hand, asked.lang)
+    return {"revision": revision, "plan": hand.plan, "changed": hand.n_changes, **shown}
 
 
 def choose(asked: Asked) -> dict[str, Any]:

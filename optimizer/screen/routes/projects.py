@@ -17,7 +17,7 @@ from optimizer.screen.reading import anonymised, example, uploaded
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.routes.written import documents
 from optimizer.screen.settings import settings_shown, with_settings
-from optimizer.screen.view import stated_summary
+from optimizer.screen.worth import stated_summary
 
 
 def listed(asked: Asked) -> list[dict[str, str]]:

@@ -25,7 +25,7 @@ from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.refusal import RefusalError
-from optimizer.screen.view import help_lines
+from optimizer.screen.worth import help_lines
 from optimizer.today import Change
 from optimizer.verify import sentence
 
