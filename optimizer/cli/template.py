@@ -1,18 +1,16 @@
 """``constellations template``: an empty families file with lists to choose from, an explanation and the settings."""
 
-import io
 from pathlib import Path
 from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from geodata.template import template_book
+from optimizer.application.blank_workbook import NAME, blank_workbook
 from optimizer.application.folder import write_file
 from optimizer.cli.helps import HELPS
 from optimizer.cli.localised import LocalisedCommand, in_context, option
 from optimizer.cli.parameter_types import NewPath
 from optimizer.cli.terminal import Terminal
-from optimizer.policy.sheet import add_settings
 
 
 def command(lang: Lang) -> LocalisedCommand:
@@ -28,11 +26,7 @@ def run(terminal: Terminal, output: Path, force: bool) -> int:
     """Make the workbook and write it."""
     if output.suffix.casefold() != ".xlsx":
         raise InputError([Fault(NO_WORKBOOK, file=output.name)])
-    book = template_book(terminal.lang)
-    add_settings(book, terminal.lang)
-    held = io.BytesIO()
-    book.save(held)
-    write_file(output, held.getvalue(), force=force, private=False)
+    write_file(output, blank_workbook(terminal.lang), force=force, private=False)
     terminal.document({"schema": "constellations/template/1", "file": str(output)})
     terminal.say(WRITTEN, {"path": str(output)})
     return 0
@@ -41,7 +35,6 @@ def run(terminal: Terminal, output: Path, force: bool) -> int:
 OUTPUT: Final = Text(
     nl="Bestand om te schrijven. [standaard: gezinnen.xlsx]", en="File to write. [default: families.xlsx]"
 )
-NAME: Final = Text(nl="gezinnen.xlsx", en="families.xlsx")
 FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
 NO_WORKBOOK: Final = Text(
     nl="kies een naam die eindigt op .xlsx; keuzelijsten kunnen alleen in een werkmap.",

@@ -17,6 +17,7 @@ from geodata.language import Lang
 from optimizer.screen import words
 from optimizer.screen.changes import is_text
 from optimizer.screen.refusal import RefusalError
+from optimizer.screen.said_here import fault_here
 from optimizer.screen.screen import Screen
 
 if TYPE_CHECKING:
@@ -154,10 +155,11 @@ def refused(request: Request, error: Exception) -> Response:
 
 def faults_shown(error: InputError, lang: Lang) -> dict[str, Any]:
     """Give faults as sentences, and one by one for a table beside the cells."""
-    said = sentences(error.faults, lang)
+    faults = [fault_here(each) for each in error.faults]
+    said = sentences(faults, lang)
     rows = [
         {"file": each.file, "row": each.row, "column": each.column, "text": each.text.say(lang, each.facts)}
-        for each in error.faults
+        for each in faults
     ]
     document: dict[str, Any] = {
         "error": said[0] if len(said) == 1 else words.FAULTS.say(lang, {"n": len(rows)}),

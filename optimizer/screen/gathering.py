@@ -7,6 +7,7 @@ from geodata.errors import Fault
 from geodata.language import Fact, Lang, Text
 from geodata.roads.minutes import in_minutes
 from optimizer.outcome import Progress
+from optimizer.screen.said_here import fault_here, said_here
 
 Sentence = Mapping[str, str]
 """A sentence by language."""
@@ -36,15 +37,16 @@ class Gathered:
 
     def notice(self, fault: Fault) -> None:
         """Keep something to know about the input; what is about a file was told when it was read and is kept."""
-        self._keep({str(lang): fault.say(lang) for lang in Lang}, handed_on=fault.file is None)
+        here = fault_here(fault)
+        self._keep({str(lang): here.say(lang) for lang in Lang}, handed_on=fault.file is None)
 
     def note(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Keep a sentence about the work."""
-        self._keep(in_both(text, facts))
+        self._keep(in_both(said_here(text), facts))
 
     def warn(self, text: Text, facts: Mapping[str, Fact] | None = None) -> None:
         """Keep a sentence that every reader must see."""
-        self._keep(in_both(text, facts))
+        self._keep(in_both(said_here(text), facts))
 
     def kilometres(self, minutes_per_km: float | None) -> None:
         """Say minutes for the kilometres of sentences from now on, where a plan counts travel time."""

@@ -32,6 +32,7 @@ from optimizer.outcome import Progress, Status
 from optimizer.screen import words
 from optimizer.screen.gathering import Gathered, Sentence, in_both
 from optimizer.screen.quiet import quiet_libraries
+from optimizer.screen.said_here import fault_here
 
 STOP: Final = "stop"
 
@@ -142,7 +143,8 @@ def work(pipe: Connection, task: Task) -> None:
         with raised():
             send(done(task, _reporter(send)))
     except InputError as error:
-        send(_failed({lang: sentences(error.faults, lang) for lang in Lang}))
+        faults = [fault_here(each) for each in error.faults]
+        send(_failed({lang: sentences(faults, lang) for lang in Lang}))
     except KeyboardInterrupt:
         send(Failed(in_both(words.STOPPED_WITHOUT)))
     except Exception as error:  # told without its message, which may hold what a file says

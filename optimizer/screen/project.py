@@ -127,6 +127,7 @@ class Project:
         """Open it; ``reading`` is what its families file holds, where that is known as it was just written."""
         self.folder = folder
         self.guard = threading.RLock()
+        self.writing = threading.Lock()  # of documents about a plan: a change by hand does not wait for them
         if any(each.is_symlink() for each in folder.iterdir()):
             raise RefusalError(words.LINKED, status=404)
         self._file_lock = FileLock(folder / LOCK, mode=0o600, timeout=0, thread_local=False)
@@ -142,6 +143,7 @@ class Project:
             self._file_lock.release()
             raise
         self._hand: tuple[int, Hand] | None = None
+        self._stated: dict[str, tuple[tuple[int, int, int], PlanFile]] = {}
 
     def close(self) -> None:
         """Let others open it."""
@@ -221,8 +223,14 @@ class Project:
         return {family: each.hub for each in stated.constellations for family in (each.hub, *each.satellites)}
 
     def stated(self, plan: str) -> PlanFile:
-        """Read the ``plan.json`` of a plan of the project."""
-        return read_plan_file(self.plan_bytes(plan))
+        """Read the ``plan.json`` of a plan of the project; once, as long as the file is as it was."""
+        about = (self.plan_folder(plan) / "plan.json").stat()
+        key = (about.st_mtime_ns, about.st_size, about.st_ino)
+        known = self._stated.get(plan)
+        if known is None or known[0] != key:
+            known = (key, read_plan_file(self.plan_bytes(plan)))
+            self._stated[plan] = known
+        return known[1]
 
     def plan_bytes(self, plan: str) -> bytes:
         """Give the ``plan.json`` of a plan of the project as it stands."""

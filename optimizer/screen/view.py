@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from geodata.families import Family
 from geodata.language import Lang, Text, number
-from maps.view import NO_REASON
 from maps.view_model import Backdrop
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Constellation
@@ -77,6 +76,7 @@ class _Pen:
         self._hand, self._lang = hand, lang
         self._drawn, self._colours = judge.drawn, judge.colours(hand)
         self._told = self._drawn.distances
+        self._ways: dict[str, float | None] = {}
         self._by_id: Mapping[str, Family] = finished.problem.families.by_id
         self._policy = finished.policy
 
@@ -120,7 +120,9 @@ class _Pen:
         }
 
     def _metres(self, family: Family, hub: str) -> float | None:
-        return self._told.between(family, self._by_id[hub])
+        if family.id not in self._ways:
+            self._ways[family.id] = self._told.between(family, self._by_id[hub])
+        return self._ways[family.id]
 
     def _about(self, metres: float | None) -> str | None:
         """Say how far a family is from its hub home, as far as masked points tell it."""
@@ -142,4 +144,7 @@ def _backdrop(drawn: Backdrop) -> dict[str, Any]:
     }
 
 
+NO_REASON: Final = Text(
+    nl="Nog niet uitgezocht. Kies het gezin en vraag waarom.", en="Not found out yet. Choose the family and ask why."
+)
 ABOUT_KM: Final = Text(nl="ongeveer {km} km", en="about {km} km")

@@ -27,6 +27,28 @@ def test_a_family_moves_and_everything_is_judged_before_and_after(dorp: Village)
     assert "N1" in dorp.members("Zuid")
 
 
+def test_sizes_and_children_are_those_that_the_limits_beside_them_count(dorp: Village) -> None:
+    children = {each["id"]: each["children"] for each in dorp.plan["families"]}
+    for each in dorp.plan["constellations"]:
+        assert each["size"] == len(each["members"])
+        assert each["children"] == sum(children[name] for name in each["members"])
+        assert each["children_hub"] == children[each["hub"]] == 1
+
+
+def test_colours_stay_while_the_hub_homes_do(dorp: Village) -> None:
+    before = {each["hub"]: each["colour"] for each in dorp.plan["constellations"]}
+    done = dorp.change("move", family="N1", constellation="Zuid")
+    assert {each["hub"]: each["colour"] for each in done["constellations"]} == before
+    assert {each["hub"]: each["colour"] for each in dorp.plan["constellations"]} == before
+    assert len(set(before.values())) == 2
+
+
+def test_a_change_by_hand_does_not_wait_for_a_document_that_is_written(dorp: Village) -> None:
+    project = dorp.browser.screen.projects.get(dorp.id)
+    with project.writing:
+        assert dorp.change("out", family="N1")["changed"] == 1
+
+
 def test_a_change_by_hand_is_answered_within_a_fifth_of_a_second(dorp: Village) -> None:
     assert dorp.plan
     took = []

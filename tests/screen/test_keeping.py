@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,18 @@ def test_files_of_a_project_are_those_of_the_commands_and_their_owners_only(
     assert {each.name for each, mode in modes.items() if mode & 0o077} == set()
 
 
+def files_in(folder: Path) -> list[Path]:
+    return [each for each in folder.rglob("*") if each.is_file()]
+
+
+@pytest.mark.parametrize("name", ["nope", "..", "%2e%2e", "council-001"])
+def test_only_a_folder_that_was_shared_is_packed(dorp: Village, name: str) -> None:
+    assert dorp.state["name"] == "dorp"
+    (dorp.folder / "shares").symlink_to(dorp.folder / "plans")
+    assert dorp.browser.get(f"/api/p/{dorp.id}/shares/{name}").status == 404
+    assert dorp.browser.get(f"/api/p/{dorp.id}/shares/plan-001").status == 404
+
+
 @pytest.mark.parametrize(("audience", "more"), [("council", {}), ("public", {}), ("provider", {"provider": "Duin"})])
 def test_a_reader_gets_a_folder_of_their_own_and_a_preview(dorp: Village, audience: str, more: dict[str, str]) -> None:
     if audience == "council":
@@ -92,6 +105,12 @@ def test_a_reader_gets_a_folder_of_their_own_and_a_preview(dorp: Village, audien
     preview = dorp.browser.get(done.json["url"])
     assert preview.status == 200
     assert ('"N2"' in preview.content.decode()) == (audience == "provider")
+    packed = dorp.browser.get(done.json["packed"])
+    assert packed.headers["content-disposition"] == f'attachment; filename="{Path(done.json["folder"]).name}.zip"'
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as pack:
+        held = {name: pack.read(name) for name in pack.namelist()}
+    there = Path(done.json["folder"])
+    assert held == {f"{there.name}/{each.relative_to(there).as_posix()}": each.read_bytes() for each in files_in(there)}
 
 
 def test_a_reader_that_is_none_is_refused(dorp: Village) -> None:
@@ -132,13 +151,16 @@ def test_costs_and_a_roll_out_are_written_and_shown(dorp: Village) -> None:
     assert "plan.json" not in page
     assert workbook_at(dorp, done.json["workbook"])[0] == "Leeswijzer"
     assert dorp.post("costs", years=99).status == 422
-    assert dorp.post("rollout", years=2).status == 202
+    assert "jaartal" in dorp.post("rollout", years=2, first=27).json["error"]
+    assert dorp.post("rollout", years=2, first=2027).status == 202
     job = dorp.browser.get(f"/api/p/{dorp.id}/job").json
     assert job["state"] == "done", job
     assert dorp.browser.get(job["result"]["url"]).status == 200
     wave = job["result"]["url"].replace("rollout.html", "wave-1/map.html")
     assert dorp.browser.get(wave).status == 200
-    assert "Van dorp, Plan 1, in 2 jaar" in dorp.browser.get(job["result"]["url"]).content.decode()
+    roll_out = dorp.browser.get(job["result"]["url"]).content.decode()
+    assert "Van dorp, Plan 1, in 2 jaar" in roll_out
+    assert "2028" in roll_out
     assert workbook_at(dorp, job["result"]["workbook"])
     assert {each["kind"]: each["now"] for each in dorp.state["documents"]} == {"costs": True, "rollout": True}
     assert workbook_at(dorp, dorp.state["pages"]["workbook"])

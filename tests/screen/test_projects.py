@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from openpyxl import load_workbook
 
 from geodata.language import Lang
 from geodata.reading import Reading
@@ -34,6 +35,13 @@ def test_the_example_opens_at_once(browser: Browser) -> None:
     state = browser.get(f"/api/p/{made.json['id']}").json
     assert state["families"]["count"] == 140
     assert [each["id"] for each in browser.get("/api/projects").json] == [made.json["id"]]
+
+
+def test_an_empty_file_to_fill_in_is_given(browser: Browser) -> None:
+    given = browser.get("/api/template")
+    assert given.headers["content-disposition"] == 'attachment; filename="gezinnen.xlsx"'
+    sheet = load_workbook(io.BytesIO(given.content)).worksheets[0]
+    assert {"gezin_id", "postcode", "aanbieder", "hubhome"} <= {cell.value for cell in sheet[1]}
 
 
 def test_of_a_file_that_was_opened_only_what_was_read_stays(browser: Browser) -> None:

@@ -19,6 +19,7 @@ export function drawHome(main) {
     el("p", {}, say("openHow")),
     el("p", { class: "row" }, button(say("chooseFiles"), () => picker.click(), { class: "big", "data-focus": "choose" }), picker, el("span", { class: "soft" }, say("orDrag"))),
     el("p", { class: "soft" }, say("openNeeds")),
+    el("p", { class: "soft" }, say("templateHow"), " ", el("a", { href: "/api/template", download: true, id: "template" }, say("template"))),
   );
   const example = el(
     "section",

@@ -9,7 +9,7 @@ export async function follow(onWords = () => {}, looking = () => true) {
     const job = await answer(get(path("/job?after=" + after)));
     if (!job || !looking()) return null;
     after = job.last;
-    if (job.words.length) onWords(job.words.map(([, sentence]) => sentence));
+    if (job.words.length) onWords(job.words.map(([, sentence]) => sentence), job.seconds);
     if (job.state !== "running") return job;
   }
   return null;

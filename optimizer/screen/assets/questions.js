@@ -29,7 +29,7 @@ export function drawQuestions(box) {
 // A roll-out and costs are pages and workbooks of their own, written in the folder of the project.
 function page(key) {
   const years = el("input", { type: "number", id: key + "-years", min: 1, max: 10, value: 3, class: "n", "data-focus": key + " years" });
-  const more = key === "rollout" ? ["starts", "budget"].map((name) => el("input", { type: "text", inputmode: "decimal", id: "rollout-" + name, class: "n", autocomplete: "off", "data-focus": "rollout " + name })) : [];
+  const more = key === "rollout" ? ["first", "starts", "budget"].map((name) => el("input", { type: "text", inputmode: "decimal", id: "rollout-" + name, class: "n", autocomplete: "off", "data-focus": "rollout " + name })) : [];
   const go = async (event) => {
     const asked = { years: Number(years.value) };
     for (const field of more) {
@@ -48,8 +48,8 @@ function page(key) {
     viewWide(say("q_" + key), got);
     await reload();
   };
-  const [starts, budget] = more;
+  const [first, starts, budget] = more;
   const field = (name, input) => el("p", { class: "inline" }, el("label", { for: input.id }, say(name)), input);
-  const optional = more.length ? [field("rolloutStarts", starts), field("rolloutBudget", budget)] : [];
+  const optional = more.length ? [field("rolloutFirst", first), field("rolloutStarts", starts), field("rolloutBudget", budget)] : [];
   return el("div", { class: "row" }, field("years", years), ...optional, underWay(key) ?? button(say("q_" + key + "_go"), go, { class: "quiet", id: "ask-" + key, "data-focus": "q " + key }));
 }

@@ -12,23 +12,36 @@ export function searching(box) {
   let open = true;
   const words = [];
   let kind = "plan";
-  const draw = () => open && redraw(box, store.running ? running(kind, words) : asking(begin));
+  let since = Date.now();
+  let most = null; // seconds, where this window asked for the search
+  const draw = () => open && redraw(box, store.running ? running(kind, words, passed(since, most)) : asking(begin));
+  // The seconds are not read aloud; that the time to search is over is.
+  const ticks = setInterval(() => {
+    const clock = store.running && box.querySelector(".clock");
+    if (!clock) return;
+    clock.textContent = passed(since, most);
+    if (most && secondsSince(since) > most && !words.includes(say("searchWrites"))) heard([say("searchWrites")]);
+  }, 1000);
   async function begin(around) {
     const got = await change("/plan", { seconds, around });
-    if (got) look("plan");
+    if (got) look("plan", seconds);
   }
-  async function look(what) {
-    kind = what;
+  function heard(sentences) {
+    words.push(...sentences);
+    draw();
+    announce(words.at(-1));
+  }
+  async function look(what, limit = null) {
+    [kind, most, since] = [what, limit, Date.now()];
     words.length = 0;
     const old = store.project.current ? store.plan.families : null;
     update({ running: true, change: null });
     draw();
-    const heard = (sentences) => {
-      words.push(...sentences);
-      draw();
-      announce(words.at(-1));
+    const standing = (sentences, passedAlready) => {
+      since = Date.now() - 1000 * passedAlready;
+      heard(sentences);
     };
-    const job = await follow(heard, () => open);
+    const job = await follow(standing, () => open);
     if (!open) return;
     update({ running: false });
     if (isLost()) return void redraw(box, el("h2", { id: "search-title", class: "unseen" }, say("searchAgain")), el("p", {}, say("searchLost")));
@@ -41,6 +54,7 @@ export function searching(box) {
   if (store.project.job.state === "running") look(store.project.job.kind);
   return () => {
     open = false;
+    clearInterval(ticks);
     store.running = false;
   };
 }
@@ -76,9 +90,12 @@ function asking(begin) {
   ];
 }
 
+const secondsSince = (since) => Math.round((Date.now() - since) / 1000);
+const passed = (since, most) => (most && secondsSince(since) <= most ? say("searchPassed", { n: num(secondsSince(since)), most: num(most) }) : `${num(secondsSince(since))} s`);
+
 // The newest sentence is read aloud by the live region of the page; all of them can be looked back at. A plan that is
 // being saved is not stopped half-way.
-function running(kind, words) {
+function running(kind, words, clock) {
   const stop = async () => {
     if (await answer(post(path("/job/stop")))) announce(say("stopping"));
   };
@@ -86,7 +103,7 @@ function running(kind, words) {
   return [
     el("h2", { id: "search-title" }, say("busy_" + kind)),
     el("p", { class: "now busy" }, words.at(-1) ?? say("searchBegins")),
-    kind === "save" ? null : el("div", { class: "row" }, button(say("stopSearch"), stop, { id: "stop-search", "data-focus": "stop search" }), kind === "plan" ? el("span", { class: "soft" }, say("searchTime", { n: num(seconds) })) : null),
+    kind === "save" ? null : el("div", { class: "row" }, button(say("stopSearch"), stop, { id: "stop-search", "data-focus": "stop search" }), el("span", { class: "soft clock", "aria-hidden": "true" }, clock)),
     earlier.length ? el("details", {}, el("summary", { "data-focus": "earlier" }, say("searchEarlier")), el("ul", { class: "points" }, ...earlier.map((sentence) => el("li", {}, sentence)))) : null,
   ];
 }

@@ -89,6 +89,7 @@ function shared(got) {
   return [
     el("h3", { tabindex: "-1" }, say("sharedTitle")),
     el("p", {}, say("sharedFolder"), " ", el("strong", { class: "path" }, got.folder)),
+    el("p", {}, el("a", { href: got.packed, download: true }, say("sharedPacked"))),
     got.rounded.length ? [el("h4", {}, say("roundedTitle")), items(got.rounded)] : null,
     viewer(say("sharedPreview"), got),
   ];

@@ -31,6 +31,7 @@ QUESTIONS: Final[Mapping[str, Text]] = {
     ),
     "q_costs_go": Text(nl="Reken de kosten uit", en="Work out the costs"),
     "years": Text(nl="Jaren", en="Years"),
+    "rolloutFirst": Text(nl="Eerste jaar", en="First year"),
     "rolloutStarts": Text(nl="Hoogstens zoveel beginnen per jaar", en="At most so many start in a year"),
     "rolloutBudget": Text(nl="Budget per jaar, in euro", en="Budget of a year, in euros"),
 }

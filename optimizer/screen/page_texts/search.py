@@ -42,7 +42,11 @@ SEARCH: Final[Mapping[str, Text]] = {
     "busy_save": Text(nl="Het plan wordt bewaard", en="Saving the plan"),
     "busy_rollout": Text(nl="De invoering in jaren wordt gemaakt", en="Making the roll-out in years"),
     "searchBegins": Text(nl="De gezinnen worden gelezen…", en="Reading the families…"),
-    "searchTime": Text(nl="hoogstens {n} seconden", en="{n} seconds at most"),
+    "searchPassed": Text(nl="{n} s, hoogstens {most} s", en="{n} s, {most} s at most"),
+    "searchWrites": Text(
+        nl="De zoektijd is om. Het plan wordt nagekeken, en de kaart en de stukken worden gemaakt…",
+        en="The time to search is over. Checking the plan, and making the map and the documents…",
+    ),
     "stopSearch": Text(nl="Stop en houd het beste", en="Stop and keep the best"),
     "stopping": Text(
         nl="Het zoeken stopt; het beste plan blijft.", en="The search is stopping; the best plan is kept."

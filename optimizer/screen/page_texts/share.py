@@ -65,6 +65,7 @@ SHARE: Final[Mapping[str, Text]] = {
     ),
     "sharedTitle": Text(nl="De map is klaar", en="The folder is ready"),
     "sharedFolder": Text(nl="Geef deze map door, en niets anders:", en="Pass on this folder, and nothing else:"),
+    "sharedPacked": Text(nl="Download deze map als één bestand (zip)", en="Download this folder as one file (zip)"),
     "roundedTitle": Text(
         nl="Wat voor deze lezer is afgerond of weggelaten", en="What was rounded or left out for this reader"
     ),

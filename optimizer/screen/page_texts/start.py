@@ -21,6 +21,11 @@ START: Final[Mapping[str, Text]] = {
         en="Needed: a pseudonym, a postcode and the provider of each family, and who could be a hub home. Names and "
         "addresses do not belong in it; if they are there, the program helps to take them out.",
     ),
+    "templateHow": Text(nl="Nog geen bestand?", en="No file yet?"),
+    "template": Text(
+        nl="Download een leeg Excel-bestand met uitleg en keuzelijsten",
+        en="Download an empty Excel file with an explanation and lists to choose from",
+    ),
     "exampleTitle": Text(nl="Eerst proberen?", en="Try it first?"),
     "exampleHow": Text(
         nl="Open het voorbeeld: een regio met verzonnen gezinnen. U kunt er niets mee stukmaken.",

@@ -24,11 +24,15 @@ from optimizer.screen.jobs import Ended
 from optimizer.screen.project import FAMILIES, KEY, PLANS, cleaned_name, now
 from optimizer.screen.refusal import RefusalError
 from optimizer.screen.routes.planning import SAVE, begun, begun_plan, check_idle
-from optimizer.screen.routes.written import addresses
+from optimizer.screen.routes.written import SHARES, addresses, packed_at
 from optimizer.screen.tables import as_table
 
 MOST_STARTS: Final = 1_000
 """No country has more constellations to begin in a year."""
+
+EARLIEST: Final = 1900
+LATEST: Final = 2200
+"""Years that a roll-out may be said to begin in."""
 
 
 def save(asked: Asked) -> Response:
@@ -68,8 +72,8 @@ def hand_over(asked: Asked) -> dict[str, Any]:
         raise RefusalError(words.MISSING, {"name": "audience"})
     provider = asked.text("provider") if kind == AudienceKind.PROVIDER else None
     project, told = asked.project, Gathered()
-    with project.guard, current_files(project, project.hand, asked.screen.judge(project)) as files:
-        output = _fresh(project.folder / "shares", str(kind))
+    with project.writing, current_files(project, project.hand, asked.screen.judge(project)) as files:
+        output = _fresh(project.folder / SHARES, str(kind))
         share(
             ShareRequest(
                 FamiliesFiles((files.families,)),
@@ -81,13 +85,18 @@ def hand_over(asked: Asked) -> dict[str, Any]:
             ),
             told,
         )
-    return {**addresses(project, output / "map.html"), "folder": str(output), "rounded": told.in_words(asked.lang)}
+    return {
+        **addresses(project, output / "map.html"),
+        "folder": str(output),
+        "packed": packed_at(project, output),
+        "rounded": told.in_words(asked.lang),
+    }
 
 
 def compare(asked: Asked) -> dict[str, Any]:
     """Put two plans side by side; the one that is worked on is taken as it stands, with what was changed by hand."""
     project, a, b = asked.project, asked.text("a"), asked.text("b")
-    with project.guard:
+    with project.writing:
         first = PlanFiles(project.families_file(a), project.plan_folder(a) / "plan.json")
         names = [project.about_plan(each).name for each in (a, b)]
         hand = project.hand
@@ -123,7 +132,7 @@ def _compared(asked: Asked, a: PlanFiles, b: PlanFiles, names: list[str]) -> dic
 def costs(asked: Asked) -> dict[str, Any]:
     """Say what the plan costs, year by year; one that breaks rules has no costs worth knowing."""
     project, years = asked.project, _years(asked)
-    with project.guard, current_files(project, project.hand, asked.screen.judge(project)) as files:
+    with project.writing, current_files(project, project.hand, asked.screen.judge(project)) as files:
         output = _fresh(project.folder / "costs", "costs")
         made = cost_plan(
             CostsRequest(
@@ -169,6 +178,10 @@ def _roll_out_settings(asked: Asked) -> dict[str, Any]:
     """Take the years, and what may start and be spent in each of them; without, there is no such limit."""
     years, starts, budget = _years(asked), asked.number_or_none("starts"), asked.number_or_none("budget")
     settings: dict[str, Any] = {"rollout.waves": years}
+    if (first := asked.number_or_none("first")) is not None:
+        if not EARLIEST <= first <= LATEST or int(first) != first:
+            raise RefusalError(FIRST_YEAR)
+        settings["rollout.first"] = int(first)
     if starts is not None:
         if not 1 <= starts <= MOST_STARTS or int(starts) != starts:
             raise RefusalError(words.MISSING, {"name": "starts"})
@@ -210,6 +223,9 @@ def _fresh(room: Path, kind: str) -> Path:
     return room / name
 
 
+FIRST_YEAR: Final = Text(
+    nl="Vul als eerste jaar een jaartal in, zoals 2027.", en="Fill in a year as the first, such as 2027."
+)
 AS_IT_STANDS: Final = Text(nl="{name}, met de hand veranderd", en="{name}, changed by hand")
 BROKEN: Final = Text(
     nl="Dit plan breekt regels ({n}), en krijgt daarom geen kosten. Los dat eerst op.",

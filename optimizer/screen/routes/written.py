@@ -1,6 +1,8 @@
 """Files that were written for a project, by fixed names: pages are shown closed off from the screen itself."""
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -8,13 +10,15 @@ from urllib.parse import quote
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from optimizer.application.blank_workbook import NAME, blank_workbook
 from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.changes import Kind
 from optimizer.screen.project import PLANS, Project
 from optimizer.screen.refusal import RefusalError
 
-ROOMS: Final = (PLANS, "shares", "comparisons", "costs", "rollouts")
+SHARES: Final = "shares"
+ROOMS: Final = (PLANS, SHARES, "comparisons", "costs", "rollouts")
 
 _KINDS: Final = {
     ".html": "text/html; charset=utf-8",
@@ -59,6 +63,27 @@ def file(asked: Asked) -> Response:
     return Response(path.read_bytes(), media_type=_KINDS[path.suffix], headers=headers)
 
 
+def template(asked: Asked) -> Response:
+    """Give an empty families file to fill in."""
+    headers = {"content-disposition": f'attachment; filename="{NAME.say(asked.lang)}"'}
+    return Response(blank_workbook(asked.lang), media_type=_KINDS[".xlsx"], headers=headers)
+
+
+def packed(asked: Asked) -> Response:
+    """Give a folder that was made for a reader as one file to send on."""
+    room, name = asked.project.folder / SHARES, str(asked.path["name"])
+    folder = None if room.is_symlink() else _inside(room, name)
+    if folder is None:
+        raise RefusalError(words.NOT_FOUND, status=404)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as pack:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                pack.write(path, path.relative_to(room).as_posix())
+    headers = {"content-disposition": f'attachment; filename="{folder.name}.zip"'}
+    return Response(held.getvalue(), media_type="application/zip", headers=headers)
+
+
 def _inside(folder: Path, name: str) -> Path | None:
     """Give a folder in another by its name; none of a link, whose target may be anywhere."""
     if not folder.is_dir():
@@ -75,6 +100,11 @@ def addresses(project: Project, page: Path) -> dict[str, str]:
     if workbook.is_file():
         found["workbook"] = url_of(project, workbook)
     return found
+
+
+def packed_at(project: Project, folder: Path) -> str:
+    """Give the address of a shared folder as one file."""
+    return f"/api/p/{quote(project.id)}/{SHARES}/{quote(folder.name)}"
 
 
 def documents(project: Project) -> list[dict[str, Any]]:
@@ -108,4 +138,8 @@ def url_of(project: Project, path: Path) -> str:
 
 def routes() -> list[BaseRoute]:
     """Give the routes of this area."""
-    return [Route("/api/p/{id}/files/{room}/{path:path}", answered(file), methods=["GET"])]
+    return [
+        Route("/api/template", answered(template), methods=["GET"]),
+        Route("/api/p/{id}/shares/{name}", answered(packed), methods=["GET"]),
+        Route("/api/p/{id}/files/{room}/{path:path}", answered(file), methods=["GET"]),
+    ]

@@ -107,7 +107,9 @@ def test_costs_come_with_a_workbook_that_can_be_downloaded_now_and_later(user: U
     assert user.complaints() == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (700, 450)], ids=["1024 px", "1400 px at 200%"])
+@pytest.mark.parametrize(
+    ("width", "height"), [(1024, 768), (640, 450), (320, 256)], ids=["1024 px", "1280 px at 200%", "1280 px at 400%"]
+)
 def test_nothing_is_wider_than_the_window_and_no_control_is_covered(
     user: User, planned: str, width: int, height: int
 ) -> None:

@@ -123,4 +123,22 @@ def test_by_keyboard_alone_from_the_example_to_a_saved_plan(user: User) -> None:
     user.press("Voor de raad", Keys.ENTER)
     user.shows("Bewaard als Voor de raad", "#saved-as")
     assert faults(user) == []
+
+    user.tab_to("#reader-council")
+    user.tab_to("#share")
+    user.press(Keys.ENTER)
+    user.shows("De map is klaar", "#shared")
+    assert user.js("return document.activeElement.matches('#shared h3')")
+    user.tab_to("#shared a[href*='/shares/']")
+    user.js("location.hash = 'plan'")
+    user.shows("Voldoet aan alle regels", "#bar")
+    user.tab_to("#tab-list, [role=tab][aria-selected=true]")
+    while user.js("return document.activeElement.id") != "tab-versions":
+        user.press(Keys.ARROW_RIGHT)
+    user.tab_to("#compare")
+    user.press(Keys.ENTER)
+    user.until("return document.querySelector('dialog iframe') !== null")
+    assert faults(user) == []
+    user.press(Keys.ESCAPE)
+    assert user.js("return document.activeElement.id") == "compare"
     assert user.complaints() == []
