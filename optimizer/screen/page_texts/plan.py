@@ -46,7 +46,7 @@ PLAN: Final[Mapping[str, Text]] = {
     "col_constellation": Text(nl="Constellatie", en="Constellation"),
     "col_size": Text(nl="Satelliet\u00adgezinnen", en="Satellites"),
     "col_children": Text(nl="Kinderen", en="Children"),
-    "childrenHub": Text(nl="en {n} bij de hubhome", en="and {n} at the hub home"),
+    "childrenHub": Text(nl="hubhome: {n}", en="hub home: {n}"),
     "col_farthest": Text(nl="Verst", en="Farthest"),
     "searchList": Text(nl="Zoek op gezin of constellatie", en="Search family or constellation"),
     "kind": Text(nl="Toon", en="Show"),
