@@ -226,7 +226,7 @@ def _source(case: Case, change: NewCandidate | Recruit) -> Source | None:
     return Source(change, gained, found.proved and whole) if gained else None
 
 
-WIDER: Final = Text(nl="Straal van {km} km in plaats van {now}", en="Radius of {km} km in place of {now}")
+WIDER: Final = Text(nl="Straal van {km} km in plaats van {now} km", en="Radius of {km} km in place of {now} km")
 ONE_MORE: Final = Text(nl="Eén gezin meer als kandidaat-hubhome", en="One family more as a candidate hub home")
 LARGER: Final = Text(nl="Hoogstens {max} in plaats van {now} gezinnen", en="At most {max} in place of {now} families")
 SMALLER: Final = Text(nl="Minstens {min} in plaats van {now} gezinnen", en="At least {min} in place of {now} families")

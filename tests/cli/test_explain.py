@@ -17,7 +17,7 @@ def test_without_names_all_unplaced_are_explained_and_the_plan_as_a_whole(
     )
     assert "- Ver mag tot " in said.out
     assert "Wat een ruimer beleid oplevert, zonder dat iemand zijn plaats verliest:" in rest
-    assert "- Straal van 5,5 km in plaats van 5,0: 0 meer ingedeeld (bewezen)" in rest
+    assert "- Straal van 5,5 km in plaats van 5,0 km: 0 meer ingedeeld (bewezen)" in rest
 
 
 def test_a_family_that_is_placed_is_told_where_and_why_there(call: Command, families: Path, planned: Path) -> None:

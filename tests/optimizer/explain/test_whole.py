@@ -3,8 +3,9 @@
 from geodata.families import Location
 from geodata.gazetteer import Place
 from geodata.language import Lang
+from geodata.roads.minutes import in_minutes
 from optimizer.explain.case import Case, Time
-from optimizer.explain.whole import Gain, gains, sources
+from optimizer.explain.whole import WIDER, Gain, gains, sources
 from tests.builders import home
 from tests.optimizer.explain.cases import at, case_of, hubs, road
 
@@ -19,9 +20,9 @@ def test_every_row_is_solved_and_proved() -> None:
     """F is 0.4 km too far; K too, but H is full then; L lives alone with J, who could be a hub home for both."""
     case = case_of(road(*hubs("H0"), *at("A-100 B-200 F1400 K1500 J5000 L5100 M5200")), H="A B")
     assert table(case) == {
-        "Radius of 1.5 km in place of 1.0": (1, 1),
-        "Radius of 2.0 km in place of 1.0": (1, 1),
-        "Radius of 3.0 km in place of 1.0": (1, 1),
+        "Radius of 1.5 km in place of 1.0 km": (1, 1),
+        "Radius of 2.0 km in place of 1.0 km": (1, 1),
+        "Radius of 3.0 km in place of 1.0 km": (1, 1),
         "One family more as a candidate hub home": (3, 3),
         "At most 4 in place of 3 families": (0, 0),
         "At least 1 in place of 2 families": (0, 0),
@@ -82,3 +83,10 @@ def test_an_area_is_named_when_a_home_there_would_place_families() -> None:
     assert [(each.change.key, dict(each.change.facts), each.families) for each in found] == [
         ("recruit", {"pc4": "1111", "place": "Dorp"}, ("A", "B"))
     ]
+
+
+def test_a_wider_radius_stands_beside_that_of_the_policy_in_one_unit() -> None:
+    facts = {"km": 5.5, "now": 5.0}
+
+    assert in_minutes(WIDER.say(Lang.NL, facts), Lang.NL, 4.0) == "Straal van 22,0 min in plaats van 20,0 min"
+    assert in_minutes(WIDER.say(Lang.EN, facts), Lang.EN, 4.0) == "Radius of 22.0 min in place of 20.0 min"
