@@ -78,6 +78,15 @@ def settings_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
     )
 
 
+def changed_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
+    """Give what is not as usual, of numbers and switches only: what was typed in words may name somebody."""
+    return tuple(
+        Line(key.meaning.text.say(lang).rstrip("."), _said(key, value, lang))
+        for key, value in keys_written(policy)
+        if isinstance(value, int | float) and value != key.default
+    )
+
+
 def _set_lines(policy: Policy, lang: Lang) -> tuple[Line, ...]:
     """Give what was set, and in one line what was not."""
     lines = [

@@ -28,7 +28,8 @@ from optimizer.costs.money_file import read_money
 from optimizer.interruption import beside, noted
 from optimizer.plan import Plan
 from optimizer.policy.file import with_values
-from optimizer.policy.values import Policy, RollOut
+from optimizer.policy.sections import RollOut
+from optimizer.policy.values import Policy
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.terms import Terms
 from optimizer.search import SelfCheckError

@@ -14,6 +14,7 @@ from geodata.language import Fact, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.scratch import scratch
 from geodata.told_distances import span_of, told
+from maps.settings import changed_lines
 from optimizer.application.consenting import proposed
 from optimizer.application.explaining import explained
 from optimizer.application.kept_masks import ledger_of
@@ -34,7 +35,7 @@ from optimizer.files.planfile import Stated
 from optimizer.files.read_today import read_today
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark, Progress, Status
-from optimizer.policy.values import RollOut
+from optimizer.policy.sections import RollOut
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rules import RULES
 from optimizer.search.strategy import never
@@ -51,6 +52,8 @@ def perform(task: Task, tell: Callable[[Message], None]) -> RunResult:
     """Read, pose, solve, verify and draw; whatever goes wrong is how the run ended."""
     log = _Log(task, tell, time.monotonic())
     log.say(STARTED, {"run": task.run, "time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
+    for line in changed_lines(task.policy, task.lang):
+        log.say(SETTING, {"what": line.label, "value": line.value})
     try:
         with _on_disk(task) as folder:
             result = _performed(task, folder, log)
@@ -252,12 +255,14 @@ def _told_m(metres: float, *, exact: bool) -> int:
 
 
 STARTED: Final = Text(nl="{run} begonnen op {time}", en="{run} began on {time}")
+SETTING: Final = Text(nl="{what}: {value}", en="{what}: {value}")
 READ: Final = Text(
     nl="{n} gezinnen gelezen, {hubs} mogelijke hubhomes", en="{n} families read, {hubs} possible hub homes"
 )
 SO_MANY: Final = Text(nl="(pseudoniemen: {n})", en="(pseudonyms: {n})")
 STATE: Final = Text(
-    nl="{tier}: {value}, ondergrens {bound}, afstand {gap}", en="{tier}: {value}, bound {bound}, gap {gap}"
+    nl="{tier}: {value}; bewezen ondergrens {bound}, verschil {gap}",
+    en="{tier}: {value}; proved bound {bound}, gap {gap}",
 )
 CALLED: Final = Text(nl="in {file}, regel {line}, {function}", en="in {file}, line {line}, {function}")
 ENDED: Final = Text(nl="geëindigd: {end}", en="ended: {end}")

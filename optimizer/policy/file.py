@@ -14,7 +14,8 @@ from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.policy import dutch
-from optimizer.policy.values import Meaning, Policy
+from optimizer.policy.sections import Meaning
+from optimizer.policy.values import Policy
 from optimizer.rules import PerProvider
 
 UNREADABLE: Final = Text(

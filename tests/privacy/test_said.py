@@ -12,6 +12,7 @@ import pytest
 from geodata.columns import shown
 from geodata.language import Lang
 from geodata.vocabulary import is_plain
+from maps.settings import changed_lines
 from optimizer.application.drawing_request import Drawing
 from optimizer.batch.single_run import perform
 from optimizer.batch.task import Payload, Task
@@ -108,14 +109,23 @@ def test_a_log_counts_families_that_are_tied_and_names_none(folder: Path) -> Non
     rows = [f"{HEADER};samen", *(f"{row};{'K' if row.startswith(('N1', 'Z1')) else ''}" for row in village_rows())]
     rows[3] = f"{rows[3].rpartition(';')[0]};alleen-deze"
     lines: list[object] = []
-    task = Task("een", Payload("gezinnen.csv", "\n".join(rows).encode()), None, Policy(), Lang.EN, 1, Drawing())
+    policy = Policy().changed({"radius.hub_km": 6.0})
+    task = Task("een", Payload("gezinnen.csv", "\n".join(rows).encode()), None, policy, Lang.EN, 1, Drawing())
     perform(task, lines.append)
     log = "\n".join(line for line in lines if isinstance(line, str))
     assert "(pseudonyms: 2) belong together" in log
+    assert "Radius: a satellite to its hub home, km: 6.0 km" in log
+    assert "radius.hub_km" not in log
     assert "at 10 to 15 km from" in log
     assert "nobody: (pseudonyms: 1)" in log
     ids = [row.split(";")[0] for row in village_rows()]
     assert not [name for name in ids if f" {name} " in log or f" {name}," in log or f"{name} (" in log]
+
+
+def test_a_log_says_settings_that_are_numbers_and_none_that_may_be_a_name() -> None:
+    policy = Policy().changed({"hubs.max": 4, "rollout.pilot": "N1", "rollout.to_find": ("1211",)})
+
+    assert [line.value for line in changed_lines(policy, Lang.NL)] == ["4"]
 
 
 @posix
