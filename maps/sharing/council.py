@@ -11,6 +11,7 @@ from maps.sharing.bare_view import bare_view
 from maps.sharing.cells import BASE, CountKind
 from maps.sharing.passages import for_council
 from maps.sharing.release import MUNICIPAL, Release
+from maps.sharing.signs import signs
 from maps.sharing.view_model import Shared
 from maps.view_model import Count, Line, Table, Value
 from optimizer.what_helps import WhatHelps
@@ -18,7 +19,7 @@ from optimizer.what_helps import WhatHelps
 
 def council(release: Release, helps: WhatHelps, base_map: BaseMap, lang: Lang) -> Shared:
     """Say what a council gets: numbers by municipality, and what would help."""
-    notices = (words.FOR_COUNCIL.say(lang), words.SIGNS.say(lang, {"small": words.SMALL_SIGNS.say(lang)}))
+    notices = (words.FOR_COUNCIL.say(lang), signs(lang))
     kinds = (
         CountKind.FAMILIES,
         *((CountKind.PLACED, CountKind.UNPLACED) if release.divided else ()),

@@ -14,6 +14,7 @@ from maps.sharing import words
 from maps.sharing.bare_view import bare_view
 from maps.sharing.cells import CountKind
 from maps.sharing.release import Release
+from maps.sharing.signs import signs
 from maps.sharing.tally import municipalities
 from maps.sharing.view_model import Shared
 from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
@@ -74,8 +75,7 @@ def provider(
     spots = drawn_points({family.id: points[family.id] for family in theirs if family.id in points}, MASKED_DECIMALS)
     own = _Own(plan, name, spots, municipalities(theirs, base_map.gazetteer), lang)
     title = words.TITLE_PROVIDER.say(lang, {"provider": name})
-    signs = words.SIGNS.say(lang, {"small": words.SMALL_SIGNS.say(lang)})
-    notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs)
+    notices = (words.FOR_PROVIDER.say(lang, {"provider": name}), signs(lang))
     view = bare_view(title, notices, base_map, lang, around=[spots[key] for key in sorted(spots)])
     numbers = _numbers(own, release)
     view = replace(

@@ -11,6 +11,7 @@ from maps.sharing.cells import PUBLIC_LEAST, CountKind
 from maps.sharing.council import area_labels, areas_table
 from maps.sharing.passages import for_public
 from maps.sharing.release import Release
+from maps.sharing.signs import signs
 from maps.sharing.view_model import Shared
 from maps.view_model import Line
 
@@ -19,8 +20,7 @@ _KINDS = (CountKind.FAMILIES, CountKind.CHILDREN)
 
 def public(release: Release, base_map: BaseMap, lang: Lang) -> Shared:
     """Say what anybody gets: of what a council sees the totals only, and nothing below ten."""
-    signs = words.SIGNS.say(lang, {"small": words.PUBLIC_SIGN.say(lang)})
-    notices = (words.FOR_PUBLIC.say(lang), signs)
+    notices = (words.FOR_PUBLIC.say(lang), signs(lang, PUBLIC_LEAST))
     table = areas_table(release, _KINDS, lang, PUBLIC_LEAST)
     labels = area_labels(release, lang, PUBLIC_LEAST)
     view = bare_view(words.TITLE_PUBLIC.say(lang), notices, base_map, lang, labels=labels)

@@ -38,18 +38,6 @@ MAP_SAID: Final = Text(
     nl="Kaart van de gemeenten: hoe donkerder, hoe meer pleeggezinnen. De tabel hieronder noemt de aantallen.",
     en="Map of the municipalities: the darker, the more foster families. The table below holds the numbers.",
 )
-SIGNS: Final = Text(
-    nl="Aantallen zijn willekeurig naar boven of beneden afgerond op een vijftal, elk apart: zij tellen niet precies "
-    "op, en het echte aantal ligt hoogstens 4 hoger of lager. {small} Een streepje (–) is een aantal dat niet wordt "
-    "getoond; het kan elk aantal zijn.",
-    en="Numbers are rounded up or down to fives at random, each by itself: they do not add up exactly, and the true "
-    "number is at most 4 higher or lower. {small} A dash (–) is a number that is not shown; it may be any number.",
-)
-SMALL_SIGNS: Final = Text(
-    nl="'<5' is een aantal van 0 tot en met 4, '<10' een van 1 tot en met 9.",
-    en="'<5' is a number from 0 to 4, '<10' one from 1 to 9.",
-)
-PUBLIC_SIGN: Final = Text(nl="'<10' is een aantal van 0 tot en met 9.", en="'<10' is a number from 0 to 9.")
 
 AREAS: Final = Text(nl="Gemeenten", en="Municipalities")
 ROUNDED_NOTE: Final = Text(
