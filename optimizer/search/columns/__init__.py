@@ -73,6 +73,7 @@ file                                     what it does
 ``master/simplex.py`` *                  primal and dual simplex pivots
 ``master/dual_smoothing.py``             duals between those of the master and those of the best bound
 ``master/restricted_master.py``          the best plan of a pool of columns, by CP-SAT
+``master/recombination.py``              the best plan of the constellations that annealing met
 ``tree/incumbent.py``                    the best plan, the best bound and the time of a search
 ``tree/heuristics.py``                   dives, the restricted master and annealing beside the tree
 ``tree/root.py``                         the first node

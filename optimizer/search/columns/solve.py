@@ -13,6 +13,7 @@ from optimizer.search.columns.formulation.grouped_model import GroupedModel, gro
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import RecentColumns
 from optimizer.search.columns.initial_plans import counts_families_only, improve_by_assignment
+from optimizer.search.columns.master.recombination import recombination_of
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
 from optimizer.search.columns.tree.incumbent import Incumbent, Report
@@ -137,7 +138,14 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
     exact = PartColumns() if SOLVE_PARTS < oracle.model.n_groups <= PROVABLE else None
     anneals = not nested and not incumbent.model.copied
     improving = (
-        PrimalSearch(incumbent.model, incumbent.objective, incumbent.seed, incumbent.workers, exact)
+        PrimalSearch(
+            incumbent.model,
+            incumbent.objective,
+            incumbent.seed,
+            incumbent.workers,
+            exact,
+            recombination_of(incumbent.model, incumbent.objective, oracle.model),
+        )
         if anneals
         else None
     )

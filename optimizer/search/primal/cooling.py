@@ -26,6 +26,9 @@ LEAST_MOVES: Final = 30_000
 _MOST_MOVES: Final = 24_000
 _HIGH: Final = 0.5
 _LOW: Final = 0.15
+_MOST_MOVES_OF_WHOLE: Final = 8_000
+_HIGH_OF_WHOLE: Final = 1.0
+_LOW_OF_WHOLE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Schedule:
         """Give the schedules in order: high and low initial temperatures in turns, every second one twice as long."""
         moves = min(_LEVEL_MOVES << min(level // 2, 16), _MOST_MOVES)
         return cls(moves, _LOW if level % 2 else _HIGH, from_scratch=level % 6 == 4)
+
+    @classmethod
+    def of_round(cls, number: int) -> "Schedule":
+        """Give the schedules of rounds over a whole model: hotter and not so long, as their plans are recombined."""
+        moves = min(_LEVEL_MOVES << min(number // 2, 16), _MOST_MOVES_OF_WHOLE)
+        return cls(moves, _LOW_OF_WHOLE if number % 2 else _HIGH_OF_WHOLE, from_scratch=number % 6 == 4)
 
     def n_moves(self, n_families: int) -> int:
         """Give the moves of a run over so many families."""

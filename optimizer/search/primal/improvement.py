@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -41,6 +41,19 @@ _FINAL_OF_WHOLE: Final = 0.002
 
 _FIRST: Final = Schedule(1_000, 0.5)
 
+_ROUNDS_ALONE: Final = 4
+"""Rounds before plans are recombined: the first runs are short, and what they find is soon bettered."""
+
+
+class Recombination(Protocol):
+    """Puts better plans together from the constellations of many."""
+
+    def add(self, choice: Choice) -> None:
+        """Take in the constellations of a plan."""
+
+    def better(self, choice: Choice, stop: Stop) -> Choice | None:
+        """Give the best plan made of what was taken in, where it is better than a plan."""
+
 
 def improve(
     model: Model,
@@ -72,6 +85,8 @@ class PrimalSearch:
         Threads to use.
     exact
         Solves parts of some tens of families; without it all is annealed. It is called in several threads at once.
+    recombination
+        Given the plan of every run over the whole model, and asked for a better one after each round.
     """
 
     model: Model
@@ -79,6 +94,7 @@ class PrimalSearch:
     seed: int = 0
     workers: int = 1
     exact: Strategy | None = None
+    recombination: Recombination | None = None
     _state: SearchState | None = None
     _round: int = 0
     _selection: NeighbourhoodSelection | None = None
@@ -131,15 +147,23 @@ class PrimalSearch:
         """Give the plans of one round."""
         n = self.model.n_families
         if n <= WHOLE:
-            for found in self._whole(state, pool, Schedule.at_level(self._round), best):
+            for found in self._whole(state, pool, Schedule.of_round(self._round), best):
                 yield found
                 best = found if self._is_better(found, best) else best
+            yield from self._recombined(best)
             if self.exact is not None and n > PART:
                 yield from self._parts(state, pool, best, n_tasks=2 + n * (1 + self._round) // PART)
         elif self._begins_whole() or not np.any(open_hubs(self.model, best)):
             yield from self._whole(state, pool, _FIRST, best)
         else:
             yield from self._parts(state, pool, best, n_tasks=-(-n // TILE))
+
+    def _recombined(self, best: Choice) -> Iterator[Choice]:
+        """Give a plan made of the constellations of all runs so far, where it is better."""
+        if self.recombination is not None and self._round >= _ROUNDS_ALONE and not self._asked():
+            found = self.recombination.better(best, self._asked)
+            if found is not None:
+                yield found
 
     def _begins_whole(self) -> bool:
         return self._round == 0 and (self.model.n_families <= FIRST_WHOLE or not self.objective.pair.any())
@@ -165,6 +189,8 @@ class PrimalSearch:
 
         for found in pool.map(one, range(self.workers)):
             if found is not None:
+                if self.recombination is not None:
+                    self.recombination.add(found[1])
                 yield found[1]
 
     def _parts(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:

@@ -14,6 +14,8 @@ from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.verify import verify_roll_out
 from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.checked import Checked, SelfCheckError
+from optimizer.search.columns.formulation.grouped_model import group_families
+from optimizer.search.columns.master.recombination import recombination_of
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
 from optimizer.search.primal import PrimalSearch
@@ -22,6 +24,7 @@ from optimizer.search.rollout.effort import TIERS, Efforts
 from optimizer.search.rollout.full import FullBefore
 from optimizer.search.rollout.full_counted import FullCounted
 from optimizer.search.rollout.last_wave import last_wave
+from optimizer.search.rollout.sized import Sized
 from optimizer.search.strategy import Clock, Strategy
 from optimizer.search.translate import choice_of, plan_of
 
@@ -107,23 +110,41 @@ class CopiedSearch:
     def _shorten_travel(self, model: Model, *, waits_least: bool) -> int:
         """Minimise travel and give the bound.
 
-        Where families wait as little as they must beside the families that have no place, less is asked than of all
-        copies: if the best last wave waits so little by itself, that alone; or else a last wave in which all that
-        started before is full.
+        Less is asked than of all copies: where families wait as little as they must beside the families that have no
+        place, a last wave in which all that started before is full; or else one whose sizes let them wait so little.
+        Where sizes do not tell, the last wave by itself may wait as little as it must.
         """
-        search, alone = self.search, 0
-        if waits_least:
+        search = self.search
+        row = Row("unplaced", self.copies.unplaced, high=self.held["unplaced"], tight=self._settled("unplaced"))
+        full = FullBefore.of(search.terms, self.copies, row) if waits_least else None
+        if full is not None:
+            return self._travel_of_full(model, full)
+        alone = self._travel_of_sized(model)
+        if alone is None and waits_least:
             alone, suits = self._travel_of_last(model, _TRY_LAST * search.left_s)
             if suits:
                 alone = max(alone, self._travel_of_last(model, _ON_LAST * search.left_s)[0])
-            else:
-                row = Row("unplaced", self.copies.unplaced, high=self.held["unplaced"], tight=self._settled("unplaced"))
-                full = FullBefore.of(search.terms, self.copies, row)
-                if full is not None:
-                    return max(alone, self._travel_of_full(model, full, alone))
+        alone = alone or 0
         return max(alone, self._minimise(model, "travel", self.copies.travel, alone, search.left_s) or 0)
 
-    def _travel_of_full(self, model: Model, full: FullBefore, least: int) -> int:
+    def _travel_of_sized(self, model: Model) -> int | None:
+        """Minimise travel over last waves by their sizes, and give the bound; ``None`` where sizes do not tell."""
+        assert self.choice is not None
+        search = self.search
+        waiting = evaluate(model, self.copies.waiting, self.choice)
+        plan = self.copies.last_plan(self.choice)
+        sized = Sized.of(search.terms, self.copies, plan, (self.held["unplaced"], self._settled("unplaced")), waiting)
+        if sized is None:
+            return None
+        begun = self._annealed(sized.model, sized.travel, sized.start)
+        suits = self._keep_ordered(model, sized.last_plan(begun))
+        clock = search.clock("travel", (_BEFORE_ORDER if suits else _ON_SIZED) * search.left_s)
+        found = Checked(Columnwise()).minimise(sized.model, sized.travel, begun, clock)
+        if found.choice is not None:
+            self._keep_ordered(model, sized.last_plan(found.choice))
+        return found.bound or 0
+
+    def _travel_of_full(self, model: Model, full: FullBefore) -> int:
         """Minimise travel where all that starts before the last wave is full, and give the bound.
 
         Without copies first: that is quicker, and where it leaves nothing out it is all there is to search.
@@ -131,30 +152,31 @@ class CopiedSearch:
         assert self.choice is not None
         choice, search = full.choice(self.choice), self.search
         if not feasible(full.model, choice):
-            return least
+            return 0
         counted = FullCounted.of(search.terms, full, choice)
-        start = self._annealed(counted)
+        start = self._annealed(counted.model, counted.travel, counted.start)
         clock = search.clock("travel", (_BEFORE_ORDER if counted.exact else _ON_COUNTED) * search.left_s)
         found = Checked(Columnwise()).minimise(counted.model, counted.travel, start, clock)
         if found.choice is not None:
             self._keep_ordered(model, counted.last_plan(found.choice))
         if counted.exact:
-            return max(least, found.bound or 0)
+            return found.bound or 0
         clock = search.clock("travel", _BEFORE_ORDER * search.left_s)
         found = Checked(Columnwise()).minimise(full.model, full.travel, full.choice(self.choice), clock)
         if found.choice is not None:
             self._keep_ordered(model, full.last_plan(found.choice))
-        return max(least, found.bound or 0)
+        return found.bound or 0
 
-    def _annealed(self, counted: FullCounted) -> Choice:
+    def _annealed(self, model: Model, travel: Linear, start: Choice) -> Choice:
         """Anneal for a share of the time: with so many sizes settled a better plan takes long to find."""
         clock = self.search.clock("travel", _ON_ANNEALING * self.search.left_s)
-        improving = PrimalSearch(counted.model, counted.travel, clock.seed, clock.workers)
+        recombination = recombination_of(model, travel, group_families(model, travel))
+        improving = PrimalSearch(model, travel, clock.seed, clock.workers, recombination=recombination)
 
         def report(choice: Choice) -> None:
-            clock.report(evaluate(counted.model, counted.travel, choice), None)
+            clock.report(evaluate(model, travel, choice), None)
 
-        return improving.run(counted.start, stop=lambda: clock.over, report=report)
+        return improving.run(start, stop=lambda: clock.over, report=report)
 
     def _keep_ordered(self, model: Model, plan: Plan) -> bool:
         """Put a last wave in order, and keep it where it holds what the tiers above hold; tell whether it does."""
@@ -259,6 +281,9 @@ _ON_ONE_COPY: Final = 0.4
 
 _ON_OPEN: Final = 0.2
 """Of the time left, what the exchange between open hub homes may take."""
+
+_ON_SIZED: Final = 0.5
+"""Of the time left for travel, what last waves by their sizes may take where no order is known for what they give."""
 
 _ON_ANNEALING: Final = 0.2
 """Of the time left for travel where all is full before the last wave, what annealing alone may take."""

@@ -1,5 +1,6 @@
 """The search for roll-outs against every roll-out there is, on both of its ways."""
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -14,15 +15,21 @@ from optimizer.model import Choice, Row
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
 from optimizer.rollout.terms import Terms
+from optimizer.rollout.verify import verify_roll_out
+from optimizer.search.columnwise import Columnwise
 from optimizer.search.cp_sat import Effort
+from optimizer.search.evaluation import feasible
 from optimizer.search.rollout import copied_search, search, search_roll_out
 from optimizer.search.rollout.copies import Full
 from optimizer.search.rollout.copying import copies_of
 from optimizer.search.rollout.full import FullBefore
 from optimizer.search.rollout.full_counted import FullCounted
 from optimizer.search.rollout.ordering import order
+from optimizer.search.rollout.search import values_of
+from optimizer.search.rollout.sized import Sized
+from optimizer.search.strategy import Clock
 from tests.builders import home, homes
-from tests.optimizer.rollout.tiny import best, terms
+from tests.optimizer.rollout.tiny import best, everything, terms
 
 LIMITS = Limits(time_limit_s=20, workers=1)
 
@@ -179,6 +186,53 @@ def test_where_families_wait_least_all_before_the_last_wave_is_full_and_travel_i
     assert tuple(mark.value for mark in outcome.marks) == best(given)
     assert all(mark.proved for mark in outcome.marks)
     assert [each is not None for each in made] == [True]
+
+
+SIZED: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
+    "no hub home can be full": (
+        (home("H", hub="candidate"), home("G", 0, 7000, hub="candidate"), *homes("F", 2), home("L", 0, 6500)),
+        {"rollout__launches": (1,), "size__min": 1, "size__max": 4},
+    ),
+    "three waves, the larger first": (
+        (H, home("G", 0, 9000, hub="candidate"), home("A", 100), home("B", 200)),
+        {"rollout__launches": (0, 1), "rollout__waves": 3, "size__min": 1, "radius__hub_km": 1.0},
+    ),
+    "no limit on launches": ((H, G, *homes("F", 3)), {}),
+}
+
+
+@pytest.mark.parametrize("name", SIZED)
+def test_last_waves_by_their_sizes_hold_every_roll_out_that_waits_as_little_and_their_best_travel_is_its_own(
+    name: str,
+) -> None:
+    families, changes = SIZED[name]
+    given = terms(*families, **changes)
+    passed = [each for each in everything(given) if verify_roll_out(given, each).passed]
+    values = [values_of(given, each) for each in passed]
+    unplaced, waiting, travel = min(values)
+    waits: dict[Plan, int] = {}
+    for each, (left, waited, _) in zip(passed, values, strict=True):
+        if left == unplaced:
+            waits[each.last] = min(waited, waits.get(each.last, waited))
+    assert (max(waits.values()) > waiting) is ("rollout__launches" in changes)
+    for last, waited in waits.items():
+        sized = Sized.of(given, copies_of(given), last, (unplaced, True), waiting)
+        assert sized is not None
+        assert feasible(sized.model, sized.start) is (waited <= waiting)
+    found = Columnwise().minimise(
+        sized.model, sized.travel, None, Clock(time.monotonic() + 20, lambda: False, lambda *_: None, 1, 0)
+    )
+    assert (found.value, found.bound) == (travel, travel)
+
+
+def test_sizes_do_not_tell_who_waits_where_families_come_later_or_move() -> None:
+    families = (H, G, *homes("F", 4))
+    for given in (
+        terms(*families, home("L", 150, joins_from=2), rollout__launches=(1,)),
+        terms(*families, rollout__launches=(1,), rollout__hubs_move=True),
+    ):
+        plan = Plan.of(given.problems[-1].families, {"H": ["F0", "F1"]})
+        assert Sized.of(given, copies_of(given), plan, (0, False), 99) is None
 
 
 def test_hub_homes_that_are_full_early_or_start_last_are_counted_and_those_of_one_wave_are_held_to_it() -> None:
