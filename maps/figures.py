@@ -17,10 +17,11 @@ SATELLITES_EACH: Final = Text(nl="met {low} tot {high} satellietgezinnen", en="w
 SATELLITES_ALL: Final = Text(nl="elk met {low} satellietgezinnen", en="with {low} satellites each")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
 CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} a constellation")
-DISTANCE: Final = Text(nl="Afstand tot de hubhome", en="Distance to the hub home")
-DISTANCE_EACH: Final = Text(nl="mediaan, verst {most} km", en="median, farthest {most} km")
+DISTANCE: Final = Text(nl="Afstand (mediaan)", en="Distance (median)")
+DISTANCE_EACH: Final = Text(nl="tot de hubhome, verst {most} km", en="to the hub home, farthest {most} km")
 DISTANCE_MASKED: Final = Text(
-    nl="mediaan, verst {most} km, tussen gemaskeerde punten", en="median, farthest {most} km, between masked points"
+    nl="tot de hubhome, verst {most} km, tussen gemaskeerde punten",
+    en="to the hub home, farthest {most} km, between masked points",
 )
 ACROSS: Final = Text(nl="Andere aanbieder", en="Across providers")
 ACROSS_EACH: Final = Text(
@@ -62,7 +63,7 @@ TRIPS_SAID_MASKED: Final = Text(
     "{most} km.",
 )
 
-TIME: Final = Text(nl="Reistijd tot de hubhome (indicatief)", en="Travel time to the hub home (indicative)")
+TIME: Final = Text(nl="Reistijd (mediaan, indicatief)", en="Travel time (median, indicative)")
 TIMES: Final = Text(
     nl="Reistijd van satelliet tot hubhome (indicatief)", en="Travel time from satellite to hub home (indicative)"
 )

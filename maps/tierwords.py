@@ -89,7 +89,8 @@ def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = (), *, exact: boo
     shown = Tier if tier is None else tier
     title = mark.tier if tier is None else tier.title.say(lang)
     said = mark if exact else shown.told_mark(mark)
-    less = None if mark.bound is None else max(0, mark.value - mark.bound)
+    known = mark.bound if mark.bound or mark.proved else None
+    less = None if known is None else max(0, mark.value - known)
     figure = shown.figure if exact else _in_kilometres if shown.metres else number
     value = figure(said.value, lang)
     gap = None if less is None else figure(less, lang)
@@ -98,7 +99,7 @@ def tier_line(mark: Mark, lang: Lang, above: tuple[str, ...] = (), *, exact: boo
     return TierLine(
         title=title,
         value=value,
-        bound=None if said.bound is None else figure(said.bound, lang),
+        bound=None if known is None or said.bound is None else figure(said.bound, lang),
         gap=gap,
         proved=mark.proved,
         sentence=_sentence(mark, tier, lang, _none(above).say(lang), gap, exact=exact),

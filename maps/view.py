@@ -72,11 +72,15 @@ STATUS: Final = {
         en="This plan keeps every rule.",
     ),
 }
-AS_GOOD_AS_CAN_BE: Final = Text(
-    nl="Bewezen dat het niet beter kan: {titles}.", en="Proved that it cannot be better: {titles}."
+AS_GOOD_AS_CAN_BE: Final = Text(nl="{title}: beter kan niet (bewezen).", en="{title}: it cannot be better (proved).")
+MAY_BE_BETTER: Final = Text(
+    nl="{title}: misschien kan het beter, dat is niet uitgesloten.",
+    en="{title}: it may be possible to do better; that is not ruled out.",
 )
-MAY_BE_BETTER: Final = Text(nl="Misschien kan het nog beter: {titles}.", en="It may still be better: {titles}.")
-AT_MOST: Final = Text(nl="{title} (hoogstens {gap} lager)", en="{title} ({gap} lower at most)")
+AT_MOST: Final = Text(
+    nl="{title}: misschien kan het beter, maar hoogstens {gap} lager.",
+    en="{title}: it may be possible to do better, but by {gap} at most.",
+)
 NO_REASON: Final = Text(
     nl="De reden is bij dit plan niet onderzocht.", en="The reason was not looked into for this plan."
 )
@@ -362,16 +366,15 @@ def status_said(status: Status | None, tiers: tuple[TierLine, ...], lang: Lang) 
     """Say what is proved, of each objective where not all of it is; nothing where nothing is known of it."""
     if status is not Status.FEASIBLE:
         return STATUS[status].say(lang) if status in STATUS else ""
-    said = [STATUS[status].say(lang)]
-    proved = tuple(tier.title for tier in tiers if tier.proved)
-    may = tuple(
-        tier.title if tier.bound is None else AT_MOST.say(lang, {"title": tier.title, "gap": tier.gap})
-        for tier in tiers
-        if not tier.proved
-    )
-    said += [AS_GOOD_AS_CAN_BE.say(lang, {"titles": proved})] if proved else []
-    said += [MAY_BE_BETTER.say(lang, {"titles": may})] if may else []
-    return " ".join(said)
+    return " ".join((STATUS[status].say(lang), *(_proved_of(tier).say(lang, _facts_of(tier)) for tier in tiers)))
+
+
+def _proved_of(tier: TierLine) -> Text:
+    return AS_GOOD_AS_CAN_BE if tier.proved else MAY_BE_BETTER if tier.bound is None else AT_MOST
+
+
+def _facts_of(tier: TierLine) -> dict[str, Fact]:
+    return {"title": tier.title} if tier.gap is None else {"title": tier.title, "gap": tier.gap}
 
 
 def written(day: date, lang: Lang) -> str:

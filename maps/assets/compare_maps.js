@@ -193,7 +193,8 @@ function resize() {
   if (!sides[0].map.getSize().x) return;
   if (!seen || bounds.contains(everything)) whole();
   else sides[0].map.fitBounds(bounds, { animate: false });
-  sides[1].map.setView(sides[0].map.getCenter(), sides[0].map.getZoom(), { animate: false });
+  // Without a reset Leaflet pans by whole pixels, and the maps would differ by one.
+  sides[1].map.setView(sides[0].map.getCenter(), sides[0].map.getZoom(), { animate: false, reset: true });
 }
 
 let startedMaps = false;

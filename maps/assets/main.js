@@ -33,8 +33,9 @@ function tabs() {
   });
 }
 
-// On a small screen the map comes first: of sentences and figures one row is shown, the rest on request.
+// The map comes first: where the window is not large, one line of figures is shown and the rest on request.
 function fold() {
+  document.body.classList.toggle("in-numbers", constellations.length === 0); // its notices say how to read the numbers
   const more = el("button", { type: "button", id: "unfold", class: "link", "aria-expanded": "false", "aria-controls": "notices strip-figures" }, say("unfold"));
   more.addEventListener("click", () => {
     const open = document.body.classList.toggle("unfolded");

@@ -322,14 +322,15 @@ function legend() {
     moves.length > 0 && layer("moves", say("layerMoves", { n: num(moves.length) })),
     view.places.length > 0 && layer("places", say("layerPlaces")),
   ].filter(Boolean);
-  put(box, {}, [
+  const signs = el(
+    "details",
+    { open: !constellations.length || window.matchMedia("(min-height: 860px)").matches },
     el("summary", {}, say("legend")),
     el(
       "ul",
       { class: "signs" },
       (hubs || middles) && sign("hub sample-hub", "1", say(middles ? "legendHubOrMiddle" : "legendHub")),
       constellations.length > FEW && sign("group", "12", say("legendGroup")),
-
       constellations.some((c) => c.satellites.length) && sign("dot", "", say("legendSatellite")),
       unplaced.length > 0 && sign("cross", "\u00d7", say("legendUnplaced")),
       (hubs || middles || unplaced.length > 0) && sign("square", "", say("legendAside")),
@@ -339,8 +340,11 @@ function legend() {
       view.ground.land.length > 0 && !view.tiles && sign("abroad", "", say("legendAbroad")),
       view.areas.length > 0 && sign(view.schematic ? "border schematic" : "border", "", say(view.schematic ? "legendAreaSchematic" : "legendArea")),
     ),
+    constellations.length > COLOURS.length ? el("p", { class: "small" }, say("colours")) : null,
+  );
+  put(box, {}, [
     layers.length ? el("fieldset", {}, el("legend", {}, say("layers")), ...layers) : null,
-    el("p", { class: "small" }, constellations.length > COLOURS.length ? say("colours") : null, el("span", { id: "detail", hidden: true }, " " + say("zoomForDetail"))),
+    el("p", { id: "detail", class: "small", hidden: true }, say("zoomForDetail")),
+    signs,
   ]);
-  box.open = window.matchMedia("(min-height: 780px)").matches;
 }

@@ -16,14 +16,16 @@ function groupsOf(shown, all) {
   return [...groups].map(([name, group]) => ({ name, ...group }));
 }
 
-// A reason is said once, above all whom it keeps out.
+// A reason is said once, above all whom it keeps out, and so is what would help where it is alike for all of them.
 function unplacedGroup({ name, helped, n, members }, choosable) {
   const reasons = new Map();
   for (const u of members) reasons.set(u.reasons.join(" "), [...(reasons.get(u.reasons.join(" ")) ?? []), u]);
+  const alike = !helped && members[0].remedies.length > 0 && new Set(members.map((u) => u.remedies.join(" "))).size === 1;
   const head = helped ? el("p", {}, el("strong", {}, say("groupHelps", { families: families(n) }) + " "), name) : el("p", {}, el("strong", {}, families(n)));
   const lists = [...reasons].flatMap(([reason, those]) => [
     el("p", { class: "remedy" }, reason),
-    el("ul", { class: "unplaced" }, ...those.map((u) => unplacedItem(u, choosable))),
+    ...(alike ? remediesOf(members[0].remedies) : []),
+    el("ul", { class: "unplaced" }, ...those.map((u) => unplacedItem(u, choosable, alike))),
   ]);
   return el("section", { class: "cause" }, head, ...lists);
 }
@@ -64,8 +66,15 @@ function drawUnplaced() {
   body.querySelector("li.chosen")?.scrollIntoView({ block: "nearest" });
 }
 
+function remediesOf(remedies) {
+  return [
+    remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), remedies[0]) : null,
+    remedies.length > 1 ? el("ul", { class: "remedies" }, ...remedies.slice(1).map((remedy) => el("li", {}, remedy))) : null,
+  ].filter(Boolean);
+}
+
 // What else would help is shown of the family that is chosen, and of all on paper.
-function unplacedItem(u, choosable) {
+function unplacedItem(u, choosable, alike) {
   const { family } = u;
   const chosen = family.id === state.f;
   const press = () => (chosen ? change({ f: "" }) : chooseUnplaced(family));
@@ -73,12 +82,11 @@ function unplacedItem(u, choosable) {
     ? el("button", { type: "button", class: "link id", "aria-pressed": String(chosen), "data-focus": family.id, onclick: press }, family.id)
     : el("strong", { class: "id" }, family.id);
   const about = [family.provider !== null && providerOf(family), family.town !== null && townOf(family)].filter(Boolean).map(iso).join(" \u00b7 ");
-  const remedies = !u.remedies.length || (choosable && !chosen && u.group) ? [] : u.remedies;
+  const remedies = alike || (choosable && !chosen && u.group) ? [] : u.remedies;
   return el(
     "li",
     { class: choosable && chosen ? "chosen" : null },
     el("div", { class: "who" }, el("span", { class: "cross", "aria-hidden": "true" }, "\u00d7"), name, el("span", { class: "about" }, about)),
-    remedies.length ? el("p", { class: "remedy" }, el("strong", {}, say("remedy") + ": "), remedies[0]) : null,
-    remedies.length > 1 ? el("ul", { class: "remedies" }, ...remedies.slice(1).map((remedy) => el("li", {}, remedy))) : null,
+    ...remediesOf(remedies),
   );
 }

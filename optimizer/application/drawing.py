@@ -156,7 +156,6 @@ def _trace(finished: FinishedPlan, lang: Lang) -> tuple[Line, ...]:
         Line(HASH.say(lang), source.sha256),
         Line(FAMILIES.say(lang), number(source.n_families, lang)),
         Line(PROGRAM.say(lang), f"constellations {source.version}, OR-Tools {source.ortools}"),
-        Line(SEED.say(lang), str(finished.seed)),
     )
 
 
@@ -198,4 +197,3 @@ INPUT: Final = Text(nl="Gezinnenbestand", en="Families file")
 HASH: Final = Text(nl="SHA-256 van het gezinnenbestand", en="SHA-256 of the families file")
 FAMILIES: Final = Text(nl="Gezinnen in het bestand", en="Families in the file")
 PROGRAM: Final = Text(nl="Programma", en="Program")
-SEED: Final = Text(nl="Beginwaarde van het toeval", en="Seed of chance")

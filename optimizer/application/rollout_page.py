@@ -104,11 +104,12 @@ class _Page(Speaker):
         terms, roll_out = self.finished.terms, self.finished.verdict.roll_out
         for wave in terms.waves:
             running = self.finished.verdict.costs.running(wave)
+            starting, joining = len(roll_out.starting(wave)), len(roll_out.joining(wave))
             yield self._say(
                 words.WAVE_LINE,
                 wave=terms.name(wave),
-                starts=self._count(len(roll_out.starting(wave)), words.STARTING),
-                joins=self._count(len(roll_out.joining(wave)), words.FAMILIES_JOIN),
+                starts=self._count(starting, words.STARTING) if starting else self._say(words.NONE_STARTING),
+                joins=self._count(joining, words.FAMILIES_JOIN) if joining else self._say(words.NO_FAMILY_JOINS),
                 running=self._count(running.constellations, CONSTELLATIONS),
                 families=self._count(running.families, FAMILIES),
                 children=self._count(running.children, CHILDREN),
@@ -163,14 +164,15 @@ class _Page(Speaker):
             folder=f"wave-{wave}" if self.folders else None,
         )
 
+    def _new(self, n: int) -> str:
+        return self._say(words.OF_WHICH_NEW, n=n) if n else self._say(words.NONE_NEW)
+
     def _figures(self, wave: int) -> Iterator[Line]:
         verdict, terms = self.finished.verdict, self.finished.terms
         running, roll_out = verdict.costs.running(wave), verdict.roll_out
-        new, joining = len(roll_out.starting(wave)), len(roll_out.joining(wave))
-        yield Line(
-            self._say(words.CONSTELLATIONS_LABEL), str(running.constellations), self._say(words.OF_WHICH_NEW, n=new)
-        )
-        yield Line(self._say(words.FAMILIES_LABEL), str(running.families), self._say(words.OF_WHICH_NEW, n=joining))
+        starting, joining = self._new(len(roll_out.starting(wave))), self._new(len(roll_out.joining(wave)))
+        yield Line(self._say(words.CONSTELLATIONS_LABEL), str(running.constellations), starting)
+        yield Line(self._say(words.FAMILIES_LABEL), str(running.families), joining)
         yield Line(self._say(words.CHILDREN_LABEL), str(running.children), self._say(words.IN_THESE))
         waiting = len(roll_out.plans[wave - 1].unplaced)
         yield Line(self._say(words.WAITING_LABEL), str(waiting), self._say(words.COULD_JOIN))

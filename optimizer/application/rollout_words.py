@@ -69,10 +69,12 @@ WAVE_SENTENCE: Final = Text(
     nl="Stand in jaar {wave}: {running} met {families}; zonder plaats: {waiting}.",
     en="As of year {wave}: {running} with {families}; without a place: {waiting}.",
 )
+NONE_STARTING: Final = Text(nl="er start geen constellatie", en="no constellation starts")
 STARTING: Final = (
     Text(nl="{n} constellatie start", en="{n} constellation starts"),
     Text(nl="{n} constellaties starten", en="{n} constellations start"),
 )
+NO_FAMILY_JOINS: Final = Text(nl="geen gezin krijgt een plaats", en="no family gets a place")
 FAMILIES_JOIN: Final = (
     Text(nl="{n} gezin krijgt een plaats", en="{n} family gets a place"),
     Text(nl="{n} gezinnen krijgen een plaats", en="{n} families get a place"),
@@ -83,6 +85,7 @@ CHILDREN_LABEL: Final = Text(nl="Pleegkinderen in die gezinnen", en="Foster chil
 WAITING_LABEL: Final = Text(nl="Zonder plaats", en="Without a place")
 COSTS_LABEL: Final = Text(nl="Kosten", en="Costs")
 BUDGET_LABEL: Final = Text(nl="Budget", en="Budget")
+NONE_NEW: Final = Text(nl="geen nieuwe", en="none new")
 OF_WHICH_NEW: Final = Text(nl="waarvan {n} nieuw", en="of which {n} new")
 IN_THESE: Final = Text(nl="hubhomes meegeteld", en="hub homes included")
 COULD_JOIN: Final = Text(nl="gezinnen die mee willen doen", en="families that want to join")

@@ -187,7 +187,6 @@ def _settings_sheet(finished: FinishedPlan, lang: Lang, *, exact: bool) -> Sheet
             yield (SOURCE.say(lang), BY_POSTCODE.say(lang), source.n_by_postcode, None)
         yield (SOURCE.say(lang), PROGRAM.say(lang), source.version, None)
         yield (SOURCE.say(lang), SOLVER.say(lang), source.ortools, None)
-        yield (SOURCE.say(lang), SEED.say(lang), finished.seed, None)
 
     return Sheet(RULES.say(lang), _said((PART, WHAT, VALUE, BOUND), lang), lines())
 
@@ -267,7 +266,6 @@ FAMILIES: Final = Text(nl="Gezinnen in het bestand", en="Families in the file")
 LEFT_OUT: Final = Text(nl="Gezinnen die niet meedoen", en="Families that do not join")
 PROGRAM: Final = Text(nl="Versie van constellations", en="Version of constellations")
 SOLVER: Final = Text(nl="Versie van OR-Tools", en="Version of OR-Tools")
-SEED: Final = Text(nl="Beginwaarde van het toeval", en="Seed of chance")
 NOT_SET: Final = Text(nl="niet ingesteld", en="not set")
 
 ROLES: Final = {

@@ -45,9 +45,12 @@ def test_a_gap_in_travel_is_rounded_up_for_it_is_a_limit(value: int, bound: int,
 
 
 def test_a_bound_of_zero_proves_nothing_of_travel() -> None:
-    assert tier_line(Mark("travel", 1000, 0, 0.0), Lang.EN).sentence == (
+    line = tier_line(Mark("travel", 1000, 0, 0.0), Lang.EN)
+
+    assert line.sentence == (
         "Not proved: another plan may have a lower sum of travel and charge (for being off the target)."
     )
+    assert (line.bound, line.gap) == (None, None)
 
 
 @pytest.mark.parametrize("tier", ["travel", "farthest"])

@@ -205,8 +205,8 @@ def test_tiles_come_with_a_warning_that_names_the_host() -> None:
 def test_a_plan_that_is_not_proved_best_says_so_of_each_objective() -> None:
     tiers = tier_lines([Mark("unplaced", 3, 3, 0.0), Mark("travel", 100_000, 98_000, 0.0)], Lang.NL, exact=False)
     assert status_said(Status.FEASIBLE, tiers, Lang.NL) == (
-        "Dit plan houdt zich aan alle regels. Bewezen dat het niet beter kan: Niet ingedeelde gezinnen. Misschien kan "
-        "het nog beter: Afstand en afwijking van het streefaantal (hoogstens 2,0% lager)."
+        "Dit plan houdt zich aan alle regels. Niet ingedeelde gezinnen: beter kan niet (bewezen). Afstand en afwijking "
+        "van het streefaantal: misschien kan het beter, maar hoogstens 2,0% lager."
     )
 
 
