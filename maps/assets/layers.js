@@ -60,7 +60,7 @@ function moveAside(signs, ground) {
   const boxes = [];
   for (const { key, at, half, alone, stalk } of signs) {
     const spot = map.latLngToContainerPoint(at);
-    const box = ([dx, dy]) => [spot.x + dx - half, spot.y + dy - 12, spot.x + dx + half, spot.y + dy + 12];
+    const box = ([dx, dy]) => [spot.x + dx - half, spot.y + dy - 13, spot.x + dx + half, spot.y + dy + 13];
     const free = (b) => !boxes.some((other) => b[0] < other[2] && other[0] < b[2] && b[1] < other[3] && other[1] < b[3]);
     const place = (alone ? ASIDE : ASIDE.slice(1)).find((aside) => free(box(aside))) || ASIDE[0];
     boxes.push(box(place));
