@@ -65,7 +65,7 @@ def kept_donuts(
         if point is not None:
             drawn[family.id] = point
     if len(drawn) < len(families):
-        points = mask.points(families)
+        points = mask.drawn_anew(families)
         for family in families:
             if family.id not in drawn:
                 by_postcode = family.location.precision is Precision.PC4

@@ -1,8 +1,10 @@
 """Points to draw instead of homes: the postcode's middle, or a shift in a secret direction.
 
-A mask is drawn once for a family in a home: it follows from a secret key, the family's pseudonym and its home, never
-from the order of the file, from chance or from the clock. Drawing the same map again gives the same point, so that
-nothing is gained by averaging over many maps. Whoever has the key can undo it: it stays with the planning team.
+A mask follows from a secret key, the family's pseudonym and its home or postcode, never from the order of the file,
+from chance or from the clock. Drawing the same map again gives the same point, so that nothing is gained by averaging
+over many maps. A donut follows from the home itself, and homes move by some metres (another geocoder, another
+rounding): maps draw it by :func:`geodata.kept_points.kept_donuts`, which keeps the point that was drawn first. Whoever
+has the key can undo a mask: it stays with the planning team.
 """
 
 import hashlib
@@ -11,7 +13,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,14 +33,6 @@ DONUT_KM: Final = 8
 """The largest maximum of a donut with the usual numbers."""
 
 _DECIMALS: Final = 5
-
-
-class Mask(Protocol):
-    """A way to draw families elsewhere than they live."""
-
-    def points(self, families: Sequence[Family]) -> Mapping[str, Location]:
-        """Give the point at which to draw each family, by its pseudonym."""
-        ...
 
 
 def secret_of(content: bytes) -> bytes:
@@ -92,6 +86,10 @@ class DonutMask:
     point either stays where it was or moves to one of at most four points, which together still do not tell the home.
     Families known by 4-digit postcode only are drawn up to 250 m around the postcode point.
 
+    It keeps nothing: what it draws for a home that moved by a metre is another point, and the mean of many such points
+    is near the home. So it has no ``points`` as :class:`PostcodeMask` has; whoever publishes a map asks
+    :func:`geodata.kept_points.kept_donuts` and keeps what that gives.
+
     Attributes
     ----------
     secret
@@ -119,8 +117,8 @@ class DonutMask:
         if self.k < 1:
             raise ValueError("k is 1 or more")
 
-    def points(self, families: Sequence[Family]) -> Mapping[str, Location]:
-        """Give the shifted point of each family, by its pseudonym."""
+    def drawn_anew(self, families: Sequence[Family]) -> Mapping[str, Location]:
+        """Give the shifted point of each family, by its pseudonym, whatever was drawn before."""
         rungs = self._rungs(families)
         return MappingProxyType(
             {family.id: self._point(family, rung) for family, rung in zip(families, rungs, strict=True)}
@@ -162,19 +160,6 @@ class DonutMask:
         turn, share = _draws(self.secret, "donut", family.id, where, f"{self.min_m} {self.max_m} {rung}")
         least, most = self.min_m**2, self._maximum(rung) ** 2
         return _shifted(home, 360 * turn, math.sqrt(least + share * (most - least)))
-
-
-def mask_points(
-    families: Sequence[Family], secret: bytes, k: int = 5, min_m: float = 250.0, max_m: float = 1_000.0
-) -> Mapping[str, Location]:
-    """Give the points of a :class:`DonutMask`, by the families' pseudonyms.
-
-    Raises
-    ------
-    ValueError
-        When the key is shorter than 16 bytes, or a number is impossible.
-    """
-    return DonutMask(secret, k, min_m, max_m).points(families)
 
 
 def _in_crowds(homes: NDArray[np.float64], asked: NDArray[np.int64], k: int, within_m: float) -> NDArray[np.bool_]:

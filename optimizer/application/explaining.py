@@ -292,8 +292,8 @@ def named(names: Sequence[str], families: Families, reporter: Reporter, plan: Pl
         if family is None:
             near = known.near(name)
             facts: dict[str, Fact] = {"name": name, "near": near or "", "at": names.index(name) + 1}
-            plain = UNKNOWN if may_be_repeated(name) else UNKNOWN_PLACE
-            faults.append(Fault(plain if near is None else UNKNOWN_NEAR, facts))
+            texts = (UNKNOWN, UNKNOWN_NEAR) if may_be_repeated(name) else (UNKNOWN_PLACE, UNKNOWN_PLACE_NEAR)
+            faults.append(Fault(texts[near is not None], facts))
         elif family.id in known.mended:
             reporter.notice(Fault(ZEROS, {"name": name, "family": family.id}))
     if faults:
@@ -315,6 +315,10 @@ UNKNOWN_PLACE: Final = Text(
 UNKNOWN_NEAR: Final = Text(
     nl="gezin {name} staat niet in het gezinnenbestand. Bedoelt u {near}?",
     en="family {name} is not in the families file. Do you mean {near}?",
+)
+UNKNOWN_PLACE_NEAR: Final = Text(
+    nl="van de gezinnen die u noemt, staat nummer {at} niet in het gezinnenbestand. Bedoelt u {near}?",
+    en="of the families that you name, number {at} is not in the families file. Do you mean {near}?",
 )
 ZEROS: Final = Text(
     nl="{name} is gelezen als {family}, het enige gezin met dat nummer zonder de nullen ervoor.",

@@ -244,7 +244,7 @@ def usage_sentence(error: click.UsageError, lang: Lang) -> str:
             else [each for param in error.ctx.command.params for each in (*param.opts, *param.secondary_opts)]
         )
         near = get_close_matches(error.option_name, known, n=1, cutoff=_ALIKE)
-        facts: dict[str, Fact] = {"name": error.option_name, "near": near[0] if near else ""}
+        facts: dict[str, Fact] = {"near": near[0] if near else ""}
         return (words.NO_OPTION_NEAR if near else words.NO_OPTION).say(lang, facts)
     if isinstance(error, click.BadOptionUsage):
         return (words.NO_VALUE if _is_switch(error) else words.NEEDS_VALUE).say(lang, {"name": error.option_name})

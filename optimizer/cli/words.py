@@ -86,7 +86,8 @@ NO_OPTION: Final = Text(
     en="there is an option on the line that this command does not know.",
 )
 NO_OPTION_NEAR: Final = Text(
-    nl="de optie {name} bestaat niet. Bedoelt u {near}?", en="there is no option {name}. Do you mean {near}?"
+    nl="op de regel staat een optie die deze opdracht niet kent. Bedoelt u {near}?",
+    en="there is an option on the line that this command does not know. Do you mean {near}?",
 )
 NO_COMMAND: Final = Text(
     nl="deze opdracht bestaat niet. Kies uit: {known}.", en="there is no such command. Choose from: {known}."

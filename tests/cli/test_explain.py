@@ -135,7 +135,7 @@ def test_a_name_that_no_family_has_brings_the_nearest(call: Command, families: P
     said = call("explain", families, planned / "plan.json", "noord", "Nergens")
 
     assert said.code == 2
-    assert "gezin noord staat niet in het gezinnenbestand. Bedoelt u Noord?" in said.err
+    assert "van de gezinnen die u noemt, staat nummer 1 niet in het gezinnenbestand. Bedoelt u Noord?" in said.err
     assert "van de gezinnen die u noemt, staat nummer 2 niet in het gezinnenbestand" in said.err
 
 

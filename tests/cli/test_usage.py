@@ -51,8 +51,8 @@ BOTH = pytest.mark.parametrize("lang", list(Lang))
         ),
         (
             ["plan", "{file}", "-o", "out", "--radius", "3"],
-            "de optie --radius bestaat niet. Bedoelt u --radius-km?",
-            "there is no option --radius. Do you mean --radius-km?",
+            "op de regel staat een optie die deze opdracht niet kent. Bedoelt u --radius-km?",
+            "there is an option on the line that this command does not know. Do you mean --radius-km?",
         ),
         (
             ["plan", "--zzzz"],

@@ -10,7 +10,7 @@ from geodata.distances import Geodesic
 from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
-from geodata.masking import mask_points
+from geodata.masking import DonutMask
 from maps.base_map import BaseMap
 from maps.view import team_view
 from maps.view_model import MapView, Tiles
@@ -101,7 +101,7 @@ def view_of(
     plan: Plan, lang: Lang = Lang.NL, *, exact: bool = False, tiles: Tiles | None = None, title: str | None = None
 ) -> MapView:
     homes = {family.id: family.location for family in plan.families}
-    points = homes if exact else mask_points(plan.families, SECRET)
+    points = homes if exact else DonutMask(SECRET).drawn_anew(plan.families)
     far = {
         Lang.NL: Explained(
             Reason("no_hub_in_reach"),

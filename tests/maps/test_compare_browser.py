@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from geodata.language import Lang
-from geodata.masking import mask_points
+from geodata.masking import DonutMask
 from maps.comparison import ComparisonView, comparison_view
 from maps.comparison_page import render
 from maps.view import team_view, told_distances
@@ -36,7 +36,7 @@ def changed(plan: Plan) -> Plan:
 def view(lang: Lang = Lang.NL, names: tuple[str, ...] = ()) -> ComparisonView:
     plan = region(n_hubs=6, names=names)
     problem = problem_of(plan.families)
-    points = mask_points(plan.families, SECRET)
+    points = DonutMask(SECRET).drawn_anew(plan.families)
     base_map = schematic()
 
     def drawn(made: FinishedPlan):  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ import pytest
 
 from geodata.families import Families
 from geodata.language import Lang
-from geodata.masking import mask_points
+from geodata.masking import DonutMask
 from maps.view import team_view
 from maps.view_model import MapView
 from optimizer.plan import Plan
@@ -32,7 +32,7 @@ def moved_view() -> tuple[MapView, str, str]:
     members[second].append(moves)
     problem = problem_of(families)
     made = finished(problem, Plan.of(families, members), MARKS, today=today)
-    points = mask_points(families, SECRET)
+    points = DonutMask(SECRET).drawn_anew(families)
     return team_view(made, Lang.EN, points=points, exact=False, base_map=schematic()), moves, comes
 
 

@@ -19,7 +19,7 @@ from maps.view_model import Line, MapView
 from tests.maps.builders import PROVIDERS, problem_of, region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.test_page_access import faults
-from tests.privacy.regions import Region, base_map, mask_of, numbers_of
+from tests.privacy.regions import Region, base_map, masked, numbers_of
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ READERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC), Audien
 @cache
 def of() -> Region:
     plan = region()
-    return Region(problem_of(plan.families), plan, mask_of("postcode").points(list(plan.families)))
+    return Region(problem_of(plan.families), plan, masked("postcode", list(plan.families)))
 
 
 def view_for(reader: Audience, lang: Lang = Lang.NL) -> MapView:

@@ -8,7 +8,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from geodata.language import Lang
-from geodata.masking import mask_points
+from geodata.masking import DonutMask
 from maps.rollout_page import render
 from maps.view import team_view, told_distances
 from optimizer.application.rollout_page import page_of
@@ -50,7 +50,7 @@ def page(lang: Lang = Lang.NL) -> str:
     further = Answers(
         (Gain("launch", 1, 8), Gain("budget", 2, 3)), (Pilot(hub, 9, 2, 1, 4),), YearByYear(1, 9, 99_000, False)
     )
-    points = mask_points(plan.families, SECRET)
+    points = DonutMask(SECRET).drawn_anew(plan.families)
     made = finished(problem, plan, marks)
     view = team_view(made, lang, points=points, exact=False, base_map=schematic())
     return render(page_of(rolled, further, view, told_distances(made, points, exact=False)), lang)

@@ -11,7 +11,7 @@ import pytest
 from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
-from geodata.masking import mask_points
+from geodata.masking import DonutMask
 from maps.base_map import BaseMap
 from maps.tierwords import tier_lines
 from maps.tiles import PDOK
@@ -171,7 +171,7 @@ def pairs(thing: object) -> list[object]:
 
 def test_a_masked_view_holds_no_home() -> None:
     homes = {family.id: family.location for family in plan().families}
-    mask = mask_points(plan().families, SECRET)
+    mask = DonutMask(SECRET).drawn_anew(plan().families)
     seen = set(pairs(view()))
 
     for member in members(view()):

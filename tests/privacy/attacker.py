@@ -1,27 +1,21 @@
 """A reader who wants to know more than a folder was meant to tell: looks at every byte of it."""
 
-import contextlib
-import io
 import math
 import re
-import sqlite3
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
 from geodata import rd
 from geodata.families import Family
-
-Parts = Mapping[str, bytes]
-"""Files by name, and the parts of packed files by theirs."""
+from tests.privacy.unpacking import Parts, places_in_bytes
 
 NEAR = 0.001
 """Degrees; whatever the third decimal of a true coordinate was rounded or cut to is nearer than this."""
 
 _DEGREES = re.compile(r"(?<![0-9.])(?:5[0-3]|[3-7])[.,][0-9]{3,}")
+_MILLIONTHS = re.compile(r"(?<![0-9.,])(?:5[0-3]|[3-7])[0-9]{5,7}(?![0-9.])")
 _METRES = re.compile(r"(?<![0-9.,])[0-9]{5,6}(?:[.,][0-9]+)?(?![0-9])")
 _WINDOW = 3
 """A latitude and a longitude of one home stand so many numbers apart at most, columns and ids between them counted."""
@@ -35,39 +29,6 @@ class Found:
     part: str
 
 
-def parts_of(files: Mapping[str, bytes]) -> Parts:
-    """Unpack what is packed, and keep what it was unpacked from; names are parts to search too."""
-    found: dict[str, bytes] = {}
-    for name, content in files.items():
-        found[name] = content
-        found[f"name of {name}"] = name.encode()
-        if content.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                found.update({f"{name}/{each}": archive.read(each) for each in archive.namelist()})
-                found[f"names in {name}"] = "\n".join(archive.namelist()).encode()
-        elif content.startswith(b"SQLite format 3"):
-            found.update({f"{name}/{table}": rows for table, rows in _tables_of(content)})
-    return found
-
-
-def _tables_of(database: bytes) -> Iterator[tuple[str, bytes]]:
-    """Write every table of a GeoPackage as text, geometries as their coordinates."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as opened:
-        opened.deserialize(database)
-        for (table,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            rows = opened.execute(f'SELECT * FROM "{table}"').fetchall()
-            yield table, "\n".join(";".join(map(_shown, row)) for row in rows).encode()
-
-
-def _shown(value: object) -> str:
-    """Write a value; a geometry begins with GP, flags that say how long its envelope is, and its grid."""
-    if not isinstance(value, bytes) or not value.startswith(b"GP"):
-        return str(value)
-    envelope = (0, 32, 48, 48, 64)[value[3] >> 1 & 7]
-    shape = shapely.from_wkb(value[8 + envelope :])
-    return " ".join(f"{lat!r} {lon!r}" for lon, lat in shapely.get_coordinates(shape).tolist())
-
-
 def _pairs(text: str, number: re.Pattern[str]) -> Iterator[tuple[float, float]]:
     """Pair numbers that stand near each other, both ways round."""
     numbers = [float(each.replace(",", ".")) for each in number.findall(text)]
@@ -77,21 +38,41 @@ def _pairs(text: str, number: re.Pattern[str]) -> Iterator[tuple[float, float]]:
             yield other, one
 
 
+def _texts(content: bytes) -> Iterator[str]:
+    """Read as text of one byte a sign and of two, beginning at an even and at an odd place."""
+    yield content.decode("utf-8", "ignore")
+    if content.count(0) * 8 > len(content):
+        yield content.decode("utf-16-le", "ignore")
+        yield content[1:].decode("utf-16-le", "ignore")
+
+
 def points_in(parts: Parts) -> dict[str, set[tuple[float, float]]]:
-    """Find every pair of numbers that may be a place in the Netherlands, as degrees, by part."""
+    """Find every pair of numbers that may be a place in the Netherlands, as degrees, by part.
+
+    Numbers are read as text and as bytes.
+    """
     found: dict[str, set[tuple[float, float]]] = {}
     for name, content in parts.items():
         spots = found.setdefault(name, set())
-        for encoding in ("utf-8", "utf-16-le"):
-            text = content.decode(encoding, "ignore")
+        for text in _texts(content):
             spots |= {(lat, lon) for lat, lon in _pairs(text, _DEGREES) if lat > 50 and lon < 8}
             for x, y in {(x, y) for x, y in _pairs(text, _METRES) if 1e4 < x < 3e5 < y < 6.3e5}:
                 lat, lon = rd.to_wgs84(x, y)
                 spots.add((float(lat), float(lon)))
+            for digits in (5, 6, 7):
+                scaled = {(lat / 10**digits, lon / 10**digits) for lat, lon in _pairs(text, _MILLIONTHS)}
+                spots |= {(lat, lon) for lat, lon in scaled if 50 < lat < 54 and 3 < lon < 8}
+        spots |= {(lat, lon) for lat, lon in places_in_bytes(content).tolist()}
     return found
 
 
-def homes_in(parts: Parts, families: Iterable[Family], innocent: Iterable[tuple[float, float]] = ()) -> list[Found]:
+def homes_in(
+    parts: Parts,
+    families: Iterable[Family],
+    innocent: Iterable[tuple[float, float]] = (),
+    *,
+    near: float = NEAR,
+) -> list[Found]:
     """Find true homes, rounded or cut to three decimals or more.
 
     Parameters
@@ -99,16 +80,18 @@ def homes_in(parts: Parts, families: Iterable[Family], innocent: Iterable[tuple[
     innocent
         Points that stand in the folder by right. Two numbers that both come from such points are no find: the numbers
         of two neighbours in a list may meet near some home by chance.
+    near
+        Degrees within which a point is at a home; less where only more decimals are looked for.
     """
     points = list(innocent)
     lats, lons = ({round(point[axis], 5) for point in points} for axis in (0, 1))
+    everyone = list(families)
+    homes = np.array([(each.location.lat, each.location.lon) for each in everyone])
     found = []
     for name, spots in points_in(parts).items():
-        suspects = [(lat, lon) for lat, lon in spots if lat not in lats or lon not in lons]
-        for family in families:
-            home = family.location
-            if any(abs(lat - home.lat) < NEAR and abs(lon - home.lon) < NEAR for lat, lon in suspects):
-                found.append(Found(family.id, name))
+        suspects = np.array([(lat, lon) for lat, lon in spots if lat not in lats or lon not in lons]).reshape(-1, 2)
+        at_home = (np.abs(homes[:, None, :] - suspects[None, :, :]) < near).all(axis=2).any(axis=1)
+        found += [Found(everyone[at].id, name) for at in np.flatnonzero(at_home)]
     return found
 
 

@@ -17,7 +17,7 @@ from geodata.distances import Geodesic
 from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
-from geodata.masking import DonutMask, Mask, PostcodeMask
+from geodata.masking import DonutMask, PostcodeMask
 from geodata.reading import read_families
 from geodata.store import REGION
 from maps.base_map import BaseMap
@@ -122,8 +122,9 @@ def ground_points(around: Iterable[Point] = ()) -> set[Point]:
     return found
 
 
-def mask_of(name: str, key: bytes = SECRET) -> Mask:
-    return DonutMask(key) if name == "donut" else PostcodeMask(key)
+def masked(name: str, families: Sequence[Family], key: bytes = SECRET) -> Mapping[str, Location]:
+    """Draw families for the first time with a key."""
+    return DonutMask(key).drawn_anew(families) if name == "donut" else PostcodeMask(key).points(families)
 
 
 @cache
@@ -134,7 +135,7 @@ def region(seed: int, mask: str = "postcode") -> Region:
     shares = [rng.uniform(0.2, 1) for _ in PROVIDERS]
     families = [_family(rng, number, shares) for number in range(rng.randint(60, 150))]
     for _ in range(_ROUNDS):
-        points = mask_of(mask).points(families)
+        points = masked(mask, families)
         drawn = list(drawn_points(points, MASKED_DECIMALS).values())
         kept = [family for family in families if not any(_close(family.location, spot) for spot in drawn)]
         if len(kept) == len(families):
@@ -152,7 +153,12 @@ def example_region() -> Region:
     """The region that comes with the program, planned as the invented ones are."""
     path = Path(__file__).parents[2] / "examples" / "gooi-en-vechtstreek" / "families.csv"
     families = read_families(path).families
-    return Region(problem_of(families), _planned(families, Random(1)), mask_of("postcode").points(families))
+    return Region(problem_of(families), _planned(families, Random(1)), masked("postcode", tuple(families)))
+
+
+def planned_again(of: Region, seed: int) -> Region:
+    """Plan the same families another time: with other hub homes, as another policy or a longer search does."""
+    return Region(of.problem, _planned(of.families, Random(seed)), of.points)
 
 
 def plans_of(of: Region, number: int) -> list[Plan]:

@@ -19,8 +19,8 @@ from optimizer.costs.money import PROPOSAL, shown
 from optimizer.costs.yearly import Started, yearly_costs
 from optimizer.plan import Plan
 from optimizer.what_helps import Lines, PolicyGain, WhatHelps
+from tests.privacy.pencil import Pencil, attack
 from tests.privacy.regions import POLICY, PROVIDERS, SECRET, Region, base_map, numbers_of, region
-from tests.privacy.test_tables import Pencil, attack
 
 CHANGES = [f"Straal van {5 + at},5 km in plaats van 5" for at in range(9)]
 
@@ -79,11 +79,11 @@ def test_what_would_help_narrows_down_no_number_of_any_family(names: tuple[str, 
     assert most is not None
     assert len(values) == len(CHANGES)
 
-    small = attack(of, numbers_of(of), names)[1]
+    small = attack(of, numbers_of(of), names).truth
     looked_at = ["Totaal Niet ingedeeld", *[name for name, truth in small.items() if truth < 5][:8]]
 
     def ranges(values: Sequence[Value]) -> list[tuple[int, int]]:
-        pencil = _asked(attack(of, numbers_of(of), names)[0], of, names, values)
+        pencil = _asked(attack(of, numbers_of(of), names).pencil, of, names, values)
         return [pencil.range(name) for name in looked_at]
 
     before = ranges([])

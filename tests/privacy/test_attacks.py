@@ -28,8 +28,9 @@ from optimizer.files.workbook import workbook
 from optimizer.plan import Plan
 from tests.builders import finished
 from tests.maps.builders import MARKS, problem_of
-from tests.privacy.attacker import Parts, exact_numbers_in, homes_in, mean_point, parts_of, points_in, words_in
-from tests.privacy.regions import PROVIDERS, SECRET, Region, base_map, innocent_points, mask_of, numbers_of, region
+from tests.privacy.attacker import exact_numbers_in, homes_in, mean_point, points_in, words_in
+from tests.privacy.regions import PROVIDERS, SECRET, Region, base_map, innocent_points, masked, numbers_of, region
+from tests.privacy.unpacking import Parts, parts_of
 
 N_PLANS = int(os.environ.get("PRIVACY_PLANS", "4"))
 OTHERS = (Audience(AudienceKind.COUNCIL), Audience(AudienceKind.PUBLIC))
@@ -172,7 +173,7 @@ def test_averaging_many_maps_brings_nobody_nearer_to_a_home(name: str) -> None:
     for _ in range(20):
         shuffled = list(of.families)
         rng.shuffle(shuffled)
-        for key, point in mask_of(name).points(shuffled).items():
+        for key, point in masked(name, shuffled).items():
             seen[key].append((point.lat, point.lon))
     for family in of.families:
         assert set(seen[family.id]) == {(of.points[family.id].lat, of.points[family.id].lon)}
@@ -185,7 +186,7 @@ def test_averaging_masks_of_many_keys_would_find_the_homes() -> None:
     families = list(of.families)[:20]
     seen: dict[str, list[tuple[float, float]]] = {family.id: [] for family in families}
     for number in range(100):
-        for key, point in mask_of("donut", SECRET[:-3] + f"{number:03d}".encode()).points(families).items():
+        for key, point in masked("donut", families, SECRET[:-3] + f"{number:03d}".encode()).items():
             seen[key].append((point.lat, point.lon))
     near = [
         family

@@ -19,8 +19,8 @@ from geodata.errors import InputError
 from geodata.language import Lang
 from geodata.reading import read_families
 from optimizer.cli import run
-from tests.privacy.attacker import parts_of
 from tests.privacy.exports import HEADER, Export, export
+from tests.privacy.unpacking import parts_of
 
 HOSTILE = {
     "markup": "<img src=x onerror=alert(1)>",

@@ -64,7 +64,7 @@ def test_sixteen_refreshes_of_homes_that_move_some_metres_give_one_point(tmp_pat
 def test_without_a_ledger_the_mean_of_sixteen_refreshes_would_come_near_most_homes() -> None:
     rng = Random(4)
     town = [Family(f"f{at}", Location(52.2 + rng.uniform(0, 0.03), 5.2 + rng.uniform(0, 0.05)), "") for at in range(60)]
-    drawn = [MASK.points(_moved(town, rng, 3)) for _ in range(N_REFRESHES)]
+    drawn = [MASK.drawn_anew(_moved(town, rng, 3)) for _ in range(N_REFRESHES)]
     near = 0
     for family in town:
         mean = mean_point([(points[family.id].lat, points[family.id].lon) for points in drawn])
@@ -79,7 +79,7 @@ def test_rings_of_many_sizes_would_cross_at_the_home_and_one_point_is_kept_for_a
     """The mean of points that are drawn anew for each ring comes nearer to many homes than any one of them."""
     rng = Random(4)
     town = [Family(f"f{at}", Location(52.2 + rng.uniform(0, 0.03), 5.2 + rng.uniform(0, 0.05)), "") for at in range(60)]
-    fresh = [mask.points(town) for mask in RINGS]
+    fresh = [mask.drawn_anew(town) for mask in RINGS]
 
     def near(maps: Sequence[Mapping[str, Location]]) -> int:
         """Count the homes that lie within 400 m of the mean of some maps."""

@@ -21,8 +21,10 @@ from tests.privacy import (
     test_answers,
     test_attacks,
     test_distances,
+    test_every_byte,
     test_hostile,
     test_kept_masks,
+    test_many_plans,
     test_no_network,
     test_no_traces,
     test_refusal,
@@ -42,6 +44,7 @@ TESTED = {
     "3": (
         test_attacks.test_the_team_gets_masked_points_only,
         test_attacks.test_the_attacker_does_find_the_homes_of_an_exact_map,
+        test_every_byte.test_no_byte_of_what_commands_write_tells_a_home,
     ),
     "4": (
         "test_ages_care_types_and_keys_are_not_on_the_teams_page",
@@ -64,6 +67,7 @@ TESTED = {
         test_anonymise.test_a_key_in_the_folder_of_the_output_is_refused,
     ),
     "9": (
+        test_many_plans.test_no_number_under_five_is_narrowed_down_by_one_plan_or_by_two_of_the_same_families,
         test_tables.test_nobody_narrows_down_a_number_under_five,
         test_tables.test_a_provider_with_all_folders_narrows_down_no_number_under_five_of_others,
         test_tables.test_two_providers_together_narrow_down_no_number_under_five_of_a_third,
@@ -75,6 +79,7 @@ TESTED = {
     "14": (
         test_distances.test_the_distances_of_eight_plans_find_no_home_nearer_than_the_mask_alone,
         test_distances.test_every_distance_follows_from_the_points_that_are_drawn,
+        test_every_byte.test_files_of_the_team_follow_from_the_points_that_are_drawn_and_tell_nothing_else_of_a_home,
         test_distances.test_reasons_remedies_and_objectives_of_a_plan_tell_no_distance_finer_than_a_span,
     ),
     "15": (
@@ -89,6 +94,7 @@ TESTED = {
     ),
     "18": (
         test_said.test_no_message_repeats_a_header_a_sheet_an_option_or_a_key_that_may_be_a_name,
+        test_said.test_an_option_that_looks_like_one_that_exists_is_not_repeated_either,
         test_said.test_a_log_counts_families_that_are_tied_and_names_none,
     ),
     "19": (

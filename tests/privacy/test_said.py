@@ -105,6 +105,16 @@ def test_no_message_repeats_a_header_a_sheet_an_option_or_a_key_that_may_be_a_na
             assert word == "van" or word not in said.out + said.err, line
 
 
+@pytest.mark.parametrize("option", ["--Jansen", "--Maks", "--Louise", "--Madius-km"])
+def test_an_option_that_looks_like_one_that_exists_is_not_repeated_either(
+    option: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A family called Jansen is near enough to ``--consent`` for the program to ask what is meant."""
+    assert run(["plan", str(folder / "gezinnen.csv"), option]) == 2
+    said = capsys.readouterr()
+    assert option.strip("-") not in said.out + said.err
+
+
 def test_a_log_counts_families_that_are_tied_and_names_none(folder: Path) -> None:
     rows = [f"{HEADER};samen", *(f"{row};{'K' if row.startswith(('N1', 'Z1')) else ''}" for row in village_rows())]
     rows[3] = f"{rows[3].rpartition(';')[0]};alleen-deze"
