@@ -97,21 +97,28 @@ def homes_in(
 
 def exact_numbers_in(parts: Parts, families: Iterable[Family]) -> list[Found]:
     """Find a single true coordinate, rounded or cut to five decimals or more, wherever it stands."""
-    found = []
+    found, everything = [], b"\0".join(parts.values())
     for family in families:
         both = (family.location.lat, family.location.lon)
         wanted = {text for value in both for text in (f"{value:.5f}", f"{value:.6f}"[:-1])}
         marks = {mark.replace(".", sign).encode() for mark in wanted for sign in ".,"}
-        found += [Found(family.id, name) for name, content in parts.items() if any(mark in content for mark in marks)]
+        marks = {mark for mark in marks if _has(everything, mark)}
+        found += [Found(family.id, name) for name, part in parts.items() if any(_has(part, mark) for mark in marks)]
     return found
+
+
+def _has(content: bytes, mark: bytes) -> bool:
+    """Tell whether a number stands there; the end of one and the next in a list ("4.785,15100") are none."""
+    return mark in content and re.search(rb"(?<![0-9.])" + re.escape(mark), content) is not None
 
 
 def words_in(parts: Parts, words: Sequence[str]) -> list[Found]:
     """Find words that should not be there, in any of the ways in which they may be written."""
-    found = []
+    found, everything = [], b"\0".join(parts.values())
     for word in words:
         ways = {word, word.casefold(), word.replace("&", "&amp;"), word.encode("unicode_escape").decode()}
         raw = {way.encode(encoding) for way in ways for encoding in ("utf-8", "utf-16-le")}
+        raw = {way for way in raw if way in everything}
         found += [Found(word, name) for name, content in parts.items() if any(way in content for way in raw)]
     return found
 

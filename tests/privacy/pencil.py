@@ -88,7 +88,9 @@ class Pencil:
         fixed = self.model.clone()
         for name, value in truth.items():
             fixed.add(fixed.get_int_var_from_proto_index(self.number(name).index) == value)
-        assert cp_model.CpSolver().solve(fixed) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        assert solver.solve(fixed) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
 
     def _solved(self, least: cp_model.LinearExprT) -> dict[str, int]:
         self.model.minimize(least)

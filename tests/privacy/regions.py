@@ -122,6 +122,13 @@ def ground_points(around: Iterable[Point] = ()) -> set[Point]:
     return found
 
 
+@cache
+def water_points() -> frozenset[Point]:
+    """Give the shores under a map: among many plans, their numbers meet some home by chance."""
+    waters = bare_view("", (), base_map(), Lang.NL).backdrop.ground.waters
+    return frozenset(point for water in waters for ring in water for point in ring)
+
+
 def masked(name: str, families: Sequence[Family], key: bytes = SECRET) -> Mapping[str, Location]:
     """Draw families for the first time with a key."""
     return DonutMask(key).drawn_anew(families) if name == "donut" else PostcodeMask(key).points(families)

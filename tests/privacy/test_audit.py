@@ -1,7 +1,8 @@
 """The audit of shared numbers beside brute force: every way in which small tables could be filled, one by one.
 
 What is asked of both is the same: which small numbers of others take fewer than three values in all the tables that
-agree with what a reader holds. ``python -m pytest -m slow tests/privacy`` does so on a thousand tables.
+agree with what a reader holds. ``python -m pytest -m slow tests/privacy/test_audit.py`` does so on
+a thousand tables.
 """
 
 import itertools
@@ -47,8 +48,8 @@ def drawn(chance: Random) -> Table:
     families = np.array(
         [[[chance.choice((0, 0, 1, 1, 2, 3)) for _ in range(2)] for _ in range(ROWS)] for _ in range(3)]
     )
-    more = [[chance.choice((0, 0, 1, 2)) for _ in range(ROWS)] for _ in range(3)]
-    children = families.sum(axis=2) + np.array(more)
+    more = np.array([[chance.choice((0, 0, 1, 2)) for _ in range(ROWS)] for _ in range(3)])
+    children = families.sum(axis=2) + np.where(families.sum(axis=2) > 0, more, 0)
     if chance.random() < 0.2:  # families without a child: a reader cannot take each to have one
         children = np.maximum(children - 2, 0)
     us = tuple(sorted(chance.sample(range(3), chance.randint(0, 2))))

@@ -128,6 +128,7 @@ TESTED = {
         test_releases.test_however_often_a_number_is_told_with_known_ones_more_or_less_five_values_remain,
         test_releases.test_a_provider_that_changes_its_own_families_each_month_narrows_down_no_small_number_of_others,
     ),
+    "27": (test_many_plans.test_folders_without_end_narrow_down_few_numbers_that_are_told,),
     "13": (test_tables.test_a_second_plan_of_a_file_is_not_divided,),
     "12": (
         test_no_traces.test_what_a_killed_run_left_is_gone_after_the_next,

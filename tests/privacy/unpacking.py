@@ -13,6 +13,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -95,6 +96,7 @@ def _shown(value: object) -> str:
     return " ".join(f"{lat!r} {lon!r}" for lon, lat in shapely.get_coordinates(shape).tolist())
 
 
+@lru_cache(maxsize=2_000)
 def places_in_bytes(content: bytes) -> Points:
     """Find pairs of numbers that may be a place in the Netherlands, at any place of a file.
 
