@@ -50,14 +50,17 @@ class Schedule:
     @classmethod
     def at_level(cls, level: int) -> "Schedule":
         """Give the schedules in order: high and low initial temperatures in turns, every second one twice as long."""
-        moves = min(_LEVEL_MOVES << min(level // 2, 16), _MOST_MOVES)
-        return cls(moves, _LOW if level % 2 else _HIGH, from_scratch=level % 6 == 4)
+        return cls._in_turns(level, _MOST_MOVES, _HIGH, _LOW)
 
     @classmethod
     def of_round(cls, number: int) -> "Schedule":
         """Give the schedules of rounds over a whole model: hotter and not so long, as their plans are recombined."""
-        moves = min(_LEVEL_MOVES << min(number // 2, 16), _MOST_MOVES_OF_WHOLE)
-        return cls(moves, _LOW_OF_WHOLE if number % 2 else _HIGH_OF_WHOLE, from_scratch=number % 6 == 4)
+        return cls._in_turns(number, _MOST_MOVES_OF_WHOLE, _HIGH_OF_WHOLE, _LOW_OF_WHOLE)
+
+    @classmethod
+    def _in_turns(cls, number: int, most: int, high: float, low: float) -> "Schedule":
+        moves = min(_LEVEL_MOVES << min(number // 2, 16), most)
+        return cls(moves, low if number % 2 else high, from_scratch=number % 6 == 4)
 
     def n_moves(self, n_families: int) -> int:
         """Give the moves of a run over so many families."""

@@ -86,7 +86,8 @@ class PrimalSearch:
     exact
         Solves parts of some tens of families; without it all is annealed. It is called in several threads at once.
     recombination
-        Given the plan of every run over the whole model, and asked for a better one after each round.
+        Given the plan of every run where all of a model is annealed again and again, and asked for a better one after
+        each round.
     """
 
     model: Model
@@ -148,6 +149,8 @@ class PrimalSearch:
         n = self.model.n_families
         if n <= WHOLE:
             for found in self._whole(state, pool, Schedule.of_round(self._round), best):
+                if self.recombination is not None:
+                    self.recombination.add(found)
                 yield found
                 best = found if self._is_better(found, best) else best
             yield from self._recombined(best)
@@ -189,8 +192,6 @@ class PrimalSearch:
 
         for found in pool.map(one, range(self.workers)):
             if found is not None:
-                if self.recombination is not None:
-                    self.recombination.add(found[1])
                 yield found[1]
 
     def _parts(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:

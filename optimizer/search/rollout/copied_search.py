@@ -124,16 +124,15 @@ class CopiedSearch:
             alone, suits = self._travel_of_last(model, _TRY_LAST * search.left_s)
             if suits:
                 alone = max(alone, self._travel_of_last(model, _ON_LAST * search.left_s)[0])
-        alone = alone or 0
-        return max(alone, self._minimise(model, "travel", self.copies.travel, alone, search.left_s) or 0)
+        least = alone or 0
+        return max(least, self._minimise(model, "travel", self.copies.travel, least, search.left_s) or 0)
 
     def _travel_of_sized(self, model: Model) -> int | None:
         """Minimise travel over last waves by their sizes, and give the bound; ``None`` where sizes do not tell."""
         assert self.choice is not None
         search = self.search
-        waiting = evaluate(model, self.copies.waiting, self.choice)
-        plan = self.copies.last_plan(self.choice)
-        sized = Sized.of(search.terms, self.copies, plan, (self.held["unplaced"], self._settled("unplaced")), waiting)
+        plan, unplaced = self.copies.last_plan(self.choice), (self.held["unplaced"], self._settled("unplaced"))
+        sized = Sized.of(search.terms, self.copies, plan, unplaced, self.held["waiting"])
         if sized is None:
             return None
         begun = self._annealed(sized.model, sized.travel, sized.start)
@@ -286,7 +285,7 @@ _ON_SIZED: Final = 0.5
 """Of the time left for travel, what last waves by their sizes may take where no order is known for what they give."""
 
 _ON_ANNEALING: Final = 0.2
-"""Of the time left for travel where all is full before the last wave, what annealing alone may take."""
+"""Of the time left for travel where sizes are settled before the last wave, what annealing alone may take."""
 
 _ON_COUNTED: Final = 0.6
 """Of the time left for travel where all is full before the last wave: what the search without copies may take where it
