@@ -48,9 +48,9 @@ function filter(part) {
   change({ ...part, ...(gone ? { c: "", f: "" } : {}), ...(hidden ? { f: "" } : {}) });
 }
 
-function choice(key, label, everything, options) {
+function choice(key, label, options) {
   const select = el("select", { id: "filter-" + key, onchange: () => filter({ [key]: select.value }) });
-  select.append(el("option", { value: "" }, everything), ...options.map(([value, text]) => el("option", { value }, text)));
+  select.append(el("option", { value: "" }, say("filterAll")), ...options.map(([value, text]) => el("option", { value }, text)));
   listeners.push(() => {
     select.value = state[key];
   });
@@ -61,10 +61,10 @@ function filterForm() {
   const tags = TAGS.filter((tag) => (tag === "unplaced" ? unplaced.length : constellations.some((c) => c.tags.includes(tag))));
   const numbered = (names) => names.map((name, number) => [String(number), name]);
   const fields = [
-    view.providers.length > 1 && choice("p", say("provider"), say("allProviders"), numbered(view.providers)),
-    view.municipalities.length > 1 && choice("g", say("municipality"), say("allMunicipalities"), numbered(view.municipalities)),
-    sizes.length > 1 && choice("s", say("sizeFilter"), say("allSizes"), sizes.map((n) => [String(n), say("sizeOption", { n: num(n) })])),
-    tags.length > 1 && choice("t", say("status"), say("allStatuses"), tags.map((tag) => [tag, say("tag_" + tag)])),
+    view.providers.length > 1 && choice("p", say("provider"), numbered(view.providers)),
+    view.municipalities.length > 1 && choice("g", say("municipality"), numbered(view.municipalities)),
+    sizes.length > 1 && choice("s", say("sizeFilter"), sizes.map((n) => [String(n), say("sizeOption", { n: num(n) })])),
+    tags.length > 1 && choice("t", say("status"), tags.map((tag) => [tag, say("tag_" + tag)])),
   ].filter(Boolean);
   return el("div", { class: "filters", role: "group", "aria-label": say("filters") }, ...fields);
 }

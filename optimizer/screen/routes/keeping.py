@@ -6,6 +6,7 @@ from typing import Any, Final
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from geodata.cells import FIRST_YEAR, LAST_YEAR
 from geodata.language import Text
 from maps.sharing.audience import Audience, AudienceKind
 from optimizer.application.comparing import CompareRequest, compare_plans
@@ -29,10 +30,6 @@ from optimizer.screen.tables import as_table
 
 MOST_STARTS: Final = 1_000
 """No country has more constellations to begin in a year."""
-
-EARLIEST: Final = 1900
-LATEST: Final = 2200
-"""Years that a roll-out may be said to begin in."""
 
 
 def save(asked: Asked) -> Response:
@@ -179,8 +176,8 @@ def _roll_out_settings(asked: Asked) -> dict[str, Any]:
     years, starts, budget = _years(asked), asked.number_or_none("starts"), asked.number_or_none("budget")
     settings: dict[str, Any] = {"rollout.waves": years}
     if (first := asked.number_or_none("first")) is not None:
-        if not EARLIEST <= first <= LATEST or int(first) != first:
-            raise RefusalError(FIRST_YEAR)
+        if not FIRST_YEAR <= first <= LAST_YEAR or int(first) != first:
+            raise RefusalError(NO_YEAR)
         settings["rollout.first"] = int(first)
     if starts is not None:
         if not 1 <= starts <= MOST_STARTS or int(starts) != starts:
@@ -223,7 +220,7 @@ def _fresh(room: Path, kind: str) -> Path:
     return room / name
 
 
-FIRST_YEAR: Final = Text(
+NO_YEAR: Final = Text(
     nl="Vul als eerste jaar een jaartal in, zoals 2027.", en="Fill in a year as the first, such as 2027."
 )
 AS_IT_STANDS: Final = Text(nl="{name}, met de hand veranderd", en="{name}, changed by hand")
