@@ -1,6 +1,7 @@
-# `make demo` plans the example region, `make screen` opens the screen, `make test` runs the tests. See README.md. Beside these, on request: `make slow`
-# (tests that take long: batches among calamities, the guide from top to bottom, a search interrupted at twenty moments), `make fuzz`
-# (property tests with fresh random examples, MINUTES=5) and `make mutants` (faults that the tests must notice).
+# `make demo` plans the example region, `make screen` opens the screen, `make test` runs the tests. See README.md. Beside these,
+# on request: `make browser` (tests that open pages in Chromium), `make slow` (tests that take long: batches among calamities,
+# the guide from top to bottom, a search interrupted at twenty moments), `make fuzz` (property tests with fresh random examples,
+# MINUTES=5) and `make mutants` (faults that the tests must notice).
 # `make bundle-windows` makes the bundle for Windows, on Linux. See optimizer/developing.en.md.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ BIN = $(VENV)/bin
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
-.PHONY: demo screen test slow fuzz mutants bundle-windows clean
+.PHONY: demo screen test browser slow fuzz mutants bundle-windows clean
 
 demo: $(VENV)/installed
 	$(BIN)/constellations plan $(EXAMPLE) -o $(OUT) --force
@@ -24,6 +25,9 @@ screen: $(VENV)/installed-for-screen
 
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n 2
+
+browser: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest -n 2 -m "browser and not slow"
 
 slow: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n 2 -m slow

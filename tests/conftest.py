@@ -44,11 +44,6 @@ def pytest_report_header() -> str | None:
     return f"run as Python, slowly, until {COMMAND}: {', '.join(slow)}" if slow else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that open a browser, which wait most: other tests compute meanwhile, and none comes last."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Keep the tests of a file in one process, in order: what they share is then made once, not in each process."""

@@ -7,6 +7,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -40,9 +41,15 @@ class Written:
     en: str
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Give everything that a source holds."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def sentences(path: Path) -> Iterator[Written]:
     """Give every ``Text(...)`` whose sentences stand in the source; each has to name both languages."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text":
             given = {keyword.arg: keyword.value for keyword in node.keywords}
             for name, value in zip(("nl", "en"), node.args, strict=False):
@@ -66,8 +73,7 @@ def gaps(sentence: str) -> list[tuple[str, str, str | None]]:
 
 def paired(path: Path) -> Iterator[str]:
     """Give the places of sentences that stand together: one of them for one, the other for many."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    for node in nodes(path):
         calls = list(node.elts) if isinstance(node, ast.Tuple) else []
         if len(calls) == 2 and all(isinstance(call, ast.Call) for call in calls):
             yield from (f"{path.relative_to(ROOT)}:{call.lineno}" for call in calls)
@@ -84,12 +90,14 @@ def paired(path: Path) -> Iterator[str]:
             )
 
 
-PAIRED: Final = {place for path in SOURCES for place in paired(path)}
-WRITTEN: Final = [each for path in SOURCES for each in sentences(path)]
+@cache
+def written() -> tuple[Written, ...]:
+    """Give every sentence of the program."""
+    return tuple(each for path in SOURCES for each in sentences(path))
 
 
 def test_there_are_sentences_to_judge() -> None:
-    assert len(WRITTEN) > 200
+    assert len(written()) > 200
 
 
 def faults(text: Written) -> Iterator[str]:
@@ -112,11 +120,11 @@ def test_a_faulty_sentence_is_noticed(nl: str, en: str) -> None:
 
 
 def test_a_sentence_has_both_languages_with_the_same_gaps() -> None:
-    assert {text.place: found for text in WRITTEN if (found := list(faults(text)))} == {}
+    assert {text.place: found for text in written() if (found := list(faults(text)))} == {}
 
 
 def test_a_console_of_windows_can_show_every_sentence_outside_of_pages() -> None:
-    spoken = [each for each in WRITTEN if not each.place.startswith("maps")]
+    spoken = [each for each in written() if not each.place.startswith("maps")]
     assert len(spoken) > 200
     unknown = {
         each.place: {letter for letter in each.nl + each.en if not letter.encode("cp1252", "ignore")} for each in spoken
@@ -127,7 +135,7 @@ def test_a_console_of_windows_can_show_every_sentence_outside_of_pages() -> None
 def test_no_sentence_has_a_plural_between_brackets() -> None:
     bracket = re.compile(r"\w\((n|en|nen|ën|s|es|ies)\)")
     assert bracket.search("2 gezin(nen)")
-    assert [each.place for each in WRITTEN if bracket.search(each.nl) or bracket.search(each.en)] == []
+    assert [each.place for each in written() if bracket.search(each.nl) or bracket.search(each.en)] == []
 
 
 AGREEING: Final = {
@@ -182,14 +190,15 @@ def test_one_is_followed_by_a_singular(lang: Lang, one: str, many: str) -> None:
 def test_no_verb_changes_with_a_number_that_may_be_one() -> None:
     """A sentence of a number whose verb changes with it is one of a pair, or says the number elsewhere."""
     found = []
+    in_pairs = {place for path in SOURCES for place in paired(path)}
     for lang, nouns in ((Lang.NL, DUTCH), (Lang.EN, ENGLISH)):
         words = "|".join(sorted(nouns, key=len, reverse=True))
         pattern = re.compile(AGREEING[lang].replace("{gap}", r"\{\w+\}").replace("{nouns}", words))
         assert pattern.search({Lang.NL: "er staan {n} gezinnen klaar", Lang.EN: "{n} families are ready"}[lang])
         found += [
             each.place
-            for each in WRITTEN
-            if each.place not in PAIRED and pattern.search(each.nl if lang is Lang.NL else each.en)
+            for each in written()
+            if each.place not in in_pairs and pattern.search(each.nl if lang is Lang.NL else each.en)
         ]
     assert [place for place in found if place.split(":")[0] not in MORE_THAN_ONE] == []
 
@@ -212,7 +221,7 @@ BANNED: Final = {
 def test_one_thing_has_one_word() -> None:
     found = {
         each.place: word
-        for each in WRITTEN
+        for each in written()
         for word in BANNED
         if word in f"{each.nl} ".lower() or word in f"{each.en} ".lower()
     }
@@ -224,7 +233,7 @@ def test_a_roll_out_is_told_in_years() -> None:
     names = re.compile(r"\{\w+\}|'rollout\.\w+'")
     wave = re.compile(r"\b(golf|golven|waves?)\b", re.IGNORECASE)
     assert wave.search(names.sub("", "in golf {wave} mag niets starten ('rollout.waves')"))
-    told = {each.place: names.sub("", f"{each.nl} {each.en}") for each in WRITTEN}
+    told = {each.place: names.sub("", f"{each.nl} {each.en}") for each in written()}
     assert [place for place, said in told.items() if wave.search(said)] == []
 
 
@@ -239,7 +248,7 @@ def test_a_sentence_that_is_not_about_a_file_names_no_key_of_a_file() -> None:
         "geodesic",
     }
     quoted = re.compile(rf"'({'|'.join(sorted(keys))})'")
-    found = {each.place: each.nl for each in WRITTEN if quoted.search(each.nl) or quoted.search(each.en)}
+    found = {each.place: each.nl for each in written() if quoted.search(each.nl) or quoted.search(each.en)}
     assert {place for place in found if not place.startswith("optimizer/policy/")} == set()
 
 

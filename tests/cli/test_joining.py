@@ -238,7 +238,7 @@ def test_settings_of_one_of_several_workbooks_are_not_taken_for_all(
 def test_what_the_library_of_workbooks_warns_of_is_not_for_readers(tmp_path: Path) -> None:
     """A strict workbook as Excel saves it, read in a process of its own, where nothing gathers warnings."""
     book = Path(__file__).parent.parent / "geodata" / "files" / "x01_strict.xlsx"
-    command = [sys.executable, "-m", "optimizer", "plan", str(book), "-o", str(tmp_path / "out"), *QUICK]
+    command = [sys.executable, "-m", "optimizer", "combine", str(book), "-o", str(tmp_path / "regio.csv"), "-q"]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
 
     assert said.stderr == ""

@@ -70,7 +70,7 @@ def drawn(chance: Random) -> Problem:
 
 def test_every_sentence_about_a_clash_holds_when_every_plan_is_tried() -> None:
     seen: Counter[str] = Counter()
-    for number in range(40):
+    for number in range(24):
         problem = drawn(Random(number))
         everything = {rule.key for rule in problem.rules}
         found = clash(problem)
@@ -85,7 +85,7 @@ def test_every_sentence_about_a_clash_holds_when_every_plan_is_tried() -> None:
         enough = {key for key in everything if has_plan(problem, everything - {key})} - {"placed_once", "joins"}
         assert set(found.enough) == enough
         seen["one is enough" if enough else "none is enough"] += 1
-        if seen["solved"] < 10:
+        if seen["solved"] < 4:
             seen["solved"] += 1
             offered = relaxations(problem, found, Time.of(600))
             assert {each.rule for each in offered} <= enough

@@ -242,7 +242,7 @@ def rules_clash(problem: Problem, family: str, keys: list[str]) -> bool:
     return not possible(set(keys)) and all(possible(set(keys) - {key}) for key in keys)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(villages() | villages_with_every_rule())
 def test_every_reason_holds_when_every_plan_is_tried(village: tuple[Problem, Plan]) -> None:
     problem, plan = village

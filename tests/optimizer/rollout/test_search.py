@@ -32,10 +32,12 @@ from tests.builders import home, homes
 from tests.optimizer.rollout.tiny import best, everything, terms
 
 LIMITS = Limits(time_limit_s=20, workers=1)
+SHORT = replace(LIMITS, time_limit_s=5)
+"""Annealing, where a search is by copies, takes a share of the limit however few families there are."""
 
 
-def found(given: Terms, plan: Plan | None = None) -> Any:
-    return search_roll_out(given, LIMITS, None, lambda: False, plan)
+def found(given: Terms, plan: Plan | None = None, limits: Limits = LIMITS) -> Any:
+    return search_roll_out(given, limits, None, lambda: False, plan)
 
 
 H, G = home("H", hub="candidate"), home("G", 0, 400, hub="candidate")
@@ -129,7 +131,7 @@ def test_the_best_of_all_roll_outs_is_found_and_proved(
     given = terms(*families, **changes)
     if copies:
         monkeypatch.setattr(search, "EXACT_PAIRS", -1)
-    expected, outcome = _best(name), found(given)
+    expected, outcome = _best(name), found(given, limits=SHORT if copies else LIMITS)
     if expected is None:
         assert outcome.status is Status.INFEASIBLE
         return
@@ -181,7 +183,7 @@ def test_where_families_wait_least_all_before_the_last_wave_is_full_and_travel_i
     monkeypatch.setattr(search, "EXACT_PAIRS", -1)
     monkeypatch.setattr(copied_search, "FullBefore", Seen)
     monkeypatch.setattr(copied_search.CopiedSearch, "_travel_of_last", lambda *_: (0, False))
-    outcome = found(given)
+    outcome = found(given, limits=SHORT)
     assert outcome.verdict.passed
     assert tuple(mark.value for mark in outcome.marks) == best(given)
     assert all(mark.proved for mark in outcome.marks)

@@ -66,7 +66,7 @@ def test_a_tile_takes_no_more_than_it_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("counts", [False, True])
-@pytest.mark.parametrize("seed", SEEDS[:3])
+@pytest.mark.parametrize("seed", SEEDS[:2])
 @pytest.mark.parametrize("exact", [None, Assignment()])
 def test_improving_by_parts_keeps_every_rule_and_never_worsens(
     seed: int, counts: bool, exact: Assignment | None
