@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -16,8 +17,8 @@ class Span:
     high: float
 
 
-Fact = str | int | float | bool | None | tuple[str, ...] | Span
-"""What may fill a gap in a sentence: text is shown as it is, numbers as the language writes them."""
+Fact = str | int | float | bool | None | tuple[str, ...] | Span | date
+"""What may fill a gap in a sentence: text is shown as it is, numbers and days as the language writes them."""
 
 _DECIMALS: Final = 1
 _ONE: Final = (1, "1")
@@ -28,6 +29,38 @@ class Lang(StrEnum):
 
     NL = "nl"
     EN = "en"
+
+
+_MONTHS: Final = {
+    Lang.NL: [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    Lang.EN: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
 
 
 def number(value: float, lang: Lang, decimals: int | None = None) -> str:
@@ -57,6 +90,11 @@ def span(value: Span, lang: Lang) -> str:
     return f"{low} {'tot' if lang is Lang.NL else 'to'} {high}"
 
 
+def day_said(day: date, lang: Lang) -> str:
+    """Write ``1 november 2026`` or ``1 November 2026``."""
+    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
+
+
 def enumeration(items: Iterable[str], lang: Lang) -> str:
     """Write ``a, b en c`` or ``a, b and c``."""
     parts = list(items)
@@ -73,6 +111,8 @@ def _written(fact: Fact, lang: Lang) -> str:
         return number(fact, lang)
     if isinstance(fact, Span):
         return span(fact, lang)
+    if isinstance(fact, date):
+        return day_said(fact, lang)
     if isinstance(fact, tuple):
         return enumeration(fact, lang)
     return "" if fact is None else fact

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from statistics import fmean
 from typing import Final
 
 from geodata.families import Families, Family, Location, Precision
 from geodata.gazetteer import Gazetteer
-from geodata.language import Fact, Lang, Text, number
+from geodata.language import Fact, Lang, Text, day_said
 from geodata.places import municipalities_near
 from geodata.roads.minutes import in_minutes
 from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
@@ -94,37 +93,6 @@ PROPOSED: Final = Text(
     nl="Voorstel. Te vragen aan {asked}. Zegt dit gezin nee: {no}",
     en="A proposal. To ask: {asked}. If this family says no: {no}",
 )
-
-_MONTHS: Final = {
-    Lang.NL: [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    Lang.EN: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +218,7 @@ def team_view(
         tiers=tiers,
         exchange=exchange(drawn, providers, lang),
         settings=settings.lines,
-        made_on=None if finished.source.made_on is None else written(finished.source.made_on, lang),
+        made_on=None if finished.source.made_on is None else day_said(finished.source.made_on, lang),
         tiles=tiles,
         alarms=(EXACT.say(lang),) if exact else (),
         tables=tuple(edge_tables(plan, titles, spots, told, lang)),
@@ -375,8 +343,3 @@ def _proved_of(tier: TierLine) -> Text:
 
 def _facts_of(tier: TierLine) -> dict[str, Fact]:
     return {"title": tier.title} if tier.gap is None else {"title": tier.title, "gap": tier.gap}
-
-
-def written(day: date, lang: Lang) -> str:
-    """Write a date in words."""
-    return f"{number(day.day, lang)} {_MONTHS[lang][day.month - 1]} {day.year}"

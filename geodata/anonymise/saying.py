@@ -38,7 +38,7 @@ def report_lines(done: Harmless, lang: Lang) -> Iterator[str]:
         )
     if done.us_dates:
         yield US_DATES.say(lang)
-    yield AGES.say(lang, {"date": done.setting.reference.isoformat()})
+    yield AGES.say(lang, {"date": done.setting.reference})
     yield PLACES[done.setting.coarse].say(lang, {"k": done.setting.k})
     if done.n_postcode_only:
         yield POSTCODE_ONLY.say(lang, {"n": done.n_postcode_only})

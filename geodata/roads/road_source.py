@@ -1,5 +1,6 @@
 """Where road distances come from: what a table, a plan, a map and a report say of them."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -46,6 +47,14 @@ class RoadSource:
             return None
         return cls(by, cells["roads"], cells["roads_date"] or None, within)
 
+    @property
+    def day(self) -> dt.date | str | None:
+        """The date of the data as a day, or as a table gives it where that is none."""
+        try:
+            return None if self.date is None else dt.date.fromisoformat(self.date)
+        except ValueError:
+            return self.date
+
     def say(self, lang: Lang, *, minutes: bool) -> str:
         """Say which distance was used, by what, from which file of what date.
 
@@ -56,7 +65,7 @@ class RoadSource:
         """
         facts = {"by": BY[self.by].say(lang), "file": self.file}
         what = (MINUTES if minutes else METRES).say(lang, facts)
-        return what if self.date is None else DATED.say(lang, {"what": what, "date": self.date})
+        return what if self.date is None else DATED.say(lang, {"what": what, "date": self.day})
 
 
 BY: Final = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -192,8 +193,8 @@ def _judged(snaps: Snaps, families: Sequence[Family], file: str) -> Iterator[Fau
 
 def _old(extract: Extract, file: str) -> Iterator[Fault]:
     years = extract.source.years_old()
-    if years > _OLD_YEARS:
-        yield Fault(OLD, {"date": extract.source.date, "years": int(years)}, file)
+    if extract.source.date is not None and years > _OLD_YEARS:
+        yield Fault(OLD, {"date": date.fromisoformat(extract.source.date), "years": int(years)}, file)
 
 
 def _named(families: Sequence[Family]) -> dict[str, Fact]:

@@ -112,7 +112,7 @@ def _setting(wanted: Wanted, key: Key, reporter: Reporter) -> Setting:
         raise InputError([Fault(BAD_PROVIDER)])
     day = wanted.date or key.reference or today()
     if key.reference is not None and day != key.reference:
-        reporter.notice(Fault(OTHER_DATE, {"date": key.reference.isoformat()}))
+        reporter.notice(Fault(OTHER_DATE, {"date": key.reference}))
     if key.ways - {str(wanted.coarse)}:
         reporter.notice(Fault(OTHER_WAY, {"ways": tuple(sorted(key.ways - {str(wanted.coarse)}))}))
     key.reference = key.reference or day

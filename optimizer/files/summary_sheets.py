@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from geodata.language import Lang, Text, number
+from geodata.language import Lang, Text, day_said, number
 from optimizer.counts import FAMILIES, counted
 from optimizer.exchange import exchange_of
 from optimizer.files.sheets import BarChart, Link, Sheet, Value
@@ -37,7 +37,7 @@ def summary_sheet(
                 parts = "; ".join(tier.parts(plan, lang, exact=exact))
                 yield (tier.title.say(lang), parts, _proved(mark, lang))
         if finished.source.made_on is not None:
-            yield (MADE.say(lang), finished.source.made_on.isoformat(), None)
+            yield (MADE.say(lang), day_said(finished.source.made_on, lang), None)
         for sheet in others:
             yield (GO_TO.say(lang), Link.to(sheet.name, sheet.name), None)
 

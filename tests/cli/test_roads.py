@@ -69,7 +69,7 @@ def test_over_roads_it_is_on_this_side(call: Command, case: tuple[Path, Path], t
     assert document["policy"]["distance"]["matrix"] == "gezinnen-bicycle.csv"
     for name in ("map.html", "report.html"):
         page = (tmp_path / "uit" / name).read_text(encoding="utf-8")
-        assert "met de fiets, berekend uit gooi.osm.pbf (gegevens van 2026-10-01)" in page
+        assert "met de fiets, berekend uit gooi.osm.pbf (gegevens van 1 oktober 2026)" in page
         assert "© OpenStreetMap contributors" in page
     assert "Afstanden zijn hemelsbreed" not in (tmp_path / "uit" / "report.html").read_text(encoding="utf-8")
 
@@ -133,7 +133,7 @@ def test_routes_writes_the_table_and_says_what_it_is(call: Command, case: tuple[
     assert said.code == 0, said.err
     assert said.out == (
         f"14 pairs written to {output}: distance over roads, on foot, computed from gooi.osm.pbf "
-        "(data of 2026-10-01).\n"
+        "(data of 1 October 2026).\n"
     )
     assert "Minutes are indicative" in said.err
     lines = output.read_text(encoding="utf-8").splitlines()

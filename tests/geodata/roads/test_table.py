@@ -116,7 +116,7 @@ def test_an_extract_older_than_two_years(compute: Compute) -> None:
 
     assert compute(square(), *homes).notices == ()
     (notice,) = compute(square(), *homes, date="2015-07-27").notices
-    assert "of 2015-07-27" in notice.say(Lang.EN)
+    assert "of 27 July 2015" in notice.say(Lang.EN)
 
 
 def test_a_place_where_nobody_may_go(compute: Compute) -> None:
