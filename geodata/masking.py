@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata import rd
+from geodata.destinations import rounded_destinations
 from geodata.distances import coordinates, pairs_within
 from geodata.families import Family, Location, Precision
 from geodata.gazetteer import Gazetteer, load_gazetteer
@@ -69,12 +70,16 @@ class PostcodeMask:
     def points(self, families: Sequence[Family]) -> Mapping[str, Location]:
         """Give a point up to 250 m from the middle, by the family's pseudonym."""
         nearest = self.gazetteer.nearest_each(family.location for family in families)
-        masked = {}
-        for family, near in zip(families, nearest, strict=True):
-            place = self.gazetteer.place(family.postcode or "") or near
-            middle = place.location if place else _middle_of_square(family.location)
-            masked[family.id] = _around(middle, self.secret, family.id)
-        return MappingProxyType(masked)
+        places = [
+            self.gazetteer.place(each.postcode or "") or near for each, near in zip(families, nearest, strict=True)
+        ]
+        squares = _middles_of_squares(
+            [each.location for each, place in zip(families, places, strict=True) if not place]
+        )
+        nameless = iter(squares)
+        middles = [place.location if place else next(nameless) for place in places]
+        shifts = [_around(middle, self.secret, each.id) for each, middle in zip(families, middles, strict=True)]
+        return _shifted(families, middles, shifts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,8 @@ class DonutMask:
     def drawn_anew(self, families: Sequence[Family]) -> Mapping[str, Location]:
         """Give the shifted point of each family, by its pseudonym, whatever was drawn before."""
         rungs = self._rungs(families)
-        return MappingProxyType(
-            {family.id: self._point(family, rung) for family, rung in zip(families, rungs, strict=True)}
-        )
+        shifts = [self._shift(family, rung) for family, rung in zip(families, rungs, strict=True)]
+        return _shifted(families, [family.location for family in families], shifts)
 
     def longest_m(self, families: Sequence[Family]) -> float:
         """Tell how far a point may be from the home at most, over all families, in metres."""
@@ -152,14 +156,14 @@ class DonutMask:
             rungs[left] = rung + 1
         return [int(rung) for rung in rungs]
 
-    def _point(self, family: Family, rung: int) -> Location:
+    def _shift(self, family: Family, rung: int) -> "_Shift":
         home = family.location
         if home.precision is Precision.PC4:
             return _around(home, self.secret, family.id)
         where = f"{home.lat:.{_DECIMALS}f} {home.lon:.{_DECIMALS}f}"
         turn, share = _draws(self.secret, "donut", family.id, where, f"{self.min_m} {self.max_m} {rung}")
         least, most = self.min_m**2, self._maximum(rung) ** 2
-        return _shifted(home, 360 * turn, math.sqrt(least + share * (most - least)))
+        return 360 * turn, math.sqrt(least + share * (most - least))
 
 
 def _in_crowds(homes: NDArray[np.float64], asked: NDArray[np.int64], k: int, within_m: float) -> NDArray[np.bool_]:
@@ -173,11 +177,6 @@ def _in_crowds(homes: NDArray[np.float64], asked: NDArray[np.int64], k: int, wit
     return np.asarray(size[square.reshape(-1)][asked] > k)
 
 
-def load_masking() -> None:
-    """Load the library that shifts points, which is slow to load, for who has a moment before points are masked."""
-    import geopy.distance  # noqa: F401, PLC0415 - as said
-
-
 def _check_key(secret: bytes) -> None:
     if len(secret) < _KEY_BYTES:
         raise ValueError("a key has at least 16 bytes")
@@ -186,25 +185,38 @@ def _check_key(secret: bytes) -> None:
 def _draws(secret: bytes, *about: str) -> tuple[float, float]:
     """Give two numbers from 0 up to 1 that follow from the key and the texts, and tell nothing about either."""
     message = b"".join(len(text.encode()).to_bytes(4, "big") + text.encode() for text in about)
-    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    digest = hmac.digest(secret, message, "sha256")
     first, second = (int.from_bytes(digest[at : at + 8], "big") >> 11 for at in (0, 8))
     return first / 2**53, second / 2**53
 
 
-def _around(middle: Location, secret: bytes, name: str) -> Location:
+def _around(middle: Location, secret: bytes, name: str) -> "_Shift":
     turn, share = _draws(secret, "postcode", name, f"{middle.lat:.{_DECIMALS}f} {middle.lon:.{_DECIMALS}f}")
-    return _shifted(middle, 360 * turn, SPREAD_M * math.sqrt(share))
+    return 360 * turn, SPREAD_M * math.sqrt(share)
 
 
-def _shifted(origin: Location, bearing: float, distance_m: float) -> Location:
-    """Go so many metres in a direction; evenly spread over an area when the distance is drawn as a square root."""
-    from geopy.distance import geodesic  # noqa: PLC0415 - brings the library's online services, and time
-
-    point = geodesic(meters=distance_m).destination((origin.lat, origin.lon), bearing)
-    return Location(round(point.latitude, _DECIMALS), round(point.longitude, _DECIMALS), origin.precision)
+_Shift = tuple[float, float]
+"""A direction in degrees and so many metres; evenly spread over an area when these are drawn as a square root."""
 
 
-def _middle_of_square(home: Location) -> Location:
-    x, y = rd.from_wgs84(home.lat, home.lon)
-    lat, lon = rd.to_wgs84(*((np.floor(each / _SQUARE_M) + 0.5) * _SQUARE_M for each in (x, y)))
-    return Location(float(lat), float(lon), Precision.PC4)
+def _shifted(
+    families: Sequence[Family], origins: Sequence[Location], shifts: Sequence[_Shift]
+) -> Mapping[str, Location]:
+    """Give the point of each family, by its pseudonym: so far from an origin, as exact as the origin is."""
+    degrees = np.array([(each.lat, each.lon) for each in origins], dtype=np.float64).reshape(-1, 2)
+    turns, ways = np.array(shifts, dtype=np.float64).reshape(-1, 2).T
+    points = rounded_destinations(degrees, turns, ways, _DECIMALS)
+    return MappingProxyType(
+        {
+            family.id: Location(lat, lon, origin.precision)
+            for family, origin, (lat, lon) in zip(families, origins, points, strict=True)
+        }
+    )
+
+
+def _middles_of_squares(homes: Sequence[Location]) -> list[Location]:
+    """Give for each home the middle of the square of the Dutch grid that it is in."""
+    degrees = np.array([(home.lat, home.lon) for home in homes], dtype=np.float64).reshape(-1, 2)
+    x, y = ((np.floor(each / _SQUARE_M) + 0.5) * _SQUARE_M for each in rd.from_wgs84(degrees[:, 0], degrees[:, 1]))
+    middles = zip(*(each.tolist() for each in rd.to_wgs84(x, y)), strict=True)
+    return [Location(lat, lon, Precision.PC4) for lat, lon in middles]

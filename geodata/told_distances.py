@@ -6,12 +6,12 @@ not. Figures for which no points are at hand are told as a :class:`~geodata.lang
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import ClassVar, Final, Protocol
 
-from geodata.distances import Distances, Geodesic, whole_metres
+from geodata.distances import Distances, measure_ahead, remembered_metres, whole_metres
 from geodata.families import Family, Location
 from geodata.language import Fact, Lang, Span, number
 
@@ -75,12 +75,17 @@ class MaskedDistances:
     exact: ClassVar[bool] = False
     minutes_per_km: ClassVar[float | None] = None
 
+    def ahead(self, pairs: Iterable[tuple[Family, Family]]) -> None:
+        """Measure many pairs in one go, where :meth:`between` is about to be asked for each of them."""
+        drawn = [(one.id, other.id) for one, other in pairs if one.id in self.points and other.id in self.points]
+        measure_ahead(*([Location(*self.points[pair[end]]) for pair in drawn] for end in (0, 1)))
+
     def between(self, origin: Family, destination: Family) -> float | None:
         """Metres between the points of two families, rounded; ``None`` where one has no point."""
         if origin.id not in self.points or destination.id not in self.points:
             return None
-        here, there = (Family(each.id, Location(*self.points[each.id]), "") for each in (origin, destination))
-        return float(round(Geodesic().between(here, there) / _STEP_M) * _STEP_M)
+        metres = remembered_metres(*self.points[origin.id], *self.points[destination.id])
+        return float(round(metres / _STEP_M) * _STEP_M)
 
 
 def told_way(metres: float | None, distances: ToldDistances) -> float | None:

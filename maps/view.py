@@ -294,7 +294,9 @@ def told_distances(finished: FinishedPlan, points: Mapping[str, Location], *, ex
     """Give the distances that the planning team is told: those between points as they are drawn, or the exact ones."""
     if exact:
         return ExactDistances(finished.problem.distances, minutes_per_km(finished.problem.distances))
-    return MaskedDistances(drawn_points(points, MASKED_DECIMALS))
+    told = MaskedDistances(drawn_points(points, MASKED_DECIMALS))
+    told.ahead((each, one.hub) for one in finished.plan.constellations for each in one.satellites)
+    return told
 
 
 def municipalities_of(families: Families, gazetteer: Gazetteer) -> dict[str, str]:

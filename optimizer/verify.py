@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from geodata.distances import Geodesic, measure_ahead
 from geodata.language import Fact, Lang, Text, exact
 from geodata.told_distances import told
 from optimizer.plan import Plan, Score, Verdict, Violation
@@ -21,6 +22,9 @@ def verify(problem: Problem, plan: Plan) -> Verdict:
     plan
         Any plan over ``problem.families``, whoever made it.
     """
+    if isinstance(problem.distances, Geodesic):
+        members = [(each.location, one.hub.location) for one in plan.constellations for each in one.satellites]
+        measure_ahead([home for home, _ in members], [hub for _, hub in members])
     violations = tuple(violation for rule in problem.rules for violation in rule.violations(plan))
     scores = tuple(Score(tier.key, tier.score(plan)) for tier in problem.tiers)
     return Verdict(plan, violations, scores)

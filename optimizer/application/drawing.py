@@ -11,7 +11,7 @@ from geodata.errors import Fault
 from geodata.families import Location, Precision
 from geodata.gazetteer import Gazetteer, load_gazetteer
 from geodata.language import Fact, Lang, Text, number
-from geodata.masking import DONUT_KM, DonutMask, PostcodeMask, load_masking, secret_of
+from geodata.masking import DONUT_KM, DonutMask, PostcodeMask, secret_of
 from geodata.roads.road_source import ATTRIBUTION
 from geodata.store import Store
 from geodata.told_distances import ToldDistances
@@ -102,8 +102,7 @@ def draw(finished: FinishedPlan, families_file: Path, drawing: Drawing, lang: La
 
 
 def load_drawing() -> None:
-    """Load what masking and the base map need and is slow to load, for who has a moment before a plan is drawn."""
-    load_masking()
+    """Load what the base map needs and is slow to load, for who has a moment before a plan is drawn."""
     areas_of_the_country(load_gazetteer())
 
 

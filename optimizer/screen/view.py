@@ -3,7 +3,7 @@
 Only what the page shows is worked out, and after a change only of the families and constellations that it changed.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from geodata.families import Family
@@ -48,6 +48,7 @@ def _parts(
     for each in broken:
         said.setdefault(each["constellation"], []).append(each["text"])
     families = finished.problem.families
+    pen.ahead(one for one in finished.plan.constellations if with_hub(one.hub.id))
     return {
         "families": [pen.family(each) for each in families if each.joins and with_family(each.id)],
         "constellations": [
@@ -79,6 +80,10 @@ class _Pen:
         self._ways: dict[str, float | None] = {}
         self._by_id: Mapping[str, Family] = finished.problem.families.by_id
         self._policy = finished.policy
+
+    def ahead(self, constellations: Iterable[Constellation]) -> None:
+        """Measure all satellites of constellations in one go."""
+        self._told.ahead((each, one.hub) for one in constellations for each in one.satellites)
 
     def family(self, family: Family) -> dict[str, Any]:
         """Tell of a family, whether it is placed or not."""

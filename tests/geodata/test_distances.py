@@ -6,7 +6,7 @@ from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.distances import Geodesic, Reach, metres, pairs_within, whole_metres
+from geodata.distances import Geodesic, Reach, measure_ahead, metres, pairs_within, whole_metres
 from geodata.families import Family, Location
 
 latitudes = st.floats(50.5, 53.8)
@@ -140,3 +140,15 @@ def test_a_detour_makes_the_way_longer_by_its_factor() -> None:
 def test_a_detour_is_one_or_more(detour: float) -> None:
     with pytest.raises(ValueError, match="detour"):
         Geodesic(detour)
+
+
+def test_pairs_that_are_measured_ahead_get_the_same_number_and_are_not_measured_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    homes = [Location(52.2 + 0.0137 * number, 5.1 + 0.0071 * number) for number in range(5)]
+    pairs = [(one, other) for one in homes for other in homes]
+    alone = [float(metres(one.lat, one.lon, other.lat, other.lon)) for one, other in pairs]
+    measure_ahead([one for one, _ in pairs], [other for _, other in pairs])
+    monkeypatch.setattr("geodata.distances.metres", None)
+    between = [Geodesic().between(Family("a", one, ""), Family("b", other, "")) for one, other in pairs]
+    assert between == alone

@@ -1,11 +1,14 @@
 """Points drawn instead of homes: once for a family in a home, near enough to read, far enough to hide."""
 
+import hashlib
+import hmac
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
+from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +45,66 @@ def test_a_mask_is_the_same_in_every_order_and_on_every_run(draw: Draw) -> None:
     families = draw_region()
     assert draw(families) == draw(families[::-1])
     assert set(draw(families)) == {one.id for one in families}
+
+
+def test_all_at_once_are_drawn_where_each_would_be_drawn_alone() -> None:
+    """What a mask is: a direction and a distance of the key, of which geopy says where they lead."""
+    region = draw_region()[:40]
+    far = [replace(each, id=f"far {each.id}", postcode=None, location=away(each.location)) for each in region]
+    known = [
+        replace(each, id=f"pc {each.id}", location=replace(each.location, precision=Precision.PC4)) for each in far
+    ]
+    families = [*region, *far[:15], *known[:15]]
+    postcode, donut = PostcodeMask(SECRET), DonutMask(SECRET)
+    assert postcode.points(families) == {each.id: around_middle(each) for each in families}
+    rungs = {each.id: rung_of(each, families) for each in families}
+    assert donut.drawn_anew(families) == {each.id: in_donut(each, rungs[each.id]) for each in families}
+
+
+def away(home: Location) -> Location:
+    return Location(home.lat - 1.3, home.lon + 0.4)
+
+
+def around_middle(one: Family) -> Location:
+    gazetteer = load_gazetteer()
+    place = gazetteer.place(one.postcode or "") or gazetteer.nearest(one.location)
+    if place is None:
+        x, y = (
+            math.floor(float(each) / 2000) * 2000 + 1000 for each in rd.from_wgs84(one.location.lat, one.location.lon)
+        )
+        lat, lon = (float(each) for each in rd.to_wgs84(x, y))
+        middle = Location(lat, lon, Precision.PC4)
+    else:
+        middle = place.location
+    turn, share = numbers("postcode", one.id, f"{middle.lat:.5f} {middle.lon:.5f}")
+    return at(middle, turn, 250 * math.sqrt(share))
+
+
+def in_donut(one: Family, rung: int) -> Location:
+    home = one.location
+    where = f"{home.lat:.5f} {home.lon:.5f}"
+    if home.precision is Precision.PC4:
+        turn, share = numbers("postcode", one.id, where)
+        return at(home, turn, 250 * math.sqrt(share))
+    turn, share = numbers("donut", one.id, where, f"250.0 1000.0 {rung}")
+    return at(home, turn, math.sqrt(250**2 + share * ((1000 * 2**rung) ** 2 - 250**2)))
+
+
+def rung_of(one: Family, families: Sequence[Family]) -> int:
+    ways = sorted(shift(one.location, other.location) for other in families)
+    return next((rung for rung in range(3) if ways[5] <= 1000 * 2**rung), 3)
+
+
+def numbers(*about: str) -> tuple[float, float]:
+    message = b"".join(len(text.encode()).to_bytes(4, "big") + text.encode() for text in about)
+    digest = hmac.new(SECRET, message, hashlib.sha256).digest()
+    first, second = (int.from_bytes(digest[begin : begin + 8], "big") >> 11 for begin in (0, 8))
+    return first / 2**53, second / 2**53
+
+
+def at(origin: Location, turn: float, metres_away: float) -> Location:
+    point = geodesic(meters=metres_away).destination((origin.lat, origin.lon), 360 * turn)
+    return Location(round(point.latitude, 5), round(point.longitude, 5), origin.precision)
 
 
 @pytest.mark.parametrize(
