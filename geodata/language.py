@@ -95,13 +95,12 @@ def day_said(day: date, lang: Lang) -> str:
     return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
-def enumeration(items: Iterable[str], lang: Lang) -> str:
-    """Write ``a, b en c`` or ``a, b and c``."""
+def enumeration(items: Iterable[str], lang: Lang, joint: "Text | None" = None) -> str:
+    """Write ``a, b en c`` or ``a, b and c``, or with another word before the last."""
     parts = list(items)
     if len(parts) < 2:
         return "".join(parts)
-    joint = "en" if lang is Lang.NL else "and"
-    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {(joint or AND).say(lang)} {parts[-1]}"
 
 
 def _written(fact: Fact, lang: Lang) -> str:
@@ -142,5 +141,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+AND: Final = Text(nl="en", en="and")
 YES: Final = Text(nl="ja", en="yes")
 NO: Final = Text(nl="nee", en="no")

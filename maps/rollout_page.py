@@ -15,11 +15,18 @@ from maps.view_model import Line
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A constellation that starts: its name, its hub home, and why it starts now."""
+    """A constellation that starts: its name, and what is said of it."""
 
     name: str
-    hub: str
-    why: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """Constellations that start for the same reason; of one alone the reason is said with the constellation."""
+
+    why: str | None
+    starts: tuple[Start, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class WaveSheet:
     sentence: str
     figures: tuple[Line, ...]
     map: Markup
-    starts: tuple[Start, ...]
+    starts: tuple[Starting, ...]
     joins: tuple[Joining, ...]
     folder: str | None
 

@@ -9,11 +9,16 @@ _REASONS_SHARE: Final = 0.3
 them more."""
 
 _SEVERAL_SHARE: Final = 0.15
-"""The same for plans that belong together, where reasons are asked of their order: 9 s of 60 for a region of 180."""
+_SEVERAL_S: Final = 6.0
+_MOST_SEVERAL_SHARE: Final = 0.25
+"""The same for plans that belong together, where reasons are asked of their order, and a roll-out is made year by year
+beside them: 9 s of 60 for a region of 180, and 6 s of 30."""
 
 _MOST_REASONS_S: Final = 15.0
 _LEAST_SEARCH_S: Final = 1.0
 _LEAST_REASONS_S: Final = 0.5
+_LEAST_ORDERS_S: Final = 3.0
+"""What reasons of several plans have even after a search that took longer than it should, or a fifth of the limit."""
 
 _FILES_S: Final = 0.5
 _FILES_S_PER_FAMILY: Final = 0.0009
@@ -48,12 +53,15 @@ class Allotment:
     def search_s(self) -> float:
         """Seconds from now that the search may take."""
         left = self._left_s()
-        share = _REASONS_SHARE if self.plans == 1 else _SEVERAL_SHARE
-        return max(left - min(_MOST_REASONS_S, left * share), min(self.limit_s, _LEAST_SEARCH_S))
+        kept = left * _REASONS_SHARE
+        if self.plans > 1:
+            kept = max(left * _SEVERAL_SHARE, min(_SEVERAL_S, left * _MOST_SEVERAL_SHARE))
+        return max(left - min(_MOST_REASONS_S, kept), min(self.limit_s, _LEAST_SEARCH_S))
 
     def reasons_end(self) -> float:
         """Give the reading of ``time.monotonic`` at which reasons, begun now, must be there."""
-        return time.monotonic() + max(self._left_s(), _LEAST_REASONS_S)
+        least = _LEAST_REASONS_S if self.plans == 1 else min(_LEAST_ORDERS_S, self.limit_s / 5)
+        return time.monotonic() + max(self._left_s(), least, _LEAST_REASONS_S)
 
     def _left_s(self) -> float:
         """Seconds from now until the files must be made."""

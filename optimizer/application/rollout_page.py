@@ -1,6 +1,6 @@
 """What ``rollout.html`` says: the waves, what is proved, why this order, what more would bring, and the costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from geodata.families import Family
 from geodata.language import Fact, Text, number
 from geodata.told_distances import ToldDistances
-from maps.rollout_page import Joining, RollOutPage, Start, WaveSheet, Words
+from maps.rollout_page import Joining, RollOutPage, Start, Starting, WaveSheet, Words
 from maps.view_model import Line, MapView
 from maps.wave_bars import Series, WaveBars
 from maps.wave_bars import svg as bars_svg
@@ -21,7 +21,7 @@ from optimizer.application.rollout_questions import Answers
 from optimizer.counts import CHILDREN, CONSTELLATIONS, FAMILIES
 from optimizer.recruits import COUNTS_ON, TO_FIND, named_to_find
 from optimizer.rollout.document import FinishedRollOut
-from optimizer.rollout.reasons import cause
+from optimizer.rollout.reasons import alike
 
 FASTEST: Final = 5
 """Constellations that one service is known to have reached within two years (Devon, 1 to 5 in 21 months)."""
@@ -159,10 +159,20 @@ class _Page(Speaker):
             sentence=sentence,
             figures=tuple(self._figures(wave)),
             map=wave_svg(self.view, sheet_of(self.view), marks, sentence),
-            starts=tuple(Start(names[hub], hub, cause(terms, verdict, hub).say(self.lang)) for hub in starts),
+            starts=tuple(self._starting(starts)),
             joins=tuple(self._joining(wave)),
             folder=f"wave-{wave}" if self.folders else None,
         )
+
+    def _starting(self, hubs: Sequence[str]) -> Iterator[Starting]:
+        """Say why these constellations start now, a reason once for all that share it."""
+        names = self.finished.names
+        for group in alike([self.finished.cause(hub) for hub in hubs]):
+            if len(group) == 1:
+                yield Starting(None, (Start(names[group[0].hub], group[0].say(self.lang)),))
+            else:
+                starts = (Start(names[each.hub], f"{each.hub}: {each.of_one(self.lang)}") for each in group)
+                yield Starting(group[0].of_all(self.lang), tuple(starts))
 
     def _new(self, n: int) -> str:
         return self._say(words.OF_WHICH_NEW, n=n) if n else self._say(words.NONE_NEW)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from geodata.language import Fact, Lang, Text, capitalised, number
+from geodata.language import Fact, Lang, Text, capitalised, enumeration, number
 from geodata.told_distances import ToldDistances, total_said
 from maps.costs import Part, Row, Table
 from maps.wave_bars import Series, WaveBars
@@ -98,25 +98,44 @@ class _Parts(Speaker):
         return self._say(words.OPEN, n=mark.value - mark.bound)
 
     def _more(self) -> Iterator[Part]:
+        """Say what one more launch and more money would bring; where they limit nothing that is said."""
         terms = self.finished.terms
-        facts = {"money": self._amount(Decimal(MORE_MONEY))}
-        points = tuple(
-            words.MORE[each.what].say(self.lang, {**facts, "wave": terms.name(each.wave), "n": each.fewer})
-            for each in self.further.gains
-        )
-        limited = any(each is not None for each in (*terms.launches, *terms.budget))
-        if points or limited:
-            yield Part(
-                self._say(words.MORE_HEADING),
-                (self._say(words.MORE_MEANS if points else words.MORE_NOTHING),),
-                points=points,
+        money = self._amount(Decimal(MORE_MONEY))
+        limits = {"launch": terms.launches, "budget": terms.budget}
+        points = [
+            point
+            for what, limit in limits.items()
+            for point in (
+                [words.NO_LIMIT[what].say(self.lang, {"money": money})]
+                if all(each is None for each in limit)
+                else self._gains(what, money)
             )
+        ]
+        yield Part(self._say(words.MORE_HEADING), (self._say(words.MORE_MEANS),), points=points)
+
+    def _gains(self, what: str, money: str) -> Iterator[str]:
+        """Say what more would bring in each wave; waves in which it brings nothing are named together."""
+        terms = self.finished.terms
+        fewer = {each.wave: each.fewer for each in self.further.gains if each.what == what}
+        more = words.MORE[what].say(self.lang, {"money": money})
+        for wave, n in fewer.items():
+            if n:
+                yield self._say(words.WAIT_LESS, more=more, wave=terms.said(wave, self.lang), n=n)
+        nothing = [wave for wave, n in fewer.items() if n == 0]
+        unknown = [wave for wave in terms.waves if fewer.get(wave) is None]
+        for text, waves in ((words.WAIT_AS_LONG, nothing), (words.NOT_ASKED, unknown)):
+            if waves:
+                named = enumeration((terms.said(wave, self.lang) for wave in waves), self.lang, words.OR)
+                yield self._say(text, more=more, waves=named)
 
     def _pilots(self) -> Iterator[Part]:
-        if not self.further.pilots:
-            return
-        roll_out = self.finished.verdict.roll_out
+        roll_out, terms = self.finished.verdict.roll_out, self.finished.terms
         first = tuple(sorted(each.hub.id for each in roll_out.starting(1)))
+        if terms.launches[0] is None and terms.budget[0] is None:
+            return
+        if not self.further.pilots:
+            yield Part(self._say(words.PILOTS), (self._say(words.NO_PILOT, first=first, wave=terms.name(1)),))
+            return
         header = tuple(
             self._say(text)
             for text in (
@@ -129,7 +148,7 @@ class _Parts(Speaker):
             )
         )
         rows = tuple(Row(self._pilot(each)) for each in self.further.pilots)
-        sentence = self._say(words.PILOT_MEANS, first=first, wave=self.finished.terms.name(1))
+        sentence = self._say(words.PILOT_MEANS, first=first, wave=terms.name(1))
         yield Part(self._say(words.PILOTS), (sentence,), Table(header, rows, frozenset(range(1, len(header)))))
 
     def _pilot(self, pilot: Pilot) -> tuple[str, ...]:
@@ -138,7 +157,7 @@ class _Parts(Speaker):
         ways = [self.told.between(family, constellation.hub) for family in constellation.satellites]
         far = number(max((way for way in ways if way is not None), default=0.0) / 1000, self.lang)
         figures = (pilot.families, pilot.providers, f"{far} km", pilot.children_without_peer, pilot.more_waiting)
-        name = f"{self.finished.names[pilot.hub]} ({pilot.hub})"
+        name = f"{self.finished.names[pilot.hub]}\N{NO-BREAK SPACE}({pilot.hub})"
         return (name, *(each if isinstance(each, str) else number(each, self.lang) for each in figures))
 
     def _recruiting(self) -> Iterator[Part]:
@@ -176,7 +195,7 @@ class _Parts(Speaker):
             if each.tier == "travel":
                 values = (self._total(each.value), self._total(each.without), each.percent)
             else:
-                more = f"{each.without - each.value:+d}"
+                more = _more(each.without - each.value)
                 values = (number(each.value, self.lang), number(each.without, self.lang), more)
             rows.append(Row((self._say(words.MEASURES[each.tier]), *values, said_of(each, self.lang))))
         texts = (words.MEASURE, words.WITH, words.IF_NOT, words.LOST, words.SURE)
@@ -198,16 +217,18 @@ class _Parts(Speaker):
             (words.NO_PLACE, words.WAITED, words.TRAVEL_AND_TARGET), together, alone, strict=True
         ):
             if text is words.TRAVEL_AND_TARGET:
-                more = f"{round(100 * (other - one) / one):+d}%" if one else "–"
+                more = f"{_more(round(100 * (other - one) / one))}%" if one else "–"
                 rows.append(Row((self._say(text), self._total(one), self._total(other), more)))
             else:
                 rows.append(
-                    Row((self._say(text), number(one, self.lang), number(other, self.lang), f"{other - one:+d}"))
+                    Row((self._say(text), number(one, self.lang), number(other, self.lang), _more(other - one)))
                 )
         header = tuple(self._say(text) for text in (words.MEASURE, words.TOGETHER, words.ALONE, words.DIFFERENCE))
         sentences = [self._say(words.YEARLY_MEANS)]
         if self.finished.terms.to_find:
             sentences.append(self._say(words.YEARLY_FOUND))
+        if not self.told.exact:
+            sentences.append(self._say(words.ROUNDED))
         if not yearly.proved:
             sentences.append(self._say(words.YEARLY_OPEN))
         yield Part(self._say(words.YEARLY), sentences, Table(header, tuple(rows), frozenset({1, 2, 3})))
@@ -265,3 +286,8 @@ class _Parts(Speaker):
     def _known(self) -> Part:
         sources: Sequence[str] = tuple(text.say(self.lang) for text in (*words.PACE_SOURCES, *EVIDENCE))
         return Part(self._say(words.KNOWN), (), points=sources)
+
+
+def _more(n: int) -> str:
+    """Tell a difference with its sign, and none as 0."""
+    return f"{n:+d}" if n else "0"

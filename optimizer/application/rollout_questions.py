@@ -1,5 +1,6 @@
 """What else is asked of a roll-out: what one more launch or more money would bring, and who else could be the pilot."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -20,25 +21,29 @@ MORE_MONEY: Final = 50_000
 
 _EACH_S: Final = 5.0
 _PILOTS: Final = 5
-_YEARLY_SHARE: Final = 0.5
-"""Of the time of the search, what the roll-out made year by year may take."""
+_TRIED: Final = 12
+"""Constellations that are tried as the first, the largest of them; the best are told."""
+
+_ORDERS_SHARE: Final = 0.5
+"""Of the time, what ordering again may take: 0.1 s each for ten constellations. The rest is for the roll-out made year
+by year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What one wave with more would bring, with the same last wave: proved by ordering again.
+    """What one wave with more would bring, with the same last wave: found by ordering again.
 
     Attributes
     ----------
     what
         ``launch`` for one more start, ``budget`` for ``MORE_MONEY`` more.
     fewer
-        Family-waves of waiting less.
+        Family-waves of waiting less, proved; ``None`` where time ran out before.
     """
 
     what: str
     wave: int
-    fewer: int
+    fewer: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Answers:
 
     Attributes
     ----------
+    gains
+        One for each limit of each wave; none where nothing limits a wave, or the search was stopped.
     pilots
         Who could start in place of the present first wave, the least waiting first.
     yearly
@@ -90,12 +97,15 @@ def answers(finished: FinishedRollOut, limits: Limits, cancelled: Callable[[], b
     """
     if finished.interrupted:
         return Answers()
-    asking = _Asking(finished, limits, cancelled)
+    begin = time.monotonic()
+    half = begin + _ORDERS_SHARE * limits.time_limit_s
+    asking = _Asking(finished, limits, lambda: cancelled() or time.monotonic() >= half)
+    gains, pilots = tuple(asking.gains()), asking.pilots()
     yearly = None
     if not ordered:
-        share = replace(limits, time_limit_s=_YEARLY_SHARE * limits.time_limit_s)
-        yearly = year_by_year(finished.terms, share, cancelled)
-    return Answers(tuple(asking.gains()), asking.pilots(), yearly)
+        left = replace(limits, time_limit_s=max(begin + limits.time_limit_s - time.monotonic(), 0.0))
+        yearly = year_by_year(finished.terms, left, cancelled)
+    return Answers(gains, pilots, yearly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ class _Asking:
         return self.finished.marks[1].value
 
     def gains(self) -> Iterator[Gain]:
-        """Give each wave in which one more launch, or more money, lets families wait less."""
+        """Give what one more launch, and more money, would bring in each wave that they limit."""
         terms = self.finished.terms
         for wave in terms.waves:
             launches, budget = list(terms.launches), [None if each is None else float(each) for each in terms.budget]
@@ -123,20 +133,19 @@ class _Asking:
 
     def _gain(self, what: str, wave: int, changes: dict[str, Any]) -> Iterator[Gain]:
         found = self._waiting_of(_changed(self.finished.terms, self.finished.terms.policy.changed(changes)))
-        if found is not None and found < self.waiting:
-            yield Gain(what, wave, self.waiting - found)
+        yield Gain(what, wave, None if found is None else max(self.waiting - found, 0))
 
     def pilots(self) -> tuple[Pilot, ...]:
         """Rank who could start first in place of the present first wave."""
         terms, roll_out = self.finished.terms, self.finished.verdict.roll_out
         first = {each.hub.id for each in roll_out.starting(1)}
-        if terms.launches[0] is None:
+        if terms.launches[0] is None and terms.budget[0] is None:
             return ()
         begins = {family.id for family in terms.problems[0].families if family.may_be_hub}
         others = [each for each in roll_out.last.constellations if each.hub.id not in first and each.hub.id in begins]
         others.sort(key=lambda each: (-len(each.satellites), each.hub.id))
         found = []
-        for each in others[:_PILOTS]:
+        for each in others[:_TRIED]:
             policy = terms.policy.changed({"rollout.pilot": each.hub.id})
             waiting = self._waiting_of(_changed(terms, policy))
             if waiting is None:
@@ -144,7 +153,7 @@ class _Asking:
             alone = Peers().score(replace(roll_out.last, constellations=(each,)))
             providers = len({home.provider for home in each.homes})
             found.append(Pilot(each.hub.id, len(each.homes), providers, alone, waiting - self.waiting))
-        return tuple(sorted(found, key=lambda each: (each.more_waiting, -each.families, -each.providers, each.hub)))
+        return tuple(sorted(found, key=_rank)[:_PILOTS])
 
     def _waiting_of(self, terms: Terms) -> int | None:
         """Give the waiting of the best order of the same last wave by other terms, where it is proved."""
@@ -158,6 +167,11 @@ class _Asking:
         verdict = verify_roll_out(terms, found.roll_out)
         waiting = verdict.scores[1].value
         return waiting if verdict.passed and found.waiting == waiting else None
+
+
+def _rank(pilot: Pilot) -> tuple[int, int, int, int, str]:
+    """Order pilots: who makes families wait least, then size, providers that mix, and children with a peer."""
+    return pilot.more_waiting, -pilot.families, -pilot.providers, pilot.children_without_peer, pilot.hub
 
 
 def _changed(terms: Terms, policy: Policy) -> Terms:

@@ -65,7 +65,10 @@ class Loss:
     @property
     def percent(self) -> str:
         """Tell in percent how much larger it is without."""
-        return f"{round(100 * (self.without - self.value) / self.value):+d}%" if self.value else "\N{EN DASH}"
+        if not self.value:
+            return "\N{EN DASH}"
+        percent = round(100 * (self.without - self.value) / self.value)
+        return f"{percent:+d}%" if percent else "0%"
 
 
 def losses(marks: Sequence[Mark], without: Sequence[Mark]) -> Iterator[Loss]:

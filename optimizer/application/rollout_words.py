@@ -102,8 +102,8 @@ PROVED: Final = Text(nl="Hoe goed is deze uitrol?", en="How good is this roll-ou
 KEPT: Final = Text(
     nl="Elk jaar is een plan dat aan alle regels voldoet, en wie een plaats heeft, houdt die. Eerst telt hoeveel "
     "gezinnen een plaats krijgen, dan hoe kort zij wachten, dan hoe kort zij reizen.",
-    en="Every year is a plan that keeps every rule, and who has a place keeps it. First counts how many families get a "
-    "place, then how short they wait, then how short they travel.",
+    en="Every year is a plan that keeps every rule, and who has a place keeps it. What counts first is how many "
+    "families get a place, then how long they wait, then how far they travel.",
 )
 UNPLACED_IS: Final = Text(
     nl="Zonder plaats na het laatste jaar: {families}.", en="Without a place after the last year: {families}."
@@ -145,29 +145,51 @@ NOT_PROVED: Final = Text(
 )
 MORE_HEADING: Final = Text(nl="Wat zou meer ruimte opleveren?", en="What would more room bring?")
 MORE_MEANS: Final = Text(
-    nl="Met dezelfde constellaties, opnieuw in volgorde gezet (bewezen):",
-    en="With the same constellations, put in order again (proved):",
-)
-MORE_NOTHING: Final = Text(
-    nl="Eén start meer, of meer geld in één jaar, laat met deze constellaties niemand korter wachten (bewezen).",
-    en="One more start, or more money in one year, makes nobody wait less with these constellations (proved).",
+    nl="Met dezelfde constellaties, voor elk antwoord opnieuw in volgorde gezet:",
+    en="With the same constellations, put in order again for each answer:",
 )
 MORE: Final = {
+    "launch": Text(nl="Eén start meer", en="One more start"),
+    "budget": Text(nl="{money} meer", en="{money} more"),
+}
+"""What there is more of, by what limits a wave."""
+
+WAIT_LESS: Final = Text(
+    nl="{more} in {wave}: de gezinnen wachten samen {n} jaren minder (bewezen).",
+    en="{more} in {wave}: the families wait {n} years less together (proved).",
+)
+WAIT_AS_LONG: Final = Text(
+    nl="{more} in {waves}: niemand wacht korter (bewezen).", en="{more} in {waves}: nobody waits less (proved)."
+)
+NOT_ASKED: Final = Text(
+    nl="{more} in {waves}: niet uitgerekend, want daar was geen tijd voor. Geef meer tijd (--rekentijd).",
+    en="{more} in {waves}: not worked out, as there was no time for it. Give more time (--time-limit).",
+)
+NO_LIMIT: Final = {
     "launch": Text(
-        nl="Eén start meer in jaar {wave}: gezinnen wachten samen {n} jaren minder.",
-        en="One more start in year {wave}: families wait {n} years less together.",
+        nl="Er is geen aantal starts per jaar opgegeven; één start meer verandert daarom niets.",
+        en="No number of starts in a year was given; so one more start changes nothing.",
     ),
     "budget": Text(
-        nl="{money} meer in jaar {wave}: gezinnen wachten samen {n} jaren minder.",
-        en="{money} more in year {wave}: families wait {n} years less together.",
+        nl="Er is geen budget opgegeven: geld beperkt in deze uitrol niets, en {money} meer verandert niets.",
+        en="No budget was given: money limits nothing in this roll-out, and {money} more changes nothing.",
     ),
 }
+"""Where what could limit a wave is not limited."""
+
+OR: Final = Text(nl="of", en="or")
 PILOTS: Final = Text(nl="Als de eerste niet kan starten", en="If the first cannot start")
 PILOT_MEANS: Final = Text(
     nl="Eerst, in jaar {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: "
     "eerst wie gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
     en="First, in year {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: "
     "first those that make families wait least. Name a successor for every hub home.",
+)
+NO_PILOT: Final = Text(
+    nl="Eerst, in jaar {wave}: {first}. Een andere hubhome die eerst kan starten, met dezelfde constellaties, is niet "
+    "gevonden.",
+    en="First, in year {wave}: {first}. No other hub home that could start first, with the same constellations, was "
+    "found.",
 )
 PILOT_HUB: Final = Text(nl="Hubhome", en="Hub home")
 PILOT_FAMILIES: Final = Text(nl="Gezinnen", en="Families")
@@ -181,13 +203,19 @@ YEARLY_MEANS: Final = Text(
     "volgende jaren te denken.",
     en="Beside this roll-out stands one made year by year: each year as good as can be, without a thought of the next.",
 )
+ROUNDED: Final = Text(
+    nl="Reizen staat hier op tientallen kilometers; het verschil is van de getallen zelf.",
+    en="Travel stands here in tens of kilometres; its difference is of the figures themselves.",
+)
 YEARLY_FOUND: Final = Text(
     nl="Jaar voor jaar worden hubhomes in dezelfde gebieden gevonden.",
     en="Year by year hub homes are found in the same areas.",
 )
 YEARLY_OPEN: Final = Text(
-    nl="Dat elk jaar daarvan zo goed mogelijk is, is niet helemaal bewezen.",
-    en="That each of its years is as good as can be is not wholly proved.",
+    nl="Niet van elk jaar daarvan is bewezen dat het niet beter kan; met meer rekentijd wordt het verschil misschien "
+    "kleiner.",
+    en="It is not proved of each of its years that it cannot be better; with more time the difference may become "
+    "smaller.",
 )
 MEASURE: Final = Text(nl="Maat", en="Measure")
 TOGETHER: Final = Text(nl="Samen gepland", en="Planned together")

@@ -11,7 +11,7 @@ from optimizer.files.jsonreading import Reader
 from optimizer.finished import Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
-from optimizer.rollout.reasons import cause
+from optimizer.rollout.reasons import Cause, cause
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import RollOutVerdict
@@ -54,6 +54,10 @@ class FinishedRollOut:
         last = self.verdict.roll_out.last
         return dict(zip((each.hub.id for each in last.constellations), last.ids, strict=True))
 
+    def cause(self, hub: str) -> Cause:
+        """Give why the constellation of a hub home starts in its wave."""
+        return cause(self.terms, self.verdict, hub, proved=self.marks[1].proved)
+
 
 def document(finished: FinishedRollOut, more: Mapping[str, Any] | None = None) -> str:
     """Write the file; the same roll-out gives the same text but for ``seconds``.
@@ -73,7 +77,7 @@ def document(finished: FinishedRollOut, more: Mapping[str, Any] | None = None) -
             "hub": hub,
             "starts": roll_out.starts[hub],
             **({"to_find": True} if hub in terms.homes_to_find else {}),
-            "why": (why := cause(terms, verdict, hub)).key,
+            "why": (why := finished.cause(hub)).key,
             "facts": why.facts,
         }
         for hub in sorted(roll_out.starts, key=lambda hub: (roll_out.starts[hub], finished.names[hub]))

@@ -1,5 +1,6 @@
 """Why a constellation starts when it does: what kept it from the wave before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -22,16 +23,51 @@ class Cause:
 
     def say(self, lang: Lang) -> str:
         """Say it."""
+        return TEXTS[self.key].say(lang, self._said(lang))
+
+    def of_one(self, lang: Lang) -> str:
+        """Say of one constellation what differs among those that start for the same reason."""
+        return (OF_ONE.get(self.key) or HOMES).say(lang, self._said(lang))
+
+    def of_all(self, lang: Lang) -> str:
+        """Say the reason once, for all constellations that are named after it."""
+        return OF_ALL[self.key].say(lang, self._said(lang))
+
+    @property
+    def hub(self) -> str:
+        """Whose constellation it is."""
+        return str(self.facts["hub"])
+
+    @property
+    def shared(self) -> tuple[Fact, ...]:
+        """What two constellations that start for the same reason have in common."""
+        return (self.key, *(self.facts.get(each) for each in ("wave", "before", "most")))
+
+    def _said(self, lang: Lang) -> dict[str, Fact]:
         waves = {key: said(str(name), lang) for key, name in self.facts.items() if key in {"wave", "before"}}
-        return TEXTS[self.key].say(lang, {**self.facts, **waves})
+        homes = HOMES.say(lang, self.facts)
+        return {**self.facts, **waves, "homes": homes}
 
 
-def cause(terms: Terms, verdict: RollOutVerdict, hub: str) -> Cause:
+def alike(causes: Sequence[Cause]) -> tuple[tuple[Cause, ...], ...]:
+    """Put causes together that say the same of several constellations; each keeps its place after the first."""
+    groups: dict[tuple[Fact, ...], list[Cause]] = {}
+    for each in causes:
+        groups.setdefault(each.shared, []).append(each)
+    return tuple(map(tuple, groups.values()))
+
+
+def cause(terms: Terms, verdict: RollOutVerdict, hub: str, *, proved: bool) -> Cause:
     """Give why the constellation of a hub home starts in its wave and in none before.
 
     Of a hub home that is still to be found that is said, and no more. What surely keeps another back is named first:
     the hub home itself, then families that come later, then launches and budget of the wave before; otherwise it is
-    only that the order waits least.
+    only that no other order was found to wait less, or none can.
+
+    Parameters
+    ----------
+    proved
+        Whether no roll-out with as many places waits less, or no order of the plan that was given.
     """
     roll_out = verdict.roll_out
     wave = roll_out.starts[hub]
@@ -41,10 +77,10 @@ def cause(terms: Terms, verdict: RollOutVerdict, hub: str) -> Cause:
         area: dict[str, Fact] = {"area": started.hub.postcode, "place": place_of(started.hub)}
         return Cause("to_find", {**facts, "families": len(started.satellites), **area})
     if wave == 1:
-        key = "at_once" if terms.launches[0] is None else "first"
+        key = "at_once" if terms.unlimited else "first" if proved else "first_found"
         return Cause("pilot" if hub == terms.policy.rollout.pilot else key, facts)
     facts["before"] = terms.name(wave - 1)
-    return _kept_back(terms, verdict, started, Cause("order", facts))
+    return _kept_back(terms, verdict, started, Cause("order" if proved else "order_found", facts))
 
 
 def _kept_back(terms: Terms, verdict: RollOutVerdict, started: Constellation, order: Cause) -> Cause:
@@ -84,58 +120,105 @@ def _start(terms: Terms, started: Constellation) -> Decimal:
     return to_cents(sum((line.due(1) * count[line.per] for line in terms.money.lines), Decimal(0)))
 
 
+HOMES: Final = Text(
+    nl="{families} gezinnen en {children} pleegkinderen", en="{families} families and {children} foster children"
+)
+
 TEXTS: Final = {
     "pilot": Text(
-        nl="{hub} is de pilot die u koos, en start in {wave} met {families} gezinnen en {children} pleegkinderen.",
-        en="{hub} is the pilot that you chose, and starts in {wave} with {families} families and {children} foster "
-        "children.",
+        nl="{hub} is de pilot die u koos, en start in {wave} met {homes}.",
+        en="{hub} is the pilot that you chose, and starts in {wave} with {homes}.",
     ),
     "first": Text(
-        nl="{hub} start in {wave}: zo wachten de minste gezinnen ({families} krijgen meteen een plaats, met {children} "
-        "pleegkinderen).",
-        en="{hub} starts in {wave}: so the fewest families wait ({families} have a place at once, with {children} "
-        "foster children).",
+        nl="{hub} start in {wave} met {homes}: met geen andere start wachten de gezinnen samen korter.",
+        en="{hub} starts in {wave} with {homes}: with no other start do the families wait less together.",
+    ),
+    "first_found": Text(
+        nl="{hub} start in {wave} met {homes}: er is geen andere start gevonden waarmee de gezinnen samen korter "
+        "wachten.",
+        en="{hub} starts in {wave} with {homes}: no other start was found with which the families wait less together.",
     ),
     "at_once": Text(
-        nl="{hub} start in {wave}: niets houdt deze constellatie tegen ({families} gezinnen, {children} "
-        "pleegkinderen).",
-        en="{hub} starts in {wave}: nothing keeps this constellation back ({families} families, {children} foster "
-        "children).",
+        nl="{hub} start in {wave} met {homes}: niets houdt deze constellatie tegen.",
+        en="{hub} starts in {wave} with {homes}: nothing keeps this constellation back.",
     ),
     "hub_from": Text(
-        nl="{hub} kan hubhome zijn vanaf {wave}, en start dan met {families} gezinnen en {children} pleegkinderen.",
-        en="{hub} may be a hub home from {wave}, and starts then with {families} families and {children} foster "
-        "children.",
+        nl="{hub} kan hubhome zijn vanaf {wave}, en start dan met {homes}.",
+        en="{hub} may be a hub home from {wave}, and starts then with {homes}.",
     ),
     "families": Text(
-        nl="Bij {hub} doen voor {wave} te weinig gezinnen mee ({there}); de start is met {families} gezinnen en "
-        "{children} pleegkinderen.",
-        en="Too few families near {hub} join before {wave} ({there}); it starts with {families} families and "
-        "{children} foster children.",
+        nl="Bij {hub} doen voor {wave} te weinig gezinnen mee ({there}); de start is met {homes}.",
+        en="Too few families near {hub} join before {wave} ({there}); it starts with {homes}.",
     ),
     "launches": Text(
-        nl="In {before} is het aantal starts al bereikt ({most}); {hub} volgt in {wave} met {families} gezinnen en "
-        "{children} pleegkinderen.",
-        en="The number of starts of {before} is reached ({most}); {hub} follows in {wave} with {families} families and "
-        "{children} foster children.",
+        nl="In {before} is het aantal starts al bereikt ({most}); {hub} volgt in {wave} met {homes}.",
+        en="The number of starts of {before} is reached ({most}); {hub} follows in {wave} with {homes}.",
     ),
     "budget": Text(
-        nl="Het budget van {before} laat {hub} niet meer toe; de start is in {wave} met {families} gezinnen en "
-        "{children} pleegkinderen.",
-        en="The budget of {before} leaves no room for {hub}; it starts in {wave} with {families} families and "
-        "{children} foster children.",
+        nl="Het budget van {before} laat {hub} niet meer toe; de start is in {wave} met {homes}.",
+        en="The budget of {before} leaves no room for {hub}; it starts in {wave} with {homes}.",
     ),
     "to_find": Text(
         nl="{hub} is een hubhome die nog te vinden is, in postcodegebied {area} ({place}); lukt dat, dan start de "
-        "constellatie in {wave} met {families} gezinnen en {children} pleegkinderen.",
+        "constellatie in {wave} met {homes}.",
         en="{hub} is a hub home still to be found, in postcode area {area} ({place}); if that succeeds, the "
-        "constellation starts in {wave} with {families} families and {children} foster children.",
+        "constellation starts in {wave} with {homes}.",
     ),
     "order": Text(
-        nl="{hub} start in {wave} met {families} gezinnen en {children} pleegkinderen; een vroegere start laat niemand "
-        "korter wachten.",
-        en="{hub} starts in {wave} with {families} families and {children} foster children; an earlier start would "
-        "shorten nobody's wait.",
+        nl="{hub} start in {wave} met {homes}: in geen andere volgorde wachten de gezinnen samen korter.",
+        en="{hub} starts in {wave} with {homes}: in no other order do the families wait less together.",
+    ),
+    "order_found": Text(
+        nl="{hub} start in {wave} met {homes}: er is geen volgorde gevonden waarin de gezinnen samen korter wachten.",
+        en="{hub} starts in {wave} with {homes}: no order was found in which the families wait less together.",
     ),
 }
 """Why a constellation starts in its wave, by key."""
+
+OF_ALL: Final = {
+    "pilot": Text(nl="De pilot die u koos:", en="The pilot that you chose:"),
+    "first": Text(
+        nl="Met geen andere starts in {wave} wachten de gezinnen samen korter:",
+        en="With no other starts in {wave} do the families wait less together:",
+    ),
+    "first_found": Text(
+        nl="Er zijn geen andere starts in {wave} gevonden waarmee de gezinnen samen korter wachten:",
+        en="No other starts in {wave} were found with which the families wait less together:",
+    ),
+    "at_once": Text(nl="Niets houdt deze constellaties tegen:", en="Nothing keeps these constellations back:"),
+    "hub_from": Text(
+        nl="Deze hubhomes kunnen dat zijn vanaf {wave}, en starten dan:",
+        en="These may be hub homes from {wave}, and start then:",
+    ),
+    "families": Text(
+        nl="Bij deze hubhomes doen voor {wave} te weinig gezinnen mee:",
+        en="Too few families near these hub homes join before {wave}:",
+    ),
+    "launches": Text(
+        nl="In {before} is het aantal starts al bereikt ({most}); daarom volgen in {wave}:",
+        en="The number of starts of {before} is reached ({most}); so in {wave} follow:",
+    ),
+    "budget": Text(
+        nl="Het budget van {before} laat deze constellaties niet meer toe; zij starten in {wave}:",
+        en="The budget of {before} leaves no room for these constellations; they start in {wave}:",
+    ),
+    "to_find": Text(
+        nl="Deze hubhomes zijn nog te vinden; lukt dat, dan starten in {wave}:",
+        en="These hub homes are still to be found; if that succeeds, in {wave} start:",
+    ),
+    "order": Text(
+        nl="In geen andere volgorde wachten de gezinnen samen korter; in {wave} starten:",
+        en="In no other order do the families wait less together; in {wave} start:",
+    ),
+    "order_found": Text(
+        nl="Er is geen volgorde gevonden waarin de gezinnen samen korter wachten; in {wave} starten:",
+        en="No order was found in which the families wait less together; in {wave} start:",
+    ),
+}
+"""The same where it holds for several constellations, which are named after it."""
+
+OF_ONE: Final = {
+    "families": Text(nl="{homes}; eerder {there} gezinnen", en="{homes}; {there} families before"),
+    "to_find": Text(nl="in postcodegebied {area} ({place}), {homes}", en="in postcode area {area} ({place}), {homes}"),
+}
+"""What is said of one of several, where it is more than its size."""

@@ -9,7 +9,6 @@ from optimizer.costs.workbook import sheets_of, total_of
 from optimizer.files.sheets import Sheet, Value, as_xlsx
 from optimizer.recruits import OF_WHICH_TO_FIND, provider_of
 from optimizer.rollout.document import FinishedRollOut
-from optimizer.rollout.reasons import cause
 from optimizer.waves import wave_of
 
 _MONEY: Final = "#,##0.00"
@@ -89,11 +88,10 @@ class _Workbook:
 
     def constellations(self) -> Sheet:
         """Give when each constellation starts, and why."""
-        terms, verdict = self.finished.terms, self.finished.verdict
-        starts = verdict.roll_out.starts
+        terms, starts = self.finished.terms, self.finished.verdict.roll_out.starts
         by_wave = sorted(starts, key=lambda hub: (starts[hub], self.finished.names[hub]))
         rows = [
-            (self.finished.names[hub], hub, terms.name(starts[hub]), cause(terms, verdict, hub).say(self.lang))
+            (self.finished.names[hub], hub, terms.name(starts[hub]), self.finished.cause(hub).say(self.lang))
             for hub in by_wave
         ]
         return Sheet(CONSTELLATIONS.say(self.lang), self._said(CONSTELLATION, HUB, STARTS_IN, WHY), rows)

@@ -67,6 +67,15 @@ def test_a_roll_out_is_proved_and_written_with_a_folder_for_each_wave(rolled: Pa
     assert [each["costs"] for each in written["waves"]] == ["136674.60", "184334.00"]
 
 
+def test_what_one_more_start_brings_is_proved_by_ordering_again(rolled: Path) -> None:
+    # Both constellations of eight start in 2027: seven satellites and a hub home wait a year less.
+    assert document(rolled)["more"] == [
+        {"what": "launch", "wave": 1, "fewer_waiting": 8},
+        {"what": "launch", "wave": 2, "fewer_waiting": 0},
+    ]
+    assert [each["more_waiting"] for each in document(rolled)["other_pilots"]] == [0]
+
+
 def test_every_wave_is_a_plan_that_check_passes(call: Command, families: Path, rolled: Path) -> None:
     for wave in ("wave-1", "wave-2"):
         checked = call("check", families, rolled / wave / "plan.json")

@@ -2,7 +2,9 @@
 
 import base64
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -31,14 +33,20 @@ from tests.maps.test_page_access import faults
 pytestmark = pytest.mark.browser
 
 
+LIMITED: Final = {"rollout.launches": (2,), "rollout.budget": (400_000.0,)}
+
+
 @cache
 def page(lang: Lang = Lang.NL) -> str:
     """Write the page of three waves: two constellations, two more, and two more."""
+    return written(lang, LIMITED, Gain("launch", 1, 8), Gain("launch", 2, 0), Gain("budget", 2, 3))
+
+
+def written(lang: Lang, limits: Mapping[str, object], *gains: Gain, pilots: bool = True) -> str:
+    """Write the page by other limits, and other answers to what more would bring."""
     plan = region(n_hubs=6)
     problem = problem_of(plan.families)
-    policy = Policy().changed(
-        {"rollout.first": 2027, "rollout.launches": (2,), "rollout.budget": (400_000.0,), "rollout.attrition": 0.14}
-    )
+    policy = Policy().changed({"rollout.first": 2027, "rollout.attrition": 0.14, **limits})
     terms = Terms(plan.families, policy, problem.distances, PROPOSAL)
     plans = (Plan.from_north(plan.families, plan.constellations[:n]) for n in (2, 4, 6))
     verdict = verify_roll_out(terms, RollOut(tuple(plans)))
@@ -47,9 +55,8 @@ def page(lang: Lang = Lang.NL) -> str:
         terms, verdict, marks, Status.OPTIMAL, Source("ab12", len(plan.families), "0.1.0", "9.15"), "gezinnen.csv", 1.0
     )
     hub = plan.constellations[3].hub.id
-    further = Answers(
-        (Gain("launch", 1, 8), Gain("budget", 2, 3)), (Pilot(hub, 9, 2, 1, 4),), YearByYear(1, 9, 99_000, False)
-    )
+    others = (Pilot(hub, 9, 2, 1, 4),) if pilots else ()
+    further = Answers(gains, others, YearByYear(1, 9, 99_000, False))
     points = DonutMask(SECRET).drawn_anew(plan.families)
     made = finished(problem, plan, marks)
     view = team_view(made, lang, points=points, exact=False, base_map=schematic())
@@ -86,6 +93,12 @@ def test_on_paper_every_wave_has_a_sheet_of_its_own(reader: Reader) -> None:
     reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
     try:
         assert shown(reader) == ["2027", "2028", "2029"]
+        assert reader.js("return [...document.querySelectorAll('.charts')].map(e => e.checkVisibility())") == [
+            True,
+            False,
+        ]
+        parts = "[...document.querySelectorAll('section.part')].map(e => getComputedStyle(e).breakInside)"
+        assert set(reader.js(f"return {parts}")) == {"avoid"}
         assert not reader.one("#controls").is_displayed()
     finally:
         reader.cdp("Emulation.setEmulatedMedia", {"media": ""})

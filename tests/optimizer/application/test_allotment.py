@@ -43,6 +43,15 @@ def test_a_limit_shorter_than_reading_takes_still_gives_a_second_of_search(clock
     assert Allotment(0.2, 140, began=clock[0]).search_s() == 0.2
 
 
+def test_of_half_a_minute_for_a_roll_out_six_seconds_are_kept_for_its_reasons(clock: list[float]) -> None:
+    allotment = Allotment(30.0, 140, began=clock[0], plans=4)
+    searched = allotment.search_s()
+    clock[0] += searched
+    assert allotment.reasons_end() - clock[0] == pytest.approx(6)
+    clock[0] += 60  # a search that took longer than it should
+    assert allotment.reasons_end() - clock[0] == pytest.approx(3)
+
+
 def test_of_a_roll_out_the_files_of_every_wave_come_off_and_most_of_the_time_is_searched(clock: list[float]) -> None:
     allotment = Allotment(60.0, 180, began=clock[0], plans=4)
     searched = allotment.search_s()
