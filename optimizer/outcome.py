@@ -1,6 +1,6 @@
 """What a search gives back: a plan, and what is proved about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from optimizer.plan import Plan, Verdict
@@ -56,11 +56,19 @@ class Limits:
         Threads; 0 is one a core.
     seed
         Seed of every random choice.
+    work
+        Units of work for the whole search, in place of seconds: the same plan however busy the computer is. One thread.
     """
 
     time_limit_s: float = 30.0
     workers: int = 0
     seed: int = 0
+    work: float | None = None
+
+    def share(self, part: float) -> "Limits":
+        """Give a part of the time, or of the work."""
+        work = None if self.work is None else part * self.work
+        return replace(self, time_limit_s=part * self.time_limit_s, work=work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """How the seconds that a person gives to a plan are divided over searching, reasons and files."""
 
+import math
 import time
 from dataclasses import dataclass, field
 from typing import Final
+
+from optimizer.outcome import Limits
 
 _REASONS_SHARE: Final = 0.3
 """Of the time that files leave, what is kept for reasons: of 30 s what a region needs. A search that ends early leaves
@@ -36,7 +39,7 @@ class Allotment:
     Attributes
     ----------
     limit_s
-        Seconds that were asked for, from ``began`` until the files are written.
+        Seconds that were asked for, from ``began`` until the files are written; endless where work is counted.
     families
         Number of families.
     began
@@ -49,6 +52,11 @@ class Allotment:
     families: int
     began: float = field(default_factory=time.monotonic)
     plans: int = 1
+
+    @classmethod
+    def of(cls, limits: Limits, families: int, began: float, plans: int = 1) -> "Allotment":
+        """Give the wall clock of a plan that is searched within some limits."""
+        return cls(limits.time_limit_s if limits.work is None else math.inf, families, began, plans)
 
     def search_s(self) -> float:
         """Seconds from now that the search may take."""

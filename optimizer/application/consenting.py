@@ -29,7 +29,8 @@ def proposed(finished: FinishedPlan, reporter: Reporter, *, searching: bool = Tr
     reporter.note(LOOKING, {"n": len(found)})
     with noted() as asked:
         before = asked.is_set()
-        limit = replace(Time.of(_SECONDS, 2.0), cancelled=lambda: asked.is_set() and not before)
+        limit = Time.of(_SECONDS, 2.0, counts_work=finished.policy.solve.work is not None)
+        limit = replace(limit, cancelled=lambda: asked.is_set() and not before)
         found = beside(lambda: proposals(finished.problem, finished.plan, finished.moves, limit))
     return replace(finished, proposals=found)
 

@@ -65,14 +65,15 @@ def explained(
         reporter.note(LOOKING, {"n": len(finished.plan.unplaced), "seconds": most})
     with noted() as asked:
         before = asked.is_set()
-        limit = replace(Time.of(_SECONDS), cancelled=lambda: asked.is_set() and not before, ends=ends)
+        limit = Time.of(_SECONDS, counts_work=finished.policy.solve.work is not None)
+        limit = replace(limit, cancelled=lambda: asked.is_set() and not before, ends=ends)
         for_families = ends if math.isinf(ends) else time.monotonic() + _FOR_FAMILIES * seconds
         case = Case.of(finished.problem, finished.plan, replace(limit, ends=for_families), finished.verdict)
         areas = tuple(load_gazetteer())
         found = _working(lambda done: accounts(case, areas, searching=searching, done=done), reporter)
         whole = NOTHING_KNOWN
         if searching and not limit.cancelled():
-            case = replace(case, time=replace(limit, deadline=time.process_time() + _WHOLE_S))
+            case = replace(case, time=limit.until(_WHOLE_S))
             whole = _working(lambda _done: _whole(case, areas), reporter)
         if limit.cancelled():
             reporter.note(STOPPED)

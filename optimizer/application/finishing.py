@@ -81,7 +81,8 @@ def taken_over(
     passed = finished.verdict.passed
     marks = None
     if passed and request.prove:
-        limits = Limits(read.policy.solve.time_limit_s, read.policy.solve.workers, read.policy.solve.seed)
+        wanted = read.policy.solve
+        limits = Limits(wanted.time_limit_s, wanted.workers, wanted.seed, wanted.work)
         marks = prove(read.problem, finished.plan, limits, progress=reporter.progress)
     unchanged = read.stated if read.says_of(families.reading, finished.verdict) else None
     marks = finished.marks if marks is None else marks

@@ -13,8 +13,13 @@ def why_no_roll_out(none: NoRollOut, lang: Lang) -> Iterator[str]:
     """Say why nothing was written, a line each."""
     terms, outcome = none.terms, none.outcome
     if outcome.status is not Status.INFEASIBLE:
-        text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
-        yield text.say(lang, {"seconds": number(terms.policy.solve.time_limit_s, lang)})
+        wanted = terms.policy.solve
+        if outcome.interrupted:
+            yield STOPPED_EARLY.say(lang)
+        elif wanted.work is not None:
+            yield OUT_OF_WORK.say(lang, {"work": number(wanted.work, lang)})
+        else:
+            yield OUT_OF_TIME.say(lang, {"seconds": number(wanted.time_limit_s, lang)})
         return
     if outcome.clash:
         yield from clash_sentences(terms.problems[-1], outcome.clash, (), lang)
@@ -30,6 +35,10 @@ def why_no_roll_out(none: NoRollOut, lang: Lang) -> Iterator[str]:
 OUT_OF_TIME: Final = Text(
     nl="In {seconds} seconden is geen uitrol gevonden. Geef meer tijd met --time-limit.",
     en="No roll-out was found in {seconds} seconds. Give more time with --time-limit.",
+)
+OUT_OF_WORK: Final = Text(
+    nl="Met zoveel rekenwerk ({work}) is geen uitrol gevonden. Geef meer met --work.",
+    en="No roll-out was found with so much work ({work}). Give more with --work.",
 )
 STOPPED_EARLY: Final = Text(nl="Gestopt voordat er een uitrol was.", en="Stopped before there was a roll-out.")
 TOO_MANY: Final = Text(

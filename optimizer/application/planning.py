@@ -101,7 +101,7 @@ def _planned(
         return taken_over(request, request.given, families, wanted, reporter)
     warn_before_search(posed.problem, reporter)
     limits = limits_of(posed)
-    allotment = Allotment(limits.time_limit_s, len(reading.families), request.began)
+    allotment = Allotment.of(limits, len(reading.families), request.began)
     with noted() as asked:
         searching = replace(limits, time_limit_s=allotment.search_s())
         found = search(
@@ -125,7 +125,7 @@ def _load_what_follows() -> None:
 def limits_of(posed: PosedProblem) -> Limits:
     """Give what a search may use, as the policy says."""
     wanted = posed.policy.solve
-    return Limits(wanted.time_limit_s, wanted.workers, wanted.seed)
+    return Limits(wanted.time_limit_s, wanted.workers, wanted.seed, wanted.work)
 
 
 def search(
@@ -178,7 +178,7 @@ def with_relaxations(found: NoPlan, cancelled: Callable[[], bool]) -> NoPlan:
     from optimizer.explain.case import Time  # noqa: PLC0415 - only where no plan exists
     from optimizer.explain.relaxations import relaxations  # noqa: PLC0415 - as said
 
-    limit = replace(Time.of(RELAXING_S), cancelled=cancelled)
+    limit = replace(Time.of(RELAXING_S, counts_work=found.limits.work is not None), cancelled=cancelled)
     return replace(found, relaxations=beside(lambda: relaxations(found.problem, clash, limit)))
 
 

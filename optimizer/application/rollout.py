@@ -114,7 +114,7 @@ def _made(
     if terms.unlimited and terms.n_waves > 1:
         reporter.notice(Fault(UNLIMITED, {"wave": terms.name(1)}))
     limits = limits_of(posed)
-    allotment = Allotment(limits.time_limit_s, len(reading.families), request.began, terms.n_waves + 1)
+    allotment = Allotment.of(limits, len(reading.families), request.began, terms.n_waves + 1)
     with noted() as asked:
         begin = time.monotonic()
         searching = replace(limits, time_limit_s=allotment.search_s())
@@ -138,13 +138,19 @@ def _made(
             name=request.name,
         )
         end = allotment.reasons_end()
-        left = replace(limits, time_limit_s=end - time.monotonic())
+        left = limits.share(_ANSWERS)
+        if limits.work is None:
+            left = replace(limits, time_limit_s=end - time.monotonic())
         over = _until(end, asked.is_set)
         further = beside(lambda: answers(finished, left, over, ordered=plan is not None))
         further = replace(further, recruiting=searched.recruiting)
         files = roll_out_files(finished, further, read.path, request.drawing, request.lang, reporter)
         write_folder(request.output, files, force=request.force)
     return WrittenRollOut(finished, further, files)
+
+
+_ANSWERS: Final = 0.2
+"""Of the work of a search, what further questions may take."""
 
 
 def _until(end: float, cancelled: Callable[[], bool]) -> Callable[[], bool]:

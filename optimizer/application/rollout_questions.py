@@ -1,6 +1,5 @@
 """What else is asked of a roll-out: what one more launch or more money would bring, and who else could be the pilot."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -12,6 +11,7 @@ from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.terms import Terms
 from optimizer.rollout.verify import verify_roll_out
 from optimizer.search.cp_sat import Effort
+from optimizer.search.meter import Meter
 from optimizer.search.rollout.ordering import order
 from optimizer.search.rollout.yearly import YearByYear, year_by_year
 from optimizer.tiers import Peers
@@ -97,13 +97,15 @@ def answers(finished: FinishedRollOut, limits: Limits, cancelled: Callable[[], b
     """
     if finished.interrupted:
         return Answers()
-    begin = time.monotonic()
-    half = begin + _ORDERS_SHARE * limits.time_limit_s
-    asking = _Asking(finished, limits, lambda: cancelled() or time.monotonic() >= half)
+    meter = Meter(counts_work=limits.work is not None)
+    most = max(limits.time_limit_s if limits.work is None else limits.work, 1e-9)
+    begin = meter.now()
+    half = begin + _ORDERS_SHARE * most
+    asking = _Asking(finished, limits, lambda: cancelled() or meter.now() >= half, meter)
     gains, pilots = tuple(asking.gains()), asking.pilots()
     yearly = None
     if not ordered:
-        left = replace(limits, time_limit_s=max(begin + limits.time_limit_s - time.monotonic(), 0.0))
+        left = limits.share(max(1.0 - (meter.now() - begin) / most, 0.0))
         yearly = year_by_year(finished.terms, left, cancelled)
     return Answers(gains, pilots, yearly)
 
@@ -113,6 +115,7 @@ class _Asking:
     finished: FinishedRollOut
     limits: Limits
     cancelled: Callable[[], bool]
+    meter: Meter
 
     @property
     def waiting(self) -> int:
@@ -159,9 +162,8 @@ class _Asking:
         """Give the waiting of the best order of the same last wave by other terms, where it is proved."""
         if self.cancelled():
             return None
-        found = order(
-            terms, self.finished.verdict.roll_out.last, Effort(_EACH_S, 1, self.limits.seed, stop=self.cancelled)
-        )
+        effort = Effort(_EACH_S, 1, self.limits.seed, stop=self.cancelled, meter=self.meter)
+        found = order(terms, self.finished.verdict.roll_out.last, effort)
         if found.roll_out is None:
             return None
         verdict = verify_roll_out(terms, found.roll_out)

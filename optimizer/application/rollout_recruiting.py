@@ -108,7 +108,7 @@ def search_with_recruiting(
     """
     if not any(terms.recruit):
         return Searched(terms, search_roll_out(terms, limits, progress, cancelled, plan))
-    share = replace(limits, time_limit_s=_WITHOUT * limits.time_limit_s)
+    share = limits.share(_WITHOUT)
     without = search_roll_out(terms, share, progress, cancelled)
     base = None if without.verdict is None else without.verdict.roll_out
     tried = () if cancelled() else areas_to_try(terms, base, tuple(load_gazetteer()))
@@ -116,11 +116,15 @@ def search_with_recruiting(
         return Searched(terms, without, Recruiting(without))
     wide = replace(terms, to_find=tried)
     known = None if base is None else _over(wide, base)
-    rest = replace(limits, time_limit_s=max(limits.time_limit_s - without.seconds, 1.0))
+    rest = limits.share(1 - _WITHOUT)
+    if limits.work is None:
+        rest = replace(limits, time_limit_s=max(limits.time_limit_s - without.seconds, 1.0))
     outcome = search_roll_out(wide, rest, progress, cancelled, known=known)
     helping: tuple[HelpingArea, ...] = ()
     if base is not None and not cancelled():
-        time = replace(Time.of(min(_AREAS_S, share.time_limit_s)), cancelled=cancelled)
+        seconds = share.time_limit_s if share.work is None else share.work
+        time = Time.of(min(_AREAS_S, seconds), counts_work=share.work is not None)
+        time = replace(time, cancelled=cancelled)
         helping = helping_areas(terms, base, tuple(load_gazetteer()), time)
     recruiting = Recruiting(without, helping, len(tried))
     outcome = replace(outcome, seconds=outcome.seconds + without.seconds)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
 from optimizer.batch import words
-from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Ticked
+from optimizer.batch.engine import Began, Ended, Event, Load, Ticked, patience_s
 from optimizer.batch.runs import Run, Versions, versions_here
 from optimizer.batch.task import End, Perform, RunResult, Task
 from optimizer.batch.worker import done, prepare
@@ -169,8 +169,7 @@ class Dask:
 
     def _too_long(self, sent: dict[str, _Sent]) -> Iterator[Event]:
         for key, each in list(sent.items()):
-            own = GRACE_S + 3 * each.run.policy.solve.time_limit_s
-            limit_s = own if self.run_timeout_s is None else self.run_timeout_s
+            limit_s = patience_s(each.run.policy) if self.run_timeout_s is None else self.run_timeout_s
             if each.began is not None and time.monotonic() - each.began > limit_s:
                 with suppress(Exception):
                     each.future.cancel(force=True)

@@ -7,9 +7,15 @@ from typing import Final, Protocol
 from optimizer.batch.runs import Run
 from optimizer.batch.task import RunResult, Task
 from optimizer.outcome import Progress
+from optimizer.policy.values import Policy
 
-GRACE_S: Final = 300.0
-"""What a run may take besides three times its time limit, on a computer that is busy with other things too."""
+_GRACE_S: Final = 300.0
+"""What a run may take besides its own limit, on a computer that is busy with other things too."""
+
+
+def patience_s(policy: Policy) -> float:
+    """Give the seconds after which a run is ended: three times its limit, or ten times what its work usually takes."""
+    return _GRACE_S + (3 if policy.solve.work is None else 10) * policy.solve.about_s
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Final
 from geodata.language import Lang
 from geodata.scratch import scratch, sweep_after
 from optimizer.batch import words
-from optimizer.batch.engine import GRACE_S, Began, Ended, Event, Load, Progressed, Ticked
+from optimizer.batch.engine import Began, Ended, Event, Load, Progressed, Ticked, patience_s
 from optimizer.batch.runs import Run
 from optimizer.batch.task import End, Perform, RunResult
 from optimizer.batch.worker import Ready, work
@@ -85,7 +85,7 @@ class Local:
     memory_mb
         A run that takes more is ended; ``None`` is no limit but the computer's.
     run_timeout_s
-        A run that takes longer is ended; ``None`` is ``GRACE_S`` and three times its own limit.
+        A run that takes longer is ended; ``None`` is :func:`optimizer.batch.engine.patience_s`.
     """
 
     jobs: int
@@ -206,8 +206,7 @@ class Local:
 
     def _timeout_s(self, worker: _Worker) -> float:
         assert worker.run is not None
-        own = worker.run.policy.solve.time_limit_s
-        return GRACE_S + 3 * own if self.run_timeout_s is None else self.run_timeout_s
+        return patience_s(worker.run.policy) if self.run_timeout_s is None else self.run_timeout_s
 
     def _end(self, worker: _Worker, end: End, sentence: str) -> None:
         if worker.verdict is None:

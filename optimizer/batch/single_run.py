@@ -10,7 +10,7 @@ from typing import Final
 
 from geodata.distances import whole_metres
 from geodata.errors import Fault, InputError, sentences
-from geodata.language import Fact, Text, number
+from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
 from geodata.scratch import scratch
 from geodata.told_distances import span_of, told
@@ -34,7 +34,7 @@ from optimizer.costs.money import PROPOSAL
 from optimizer.files.planfile import Stated
 from optimizer.files.read_today import read_today
 from optimizer.finished import FinishedPlan
-from optimizer.outcome import Mark, Progress, Status
+from optimizer.outcome import Limits, Mark, Progress, Status
 from optimizer.policy.sections import RollOut
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rules import RULES
@@ -196,9 +196,8 @@ def _rolled_out(task: Task, posed: PosedProblem, path: Path, folder: Path, log: 
     searched = search_with_recruiting(terms, limits, log.progress, never)
     terms, outcome = searched.terms, searched.outcome
     if outcome.verdict is None:
-        seconds = number(limits.time_limit_s, task.lang)
         unknown = outcome.status is not Status.INFEASIBLE
-        why = words.OUT_OF_TIME.say(task.lang, {"seconds": seconds}) if unknown else words.NO_PLAN.say(task.lang)
+        why = _used_up(limits, task.lang) if unknown else words.NO_PLAN.say(task.lang)
         return RunResult(End(outcome.status), (why,))
     for mark in outcome.marks:
         log.state(mark.tier, mark.value, mark.bound)
@@ -215,10 +214,17 @@ def _rolled_out(task: Task, posed: PosedProblem, path: Path, folder: Path, log: 
     return RunResult(End(outcome.status), (), counts, tiers, files, kept_masks=ledger)
 
 
+def _used_up(limits: Limits, lang: Lang) -> str:
+    """Say that a search ended without a plan."""
+    if limits.work is not None:
+        return words.OUT_OF_WORK.say(lang, {"work": number(limits.work, lang)})
+    return words.OUT_OF_TIME.say(lang, {"seconds": number(limits.time_limit_s, lang)})
+
+
 def _why_no_plan(found: NoPlan, task: Task) -> str:
     outcome = found.outcome
     if outcome.status is not Status.INFEASIBLE:
-        return words.OUT_OF_TIME.say(task.lang, {"seconds": number(found.limits.time_limit_s, task.lang)})
+        return _used_up(found.limits, task.lang)
     clashing = [rule.title.say(task.lang) for rule in RULES if rule.key in outcome.clash]
     return words.CLASH.say(task.lang, {"rules": " ".join(clashing)}) if clashing else words.NO_PLAN.say(task.lang)
 

@@ -62,6 +62,10 @@ CLASH: Final = Text(
 NO_PLAN: Final = Text(
     nl="er is geen plan dat zich aan alle regels houdt (bewezen).", en="no plan keeps all rules (proved)."
 )
+OUT_OF_WORK: Final = Text(
+    nl="het rekenwerk ({work}) was op voordat er een plan was.",
+    en="the work ({work}) was used up before there was a plan.",
+)
 OUT_OF_TIME: Final = Text(
     nl="de tijd ({seconds} s) was om voordat er een plan was.",
     en="time ({seconds} s) ran out before there was a plan.",

@@ -76,7 +76,7 @@ class BatchTerminal:
     def heard(self, event: Event) -> None:
         """Say that a run began, or how it stands."""
         if isinstance(event, Began):
-            self.running[event.run.name] = _Running(time.monotonic(), event.run.policy.solve.time_limit_s)
+            self.running[event.run.name] = _Running(time.monotonic(), event.run.policy.solve.about_s)
             self._event("started", {"run": event.run.name})
         elif isinstance(event, Progressed):
             running = self.running.get(event.run.name)

@@ -182,8 +182,13 @@ def _without_plan(none: NoPlan, terminal: Terminal) -> int:
     }
     terminal.document({**json.loads(none.document.to_json()), **stated})
     if outcome.status is not Status.INFEASIBLE:
-        text = STOPPED_EARLY if outcome.interrupted else OUT_OF_TIME
-        terminal.warn(text, {"seconds": number(none.limits.time_limit_s, lang)})
+        work = none.limits.work
+        if outcome.interrupted:
+            terminal.warn(STOPPED_EARLY)
+        elif work is not None:
+            terminal.warn(OUT_OF_WORK, {"work": number(work, lang)})
+        else:
+            terminal.warn(OUT_OF_TIME, {"seconds": number(none.limits.time_limit_s, lang)})
         return EXIT_TIME
     from optimizer.explain.clash import clash_sentences  # noqa: PLC0415 - only where no plan exists
 
@@ -225,9 +230,9 @@ NOT_NEEDED: Final = Text(
 )
 AMONG_EQUALS: Final = Text(
     nl="Geen plan is beter (bewezen), maar er kunnen er zijn die even goed zijn: de tijd was om voordat er een was "
-    "gekozen die altijd dezelfde is. Een volgende keer kan een ander plan uitkomen.",
+    "gekozen die altijd dezelfde is. Een volgende keer kan een ander plan uitkomen, maar niet met --work.",
     en="No plan is better (proved), but others may be as good: time ran out before one was chosen that is always the "
-    "same. Another run may give another plan.",
+    "same. Another run may give another plan, but not with --work.",
 )
 TIER: Final = Text(nl="{said} {sentence}", en="{said} {sentence}")
 WRITTEN: Final = Text(nl="Geschreven in {folder}: {files}.", en="Written in {folder}: {files}.")
@@ -264,6 +269,10 @@ ITEM: Final = Text(nl="- {sentence}", en="- {sentence}")
 OUT_OF_TIME: Final = Text(
     nl="De tijd ({seconds} s) was om voordat er een plan was. Geef meer tijd met --time-limit. Er is niets geschreven.",
     en="Time ({seconds} s) ran out before there was a plan. Give more with --time-limit. Nothing was written.",
+)
+OUT_OF_WORK: Final = Text(
+    nl="Het rekenwerk ({work}) was op voordat er een plan was. Geef meer met --work. Er is niets geschreven.",
+    en="The work ({work}) was used up before there was a plan. Give more with --work. Nothing was written.",
 )
 STOPPED_EARLY: Final = Text(
     nl="Gestopt voordat er een plan was. Er is niets geschreven.",

@@ -18,6 +18,7 @@ from optimizer.model import Linear, Model
 from optimizer.plan import Constellation, Plan, Verdict
 from optimizer.problem import Problem, compile_problem
 from optimizer.rules import Radius, Size
+from optimizer.search.meter import WALL, Meter
 from optimizer.search.strategy import Clock
 from optimizer.search.what_if import RelaxedHub, WarmStart, WhatIf, place, place_by_relaxing
 from optimizer.verify import verify
@@ -38,34 +39,48 @@ def never() -> bool:
 class Time:
     """How long questions may take, in seconds of the processor: a busy computer gives the same answers, only later.
 
+    Near the end of that time an answer may still be reached in one run and not in the next; where work is counted it is
+    not.
+
     Attributes
     ----------
     deadline
-        Reading of ``time.process_time`` at which all must be answered.
+        Reading of ``time.process_time``, or of ``meter``, at which all must be answered.
     question_s
         The most that one question may take.
     ends
         Reading of ``time.monotonic`` at which a person no longer waits.
+    meter
+        Counts work, where that is asked for: units are told as seconds.
     """
 
     deadline: float
     question_s: float = 5.0
     cancelled: Callable[[], bool] = never
     ends: float = math.inf
+    meter: Meter = WALL
 
     @classmethod
-    def of(cls, seconds: float, question_s: float = 5.0) -> "Time":
-        """Give so many seconds from now."""
-        return cls(time.process_time() + seconds, question_s)
+    def of(cls, seconds: float, question_s: float = 5.0, *, counts_work: bool = False) -> "Time":
+        """Give so many seconds from now, or as much work."""
+        meter = Meter(counts_work=True) if counts_work else WALL
+        return cls(0.0, question_s, meter=meter).until(seconds)
+
+    def until(self, seconds: float) -> "Time":
+        """Give the same with so many seconds from now."""
+        return replace(self, deadline=self._now() + seconds)
+
+    def _now(self) -> float:
+        return self.meter.now() if self.meter.counts_work else time.process_time()
 
     @property
     def left_s(self) -> float:
         """Seconds until the deadline, not below 0."""
-        return max(min(self.deadline - time.process_time(), self.ends - time.monotonic()), 0.0)
+        return max(min(self.deadline - self._now(), self.ends - time.monotonic()), 0.0)
 
     def share(self, n: int) -> "Time":
         """Give what one of ``n`` that still wait may take: twice an even share, so that none takes the time of all."""
-        return replace(self, deadline=time.process_time() + self.left_s * min(1.0, 2 / max(n, 1)))
+        return self.until(self.left_s * min(1.0, 2 / max(n, 1)))
 
     @property
     def over(self) -> bool:
@@ -78,6 +93,10 @@ class Time:
         It may take half of the time left, so that one hard question leaves some for the next.
         """
         may_take = min(self.left_s / 2, self.question_s)
+        self.meter.spend(0.0)
+        if self.meter.counts_work:
+            deadline = self.meter.now() + may_take
+            return Clock(deadline, self.cancelled, lambda _value, _bound: None, 1, 0, meter=self.meter)
         end = time.process_time() + may_take
 
         def over() -> bool:

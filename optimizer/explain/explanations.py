@@ -1,6 +1,5 @@
 """The whole account: reasons and remedies of the unplaced, for every place where they are shown."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
@@ -117,7 +116,7 @@ def accounts(
 def _with_moves(case: Case, found: Sequence[Account]) -> Iterator[Account]:
     """Say of each change how many others move with it; last of all and in time of its own, a little for each."""
     n_left = sum(len(each.remedies.found) for each in found if each.remedies is not None)
-    case = replace(case, time=replace(case.time, deadline=time.process_time() + _MOVES_S * n_left))
+    case = replace(case, time=case.time.until(_MOVES_S * n_left))
     for account in found:
         if account.remedies is None:
             yield account

@@ -235,8 +235,22 @@ class Solve:
     """What the search may use."""
 
     time_limit_s: float = _key(30.0, "Seconden rekentijd.", "Seconds to search.", 0.1, 1_000_000)
+    work: float | None = _key(
+        None,
+        "Rekenwerk in plaats van seconden, op één kern: hetzelfde plan, hoe druk de computer ook is. Een eenheid is "
+        "ongeveer een seconde.",
+        "Work in place of seconds, on one core: the same plan however busy the computer is. A unit is about a second.",
+        0.1,
+        1_000_000,
+        example=30.0,
+    )
     workers: int = _key(0, "Rekenkernen; 0 is alle.", "Cores to use; 0 is all.", 0, 1024)
     seed: int = _key(0, "Beginwaarde van het toeval.", "Seed of chance.", 0, 2**31 - 1)
+
+    @property
+    def about_s(self) -> float:
+        """Seconds that a search takes at most, or about, where work is counted."""
+        return self.time_limit_s if self.work is None else self.work
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A tier that is the longest of its pairs: halved again and again, each half searched by the strategy at hand."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from optimizer.model import Bottleneck, Choice, Linear, Model, without_pairs
@@ -22,7 +24,7 @@ def minimise_longest(
     not proved impossible.
     """
     nothing = model.nothing
-    silent = Clock(clock.deadline, clock.cancelled, lambda _value, _bound: None, clock.workers, clock.seed)
+    silent = replace(clock, report=lambda _value, _bound: None, among_equals=True)
     choice = start
     if choice is None:
         first = strategy.minimise(model, nothing, None, silent)

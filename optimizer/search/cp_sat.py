@@ -14,12 +14,14 @@ from typing import Final
 
 from ortools.sat.python import cp_model, cp_model_helper
 
+from optimizer.search.meter import A_DETERMINISTIC_S, WALL, Meter
 from optimizer.search.strategy import Clock, never
 
 Parameters = cp_model_helper.SatParameters
 
 _POLL_S: Final = 0.05
 _LEAST_S: Final = 0.01
+_LEAST_WORK: Final = 1e-9
 _EXACT: Final = 2**53
 """Whole numbers up to here are floating-point numbers of their own."""
 
@@ -33,7 +35,7 @@ class Effort:
     Attributes
     ----------
     seconds
-        On the wall.
+        On the wall; units of work where ``meter`` counts it.
     workers
         Threads, at least 1.
     seed
@@ -42,6 +44,8 @@ class Effort:
         Limit in CP-SAT's deterministic time, the same on every computer; ``None`` for none.
     stop
         Is asked, from another thread, whether to end now.
+    meter
+        What ``seconds`` are, and is told the work that was done.
     """
 
     seconds: float
@@ -49,11 +53,23 @@ class Effort:
     seed: int = 0
     work: float | None = None
     stop: Callable[[], bool] = never
+    meter: Meter = WALL
 
     @classmethod
     def of(cls, clock: Clock) -> "Effort":
         """Give all that a clock leaves."""
-        return cls(clock.left_s, clock.workers, clock.seed, stop=clock.cancelled)
+        return cls(clock.left_s, clock.workers, clock.seed, stop=clock.cancelled, meter=clock.meter)
+
+    def limit(self, parameters: Parameters) -> None:
+        """Set how long it may take."""
+        work = self.work
+        if self.meter.counts_work:
+            left = self.seconds / A_DETERMINISTIC_S
+            work = left if work is None else min(work, left)
+        else:
+            parameters.max_time_in_seconds = max(self.seconds, _LEAST_S)
+        if work is not None:
+            parameters.max_deterministic_time = max(work, _LEAST_WORK)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,18 +131,17 @@ def run(
         raise ValueError("an objective for CP-SAT holds no constant")
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    parameters.max_time_in_seconds = max(effort.seconds, _LEAST_S)
+    effort.limit(parameters)
     parameters.num_workers = effort.workers
     parameters.random_seed = effort.seed
     parameters.catch_sigint_signal = False
-    if effort.work is not None:
-        parameters.max_deterministic_time = effort.work
     if tune is not None:
         tune(parameters)
     listener = _Listener(listen)
     solver.best_bound_callback = listener.on_bound
     with _stopping(solver, effort.stop):
         status = solver.solve(program, listener)
+    effort.meter.spend(A_DETERMINISTIC_S * solver.response_proto.deterministic_time)
     if status == cp_model.MODEL_INVALID:
         raise ValueError(program.validate())
     complete = status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}

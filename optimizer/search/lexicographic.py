@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from optimizer.model import Bottleneck, Choice, Linear, Model, Row, without_pairs
 from optimizer.outcome import Clash, Limits, Mark, Outcome, Progress, Status
@@ -12,6 +12,7 @@ from optimizer.search.bottleneck import longest, minimise_longest
 from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.conflicts import clashing_rules
 from optimizer.search.evaluation import evaluate, feasible
+from optimizer.search.meter import Meter
 from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy, n_workers
 from optimizer.search.tie_breaking import break_ties
 from optimizer.search.translate import choice_of, plan_of
@@ -36,6 +37,13 @@ class _Search:
     begin: float
     progress: Callable[[Progress], None] | None
     cancelled: Callable[[], bool]
+    meter: Meter = field(init=False)
+    _end: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        work = self.limits.work
+        self.meter = Meter(counts_work=work is not None)
+        self._end = self.begin + self.limits.time_limit_s if work is None else work
 
     @property
     def seconds(self) -> float:
@@ -45,16 +53,16 @@ class _Search:
         self, tier: str | None = None, *, share: float = 1.0, at_least_s: float = 0.0, among_equals: bool = True
     ) -> Clock:
         """Give a clock over a share of the time left; without a tier it tells nobody anything."""
-        now = time.monotonic()
-        left = max(0.0, self.begin + self.limits.time_limit_s - now)
+        now = self.meter.now()
+        left = max(0.0, self._end - now)
 
         def report(value: int | None, bound: int | None) -> None:
             if self.progress is not None and tier is not None:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
         deadline = now + max(left * share, at_least_s)
-        workers = n_workers(self.limits.workers)
-        return Clock(deadline, self.cancelled, report, workers, self.limits.seed, among_equals)
+        workers = 1 if self.meter.counts_work else n_workers(self.limits.workers)
+        return Clock(deadline, self.cancelled, report, workers, self.limits.seed, among_equals, self.meter)
 
 
 def search_tiers(

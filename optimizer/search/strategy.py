@@ -1,12 +1,12 @@
 """What every strategy is given and gives back."""
 
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from optimizer.model import Choice, Linear, Model
+from optimizer.search.meter import WALL, Meter
 
 
 def never() -> bool:
@@ -21,7 +21,7 @@ class Clock:
     Attributes
     ----------
     deadline
-        Reading of ``time.monotonic`` at which the search ends.
+        Reading of ``meter`` at which the search ends.
     cancelled
         Says whether the user wants the search to end now.
     report
@@ -33,6 +33,8 @@ class Clock:
     among_equals
         Whether, of the best plans, the one is wanted that is always chosen; without it the first best plan ends the
         search.
+    meter
+        What time is counted in.
     """
 
     deadline: float
@@ -41,11 +43,12 @@ class Clock:
     workers: int
     seed: int
     among_equals: bool = True
+    meter: Meter = WALL
 
     @property
     def left_s(self) -> float:
-        """Seconds until the deadline, not below 0."""
-        return max(0.0, self.deadline - time.monotonic())
+        """Seconds, or units of work, until the deadline, not below 0."""
+        return max(0.0, self.deadline - self.meter.now())
 
     @property
     def over(self) -> bool:

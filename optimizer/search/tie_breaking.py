@@ -47,5 +47,5 @@ def _first(model: Model, clock: Clock) -> Choice | None:
     may_be_empty = np.flatnonzero(model.low == 0).tolist()
     if may_be_empty:
         encoded.cp.minimize(sum(encoded.opens[hub] for hub in may_be_empty))
-    answer = run(encoded.cp, Effort(clock.left_s, work=_EFFORT, stop=clock.cancelled))
+    answer = run(encoded.cp, Effort(clock.left_s, work=_EFFORT, stop=clock.cancelled, meter=clock.meter))
     return choice_from(encoded, model, answer) if answer.found and answer.complete else None

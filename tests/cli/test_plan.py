@@ -1,9 +1,11 @@
+import itertools
 import json
 import os
 import re
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -250,3 +252,21 @@ def test_a_plan_without_constellations_is_compared_with_no_other_on_travel(
     assert "Er is geen constellatie, dus niemand reist. Minder kan niet.\n" in said.out
     assert "3 gezinnen gelezen: 0 ingedeeld in 0 constellaties, 3 niet ingedeeld" in said.out
     assert "lagere som" not in said.out
+
+
+def test_work_in_place_of_seconds_gives_the_same_files_however_late_it_is(
+    call: Command, families: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def planned(name: str) -> dict[str, object]:
+        said = call("plan", families, "-o", tmp_path / name, "--rekenwerk", "5", "--time-limit", "0.1", "-q")
+        assert said.code == 0, said.err
+        document: dict[str, object] = json.loads((tmp_path / name / "plan.json").read_bytes())
+        assert document["policy"]["solve"]["work"] == 5.0  # type: ignore[index]
+        tiers = document["tiers"]
+        assert isinstance(tiers, list)
+        return {**document, "seconds": 0, "tiers": [{**tier, "seconds": 0} for tier in tiers]}
+
+    usual = planned("usual")
+    late = itertools.count(0, 7)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(late)))
+    assert planned("late") == usual

@@ -1,7 +1,5 @@
 """Plans from the assignment model, where columns are no help: a first plan, and tiers that only count families."""
 
-import time
-
 import numpy as np
 
 from optimizer.model import Linear
@@ -18,11 +16,12 @@ def counts_families_only(objective: Linear) -> bool:
 def improve_by_assignment(incumbent: Incumbent, seconds: float) -> None:
     """Search the assignment model for so many seconds."""
     clock = Clock(
-        min(time.monotonic() + seconds, incumbent.deadline),
+        min(incumbent.meter.now() + seconds, incumbent.deadline),
         incumbent.stop,
         lambda _value, _bound: None,
         incumbent.workers,
         incumbent.seed,
+        meter=incumbent.meter,
     )
     found = Assignment().minimise(incumbent.model, incumbent.objective, incumbent.choice, clock)
     incumbent.infeasible = incumbent.infeasible or found.infeasible

@@ -91,7 +91,7 @@ def _minimise_piece(
 ) -> Found:
     """Minimise over a model that does not fall apart."""
     incumbent = Incumbent(
-        model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1)
+        model, objective, clock.deadline, clock.cancelled, clock.report, clock.seed, max(clock.workers, 1), clock.meter
     )
     if start is not None:
         incumbent.offer(start)
@@ -127,7 +127,9 @@ def run_search(incumbent: Incumbent, *, nested: bool) -> None:
     if grouped.impossible:
         incumbent.infeasible = True
         return
-    oracle = PricingOracle(grouped, _shift(grouped), incumbent.workers, incumbent.stop, incumbent.seconds_left)
+    oracle = PricingOracle(
+        grouped, _shift(grouped), incumbent.workers, incumbent.stop, incumbent.seconds_left, incumbent.meter
+    )
     try:
         _run_with_oracle(incumbent, oracle, nested)
     finally:
@@ -144,7 +146,8 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
             incumbent.seed,
             incumbent.workers,
             exact,
-            recombination_of(incumbent.model, incumbent.objective, oracle.model),
+            recombination_of(incumbent.model, incumbent.objective, oracle.model, incumbent.meter),
+            incumbent.meter,
         )
         if anneals
         else None
@@ -205,15 +208,16 @@ def _improve_while_better(incumbent: Incumbent, improve: Callable[[float], None]
 
 def _construct(incumbent: Incumbent) -> None:
     """Make a fresh plan: it costs little, and one made for the tier above is often a poor start for this one."""
-    share = 0.1 if incumbent.choice is None else 0.05
-    soon = time.monotonic() + share * incumbent.seconds_left()
+    share, meter = 0.1 if incumbent.choice is None else 0.05, incumbent.meter
+    soon = meter.now() + share * incumbent.seconds_left()
     in_full = incumbent.choice is None or (incumbent.model.n_families > PROVABLE and not incumbent.stop())
     plan = construct(
         incumbent.model,
         incumbent.objective,
         incumbent.seed,
-        lambda: incumbent.stop() or time.monotonic() > soon,
+        lambda: incumbent.stop() or meter.now() > soon,
         incumbent.cancelled if in_full else None,
+        meter,
     )
     if plan is not None:
         incumbent.offer(plan)
@@ -223,10 +227,11 @@ def _improve(incumbent: Incumbent, improving: PrimalSearch, seconds: float) -> N
     """Go on looking for a better plan for so many seconds."""
     if incumbent.choice is None:
         return
-    end = time.monotonic() + seconds
+    meter = incumbent.meter
+    end = meter.now() + seconds
     improving.run(
         incumbent.choice,
-        stop=lambda: time.monotonic() > end or incumbent.over(),
+        stop=lambda: meter.now() > end or incumbent.over(),
         report=incumbent.offer,
     )
 
@@ -246,7 +251,8 @@ def _raise_bound(
     It ends when so many steps raise it by less than ``least_rise`` of what it lies below the plan.
     """
     duals = begin or _initial_duals(incumbent, oracle)
-    soon = time.monotonic() + share * incumbent.seconds_left()
+    meter = incumbent.meter
+    soon = meter.now() + share * incumbent.seconds_left()
     target = None if incumbent.value is None else incumbent.value << oracle.shift
     seen: list[int] = []
 
@@ -261,7 +267,7 @@ def _raise_bound(
         return seen[-1] - seen[-1 - STEPS_OF_A_RISE] < least_rise * (target - seen[-1])
 
     def ended() -> bool:
-        return incumbent.over() or flat() or time.monotonic() > soon
+        return incumbent.over() or flat() or meter.now() > soon
 
     at = maximise_bound(oracle, duals, target, steps, ended, watch)
     if at is None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import feasible
+from optimizer.search.meter import WALL, Meter
 from optimizer.search.primal.cooling import Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.strategy import never
@@ -23,7 +24,12 @@ _FINAL_TEMPERATURE: Final = 0.01
 
 
 def construct(
-    model: Model, objective: Linear, seed: int = 0, stop: Stop = never, cancelled: Stop | None = None
+    model: Model,
+    objective: Linear,
+    seed: int = 0,
+    stop: Stop = never,
+    cancelled: Stop | None = None,
+    meter: Meter = WALL,
 ) -> Choice | None:
     """Make a plan: hubs open one by one where that helps, then runs of growing length mend what is broken.
 
@@ -37,6 +43,8 @@ def construct(
         Asked every few tenths of a second.
     cancelled
         Asked in its stead during the first try, if given: so short a try is worth its time even when time is up.
+    meter
+        Is told the work.
 
     Returns
     -------
@@ -55,7 +63,8 @@ def construct(
         state = start_from(laid, None, seed * 1_000_003 + number)
         step = typical_step(state)
         moves = first * 2**number * model.n_families
-        finished = run(state, moves, Temperatures(_INITIAL_TEMPERATURE * step, _FINAL_TEMPERATURE * step), asked)
+        temperatures = Temperatures(_INITIAL_TEMPERATURE * step, _FINAL_TEMPERATURE * step)
+        finished = run(state, moves, temperatures, asked, meter)
         found = best_of(state)
         if found is not None and feasible(model, found[1]):
             return found[1]

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import Choice, IntArray
+from optimizer.search.meter import A_MOVE, WALL, Meter
 from optimizer.search.primal.annealing import anneal
 from optimizer.search.primal.initial import grow_plan, put_plan, repair_plan, sample_shifts
 from optimizer.search.primal.layout import FIRST_LOAD, UNLIMITED, array_of, copy_of
@@ -115,7 +116,7 @@ def _set_penalties(state: SearchState, step: float) -> None:
         penalty[FIRST_LOAD + n_loads + k] = step / _usual(values)
 
 
-def run(state: SearchState, n_moves: int, temperatures: Temperatures, stop: Stop = never) -> bool:
+def run(state: SearchState, n_moves: int, temperatures: Temperatures, stop: Stop = never, meter: Meter = WALL) -> bool:
     """Anneal in a state; ``False`` where it was stopped before the end.
 
     At the end penalties no longer fall while a rule holds, so that the plan comes to hold as a whole.
@@ -128,11 +129,13 @@ def run(state: SearchState, n_moves: int, temperatures: Temperatures, stop: Stop
             return False
         temperature = temperatures.initial * ratio**piece
         anneal(state, falling // n_pieces, temperature, temperature * ratio, _COMPOUND, _RELAXATION)
+        meter.spend(A_MOVE * (falling // n_pieces))
     n_pieces = max(1, -(-(n_moves - falling) // _PIECE))
     for _ in range(n_pieces):
         if stop():
             return False
         anneal(state, (n_moves - falling) // n_pieces, temperatures.final, temperatures.final, _COMPOUND, 1.0)
+        meter.spend(A_MOVE * ((n_moves - falling) // n_pieces))
     _end(state)
     return True
 

@@ -1,7 +1,7 @@
 """Make a plan better: whole, by runs of growing length; a large one part by part, parts side by side."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, open_hubs, pairs_of
+from optimizer.search.meter import WALL, Inline, Meter
 from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.neighbourhood_selection import FINAL_TEMPERATURE, NeighbourhoodSelection, Operator
@@ -88,6 +89,8 @@ class PrimalSearch:
     recombination
         Given the plan of every run where all of a model is annealed again and again, and asked for a better one after
         each round.
+    meter
+        What time is counted in. Where it is work, all is done in one thread.
     """
 
     model: Model
@@ -96,6 +99,7 @@ class PrimalSearch:
     workers: int = 1
     exact: Strategy | None = None
     recombination: Recombination | None = None
+    meter: Meter = WALL
     _state: SearchState | None = None
     _round: int = 0
     _selection: NeighbourhoodSelection | None = None
@@ -129,7 +133,7 @@ class PrimalSearch:
             self._state = lay_out(self.model, self.objective)
         best, value = choice, evaluate(self.model, self.objective, choice)
         last = None if n_rounds is None else self._round + n_rounds
-        pool = ThreadPoolExecutor(self.workers)
+        pool = Inline() if self.meter.counts_work else ThreadPoolExecutor(self.workers)
         try:
             while not stop() and (last is None or self._round < last):
                 for found in self._one_round(self._state, pool, best):
@@ -144,7 +148,7 @@ class PrimalSearch:
             pool.shutdown(wait=False, cancel_futures=True)
         return best
 
-    def _one_round(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice) -> Iterator[Choice]:
+    def _one_round(self, state: SearchState, pool: Executor, best: Choice) -> Iterator[Choice]:
         """Give the plans of one round."""
         n = self.model.n_families
         if n <= WHOLE:
@@ -174,7 +178,7 @@ class PrimalSearch:
     def _is_better(self, found: Choice, best: Choice) -> bool:
         return evaluate(self.model, self.objective, found) < evaluate(self.model, self.objective, best)
 
-    def _whole(self, state: SearchState, pool: ThreadPoolExecutor, each: Schedule, best: Choice) -> Iterator[Choice]:
+    def _whole(self, state: SearchState, pool: Executor, each: Schedule, best: Choice) -> Iterator[Choice]:
         """Give the best plan of each worker, each with its own random numbers."""
         final = _FINAL_OF_WHOLE if self.model.n_families <= WHOLE else FINAL_TEMPERATURE
 
@@ -187,6 +191,7 @@ class PrimalSearch:
                 each.n_moves(self.model.n_families),
                 Temperatures(each.initial_temperature * step, final * step),
                 self._asked,
+                self.meter,
             )
             return best_of(mine)
 
@@ -194,7 +199,7 @@ class PrimalSearch:
             if found is not None:
                 yield found[1]
 
-    def _parts(self, state: SearchState, pool: ThreadPoolExecutor, best: Choice, n_tasks: int) -> Iterator[Choice]:
+    def _parts(self, state: SearchState, pool: Executor, best: Choice, n_tasks: int) -> Iterator[Choice]:
         """Give the plan after each part that made it better."""
         if self._selection is None:
             self._selection = self._propose(state, best)
@@ -215,7 +220,9 @@ class PrimalSearch:
         homes = int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
         if self.exact is not None and homes <= _LARGE:
             operators.append(Operator(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
-        return NeighbourhoodSelection(self.model, self.objective, state, operators, self.seed, self._stopped)
+        return NeighbourhoodSelection(
+            self.model, self.objective, state, operators, self.seed, self._stopped, self.meter
+        )
 
     def _stopped(self) -> bool:
         """Ask whoever let the search run last."""

@@ -8,7 +8,6 @@ search does not come back to a seed where nothing was gained until something nea
 Voss 2002, doi 10.1007/978-1-4615-1507-4_27). Work is counted, not timed, so the clock decides nothing here.
 """
 
-import time
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +15,7 @@ import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
 from optimizer.search.evaluation import open_hubs
+from optimizer.search.meter import WALL, Meter
 from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
 from optimizer.search.primal.parallel import PartResult, PartTask
@@ -75,6 +75,7 @@ class NeighbourhoodSelection:
     operators: list[Operator]
     seed: int
     stop: Stop
+    meter: Meter = WALL
     n_left: int = 0
     _number: int = 0
     _last: Choice | None = None
@@ -154,11 +155,11 @@ class NeighbourhoodSelection:
         level = int(operator.visits[home]) + operator.first_level
         if operator.exact is not None:
             operator.visits[home] = 1
-            task = PartTask(inside, kind, SolvePart(operator.exact, number, self.stop))
+            task = PartTask(inside, kind, SolvePart(operator.exact, number, self.stop, self.meter))
             operator.cost = float(inside.sum()) / _EXACT_FAMILIES_A_SECOND
         else:
             operator.visits[inside] += 1
-            task = PartTask(inside, kind, AnnealPart(Schedule.at_level(level), number, self.stop))
+            task = PartTask(inside, kind, AnnealPart(Schedule.at_level(level), number, self.stop, self.meter))
             operator.cost = Schedule.at_level(level).n_moves(int(inside.sum())) / _MOVES_A_SECOND
         operator.cost += _CUTTING_S
         self._cost[id(task)] = operator.cost
@@ -172,13 +173,15 @@ class AnnealPart:
     each: Schedule
     seed: int
     stop: Stop
+    meter: Meter = WALL
 
     def __call__(self, part: Part, objective: Linear) -> Choice | None:
         """Give the best choice met, if any holds."""
         state = start_from(lay_out(part.model, objective), part.choice, self.seed)
         step = typical_step(state)
         moves = self.each.n_moves(part.model.n_families)
-        run(state, moves, Temperatures(self.each.initial_temperature * step, FINAL_TEMPERATURE * step), self.stop)
+        temperatures = Temperatures(self.each.initial_temperature * step, FINAL_TEMPERATURE * step)
+        run(state, moves, temperatures, self.stop, self.meter)
         found = best_of(state)
         return None if found is None else found[1]
 
@@ -190,8 +193,10 @@ class SolvePart:
     strategy: Strategy
     seed: int
     stop: Stop
+    meter: Meter = WALL
 
     def __call__(self, part: Part, objective: Linear) -> Choice | None:
         """Give the best choice found."""
-        clock = Clock(time.monotonic() + _EXACT_S, self.stop, lambda _value, _bound: None, 1, self.seed)
+        end = self.meter.now() + _EXACT_S
+        clock = Clock(end, self.stop, lambda _value, _bound: None, 1, self.seed, meter=self.meter)
         return self.strategy.minimise(part.model, objective, part.choice, clock).choice

@@ -6,7 +6,7 @@ worked on. So no thread idles, and the same parts are cut whatever the threads d
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from typing import Final
@@ -90,7 +90,7 @@ class ParallelParts:
 
     model: Model
     objective: Linear
-    pool: ThreadPoolExecutor
+    pool: Executor
     workers: int
     stop: Stop
 

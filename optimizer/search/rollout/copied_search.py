@@ -1,6 +1,5 @@
 """The work on copies of hub homes: the three tiers of a roll-out, one after the other."""
 
-import time
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -169,8 +168,10 @@ class CopiedSearch:
     def _annealed(self, model: Model, travel: Linear, start: Choice) -> Choice:
         """Anneal for a share of the time: with so many sizes settled a better plan takes long to find."""
         clock = self.search.clock("travel", _ON_ANNEALING * self.search.left_s)
-        recombination = recombination_of(model, travel, group_families(model, travel))
-        improving = PrimalSearch(model, travel, clock.seed, clock.workers, recombination=recombination)
+        recombination = recombination_of(model, travel, group_families(model, travel), clock.meter)
+        improving = PrimalSearch(
+            model, travel, clock.seed, clock.workers, recombination=recombination, meter=clock.meter
+        )
 
         def report(choice: Choice) -> None:
             clock.report(evaluate(model, travel, choice), None)
@@ -214,13 +215,13 @@ class CopiedSearch:
         First one copy of each hub is left, where every heuristic works; then all copies, which prove the bound.
         """
         search, strategy = self.search, Checked(Columnwise())
-        end = time.monotonic() + seconds
+        end = search.meter.now() + seconds
 
         def enough() -> bool:
             return self.choice is not None and evaluate(model, linear, self.choice) <= least
 
         def clock(share: float) -> Clock:
-            return search.clock(tier, share * max(0.0, end - time.monotonic()))
+            return search.clock(tier, share * max(0.0, end - search.meter.now()))
 
         if self.choice is not None and tier != TIERS[0] and not enough():
             self._on_some(Columnwise(), model, self.copies.one_wave_each(self.choice), linear, clock(_ON_ONE_COPY))

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from optimizer.outcome import Limits, Progress
@@ -10,6 +10,7 @@ from optimizer.plan import Plan
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
 from optimizer.search.cp_sat import Effort
+from optimizer.search.meter import Meter
 from optimizer.search.rollout.ordering import order
 from optimizer.search.strategy import Clock, n_workers
 
@@ -32,6 +33,13 @@ class Efforts:
     progress: Callable[[Progress], None] | None
     cancelled: Callable[[], bool]
     begin: float
+    meter: Meter = field(init=False)
+    _end: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        work = self.limits.work
+        self.meter = Meter(counts_work=work is not None)
+        self._end = self.begin + self.limits.time_limit_s if work is None else work
 
     @property
     def seconds(self) -> float:
@@ -40,8 +48,8 @@ class Efforts:
 
     @property
     def left_s(self) -> float:
-        """Seconds until time is over, not below 0."""
-        return max(0.0, self.limits.time_limit_s - self.seconds)
+        """Seconds, or units of work, until time is over, not below 0."""
+        return max(0.0, self._end - self.meter.now())
 
     def clock(self, tier: str, seconds: float) -> Clock:
         """Give a clock over so many seconds."""
@@ -50,17 +58,19 @@ class Efforts:
             if self.progress is not None:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
-        workers = n_workers(self.limits.workers)
-        return Clock(time.monotonic() + seconds, self.cancelled, report, workers, self.limits.seed)
+        workers = 1 if self.meter.counts_work else n_workers(self.limits.workers)
+        end = self.meter.now() + seconds
+        return Clock(end, self.cancelled, report, workers, self.limits.seed, meter=self.meter)
 
     def one_thread(self, seconds: float) -> Effort:
         """Give an effort that ends the same way each time: one thread."""
-        return Effort(min(seconds, max(self.left_s, 1.0)), 1, self.limits.seed, stop=self.cancelled)
+        return Effort(min(seconds, max(self.left_s, 1.0)), 1, self.limits.seed, stop=self.cancelled, meter=self.meter)
 
     def order(self, plan: Plan) -> RollOut | None:
         """Put a plan in order; one that was found is, also when the user ends the search, as else it would be lost."""
         seconds = max(min(_ORDER_S, self.left_s), _ORDER_AT_END_S)
-        found = order(self.terms, plan, Effort(seconds, 1, self.limits.seed, stop=self.cancelled)).roll_out
+        effort = Effort(seconds, 1, self.limits.seed, stop=self.cancelled, meter=self.meter)
+        found = order(self.terms, plan, effort).roll_out
         if found is None and self.cancelled():
             found = order(self.terms, plan, Effort(_ORDER_AT_END_S, 1, self.limits.seed)).roll_out
         return found

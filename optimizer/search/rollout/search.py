@@ -129,7 +129,7 @@ def values_of(terms: Terms, roll_out: RollOut) -> tuple[int, ...]:
 def _by_copies(search: Efforts, known: RollOut | None = None) -> RollOutOutcome:
     """Search the last wave, then waves by copies of hub homes, then the order of the best last wave."""
     terms = search.terms
-    share = replace(search.limits, time_limit_s=_LAST_WAVE * search.limits.time_limit_s)
+    share = search.limits.share(_LAST_WAVE)
     problem = last_wave(terms)
     problem = replace(problem, tiers=problem.tiers[:1])
     last = search_tiers(problem, Columnwise(), share, None, search.progress, search.cancelled)

@@ -1,6 +1,5 @@
 """A roll-out made year by year: each wave as good as can be, without a thought of those that follow."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +18,7 @@ from optimizer.rollout.verify import verify_roll_out
 from optimizer.search.checked import Checked
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.evaluation import evaluate, feasible
+from optimizer.search.meter import Meter
 from optimizer.search.strategy import Clock, n_workers
 from optimizer.search.translate import choice_of, plan_of
 
@@ -81,13 +81,15 @@ class _Year:
         problem = self.terms.problems[self.wave - 1]
         whole, tiers = compile_problem(problem)
         model, tiers = self._held(problem, whole, tiers)
-        begin, seconds = time.monotonic(), limits.time_limit_s / self.terms.n_waves
+        share, meter = limits.share(1 / self.terms.n_waves), Meter(counts_work=limits.work is not None)
+        begin, seconds = meter.now(), share.time_limit_s if share.work is None else share.work
+        workers = 1 if meter.counts_work else n_workers(limits.workers)
         choice, proved = choice_of(problem, self._before(problem)), True
         choice = choice if choice is not None and feasible(model, choice) else None
-        for tier, share in zip(tiers, (0.5, 1.0), strict=True):
+        for tier, part in zip(tiers, (0.5, 1.0), strict=True):
             assert isinstance(tier, Linear)
-            deadline = begin + share * seconds
-            clock = Clock(deadline, cancelled, lambda _value, _bound: None, n_workers(limits.workers), limits.seed)
+            deadline = begin + part * seconds
+            clock = Clock(deadline, cancelled, lambda _value, _bound: None, workers, limits.seed, meter=meter)
             found = Checked(Columnwise()).minimise(model, tier, choice, clock)
             if found.choice is None:
                 return None

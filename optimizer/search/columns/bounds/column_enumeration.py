@@ -25,6 +25,7 @@ from optimizer.search.columns.pricing.oracle import (
     dual_costs,
 )
 from optimizer.search.columns.pricing.set_enumeration import SetSearch
+from optimizer.search.meter import A_STEP
 
 STEPS_A_HUB = 20_000_000
 """Steps of the search of one hub before its bound without cuts has to do."""
@@ -184,6 +185,7 @@ def _search_hubs(
         search.max_sets = request.limit_a_hub or request.limit
         search.max_steps = int(min(request.steps_a_hub, STEPS_A_SECOND * (oracle.seconds_left() + 0.1)))
         found = _columns_of(search, h)
+        oracle.meter.spend(A_STEP * search.n_steps)
         listed = max(len(found.starts) - 1, len(found.items) // ITEMS_A_SET)
         everything = not request.improving and request.limit_a_hub is None
         n_found += request.limit + 1 if found.cut_short and everything else listed

@@ -15,6 +15,7 @@ from optimizer.search.columns.formulation.cuts import cut_coefficients
 from optimizer.search.columns.formulation.grouped_model import GroupedModel, LinkingRow
 from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.master.linear_program import LinearProgram
+from optimizer.search.meter import WALL, Meter
 from optimizer.search.strategy import never
 
 PENALTY = 20.0
@@ -62,6 +63,7 @@ class LinearMaster:
     model: GroupedModel
     unit: float
     stop: Callable[[], bool] = never
+    meter: Meter = WALL
     columns: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
     triples: IntArray = field(default_factory=lambda: np.zeros((0, 3), np.int64))
     _program: LinearProgram = field(init=False)
@@ -117,6 +119,7 @@ class LinearMaster:
             np.array(limit, np.float64),
             np.array(first, np.int64),
             PENALTY,
+            self.meter,
         )
         self._unplaced, self._artificial = unplaced, np.array(artificial, np.bool_)
         self._banned = np.zeros(len(cost), np.int64)
@@ -135,7 +138,7 @@ class LinearMaster:
 
         ``pool`` are the columns as this one numbers them, and with what they count for that row.
         """
-        other = LinearMaster(model, self.unit, self.stop)
+        other = LinearMaster(model, self.unit, self.stop, self.meter)
         other.add_columns(pool, self.columns)
         other.add_cuts(self.triples)
         other._program.penalty = self._program.penalty

@@ -24,6 +24,7 @@ from optimizer.search.columns.master.simplex import (
     primal_simplex,
     refactorise,
 )
+from optimizer.search.meter import AN_ENTRY, WALL, Meter
 from optimizer.search.strategy import never
 
 UPDATES = 64
@@ -31,6 +32,9 @@ UPDATES = 64
 
 CHECK_AFTER = 250
 """Pivots after which the inverse is checked, and made anew where it is not accurate any more."""
+
+_BATCH = 4
+"""Pivots that take as long as what is done once for a number of them in a row."""
 
 ACCURATE = 1e-9
 """Largest error of a solution by an inverse that is accurate; values are around 1."""
@@ -62,6 +66,8 @@ class LinearProgram:
         What a variable costs that is fixed at 0.
     fixed
         Shape ``(n,)``; may be changed between solves.
+    meter
+        Is told the work of the pivots.
     """
 
     start: IntArray
@@ -71,6 +77,7 @@ class LinearProgram:
     limit: FloatArray
     first: IntArray
     penalty: float
+    meter: Meter = WALL
     fixed: BoolArray = field(init=False)
     basic: IntArray = field(init=False)
     _position: IntArray = field(init=False)
@@ -240,6 +247,7 @@ class LinearProgram:
         self._inverse_t -= row[: basis.n_updates].T @ column[: basis.n_updates]
         self._age += made
         self._unchecked += made
+        self.meter.spend(AN_ENTRY * (made + _BATCH) * (self._inverse_t.size + len(self.row)))
         return made
 
     def _reduced(self, cost: FloatArray) -> FloatArray:

@@ -14,6 +14,7 @@ from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.formulation.plans import choice_of, columns_of
 from optimizer.search.columns.formulation.pool import Pool, empty_pool, with_new_columns
 from optimizer.search.evaluation import evaluate, feasible
+from optimizer.search.meter import WALL, Meter
 
 LEAST_GROUPS: Final = 100
 """Groups from which plans are recombined: smaller models are solved to the end before that pays."""
@@ -30,11 +31,14 @@ class Recombination:
     ----------
     model, objective, grouped
         What is searched, and the same by groups of families.
+    meter
+        What time is counted in.
     """
 
     model: Model
     objective: Linear
     grouped: GroupedModel
+    meter: Meter = WALL
     _pool: Pool = field(init=False)
     _solved: int = 0
 
@@ -49,19 +53,22 @@ class Recombination:
         """Give the best plan made of the columns taken in, where it is better than a plan and keeps all rules."""
         # Late: CP-SAT takes half a second to load, and a small tree is searched without it.
         from optimizer.search.columns.master.restricted_master import solve_restricted_master  # noqa: PLC0415 - as said
+        from optimizer.search.cp_sat import Effort  # noqa: PLC0415 - as said
 
         pool = self._pool
         if len(pool) == self._solved:
             return None
         self._solved = len(pool)
         value = evaluate(self.model, self.objective, choice)
-        found = solve_restricted_master(self.grouped, pool, value - 1, SECONDS, 1, stop)
+        found = solve_restricted_master(self.grouped, pool, value - 1, Effort(SECONDS, stop=stop, meter=self.meter))
         if found.columns is None:
             return None
         made = choice_of(self.model, self.grouped, pool, found.columns)
         return made if feasible(self.model, made) and evaluate(self.model, self.objective, made) < value else None
 
 
-def recombination_of(model: Model, objective: Linear, grouped: GroupedModel) -> Recombination | None:
+def recombination_of(
+    model: Model, objective: Linear, grouped: GroupedModel, meter: Meter = WALL
+) -> Recombination | None:
     """Give what recombines plans of a model; ``None`` where it does not pay."""
-    return Recombination(model, objective, grouped) if grouped.n_groups >= LEAST_GROUPS else None
+    return Recombination(model, objective, grouped, meter) if grouped.n_groups >= LEAST_GROUPS else None

@@ -1,6 +1,5 @@
 """The restricted master: the best plan that a pool of columns makes, by CP-SAT."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,9 +34,7 @@ class RestrictedSolution:
     proved: bool
 
 
-def solve_restricted_master(
-    model: GroupedModel, pool: Pool, cutoff: int | None, seconds: float, workers: int, stop: Callable[[], bool]
-) -> RestrictedSolution:
+def solve_restricted_master(model: GroupedModel, pool: Pool, cutoff: int | None, effort: Effort) -> RestrictedSolution:
     """Choose columns of a pool so that every group is in one, at least cost and at most ``cutoff``."""
     program = cp_model.CpModel()
     chosen = [program.new_bool_var("") for _ in range(len(pool))]
@@ -65,7 +62,7 @@ def solve_restricted_master(
     if cutoff is not None:
         program.add(total <= cutoff - model.objective.constant)
     program.minimize(total)
-    answer = run(program, Effort(seconds, workers, stop=stop))
+    answer = run(program, effort)
     constant = model.objective.constant
     bound = None if answer.bound is None else answer.bound + constant
     if answer.value is None:

@@ -9,11 +9,13 @@ from typing import TypeVar
 import numpy as np
 
 from optimizer.model import IntArray
+from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.formulation.cut_kernels import CutsByGroup
 from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.pricing.hub_pricing import Pricer
 from optimizer.search.columns.pricing.pricing_problem import DualCosts, HubItems, HubLimits, PricingProblem
 from optimizer.search.columns.pricing.set_enumeration import SetSearch
+from optimizer.search.meter import A_CELL, AN_ITEM, WALL, Meter
 from optimizer.search.strategy import never
 
 T = TypeVar("T")
@@ -75,10 +77,12 @@ class PricingOracle:
     workers: int
     stop: Callable[[], bool] = never
     seconds_left: Callable[[], float] = lambda: inf
+    meter: Meter = WALL
     threads: ThreadPoolExecutor | None = None
     counts_satellites: bool = field(init=False)
     offset: IntArray = field(init=False)
     problem: PricingProblem = field(init=False)
+    _work: FloatArray = field(init=False)
     _no_cuts: CutsByGroup = field(init=False)
     _pool: ThreadPoolExecutor = field(init=False)
 
@@ -88,6 +92,7 @@ class PricingOracle:
         most = np.minimum(loaded, np.maximum(self.model.high, 0))
         self.offset = np.append(0, np.cumsum(most)).astype(np.int64)
         self.problem = _pricing_problem(self.model, self.counts_satellites)
+        self._work = _work_of_hubs(self.model, self.counts_satellites)
         nothing = np.zeros(0, np.int64)
         self._no_cuts = CutsByGroup(np.zeros(self.model.n_groups + 1, np.int64), nothing, nothing)
         self.threads = self._pool = self.threads or ThreadPoolExecutor(self.workers)
@@ -133,6 +138,7 @@ class PricingOracle:
         else:
             chunks = np.array_split(wanted, min(8 * self.workers, len(wanted) // 8))
             list(self._pool.map(work, chunks))
+        self.meter.spend(float(self._work[wanted].sum()))
         return BestColumns(value, picks, self.offset, n_picked)
 
     def run_parallel(self, work: Callable[[int], T], jobs: Iterable[int]) -> list[T]:
@@ -156,6 +162,16 @@ def _pricing_problem(model: GroupedModel, counts_satellites: bool) -> PricingPro
     load_low, load_high = np.ascontiguousarray(model.load_low), np.ascontiguousarray(model.load_high)
     limits = HubLimits(model.low, model.high, load_low, load_high, model.own, model.own_count, model.home)
     return PricingProblem(items, limits, model.apart, model.apart_start, model.side_constraints, counts_satellites)
+
+
+def _work_of_hubs(model: GroupedModel, counts_satellites: bool) -> FloatArray:
+    """Give the units of work, shape ``(M,)``, of pricing each hub: its items, and the cells of their knapsack."""
+    n_items = np.diff(model.start)
+    cells = np.where(counts_satellites, 1 + np.maximum(model.high, 0), 1)
+    if len(model.load):
+        total = np.append(0, np.cumsum(model.load[0]))
+        cells = cells * (1 + np.minimum(model.load_high[0], total[model.start[1:]] - total[model.start[:-1]]))
+    return AN_ITEM * n_items + A_CELL * n_items * cells
 
 
 def _most_by_load(model: GroupedModel) -> IntArray:

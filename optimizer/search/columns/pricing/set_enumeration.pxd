@@ -68,7 +68,7 @@ cdef class SetSearch:
     cdef readonly bint cut_short
     cdef readonly long long n_sets
     cdef readonly long long relaxed_value
-    cdef long long n_steps
+    cdef readonly long long n_steps
     cdef long long n
     cdef long long width
     cdef long long cells

@@ -3,7 +3,6 @@
 Source: Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019), doi 10.1287/ijoc.2018.0822.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -128,7 +127,7 @@ class Dive:
         return pool_of(model, hubs, np.append(0, np.cumsum(counts)).astype(np.int64), picked_items(columns, hubs))
 
 
-def dive(node: Node, worst: float, seconds: float, stop: Callable[[], bool]) -> tuple[Pool, IntArray | None]:
+def dive(node: Node, worst: float, stop: Callable[[], bool]) -> tuple[Pool, IntArray | None]:
     """Dive from the last solution of the linear master of a node.
 
     Returns
@@ -139,7 +138,6 @@ def dive(node: Node, worst: float, seconds: float, stop: Callable[[], bool]) -> 
     pool = node.pool.take(node.master.columns)
     master = node.master.copied()
     master.columns = np.arange(len(pool))
-    end = time.monotonic() + seconds
     run = Dive(node.oracle, pool, master)
-    found = run.run(worst, lambda: stop() or time.monotonic() > end, width=max(1, node.oracle.model.n_hubs // 60))
+    found = run.run(worst, stop, width=max(1, node.oracle.model.n_hubs // 60))
     return run.pool, found

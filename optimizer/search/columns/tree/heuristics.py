@@ -4,7 +4,6 @@ With two workers or more they run in a thread of their own beside the proof, wit
 often as long as they find nothing, unless the proof leaves a core idle.
 """
 
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
@@ -54,13 +53,16 @@ class PrimalHeuristics:
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _job: "Future[Pool | None] | None" = None
     _node: Node | None = None
-    _began: float = field(default_factory=time.monotonic)
+    _began: float = field(init=False)
     _looking_s: float = 0.0
     _patience: int = PATIENCE_BESIDE
     _rounds: int = 0
     _next_dive: int = 0
     _pause: int = 3
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._began = self.incumbent.meter.now()
 
     @property
     def _beside(self) -> bool:
@@ -95,13 +97,13 @@ class PrimalHeuristics:
 
     def _is_time(self) -> bool:
         """Tell whether the proof has gone on for long enough without a look."""
-        waited = time.monotonic() - self._began - (0.0 if self._beside else 1.0)
+        waited = self.incumbent.meter.now() - self._began - (0.0 if self._beside else 1.0)
         return self.idle or waited > self._patience * self._looking_s
 
     def _run(self, node: Node) -> Pool | None:
         """Dive, or anneal where it is no time for a dive; gives the columns of the dive."""
         incumbent, value, met = self.incumbent, self.incumbent.value, None
-        before = time.monotonic()
+        before = self.incumbent.meter.now()
         if self._rounds >= self._next_dive:
             met = dive_from(incumbent, node)
             order = np.sort(np.argsort(node.excess, kind="stable")[:MOST_COLUMNS])
@@ -110,7 +112,7 @@ class PrimalHeuristics:
             self._next_dive = self._rounds + self._pause
         else:
             self.improve(min(1.0, incumbent.seconds_left()))
-        self._looking_s += time.monotonic() - before
+        self._looking_s += self.incumbent.meter.now() - before
         first = PATIENCE_BESIDE if self._beside else PATIENCE
         self._patience = first if incumbent.value != value else 2 * max(self._patience, first)
         return met
@@ -119,7 +121,9 @@ class PrimalHeuristics:
 def dive_from(incumbent: Incumbent, node: Node) -> Pool:
     """Dive from the solution of a node; gives the columns in use and met."""
     worst = float("inf") if incumbent.value is None else float(incumbent.value)
-    pool, found = dive(node, worst, SHARE_OF_DIVE * incumbent.seconds_left(), incumbent.over)
+    meter = incumbent.meter
+    end = meter.now() + SHARE_OF_DIVE * incumbent.seconds_left()
+    pool, found = dive(node, worst, lambda: incumbent.over() or meter.now() > end)
     if found is not None:
         incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found))
     return pool
@@ -129,9 +133,11 @@ def solve_master(incumbent: Incumbent, node: Node, pool: Pool, seconds: float, w
     """Look for the best plan made of some columns of a node."""
     # Late: CP-SAT takes half a second to load, and a small tree is searched without it.
     from optimizer.search.columns.master.restricted_master import solve_restricted_master  # noqa: PLC0415 - as said
+    from optimizer.search.cp_sat import Effort  # noqa: PLC0415 - as said
 
     cutoff = None if incumbent.value is None else incumbent.value - 1
-    found = solve_restricted_master(node.oracle.model, pool, cutoff, seconds, workers, incumbent.over)
+    effort = Effort(seconds, workers, stop=incumbent.over, meter=incumbent.meter)
+    found = solve_restricted_master(node.oracle.model, pool, cutoff, effort)
     if found.columns is not None:
         incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found.columns))
     return found

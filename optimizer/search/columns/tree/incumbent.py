@@ -1,12 +1,12 @@
 """The incumbent of one search (the best plan so far), the best bound so far, and the time that the search has."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
 
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, pairs_of
+from optimizer.search.meter import WALL, Meter
 from optimizer.search.strategy import Found
 
 Report = Callable[[int | None, int | None], None]
@@ -22,7 +22,7 @@ class Incumbent:
     model, objective
         What is searched.
     deadline
-        When to end, as ``time.monotonic`` counts.
+        When to end, as ``meter`` counts.
     cancelled
         Tells whether the user wants no more.
     report
@@ -31,6 +31,8 @@ class Incumbent:
         The incumbent, its value, and what no plan is below; ``None`` for none yet.
     infeasible
         Whether it is proved that there is no plan.
+    meter
+        What time is counted in.
     """
 
     model: Model
@@ -40,6 +42,7 @@ class Incumbent:
     report: Report
     seed: int
     workers: int
+    meter: Meter = WALL
     choice: Choice | None = None
     value: int | None = None
     bound: int | None = None
@@ -74,15 +77,15 @@ class Incumbent:
 
     def stop(self) -> bool:
         """Tell whether time is up or the user wants no more."""
-        return time.monotonic() >= self.deadline or self.cancelled()
+        return self.meter.now() >= self.deadline or self.cancelled()
 
     def over(self) -> bool:
         """Tell whether there is nothing left to find, or no time to find it."""
         return self.solved() or self.stop()
 
     def seconds_left(self) -> float:
-        """Give the seconds that are left."""
-        return max(self.deadline - time.monotonic(), 0.0)
+        """Give the seconds, or the units of work, that are left."""
+        return max(self.deadline - self.meter.now(), 0.0)
 
     def found(self) -> Found:
         """Sum up."""

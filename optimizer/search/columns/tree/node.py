@@ -91,7 +91,7 @@ class Node:
 
     def __post_init__(self) -> None:
         unit = float(np.abs(self.pool.cost).max(initial=0)) or 1.0
-        self.master = LinearMaster(self.oracle.model, unit, self.oracle.stop)
+        self.master = LinearMaster(self.oracle.model, unit, self.oracle.stop, self.oracle.meter)
         self._add_first_columns()
 
     @classmethod
@@ -146,7 +146,7 @@ class Node:
         triples = self.master.triples
         self.pool, self.complete, self.solution = pool, True, None
         self.excess, self.excess_over = excess_of(self.oracle, pool, self.best_duals), self.best_duals.bound
-        self.master = LinearMaster(self.oracle.model, self.master.unit, self.oracle.stop)
+        self.master = LinearMaster(self.oracle.model, self.master.unit, self.oracle.stop, self.oracle.meter)
         self._add_first_columns()
         self.master.add_cuts(triples)
         return True
