@@ -41,6 +41,7 @@ _TOTALS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_NAME: Final = 40
+_LONGEST_HEADER: Final = 200
 _SHORT_NOTE: Final = 20
 """A lone text right below the families is a note when it is longer than an id: than this if it has spaces."""
 _MIN_WIDTH: Final = 3
@@ -53,6 +54,8 @@ Row = tuple[int, Sequence[Cell]]
 @lru_cache(maxsize=4_096)
 def family_header(text: str) -> bool:
     """Tell whether a text is the name of a column of families, ours or a personal one of an export."""
+    if len(text) > _LONGEST_HEADER:
+        return False
     known = column_of(text) is not None or also_means(text) is not None or names_a_family(text)
     return known or personal_header(text) is not None
 

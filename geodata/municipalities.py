@@ -29,6 +29,12 @@ def _table() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str]]:
     return others, {row["municipality"]: row["code"] for row in rows}
 
 
+@cache
+def _written() -> Mapping[str, tuple[str, ...]]:
+    """Give the spellings of every municipality as :func:`bare` brings them together."""
+    return {name: tuple(map(bare, (name, *others))) for name, others in of_the_country().items()}
+
+
 def bare(name: str) -> str:
     """Bring a name to what its spellings share: no capitals, accents, odd apostrophes, spaces or ``gemeente``."""
     word = _PREFIX.sub("", name.casefold().translate(_APOSTROPHES).strip(), count=1)
@@ -49,8 +55,7 @@ class Spellings:
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._by_bare = {bare(name): name for name in sorted(known) if name}
-        for name, others in of_the_country().items():
-            written = [bare(each) for each in (name, *others)]
+        for name, written in _written().items():
             chosen = next((self._by_bare[word] for word in written if word in self._by_bare), name)
             for word in written:
                 self._by_bare.setdefault(word, chosen)

@@ -157,7 +157,7 @@ def personal_content(text: str) -> Kind | None:
     """
     if len(text) < 4 or _DECIMAL_NUMBER.fullmatch(text):
         return None
-    if any(mark.isdigit() for mark in text):
+    if any(map(str.isdigit, text)):
         kind = _kind_with_digits(_DIGEST.sub(" ", unicodedata.normalize("NFKC", text)))
         if kind is not None:
             return kind

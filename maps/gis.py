@@ -110,7 +110,7 @@ def as_geopackage(view: MapView, *, lines: bool = False) -> bytes:
     InputError
         When the library for it is not installed.
     """
-    gis_library().set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
+    gis_library().set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH, "OGR_SQLITE_SYNCHRONOUS": "OFF"})
     with scratch() as folder:
         path = folder / "constellations.gpkg"
         found = layers(view, lines=lines)

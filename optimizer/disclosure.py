@@ -75,6 +75,8 @@ class Ranges:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
+        solver.parameters.cp_model_presolve = False  # models are small: simplifying one takes longer than solving it
+        solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = _EFFORT
         solver.parameters.catch_sigint_signal = False
         status = solver.solve(self._model)

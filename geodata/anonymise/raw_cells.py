@@ -84,6 +84,8 @@ def short(text: str) -> str:
 
 def visible(text: str) -> str:
     """Leave out signs that are not seen: they would make two of one."""
+    if text.isprintable():
+        return text
     return "".join(sign for sign in text if not unicodedata.category(sign).startswith("C") or sign in "\n\t")
 
 

@@ -35,6 +35,13 @@ def village_rows() -> list[str]:
     return rows
 
 
+def village_plan() -> str:
+    """Write a plan of the village by hand, for commands that need one and no search."""
+    rows = [f"{hub};{hub};hub" for hub in ("Noord", "Zuid")]
+    rows += [f"{hub[0]}{at};{hub};satellite" for hub in ("Noord", "Zuid") for at in range(1, 8)]
+    return "\n".join(["family_id;constellation;role", *rows])
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let no setting of the person who runs the tests matter."""

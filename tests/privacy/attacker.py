@@ -4,12 +4,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from geodata import rd
 from geodata.families import Family
-from tests.privacy.unpacking import Parts, places_in_bytes
+from tests.privacy.unpacking import Parts, Points, places_in_bytes
 
 NEAR = 0.001
 """Degrees; whatever the third decimal of a true coordinate was rounded or cut to is nearer than this."""
@@ -17,6 +18,7 @@ NEAR = 0.001
 _DEGREES = re.compile(r"(?<![0-9.])(?:5[0-3]|[3-7])[.,][0-9]{3,}")
 _MILLIONTHS = re.compile(r"(?<![0-9.,])(?:5[0-3]|[3-7])[0-9]{5,7}(?![0-9.])")
 _METRES = re.compile(r"(?<![0-9.,])[0-9]{5,6}(?:[.,][0-9]+)?(?![0-9])")
+_LONG = re.compile(rb"(?<![0-9.])(?=((?:5[0-3]|[3-7])[.,][0-9]{5}))")
 _WINDOW = 3
 """A latitude and a longitude of one home stand so many numbers apart at most, columns and ids between them counted."""
 
@@ -29,13 +31,11 @@ class Found:
     part: str
 
 
-def _pairs(text: str, number: re.Pattern[str]) -> Iterator[tuple[float, float]]:
+def _pairs(numbers: Sequence[float]) -> Points:
     """Pair numbers that stand near each other, both ways round."""
-    numbers = [float(each.replace(",", ".")) for each in number.findall(text)]
-    for at, one in enumerate(numbers):
-        for other in numbers[at + 1 : at + 1 + _WINDOW]:
-            yield one, other
-            yield other, one
+    row = np.array(numbers)
+    steps = [np.column_stack([row[:-step], row[step:]]) for step in range(1, _WINDOW + 1) if len(row) > step]
+    return np.concatenate([np.empty((0, 2)), *steps, *(each[:, ::-1] for each in steps)])
 
 
 def _texts(content: bytes) -> Iterator[str]:
@@ -46,24 +46,29 @@ def _texts(content: bytes) -> Iterator[str]:
         yield content[1:].decode("utf-16-le", "ignore")
 
 
-def points_in(parts: Parts) -> dict[str, set[tuple[float, float]]]:
+@lru_cache(maxsize=2_000)
+def _points_of(content: bytes) -> Points:
+    """Find every pair of numbers of one part that may be a place in the Netherlands, as degrees; each once."""
+    found = [places_in_bytes(content)]
+    for text in _texts(content):
+        pairs = _pairs([float(each.replace(",", ".")) for each in _DEGREES.findall(text)])
+        found.append(pairs[(pairs[:, 0] > 50) & (pairs[:, 1] < 8)])
+        x, y = _pairs([float(each.replace(",", ".")) for each in _METRES.findall(text)]).T
+        dutch = (x > 1e4) & (x < 3e5) & (y > 3e5) & (y < 6.3e5)
+        found.append(np.column_stack(rd.to_wgs84(x[dutch], y[dutch])))
+        whole = _pairs([float(each) for each in _MILLIONTHS.findall(text)])
+        for scale in (1e5, 1e6, 1e7):
+            lat, lon = (whole / scale).T
+            found.append((whole / scale)[(lat > 50) & (lat < 54) & (lon > 3) & (lon < 8)])
+    return np.unique(np.concatenate(found), axis=0)
+
+
+def points_in(parts: Parts) -> dict[str, Points]:
     """Find every pair of numbers that may be a place in the Netherlands, as degrees, by part.
 
     Numbers are read as text and as bytes.
     """
-    found: dict[str, set[tuple[float, float]]] = {}
-    for name, content in parts.items():
-        spots = found.setdefault(name, set())
-        for text in _texts(content):
-            spots |= {(lat, lon) for lat, lon in _pairs(text, _DEGREES) if lat > 50 and lon < 8}
-            for x, y in {(x, y) for x, y in _pairs(text, _METRES) if 1e4 < x < 3e5 < y < 6.3e5}:
-                lat, lon = rd.to_wgs84(x, y)
-                spots.add((float(lat), float(lon)))
-            for digits in (5, 6, 7):
-                scaled = {(lat / 10**digits, lon / 10**digits) for lat, lon in _pairs(text, _MILLIONTHS)}
-                spots |= {(lat, lon) for lat, lon in scaled if 50 < lat < 54 and 3 < lon < 8}
-        spots |= {(lat, lon) for lat, lon in places_in_bytes(content).tolist()}
-    return found
+    return {name: _points_of(content) for name, content in parts.items()}
 
 
 def homes_in(
@@ -83,33 +88,35 @@ def homes_in(
     near
         Degrees within which a point is at a home; less where only more decimals are looked for.
     """
-    points = list(innocent)
-    lats, lons = ({round(point[axis], 5) for point in points} for axis in (0, 1))
-    everyone = list(families)
+    everyone, points = list(families), list(innocent)
+    axes = [np.array([round(point[axis], 5) for point in points]) for axis in (0, 1)]
     homes = np.array([(each.location.lat, each.location.lon) for each in everyone])
     found = []
     for name, spots in points_in(parts).items():
-        suspects = np.array([(lat, lon) for lat, lon in spots if lat not in lats or lon not in lons]).reshape(-1, 2)
-        at_home = (np.abs(homes[:, None, :] - suspects[None, :, :]) < near).all(axis=2).any(axis=1)
+        known = [np.isin(spots[:, axis], axes[axis]) for axis in (0, 1)]
+        suspects = spots[~(known[0] & known[1])]
+        close = np.all(np.abs(homes[:, None, :] - suspects[None, :, :]) < near, axis=2)
+        at_home = np.any(close, axis=1)
         found += [Found(everyone[at].id, name) for at in np.flatnonzero(at_home)]
     return found
 
 
 def exact_numbers_in(parts: Parts, families: Iterable[Family]) -> list[Found]:
     """Find a single true coordinate, rounded or cut to five decimals or more, wherever it stands."""
-    found, everything = [], b"\0".join(parts.values())
+    numbers = {name: _long_numbers_of(content) for name, content in parts.items()}
+    found = []
     for family in families:
         both = (family.location.lat, family.location.lon)
-        wanted = {text for value in both for text in (f"{value:.5f}", f"{value:.6f}"[:-1])}
-        marks = {mark.replace(".", sign).encode() for mark in wanted for sign in ".,"}
-        marks = {mark for mark in marks if _has(everything, mark)}
-        found += [Found(family.id, name) for name, part in parts.items() if any(_has(part, mark) for mark in marks)]
+        marks = {text.encode() for value in both for text in (f"{value:.5f}", f"{value:.6f}"[:-1])}
+        found += [Found(family.id, name) for name, theirs in numbers.items() if not marks.isdisjoint(theirs)]
     return found
 
 
-def _has(content: bytes, mark: bytes) -> bool:
-    """Tell whether a number stands there; the end of one and the next in a list ("4.785,15100") are none."""
-    return mark in content and re.search(rb"(?<![0-9.])" + re.escape(mark), content) is not None
+@lru_cache(maxsize=2_000)
+def _long_numbers_of(content: bytes) -> frozenset[bytes]:
+    """Give numbers with five decimals or more, cut to five; the end of one and the next in a list ("4.785,15100") are
+    none."""
+    return frozenset(each.replace(b",", b".") for each in _LONG.findall(content))
 
 
 def words_in(parts: Parts, words: Sequence[str]) -> list[Found]:

@@ -88,16 +88,20 @@ class Pencil:
         fixed = self.model.clone()
         for name, value in truth.items():
             fixed.add(fixed.get_int_var_from_proto_index(self.number(name).index) == value)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        assert solver.solve(fixed) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        assert _solver().solve(fixed) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
 
     def _solved(self, least: cp_model.LinearExprT) -> dict[str, int]:
         self.model.minimize(least)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
+        solver = _solver()
         assert solver.solve(self.model) == cp_model.OPTIMAL
         return {name: int(solver.value(number)) for name, number in self.numbers.items()}
+
+
+def _solver() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False  # models are small: simplifying one takes longer than solving it
+    return solver
 
 
 def tables(of: Region, made: Release, audience: Audience) -> tuple[Table, ...]:

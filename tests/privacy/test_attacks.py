@@ -81,8 +81,8 @@ def test_neither_council_nor_public_gets_a_family_a_home_or_a_provider(seed: int
         assert not words_in(found, [*secret, *PROVIDERS])
         assert not homes_in(found, of.families, innocent_points(of))
         assert not exact_numbers_in(found, of.families)
-        assert not points_in(found)["plan.xlsx"]
-        assert not points_in(found)["report.html"]
+        assert not len(points_in(found)["plan.xlsx"])
+        assert not len(points_in(found)["report.html"])
 
 
 @pytest.mark.parametrize("seed", range(N_PLANS))
@@ -148,15 +148,17 @@ def test_the_attacker_finds_one_home_among_the_points_of_a_folder(decimals: int,
     of = region(2)
     innocent = innocent_points(of)
     clean = _folder(of, Audience(AudienceKind.COUNCIL), Lang.NL)
-    blind = []
-    for family in of.families:
-        lat, lon = (f"{value:.{decimals}f}" for value in (family.location.lat, family.location.lon))
-        leak = pattern.format(lat=lat, lon=lon)
-        leaking = {"report.html": clean["report.html"] + leak.encode()}
-        if family.id not in {each.word for each in homes_in(leaking, [family], innocent)}:
-            blind.append(family.id)
+    leaks = {
+        family.id: pattern.format(lat=f"{family.location.lat:.{decimals}f}", lon=f"{family.location.lon:.{decimals}f}")
+        for family in of.families
+    }
+    alone = homes_in({name: leak.encode() for name, leak in leaks.items()}, of.families, innocent)
+    blind = leaks.keys() - {each.word for each in alone if each.word == each.part}
     # at few decimals a home may have the latitude of one corner of the base map and the longitude of another
     assert len(blind) <= (len(of.families) // 10 if decimals < 5 else 0)
+    seen = next(name for name in leaks if name not in blind)
+    amid = {"report.html": clean["report.html"] + leaks[seen].encode()}
+    assert seen in {each.word for each in homes_in(amid, of.families, innocent)}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
@@ -170,7 +172,7 @@ def test_averaging_many_maps_brings_nobody_nearer_to_a_home(name: str) -> None:
     of = region(5, name)
     rng = Random(5)
     seen: dict[str, list[tuple[float, float]]] = {family.id: [] for family in of.families}
-    for _ in range(20):
+    for _ in range(5):
         shuffled = list(of.families)
         rng.shuffle(shuffled)
         for key, point in masked(name, shuffled).items():

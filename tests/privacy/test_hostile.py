@@ -172,9 +172,9 @@ def test_hostile_text_is_shown_as_text(
     """In every column at once; who asks for the folder of one provider needs that provider to have its name."""
     kinds = {column: accepted[column] for column in TEXT if (column, made) != ("provider", "provider=Heide")}
     if made in ("council", "public"):  # which name no provider, and of which every three together are audited
-        kinds["provider"] = accepted["provider"][:4]
+        kinds["provider"] = accepted["provider"][:2]
     written = _written(tmp_path / "in", kinds)
-    assert all(len(written.texts[column]) > 3 for column in kinds)
+    assert all(len(written.texts[column]) > 3 for column in kinds if column != "provider")
     _check_made(written, made, tmp_path, Lang.EN if len(made) % 2 else Lang.NL, capsys)
 
 

@@ -23,7 +23,7 @@ from optimizer.batch.single_run import perform
 from optimizer.batch.task import Payload, Task
 from optimizer.cli import run
 from optimizer.policy.values import Policy
-from tests.cli.conftest import HEADER, village_rows
+from tests.cli.conftest import HEADER, village_plan, village_rows
 from tests.privacy.attacker import mean_point
 from tests.privacy.regions import SECRET, region
 
@@ -154,6 +154,7 @@ def test_the_largest_donut_is_as_large_as_is_said() -> None:
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     (tmp_path / "gezinnen.csv").write_text("\n".join([HEADER, *village_rows()]), encoding="utf-8")
+    (tmp_path / "plan.csv").write_text(village_plan(), encoding="utf-8")
     return tmp_path
 
 
@@ -161,14 +162,14 @@ def test_maps_say_where_few_live_and_where_two_masks_of_one_key_combine(
     files: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (files / "mask.key").write_text(SECRET.hex(), encoding="ascii")
-    families, key = str(files / "gezinnen.csv"), ("--mask-key", str(files / "mask.key"))
-    assert run(["plan", families, "-o", str(files / "een"), "--workers", "1", "--mask", "donut", *key]) == 0
+    given = [str(files / name) for name in ("gezinnen.csv", "plan.csv")]
+    line = ["map", *given, "--mask-key", str(files / "mask.key")]
+    assert run([*line, "-o", str(files / "een.html"), "--mask", "donut"]) == 0
     said = capsys.readouterr().err
     assert "gezinnen bij wie binnen 8 km geen 5 andere gezinnen van dit bestand wonen: 2." in said
     assert "anders gemaskeerd" not in said
 
-    again = [families, str(files / "een" / "plan.json"), "-o", str(files / "twee.html"), *key]
-    assert run(["map", *again, "--mask", "postcode", "--lang", "en"]) == 0
+    assert run([*line, "-o", str(files / "twee.html"), "--mask", "postcode", "--lang", "en"]) == 0
     assert "points were masked in another way before (donut)" in capsys.readouterr().err
 
 
@@ -176,7 +177,7 @@ def test_a_run_of_a_batch_draws_families_where_maps_did_and_tells_where_it_drew(
     families = files / "gezinnen.csv"
     (files / "mask.key").write_text(SECRET.hex(), encoding="ascii")
     key = ["--mask", "donut", "--mask-key", str(files / "mask.key")]
-    assert run(["plan", str(families), "-o", str(files / "een"), "--workers", "1", "-q", *key]) == 0
+    assert run(["map", str(families), str(files / "plan.csv"), "-o", str(files / "een.html"), "-q", *key]) == 0
     ledger = ledger_of(files / "mask.key").read_bytes()
     moved = re.sub(r";(52,[0-9]{3});", r";\g<1>03;", families.read_text(encoding="utf-8"))
     payload = Payload("juni.csv", f"{moved}\nNieuw;52,305;5,207;Duin;2;nee;0;ja".encode())
@@ -184,7 +185,7 @@ def test_a_run_of_a_batch_draws_families_where_maps_did_and_tells_where_it_drew(
     result = perform(task, lambda _: None)
 
     page = result.files["map.html"].decode()
-    before = (files / "een" / "map.html").read_text(encoding="utf-8")
+    before = (files / "een.html").read_text(encoding="utf-8")
     assert all(_point(page, family) == _point(before, family) for family in ("N1", "Z3", "Zuid"))
     points = json.loads(result.kept_masks)["points"]
     assert len(points) == len(json.loads(ledger)["points"]) + 1
@@ -199,8 +200,8 @@ def test_a_key_in_a_folder_that_cannot_be_written_is_said(
     files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("optimizer.application.kept_masks._write", _refused)
-    options = ["--mask", "donut", "--workers", "1"]
-    assert run(["plan", str(files / "gezinnen.csv"), "-o", str(files / "uit"), *options]) == 0
+    given = [str(files / name) for name in ("gezinnen.csv", "plan.csv")]
+    assert run(["map", *given, "-o", str(files / "uit.html"), "--mask", "donut"]) == 0
     assert mask_key(None, print)
     assert "kan niet naast de sleutel van de maskers worden bewaard" in capsys.readouterr().err
 

@@ -4,9 +4,8 @@ import os
 import shutil
 import signal
 import stat
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,25 +134,27 @@ def test_a_folder_on_its_way_is_open_to_its_owner_only(given: Path, monkeypatch:
     assert set(seen) == {0o700}
 
 
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from optimizer.cli import run
-real = Path.write_bytes
-def dying(path, content):
-    if "constellations-" in str(path):
-        real(path, content)
-        os.kill(os.getpid(), signal.SIGKILL)
-    return real(path, content)
-def dies(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-Path.write_bytes = dying
-Path.replace = dies
-run(sys.argv[1:])
-"""
+forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied in this family of systems")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of this family of systems")
+def _copied(arguments: list[str], written: Callable[[], None]) -> int:
+    """Run a command in a copy of this process, in which ``written`` follows when a file on its way was written."""
+    child = os.fork()
+    if not child:
+        real = Path.write_bytes
+
+        def writing(path: Path, content: bytes) -> int:
+            n = real(path, content)
+            if "constellations-" in str(path):
+                written()
+            return n
+
+        Path.write_bytes, Path.replace = writing, lambda *_: written()  # type: ignore[method-assign, assignment]
+        os._exit(run(arguments))
+    return child
+
+
+@forking
 @pytest.mark.parametrize("command", [_share, _anonymise])
 def test_what_a_killed_run_left_is_gone_after_the_next(command: object, given: Path) -> None:
     assert callable(command)
@@ -161,8 +162,8 @@ def test_what_a_killed_run_left_is_gone_after_the_next(command: object, given: P
     assert run(arguments) == 0  # what a user keeps, a secret and a ledger, is written once
     shutil.rmtree(given / "out", ignore_errors=True)
     (given / "f.csv").unlink(missing_ok=True)
-    done = subprocess.run([sys.executable, "-c", _KILLED, *arguments], capture_output=True, check=False)
-    assert done.returncode == -signal.SIGKILL
+    child = _copied(arguments, lambda: os.kill(os.getpid(), signal.SIGKILL))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
     left = [path for path in given.iterdir() if ".constellations-" in path.name]
     assert left
     assert all(stat.S_IMODE(path.stat().st_mode) & 0o077 == 0 for path in left)
@@ -177,20 +178,21 @@ def test_what_a_running_program_is_writing_is_left_alone(given: Path) -> None:
     assert busy.exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal here")
+@forking
 def test_control_c_leaves_nothing(given: Path) -> None:
-    code = "import time, sys\nfrom pathlib import Path\nfrom optimizer.cli import run\n"
-    code += "from optimizer.application import folder\n"
-    code += "real = Path.write_bytes\n"
-    code += "def slow(path, content):\n    real(path, content)\n    print('writing', flush=True)\n    time.sleep(30)\n"
-    code += "Path.write_bytes = slow\nsys.exit(run(sys.argv[1:]))\n"
-    running = subprocess.Popen([sys.executable, "-c", code, *_share(given)], stdout=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    assert running.stdout.readline().strip() == "writing"
+    told, tells = os.pipe()
+
+    def written() -> None:
+        os.write(tells, b"!")
+        time.sleep(30)
+
+    child = _copied(_share(given), written)
+    os.close(tells)
+    assert os.read(told, 1) == b"!"
     time.sleep(0.1)
-    running.send_signal(signal.SIGINT)
-    running.communicate(timeout=30)
-    assert running.returncode == EXIT_STOPPED
+    os.kill(child, signal.SIGINT)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == EXIT_STOPPED
+    os.close(told)
     assert not [path for path in given.iterdir() if "constellations-" in path.name or path.name == "out"]
 
 

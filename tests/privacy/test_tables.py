@@ -27,6 +27,10 @@ from tests.privacy.pencil import Pencil, attack, tables
 from tests.privacy.regions import PROVIDERS, SECRET, Region, example_region, numbers_of, region
 
 N_PLANS = int(os.environ.get("PRIVACY_PLANS", "6"))
+N_ALWAYS = 3
+"""Plans that are attacked in every run, by another reader each time; the others are slow."""
+
+PLANS = [seed if seed < N_ALWAYS else pytest.param(seed, marks=pytest.mark.slow) for seed in range(N_PLANS)]
 
 
 @cache
@@ -36,23 +40,23 @@ def told(seed: int) -> tuple[Region, Release]:
     return of, numbers_of(of)
 
 
-@pytest.mark.parametrize("seed", range(N_PLANS))
+@pytest.mark.parametrize("seed", PLANS)
 def test_nobody_narrows_down_a_number_under_five(seed: int) -> None:
     assert not attack(*told(seed), ()).narrowed()
 
 
-@pytest.mark.parametrize("seed", range(N_PLANS))
+@pytest.mark.parametrize("seed", PLANS)
 def test_a_provider_with_all_folders_narrows_down_no_number_under_five_of_others(seed: int) -> None:
     assert not attack(*told(seed), [PROVIDERS[seed % len(PROVIDERS)]]).narrowed()
 
 
-@pytest.mark.parametrize("seed", range(N_PLANS))
+@pytest.mark.parametrize("seed", PLANS)
 def test_two_providers_together_narrow_down_no_number_under_five_of_a_third(seed: int) -> None:
     pairs = list(itertools.combinations(PROVIDERS, 2))
     assert not attack(*told(seed), pairs[seed % len(pairs)]).narrowed()
 
 
-@pytest.mark.parametrize("seed", range(N_PLANS))
+@pytest.mark.parametrize("seed", PLANS)
 def test_three_providers_together_narrow_down_no_number_under_five_of_others(seed: int) -> None:
     triples = list(itertools.combinations(PROVIDERS, 3))
     assert not attack(*told(seed), triples[seed % len(triples)]).narrowed()
@@ -134,7 +138,7 @@ def test_the_pencil_narrows_down_what_a_careless_table_tells() -> None:
     assert pencil.range("A") == (3, 4)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(N_ALWAYS))
 def test_another_plan_of_the_same_families_tells_the_same_of_each_municipality(seed: int) -> None:
     of, first = told(seed)
     fewer = Plan(of.families, of.plan.constellations[1:])
@@ -161,7 +165,7 @@ def test_a_second_plan_of_a_file_is_not_divided(tmp_path: Path) -> None:
 
 
 def test_most_numbers_of_a_region_are_told() -> None:
-    made = [told(seed)[1] for seed in range(6)]
+    made = [told(seed)[1] for seed in range(N_ALWAYS)]
     hidden = sum(each.n_hidden for each in made)
     assert 0 < hidden < 0.4 * sum(len(each.cells) for each in made)
 
