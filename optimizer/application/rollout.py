@@ -142,7 +142,7 @@ def _made(
         if limits.work is None:
             left = replace(limits, time_limit_s=end - time.monotonic())
         over = _until(end, asked.is_set)
-        further = beside(lambda: answers(finished, left, over, ordered=plan is not None))
+        finished, further = beside(lambda: answers(finished, left, over))
         further = replace(further, recruiting=searched.recruiting)
         files = roll_out_files(finished, further, read.path, request.drawing, request.lang, reporter)
         write_folder(request.output, files, force=request.force)

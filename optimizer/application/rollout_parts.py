@@ -18,6 +18,7 @@ from optimizer.application.rollout_recruiting import Recruiting, losses
 from optimizer.costs.money import shown
 from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
 from optimizer.counts import FAMILIES, counted
+from optimizer.explain.recruiting import most_running
 from optimizer.outcome import Mark, Status
 from optimizer.recruits import COUNTS_ON, named_to_find
 from optimizer.rollout.attrition import N_DRAWS, attrition
@@ -176,8 +177,13 @@ class _Parts(Speaker):
             )
             for each in found.areas
         )
-        if points:
-            yield Part(self._say(words.RECRUIT_WHERE), (self._say(words.RECRUIT_MEANS),), points=points)
+        without = found.without.verdict
+        if without is None or not found.n_tried:
+            return
+        most = most_running(self.finished.terms, without.roll_out)
+        held = () if most is None else (self._say(words.RECRUIT_HELD, n=most),)
+        means = (self._say(words.RECRUIT_MEANS), *held) if points else (*held, self._say(words.NOWHERE_HELPS))
+        yield Part(self._say(words.RECRUIT_WHERE), means, points=points)
 
     def _loss(self, found: Recruiting) -> Part:
         heading, terms = self._say(words.RECRUITING), self.finished.terms

@@ -1,11 +1,12 @@
 """What else is asked of a roll-out: what one more launch or more money would bring, and who else could be the pilot."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from optimizer.application.rollout_recruiting import Recruiting
-from optimizer.outcome import Limits
+from optimizer.outcome import Limits, Status
 from optimizer.policy.values import Policy
 from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.terms import Terms
@@ -24,9 +25,9 @@ _PILOTS: Final = 5
 _TRIED: Final = 12
 """Constellations that are tried as the first, the largest of them; the best are told."""
 
-_ORDERS_SHARE: Final = 0.5
-"""Of the time, what ordering again may take: 0.1 s each for ten constellations. The rest is for the roll-out made year
-by year."""
+_YEARLY_SHARE: Final = 0.6
+"""Of the time, what the roll-out made year by year may take. The rest is for ordering again: 0.1 s each for ten to
+twenty constellations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +88,42 @@ class Answers:
     recruiting: Recruiting | None = None
 
 
-def answers(finished: FinishedRollOut, limits: Limits, cancelled: Callable[[], bool], *, ordered: bool) -> Answers:
+def answers(
+    finished: FinishedRollOut, limits: Limits, cancelled: Callable[[], bool]
+) -> tuple[FinishedRollOut, Answers]:
     """Answer what else is asked of a roll-out, by solving again.
 
-    Parameters
-    ----------
-    ordered
-        Whether only the order of a plan was asked for.
+    Returns
+    -------
+    FinishedRollOut
+        The same, or the one made year by year where a search that ran out of time found none as good.
+    Answers
+        What is asked, of that one.
     """
     if finished.interrupted:
-        return Answers()
+        return finished, Answers()
     meter = Meter(counts_work=limits.work is not None)
-    most = max(limits.time_limit_s if limits.work is None else limits.work, 1e-9)
-    begin = meter.now()
-    half = begin + _ORDERS_SHARE * most
-    asking = _Asking(finished, limits, lambda: cancelled() or meter.now() >= half, meter)
-    gains, pilots = tuple(asking.gains()), asking.pilots()
+    end = math.inf if limits.work is None else (1 - _YEARLY_SHARE) * limits.work
     yearly = None
-    if not ordered:
-        left = limits.share(max(1.0 - (meter.now() - begin) / most, 0.0))
-        yearly = year_by_year(finished.terms, left, cancelled)
-    return Answers(gains, pilots, yearly)
+    if not finished.ordered:
+        yearly = year_by_year(finished.terms, limits.share(_YEARLY_SHARE), cancelled)
+        finished = _better(finished, yearly)
+    asking = _Asking(finished, limits, lambda: cancelled() or meter.now() >= end, meter)
+    return finished, Answers(tuple(asking.gains()), asking.pilots(), yearly)
+
+
+def _better(finished: FinishedRollOut, yearly: YearByYear | None) -> FinishedRollOut:
+    """Give the roll-out made year by year where it is better; a bound holds while the values above it do."""
+    values = tuple(mark.value for mark in finished.marks)
+    found = bool(finished.terms.to_find)  # its terms hold the hub homes that it counts on, and no others
+    if found or yearly is None or yearly.verdict is None or (yearly.unplaced, yearly.waiting, yearly.travel) >= values:
+        return finished
+    marks, same = [], True
+    for mark, score in zip(finished.marks, yearly.verdict.scores, strict=True):
+        marks.append(replace(mark, value=score.value, bound=mark.bound if same else None))
+        same = same and mark.value == score.value
+    status = Status.OPTIMAL if all(mark.proved for mark in marks) else Status.FEASIBLE
+    return replace(finished, verdict=yearly.verdict, marks=tuple(marks), status=status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ _WITHOUT: Final = 0.4
 """Of the time, what the roll-out without them may take."""
 
 _AREAS_S: Final = 10.0
-"""Seconds of the processor that it may take to find where one helps most."""
+_AREAS_SHARE: Final = 0.15
+"""Seconds of the processor that it may take to find where one helps most, and their share of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,16 @@ def search_with_recruiting(
         return Searched(terms, without, Recruiting(without))
     wide = replace(terms, to_find=tried)
     known = None if base is None else _over(wide, base)
-    rest = limits.share(1 - _WITHOUT)
+    rest = limits.share(1 - _WITHOUT - _AREAS_SHARE)
     if limits.work is None:
-        rest = replace(limits, time_limit_s=max(limits.time_limit_s - without.seconds, 1.0))
+        left = (1 - _AREAS_SHARE) * limits.time_limit_s - without.seconds
+        rest = replace(limits, time_limit_s=max(left, 1.0))
     outcome = search_roll_out(wide, rest, progress, cancelled, known=known)
     helping: tuple[HelpingArea, ...] = ()
     if base is not None and not cancelled():
-        seconds = share.time_limit_s if share.work is None else share.work
-        time = Time.of(min(_AREAS_S, seconds), counts_work=share.work is not None)
+        part = limits.share(_AREAS_SHARE)
+        seconds = part.time_limit_s if part.work is None else part.work
+        time = Time.of(min(_AREAS_S, seconds), counts_work=part.work is not None)
         time = replace(time, cancelled=cancelled)
         helping = helping_areas(terms, base, tuple(load_gazetteer()), time)
     recruiting = Recruiting(without, helping, len(tried))

@@ -274,9 +274,17 @@ FEWER_TRAVEL: Final = Text(
 RECRUIT_WHERE: Final = Text(nl="Waar een nieuwe hubhome het meest helpt", en="Where a new hub home helps most")
 RECRUIT_MEANS: Final = Text(
     nl="Hoeveel gezinnen er na het laatste jaar bij komen met één hubhome in dit gebied, als verder geen nieuwe "
-    "wordt gevonden en niemand die een plaats heeft, die verliest:",
+    "wordt gevonden en niemand die een plaats heeft, die verliest.",
     en="How many families more have a place after the last year with one hub home in this area, if no other new one "
-    "is found and nobody who has a place loses it:",
+    "is found and nobody who has a place loses it.",
+)
+RECRUIT_HELD: Final = Text(
+    nl="Starts en budget blijven zoals opgegeven: samen hoogstens {n} constellaties.",
+    en="Starts and budget stay as given: {n} constellations together at most.",
+)
+NOWHERE_HELPS: Final = Text(
+    nl="In geen van de bekeken gebieden is een hubhome gevonden waarmee er dan gezinnen bij komen.",
+    en="In none of the areas looked at was a hub home found with which more families have a place then.",
 )
 AREA_HELPS: Final = Text(nl="{area} ({place}): {families}{sure}", en="{area} ({place}): {families}{sure}")
 AREA_PROVED: Final = Text(nl=" (bewezen: niet meer)", en=" (proved: no more)")

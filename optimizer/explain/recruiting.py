@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from geodata.distances import in_metres
 from geodata.gazetteer import Place
+from optimizer.costs.money import Per
+from optimizer.costs.yearly import one_constellation, yearly_costs
 from optimizer.explain.case import Case, Time
 from optimizer.explain.changes.recruit import Recruit
 from optimizer.explain.variants import beds_needed
 from optimizer.explain.whole import recruiting_areas
+from optimizer.problem import Problem
 from optimizer.recruits import home_to_find
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
@@ -66,14 +70,46 @@ def areas_to_try(terms: Terms, without: RollOut | None, areas: Sequence[Place]) 
 def helping_areas(terms: Terms, without: RollOut, areas: Sequence[Place], time: Time) -> tuple[HelpingArea, ...]:
     """Find the areas where one hub home gives the most families more a place in the last wave, best first.
 
+    Launches and budget hold: what they leave no room for is no gain of a new hub home.
+
     Parameters
     ----------
     without
         A roll-out that keeps every rule and counts on no hub home to be found.
     """
-    case = Case.of(terms.problems[-1], without.last, time)
+    case = Case.of(_last_problem(terms, without), without.last, time)
     return tuple(
         HelpingArea(source.change.area.pc4, source.change.area.place, len(source.families), source.proved)
         for source in recruiting_areas(case, areas)
         if isinstance(source.change, Recruit)
     )
+
+
+def most_running(terms: Terms, roll_out: RollOut) -> int | None:
+    """Give how many constellations the last wave may have: all launches together, and what its budget still pays.
+
+    Where an amount is per family or child, a budget counts no more constellations than there are.
+
+    Returns
+    -------
+    int or None
+        ``None`` where neither launches nor budget limit it.
+    """
+    running, budget = len(roll_out.last.constellations), terms.budget[-1]
+    launches = [each for each in terms.launches if each is not None]
+    limits = [sum(launches)] if launches else []
+    if budget is not None:
+        start = one_constellation(terms.money, 1)
+        plain = {line.per for line in terms.money.lines} <= {Per.CONSTELLATION, Per.REGION}
+        paid = yearly_costs(terms.money, roll_out.started, terms.n_waves).totals[-1]
+        limits.append(running + (int(max(budget - paid, Decimal(0)) // start) if plain and start else 0))
+    return min(limits, default=None)
+
+
+def _last_problem(terms: Terms, roll_out: RollOut) -> Problem:
+    """Give the problem of the last wave, with no more constellations than may have started by then."""
+    most, policy = most_running(terms, roll_out), terms.wave_policy(terms.n_waves)
+    if most is None or policy.hubs.exactly is not None:
+        return terms.problems[-1]
+    most = most if policy.hubs.max is None else min(most, policy.hubs.max)
+    return policy.changed({"hubs.max": most}).pose(terms.families, terms.distances)

@@ -237,3 +237,17 @@ def test_in_english_everything_is_english(call: Command, families: Path, policy:
     page = (tmp_path / "out" / "rollout.html").read_text(encoding="utf-8")
     assert "Where a new hub home helps most" in page
     assert not [word for word in ("gezin", "golf", "vinden") if word in page.lower().replace("gezinnen.csv", "")]
+
+
+def test_where_no_more_may_start_a_hub_home_to_be_found_is_no_gain(
+    call: Command, families: Path, policy: Path, tmp_path: Path
+) -> None:
+    one = tmp_path / "one.toml"
+    one.write_text(policy.read_text(encoding="utf-8").replace("waves = 2", "waves = 1"), encoding="utf-8")
+    done = call("rollout", families, "-o", tmp_path / "out", "--policy", one, "--recruit", "1", "--workers", 1)
+    assert done.code == 0, done.err
+    # The south starts; a hub home to be found could only start in its place, and nobody may lose a place.
+    assert document(tmp_path / "out")["recruiting"]["areas"] == []
+    page = (tmp_path / "out" / "rollout.html").read_text(encoding="utf-8")
+    assert "Starts en budget blijven zoals opgegeven: samen hoogstens 1 constellatie." in page
+    assert "In geen van de bekeken gebieden is een hubhome gevonden waarmee er dan gezinnen bij komen." in page

@@ -42,8 +42,8 @@ def page(lang: Lang = Lang.NL) -> str:
     return written(lang, LIMITED, Gain("launch", 1, 8), Gain("launch", 2, 0), Gain("budget", 2, 3))
 
 
-def written(lang: Lang, limits: Mapping[str, object], *gains: Gain, pilots: bool = True) -> str:
-    """Write the page by other limits, and other answers to what more would bring."""
+def rolled_out(limits: Mapping[str, object]) -> FinishedRollOut:
+    """Give a roll-out of six constellations by other limits."""
     plan = region(n_hubs=6)
     problem = problem_of(plan.families)
     policy = Policy().changed({"rollout.first": 2027, "rollout.attrition": 0.14, **limits})
@@ -51,9 +51,15 @@ def written(lang: Lang, limits: Mapping[str, object], *gains: Gain, pilots: bool
     plans = (Plan.from_north(plan.families, plan.constellations[:n]) for n in (2, 4, 6))
     verdict = verify_roll_out(terms, RollOut(tuple(plans)))
     marks = tuple(Mark(score.tier, score.value, score.value, 0.0) for score in verdict.scores)
-    rolled = FinishedRollOut(
+    return FinishedRollOut(
         terms, verdict, marks, Status.OPTIMAL, Source("ab12", len(plan.families), "0.1.0", "9.15"), "gezinnen.csv", 1.0
     )
+
+
+def written(lang: Lang, limits: Mapping[str, object], *gains: Gain, pilots: bool = True) -> str:
+    """Write the page by other limits, and other answers to what more would bring."""
+    rolled = rolled_out(limits)
+    plan, problem, marks = rolled.verdict.roll_out.last, rolled.terms.problems[-1], rolled.marks
     hub = plan.constellations[3].hub.id
     others = (Pilot(hub, 9, 2, 1, 4),) if pilots else ()
     further = Answers(gains, others, YearByYear(1, 9, 99_000, False))

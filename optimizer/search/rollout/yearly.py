@@ -1,7 +1,7 @@
 """A roll-out made year by year: each wave as good as can be, without a thought of those that follow."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from optimizer.plan import Plan
 from optimizer.problem import Problem, compile_problem
 from optimizer.rollout.roll_out import RollOut
 from optimizer.rollout.terms import Terms
-from optimizer.rollout.verify import verify_roll_out
+from optimizer.rollout.verify import RollOutVerdict, verify_roll_out
 from optimizer.search.checked import Checked
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.evaluation import evaluate, feasible
@@ -25,12 +25,19 @@ from optimizer.search.translate import choice_of, plan_of
 
 @dataclass(frozen=True, slots=True)
 class YearByYear:
-    """The values of a roll-out that was made year by year; ``proved`` where each year is proved best in its turn."""
+    """The values of a roll-out that was made year by year, and what the verifier found of it.
+
+    Attributes
+    ----------
+    proved
+        Whether each year is proved best in its turn.
+    """
 
     unplaced: int
     waiting: int
     travel: int
     proved: bool
+    verdict: RollOutVerdict | None = field(default=None, repr=False)
 
 
 def year_by_year(terms: Terms, limits: Limits, cancelled: Callable[[], bool]) -> YearByYear | None:
@@ -65,7 +72,7 @@ def year_by_year(terms: Terms, limits: Limits, cancelled: Callable[[], bool]) ->
     if not verdict.passed:
         return None
     unplaced, waiting, travel = (score.value for score in verdict.scores)
-    return YearByYear(unplaced, waiting, travel, proved)
+    return YearByYear(unplaced, waiting, travel, proved, verdict)
 
 
 @dataclass(frozen=True, slots=True)
