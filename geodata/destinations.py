@@ -14,7 +14,7 @@ _POLE_M: Final = EQUATOR_M * (1 - FLATTENING)
 _STEPS: Final = 5
 """Within 10 km the first step leaves some 1e-5 of the way, and each next one 1e-5 of what the one before left."""
 
-_DOUBTFUL: Final = 1e-4
+_DOUBTFUL: Final = 1e-5
 """In units of the last decimal: so near the middle between two roundings the library is asked. The error is 1e-7."""
 
 

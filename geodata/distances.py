@@ -192,6 +192,26 @@ def reach_of(hub: IntArray, point: IntArray, length: FloatArray, n_hubs: int) ->
     return Reach(hub, point, length, start)
 
 
+def least_of_each(reach: Reach, cost: FloatArray) -> IntArray:
+    """Give for each hub the point of its reach that costs least, the first of equals; -1 where nothing is in reach.
+
+    Parameters
+    ----------
+    cost
+        Shape ``(P,)``: of each pair.
+
+    Returns
+    -------
+    ndarray of int64
+        Shape ``(m,)``: row numbers of points.
+    """
+    least = np.full(len(reach.start) - 1, -1, dtype=np.int64)
+    reached = np.diff(reach.start) > 0
+    order = np.lexsort((cost, reach.hub))
+    least[reached] = reach.point[order[reach.start[:-1][reached]]]
+    return least
+
+
 def _boxes_around(hubs: FloatArray, radius_m: float) -> NDArray[np.object_]:
     """Boxes in degrees that surely hold all within the radius.
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from geodata.distances import pairs_within
+from geodata.distances import least_of_each, pairs_within
 from geodata.families import Location, Precision
 
 NEAR_M: Final = 2_500.0
@@ -101,11 +101,7 @@ class Gazetteer:
         homes = np.array([(home.lat, home.lon) for home in locations], dtype=np.float64).reshape(-1, 2)
         reach = pairs_within(self._points, homes, within_m)
         places = tuple(self)
-        found: list[Place | None] = []
-        for begin, end in zip(reach.start, reach.start[1:], strict=False):
-            rows = reach.point[begin:end]
-            found.append(places[rows[np.argmin(reach.metres[begin:end])]] if len(rows) else None)
-        return tuple(found)
+        return tuple(places[row] if row >= 0 else None for row in least_of_each(reach, reach.metres).tolist())
 
     def municipality_near(self, location: Location) -> str | None:
         """Name the municipality of the nearest PC4 point, ``None`` when none is within 2.5 km.

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from geodata.distances import pairs_within
+from geodata.distances import least_of_each, pairs_within
 from geodata.families import Location
 
 _SPREAD_M: Final = 7.0
@@ -72,8 +72,5 @@ def municipalities_near(locations: Iterable[Location]) -> tuple[str | None, ...]
     points = np.array([(each.location.lat, each.location.lon) for each in known], dtype=np.float64)
     spread = np.array([each.reach_m for each in known])
     reach = pairs_within(points, homes, NEAR_M)
-    found: list[str | None] = []
-    for begin, end in zip(reach.start, reach.start[1:], strict=False):
-        rows = reach.point[begin:end]
-        found.append(known[rows[np.argmin(reach.metres[begin:end] - spread[rows])]].municipality if len(rows) else None)
-    return tuple(found)
+    nearest = least_of_each(reach, reach.metres - spread[reach.point]).tolist()
+    return tuple(known[row].municipality if row >= 0 else None for row in nearest)

@@ -78,6 +78,8 @@ class Sheet:
 
     def values(self, column: Column, read: Callable[[str], T | Wrong]) -> list[T | None]:
         """Read a column; ``None`` for cells that are empty or wrong, and the wrong ones reported."""
+        if not self.has(column):
+            return [None] * self.n_rows
         cells = self.cells(column)
         meaning = {cell: read(cell) for cell in set(cells) if isinstance(cell, str) and cell}
         found: list[T | None] = []

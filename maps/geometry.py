@@ -95,9 +95,13 @@ def colours(middles: Sequence[Point | None], hulls: Sequence[Sequence[Point]] = 
 
 def _touching(hulls: Sequence[Sequence[Point]]) -> dict[int, list[int]]:
     """Give for each hull the earlier ones that it touches."""
-    shapes = [shapely.MultiPoint([(lon * 0.6, lat) for lat, lon in corners]).convex_hull for corners in hulls]
+    corners = [(lon * 0.6, lat) for hull in hulls for lat, lon in hull]
     found: dict[int, list[int]] = {}
-    if shapes:
+    if corners:
+        of = np.repeat(np.arange(len(hulls)), [len(hull) for hull in hulls])
+        shapes = np.full(len(hulls), None, dtype=object)
+        shapely.multipoints(shapely.points(corners), indices=of, out=shapes)
+        shapes = shapely.convex_hull(shapes)
         for row, other in zip(*shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=_GAP), strict=True):
             if other < row:
                 found.setdefault(int(row), []).append(int(other))

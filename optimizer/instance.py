@@ -144,7 +144,7 @@ class Instance:
             family = np.concatenate([family[others], np.full(len(own.hub), at, dtype=np.int64)])
             hub = np.concatenate([hub[others], own.hub])
             metres = np.concatenate([metres[others], own.metres])
-        pinned = _pinned_pairs(families, hubs, set(zip(family.tolist(), hub.tolist(), strict=True)))
+        pinned = _pinned_pairs(families, hubs, family, hub)
         if pinned:
             ways = [distances.between(families[at], homes[to]) for at, to in pinned]
             family = np.concatenate([family, np.array([at for at, _ in pinned], dtype=np.int64)])
@@ -165,8 +165,11 @@ class Instance:
         return same
 
 
-def _pinned_pairs(families: Families, hubs: IntArray, known: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pinned_pairs(families: Families, hubs: IntArray, near: IntArray, of: IntArray) -> list[tuple[int, int]]:
     """Give the pinned satellites with their hub home, by position, that are not known to be in reach."""
+    if not any(family.pinned for family in families):
+        return []
+    known = set(zip(near.tolist(), of.tolist(), strict=True))
     number = {families[at].id: hub for hub, at in enumerate(hubs.tolist())}
     found = [(at, number.get(pinned_hub(family) or "")) for at, family in enumerate(families) if family.pinned]
     return [(at, hub) for at, hub in found if hub is not None and (at, hub) not in known]

@@ -108,6 +108,8 @@ class Today:
 
     def written_in(self, families: Families) -> Families:
         """Give the families with today's hub home in their column ``constellation``, and nothing else there."""
+        if all(family.constellation == self.hub_of.get(family.id) for family in families):
+            return families
         return Families(replace(family, constellation=self.hub_of.get(family.id)) for family in families)
 
     def changes(self, plan: Plan) -> tuple[Move, ...]:

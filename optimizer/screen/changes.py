@@ -263,6 +263,8 @@ def changed_families(base: Families, hand: Hand) -> Families:
     A kept family is held with its hub home by a key in ``together`` that both have, and by the hub home being required:
     that says, in the columns of the contract, that this family is in the constellation of that hub home.
     """
+    if not (hand.names or hand.roles or hand.kept or hand.left):
+        return base
     held = set(hand.kept.values())
 
     def of(family: Family) -> Family:

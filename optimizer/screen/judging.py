@@ -133,17 +133,32 @@ class Judge:
                 self._colours = (key, dict(zip((one.hub.id for one in each), found, strict=True)))
             return self._colours[1]
 
+    def work_out(self, hand: Hand, lang: Lang) -> None:
+        """Work out what a page will ask for of a plan: it is kept."""
+        self.finished(hand)
+        self.colours(hand)
+        self.backdrop(lang)
+
     def _posed(self, hand: Hand, plan: str) -> Held:
         project, quiet = self._project, Gathered()
         stated = project.stated(plan)
         families = hand.families(project.reading.families)
-        # A name does not make the families others: what was proved of them still is.
-        sha256 = hashlib.sha256(project.families_of(replace(hand, names=hand.names_made))).hexdigest()
+        sha256 = self._sha256(hand, stated)
         reading = replace(project.reading, families=families, sha256=sha256)
         reading, today = with_today(reading, None, quiet)
         policy, problem = pose(policy_from(stated.policy), reading.families, project.folder, quiet)
         posed = PosedProblem(reading, policy, problem, today)
         return Held(posed, stated, stated.source.sha256 == sha256)
+
+    def _sha256(self, hand: Hand, stated: PlanFile) -> str:
+        """Give the SHA-256 of the families as a plan has them; writing them is spared where they are those of the file.
+
+        A name does not make the families others: what was proved of them still is.
+        """
+        unnamed, reading = replace(hand, names=hand.names_made), self._project.reading
+        if stated.source.sha256 == reading.sha256 and unnamed.families(reading.families) is reading.families:
+            return reading.sha256
+        return hashlib.sha256(self._project.families_of(unnamed)).hexdigest()
 
     @property
     def drawn(self) -> DrawnFamilies:

@@ -4,6 +4,7 @@ What plans and draws takes a second to load. The first page needs none of it, so
 """
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +67,22 @@ class Screen:
     def is_computing(self) -> bool:
         """Whether anything is being computed."""
         return "jobs" in self.__dict__ and bool(self.jobs.running)
+
+    def expect(self, project: str) -> None:
+        """Open a project and judge its plan while the page that will ask for it is still on its way.
+
+        What is wrong with it is told to who asks.
+        """
+
+        def open_it() -> None:
+            with suppress(Exception):
+                found = self.projects.get(project)
+                with found.guard:
+                    hand = found.hand
+                if hand.made:
+                    self.judge(found).work_out(hand, self.lang)
+
+        threading.Thread(target=open_it, daemon=True).start()
 
     def forget(self, project: str) -> None:
         """Keep nothing in memory of a project that is no longer on the list."""

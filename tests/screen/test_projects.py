@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from geodata.reading import Reading
 from optimizer.application.posing import read_input
 from optimizer.screen.answering import Upload
 from optimizer.screen.guarding import MOST_BYTES
+from optimizer.screen.judging import Judge
 from optimizer.screen.projects import Projects
 from optimizer.screen.reading import uploaded
 from optimizer.screen.refusal import RefusalError
@@ -182,6 +184,21 @@ def test_a_project_opens_again_where_it_was(dorp: Village) -> None:
     state = dorp.state
     assert state.get("undo") == "N1 vastgezet", state
     assert {key: dorp.plan[key] for key in before} == before
+
+
+def test_a_plan_is_worked_out_while_its_page_is_on_its_way(dorp: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out, work_out = threading.Event(), Judge.work_out
+
+    def noted(judge: Judge, *given: Any) -> None:
+        work_out(judge, *given)
+        worked_out.set()
+
+    monkeypatch.setattr(Judge, "work_out", noted)
+    assert dorp.browser.get(f"/p/{dorp.id}").status == 200
+    assert worked_out.wait(10)
+    monkeypatch.setattr("optimizer.screen.judging.pose", None)  # what is held is not posed again
+    dorp.browser.screen.expect("no such project")
+    assert dorp.plan["constellations"]
 
 
 def test_a_project_gets_another_name_and_keeps_its_folder(dorp: Village) -> None:

@@ -1,6 +1,7 @@
 // The map beside the list. Families lie on a canvas, so that thousands can be moved without stutter.
 import { backdrop } from "./backdrop.js";
 import { colourOf, dashOf } from "./colours.js";
+import { Dots } from "./dots.js";
 import { el } from "./dom.js";
 import { draggable, mapTargets } from "./drag.js";
 import { hull, inside, spot } from "./geometry.js";
@@ -23,7 +24,8 @@ export function planMap(box, tools, legend, attribution) {
   const outlines = L.canvas({ padding: 0.4, pane: map.createPane("outlines") && "outlines" });
   map.getPane("outlines").style.zIndex = 390;
   map.getPane("outlines").style.pointerEvents = "none";
-  const layers = { hulls: new Map(), dots: new Map(), hubs: new Map() };
+  const layers = { hulls: new Map(), signs: new Map() };
+  const dots = new Dots({ renderer: canvas });
   map.createPane("stalks").style.zIndex = 590;
   map.getPane("stalks").style.pointerEvents = "none";
   const stalks = [];
@@ -31,6 +33,7 @@ export function planMap(box, tools, legend, attribution) {
   let marked = null;
   let ring = null;
   let plan = null;
+  let signed = null;
 
   const tipped = (layer, text) => {
     layer.on("mousemove", (event) => {
@@ -41,8 +44,9 @@ export function planMap(box, tools, legend, attribution) {
   };
 
   // A family is pressed to be chosen, and dragged to be moved; the map itself stays still meanwhile.
-  function touch(layer, id) {
+  function touch(layer, which) {
     layer.on("mousedown", (event) => {
+      const id = which();
       const family = plan.familyById.get(id);
       if (plan.byHub.get(family.constellation)?.hub === id) return;
       tip.remove();
@@ -50,10 +54,12 @@ export function planMap(box, tools, legend, attribution) {
     });
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
+      const id = which();
       const family = plan.familyById.get(id);
       update({ tab: family.constellation ? "list" : "unplaced", constellation: family.constellation, family: id });
     });
     return tipped(layer, () => {
+      const id = which();
       const family = plan.familyById.get(id);
       const c = plan.byHub.get(family.constellation);
       return [id, family.provider, c ? c.label : say("tab_unplaced"), c && c.hub !== id ? family.distance : null].filter(Boolean).join(" \u00b7 ");
@@ -62,27 +68,19 @@ export function planMap(box, tools, legend, attribution) {
 
   const hubOf = (family) => plan.byHub.get(family.constellation)?.hub === family.id;
 
-  function styleOf(family) {
+  // Small while the whole country is in sight, where dots would lie on each other.
+  function lookOf(family) {
     const c = plan.byHub.get(family.constellation);
-    if (c) return { radius: 5.5, weight: 1.5, color: "#ffffff", fillColor: colourOf(c), fillOpacity: 1 };
-    return { radius: 6, weight: 2.5, color: "#8a1c1c", fillColor: "#ffffff", fillOpacity: 1 };
+    if (!c) return { radius: signed ? 6 : 3, weight: signed ? 2.5 : 1.5, color: "#8a1c1c", fillColor: "#ffffff" };
+    if (c.hub === family.id) return { radius: 3.5, weight: 1.5, color: "#17202b", fillColor: colourOf(c) };
+    return { radius: signed ? 5.5 : 2.5, weight: signed ? 1.5 : 0.5, color: "#ffffff", fillColor: colourOf(c) };
   }
 
-  // Draws only what differs from what lies there already.
+  // Every family that has no sign of its own, hub homes on top.
   function families() {
-    const gone = new Set(layers.dots.keys());
-    for (const family of plan.families) {
-      const at = spot(family);
-      if (!at || hubOf(family)) continue;
-      gone.delete(family.id);
-      const known = layers.dots.get(family.id);
-      const mark = `${family.constellation ?? ""}/${at}`;
-      if (known?.mark === mark) continue;
-      known?.layer.remove();
-      const layer = touch(L.circleMarker(at, { ...styleOf(family), renderer: canvas }), family.id).addTo(map);
-      layers.dots.set(family.id, { layer, mark });
-    }
-    drop(layers.dots, gone);
+    const drawn = plan.families.filter(spot);
+    const hubs = signed ? [] : drawn.filter(hubOf);
+    dots.show([...drawn.filter((family) => !hubOf(family)), ...hubs].map((family) => ({ id: family.id, at: spot(family), look: lookOf(family) })));
   }
 
   function drop(kept, gone) {
@@ -111,24 +109,27 @@ export function planMap(box, tools, legend, attribution) {
     drop(layers.hulls, gone);
   }
 
-  // Numbers as signs where few are in sight, else as dots.
+  // Numbers as signs where few hub homes are in sight, else as dots among the families.
   function hubs() {
     const here = map.getBounds().pad(0.2);
-    const seen = plan.constellations.map((c) => [c, plan.familyById.get(c.hub)]).filter(([, hub]) => spot(hub) && here.contains(spot(hub)));
-    const signs = seen.length <= MANY_HUBS;
-    const gone = new Set(layers.hubs.keys());
+    const inSight = plan.constellations.map((c) => [c, plan.familyById.get(c.hub)]).filter(([, hub]) => spot(hub) && here.contains(spot(hub)));
+    const before = signed;
+    signed = inSight.length <= MANY_HUBS;
+    const seen = signed ? inSight : [];
+    const gone = new Set(layers.signs.keys());
     for (const [c, hub] of seen) {
-      const mark = `${signs}/${c.number}/${c.label}/${spot(hub)}`;
+      const mark = `${c.number}/${c.label}/${spot(hub)}`;
       gone.delete(c.hub);
-      const known = layers.hubs.get(c.hub);
+      const known = layers.signs.get(c.hub);
       if (known?.mark !== mark) {
         known?.layer.remove();
-        layers.hubs.set(c.hub, { layer: touch(signs ? sign(c, hub) : dot(c, hub), c.hub).addTo(map), mark });
+        layers.signs.set(c.hub, { layer: touch(sign(c, hub), () => c.hub).addTo(map), mark });
       }
-      layers.hubs.get(c.hub).layer.getElement?.()?.firstChild?.classList.toggle("broken-hub", c.violations.length > 0);
+      layers.signs.get(c.hub).layer.getElement().firstChild.classList.toggle("broken-hub", c.violations.length > 0);
     }
-    drop(layers.hubs, gone);
-    aside(signs ? seen : []);
+    drop(layers.signs, gone);
+    aside(seen);
+    if (signed !== before) families();
   }
 
   // Numbers that would lie on each other move aside; a line leads to where the hub home is drawn.
@@ -136,7 +137,7 @@ export function planMap(box, tools, legend, attribution) {
     for (const stalk of stalks.splice(0)) stalk.remove();
     const boxes = [];
     for (const [c, hub] of seen) {
-      const square = layers.hubs.get(c.hub).layer.getElement()?.firstChild;
+      const square = layers.signs.get(c.hub).layer.getElement()?.firstChild;
       if (!square) continue;
       const { x, y } = map.latLngToContainerPoint(spot(hub));
       const half = 8 + 4.5 * String(c.number).length;
@@ -155,8 +156,6 @@ export function planMap(box, tools, legend, attribution) {
     const square = el("span", { class: "hub", css: { background: colourOf(c) }, "data-c": c.hub }, String(c.number));
     return L.marker(spot(hub), { icon: L.divIcon({ className: "hub-spot", html: square, iconSize: [0, 0] }), keyboard: false, riseOnHover: true });
   }
-
-  const dot = (c, hub) => L.circleMarker(spot(hub), { radius: 6, weight: 2, color: "#17202b", fillColor: colourOf(c), fillOpacity: 1, renderer: canvas });
 
   // What is chosen stands out; the others step back.
   function restyle() {
@@ -202,12 +201,13 @@ export function planMap(box, tools, legend, attribution) {
     restyle();
   });
   const ground = backdrop(map, attribution);
-  map.on("moveend", () => plan && hubs());
+  map.on("moveend", () => map.hasLayer(dots) && hubs());
   map.on("click", () => store.constellation && update({ constellation: null, family: null }));
   let fitted = false;
   const resized = new ResizeObserver(() => {
+    const same = map.getSize().equals([box.clientWidth, box.clientHeight]);
     map.invalidateSize({ animate: false, pan: false });
-    if (!fitted && plan && box.clientHeight) whole();
+    if (!fitted && !same && plan && box.clientHeight) whole();
     fitted ||= Boolean(plan && box.clientHeight);
   });
   resized.observe(box);
@@ -221,10 +221,12 @@ export function planMap(box, tools, legend, attribution) {
         if (first) {
           whole();
           ground(plan.backdrop);
+          touch(dots, () => dots.under());
         }
-        families();
+        signed = null;
         hulls();
         hubs();
+        dots.addTo(map);
         signs(legend, plan);
       }
       if (other || now.constellation !== before.constellation || now.family !== before.family) restyle();

@@ -47,6 +47,8 @@ _SERVED: Final = {
 def page(asked: Asked) -> Response:
     """Give the page."""
     asked.screen.tabs.comes()
+    if "id" in asked.path:
+        asked.screen.expect(str(asked.path["id"]))
     return _file("index.html")
 
 
