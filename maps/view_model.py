@@ -4,6 +4,7 @@ Nothing is computed from these types but pixels. A part that a reader may not se
 then not in the page at all.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -320,9 +321,16 @@ class Table:
     rows: tuple[tuple[Value, ...], ...] = field(repr=False)
 
     def numeric(self, column: int) -> bool:
-        """Whether a column holds numbers; signs for those that are not told (``<5``, ``–``) stand with them."""
+        """Whether a column holds numbers or amounts; signs for those not told (``<5``, ``–``) stand with them."""
         found = [row[column] for row in self.rows if row[column] is not None]
-        return column > 0 and any(not isinstance(value, str) or not any(map(str.isalpha, value)) for value in found)
+        return column > 0 and any(_counts(value) for value in found)
+
+
+_AMOUNT: Final = re.compile(r"[A-Z]{3} -?[\d.,]+")
+
+
+def _counts(value: Value) -> bool:
+    return not isinstance(value, str) or not any(map(str.isalpha, value)) or bool(_AMOUNT.fullmatch(value))
 
 
 def said(value: Value, lang: Lang) -> str:

@@ -172,6 +172,8 @@ def _asked(request: RollOutRequest, read: OpenedFamilies, reporter: Reporter) ->
         written = replace(request.policy, changes={}).policy()
         alone = replace(written, rollout=RollOut()) == Policy()
         policy = with_values(replace(policy, rollout=written.rollout) if alone else written, request.policy.changes)
+    if policy.rollout.wave is not None and given.policy.rollout.wave is not None:
+        raise InputError([Fault(ONE_YEAR, file=request.plan.name)])
     policy, problem = pose(policy, reading.families, request.policy.distances_folder(request.plan), reporter)
     verdict = replace(given, policy=policy, problem=problem).finished(reading).verdict
     if not verdict.passed:
@@ -179,6 +181,12 @@ def _asked(request: RollOutRequest, read: OpenedFamilies, reporter: Reporter) ->
     return policy, given.plan
 
 
+ONE_YEAR: Final = Text(
+    nl="dit plan is één jaar van een uitrol, en wanneer daarin wat start, staat in rollout.json. Geef met --plan een "
+    "plan dat met `constellations plan` is gemaakt, of laat --plan weg.",
+    en="this plan is one year of a roll-out, and rollout.json says what starts when in it. Give with --plan a plan "
+    "that `constellations plan` made, or leave --plan out.",
+)
 BROKEN: Final = Text(
     nl="dit plan voldoet niet aan alle regels ({n} keer niet), en kan daarom niet worden uitgerold. `constellations "
     "check` zegt wat eraan schort.",

@@ -40,14 +40,15 @@ NOT_SPECIFIED: Final = Text(
 )
 EVIDENCE: Final = (
     Text(
-        nl="Onafhankelijk onderzoek (evaluatie voor het Engelse ministerie van Onderwijs): £ 0,99 bespaard per £ 1. "
-        "Gezinnen in een constellatie stopten 82% minder vaak, maar het vervolgonderzoek was te klein voor zekerheid.",
+        nl="Onafhankelijk onderzoek (evaluatie voor het Engelse ministerie van Onderwijs): £\xa00,99 bespaard per "
+        "£\xa01. Gezinnen in een constellatie stopten 82% minder vaak, maar het vervolgonderzoek was te klein voor "
+        "zekerheid.",
         en="Independent research (evaluation for the English Department for Education): £0.99 saved per £1. Families "
         "in a constellation were 82% less likely to stop, but the follow-up was too small to be sure.",
     ),
     Text(
-        nl="Eigen opgave van diensten, zonder methode: ongeveer £ 3 miljoen vermeden van mei 2018 tot maart 2020 "
-        "(warrington.gov.uk); bijna £ 1 miljoen in één stad in 2025 (boltontoday.co.uk).",
+        nl="Eigen opgave van diensten, zonder methode: ongeveer £\xa03 miljoen vermeden van mei 2018 tot maart 2020 "
+        "(warrington.gov.uk); bijna £\xa01 miljoen in één stad in 2025 (boltontoday.co.uk).",
         en="Reported by services themselves, no method seen: about £3m avoided from May 2018 to March 2020 "
         "(warrington.gov.uk); nearly £1m in one town in 2025 (boltontoday.co.uk).",
     ),
@@ -60,5 +61,5 @@ EVIDENCE: Final = (
     ),
 )
 FOUND_BAND: Final = Text(
-    nl="Onderzoek: £ 0 tot £ 0,99 per £ 1 (zie onder)", en="Research: £0 to £0.99 per £1 (see below)"
+    nl="Onderzoek: £\xa00 tot £\xa00,99 per £\xa01 (zie onder)", en="Research: £0 to £0.99 per £1 (see below)"
 )

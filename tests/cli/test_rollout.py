@@ -214,6 +214,14 @@ def test_costs_of_a_roll_out_of_a_later_program_are_refused(
     assert (done.code, "nieuwere versie" in done.err) == (2, True)
 
 
+def test_the_plan_of_one_year_of_a_roll_out_is_not_put_in_order_again(
+    call: Command, families: Path, rolled: Path, tmp_path: Path
+) -> None:
+    done = call("rollout", families, "-o", tmp_path / "out", "--plan", rolled / "wave-2" / "plan.json")
+    assert (done.code, "plan.json: dit plan is één jaar van een uitrol" in done.err) == (2, True), done.err
+    assert "Haal die regels weg" not in done.err
+
+
 @pytest.mark.parametrize("audience", ["council", "public"])
 def test_a_shared_roll_out_tells_constellations_and_costs_by_year_and_no_family(
     call: Command, families: Path, rolled: Path, tmp_path: Path, audience: str
@@ -282,7 +290,7 @@ def test_the_report_of_a_wave_has_chapters_on_roll_out_and_costs(rolled: Path) -
     report = (rolled / "wave-2" / "report.html").read_text(encoding="utf-8")
     for number, name in ((1, "Uitrol"), (2, "Kosten")):
         assert f'<a href="#chapter{number}">{name}</a>' in report
-        assert f'<h2 id="chapter{number}">{name}</h2>' in report
+        assert f'<section class="part" aria-labelledby="chapter{number}"><h2 id="chapter{number}">{name}</h2>' in report
     assert '<th scope="row">2027</th><td class="n">1</td><td class="n">1</td><td class="n">8</td>' in report
     assert '<th scope="row">Totaal</th><td class="n">EUR 136.674,60</td><td class="n">EUR 184.334,00</td>' in report
 

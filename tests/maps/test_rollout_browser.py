@@ -13,9 +13,11 @@ from geodata.language import Lang
 from geodata.masking import DonutMask
 from maps.rollout_page import render
 from maps.view import team_view, told_distances
+from optimizer.application.costs import cost_files
 from optimizer.application.rollout_page import page_of
 from optimizer.application.rollout_questions import Answers, Gain, Pilot
 from optimizer.costs.money import PROPOSAL
+from optimizer.costs.yearly import Started, yearly_costs
 from optimizer.finished import Source
 from optimizer.outcome import Mark, Status
 from optimizer.plan import Plan
@@ -28,6 +30,7 @@ from optimizer.search.rollout.yearly import YearByYear
 from tests.builders import finished
 from tests.maps.builders import SECRET, problem_of, region, schematic
 from tests.maps.conftest import Reader
+from tests.maps.paper import sheets
 from tests.maps.test_page_access import faults
 
 pytestmark = pytest.mark.browser
@@ -116,3 +119,16 @@ def test_everybody_can_use_the_page_and_it_fits(reader: Reader, lang: Lang, widt
     assert faults(reader) == []
     assert reader.js("return document.documentElement.scrollWidth <= window.innerWidth")
     assert reader.chrome.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def test_costs_fit_a_telephone_and_two_sheets_with_no_section_parted(reader: Reader) -> None:
+    costs = yearly_costs(PROPOSAL, (Started(1, 11, 17), Started(4, 44, 63), Started(4, 44, 54)), 3, 2027)
+    reader.open(cost_files(costs, "uitrol", Lang.NL)["costs.html"].decode(), width=360, scripted=False)
+    assert reader.js("return document.documentElement.scrollWidth <= window.innerWidth")
+    assert len(sheets(reader)) == 2
+    reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        parts = "[...document.querySelectorAll('section')].map(e => getComputedStyle(e).breakInside)"
+        assert set(reader.js(f"return {parts}")) == {"avoid"}
+    finally:
+        reader.cdp("Emulation.setEmulatedMedia", {"media": ""})

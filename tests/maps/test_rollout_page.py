@@ -5,6 +5,7 @@ import re
 import pytest
 
 from geodata.language import Lang
+from maps.view_model import Table
 from optimizer.application.rollout_questions import Gain
 from tests.maps.test_rollout_browser import LIMITED, page, written
 
@@ -77,3 +78,8 @@ def test_where_no_other_first_was_found_that_is_said() -> None:
     said = "Een andere hubhome die eerst kan starten, met dezelfde constellaties, is niet gevonden."
     assert said in written(Lang.NL, LIMITED, pilots=False)
     assert said not in page()
+
+
+def test_amounts_stand_to_the_right_as_numbers_do() -> None:
+    table = Table("Uitrol", "", ("Jaar", "Starts", "Kosten", "Wie"), (("2027", 1, "EUR 136.674,60", "Noord 1"),))
+    assert [table.numeric(column) for column in range(4)] == [False, True, True, False]
