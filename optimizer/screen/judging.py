@@ -67,6 +67,19 @@ class Held:
         plan = Plan.of(self.posed.problem.families, hand.groups)
         return plan.named({each.hub: each.id for each in self.stated.constellations})
 
+    def renamed(self, names: Mapping[str, str | None]) -> "Held":
+        """Give the same problem with other names of constellations, by hub home: no rule or objective reads them."""
+
+        def of(families: Families) -> Families:
+            return Families(
+                replace(each, constellation_name=names[each.id]) if each.id in names else each for each in families
+            )
+
+        instance = self.posed.problem.instance
+        problem = replace(self.posed.problem, instance=replace(instance, families=of(instance.families)))
+        reading = replace(self.posed.reading, families=of(self.posed.reading.families))
+        return replace(self, posed=replace(self.posed, problem=problem, reading=reading))
+
     def is_as_made(self, hand: Hand) -> bool:
         """Tell whether changes by hand leave the plan and its families as they were when it was made."""
         return self.same_families and hand.hub_of == hand.made and hand.names == hand.names_made
@@ -99,7 +112,7 @@ class Judge:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._held: tuple[object, Held] | None = None
+        self._held: tuple[object, Mapping[str, str], Held] | None = None
         self._finished: tuple[Hand, FinishedPlan] | None = None
         self._colours: tuple[object, Mapping[str, int]] | None = None
         self._drawn: DrawnFamilies | None = None
@@ -109,11 +122,16 @@ class Judge:
     def held(self, hand: Hand) -> Held:
         """Give the problem that a plan is judged by: the policy is that which it was made with."""
         assert hand.plan is not None
-        key = (hand.plan, hand.roles, hand.names, hand.names_made, hand.kept, hand.left)
+        key = (hand.plan, hand.roles, hand.names_made, hand.kept, hand.left)
         with self._guard:
             if self._held is None or self._held[0] != key:
-                self._held = (key, self._posed(hand, hand.plan))
-            return self._held[1]
+                self._held = (key, hand.names, self._posed(hand, hand.plan))
+            if self._held[1] != hand.names:
+                base = self._project.reading.families.by_id
+                as_read = {hub: base[hub].constellation_name for hub in self._held[1]}
+                named = {hub: name or None for hub, name in hand.names.items()}
+                self._held = (key, hand.names, self._held[2].renamed(as_read | named))
+            return self._held[2]
 
     def finished(self, hand: Hand) -> FinishedPlan:
         """Judge a plan; the last one is kept, as what was after one change is before the next."""

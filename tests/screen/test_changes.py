@@ -165,6 +165,21 @@ def test_a_pinned_family_stays_until_it_is_made_loose(dorp: Village) -> None:
     dorp.change("move", family="N1", constellation="Zuid")
 
 
+def test_for_a_name_no_problem_is_posed_anew_and_opening_again_shows_the_same(
+    dorp: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dorp.plan
+    monkeypatch.setattr("optimizer.screen.judging.pose", None)
+    for hub, name in (("Noord", "De Hoek"), ("Zuid", "Aan Zee"), ("Noord", "")):
+        dorp.change("name", constellation=hub, name=name)
+    assert dorp.post("undo").status == 200
+    shown = dorp.plan
+    assert {each["hub"]: each["name"] for each in shown["constellations"]} == {"Noord": "De Hoek", "Zuid": "Aan Zee"}
+    monkeypatch.undo()
+    dorp.browser.screen.forget(dorp.id)
+    assert dorp.plan == shown
+
+
 def test_a_constellation_has_a_name_and_what_is_proved_stays_proved(dorp: Village) -> None:
     proved = dorp.plan["values"]
     done = dorp.change("name", constellation="Noord", name="  De\nHoek ")
