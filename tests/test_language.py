@@ -156,6 +156,7 @@ MORE_THAN_ONE: Final = {
     "optimizer/cli/doctor.py": "all parts in machine code",
     "optimizer/costs/money_file.py": "how long a name may be",
     "optimizer/explain/presolve_ties.py": "families apart from each other",
+    "optimizer/screen/said_here.py": "how many rows are looked through",
 }
 """Files with a sentence whose number is never one, and why."""
 

@@ -1,6 +1,6 @@
 """Why there is no roll-out, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from geodata.language import Lang, Text, number
@@ -9,17 +9,23 @@ from optimizer.explain.clash import clash_sentences
 from optimizer.outcome import Status
 
 
-def why_no_roll_out(none: NoRollOut, lang: Lang) -> Iterator[str]:
-    """Say why nothing was written, a line each."""
+def why_no_roll_out(none: NoRollOut, lang: Lang, worded: Callable[[Text], Text] = lambda text: text) -> Iterator[str]:
+    """Say why nothing was written, a line each.
+
+    Parameters
+    ----------
+    worded
+        Gives a sentence in other words, where its reader types no commands.
+    """
     terms, outcome = none.terms, none.outcome
     if outcome.status is not Status.INFEASIBLE:
         wanted = terms.policy.solve
         if outcome.interrupted:
             yield STOPPED_EARLY.say(lang)
         elif wanted.work is not None:
-            yield OUT_OF_WORK.say(lang, {"work": number(wanted.work, lang)})
+            yield worded(OUT_OF_WORK).say(lang, {"work": number(wanted.work, lang)})
         else:
-            yield OUT_OF_TIME.say(lang, {"seconds": number(wanted.time_limit_s, lang)})
+            yield worded(OUT_OF_TIME).say(lang, {"seconds": number(wanted.time_limit_s, lang)})
         return
     if outcome.clash:
         yield from clash_sentences(terms.problems[-1], outcome.clash, (), lang)
@@ -27,7 +33,7 @@ def why_no_roll_out(none: NoRollOut, lang: Lang) -> Iterator[str]:
     launches = [each for each in terms.launches if each is not None]
     most = sum(launches) if len(launches) == terms.n_waves else None
     if none.plan is not None and most is not None and len(none.plan.constellations) > most:
-        yield TOO_MANY.say(lang, {"n": len(none.plan.constellations), "most": most})
+        yield worded(TOO_MANY).say(lang, {"n": len(none.plan.constellations), "most": most})
     else:
         yield (NO_ORDER if none.plan is not None else NOTHING).say(lang)
 

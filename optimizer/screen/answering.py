@@ -166,7 +166,7 @@ def faults_shown(error: InputError, lang: Lang) -> dict[str, Any]:
         "said": said,
         "rows": rows,
     }
-    if any(ANONYMISE in sentence for sentence in said):
+    if any(ANONYMISE in each.text.en for each in error.faults):
         document["personal"] = True
     return document
 

@@ -32,7 +32,7 @@ from optimizer.outcome import Progress, Status
 from optimizer.screen import words
 from optimizer.screen.gathering import Gathered, Sentence, in_both
 from optimizer.screen.quiet import quiet_libraries
-from optimizer.screen.said_here import fault_here
+from optimizer.screen.said_here import fault_here, said_here
 
 STOP: Final = "stop"
 
@@ -254,5 +254,5 @@ def _rolled_out(task: RollOutTask, reporter: Gathered) -> Finished | Failed:
         )
         made = make_roll_out(request, reporter)
     if isinstance(made, NoRollOut):
-        return _failed({lang: list(why_no_roll_out(made, lang)) for lang in Lang})
+        return _failed({lang: list(why_no_roll_out(made, lang, said_here)) for lang in Lang})
     return Finished(made.finished.interrupted)

@@ -10,7 +10,7 @@ from typing import Final
 
 from geodata.anonymise.families import as_csv
 from geodata.anonymise.guessing import guess
-from geodata.anonymise.saying import mapping_lines, report_lines
+from geodata.anonymise.saying import MAPPING, mapping_lines, report_lines
 from geodata.combining import combine
 from geodata.errors import Fault, InputError
 from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_region
@@ -29,6 +29,7 @@ from optimizer.screen.answering import Upload
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.project import NewProject, cleaned_name
 from optimizer.screen.refusal import RefusalError
+from optimizer.screen.said_here import fault_here, said_here
 
 _ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 """Endings that say how a file is read, or why it is not; any other is left off."""
@@ -97,12 +98,13 @@ def _harmless(path: Path, provider: str | None, lang: Lang, reporter: Gathered) 
         if made.done.rare_providers:
             raise InputError([Fault(RARE, {"n": made.done.rare_providers, "k": made.done.setting.k}, file=path.name)])
         if made.n_theirs and made.done.n_new == made.done.crowd.n_families:
-            raise InputError([Fault(ALL_NEW, {"n": made.n_theirs}, file=path.name)])
+            raise InputError([Fault(ALL_NEW, {"n": made.n_theirs, "place": str(place)}, file=path.name)])
         made.tell_new(reporter)
         content = as_csv(made.done, lang)
         made.keep()
         path.with_suffix(HARMLESS).write_bytes(content)
-    return [*mapping_lines(uses, lang), *report_lines(made.done, lang)]
+    columns = list(mapping_lines(uses, lang))[1:]
+    return [said_here(MAPPING).say(lang), *columns, *report_lines(made.done, lang)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ def _new(
 ) -> NewProject:
     shown = list(put.shown.values())
     name = cleaned_name(name) or cleaned_name(Path(shown[0]).stem) or words.UNNAMED.say(lang)
-    return NewProject(name, lang, families, policy or Policy(), notices, list(zip(shown, put.sha256, strict=True)))
+    told = [fault_here(each) for each in notices]
+    return NewProject(name, lang, families, policy or Policy(), told, list(zip(shown, put.sha256, strict=True)))
 
 
 def _read(paths: Sequence[Path], providers: Mapping[str, str]) -> tuple[Families, Sequence[Fault]]:
@@ -208,8 +211,9 @@ RARE: Final = Text(
     "Fill in the name of the provider; it then stands with every family.",
 )
 ALL_NEW: Final = Text(
-    nl="geen enkel gezin in deze export is bekend bij de sleutel, die er van deze aanbieder {n} kent. Is dit een "
-    "andere export? Met `constellations anonymise` kunt u bevestigen dat iedereen een nieuw pseudoniem krijgt.",
-    en="no family of this export is known to the key, which knows {n} of this provider. Is this another export? With "
-    "`constellations anonymise` you can confirm that everybody gets a new pseudonym.",
+    nl="geen enkel gezin in deze export is bekend bij de sleutel, die er van deze aanbieder {n} kent. Is dit wel de "
+    "export van die aanbieder? Moet iedereen een nieuw pseudoniem krijgen, zet de sleutel dan eerst ergens anders: "
+    "{place}",
+    en="no family of this export is known to the key, which knows {n} of this provider. Is this the export of that "
+    "provider? If everybody is to get a new pseudonym, first move the key elsewhere: {place}",
 )

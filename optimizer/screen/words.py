@@ -7,8 +7,8 @@ from typing import Final
 from geodata.language import Text
 
 NOT_THIS_HOST: Final = Text(
-    nl="Dit adres hoort niet bij het scherm. Start `constellations screen` opnieuw.",
-    en="This address is not that of the screen. Start `constellations screen` again.",
+    nl="Dit adres hoort niet bij het scherm. Start het scherm opnieuw.",
+    en="This address is not that of the screen. Start the screen again.",
 )
 NOT_THIS_SITE: Final = Text(
     nl="Dit verzoek kwam niet van het scherm zelf en is niet uitgevoerd.",
@@ -16,8 +16,8 @@ NOT_THIS_SITE: Final = Text(
 )
 NOT_THIS_WAY: Final = Text(nl="Dit verzoek kent het scherm niet.", en="The screen does not know this kind of request.")
 NOT_LET_IN: Final = Text(
-    nl="Deze browser is niet toegelaten. Start `constellations screen` opnieuw; dan opent het scherm vanzelf.",
-    en="This browser was not let in. Start `constellations screen` again; the screen then opens by itself.",
+    nl="Deze browser is niet toegelaten. Start het scherm opnieuw; dan opent het vanzelf in uw browser.",
+    en="This browser was not let in. Start the screen again; it then opens by itself in your browser.",
 )
 TOO_LARGE: Final = Text(
     nl="Dit is te veel in één keer; hoogstens {most} MB. Bewaar alleen het blad met gezinnen, of geef "

@@ -14,7 +14,7 @@ from optimizer.application.stopping import named_hubs, without_in
 from optimizer.application.suggesting import offers_in, suggestions_in
 from optimizer.explain.explanations import SEARCHABLE
 from optimizer.explain.placements import elsewhere_sentence, placement_sentences
-from optimizer.explain.suggestion_words import breaches_said, offer_sentence
+from optimizer.explain.suggestion_words import HUB, breaches_said, offer_sentence
 from optimizer.explain.suggestion_words import sentences as suggestion_sentences
 from optimizer.explain.suggestions import Offer
 from optimizer.explain.without_words import sentences as without_sentences
@@ -25,6 +25,7 @@ from optimizer.screen import words
 from optimizer.screen.answering import Asked, answered
 from optimizer.screen.gathering import Gathered
 from optimizer.screen.refusal import RefusalError
+from optimizer.screen.said_here import said_here
 from optimizer.screen.worth import help_lines
 from optimizer.today import Change
 from optimizer.verify import sentence
@@ -79,6 +80,9 @@ def suggest(asked: Asked) -> dict[str, Any]:
         for offer in found[0].offers
         for called in [replace(offer, constellation=titles.get(offer.constellation, offer.constellation))]
     ]
+    if found[0].is_hub:
+        facts = {"family": family.id, "constellation": titles.get(found[0].here or "", found[0].here)}
+        return _said([said_here(HUB).say(lang, facts)])
     told = suggestion_sentences(found[0], tiers, lang, exactly=False, titles=titles)
     return {**_said(line for line in told if not line.startswith("- ")), "rows": rows}
 
