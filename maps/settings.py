@@ -105,6 +105,8 @@ def _said(key: Key, value: object, lang: Lang) -> str:
         return NOT_SET.say(lang)
     if isinstance(value, bool):
         return (YES if value else NO).say(lang)
+    if key.meaning.year:
+        return str(value)
     if isinstance(value, int | float):
         unit = next((text.say(lang) for end, text in UNITS.items() if key.name.endswith(end)), "")
         return f"{_number(value, lang)} {unit}".rstrip()

@@ -112,10 +112,14 @@ class _Parts(Speaker):
                 else self._gains(what, money)
             )
         ]
-        yield Part(self._say(words.MORE_HEADING), (self._say(words.MORE_MEANS),), points=points)
+        if points:
+            means = (self._say(words.MORE_MEANS),) if self.further.gains else ()
+            yield Part(self._say(words.MORE_HEADING), means, points=points)
 
     def _gains(self, what: str, money: str) -> Iterator[str]:
         """Say what more would bring in each wave; waves in which it brings nothing are named together."""
+        if not self.further.asked:
+            return
         terms = self.finished.terms
         fewer = {each.wave: each.fewer for each in self.further.gains if each.what == what}
         more = words.MORE[what].say(self.lang, {"money": money})
@@ -133,6 +137,8 @@ class _Parts(Speaker):
         roll_out, terms = self.finished.verdict.roll_out, self.finished.terms
         first = tuple(sorted(each.hub.id for each in roll_out.starting(1)))
         if terms.launches[0] is None and terms.budget[0] is None:
+            return
+        if not self.further.asked:
             return
         if not self.further.pilots:
             yield Part(self._say(words.PILOTS), (self._say(words.NO_PILOT, first=first, wave=terms.name(1)),))

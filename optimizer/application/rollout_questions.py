@@ -80,12 +80,15 @@ class Answers:
         The roll-out made year by year, each year as good as can be; ``None`` where only an order was asked for.
     recruiting
         What hub homes still to be found bring; ``None`` where the policy counts on none.
+    asked
+        Whether gains and pilots were asked for; in a batch they are not, nor of a search that was stopped.
     """
 
     gains: tuple[Gain, ...] = ()
     pilots: tuple[Pilot, ...] = ()
     yearly: YearByYear | None = None
     recruiting: Recruiting | None = None
+    asked: bool = False
 
 
 def answers(
@@ -109,7 +112,7 @@ def answers(
         yearly = year_by_year(finished.terms, limits.share(_YEARLY_SHARE), cancelled)
         finished = _better(finished, yearly)
     asking = _Asking(finished, limits, lambda: cancelled() or meter.now() >= end, meter)
-    return finished, Answers(tuple(asking.gains()), asking.pilots(), yearly)
+    return finished, Answers(tuple(asking.gains()), asking.pilots(), yearly, asked=True)
 
 
 def _better(finished: FinishedRollOut, yearly: YearByYear | None) -> FinishedRollOut:

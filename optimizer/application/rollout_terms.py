@@ -57,9 +57,9 @@ def _of_policy(terms: Terms) -> Iterator[Fault]:
         yield Fault(NOT_A_WAVE)
     if rollout.launch_min > size.max:
         yield Fault(LAUNCH_TOO_LARGE, {"launch": rollout.launch_min, "max": size.max})
-    for wave, most in zip(terms.waves, terms.launches, strict=True):
-        if most == 0:
-            yield Fault(NO_LAUNCHES, {"wave": terms.name(wave)})
+    none = tuple(terms.name(wave) for wave, most in zip(terms.waves, terms.launches, strict=True) if most == 0)
+    if none:
+        yield Fault(NO_LAUNCHES, {"waves": none})
     launches = [each for each in terms.launches if each is not None]
     exactly = terms.policy.hubs.exactly
     if len(launches) == terms.n_waves and exactly is not None and exactly > sum(launches):
@@ -114,15 +114,15 @@ def _named(ids: list[str]) -> tuple[str, ...]:
 def _of_budget(terms: Terms, lang: Lang) -> Iterator[Fault]:
     """Find the waves whose budget does not pay one constellation: its start in the first wave, its run in any later."""
     least = max(terms.launch_min, 0) + 1
+    low: dict[tuple[str, str], list[str]] = {}
     for wave, budget in zip(terms.waves, terms.budget, strict=True):
         count = {Per.CONSTELLATION: 1, Per.FAMILY: least, Per.CHILD: 0, Per.REGION: 1}
         cost = to_cents(sum((line.due(wave) * count[line.per] for line in terms.money.lines), Decimal(0)))
         if budget is not None and budget < cost:
-            amounts = {
-                "budget": shown(budget, lang, terms.money.currency),
-                "cost": shown(cost, lang, terms.money.currency),
-            }
-            yield Fault(LOW_BUDGET, {"wave": terms.name(wave), **amounts})
+            said = (shown(budget, lang, terms.money.currency), shown(cost, lang, terms.money.currency))
+            low.setdefault(said, []).append(terms.name(wave))
+    for (given, needed), waves in low.items():
+        yield Fault(LOW_BUDGET, {"waves": tuple(waves), "budget": given, "cost": needed})
 
 
 def _of_first_wave(terms: Terms) -> Iterator[Fault]:
@@ -156,9 +156,9 @@ LAUNCH_TOO_LARGE: Final = Text(
     "('size.max'). Lower 'rollout.launch_min', or raise 'size.max'.",
 )
 NO_LAUNCHES: Final = Text(
-    nl="in jaar {wave} mag niets starten ('rollout.launches' is daar 0). Geef elk jaar minstens één start, of neem "
+    nl="in jaar {waves} mag niets starten ('rollout.launches' is daar 0). Geef elk jaar minstens één start, of neem "
     "minder jaren ('rollout.waves').",
-    en="nothing may start in year {wave} ('rollout.launches' is 0 there). Give every year one start at least, or take "
+    en="nothing may start in year {waves} ('rollout.launches' is 0 there). Give every year one start at least, or take "
     "fewer years ('rollout.waves').",
 )
 TOO_FEW_LAUNCHES: Final = Text(
@@ -212,21 +212,21 @@ NO_FIRST_YEAR: Final = Text(
     en="a year stands at {families}; then also say which year is the first, for instance --first 2027.",
 )
 HUB_TOO_LATE: Final = Text(
-    nl="{families} kan pas hubhome zijn na het laatste jaar ({last}; kolom 'hubhome_vanaf'). Neem meer jaren, of zet "
-    "daar nee in de kolom 'hubhome'.",
-    en="{families} may only be a hub home after the last year ({last}; column 'hub_from'). Take more years, or put no "
-    "in the column 'hub' there.",
+    nl="pas hubhome na het laatste jaar ({last}): {families} (kolom 'hubhome_vanaf'). Neem meer jaren, of zet daar nee "
+    "in de kolom 'hubhome'.",
+    en="hub home only after the last year ({last}): {families} (column 'hub_from'). Take more years, or put no in the "
+    "column 'hub' there.",
 )
 JOINS_TOO_LATE: Final = Text(
-    nl="{families} doet pas mee na het laatste jaar ({last}; kolom 'doet_mee_vanaf'). Neem meer jaren, of zet daar "
+    nl="deelname pas na het laatste jaar ({last}): {families} (kolom 'doet_mee_vanaf'). Neem meer jaren, of zet daar "
     "nee in de kolom 'doet_mee'.",
-    en="{families} joins only after the last year ({last}; column 'joins_from'). Take more years, or put no in the "
-    "column 'joins' there.",
+    en="taking part only after the last year ({last}): {families} (column 'joins_from'). Take more years, or put no "
+    "in the column 'joins' there.",
 )
 LOW_BUDGET: Final = Text(
-    nl="het budget van jaar {wave} ({budget}) betaalt nog niet één constellatie ({cost}). Verhoog 'rollout.budget', "
+    nl="het budget van jaar {waves} ({budget}) betaalt nog niet één constellatie ({cost}). Verhoog 'rollout.budget', "
     "of geef lagere bedragen met --money.",
-    en="the budget of year {wave} ({budget}) does not pay a single constellation ({cost}). Raise 'rollout.budget', or "
+    en="the budget of year {waves} ({budget}) does not pay a single constellation ({cost}). Raise 'rollout.budget', or "
     "give lower amounts with --money.",
 )
 NOBODY_FIRST: Final = Text(

@@ -12,7 +12,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
-from geodata.language import Text
+from geodata.language import Fact, Text
 from optimizer.policy import dutch
 from optimizer.policy.sections import Meaning
 from optimizer.policy.values import Policy
@@ -336,7 +336,10 @@ def _fault_in_number(key: Key, value: Any) -> Fault | None:
         return Fault(WHOLE if whole else NUMBER, named)
     low, high = key.meaning.low, key.meaning.high
     if low is not None and high is not None and not low <= value <= high:
-        return Fault(BETWEEN, {**named, "low": low, "high": high})
+        limits: dict[str, Fact] = {"low": low, "high": high}
+        if key.meaning.year:
+            limits = {name: str(limit) for name, limit in limits.items()}
+        return Fault(BETWEEN, {**named, **limits})
     if key.full in _POSITIVE and value <= 0:
         return Fault(POSITIVE, named)
     return None

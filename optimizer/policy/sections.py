@@ -21,6 +21,8 @@ class Meaning:
         What a page shows of a key that has no default.
     usual
         What holds where nothing is set and that depends on the families; a page shows it as the default.
+    year
+        Whether it is a year, which is written without a sign between thousands.
     """
 
     text: Text
@@ -29,6 +31,7 @@ class Meaning:
     choices: tuple[str, ...] = ()
     example: str | float | tuple[float, ...] | tuple[str, ...] | None = None
     usual: tuple[str, ...] | None = None
+    year: bool = False
 
 
 def _key(default: Any, nl: str, en: str, low: float | None = None, high: float | None = None, **more: Any) -> Any:
@@ -265,7 +268,7 @@ class RollOut:
         15,
     )
     first: int | None = _key(
-        None, "Het eerste jaar van de uitrol.", "The first year of the roll-out.", 1900, 2200, example=2027
+        None, "Het eerste jaar van de uitrol.", "The first year of the roll-out.", 1900, 2200, example=2027, year=True
     )
     launches: tuple[int, ...] | None = _key(
         None,

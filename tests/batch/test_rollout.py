@@ -1,6 +1,7 @@
 """A scenario that varies the roll-out makes a roll-out in place of a plan, with its own objectives in the table."""
 
 import json
+import re
 
 import pytest
 
@@ -38,5 +39,11 @@ def test_a_scenario_may_vary_the_roll_out(batch_here: CommandHere) -> None:
             row[f"tier.{key}"] for key in ("unplaced", "waiting", "travel")
         ]
         assert total_m(metres) != metres
-        assert 'href="wave-' not in (folder / "rollout.html").read_text(encoding="utf-8")
+        page = (folder / "rollout.html").read_text(encoding="utf-8")
+        assert 'href="wave-' not in page
+        # Nobody asked what more would bring, nor who else could be the first: nothing is said of it.
+        assert not re.search(
+            "Eén start meer|niet uitgerekend|Als de eerste niet kan starten",
+            (folder / "rollout.html").read_text(encoding="utf-8"),
+        )
         assert json.loads((folder / "plan.json").read_bytes())["constellations"]

@@ -128,16 +128,17 @@ def test_a_plan_with_more_constellations_than_may_start_is_told(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--launches", "0"), "in jaar 1 mag niets starten"),
+        (("--launches", "0"), "in jaar 1, 2 en 3 mag niets starten"),
         (("--launches", "1,2,3,4"), "'rollout.launches' noemt 4 jaren, en de uitrol duurt er 3"),
         (("--budget", "136674.59"), "het budget van jaar 1 (EUR 136.674,59) betaalt nog niet één constellatie"),
-        (("--budget", "150000,100"), "het budget van jaar 2 (EUR 100,00) betaalt nog niet één constellatie"),
+        (("--budget", "150000,100"), "het budget van jaar 2 en 3 (EUR 100,00) betaalt nog niet één constellatie"),
         (("--pilot", "N1"), "de pilot N1 is geen kandidaat-hubhome"),
         (("--pilot", "Niemand"), "de pilot staat niet in het gezinnenbestand"),
         (("--launch-min", "11"), "een constellatie kan niet met 11 gezinnen starten"),
         (("--launch-min", "10"), "geen hubhome heeft dan 10 gezinnen binnen bereik"),
         (("--hubs-exactly", "5", "--launches", "1"), "u vraagt precies 5 constellaties"),
         (("--launches", "een"), "schrijf getallen met komma's ertussen"),
+        (("--first", "27"), "'rollout.first' moet tussen 1900 en 2200 liggen"),
         (("--waves", "0"), "'rollout.waves' moet tussen 1 en 15 liggen"),
     ],
 )
@@ -151,12 +152,12 @@ def test_what_cannot_be_is_said_before_solving(
 @pytest.mark.parametrize(
     ("column", "value", "options", "said"),
     [
-        ("hubhome_vanaf", "4", (), "kan pas hubhome zijn na het laatste jaar (3; kolom 'hubhome_vanaf')"),
-        ("hubhome_vanaf", "2031", ("--first", "2027"), "kan pas hubhome zijn na het laatste jaar (2029;"),
+        ("hubhome_vanaf", "4", (), "pas hubhome na het laatste jaar (3): "),
+        ("hubhome_vanaf", "2031", ("--first", "2027"), "pas hubhome na het laatste jaar (2029): "),
         ("hubhome_vanaf", "2028", (), "zeg dan ook welk jaar het eerste is"),
         ("hubhome_vanaf", "2", (), "in jaar 1 kan niets starten: geen enkele kandidaat"),
         ("hubhome_vanaf", "16", (), "vul hier in het hoeveelste jaar van de uitrol (1 tot en met 15), of een jaartal"),
-        ("doet_mee_vanaf", "5", (), "doet pas mee na het laatste jaar (3; kolom 'doet_mee_vanaf')"),
+        ("doet_mee_vanaf", "5", (), "deelname pas na het laatste jaar (3): "),
         ("doet_mee_vanaf", "2", ("--pilot", "Noord"), "de pilot Noord kan in jaar 1 nog geen hubhome zijn"),
     ],
 )
@@ -291,6 +292,7 @@ def test_the_report_of_a_wave_has_chapters_on_roll_out_and_costs(rolled: Path) -
     for number, name in ((1, "Uitrol"), (2, "Kosten")):
         assert f'<a href="#chapter{number}">{name}</a>' in report
         assert f'<section class="part" aria-labelledby="chapter{number}"><h2 id="chapter{number}">{name}</h2>' in report
+    assert ("<dd>2027</dd>" in report, "2.027" in report) == (True, False)
     assert '<th scope="row">2027</th><td class="n">1</td><td class="n">1</td><td class="n">8</td>' in report
     assert '<th scope="row">Totaal</th><td class="n">EUR 136.674,60</td><td class="n">EUR 184.334,00</td>' in report
 

@@ -65,7 +65,7 @@ def written(lang: Lang, limits: Mapping[str, object], *gains: Gain, pilots: bool
     plan, problem, marks = rolled.verdict.roll_out.last, rolled.terms.problems[-1], rolled.marks
     hub = plan.constellations[3].hub.id
     others = (Pilot(hub, 9, 2, 1, 4),) if pilots else ()
-    further = Answers(gains, others, YearByYear(1, 9, 99_000, False))
+    further = Answers(gains, others, YearByYear(1, 9, 99_000, False), asked=True)
     points = DonutMask(SECRET).drawn_anew(plan.families)
     made = finished(problem, plan, marks)
     view = team_view(made, lang, points=points, exact=False, base_map=schematic())

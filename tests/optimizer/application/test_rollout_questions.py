@@ -26,5 +26,5 @@ def test_a_roll_out_made_year_by_year_takes_the_place_of_a_worse_one_and_no_boun
 def test_where_time_is_over_nothing_is_said_to_be_proved() -> None:
     rolled = replace(rolled_out(LIMITED), ordered=True)
     unknown = tuple(Gain(what, wave, None) for wave in (1, 2, 3) for what in ("launch", "budget"))
-    assert answers(rolled, LIMITS, lambda: True) == (rolled, Answers(unknown))
+    assert answers(rolled, LIMITS, lambda: True) == (rolled, Answers(unknown, asked=True))
     assert answers(replace(rolled, interrupted=True), LIMITS, lambda: False)[1] == Answers()
