@@ -7,12 +7,21 @@ from typing import Any, Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Text
-from optimizer.policy.file import KEYS
+from geodata.personal_cells import may_be_repeated
+from optimizer.policy.file import KEYS, may_be_named
 
 NOTHING: Final = frozenset({"none", "geen"})
 """Takes a key away where the policy sets it: TOML has no word for that."""
 
 _BY_NAME: Final = {key.full: key for key in KEYS}
+_FILES: Final = {"distance.matrix", "distance.barriers"}
+_FREE: Final = {
+    key.full
+    for key in KEYS
+    if key.kind in {str, tuple} and key.element is str and not key.meaning.choices and key.full not in _FILES
+}
+"""Keys that take any words, where a family may be named."""
+
 _MOST: Final = 100_000
 
 Setting = tuple[str, Any]
@@ -30,24 +39,40 @@ class Scenario:
     settings
         Every key that it sets, in the order in which they were written.
     varied
-        The keys of these that had a list of values.
+        The keys of these that had a list of values, with the place of this one in it, the first being 1.
     """
 
     name: str
     settings: tuple[Setting, ...] = ()
-    varied: frozenset[str] = frozenset()
+    varied: tuple[tuple[str, int], ...] = ()
 
     @property
     def label(self) -> str:
-        """What a person reads: the name, then the values that make this one of a grid."""
-        parts = [self.name] if self.name else []
-        parts += [f"{key}={shown(value)}" for key, value in self.settings if key in self.varied]
+        """What a person reads: the name, then the values that make this one of a grid.
+
+        It is the name of a folder and stands in the log, so of a key that takes any words, a family say, it tells
+        the place of the value.
+        """
+        values, parts = dict(self.settings), [self.name] if self.name else []
+        parts += [f"{key}={place if key in _FREE else shown(values[key])}" for key, place in self.varied]
         return " ".join(parts)
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """Its settings for the tables: words where they can be an id, and otherwise the place of the value."""
+        places = dict(self.varied)
+        return {
+            key: shown(value)
+            if key not in _FREE or value is None or may_be_repeated(shown(value))
+            else str(places.get(key, 1))
+            for key, value in self.settings
+        }
 
     @property
     def repeated(self) -> str:
         """What a message may say of it: as the label, without keys that do not exist and values that are words."""
-        varied = ((key, value) for key, value in self.settings if key in self.varied and key in _BY_NAME)
+        keys = dict(self.varied)
+        varied = ((key, value) for key, value in self.settings if key in keys and key in _BY_NAME)
         parts = [f"{key}={shown(value)}" for key, value in varied if not isinstance(value, str | list | tuple)]
         return " ".join([self.name, *parts] if self.name else parts)
 
@@ -78,13 +103,14 @@ def expanded(name: str, settings: Mapping[str, Any], file: str | None = None) ->
     """
     faults = []
     choices: list[list[Setting]] = []
-    varied = set()
+    varied: list[str] = []
     for key, written in settings.items():
         values = written if _is_list_of_values(key, written) else [written]
         if values is written:
-            varied.add(key)
+            varied.append(key)
         if not values or len({shown(value) for value in values}) < len(values):
-            faults.append(Fault(TWICE, {"key": key}, file))
+            known = key in _BY_NAME or may_be_named(key)
+            faults.append(Fault(TWICE, {"key": key}, file) if known else Fault(TWICE_SOMEWHERE, file=file))
         choices.append([(key, None if _is_nothing(key, value) else value) for value in values])
     n_combinations = 1
     for each in choices:
@@ -93,7 +119,14 @@ def expanded(name: str, settings: Mapping[str, Any], file: str | None = None) ->
         faults.append(Fault(TOO_MANY, {"n": n_combinations, "most": _MOST}, file))
     if faults:
         raise InputError(faults)
-    return tuple(Scenario(name, combination, frozenset(varied)) for combination in product(*choices))
+    return tuple(
+        Scenario(
+            name,
+            tuple(setting for _, setting in combination),
+            tuple((setting[0], place) for place, setting in combination if setting[0] in varied),
+        )
+        for combination in product(*(enumerate(each, start=1) for each in choices))
+    )
 
 
 def parsed(words: Iterable[str]) -> dict[str, Any]:
@@ -156,6 +189,10 @@ def _is_nothing(key: str, value: object) -> bool:
 TWICE: Final = Text(
     nl="'{key}' heeft een lijst die leeg is of een waarde twee keer noemt.",
     en="'{key}' has a list that is empty or names a value twice.",
+)
+TWICE_SOMEWHERE: Final = Text(
+    nl="een sleutel die niet bestaat heeft een lijst die leeg is of een waarde twee keer noemt.",
+    en="a key that does not exist has a list that is empty or names a value twice.",
 )
 TOO_MANY: Final = Text(
     nl="dit zijn {n} combinaties, meer dan {most}; maak de lijsten korter.",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from geodata.errors import InputError
-from optimizer.batch.grid import shown
 from optimizer.batch.runs import Fingerprint, Run, Versions
 from optimizer.batch.task import Counts, End, RunResult
 from optimizer.files.jsonreading import Reader
@@ -88,7 +87,7 @@ def waiting(run: Run, fingerprint: Fingerprint, versions: Versions) -> Record:
         run=run.name,
         input=run.input.name,
         scenario=run.scenario.label,
-        settings={key: shown(value) for key, value in run.scenario.settings},
+        settings=run.scenario.told,
         radius_km=policy.radius.hub_km,
         fingerprint=fingerprint,
         versions=versions,

@@ -12,7 +12,7 @@ from geodata.errors import Fault, InputError
 from geodata.language import Text
 from optimizer.batch.grid import Scenario, expanded
 from optimizer.batch.inputs import Input, files_of, named
-from optimizer.policy.file import policy_from, read_policy
+from optimizer.policy.file import may_be_named, policy_from, read_policy
 from optimizer.policy.values import Policy
 
 _KEYS: Final = ("inputs", "policy", "scenarios")
@@ -49,7 +49,13 @@ def read_spec(path: Path) -> Spec:
         With every fault of the file; values of keys are judged with the policies they make.
     """
     written = _toml(path)
-    faults = [Fault(UNKNOWN, {"key": key, "known": _KEYS}, file=path.name) for key in written if key not in _KEYS]
+    faults = [
+        Fault(UNKNOWN, {"key": key, "known": _KEYS}, file=path.name)
+        if may_be_named(key)
+        else Fault(UNKNOWN_AT, {"number": number, "known": _KEYS}, file=path.name)
+        for number, key in enumerate(written, start=1)
+        if key not in _KEYS
+    ]
     inputs: tuple[Input, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     policy, policy_folder = Policy(), path.parent
@@ -123,7 +129,12 @@ def _scenarios(written: object, spec: Path) -> tuple[Scenario, ...]:
     faults: list[Fault] = []
     for name, sections in written.items():
         loose = [section for section, keys in sections.items() if not isinstance(keys, dict)]
-        faults += [Fault(LOOSE_KEY, {"scenario": name, "key": key}, file=spec.name) for key in loose]
+        faults += [
+            Fault(LOOSE_KEY, {"scenario": name, "key": key}, file=spec.name)
+            if may_be_named(key)
+            else Fault(LOOSE_KEY_AT, {"scenario": name, "number": list(sections).index(key) + 1}, file=spec.name)
+            for key in loose
+        ]
         settings = {
             f"{section}.{key}": value
             for section, keys in sections.items()
@@ -165,6 +176,10 @@ NO_INPUTS: Final = Text(
     nl='noem de gezinnenbestanden: inputs = ["regio-a.csv", "regios/*.csv"].',
     en='name the families files: inputs = ["region-a.csv", "regions/*.csv"].',
 )
+UNKNOWN_AT: Final = Text(
+    nl="sleutel {number} bestaat niet in een batch. Bestaande sleutels: {known}.",
+    en="key {number} does not exist in a batch. Existing keys: {known}.",
+)
 BAD_INPUT: Final = Text(
     nl="nummer {number} van 'inputs' moet de naam van een bestand zijn, of een tabel met {known}.",
     en="number {number} of 'inputs' must be the name of a file, or a table with {known}.",
@@ -176,6 +191,10 @@ ONE_NAME: Final = Text(
 BAD_SCENARIOS: Final = Text(
     nl="schrijf elk scenario als een onderdeel: [scenarios.ruim] en daaronder radius.hub_km = 7.5.",
     en="write each scenario as a section: [scenarios.wide] and below it radius.hub_km = 7.5.",
+)
+LOOSE_KEY_AT: Final = Text(
+    nl="scenario '{scenario}': sleutel {number} hoort in een onderdeel van het beleid, zoals radius.hub_km.",
+    en="scenario '{scenario}': key {number} belongs in a section of the policy, such as radius.hub_km.",
 )
 LOOSE_KEY: Final = Text(
     nl="scenario '{scenario}': '{key}' hoort in een onderdeel van het beleid, zoals radius.hub_km.",

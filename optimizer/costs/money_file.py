@@ -25,6 +25,7 @@ from typing import Final
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text
 from optimizer.costs.money import GIVEN, CostLine, Money, Per, Stay, Years, to_cents
+from optimizer.policy.file import may_be_named
 
 _LINE_KEYS: Final = ("name", "amount", "per", "years", "source", "specified")
 _STAY_KEYS: Final = ("name", "amount", "source")
@@ -111,9 +112,21 @@ class _Table:
         self.faults.append(Fault(text, {"key": f"{self.place}{key}", **facts}, self.file))
 
     def only(self, known: Sequence[str]) -> None:
-        for key in self.values:
+        for number, key in enumerate(self.values, start=1):
             if key not in known:
-                self.wrong(UNKNOWN, key, known=tuple(known))
+                text = UNKNOWN if may_be_named(key) else UNKNOWN_BELOW if self.place else UNKNOWN_AT
+                self.faults.append(
+                    Fault(
+                        text,
+                        {
+                            "key": f"{self.place}{key}",
+                            "number": number,
+                            "place": self.place.rstrip("."),
+                            "known": tuple(known),
+                        },
+                        self.file,
+                    )
+                )
 
     def table(self, key: str) -> "_Table":
         value = self.values.get(key)
@@ -216,6 +229,14 @@ CUT_OFF: Final = Text(
 )
 UNKNOWN: Final = Text(
     nl="'{key}' bestaat niet. Wat hier kan staan: {known}.", en="'{key}' does not exist. What can stand here: {known}."
+)
+UNKNOWN_AT: Final = Text(
+    nl="sleutel {number} bestaat niet. Wat hier kan staan: {known}.",
+    en="key {number} does not exist. What can stand here: {known}.",
+)
+UNKNOWN_BELOW: Final = Text(
+    nl="sleutel {number} van '{place}' bestaat niet. Wat hier kan staan: {known}.",
+    en="key {number} of '{place}' does not exist. What can stand here: {known}.",
 )
 NO_TABLE: Final = Text(
     nl="het onderdeel [{key}] ontbreekt; daarin hoort 'amount' te staan.",

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from geodata.decoding import decoded
 from geodata.errors import Fault, InputError
 from geodata.language import Fact, Text
+from geodata.vocabulary import is_plain
 from optimizer.policy import dutch
 from optimizer.policy.sections import Meaning
 from optimizer.policy.values import Policy
@@ -36,9 +37,21 @@ UNKNOWN: Final = Text(
     nl="De sleutel '{key}' bestaat niet. Bestaande sleutels: {known}.",
     en="The key '{key}' does not exist. Existing keys: {known}.",
 )
-UNKNOWN_KIND: Final = Text(
-    nl="Er staat een sleutel in die niet bestaat. Bestaande sleutels: {known}.",
-    en="It holds a key that does not exist. Existing keys: {known}.",
+UNKNOWN_AT: Final = Text(
+    nl="Sleutel {number} van onderdeel '{section}' bestaat niet. Bestaande sleutels: {known}.",
+    en="Key {number} of section '{section}' does not exist. Existing keys: {known}.",
+)
+UNKNOWN_AT_NEAR: Final = Text(
+    nl="Sleutel {number} van onderdeel '{section}' bestaat niet. Bedoelt u '{near}'?",
+    en="Key {number} of section '{section}' does not exist. Do you mean '{near}'?",
+)
+UNKNOWN_SECTION: Final = Text(
+    nl="Onderdeel {number} van het beleid bestaat niet. Bestaande sleutels: {known}.",
+    en="Section {number} of the policy does not exist. Existing keys: {known}.",
+)
+UNKNOWN_SECTION_NEAR: Final = Text(
+    nl="Onderdeel {number} van het beleid bestaat niet. Bedoelt u '{near}'?",
+    en="Section {number} of the policy does not exist. Do you mean '{near}'?",
 )
 UNKNOWN_NEAR: Final = Text(
     nl="De sleutel '{key}' bestaat niet. Bedoelt u '{near}'?",
@@ -130,6 +143,7 @@ KEYS: Final[tuple[Key, ...]] = tuple(_keys())
 
 _BY_NAME: Final = {key.full: key for key in KEYS}
 _SECTIONS: Final = {key.section for key in KEYS}
+_OWN_WORDS: Final = {word for key in KEYS for word in re.split(r"[._]", key.full)}
 
 
 def keys_written(policy: Policy) -> Iterator[tuple[Key, Any]]:
@@ -201,9 +215,9 @@ def policy_from(written: Mapping[str, Any], file: str | None = None, base: Polic
     """
     faults: list[Fault] = []
     changes: dict[str, Any] = {}
-    for section, keys in written.items():
+    for number, (section, keys) in enumerate(written.items(), start=1):
         if section not in _SECTIONS:
-            faults.append(_unknown(section, _SECTIONS, file))
+            faults.append(_unknown(section, number, _SECTIONS, file))
         elif not isinstance(keys, Mapping):
             faults.append(Fault(NOT_A_SECTION, {"key": section}, file))
         else:
@@ -230,7 +244,7 @@ def with_values(policy: Policy, changes: Mapping[str, Any], file: str | None = N
     for name, value in changes.items():
         key = _BY_NAME.get(name)
         if key is None:
-            faults.append(_unknown(name, _BY_NAME, file))
+            faults.append(_unknown(name, _place(name, changes), _BY_NAME, file))
             continue
         fault = _fault_in(key, value)
         if fault is None:
@@ -250,14 +264,32 @@ def with_values(policy: Policy, changes: Mapping[str, Any], file: str | None = N
     return changed
 
 
-def _unknown(name: str, known: Mapping[str, Key] | set[str], file: str | None) -> Fault:
-    """Name a key that does not exist, unless it is written as none of ours is and so may be anything."""
-    if not _LIKE_A_KEY.fullmatch(name):
-        return Fault(UNKNOWN_KIND, {"known": tuple(sorted(known))}, file)
+def may_be_named(key: str) -> bool:
+    """Tell whether a message may repeat a key that does not exist: where it consists of words of our own keys.
+
+    Any other may be somebody's name, also one that is a letter away from a key of ours.
+    """
+    words = re.split(r"[._]", key)
+    return _LIKE_A_KEY.fullmatch(key) is not None and all(word in _OWN_WORDS or is_plain(word) for word in words)
+
+
+def _place(name: str, changes: Mapping[str, Any]) -> int:
+    """Count where a key stands among those of its section, the first being 1."""
+    section = name.partition(".")[0]
+    return [other for other in changes if other.partition(".")[0] == section].index(name) + 1
+
+
+def _unknown(name: str, number: int, known: Mapping[str, Key] | set[str], file: str | None) -> Fault:
+    """Name a key that does not exist, by its place where it may be anything."""
     near = get_close_matches(name, known, n=1)
-    if near:
-        return Fault(UNKNOWN_NEAR, {"key": name, "near": near[0]}, file)
-    return Fault(UNKNOWN, {"key": name, "known": tuple(sorted(known))}, file)
+    facts: dict[str, Fact] = {"near": near[0]} if near else {"known": tuple(sorted(known))}
+    if may_be_named(name):
+        return Fault(UNKNOWN_NEAR if near else UNKNOWN, {"key": name, **facts}, file)
+    section = name.partition(".")[0]
+    if section in _SECTIONS:
+        facts["section"] = section
+        return Fault(UNKNOWN_AT_NEAR if near else UNKNOWN_AT, {"number": number, **facts}, file)
+    return Fault(UNKNOWN_SECTION_NEAR if near else UNKNOWN_SECTION, {"number": number, **facts}, file)
 
 
 def _fault_in(key: Key, value: Any) -> Fault | None:

@@ -258,7 +258,7 @@ def test_barriers_are_a_scenario(batch_here: CommandHere, tmp_path: Path) -> Non
         (["een.csv", "een.csv"], "staat er twee keer in."),
         (["*.niets"], "*.niets: hier zijn geen gezinnenbestanden gevonden."),
         (["een.csv", "--vary", "radius.hub_km"], "schrijf na --vary een sleutel met zijn waarden"),
-        (["een.csv", "--vary", "radius.hubkm=3"], "De sleutel 'radius.hubkm' bestaat niet."),
+        (["een.csv", "--vary", "radius.hubkm=3"], "Sleutel 1 van onderdeel 'radius' bestaat niet."),
         (["een.csv", "--vary", "radius.hub_km=drie"], "'radius.hub_km' moet een getal zijn."),
         (["een.csv", "--jobs", "0"], "--jobs moet minstens 1 zijn."),
         (["een.csv", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"], "--jobs geldt voor deze computer"),

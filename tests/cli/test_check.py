@@ -246,7 +246,7 @@ def test_a_plan_of_another_version_of_the_file_is_noticed(call: Command, planned
         ),
         (
             lambda d: d["policy"]["size"].update(mni=3),
-            "plan.json: De sleutel 'size.mni' bestaat niet. Bedoelt u 'size.min'?",
+            "plan.json: Sleutel 5 van onderdeel 'size' bestaat niet. Bedoelt u 'size.min'?",
         ),
     ],
 )

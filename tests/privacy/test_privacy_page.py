@@ -96,6 +96,7 @@ TESTED = {
         test_said.test_no_message_repeats_a_header_a_sheet_an_option_or_a_key_that_may_be_a_name,
         test_said.test_an_option_that_looks_like_one_that_exists_is_not_repeated_either,
         test_said.test_a_log_counts_families_that_are_tied_and_names_none,
+        test_said.test_a_run_is_called_by_the_place_of_a_pilot_that_is_tried_and_told_by_what_can_be_an_id,
     ),
     "19": (
         test_refusal.test_at_most_a_tenth_of_the_personal_cells_comes_in_by_any_column,

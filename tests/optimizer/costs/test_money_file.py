@@ -76,7 +76,7 @@ def test_amounts_are_decimals_as_written(tmp_path: Path) -> None:
         ('years = "every"', "years = [0]", "'line[1].years'"),
         ("fade = [1.0, 0.5, 0]", "fade = [1.5]", "'line[2].years'"),
         ("specified = false", 'specified = "no"', "'line[2].specified'"),
-        ('source = "begroting"', "sauce = 1", "'line[2].sauce' does not exist"),
+        ('source = "begroting"', "sauce = 1", "key 5 of 'line[2]' does not exist"),
         ('name = "Scholing"', "", "'line[2].name'"),
         ('name = "Gezinshuis"', 'name = {nl = "Gezinshuis"}', "'stay[1].name'"),
         ("amount = 59667.26", "amount = 10203.56", "'stay[1].amount' is not above the amount of foster care"),

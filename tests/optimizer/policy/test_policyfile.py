@@ -151,24 +151,29 @@ def test_keys_that_are_not_named_keep_their_value() -> None:
     [
         (
             {"size": {"mim": 5}},
-            "De sleutel 'size.mim' bestaat niet. Bedoelt u 'size.min'?",
-            "The key 'size.mim' does not exist. Do you mean 'size.min'?",
+            "Sleutel 1 van onderdeel 'size' bestaat niet. Bedoelt u 'size.min'?",
+            "Key 1 of section 'size' does not exist. Do you mean 'size.min'?",
         ),
         (
             {"sizes": {"min": 5}},
-            "De sleutel 'sizes' bestaat niet. Bedoelt u 'size'?",
-            "The key 'sizes' does not exist. Do you mean 'size'?",
+            "Onderdeel 1 van het beleid bestaat niet. Bedoelt u 'size'?",
+            "Section 1 of the policy does not exist. Do you mean 'size'?",
+        ),
+        (
+            {"radius": {"hub": 5}},
+            "De sleutel 'radius.hub' bestaat niet. Bedoelt u 'radius.hub_km'?",
+            "The key 'radius.hub' does not exist. Do you mean 'radius.hub_km'?",
         ),
         (
             {"size": {"minimum": 5}},
-            "De sleutel 'size.minimum' bestaat niet. Bedoelt u 'size.min'?",
-            "The key 'size.minimum' does not exist. Do you mean 'size.min'?",
+            "Sleutel 1 van onderdeel 'size' bestaat niet. Bedoelt u 'size.min'?",
+            "Key 1 of section 'size' does not exist. Do you mean 'size.min'?",
         ),
         (
             {"qqq": {}},
-            "De sleutel 'qqq' bestaat niet. Bestaande sleutels: "
+            "Onderdeel 1 van het beleid bestaat niet. Bestaande sleutels: "
             "capacity, distance, hubs, objective, providers, radius, rollout, size, solve en today.",
-            "The key 'qqq' does not exist. Existing keys: "
+            "Section 1 of the policy does not exist. Existing keys: "
             "capacity, distance, hubs, objective, providers, radius, rollout, size, solve and today.",
         ),
         (
@@ -322,10 +327,10 @@ def test_all_faults_are_told_at_once_those_of_sections_first() -> None:
         "solve": {"seed": 0.5},
     }
     assert [sentence.split("'")[1] for sentence in said(written)] == [
-        "sizes",
+        "size",  # meant by the first section
         "radius",
         "size.min",
-        "size.maxx",
+        "size",  # the section of a key that does not exist
         "objective.tiers",
         "solve.seed",
     ]
@@ -343,7 +348,7 @@ def test_a_fault_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_policy(path)
     assert [fault.say(Lang.NL) for fault in caught.value.faults] == [
-        "beleid.toml: De sleutel 'raduis' bestaat niet. Bedoelt u 'radius'?",
+        "beleid.toml: Onderdeel 2 van het beleid bestaat niet. Bedoelt u 'radius'?",
         "beleid.toml: 'size.min' moet een geheel getal zijn.",
     ]
 
