@@ -145,8 +145,10 @@ NOT_PROVED: Final = Text(
 )
 MORE_HEADING: Final = Text(nl="Wat zou meer ruimte opleveren?", en="What would more room bring?")
 MORE_MEANS: Final = Text(
-    nl="Met dezelfde constellaties, voor elk antwoord opnieuw in volgorde gezet:",
-    en="With the same constellations, put in order again for each answer:",
+    nl="Met dezelfde constellaties, voor elk antwoord opnieuw in volgorde gezet; of er dan een constellatie bij kan "
+    "komen, is niet uitgerekend:",
+    en="With the same constellations, put in order again for each answer; whether one more constellation could come "
+    "then is not worked out:",
 )
 MORE: Final = {
     "launch": Text(nl="Eén start meer", en="One more start"),
@@ -162,8 +164,8 @@ WAIT_AS_LONG: Final = Text(
     nl="{more} in {waves}: niemand wacht korter (bewezen).", en="{more} in {waves}: nobody waits less (proved)."
 )
 NOT_ASKED: Final = Text(
-    nl="{more} in {waves}: niet uitgerekend, want daar was geen tijd voor. Geef meer tijd (--rekentijd).",
-    en="{more} in {waves}: not worked out, as there was no time for it. Give more time (--time-limit).",
+    nl="{more} in {waves}: niet uitgerekend, want daar was geen tijd voor. Geef meer rekentijd.",
+    en="{more} in {waves}: not worked out, as there was no time for it. Give more time.",
 )
 NO_LIMIT: Final = {
     "launch": Text(
