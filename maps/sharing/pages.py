@@ -86,8 +86,8 @@ figcaption { color: #4a5a68; font-size: .88rem; }
   body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.38; } h1 { font-size: 20pt; }
   .figures { grid-template-columns: repeat(5, 1fr); gap: 2mm 4mm; font-size: 9pt; }
   .wide { overflow: visible; } table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: .6mm 1.3mm; }
-  .map { break-inside: avoid; margin-top: 5mm; } .areas { max-height: 76mm; } figcaption, .source { font-size: 8pt; }
-  h2 { margin-top: 5mm; } section:has(table) { break-inside: avoid; }
+  .map { break-inside: avoid; margin-top: 4mm; } .areas { max-height: 70mm; } figcaption, .source { font-size: 8pt; }
+  h2 { margin-top: 4mm; } section:has(table) { break-inside: avoid; } footer p { margin: 2mm 0 0; font-size: 8pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr { break-inside: avoid; } footer { break-before: avoid; }
   tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }
