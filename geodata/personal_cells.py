@@ -27,10 +27,10 @@ _BSN_OF_EIGHT: Final = re.compile(r"(?<![0-9A-Za-z.,/_-])[1-9][0-9]{7}(?![0-9A-Z
 """A BSN from which a spreadsheet took the zero."""
 
 _EMAIL: Final = re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_AT: Final = re.compile(r"[(\[{ ]\s?(?:at|apenstaartje|a)\s?[)\]} ]", re.IGNORECASE)
+_AT: Final = re.compile(r"[(\[{ ]\s?(?:at|apenstaart(?:je)?|a)\s?[)\]} ]", re.IGNORECASE)
 _EMAIL_SPELT: Final = re.compile(
-    r"[\w.+%-]{1,64}\s?[(\[{]\s?(?:at|apenstaartje|a)\s?[)\]}]\s?[\w-]{2,63}"
-    r"|[\w.+%-]{1,64} (?:at|apenstaartje) [\w-]{1,63} ?(?:\.|dot|punt) ?(?:nl|com|net|org|eu|be)\b",
+    r"[\w.+%-]{1,64}\s?[(\[{]\s?(?:at|apenstaart(?:je)?|a)\s?[)\]}]\s?[\w-]{2,63}"
+    r"|[\w.+%-]{1,64} (?:at|apenstaart(?:je)?) [\w-]{1,63} ?(?:\.|dot|punt) ?(?:nl|com|net|org|eu|be)\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +57,8 @@ _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _DATE: Final = re.compile(
-    rf"(?<![\w./-])(?:{_DAY}([-/.]){_MONTH}\1{_YEAR}|{_MONTH}/{_DAY}/{_YEAR}|{_YEAR}([-/.]){_MONTH}\2{_DAY}"
+    rf"(?<![\w./-])(?:{_DAY}([-/.]|(?<=[0-9]{{2}}) (?=[01])){_MONTH}\1{_YEAR}"
+    rf"|{_MONTH}/{_DAY}/{_YEAR}|{_YEAR}([-/.]){_MONTH}\2{_DAY}"
     rf"|{_DAY}(?:e|th|st|nd|rd)?[ .-]{{1,2}}(?:{_MONTHS})[ .,-]{{1,2}}{_YEAR}"
     rf"|(?:{_MONTHS})[ .]{{1,2}}{_DAY},? {_YEAR})(?![\w/-]|\.[0-9])(?<!-)"
     rf"|(?<![\w./-]){_YEAR}-{_MONTH}-{_DAY}T[0-9]{{2}}:",
@@ -78,27 +79,37 @@ _DATE_BARE: Final = re.compile(
 )
 """Eight digits that are a date, as systems export it."""
 
-_IBAN: Final = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2} ?(?:[0-9A-Z]{4} ?){2,7}[0-9A-Z]{0,3}(?![0-9A-Za-z])")
+_IBAN: Final = re.compile(
+    r"(?<![0-9A-Z])[A-Z]{2}[0-9]{2} ?(?:[0-9A-Z]{4} ?){2,7}[0-9A-Z]{0,3}(?![0-9A-Z])", re.IGNORECASE
+)
+_IBAN_DUTCH: Final = re.compile(
+    r"(?<![0-9A-Z])NL[0-9]{2} ?[A-Z]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{2}(?![0-9A-Z])", re.IGNORECASE
+)
+"""Also one with a digit mistyped."""
+
 _LETTER: Final = "[BDFGHJKLMNPRSTVWXZ]"
-_PLATE: Final = re.compile(
-    "(?<![0-9A-Za-z-])(?:"
-    + "|".join(
-        form.replace("L", _LETTER).replace("9", "[0-9]")
-        for form in (
-            *("LL-99-99", "99-99-LL", "99-LL-99", "LL-99-LL", "LL-LL-99", "99-LL-LL", "99-LLL-9", "9-LLL-99"),
-            *("LL-999-L", "L-999-LL", "LLL-99-L", "L-99-LLL", "9-LL-999", "999-LL-9"),
-        )
+_PLATES: Final = "|".join(
+    form.replace("L", _LETTER).replace("9", "[0-9]")
+    for form in (
+        *("LL.99.99", "99.99.LL", "99.LL.99", "LL.99.LL", "LL.LL.99", "99.LL.LL", "99.LLL.9", "9.LLL.99"),
+        *("LL.999.L", "L.999.LL", "LLL.99.L", "L.99.LLL", "9.LL.999", "999.LL.9"),
     )
-    + ")(?![0-9A-Za-z-])"
 )
 """The series of Dutch number plates (RDW); their letters are consonants."""
 
+_PLATE: Final = re.compile(
+    "(?<![0-9A-Za-z-])(?:" + _PLATES.replace(".", "-") + ")(?![0-9A-Za-z-])|^(?:" + _PLATES.replace(".", " ") + ")$"
+)
+"""With spaces a plate only where nothing else stands in the cell."""
+
 _POSTCODE_AND_NUMBER: Final = re.compile(
     r"(?<![0-9A-Za-z])[1-9][0-9]{3} ?(?!S[ADS])[A-Z]{2}[ ,/-]{0,3}(?:nr\.? ?)?[0-9]{1,5}(?![0-9])"
+    r"|^[1-9][0-9]{3} ?(?!km|kg|cm|mm|st|e[nr])[a-z]{2}[ ,/-]{1,3}(?:nr\.? ?)?[0-9]{1,4}$"
 )
 _STREET: Final = re.compile(
     r"\b(?!onderweg|halverwege)[^\W\d_]{2,}(?:straat|straatweg|laan|plein|gracht|kade|singel|steeg|dreef|weg|dijk|plantsoen)"
     r",? (?:nr\.? ?|no\.? ?)?[0-9]{1,4}(?: ?[a-z])?(?:[-/ ][0-9a-z]{1,4})?(?!\w)"
+    r"|\b(?:brink|markt|achterom|meent) [0-9]{1,4}(?: ?[a-z])?(?!\w)"
     r"|\blaan (?:van|der|de|den|het)(?: [^\W\d_]+){1,4} [0-9]{1,4}(?: ?[a-z])?(?!\w)",
     re.IGNORECASE,
 )
@@ -110,12 +121,17 @@ _STREET_SHORT: Final = re.compile(
 """A street with its ending shortened: ``Kerkstr. 12``."""
 
 _PREFIX: Final = r"(?:(?:van|von|de|der|den|het|ter|ten|te|'t|in|op|la|el|al|d')\s+){0,3}"
+_RELATION: Final = (
+    r"pleegouders?|pleeg(?:moeder|vader|gezin|zoon|dochter|zus|broer)|moeder|vader|familie|gezin|oma|opa|tante|oom"
+    r"|zus(?:je)?|broer(?:tje)?|zoon(?:tje)?|dochter(?:tje)?"
+)
 _NAME: Final = re.compile(
-    rf"(?<!\w)(?:(?i:dhr|mevr|mw|mevrouw|meneer|mrs)(?:\.\s*|\s+)|(?i:fam|mr|ms)\.\s*)(?:[A-Z]\.\s*)*{_PREFIX}"
+    rf"(?<!\w)(?:(?i:dhr|heer|mevr|mw|mevrouw|meneer|mrs|juf|juffrouw|drs)(?:\.\s*|\s+)|(?i:fam|mr|ms)\.\s*)(?:[A-Z]\.\s*)*{_PREFIX}"
     r"[A-ZÀ-Ý][\w'’-]+"
     rf"|(?<!\w)[A-ZÀ-Ý][a-zà-ÿ][\w'’-]+,\s?(?!B\.\s?V\.|N\.\s?V\.|N\.\s?H\.|Z\.\s?H\.|N\.\s?B\.)(?:[A-Z]\.\s?){{1,4}}"
     rf"|(?<!\w)[A-ZÀ-Ý][a-zà-ÿ][\w'’-]+ (?!B\.V\.|N\.V\.|N\.H\.|Z\.H\.|N\.B\.)(?:[A-Z]\.){{1,4}}(?!\w)"
-    rf"|(?<!\w)(?i:pleegouders?|pleegmoeder|pleegvader|moeder|vader|familie|gezin|oma|opa)\s+{_PREFIX}[A-ZÀ-Ý][a-zà-ÿ]{{2,}}(?!\w)"
+    rf"|(?<!\w)(?i:{_RELATION})\s+{_PREFIX}[A-ZÀ-Ý][a-zà-ÿ]{{2,}}(?!\w)"
+    r"|(?<!\w)[A-ZÀ-Ý][a-zà-ÿ][\w'’-]+, ?(?i:fam|familie)(?!\w)"
     rf"|(?<![\w.])(?!B\.\s?V\.|N\.\s?V\.|N\.\s?H\.|Z\.\s?H\.)(?:[A-Z]\.\s?){{1,4}}\s*{_PREFIX}[A-ZÀ-Ý][a-zà-ÿ][\w'’-]+"
 )
 
@@ -199,7 +215,7 @@ def _kind_with_digits(text: str) -> Kind | None:
         return Kind.BSN
     if any(passes_eleven_test(f"0{found[0]}") for found in _BSN_OF_EIGHT.finditer(text)):
         return Kind.BSN
-    if any(_passes_97(found[0].replace(" ", "")) for found in _IBAN.finditer(text)):
+    if _IBAN_DUTCH.search(text) or any(_passes_97(found[0].replace(" ", "")) for found in _IBAN.finditer(text)):
         return Kind.ACCOUNT
     return next((kind for kind, pattern in _WITH_DIGITS if pattern.search(text)), None)
 
