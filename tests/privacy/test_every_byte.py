@@ -6,8 +6,10 @@ import dataclasses
 import getpass
 import gzip
 import io
+import json
 import math
 import os
+import re
 import socket
 import sqlite3
 import struct
@@ -26,12 +28,16 @@ from geodata.reading import read_families
 from maps import gis, page, report
 from maps.report import Background
 from maps.view import team_view, told_distances
+from optimizer.application.drawing_request import Drawing
+from optimizer.batch.single_run import perform
+from optimizer.batch.task import Payload, Task
 from optimizer.cli import run
 from optimizer.files.assignments import write_assignments
 from optimizer.files.workbook import workbook
 from optimizer.plan import Plan
+from optimizer.policy.values import Policy
 from tests.builders import finished
-from tests.cli.conftest import HEADER, village_rows
+from tests.cli.conftest import HEADER, village_plan, village_rows
 from tests.maps.builders import MARKS, problem_of
 from tests.privacy.attacker import exact_numbers_in, homes_in, words_in
 from tests.privacy.regions import Region, base_map, region
@@ -184,24 +190,54 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Families]:
     commands += [
         ("share", file, plan, "--audience", who, "-o", folder / f"for-{at}", *masks) for at, who in enumerate(readers)
     ]
+    (folder / "now.csv").write_text(village_plan(), encoding="utf-8")
+    now = folder / "now.csv"
+    wave = folder / "rollout" / "wave-2" / "plan.json"
+    commands += [
+        ("rollout", file, "-o", wave.parent.parent, *masks, "--launches", "1", *solving),
+        ("share", file, wave, "--audience", "council", "-o", folder / "for-4", *masks),
+        ("plan", file, "--today", now, "-o", folder / "today", *masks, *solving),
+        ("suggest", file, now, "N1", "Ver"),
+        ("explain", file, now, "N1", "Ver", "Stop"),
+        ("without", file, now, "Noord"),
+    ]
+    (folder / "said").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(folder / "data"))
-        for command in commands:
-            assert run([*common, *map(str, command)]) == 0, command
+        for at, command in enumerate(commands):
+            said = io.StringIO()
+            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+                code = run(["-v", *common[1:], *map(str, command)])
+            assert code == 0, said.getvalue()
+            (folder / "said" / f"{at}.txt").write_text(said.getvalue(), encoding="utf-8")
+        _run_of_a_batch(file, folder / "run")
     return folder, read_families(file).families
 
 
+def _run_of_a_batch(file: Path, into: Path) -> None:
+    """Do a run of a batch in this process, and write what it gave with its log."""
+    lines: list[object] = []
+    payload, policy = Payload(file.name, file.read_bytes()), Policy().changed({"radius.hub_km": 4.0})
+    task = Task("run", payload, None, policy, Lang.EN, 1, Drawing(mask="donut"), bytes.fromhex("5a" * 32))
+    files = perform(task, lines.append).files
+    into.mkdir()
+    for name, content in files.items():
+        (into / name).write_bytes(content)
+    (into / "log.txt").write_text("\n".join(line for line in lines if isinstance(line, str)), encoding="utf-8")
+
+
 def _files(folder: Path, *names: str) -> Parts:
-    return parts_of({f"{name}/{each.name}": each.read_bytes() for name in names for each in (folder / name).iterdir()})
+    found = [(name, each) for name in names for each in (folder / name).iterdir() if each.is_file()]
+    return parts_of({f"{name}/{each.name}": each.read_bytes() for name, each in found})
 
 
-TEAM = ("plan", "comparison", "costs")
+TEAM = ("plan", "comparison", "costs", "rollout", "rollout/wave-1", "rollout/wave-2", "today", "run")
 READERS = ("for-0", "for-1", "for-2", "for-3")
 
 
 def test_no_byte_of_what_commands_write_tells_a_home(written: tuple[Path, Families]) -> None:
     folder, families = written
-    for name in (*TEAM, *READERS):
+    for name in (*TEAM, *READERS, "for-4", "said"):
         found = _files(folder, name)
         assert len(found) > 10
         assert not homes_in(found, families, near=AT_THE_DOOR)
@@ -214,6 +250,21 @@ def test_no_byte_tells_the_computer_the_person_or_the_folder(written: tuple[Path
     known += [name for name in (getpass.getuser(), socket.gethostname()) if len(name) > 5]
     found = {name: content for name, content in _files(folder, *TEAM, *READERS).items() if "name of" not in name}
     assert not words_in(found, known)
+
+
+def test_travel_to_the_metre_stands_in_documents_of_the_program_only(written: tuple[Path, Families]) -> None:
+    """As ``PRIVACY.md`` says of the values of objectives; a log and the files of a batch's run have them rounded."""
+    folder, _ = written
+    for name in ("plan", "rollout/wave-1", "rollout/wave-2", "today"):
+        tiers = json.loads((folder / name / "plan.json").read_bytes())["tiers"]
+        metres = next(tier["value"] for tier in tiers if tier["name"] == "travel")
+        assert metres % 1_000
+        told = {f"{metres}", f"{metres:,}", f"{metres:,}".replace(",", "."), f"{metres / 1000:.3f}"}
+        number = re.compile(rf"(?<![0-9.,])(?:{'|'.join(map(re.escape, told))})(?![0-9])".encode())
+        parts = _files(folder, *TEAM)
+        found = {part for part, content in parts.items() if number.search(content)}
+        assert f"{name}/plan.json" in found, "the search is blind"
+        assert {part for part in found if "plan.json" not in part} <= {"rollout/rollout.json"}
 
 
 def test_ages_care_and_keys_stand_in_nothing_that_is_written(written: tuple[Path, Families]) -> None:

@@ -81,6 +81,7 @@ TESTED = {
         test_distances.test_every_distance_follows_from_the_points_that_are_drawn,
         test_every_byte.test_files_of_the_team_follow_from_the_points_that_are_drawn_and_tell_nothing_else_of_a_home,
         test_distances.test_reasons_remedies_and_objectives_of_a_plan_tell_no_distance_finer_than_a_span,
+        test_every_byte.test_travel_to_the_metre_stands_in_documents_of_the_program_only,
     ),
     "15": (
         test_kept_masks.test_sixteen_refreshes_of_homes_that_move_some_metres_give_one_point,
