@@ -128,7 +128,7 @@ class Judge:
                 self._held = (key, hand.names, self._posed(hand, hand.plan))
             if self._held[1] != hand.names:
                 base = self._project.reading.families.by_id
-                as_read = {hub: base[hub].constellation_name for hub in self._held[1]}
+                as_read = {hub: base[hub].constellation_name for hub in self._held[1] if hub in base}
                 named = {hub: name or None for hub, name in hand.names.items()}
                 self._held = (key, hand.names, self._held[2].renamed(as_read | named))
             return self._held[2]
