@@ -139,9 +139,9 @@ def test_the_same_batch_gives_the_same_summary_whatever_the_number_of_workers(ba
     assert "Elke berekening is door een bewijs geëindigd" in page
 
 
-def test_lines_of_json_tell_what_happens(batch: Command, tmp_path: Path) -> None:
+def test_lines_of_json_tell_what_happens(batch_here: CommandHere, tmp_path: Path) -> None:
     write_region(tmp_path / "een.csv", region_rows())
-    said = batch("een.csv", "twee.csv", "-o", "uit", "--json", "--time-limit", 60, "--lang", "en")
+    said = batch_here("een.csv", "twee.csv", "-o", "uit", "--json", "--time-limit", 60, "--lang", "en")
     assert said.code == 1
     lines = events(said.out)
     assert [each["event"] for each in lines if each["event"] != "progress"] in (

@@ -89,7 +89,7 @@ def is_utf8(content: bytes) -> bool:
 
 FORMS = list(itertools.product(Lang, (";", ",", "\t"), (",", "."), ("\n", "\r\n")))
 quick = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -32,7 +32,7 @@ from tests.builders import home, homes
 from tests.optimizer.rollout.tiny import best, everything, terms
 
 LIMITS = Limits(time_limit_s=20, workers=1)
-SHORT = replace(LIMITS, time_limit_s=5)
+SHORT = replace(LIMITS, time_limit_s=2)
 """Annealing, where a search is by copies, takes a share of the limit however few families there are."""
 
 

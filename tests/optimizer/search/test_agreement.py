@@ -33,7 +33,7 @@ def values(outcome: Outcome) -> tuple[int, ...]:
 @pytest.mark.parametrize("strategy", [each.name for each in STRATEGIES])
 @VILLAGES
 def test_the_best_plan_of_a_village_is_found_and_proved(draw: st.SearchStrategy[Village], strategy: str) -> None:
-    @settings(max_examples=8)
+    @settings(max_examples=6)
     @given(draw, rankings)
     def check(village: Village, tiers: list[str]) -> None:
         problem = village.ranked(*tiers).problem

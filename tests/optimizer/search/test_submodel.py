@@ -15,7 +15,7 @@ from tests.optimizer.search.planted import planted_model, with_counts
 SEEDS = st.integers(0, 10_000)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(SEEDS, st.booleans())
 def test_a_part_values_and_judges_a_choice_as_the_whole_does(seed: int, counts: bool) -> None:
     model, linear, plan = planted_model(seed)
@@ -37,7 +37,7 @@ def test_a_part_values_and_judges_a_choice_as_the_whole_does(seed: int, counts: 
             assert evaluate(part.model, objective, choice) == evaluate(model, linear, merged)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(SEEDS)
 def test_a_closure_holds_whole_constellations_and_groups(seed: int) -> None:
     model, _, plan = planted_model(seed)
@@ -72,7 +72,7 @@ def test_half_a_constellation_cannot_be_released() -> None:
         submodel(model, plan, families)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(SEEDS)
 def test_families_of_different_pieces_share_no_hub(seed: int) -> None:
     model, _, _ = planted_model(seed, n_hubs=3, n_families=40)
