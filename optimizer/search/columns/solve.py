@@ -26,7 +26,9 @@ PROVABLE = 2_500
 """Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
 
 TINY = 40
-"""Groups up to which a model is solved to its end before a better plan to begin with would be found."""
+"""Groups up to which the bound comes first, as it often is the plan at hand: then no better plan is looked for."""
+
+TINY_STEPS = 100
 
 LEAST_RISE = 0.01
 """Of the gap: by less in ``STEPS_OF_A_RISE`` steps, the Lagrangian bound of a large model leaves its time to plans."""
@@ -161,22 +163,27 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
             improving.workers = workers
             _improve(incumbent, improving, seconds)
 
-    tiny = oracle.model.n_groups <= TINY
-    if not incumbent.model.copied and (not (nested or tiny) or incumbent.choice is None):
+    constructs = not incumbent.model.copied
+    if constructs and incumbent.choice is None:
+        _construct(incumbent)
+        constructs = False
+    if oracle.model.n_groups <= TINY and incumbent.choice is not None:
+        _raise_bound(incumbent, oracle, TINY_STEPS, 0.1, RecentColumns(1))
+        if incumbent.over():
+            return
+    if constructs and not nested:
         _construct(incumbent)
     if oracle.model.n_groups > PROVABLE:
         _run_without_master(incumbent, oracle, improve)
         return
     met = RecentColumns(400)
-    if not tiny:
-        improve(min(0.05 * incumbent.seconds_left(), 0.005 * oracle.model.n_groups))
+    improve(min(0.05 * incumbent.seconds_left(), 0.005 * oracle.model.n_groups))
     at = _raise_bound(incumbent, oracle, 300 if nested else 1_000, 0.6, met)
     if at is None or incumbent.over():
         return
     if incumbent.choice is None or counts_families_only(incumbent.objective):
         improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
-    if not tiny:
-        improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
+    improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
     if not incumbent.over():
         branch_and_price(incumbent, oracle, at, met.pool(oracle.model), lambda seconds: improve(seconds, 1))
     while anneals and incumbent.choice is not None and not incumbent.over():
