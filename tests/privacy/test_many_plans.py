@@ -35,7 +35,7 @@ from tests.privacy.unpacking import parts_of
 FIRST: Final = 1_000
 """Seeds from here are no other test's, and their shifts and masks were looked at by none."""
 
-N_PLANS: Final = int(os.environ.get("PRIVACY_PLANS", "30"))
+N_PLANS: Final = int(os.environ.get("PRIVACY_PLANS", "12"))
 
 MANY = [2, pytest.param(N_PLANS, marks=pytest.mark.slow)]
 COALITIONS: Final = tuple(some for n in range(4) for some in itertools.combinations(PROVIDERS, n))
