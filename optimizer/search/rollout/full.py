@@ -4,7 +4,8 @@ Where ``R`` constellations at most run before the last wave and none has more th
 families have a place then. A roll-out in which that many have one has ``R`` constellations of ``M`` homes before the
 last wave. So every hub home has two copies instead of one for each wave: one that is full, of which ``R`` open, and one
 that starts in the last wave. What is proved over these holds for every roll-out that waits so little; the order of a
-last wave that is found over them waits so little wherever all are there from the start.
+last wave that is found over them waits so little wherever all are there from the start. A hub home that can be nothing
+else waits for no place: with it a full constellation has one family less of those who do, so it only starts last.
 """
 
 from dataclasses import dataclass, replace
@@ -63,7 +64,8 @@ class FullBefore:
         held = replace(copies.model, rows=(*rows, unplaced))
         model, (travel,) = with_hubs(held, keep, copies.travel)
         low = np.where(early & model.may_open, full.satellites, model.low)
-        may_open = model.may_open & (low <= model.high)
+        counted = copies.waiting.hub[-m:] > 0
+        may_open = model.may_open & (low <= model.high) & (~early | counted[kept % m])
         model = replace(model, low=np.where(may_open, low, 0), may_open=may_open)
         alike = model.rows
         model = model.holding(*_limits(terms, copies, model, early, kept % m, full.constellations))

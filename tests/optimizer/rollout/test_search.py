@@ -159,6 +159,10 @@ FULL_FIRST: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
         (home("H", hub="candidate"), home("J", 500, hub="candidate", hub_from=2), *homes("F", 5)),
         {"rollout__launches": (1,)},
     ),
+    "who can only be a hub home waits for no place": (
+        (home("O", hub="only"), home("G", 0, 900, hub="candidate"), *homes("F", 5)),
+        {"rollout__launches": (1,)},
+    ),
     "one to be found after a full one": (
         (home("G", 0, 900, hub="candidate"), *homes("F", 5)),
         {"rollout__launches": (1,), "rollout__recruit": (0, 1), "to_find": ("1211",)},
