@@ -14,11 +14,11 @@ from maps.wave_bars import svg as bars_svg
 from optimizer.application import rollout_words as words
 from optimizer.application.rollout_losses import said_of
 from optimizer.application.rollout_questions import MORE_MONEY, Answers, Pilot
-from optimizer.application.rollout_recruiting import Recruiting, losses
+from optimizer.application.rollout_recruiting import Recruiting, losses, percent_more, signed
 from optimizer.costs.money import shown
 from optimizer.costs.words import EVIDENCE, NO_SAVING, WHO_PAYS
 from optimizer.counts import FAMILIES, counted
-from optimizer.explain.recruiting import most_running
+from optimizer.explain.recruiting import most_in_the_end
 from optimizer.outcome import Mark, Status
 from optimizer.recruits import COUNTS_ON, named_to_find
 from optimizer.rollout.attrition import N_DRAWS, attrition
@@ -136,9 +136,7 @@ class _Parts(Speaker):
     def _pilots(self) -> Iterator[Part]:
         roll_out, terms = self.finished.verdict.roll_out, self.finished.terms
         first = tuple(sorted(each.hub.id for each in roll_out.starting(1)))
-        if terms.launches[0] is None and terms.budget[0] is None:
-            return
-        if not self.further.asked:
+        if not self.further.asked or (terms.launches[0] is None and terms.budget[0] is None):
             return
         if not self.further.pilots:
             yield Part(self._say(words.PILOTS), (self._say(words.NO_PILOT, first=first, wave=terms.name(1)),))
@@ -186,7 +184,7 @@ class _Parts(Speaker):
         without = found.without.verdict
         if without is None or not found.n_tried:
             return
-        most = most_running(self.finished.terms, without.roll_out)
+        most = most_in_the_end(self.finished.terms, without.roll_out)
         held = () if most is None else (self._say(words.RECRUIT_HELD, n=most),)
         means = (self._say(words.RECRUIT_MEANS), *held) if points else (*held, self._say(words.NOWHERE_HELPS))
         yield Part(self._say(words.RECRUIT_WHERE), means, points=points)
@@ -207,7 +205,7 @@ class _Parts(Speaker):
             if each.tier == "travel":
                 values = (self._total(each.value), self._total(each.without), each.percent)
             else:
-                more = _more(each.without - each.value)
+                more = signed(each.without - each.value)
                 values = (number(each.value, self.lang), number(each.without, self.lang), more)
             rows.append(Row((self._say(words.MEASURES[each.tier]), *values, said_of(each, self.lang))))
         texts = (words.MEASURE, words.WITH, words.IF_NOT, words.LOST, words.SURE)
@@ -229,11 +227,10 @@ class _Parts(Speaker):
             (words.NO_PLACE, words.WAITED, words.TRAVEL_AND_TARGET), together, alone, strict=True
         ):
             if text is words.TRAVEL_AND_TARGET:
-                more = f"{_more(round(100 * (other - one) / one))}%" if one else "–"
-                rows.append(Row((self._say(text), self._total(one), self._total(other), more)))
+                rows.append(Row((self._say(text), self._total(one), self._total(other), percent_more(one, other))))
             else:
                 rows.append(
-                    Row((self._say(text), number(one, self.lang), number(other, self.lang), _more(other - one)))
+                    Row((self._say(text), number(one, self.lang), number(other, self.lang), signed(other - one)))
                 )
         header = tuple(self._say(text) for text in (words.MEASURE, words.TOGETHER, words.ALONE, words.DIFFERENCE))
         sentences = [self._say(words.YEARLY_MEANS)]
@@ -298,8 +295,3 @@ class _Parts(Speaker):
     def _known(self) -> Part:
         sources: Sequence[str] = tuple(text.say(self.lang) for text in (*words.PACE_SOURCES, *EVIDENCE))
         return Part(self._say(words.KNOWN), (), points=sources)
-
-
-def _more(n: int) -> str:
-    """Tell a difference with its sign, and none as 0."""
-    return f"{n:+d}" if n else "0"

@@ -43,6 +43,16 @@ class Recruiting:
     n_tried: int = 0
 
 
+def signed(n: int) -> str:
+    """Tell a difference with its sign, and none as 0."""
+    return f"{n:+d}" if n else "0"
+
+
+def percent_more(value: int, other: int) -> str:
+    """Tell in percent how much more another value is; a dash where there is nothing to be more than."""
+    return f"{signed(round(100 * (other - value) / value))}%" if value else "\N{EN DASH}"
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """What one objective loses when the hub homes that a roll-out counts on are not found.
@@ -66,10 +76,7 @@ class Loss:
     @property
     def percent(self) -> str:
         """Tell in percent how much larger it is without."""
-        if not self.value:
-            return "\N{EN DASH}"
-        percent = round(100 * (self.without - self.value) / self.value)
-        return f"{percent:+d}%" if percent else "0%"
+        return percent_more(self.value, self.without)
 
 
 def losses(marks: Sequence[Mark], without: Sequence[Mark]) -> Iterator[Loss]:
@@ -124,10 +131,8 @@ def search_with_recruiting(
     outcome = search_roll_out(wide, rest, progress, cancelled, known=known)
     helping: tuple[HelpingArea, ...] = ()
     if base is not None and not cancelled():
-        part = limits.share(_AREAS_SHARE)
-        seconds = part.time_limit_s if part.work is None else part.work
-        time = Time.of(min(_AREAS_S, seconds), counts_work=part.work is not None)
-        time = replace(time, cancelled=cancelled)
+        seconds = min(_AREAS_S, _AREAS_SHARE * limits.amount)
+        time = replace(Time.of(seconds, counts_work=limits.work is not None), cancelled=cancelled)
         helping = helping_areas(terms, base, tuple(load_gazetteer()), time)
     recruiting = Recruiting(without, helping, len(tried))
     outcome = replace(outcome, seconds=outcome.seconds + without.seconds)

@@ -85,7 +85,7 @@ def helping_areas(terms: Terms, without: RollOut, areas: Sequence[Place], time: 
     )
 
 
-def most_running(terms: Terms, roll_out: RollOut) -> int | None:
+def most_in_the_end(terms: Terms, roll_out: RollOut) -> int | None:
     """Give how many constellations the last wave may have: all launches together, and what its budget still pays.
 
     Where an amount is per family or child, a budget counts no more constellations than there are.
@@ -108,7 +108,7 @@ def most_running(terms: Terms, roll_out: RollOut) -> int | None:
 
 def _last_problem(terms: Terms, roll_out: RollOut) -> Problem:
     """Give the problem of the last wave, with no more constellations than may have started by then."""
-    most, policy = most_running(terms, roll_out), terms.wave_policy(terms.n_waves)
+    most, policy = most_in_the_end(terms, roll_out), terms.wave_policy(terms.n_waves)
     if most is None or policy.hubs.exactly is not None:
         return terms.problems[-1]
     most = most if policy.hubs.max is None else min(most, policy.hubs.max)
