@@ -65,6 +65,11 @@ class Limits:
     seed: int = 0
     work: float | None = None
 
+    @property
+    def amount(self) -> float:
+        """Seconds, or units of work where that is counted."""
+        return self.time_limit_s if self.work is None else self.work
+
     def share(self, part: float) -> "Limits":
         """Give a part of the time, or of the work."""
         work = None if self.work is None else part * self.work

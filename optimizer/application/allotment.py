@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from optimizer.outcome import Limits
+from optimizer.policy.values import Policy
 
 _REASONS_SHARE: Final = 0.3
 """Of the time that files leave, what is kept for reasons: of 30 s what a region needs. A search that ends early leaves
@@ -75,3 +76,9 @@ class Allotment:
         """Seconds from now until the files must be made."""
         files = self.plans * (_FILES_S + _FILES_S_PER_FAMILY * self.families)
         return self.began + self.limit_s - files - time.monotonic()
+
+
+def limits_of(policy: Policy) -> Limits:
+    """Give what a search may use, as the policy says."""
+    wanted = policy.solve
+    return Limits(wanted.time_limit_s, wanted.workers, wanted.seed, wanted.work)

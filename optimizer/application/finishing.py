@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import Fault
+from optimizer.application.allotment import limits_of
 from optimizer.application.consenting import proposed
 from optimizer.application.explaining import as_kept, explained
 from optimizer.application.folder import write_folder
@@ -81,9 +82,7 @@ def taken_over(
     passed = finished.verdict.passed
     marks = None
     if passed and request.prove:
-        wanted = read.policy.solve
-        limits = Limits(wanted.time_limit_s, wanted.workers, wanted.seed, wanted.work)
-        marks = prove(read.problem, finished.plan, limits, progress=reporter.progress)
+        marks = prove(read.problem, finished.plan, limits_of(read.policy), progress=reporter.progress)
     unchanged = read.stated if read.says_of(families.reading, finished.verdict) else None
     marks = finished.marks if marks is None else marks
     best = (

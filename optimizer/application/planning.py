@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.errors import Fault, InputError
 from geodata.gis_library import gis_library
 from geodata.language import Text
-from optimizer.application.allotment import Allotment
+from optimizer.application.allotment import Allotment, limits_of
 from optimizer.application.folder import check_folder
 from optimizer.application.joining import OpenedFamilies, opened, own_settings
 from optimizer.application.plan_reading import read_given
@@ -100,7 +100,7 @@ def _planned(
 
         return taken_over(request, request.given, families, wanted, reporter)
     warn_before_search(posed.problem, reporter)
-    limits = limits_of(posed)
+    limits = limits_of(posed.policy)
     allotment = Allotment.of(limits, len(reading.families), request.began)
     with noted() as asked:
         searching = replace(limits, time_limit_s=allotment.search_s())
@@ -120,12 +120,6 @@ def _load_what_follows() -> None:
     from optimizer.application.finishing import load  # noqa: PLC0415 - as said
 
     load()
-
-
-def limits_of(posed: PosedProblem) -> Limits:
-    """Give what a search may use, as the policy says."""
-    wanted = posed.policy.solve
-    return Limits(wanted.time_limit_s, wanted.workers, wanted.seed, wanted.work)
 
 
 def search(

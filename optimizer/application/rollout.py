@@ -8,12 +8,11 @@ from typing import Final
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from optimizer.application.allotment import Allotment
+from optimizer.application.allotment import Allotment, limits_of
 from optimizer.application.drawing_request import Drawing
 from optimizer.application.folder import check_folder, write_folder
 from optimizer.application.joining import FamiliesFiles, OpenedFamilies, opened, own_settings
 from optimizer.application.plan_reading import made_of, read_given
-from optimizer.application.planning import limits_of
 from optimizer.application.policy_request import PolicyRequest
 from optimizer.application.posing import PosedProblem, pose, warn_before_search
 from optimizer.application.reporter import Reporter
@@ -34,6 +33,9 @@ from optimizer.rollout.document import FinishedRollOut
 from optimizer.rollout.terms import Terms
 from optimizer.search import SelfCheckError
 from optimizer.search.rollout import RollOutOutcome
+
+_ANSWERS: Final = 0.2
+"""Of the work of a search, what further questions may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _made(
         warn_before_search(terms.problems[-1], reporter)
     if terms.unlimited and terms.n_waves > 1:
         reporter.notice(Fault(UNLIMITED, {"wave": terms.name(1)}))
-    limits = limits_of(posed)
+    limits = limits_of(policy)
     allotment = Allotment.of(limits, len(reading.families), request.began, terms.n_waves + 1)
     with noted() as asked:
         begin = time.monotonic()
@@ -147,10 +149,6 @@ def _made(
         files = roll_out_files(finished, further, read.path, request.drawing, request.lang, reporter)
         write_folder(request.output, files, force=request.force)
     return WrittenRollOut(finished, further, files)
-
-
-_ANSWERS: Final = 0.2
-"""Of the work of a search, what further questions may take."""
 
 
 def _until(end: float, cancelled: Callable[[], bool]) -> Callable[[], bool]:

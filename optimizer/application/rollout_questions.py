@@ -105,7 +105,7 @@ def answers(
     """
     if finished.interrupted:
         return finished, Answers()
-    meter = Meter(counts_work=limits.work is not None)
+    meter = Meter.of(limits)
     end = math.inf if limits.work is None else (1 - _YEARLY_SHARE) * limits.work
     yearly = None
     if not finished.ordered:

@@ -15,10 +15,11 @@ from geodata.roads.minutes import in_minutes
 from geodata.scratch import scratch
 from geodata.told_distances import span_of, told
 from maps.settings import changed_lines
+from optimizer.application.allotment import limits_of
 from optimizer.application.consenting import proposed
 from optimizer.application.explaining import explained
 from optimizer.application.kept_masks import ledger_of
-from optimizer.application.planning import NoPlan, limits_of, search
+from optimizer.application.planning import NoPlan, search
 from optimizer.application.posing import PosedProblem, pose, read_input, warn_before_search
 from optimizer.application.results import results
 from optimizer.application.rollout_files import plan_of_wave, roll_out_files
@@ -174,7 +175,7 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
     log.say(READ, {"n": len(posed.problem.families), "hubs": len(posed.problem.hubs)})
     if posed.policy.rollout not in {RollOut(), replace(RollOut(), wave=posed.policy.rollout.wave)}:
         return _rolled_out(task, posed, path, folder, log)
-    found = search(posed, replace(limits_of(posed), workers=task.threads), log.progress)
+    found = search(posed, replace(limits_of(posed.policy), workers=task.threads), log.progress)
     if isinstance(found, NoPlan):
         return RunResult(End(found.outcome.status), (_why_no_plan(found, task),))
     for mark in found.marks:
@@ -192,7 +193,7 @@ def _performed(task: Task, folder: Path, log: _Log) -> RunResult:
 def _rolled_out(task: Task, posed: PosedProblem, path: Path, folder: Path, log: _Log) -> RunResult:
     """Make a roll-out, where the policy of the run asks for one; its last wave is the plan of the run."""
     terms = terms_of(posed.reading.families, posed.policy, posed.problem.distances, PROPOSAL, task.lang)
-    limits = replace(limits_of(posed), workers=task.threads)
+    limits = replace(limits_of(posed.policy), workers=task.threads)
     searched = search_with_recruiting(terms, limits, log.progress, never)
     terms, outcome = searched.terms, searched.outcome
     if outcome.verdict is None:

@@ -93,8 +93,8 @@ class Time:
         It may take half of the time left, so that one hard question leaves some for the next.
         """
         may_take = min(self.left_s / 2, self.question_s)
-        self.meter.spend(0.0)
         if self.meter.counts_work:
+            self.meter.spend(0.0)
             deadline = self.meter.now() + may_take
             return Clock(deadline, self.cancelled, lambda _value, _bound: None, 1, 0, meter=self.meter)
         end = time.process_time() + may_take

@@ -13,7 +13,7 @@ from optimizer.search.checked import Checked, SelfCheckError
 from optimizer.search.conflicts import clashing_rules
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.meter import Meter
-from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy, n_workers
+from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy, threads_of
 from optimizer.search.tie_breaking import break_ties
 from optimizer.search.translate import choice_of, plan_of
 from optimizer.verify import verify
@@ -41,9 +41,8 @@ class _Search:
     _end: float = field(init=False)
 
     def __post_init__(self) -> None:
-        work = self.limits.work
-        self.meter = Meter(counts_work=work is not None)
-        self._end = self.begin + self.limits.time_limit_s if work is None else work
+        self.meter = Meter.of(self.limits)
+        self._end = self.meter.end(self.limits, self.begin)
 
     @property
     def seconds(self) -> float:
@@ -61,8 +60,8 @@ class _Search:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
         deadline = now + max(left * share, at_least_s)
-        workers = 1 if self.meter.counts_work else n_workers(self.limits.workers)
-        return Clock(deadline, self.cancelled, report, workers, self.limits.seed, among_equals, self.meter)
+        threads, seed = threads_of(self.limits), self.limits.seed
+        return Clock(deadline, self.cancelled, report, threads, seed, among_equals, self.meter)
 
 
 def search_tiers(

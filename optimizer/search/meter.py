@@ -11,6 +11,8 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Final, ParamSpec, TypeVar
 
+from optimizer.outcome import Limits
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -51,6 +53,15 @@ class Meter:
 
     counts_work: bool = False
     spent: float = 0.0
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Meter":
+        """Give one of its own to a search within some limits."""
+        return cls(counts_work=limits.work is not None)
+
+    def end(self, limits: Limits, began: float) -> float:
+        """Give the reading at which a search within some limits ends that began at a reading of ``time.monotonic``."""
+        return limits.amount if self.counts_work else began + limits.amount
 
     def now(self) -> float:
         """Give the reading of ``time.monotonic``, or the units so far."""

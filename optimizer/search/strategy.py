@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from optimizer.model import Choice, Linear, Model
+from optimizer.outcome import Limits
 from optimizer.search.meter import WALL, Meter
 
 
@@ -59,6 +60,11 @@ class Clock:
 def n_workers(wanted: int) -> int:
     """Threads to use: as many as wanted, or one for each core this process may use."""
     return wanted or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else wanted or os.cpu_count() or 1
+
+
+def threads_of(limits: Limits) -> int:
+    """Threads of a search within some limits: one where work is counted, as the order is part of the answer."""
+    return n_workers(limits.workers) if limits.work is None else 1
 
 
 OBJECTIVE: Final = "objective"

@@ -29,6 +29,7 @@ TINY = 40
 """Groups up to which the bound comes first, as it often is the plan at hand: then no better plan is looked for."""
 
 TINY_STEPS = 100
+"""Steps of that bound."""
 
 LEAST_RISE = 0.01
 """Of the gap: by less in ``STEPS_OF_A_RISE`` steps, the Lagrangian bound of a large model leaves its time to plans."""
@@ -163,15 +164,14 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
             improving.workers = workers
             _improve(incumbent, improving, seconds)
 
-    constructs = not incumbent.model.copied
-    if constructs and incumbent.choice is None:
+    begun, constructs = incumbent.choice is not None, not incumbent.model.copied
+    if constructs and not begun:
         _construct(incumbent)
-        constructs = False
     if oracle.model.n_groups <= TINY and incumbent.choice is not None:
         _raise_bound(incumbent, oracle, TINY_STEPS, 0.1, RecentColumns(1))
         if incumbent.over():
             return
-    if constructs and not nested:
+    if constructs and begun and not nested:
         _construct(incumbent)
     if oracle.model.n_groups > PROVABLE:
         _run_without_master(incumbent, oracle, improve)
@@ -221,16 +221,15 @@ def _improve_while_better(incumbent: Incumbent, improve: Callable[[float], None]
 
 def _construct(incumbent: Incumbent) -> None:
     """Make a fresh plan: it costs little, and one made for the tier above is often a poor start for this one."""
-    share, meter = 0.1 if incumbent.choice is None else 0.05, incumbent.meter
-    soon = meter.now() + share * incumbent.seconds_left()
+    late = incumbent.within((0.1 if incumbent.choice is None else 0.05) * incumbent.seconds_left())
     in_full = incumbent.choice is None or (incumbent.model.n_families > PROVABLE and not incumbent.stop())
     plan = construct(
         incumbent.model,
         incumbent.objective,
         incumbent.seed,
-        lambda: incumbent.stop() or meter.now() > soon,
+        lambda: incumbent.stop() or late(),
         incumbent.cancelled if in_full else None,
-        meter,
+        incumbent.meter,
     )
     if plan is not None:
         incumbent.offer(plan)
@@ -240,13 +239,8 @@ def _improve(incumbent: Incumbent, improving: PrimalSearch, seconds: float) -> N
     """Go on looking for a better plan for so many seconds."""
     if incumbent.choice is None:
         return
-    meter = incumbent.meter
-    end = meter.now() + seconds
-    improving.run(
-        incumbent.choice,
-        stop=lambda: meter.now() > end or incumbent.over(),
-        report=incumbent.offer,
-    )
+    late = incumbent.within(seconds)
+    improving.run(incumbent.choice, stop=lambda: late() or incumbent.over(), report=incumbent.offer)
 
 
 def _raise_bound(
@@ -264,8 +258,7 @@ def _raise_bound(
     It ends when so many steps raise it by less than ``least_rise`` of what it lies below the plan.
     """
     duals = begin or _initial_duals(incumbent, oracle)
-    meter = incumbent.meter
-    soon = meter.now() + share * incumbent.seconds_left()
+    late = incumbent.within(share * incumbent.seconds_left())
     target = None if incumbent.value is None else incumbent.value << oracle.shift
     seen: list[int] = []
 
@@ -280,7 +273,7 @@ def _raise_bound(
         return seen[-1] - seen[-1 - STEPS_OF_A_RISE] < least_rise * (target - seen[-1])
 
     def ended() -> bool:
-        return incumbent.over() or flat() or meter.now() > soon
+        return incumbent.over() or flat() or late()
 
     at = maximise_bound(oracle, duals, target, steps, ended, watch)
     if at is None:

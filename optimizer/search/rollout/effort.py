@@ -12,7 +12,7 @@ from optimizer.rollout.terms import Terms
 from optimizer.search.cp_sat import Effort
 from optimizer.search.meter import Meter
 from optimizer.search.rollout.ordering import order
-from optimizer.search.strategy import Clock, n_workers
+from optimizer.search.strategy import Clock, threads_of
 
 TIERS: Final = ("unplaced", "waiting", "travel")
 """The tiers of a roll-out, the most important first."""
@@ -37,9 +37,8 @@ class Efforts:
     _end: float = field(init=False)
 
     def __post_init__(self) -> None:
-        work = self.limits.work
-        self.meter = Meter(counts_work=work is not None)
-        self._end = self.begin + self.limits.time_limit_s if work is None else work
+        self.meter = Meter.of(self.limits)
+        self._end = self.meter.end(self.limits, self.begin)
 
     @property
     def seconds(self) -> float:
@@ -58,18 +57,19 @@ class Efforts:
             if self.progress is not None:
                 self.progress(Progress(tier, value, bound, self.seconds))
 
-        workers = 1 if self.meter.counts_work else n_workers(self.limits.workers)
-        end = self.meter.now() + seconds
-        return Clock(end, self.cancelled, report, workers, self.limits.seed, meter=self.meter)
+        end, threads = self.meter.now() + seconds, threads_of(self.limits)
+        return Clock(end, self.cancelled, report, threads, self.limits.seed, meter=self.meter)
 
     def one_thread(self, seconds: float) -> Effort:
         """Give an effort that ends the same way each time: one thread."""
-        return Effort(min(seconds, max(self.left_s, 1.0)), 1, self.limits.seed, stop=self.cancelled, meter=self.meter)
+        return self._effort(min(seconds, max(self.left_s, 1.0)))
+
+    def _effort(self, seconds: float) -> Effort:
+        return Effort(seconds, 1, self.limits.seed, stop=self.cancelled, meter=self.meter)
 
     def order(self, plan: Plan) -> RollOut | None:
         """Put a plan in order; one that was found is, also when the user ends the search, as else it would be lost."""
-        seconds = max(min(_ORDER_S, self.left_s), _ORDER_AT_END_S)
-        effort = Effort(seconds, 1, self.limits.seed, stop=self.cancelled, meter=self.meter)
+        effort = self._effort(max(min(_ORDER_S, self.left_s), _ORDER_AT_END_S))
         found = order(self.terms, plan, effort).roll_out
         if found is None and self.cancelled():
             found = order(self.terms, plan, Effort(_ORDER_AT_END_S, 1, self.limits.seed)).roll_out

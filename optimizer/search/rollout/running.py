@@ -14,6 +14,7 @@ _WORK: Final = 2.0
 """Of CP-SAT's deterministic time; it takes hundredths of a second."""
 
 _SECONDS: Final = 60.0
+"""The same on the wall, which a busy computer does not reach."""
 
 
 def most_running(terms: Terms) -> tuple[int | None, ...]:

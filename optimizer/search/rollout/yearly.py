@@ -19,7 +19,7 @@ from optimizer.search.checked import Checked
 from optimizer.search.columnwise import Columnwise
 from optimizer.search.evaluation import evaluate, feasible
 from optimizer.search.meter import Meter
-from optimizer.search.strategy import Clock, n_workers
+from optimizer.search.strategy import Clock, threads_of
 from optimizer.search.translate import choice_of, plan_of
 
 
@@ -88,15 +88,14 @@ class _Year:
         problem = self.terms.problems[self.wave - 1]
         whole, tiers = compile_problem(problem)
         model, tiers = self._held(problem, whole, tiers)
-        share, meter = limits.share(1 / self.terms.n_waves), Meter(counts_work=limits.work is not None)
-        begin, seconds = meter.now(), share.time_limit_s if share.work is None else share.work
-        workers = 1 if meter.counts_work else n_workers(limits.workers)
+        meter, seconds = Meter.of(limits), limits.amount / self.terms.n_waves
+        begin, threads = meter.now(), threads_of(limits)
         choice, proved = choice_of(problem, self._before(problem)), True
         choice = choice if choice is not None and feasible(model, choice) else None
-        for tier, part in zip(tiers, (0.5, 1.0), strict=True):
+        for tier, share in zip(tiers, (0.5, 1.0), strict=True):
             assert isinstance(tier, Linear)
-            deadline = begin + part * seconds
-            clock = Clock(deadline, cancelled, lambda _value, _bound: None, workers, limits.seed, meter=meter)
+            deadline = begin + share * seconds
+            clock = Clock(deadline, cancelled, lambda _value, _bound: None, threads, limits.seed, meter=meter)
             found = Checked(Columnwise()).minimise(model, tier, choice, clock)
             if found.choice is None:
                 return None

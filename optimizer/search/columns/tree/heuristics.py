@@ -103,7 +103,7 @@ class PrimalHeuristics:
     def _run(self, node: Node) -> Pool | None:
         """Dive, or anneal where it is no time for a dive; gives the columns of the dive."""
         incumbent, value, met = self.incumbent, self.incumbent.value, None
-        before = self.incumbent.meter.now()
+        before = incumbent.meter.now()
         if self._rounds >= self._next_dive:
             met = dive_from(incumbent, node)
             order = np.sort(np.argsort(node.excess, kind="stable")[:MOST_COLUMNS])
@@ -112,7 +112,7 @@ class PrimalHeuristics:
             self._next_dive = self._rounds + self._pause
         else:
             self.improve(min(1.0, incumbent.seconds_left()))
-        self._looking_s += self.incumbent.meter.now() - before
+        self._looking_s += incumbent.meter.now() - before
         first = PATIENCE_BESIDE if self._beside else PATIENCE
         self._patience = first if incumbent.value != value else 2 * max(self._patience, first)
         return met
@@ -121,9 +121,8 @@ class PrimalHeuristics:
 def dive_from(incumbent: Incumbent, node: Node) -> Pool:
     """Dive from the solution of a node; gives the columns in use and met."""
     worst = float("inf") if incumbent.value is None else float(incumbent.value)
-    meter = incumbent.meter
-    end = meter.now() + SHARE_OF_DIVE * incumbent.seconds_left()
-    pool, found = dive(node, worst, lambda: incumbent.over() or meter.now() > end)
+    late = incumbent.within(SHARE_OF_DIVE * incumbent.seconds_left())
+    pool, found = dive(node, worst, lambda: incumbent.over() or late())
     if found is not None:
         incumbent.offer(choice_of(incumbent.model, node.oracle.model, pool, found))
     return pool

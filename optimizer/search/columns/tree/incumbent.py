@@ -83,6 +83,11 @@ class Incumbent:
         """Tell whether there is nothing left to find, or no time to find it."""
         return self.solved() or self.stop()
 
+    def within(self, seconds: float) -> Callable[[], bool]:
+        """Give what tells whether so many seconds, or units of work, from now are over."""
+        end = self.meter.now() + seconds
+        return lambda: self.meter.now() > end
+
     def seconds_left(self) -> float:
         """Give the seconds, or the units of work, that are left."""
         return max(self.deadline - self.meter.now(), 0.0)
