@@ -21,6 +21,9 @@ _MARGIN: Final = 46.0
 _NAME: Final = 64.0
 """Half of what the name of a place may take."""
 
+_LETTER: Final = 9.4
+"""What a letter of the id of a constellation takes."""
+
 _DECIMALS: Final = 1
 
 
@@ -163,9 +166,10 @@ def _homes(mark: ConstellationMark, sheet: Sheet, marks: WaveMarks) -> Iterator[
     if mark.hub is not None and mark.hub.point is not None:
         x, y = sheet.at(mark.hub.point)
         new = mark.hub.id in marks.new
-        box = Markup('<rect x="{}" y="{}" width="38" height="22" rx="4" fill="{}" class="hub{}"/>')
+        width = max(38.0, _LETTER * len(mark.id) + 10)
+        box = Markup('<rect x="{}" y="{}" width="{}" height="22" rx="4" fill="{}" class="hub{}"/>')
         kind = (" new" if new else "") + (" to-find" if mark.hub.id in marks.to_find else "")
-        yield box.format(round(x - 19, 1), round(y - 11, 1), colour, kind)
+        yield box.format(round(x - width / 2, 1), round(y - 11, 1), round(width, 1), colour, kind)
         yield Markup('<text x="{}" y="{}" class="number">{}</text>').format(x, round(y + 5, 1), mark.id)
 
 

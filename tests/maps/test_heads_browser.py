@@ -34,9 +34,10 @@ const words = (cell) => {
 };
 const beside = (a, b) => a.top < b.bottom - 1 && b.top < a.bottom - 1;
 return [...document.querySelectorAll("thead tr")].flatMap((row) => {
-  const cells = [...row.children].map((cell) => ({ name: cell.textContent.trim(), box: cell.getBoundingClientRect(), words: words(cell) }));
-  const heads = cells.filter((cell) => cell.words.length > 0);
-  const out = heads.filter(({ box, words }) => words.some((word) => word.left < box.left - 0.5 || word.right > box.right + 0.5));
+  const cells = [...row.children].map((cell) => ({ name: cell.textContent.trim(), cell, words: words(cell) }));
+  const heads = cells.filter((head) => head.words.length > 0);
+  const leaves = (word, box) => word.left < box.left - 0.5 || word.right > box.right + 0.5;
+  const out = heads.filter(({ cell, words }) => words.some((word) => leaves(word, cell.getBoundingClientRect())));
   const near = heads.slice(1).filter((head, i) =>
     heads[i].words.some((a) => head.words.some((b) => beside(a, b) && b.left - a.right < arguments[0])));
   return [...out, ...near].map(({ name }) => name);
