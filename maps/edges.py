@@ -98,10 +98,10 @@ FARTHEST_NOTE: Final = Text(
 )
 NEAR: Final = Text(nl="Bijna even dicht bij een andere hubhome", en="Nearly as near to another hub home")
 NEAR_NOTE: Final = Text(
-    nl="Satellietgezinnen die het minst verder, of zelfs minder ver, naar een andere hubhome zouden reizen. Of zij "
-    "daar een plaats kunnen hebben, hangt van de regels af.",
-    en="Satellites who would travel the least farther, or even less far, to another hub home. Whether they can have a "
-    "place there depends on the rules.",
+    nl="Satellietgezinnen voor wie een andere hubhome nauwelijks verder is, of zelfs dichterbij. Of zij daar een "
+    "plaats kunnen hebben, hangt van de regels af.",
+    en="Satellites for whom another hub home is hardly farther away, or even nearer. Whether they can have a place "
+    "there depends on the rules.",
 )
 FAMILY: Final = Text(nl="Gezin", en="Family")
 CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")

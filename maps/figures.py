@@ -16,7 +16,7 @@ CONSTELLATIONS: Final = Text(nl="Constellaties", en="Constellations")
 SATELLITES_EACH: Final = Text(nl="met {low} tot {high} satellietgezinnen", en="with {low} to {high} satellites")
 SATELLITES_ALL: Final = Text(nl="elk met {low} satellietgezinnen", en="with {low} satellites each")
 CHILDREN: Final = Text(nl="Pleegkinderen", en="Foster children")
-CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} a constellation")
+CHILDREN_EACH: Final = Text(nl="{mean} per constellatie", en="{mean} per constellation")
 DISTANCE: Final = Text(nl="Afstand (mediaan)", en="Distance (median)")
 DISTANCE_EACH: Final = Text(nl="tot de hubhome, verst {most} km", en="to the hub home, farthest {most} km")
 DISTANCE_MASKED: Final = Text(
@@ -44,7 +44,7 @@ HOMES: Final = Text(nl="Pleegkinderen per constellatie", en="Foster children per
 HOMES_AXIS: Final = Text(nl="pleegkinderen", en="foster children")
 HOMES_SAID: Final = Text(
     nl="Van {low} tot {high} pleegkinderen per constellatie, hubhome meegerekend.",
-    en="From {low} to {high} foster children a constellation, the hub home's included.",
+    en="From {low} to {high} foster children per constellation, the hub home's included.",
 )
 TRIPS: Final = Text(nl="Afstand van satelliet tot hubhome", en="Distance from satellite to hub home")
 TRIPS_MASKED: Final = Text(
@@ -57,10 +57,9 @@ TRIPS_SAID: Final = Text(
     en="Half of the satellites live within {half} km of their hub home, nine in ten within {most} km.",
 )
 TRIPS_SAID_MASKED: Final = Text(
-    nl="Van de helft van de satellietgezinnen ligt het punt binnen {half} km van dat van de hubhome, van negen van de "
-    "tien binnen {most} km.",
-    en="Of half of the satellites the point lies within {half} km of that of their hub home, of nine in ten within "
+    nl="De helft van de satellietgezinnen staat getekend binnen {half} km van de hubhome, negen van de tien binnen "
     "{most} km.",
+    en="Half of the satellites are drawn within {half} km of their hub home, nine in ten within {most} km.",
 )
 
 TIME: Final = Text(nl="Reistijd (mediaan, indicatief)", en="Travel time (median, indicative)")

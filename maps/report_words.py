@@ -29,12 +29,12 @@ WITHIN: Final = Text(
 )
 WITH_CHILDREN: Final = Text(
     nl="Met de gezinnen horen {children} bij een constellatie, gemiddeld {mean} per constellatie.",
-    en="With the families {children} belong to a constellation, {mean} a constellation on average.",
+    en="With these families {children} belong to a constellation, on average {mean} per constellation.",
 )
 ACROSS: Final = Text(
     nl="Aanbieders werken samen: van de {all} satellietgezinnen krijgt {percent}% een hubhome van een andere aanbieder "
     "({n}).",
-    en="Providers work together: of the {all} satellites {percent}% get a hub home of another provider ({n}).",
+    en="Providers work together: {n} of the {all} satellites ({percent}%) get a hub home of another provider.",
 )
 TIER: Final = Text(nl="{title}: {value}. {sentence}", en="{title}: {value}. {sentence}")
 SIZE: Final = Text(nl="{n} van {low}–{high} ({off})", en="{n} of {low}–{high} ({off})")
@@ -184,12 +184,12 @@ WORDS: Final = {
     "beds_short": Text(nl="Logeerbedden", en="Sleep-over beds"),
     "own": Text(nl="Eigen hubhome", en="Own hub home"),
     "matrix_elsewhere": Text(
-        nl="Wie precies aan wie geeft, staat in plan.xlsx.", en="Who exactly gives to whom stands in plan.xlsx."
+        nl="Wie precies aan wie geeft, staat in plan.xlsx.", en="Who exactly gives to whom is in plan.xlsx."
     ),
     "helps": Text(nl="Wat zou helpen", en="What would help"),
     "helps_note": Text(
         nl="Elke verandering is apart doorgerekend, zonder dat iemand zijn plaats verliest.",
-        en="Each change was worked out by itself, nobody losing a place.",
+        en="Each change was worked out by itself; nobody loses a place.",
     ),
     "change": Text(nl="Verandering", en="Change"),
     "gain": Text(nl="Wat het oplevert", en="What it gains"),
@@ -200,7 +200,7 @@ WORDS: Final = {
     "families": Text(nl="Gezinnen", en="Families"),
     "more_in_workbook": Text(
         nl="Wat elk gezin afzonderlijk zou helpen, staat in plan.xlsx.",
-        en="What would help each family by itself stands in plan.xlsx.",
+        en="What would help each family by itself is in plan.xlsx.",
     ),
     "annex": Text(nl="Bijlage: uitgangspunten en herkomst", en="Annex: assumptions and source"),
 }

@@ -58,8 +58,8 @@ EXACT: Final = Text(
 BETWEEN_POINTS: Final = Text(
     nl="Elke afstand is hemelsbreed gemeten tussen gemaskeerde punten, en wijkt dus af; van alle gezinnen samen is zij "
     "naar boven afgerond op 10 km. Het plan is met de werkelijke afstanden gemaakt.",
-    en="Each distance is that between masked points, as the crow flies, and so is off; that of all families together "
-    "is rounded up to 10 km. The plan was made with the real distances.",
+    en="Distances are measured as the crow flies between masked points, so they are not exact; the total of all "
+    "families is rounded up to 10 km. The plan was made with the real distances.",
 )
 STATUS: Final = {
     Status.OPTIMAL: Text(

@@ -31,9 +31,9 @@ _ASKED_COUNCIL: Final = Text(
     "gemeente gaat. Reken niet op een besparing: de evaluatie in Engeland vond 99 pence besparing voor elk pond "
     "dat Mockingbird kostte. Ook na het besluit kiest elk gezin zelf of het meedoet.",
     en="The council is asked to decide on the proposal: whether foster families here will work together in "
-    "constellations, how fast, and with what money. The map and the table show how many foster families it is "
-    "about in each municipality. Do not count on savings: the evaluation in England found 99 pence saved for "
-    "every pound that Mockingbird cost. Each family still chooses itself, after the decision, whether it joins.",
+    "constellations, how fast, and with what money. The map and the table show how many foster families this "
+    "concerns in each municipality. Do not count on savings: the evaluation in England found 99 pence saved for "
+    "every pound that Mockingbird cost. After the decision, too, each family chooses for itself whether to join.",
 )
 _COUNCIL_SOURCE: Final = Text(
     nl="Bron: evaluatie in opdracht van het Engelse ministerie van Onderwijs (Department for Education).",
@@ -46,8 +46,8 @@ _ASKED_PUBLIC: Final = Text(
     "pleegzorgaanbieder bij u in de buurt vertelt u wat erbij komt kijken; vragen stellen verplicht tot niets.",
     en="Please consider becoming a foster family, or a hub home. In 2024 the Netherlands had nearly five hundred "
     "foster families fewer than a year before. Hub homes are the hardest to find: an experienced foster parent "
-    "who can keep two beds free helps all families of a constellation. A foster-care provider near you tells you "
-    "what it takes; asking commits you to nothing.",
+    "who can keep two beds free helps all families of a constellation. A foster-care provider near you can tell "
+    "you what it takes; asking commits you to nothing.",
 )
 _PUBLIC_SOURCE: Final = Text(
     nl="Bron: Nederlands Jeugdinstituut (nji.nl); welingelichtekringen.nl.",

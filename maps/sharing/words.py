@@ -75,9 +75,9 @@ OWN_NOTE: Final = Text(
     nl="De gezinnen van deze aanbieder, met hun constellatie. De nummers gelden alleen in deze map: in het plan heten "
     "de constellaties anders. De afstand is die tussen gemaskeerde punten, "
     "hemelsbreed, en staat er alleen bij een eigen hubhome.",
-    en="The families of this provider, with their constellation. The numbers hold in this folder only: in the plan the "
-    "constellations have others. The distance is that between masked points, as the "
-    "crow flies, and only given to a hub home of its own.",
+    en="The families of this provider, with their constellation. The numbers of the constellations hold in this "
+    "folder only: in the plan they are others. The distance is that between masked points, as the crow flies, and is "
+    "given only where the hub home is the provider's own.",
 )
 FAMILY: Final = Text(nl="Gezin", en="Family")
 CONSTELLATION: Final = Text(nl="Constellatie", en="Constellation")
@@ -90,7 +90,7 @@ OF_ANOTHER: Final = Text(nl="andere aanbieder", en="another provider")
 TOGETHER: Final = Text(nl="Samen met andere aanbieders", en="Together with other providers")
 TOGETHER_NOTE: Final = Text(
     nl="Van andere aanbieders staan hier alleen aantallen over het hele plan.",
-    en="Of other providers there are numbers over the whole plan only.",
+    en="Of other providers only numbers over the whole plan are given.",
 )
 WHAT: Final = Text(nl="Wat", en="What")
 HOW_MANY: Final = Text(nl="Aantal", en="Number")
@@ -98,11 +98,11 @@ OWN_PLACED: Final = Text(nl="Eigen gezinnen die zijn ingedeeld", en="Own familie
 OWN_UNPLACED: Final = Text(nl="Eigen gezinnen die niet zijn ingedeeld", en="Own families that are unplaced")
 GIVEN: Final = Text(
     nl="Eigen satellietgezinnen bij een hubhome van een andere aanbieder",
-    en="Own satellites with a hub home of another provider",
+    en="Own satellites at a hub home of another provider",
 )
 RECEIVED: Final = Text(
     nl="Satellietgezinnen van andere aanbieders bij een eigen hubhome",
-    en="Satellites of other providers with a hub home of its own",
+    en="Satellites of other providers at an own hub home",
 )
 OTHERS_PLACED: Final = Text(
     nl="Gezinnen van andere aanbieders die zijn ingedeeld", en="Families of other providers that are placed"

@@ -45,8 +45,8 @@ UNLIMITED: Final = Text(
 PACE: Final = Text(
     nl="Dit tempo is nergens gezien: in jaar {wave} lopen er {n} constellaties. De snelste dienst "
     "waarvan het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",
-    en="This pace was seen nowhere: {n} constellations run in year {wave}. The fastest service known "
-    "went from 1 to 5 in 21 months. The sources stand below.",
+    en="No service is known to have grown at this pace: {n} constellations run in year {wave}. The fastest service "
+    "known went from 1 to 5 in 21 months. The sources are given below.",
 )
 PACE_SOURCES: Final = (
     Text(
@@ -110,7 +110,7 @@ UNPLACED_IS: Final = Text(
 )
 WAITING_IS: Final = Text(
     nl="Wachten: samen {n} keer een gezin dat een jaar lang geen plaats heeft.",
-    en="Waiting: {n} times a family that has no place for a year.",
+    en="Waiting: {n} years in all, counting one for each family and year without a place.",
 )
 TRAVEL_IS: Final = Text(
     nl="De gezinnen reizen in het laatste jaar samen {travel}; {off}.",
@@ -184,13 +184,13 @@ PILOTS: Final = Text(nl="Als de eerste niet kan starten", en="If the first canno
 PILOT_MEANS: Final = Text(
     nl="Eerst, in jaar {wave}: {first}. Kan dat niet, dan zijn dit de volgende keuzen, met dezelfde constellaties: "
     "eerst wie gezinnen het minst laat wachten. Leg bij elke hubhome een opvolger vast.",
-    en="First, in year {wave}: {first}. If that cannot be, these are the next choices, with the same constellations: "
-    "first those that make families wait least. Name a successor for every hub home.",
+    en="The first to start, in year {wave}: {first}. If they cannot, these are the next choices, with the same "
+    "constellations; those that make families wait least come first. Name a successor for every hub home.",
 )
 NO_PILOT: Final = Text(
     nl="Eerst, in jaar {wave}: {first}. Een andere hubhome die eerst kan starten, met dezelfde constellaties, is niet "
     "gevonden.",
-    en="First, in year {wave}: {first}. No other hub home that could start first, with the same constellations, was "
+    en="The first to start, in year {wave}: {first}. No other hub home that could start first, with the same constellations, was "
     "found.",
 )
 PILOT_HUB: Final = Text(nl="Hubhome", en="Hub home")
@@ -203,11 +203,11 @@ YEARLY: Final = Text(nl="Wat samen plannen waard is", en="What planning together
 YEARLY_MEANS: Final = Text(
     nl="Naast deze uitrol staat er een die jaar voor jaar is gemaakt: elk jaar zo goed mogelijk, zonder aan de "
     "volgende jaren te denken.",
-    en="Beside this roll-out stands one made year by year: each year as good as can be, without a thought of the next.",
+    en="For comparison, a roll-out made year by year: each year is as good as it can be, with no thought of the next.",
 )
 ROUNDED: Final = Text(
     nl="Reizen staat hier op tientallen kilometers; het verschil is van de getallen zelf.",
-    en="Travel stands here in tens of kilometres; its difference is of the figures themselves.",
+    en="Travel is shown here in tens of kilometres; its difference is that of the exact figures.",
 )
 YEARLY_FOUND: Final = Text(
     nl="Jaar voor jaar worden hubhomes in dezelfde gebieden gevonden.",
@@ -216,8 +216,7 @@ YEARLY_FOUND: Final = Text(
 YEARLY_OPEN: Final = Text(
     nl="Niet van elk jaar daarvan is bewezen dat het niet beter kan; met meer rekentijd wordt het verschil misschien "
     "kleiner.",
-    en="It is not proved of each of its years that it cannot be better; with more time the difference may become "
-    "smaller.",
+    en="Not every one of its years is proved to be the best possible; with more time the difference may become smaller.",
 )
 MEASURE: Final = Text(nl="Maat", en="Measure")
 TOGETHER: Final = Text(nl="Samen gepland", en="Planned together")
@@ -296,17 +295,17 @@ STOPPING_MEANS: Final = Text(
     "het een plaats kreeg, en niemand neemt die plaats in. Het is geen voorspelling. In Nederland stopt ongeveer 14% "
     "van de pleegouders per jaar (nji.nl).",
     en="This picture comes from {n} draws: every family stops with a chance of {percent}% in each year after the one "
-    "in which it got its place, and nobody takes that place. It is no forecast. In the Netherlands about 14% of "
+    "in which it got its place, and nobody takes that place. It is not a forecast. In the Netherlands about 14% of "
     "foster parents stop in a year (nji.nl).",
 )
 TOO_SMALL: Final = Text(
     nl="Gemiddeld {n} constellaties hebben in het laatste jaar dan minder dan {least} satellietgezinnen.",
-    en="{n} constellations on average have fewer than {least} satellites in the last year then.",
+    en="On average {n} constellations then have fewer than {least} satellites in the last year.",
 )
 PLANNED: Final = Text(nl="Gezinnen volgens plan", en="Families as planned")
 LEFT: Final = Text(
     nl="Daarvan over (in acht van de tien lotingen; middelste)",
-    en="Left of them (in eight of ten draws; middle)",
+    en="Of them still there (in eight of ten draws; median)",
 )
 HUBS_STOPPED: Final = Text(nl="Hubhomes gestopt (gemiddeld)", en="Hub homes stopped (mean)")
 FROM_TO: Final = Text(nl="{few} tot {many}; {middle}", en="{few} to {many}; {middle}")

@@ -225,8 +225,8 @@ GAIN_BOUND: Final = Text(
     en="- {change}: {placed} more placed, and at most {at_most}",
 )
 GAIN_UNKNOWN: Final = Text(
-    nl="- {change}: {placed} meer ingedeeld; of meer kan, is niet bewezen",
-    en="- {change}: {placed} more placed; whether more can be is not proved",
+    nl="- {change}: {placed} meer ingedeeld; niet bewezen: misschien meer",
+    en="- {change}: {placed} more placed; not proved: perhaps more",
 )
 RECRUIT: Final = Text(
     nl="Waar een nieuwe hubhome de meeste gezinnen een plaats geeft:",

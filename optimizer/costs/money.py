@@ -176,7 +176,7 @@ PROPOSAL: Final = Money(
         ),
         _line(
             "Niet gespecificeerd: verschil met het genoemde totaal",
-            "Not specified: difference to the stated total",
+            "Not specified: difference from the stated total",
             "28515.20",
             Years.only((1,)),
             specified=False,

@@ -15,13 +15,13 @@ PER: Final = {
 NO_SAVING: Final = Text(
     nl="Dit zijn kosten, en het aantal vermeden jaren elders waarbij zij zijn terugverdiend. Het is geen belofte van "
     "een besparing: zonder gegevens over uw eigen regio is die nul.",
-    en="These are costs, and the number of avoided years elsewhere at which they are paid back. It is no promise of "
-    "a saving: without figures of your own region that is zero.",
+    en="These are costs, and the number of avoided years elsewhere at which they are paid back. This is no "
+    "promise of a saving: without figures for your own region, that is zero.",
 )
 WHO_PAYS: Final = Text(
     nl="Waar een gezin woont, zegt niet wie betaalt: jeugdhulp komt voor rekening van de gemeente waar het kind vóór "
     "de plaatsing woonde (woonplaatsbeginsel).",
-    en="Where a family lives does not say who pays: youth care is paid by the municipality where the child lived "
+    en="Where a family lives does not say who pays: youth care is paid for by the municipality where the child lived "
     "before the placement.",
 )
 COUNTED: Final = Text(

@@ -166,11 +166,11 @@ TEXTS: Final = {
     ),
     "order": Text(
         nl="{hub} start in {wave} met {homes}: in geen andere volgorde wachten de gezinnen samen korter.",
-        en="{hub} starts in {wave} with {homes}: in no other order do the families wait less together.",
+        en="{hub} starts in {wave} with {homes}: in no other order would the families wait less in all.",
     ),
     "order_found": Text(
         nl="{hub} start in {wave} met {homes}: er is geen volgorde gevonden waarin de gezinnen samen korter wachten.",
-        en="{hub} starts in {wave} with {homes}: no order was found in which the families wait less together.",
+        en="{hub} starts in {wave} with {homes}: no order was found in which the families would wait less in all.",
     ),
 }
 """Why a constellation starts in its wave, by key."""
@@ -179,11 +179,11 @@ OF_ALL: Final = {
     "pilot": Text(nl="De pilot die u koos:", en="The pilot that you chose:"),
     "first": Text(
         nl="Met geen andere starts in {wave} wachten de gezinnen samen korter:",
-        en="With no other starts in {wave} do the families wait less together:",
+        en="No other starts in {wave} would make the families wait less in all:",
     ),
     "first_found": Text(
         nl="Er zijn geen andere starts in {wave} gevonden waarmee de gezinnen samen korter wachten:",
-        en="No other starts in {wave} were found with which the families wait less together:",
+        en="No other starts in {wave} were found that would make the families wait less in all:",
     ),
     "at_once": Text(nl="Niets houdt deze constellaties tegen:", en="Nothing keeps these constellations back:"),
     "hub_from": Text(
@@ -196,7 +196,7 @@ OF_ALL: Final = {
     ),
     "launches": Text(
         nl="In {before} is het aantal starts al bereikt ({most}); daarom volgen in {wave}:",
-        en="The number of starts of {before} is reached ({most}); so in {wave} follow:",
+        en="The number of starts of {before} is reached ({most}); so these follow in {wave}:",
     ),
     "budget": Text(
         nl="Het budget van {before} laat deze constellaties niet meer toe; zij starten in {wave}:",

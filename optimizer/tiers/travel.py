@@ -36,10 +36,10 @@ class Travel(Tier):
     )
     short: ClassVar[Text] = Text(nl="Reisafstand", en="Travel")
     meaning: ClassVar[Text] = Text(
-        nl="Wat alle satellietgezinnen samen reizen; elk gezin dat een constellatie boven of onder het streefaantal "
-        "heeft, telt als zoveel meter extra als het beleid zegt.",
-        en="What all satellites travel together; each family that a constellation has above or below the target counts "
-        "as so many metres more as the policy says.",
+        nl="Wat alle satellietgezinnen samen reizen, met een toeslag voor elk gezin dat een constellatie boven of onder "
+        "het streefaantal heeft (hoeveel meter, staat in de instellingen).",
+        en="What all satellites travel together, with a charge for each family that a constellation has above or below "
+        "the target (how many metres is in the settings).",
     )
     so_far: ClassVar[Text] = Text(nl="{n} met toeslag", en="{n} with charge")
     one: ClassVar[Text] = Text(nl="km", en="km")

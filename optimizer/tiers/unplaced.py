@@ -18,8 +18,8 @@ class Unplaced(Tier):
     title: ClassVar[Text] = Text(nl="Niet ingedeelde gezinnen", en="Unplaced families")
     short: ClassVar[Text] = Text(nl="Niet ingedeeld", en="Unplaced")
     meaning: ClassVar[Text] = Text(
-        nl="Zoveel gezinnen die meedoen zitten in geen constellatie; wie alleen hubhome kan zijn, telt niet mee.",
-        en="So many families that join are in no constellation; who may only be a hub home does not count.",
+        nl="Aantal deelnemende gezinnen zonder constellatie; wie alleen hubhome kan zijn, telt niet mee.",
+        en="Number of joining families without a constellation; those that may only be a hub home do not count.",
     )
     so_far: ClassVar[Text] = Text(nl="{n} niet ingedeeld", en="{n} unplaced")
     one: ClassVar[Text] = Text(nl="gezin", en="family")

@@ -25,7 +25,7 @@ def points(made: str, heading: str) -> list[str]:
     ("lang", "why", "one"),
     [
         (Lang.NL, "In 2027 is het aantal starts al bereikt (2); daarom volgen in 2028:", "gezinnen en"),
-        (Lang.EN, "The number of starts of 2027 is reached (2); so in 2028 follow:", "families and"),
+        (Lang.EN, "The number of starts of 2027 is reached (2); so these follow in 2028:", "families and"),
     ],
 )
 def test_a_reason_is_said_once_for_all_constellations_it_holds_for(lang: Lang, why: str, one: str) -> None:

@@ -97,7 +97,7 @@ def test_the_document_holds_amounts_as_text_and_the_break_even(costs: YearlyCost
     ("lang", "total", "never"),
     [
         (Lang.NL, "EUR 136.674,60", "Het is geen belofte van een besparing"),
-        (Lang.EN, "EUR 136,674.60", "It is no promise"),
+        (Lang.EN, "EUR 136,674.60", "This is no promise"),
     ],
 )
 def test_the_page_shows_the_proposal_and_promises_nothing(

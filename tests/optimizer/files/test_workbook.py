@@ -245,7 +245,7 @@ def test_what_would_help_is_a_sheet_where_somebody_looked() -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(workbook(replace(FINISHED, helps=helps), EXACT, Lang.NL)))
     assert list(sheets["Wat zou helpen"].iter_rows(min_row=2, values_only=True)) == [
         ("Straal van 6 km", 2, 2, None, "bewezen: meer kan niet"),
-        ("Straal van 6 km", 1, None, None, "of meer kan, is niet bewezen"),
+        ("Straal van 6 km", 1, None, None, "niet bewezen: misschien meer"),
         ("Straal van 6 km", 1, None, "Weg", "bewezen: meer kan niet"),
     ]
 
