@@ -88,9 +88,12 @@ figcaption { color: #4a5a68; font-size: .88rem; }
   .wide { overflow: visible; } table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: .6mm 1.3mm; }
   .map { break-inside: avoid; margin-top: 4mm; } .areas { max-height: 70mm; }
   main:not(:has(tbody tr:nth-child(16))) .map { break-before: page; }
-  main:not(:has(tbody tr:nth-child(16))) .areas { max-height: 125mm; } .name { font-size: 18px; } .count { font-size: 21px; }
-  thead th.n { max-width: 24mm; overflow-wrap: normal; } table:has(th:nth-child(8)) { font-size: 7.8pt; } figcaption, .source { font-size: 8pt; }
-  h2 { margin-top: 4mm; } section:has(table):not(:has(tbody tr:nth-child(20))) { break-inside: avoid; } footer p { margin: 2mm 0 0; font-size: 8pt; }
+  main:not(:has(tbody tr:nth-child(16))) .areas { max-height: 125mm; }
+  .name { font-size: 18px; } .count { font-size: 21px; }
+  thead th.n { max-width: 24mm; overflow-wrap: normal; }
+  table:has(th:nth-child(8)) { font-size: 7.8pt; } figcaption, .source { font-size: 8pt; }
+  h2 { margin-top: 4mm; } section:has(table):not(:has(tbody tr:nth-child(20))) { break-inside: avoid; }
+  footer p { margin: 2mm 0 0; font-size: 8pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr { break-inside: avoid; } footer { break-before: avoid; }
   tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }

@@ -9,8 +9,8 @@ _ROUNDED: Final = Text(
     nl="Aantallen zijn willekeurig naar boven of beneden afgerond op een veelvoud van {base}, elk apart: zij tellen "
     "niet precies op, en het echte aantal ligt hoogstens {off} hoger of lager. {small} Een streepje ({hidden}) is een "
     "aantal dat niet wordt getoond; het kan elk aantal zijn.",
-    en="Numbers are rounded up or down to a multiple of {base} at random, each on its own, so they do not add up exactly, "
-    "and the true number is at most {off} higher or lower. {small} A dash ({hidden}) is a number that is not shown; it "
+    en="Numbers are rounded up or down to a multiple of {base} at random, each on its own, so they do not add up "
+    "exactly, and the true number is at most {off} higher or lower. {small} A dash ({hidden}) is a number that is not shown; it "
     "may be any number.",
 )
 _ONE_SIGN: Final = Text(

@@ -190,8 +190,8 @@ PILOT_MEANS: Final = Text(
 NO_PILOT: Final = Text(
     nl="Eerst, in jaar {wave}: {first}. Een andere hubhome die eerst kan starten, met dezelfde constellaties, is niet "
     "gevonden.",
-    en="The first to start, in year {wave}: {first}. No other hub home that could start first, with the same constellations, was "
-    "found.",
+    en="The first to start, in year {wave}: {first}. No other hub home that could start first, with the same "
+    "constellations, was found.",
 )
 PILOT_HUB: Final = Text(nl="Hubhome", en="Hub home")
 PILOT_FAMILIES: Final = Text(nl="Gezinnen", en="Families")
@@ -216,7 +216,8 @@ YEARLY_FOUND: Final = Text(
 YEARLY_OPEN: Final = Text(
     nl="Niet van elk jaar daarvan is bewezen dat het niet beter kan; met meer rekentijd wordt het verschil misschien "
     "kleiner.",
-    en="Not every one of its years is proved to be the best possible; with more time the difference may become smaller.",
+    en="Not every one of its years is proved to be the best possible; with more time the difference may become "
+    "smaller.",
 )
 MEASURE: Final = Text(nl="Maat", en="Measure")
 TOGETHER: Final = Text(nl="Samen gepland", en="Planned together")

@@ -36,8 +36,8 @@ class Travel(Tier):
     )
     short: ClassVar[Text] = Text(nl="Reisafstand", en="Travel")
     meaning: ClassVar[Text] = Text(
-        nl="Wat alle satellietgezinnen samen reizen, met een toeslag voor elk gezin dat een constellatie boven of onder "
-        "het streefaantal heeft (hoeveel meter, staat in de instellingen).",
+        nl="Wat alle satellietgezinnen samen reizen, met een toeslag voor elk gezin dat een constellatie boven of "
+        "onder het streefaantal heeft (hoeveel meter, staat in de instellingen).",
         en="What all satellites travel together, with a charge for each family that a constellation has above or below "
         "the target (how many metres is in the settings).",
     )
