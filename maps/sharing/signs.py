@@ -10,8 +10,8 @@ _ROUNDED: Final = Text(
     "niet precies op, en het echte aantal ligt hoogstens {off} hoger of lager. {small} Een streepje ({hidden}) is een "
     "aantal dat niet wordt getoond; het kan elk aantal zijn.",
     en="Numbers are rounded up or down to a multiple of {base} at random, each on its own, so they do not add up "
-    "exactly, and the true number is at most {off} higher or lower. {small} A dash ({hidden}) is a number that is not shown; it "
-    "may be any number.",
+    "exactly, and the true number is at most {off} higher or lower. {small} A dash ({hidden}) is a number that is "
+    "not shown; it may be any number.",
 )
 _ONE_SIGN: Final = Text(
     nl="'{least}' is een aantal van 0 tot en met {most}.", en="'{least}' is a number from 0 to {most}."
