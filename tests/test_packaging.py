@@ -18,6 +18,7 @@ import optimizer
 from geodata.language import Lang
 from optimizer.cli import COMMANDS, load
 from optimizer.policy.file import KEYS, read_policy
+from tests.conftest import LONGEST
 from tests.readme import GUIDES, PAGES, README, renewed
 
 ROOT: Final = Path(__file__).parents[1]
@@ -183,3 +184,8 @@ def test_every_command_is_documented(name: str, lang: Lang) -> None:
 def test_no_page_names_a_place_on_some_machine(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"(?<![\w.])/(home|root|work|opt|tmp|Users)/", text)
+
+
+def test_the_files_of_tests_that_are_begun_first_are_there() -> None:
+    for name in LONGEST:
+        assert (ROOT / "tests" / name).is_file(), name

@@ -100,6 +100,7 @@ def test_costs_come_with_a_workbook_that_can_be_downloaded_now_and_later(user: U
     content = bytes(user.chrome.execute_async_script(FETCHED, link))
     assert load_workbook(io.BytesIO(content)).sheetnames[0] == "Leeswijzer"
     user.press(Keys.ESCAPE)
+    user.until("return document.querySelector('dialog') === null")
     user.click("#steps li:last-child a")
     user.shows("De kosten", "#documents")
     assert user.one("#documents a[download]").get_attribute("href") == link

@@ -95,6 +95,7 @@ def test_by_mouse_from_two_messy_workbooks_to_a_shared_folder(user: User, server
 def test_by_keyboard_alone_from_the_example_to_a_saved_plan(user: User) -> None:
     user.start(toured=False)
     user.press(Keys.ESCAPE)
+    user.until("return document.querySelector('dialog') === null")
     user.tab_to("#example")
     user.press(Keys.ENTER)
     in_project(user)
@@ -140,5 +141,5 @@ def test_by_keyboard_alone_from_the_example_to_a_saved_plan(user: User) -> None:
     user.until("return document.querySelector('dialog iframe') !== null")
     assert faults(user) == []
     user.press(Keys.ESCAPE)
-    assert user.js("return document.activeElement.id") == "compare"
+    user.until("return document.activeElement.id === 'compare'")
     assert user.complaints() == []
