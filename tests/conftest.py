@@ -52,7 +52,7 @@ LONGEST: Final = (
     "optimizer/search/test_primal_tiling.py",
     "optimizer/search/test_work.py",
 )
-"""Files that took longest, the longest first: begun last, one of them would keep one process going while others wait."""
+"""Files that took longest, the longest first: begun last, one of them would keep one process busy as others wait."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
