@@ -14,6 +14,10 @@ const COLUMNS = [
     (key !== "where" || constellations.some((c) => c.where)) && (key !== "hub" || constellations.some((c) => c.hub)) && (key !== "farthest" || constellations.some((c) => c.farthest !== null)),
 );
 
+// Words of ordinary length are not broken in a narrow column; longer ones may be.
+const whole = (text) => (text.split(/[\s-]/).every((word) => word.length <= 10) ? "whole" : null);
+const joined = (...names) => names.filter(Boolean).join(" ") || null;
+
 const badge = (c) => el("span", { class: "badge", style: "background:" + colourOf(c), "aria-hidden": "true" }, String(c.n));
 const signed = (n) => (n > 0 ? "+" + num(n) : num(n));
 
@@ -114,13 +118,13 @@ function rowOf(c) {
     "button",
     { type: "button", class: "pick", "aria-expanded": String(chosen), "data-focus": c.id },
     badge(c),
-    el("span", {}, c.title),
+    el("span", { class: whole(c.title) }, c.title),
   );
   const off = c.off === null || c.off === 0 ? null : el("span", { class: "off" }, "\u00a0(" + signed(c.off) + ")");
   const cells = {
     n: el("th", { scope: "row" }, pick),
-    where: el("td", {}, c.where, townBelow(c)),
-    hub: el("td", { class: "id" }, c.hub ? c.hub.id : ""),
+    where: el("td", { class: whole(c.where) }, c.where, townBelow(c)),
+    hub: el("td", { class: joined("id", c.hub && whole(c.hub.id)) }, c.hub ? c.hub.id : ""),
     size: el("td", { class: "right" }, c.size, off),
     children: el("td", { class: "right" }, c.children),
     farthest: el("td", { class: "right nowrap" }, way(c.farthest)),
@@ -180,15 +184,16 @@ function cardOf(c) {
 }
 
 function memberTable(c) {
+  const cell = (text) => el("td", { class: whole(text) }, text);
   const row = (member) => {
     const chosen = member.id === state.f;
     const button = el("button", { type: "button", class: "link", "aria-pressed": String(chosen), "data-focus": "f " + member.id, onclick: () => choose(c, member) }, member.id);
     return el(
       "tr",
       { class: chosen ? "chosen" : null },
-      el("th", { scope: "row", class: "id" }, button, member === c.hub ? el("span", { class: "role" }, say("hubhome")) : null),
-      el("td", {}, member.provider === null ? "" : providerOf(member)),
-      el("td", {}, member.town === null ? "" : townOf(member)),
+      el("th", { scope: "row", class: joined("id", whole(member.id)) }, button, member === c.hub ? el("span", { class: "role" }, say("hubhome")) : null),
+      cell(member.provider === null ? "" : providerOf(member)),
+      cell(member.town === null ? "" : townOf(member)),
       el("td", { class: "right" }, member.children === null ? "" : num(member.children)),
       el("td", { class: "right nowrap" }, member === c.hub ? "\u2013" : way(member.metres)),
     );

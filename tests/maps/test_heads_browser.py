@@ -71,3 +71,21 @@ def test_no_head_of_a_column_touches_the_next_or_leaves_its_column(reader: Reade
             if heads:
                 touching[name, width] = heads
     assert touching == {}
+
+
+BROKEN = """
+return [...document.querySelectorAll("#list-rows :is(.pick span, td:nth-child(2), .members td)")].filter((cell) => {
+  const text = [...cell.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
+  if (!text) return false;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > text.data.split(/[ -]/).length;
+}).map((cell) => cell.textContent);
+"""
+
+
+def test_no_place_nor_constellation_is_broken_in_the_middle_where_the_table_is_narrow(reader: Reader) -> None:
+    reader.open(pages(Lang.NL)["map"], width=1280)
+    reader.js("document.querySelector('#list-rows [data-c]').click()")
+    reader.js("document.getElementById('list').style.width = '9em'")
+    assert reader.js(BROKEN) == []
