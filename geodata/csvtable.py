@@ -84,11 +84,13 @@ def _is_too_long(text: str, delimiter: str) -> bool:
 
 def _rows(path: Path, text: str, delimiter: str) -> list[tuple[str, ...]]:
     """Give the cells of every row as they stand, all rows equally wide."""
-    import pandas as pd  # noqa: PLC0415 - slow to load, and not every command reads a table
-
     width = _width(text, delimiter)
     if width > MAX_COLUMNS:
         raise refused(path, TOO_WIDE, {"most": MAX_COLUMNS})
+    if _has_no_more_than_delimiters(text):
+        return _split(text, delimiter, width)
+    import pandas as pd  # noqa: PLC0415 - slow to load, and few files need it
+
     try:
         frame = pd.read_csv(
             io.StringIO(text, newline=""),
@@ -107,6 +109,17 @@ def _rows(path: Path, text: str, delimiter: str) -> list[tuple[str, ...]]:
         raise refused(path, OPEN_QUOTE, row=int(opened[1]) + 1 if opened else None) from problem
     columns = [[cell if isinstance(cell, str) else "" for cell in frame[index].tolist()] for index in range(width)]
     return list(zip(*columns, strict=True))
+
+
+def _has_no_more_than_delimiters(text: str) -> bool:
+    """Tell whether nothing is quoted: pandas then splits at delimiters and ends of lines, and so can we."""
+    return '"' not in text and "\0" not in text
+
+
+def _split(text: str, delimiter: str, width: int) -> list[tuple[str, ...]]:
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    rows = (line.split(delimiter) for line in lines)
+    return [(*row, *[""] * (width - len(row))) for row in rows]
 
 
 def _width(text: str, delimiter: str) -> int:

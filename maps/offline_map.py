@@ -4,10 +4,12 @@ import html
 from collections.abc import Iterable
 from typing import Final
 
-import folium
-from branca.element import Element, Figure
-
+from geodata.loaded_later import loaded_later
 from maps.view_model import ConstellationMark, Point, Tiles
+
+with loaded_later("pandas", "requests", "xyzservices"):
+    import folium
+    from branca.element import Element, Figure
 
 _MANY: Final = 1500
 """More families than these are drawn on a canvas, which is quicker."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ortools.sat.python import cp_model
+from optimizer.cp_sat_model import cp_model
 
 LARGEST: Final = 1_000_000
 """No count is larger."""

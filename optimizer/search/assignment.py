@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from optimizer.cp_sat_model import cp_model
 from optimizer.model import BoolArray, Choice, Linear, Model, Row
 from optimizer.search.assignment_counts import Members, lacking, members, mixing, spreading
 from optimizer.search.cp_sat import Answer

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from optimizer.cp_sat_model import cp_model
 from optimizer.model import Lack, Mix, Model, Spread
 
 Members = Sequence[dict[int, cp_model.IntVar]]

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from ortools.sat.python import cp_model, cp_model_helper
+from ortools.sat.python import cp_model_helper
 
+from optimizer.cp_sat_model import cp_model
 from optimizer.search.meter import A_DETERMINISTIC_S, WALL, Meter
 from optimizer.search.strategy import Clock, never
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from optimizer.cp_sat_model import cp_model
 from optimizer.encoding import Decisions
 from optimizer.model import IntArray, Linear, Model
 from optimizer.plan import Plan

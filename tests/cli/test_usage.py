@@ -287,6 +287,17 @@ def test_the_list_of_commands_waits_for_none_of_them() -> None:
     assert "doctor" in ended.stdout
 
 
+def test_a_plan_with_reasons_map_and_workbook_loads_no_tables_and_nothing_of_the_network(tmp_path: Path) -> None:
+    heavy = ("pandas", "requests", "urllib3", "xyzservices", "geopy", "pyogrio", "dask", "starlette", "uvicorn")
+    code = "import sys; from optimizer.cli import run\n"
+    code += "assert run(['example', '-o', 'f.csv', '--families', '30', '--candidates', '6', '--providers', '2']) == 0\n"
+    code += "assert run(['plan', 'f.csv', '-o', 'out', '-q']) == 0\n"
+    code += f"print('loaded', [name for name in {heavy} if name in sys.modules], 'ortools' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert ended.stdout.splitlines()[-1] == "loaded [] True"
+    assert json.loads((tmp_path / "out" / "plan.json").read_bytes())["unplaced"]
+
+
 def test_a_plan_is_searched_before_solver_pages_and_workbooks_are_loaded() -> None:
     heavy = ("pandas", "ortools", "folium", "openpyxl", "jinja2", "optimizer.explain.case", "maps.report")
     code = "import sys; from optimizer.cli import load; load('plan', 'nl'); import optimizer.search.columns; "

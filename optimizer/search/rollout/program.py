@@ -19,9 +19,9 @@ from math import lcm
 from typing import Final, TypeVar
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from optimizer.costs.money import CostLine, Per
+from optimizer.cp_sat_model import cp_model
 from optimizer.model import Bottleneck, Linear, Model, without_pairs
 from optimizer.plan import Plan
 from optimizer.problem import Problem, compile_problem

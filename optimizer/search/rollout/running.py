@@ -4,9 +4,8 @@ from decimal import Decimal
 from math import lcm
 from typing import Final
 
-from ortools.sat.python import cp_model
-
 from optimizer.costs.money import Per
+from optimizer.cp_sat_model import cp_model
 from optimizer.rollout.terms import Terms
 from optimizer.search.cp_sat import Effort, run
 

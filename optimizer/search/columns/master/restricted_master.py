@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from optimizer.cp_sat_model import cp_model
 from optimizer.model import IntArray
 from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.formulation.pool import Pool
