@@ -1,6 +1,6 @@
 """The maps of the report as SVG: the whole plan on one sheet, and a small map of each constellation. No script.
 
-Areas are drawn once, as a symbol that every map looks at through its own window.
+Sea, land, waters and every area are drawn once; each map shows those that its own window holds.
 """
 
 import math
@@ -11,8 +11,8 @@ from typing import Final
 from markupsafe import Markup
 
 from geodata.language import Lang, number
-from maps.ground_svg import ground_svg, path_of
-from maps.view_model import ConstellationMark, MapView, Point
+from maps.ground_svg import path_of
+from maps.view_model import ConstellationMark, MapView, Point, Shape
 from maps.wave_map import PALETTE
 
 _WIDTH: Final = 900.0
@@ -27,6 +27,9 @@ _AWAY: Final = (
 
 _FEWEST_KM: Final = 1.6
 """Least width of a small map."""
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom on the paper."""
 
 _SCALES_KM: Final = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
@@ -57,11 +60,11 @@ def report_maps(view: MapView, said: str) -> ReportMaps:
     if not spots:
         return ReportMaps(Markup(), Markup(), tuple(Markup() for _ in view.constellations))
     paper = _Paper.around(spots)
-    places = _places(view, paper)
+    ground, places = _Ground.of(view, paper), _places(view, paper)
     return ReportMaps(
-        _ground(view, paper),
-        _whole(view, paper, places, said),
-        tuple(_small(mark, view.lang, paper, places) for mark in view.constellations),
+        ground.drawn,
+        _whole(view, paper, ground, places, said),
+        tuple(_small(mark, view.lang, paper, ground, places) for mark in view.constellations),
     )
 
 
@@ -107,31 +110,54 @@ def _points(mark: ConstellationMark) -> list[Point]:
     return [each.point for each in members if each.point is not None]
 
 
-def _ground(view: MapView, paper: _Paper) -> Markup:
-    areas = [
-        Markup('<path d="{}" class="area{}" fill-rule="evenodd"/>').format(
-            path_of(area.polygons, paper.pair),
-            " schematic" if view.backdrop.schematic else "",
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One path of the ground, and the box around it on the paper."""
+
+    id: str
+    path: Markup = field(repr=False)
+    box: _Box
+
+    @classmethod
+    def of(cls, id: str, kind: str, shapes: tuple[Shape, ...], paper: _Paper) -> "_Layer | None":
+        corners = [paper.at(point) for shape in shapes for ring in shape for point in ring]
+        if not corners:
+            return None
+        xs, ys = zip(*corners, strict=True)
+        path = Markup('<path id="{}" d="{}" class="{}" fill-rule="evenodd"/>')
+        return cls(id, path.format(id, path_of(shapes, paper.pair), kind), (min(xs), min(ys), max(xs), max(ys)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What lies below the marks, from the sea up."""
+
+    layers: tuple[_Layer, ...]
+
+    @classmethod
+    def of(cls, view: MapView, paper: _Paper) -> "_Ground":
+        ground, kind = view.backdrop.ground, "area schematic" if view.backdrop.schematic else "area"
+        layers = (
+            _Layer.of("sea", "sea", ground.sea, paper),
+            _Layer.of("land", "land", ground.land, paper),
+            *(_Layer.of(f"area{n}", kind, area.polygons, paper) for n, area in enumerate(view.backdrop.areas)),
+            _Layer.of("waters", "waters", ground.waters, paper),
         )
-        for area in view.backdrop.areas
-    ]
-    ground = view.backdrop.ground
-    symbol = Markup('<symbol id="ground" viewBox="0 0 {0:g} {1:g}" overflow="visible">')
-    return Markup("").join(
-        [
-            Markup('<svg width="0" height="0" class="ground" aria-hidden="true">'),
-            symbol.format(_WIDTH, round(paper.height, 1)),
-            ground_svg("sea", ground.sea, paper.pair),
-            ground_svg("land", ground.land, paper.pair),
-            *areas,
-            ground_svg("waters", ground.waters, paper.pair),
-            Markup("</symbol></svg>"),
-        ]
-    )
+        return cls(tuple(layer for layer in layers if layer is not None))
 
+    @property
+    def drawn(self) -> Markup:
+        """All of it, to be put once at the start of the page."""
+        head, foot = (
+            Markup('<svg width="0" height="0" class="ground" aria-hidden="true"><defs>'),
+            Markup("</defs></svg>"),
+        )
+        return Markup("").join([head, *(layer.path for layer in self.layers), foot])
 
-def _look(paper: _Paper) -> Markup:
-    return Markup('<use href="#ground" width="{:g}" height="{:g}"/>').format(_WIDTH, round(paper.height, 1))
+    def within(self, window: _Box) -> Markup:
+        """Show what a window holds: a country has hundreds of areas, a small map a few."""
+        shown = (layer.id for layer in self.layers if _overlap(layer.box, window))
+        return Markup("").join(Markup('<use href="#{}"/>').format(id) for id in shown)
 
 
 def _hull(mark: ConstellationMark, paper: _Paper) -> Iterator[Markup]:
@@ -159,9 +185,9 @@ def _places(view: MapView, paper: _Paper) -> list[_Place]:
     return [_Place(*paper.at(each.point), each.name) for each in ordered]
 
 
-def _whole(view: MapView, paper: _Paper, places: list[_Place], said: str) -> Markup:
+def _whole(view: MapView, paper: _Paper, ground: _Ground, places: list[_Place], said: str) -> Markup:
     head = Markup('<svg viewBox="0 0 {:g} {:g}" role="img" aria-label="{}" class="plan-map">')
-    parts = [head.format(_WIDTH, round(paper.height, 1), said), _look(paper)]
+    parts = [head.format(_WIDTH, round(paper.height, 1), said), ground.within((0, 0, _WIDTH, paper.height))]
     for mark in view.constellations:
         parts += _hull(mark, paper)
     dot = Markup('<circle cx="{:g}" cy="{:g}" r="2.6" fill="{}"/>')
@@ -172,14 +198,14 @@ def _whole(view: MapView, paper: _Paper, places: list[_Place], said: str) -> Mar
         if lost.member.point is not None:
             x, y = paper.at(lost.member.point)
             parts.append(cross.format(x - 5, y - 5))
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[_Box] = []
     parts += _badges(view, paper, taken)
     parts += _names(places, (0, 0, _WIDTH, paper.height), 13, taken, most=40)
     parts += _scale(paper, (0, 0, _WIDTH, paper.height), view.lang)
     return Markup("").join([*parts, Markup("</svg>")])
 
 
-def _badges(view: MapView, paper: _Paper, taken: list[tuple[float, float, float, float]]) -> Iterator[Markup]:
+def _badges(view: MapView, paper: _Paper, taken: list[_Box]) -> Iterator[Markup]:
     """Draw the number of each constellation beside its hub home where others leave room, else a small square."""
     wide, high = _BADGE
     for mark in view.constellations:
@@ -203,7 +229,7 @@ def _badges(view: MapView, paper: _Paper, taken: list[tuple[float, float, float,
             yield square.format(round(x - 3.5, 1), round(y - 3.5, 1), _colour(mark))
 
 
-def _small(mark: ConstellationMark, lang: Lang, paper: _Paper, places: list[_Place]) -> Markup:
+def _small(mark: ConstellationMark, lang: Lang, paper: _Paper, ground: _Ground, places: list[_Place]) -> Markup:
     spots = [paper.at(point) for point in _points(mark)]
     if not spots:
         return Markup()
@@ -212,9 +238,9 @@ def _small(mark: ConstellationMark, lang: Lang, paper: _Paper, places: list[_Pla
     left, top = (min(xs) + max(xs) - side) / 2, (min(ys) + max(ys) - side) / 2
     window = (left, top, left + side, top + side)
     head = Markup('<svg viewBox="{:g} {:g} {:g} {:g}" class="small-map" aria-hidden="true">')
-    parts = [head.format(round(left, 2), round(top, 2), round(side, 2), round(side, 2)), _look(paper)]
+    parts = [head.format(round(left, 2), round(top, 2), round(side, 2), round(side, 2)), ground.within(window)]
     parts += _hull(mark, paper)
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[_Box] = []
     colour, dot = _colour(mark), side * 0.024
     hub = paper.at(mark.hub.point) if mark.hub is not None and mark.hub.point is not None else None
     for each in mark.satellites:
@@ -234,9 +260,6 @@ def _small(mark: ConstellationMark, lang: Lang, paper: _Paper, places: list[_Pla
     parts += _names(places, window, side * 0.08, taken, most=3)
     parts += _scale(paper, window, lang)
     return Markup("").join([*parts, Markup("</svg>")])
-
-
-_Box = tuple[float, float, float, float]
 
 
 def _overlap(one: _Box, other: _Box) -> bool:
