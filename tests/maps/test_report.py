@@ -269,6 +269,19 @@ def test_land_and_water_are_drawn_in_the_report() -> None:
     page = render(view, BACKGROUND)
 
     for kind, shapes in (("sea", ground.sea), ("land", ground.land), ("waters", ground.waters)):
-        drawn = re.findall(rf'<path d="([^"]+)" class="{kind}"', page)
+        drawn = re.findall(rf'<path id="{kind}" d="([^"]+)" class="{kind}"', page)
         assert len(drawn) == 1
         assert drawn[0].count("Z") == sum(len(shape) for shape in shapes) > 0
+
+
+def test_a_small_map_holds_the_areas_within_it_and_no_others() -> None:
+    view = view_of(PLAN)
+    page = render(view, BACKGROUND)
+    areas = len(view.backdrop.areas)
+    shown = [each.count('href="#area') for each in re.findall(r'class="small-map".*?</svg>', page, re.DOTALL)]
+
+    assert len(shown) == len(view.constellations)
+    assert page.count('<path id="area') == areas
+    assert all(0 < n < areas for n in shown)
+    whole = page[page.index('class="plan-map"') : page.index("<figcaption>")]
+    assert whole.count('href="#area') <= areas
