@@ -19,6 +19,9 @@ from optimizer.search.translate import choice_of, plan_of
 _FIRST: Final = 0.5
 """Work at most for the search that lets only a few families move, in CP-SAT's own unit: some seconds at worst."""
 
+_FEW_FAMILIES: Final = 40
+"""Up to so many families the best plan is found sooner at once than after a search that lets few families move."""
+
 _FEW_HUBS: Final = 60
 """Candidates up to which it costs more to probe a model than that saves."""
 
@@ -170,6 +173,9 @@ def _solved(
         if start is not None:
             names = (*warm_start.loose, *(family.id for family in warm_start.plan.unplaced))
             stays = np.array([family.id not in names for family in problem.families]) & (start.hub_of >= 0)
+            if not enough and model.n_families <= _FEW_FAMILIES:
+                hint(encoded, model, start)
+                return _answer(problem, model, encoded, clock)
             hint(encoded, model, start, stays)
             first = _answer(problem, model, encoded, clock, held=True)
             if enough and first.plan is not None:
