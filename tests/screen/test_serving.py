@@ -1,5 +1,6 @@
 """The server itself: started by the command, found by a second start, ended in order, killed, and spoken to oddly."""
 
+import gc
 import http.client
 import json
 import re
@@ -214,3 +215,17 @@ def test_time_is_not_waited_for_when_nothing_runs(tmp_path: Path) -> None:
     began = time.monotonic()
     assert serving.running_address(tmp_path) is None
     assert time.monotonic() - began < serving._ASK_S
+
+
+def test_what_stays_is_not_looked_through_again_and_again() -> None:
+    before = gc.get_threshold()
+    try:
+        serving.spare_collections()
+        assert gc.get_freeze_count() > 1000
+        n_before = gc.get_stats()[2]["collections"]
+        held = [{"at": n} for n in range(400_000)]
+        assert len(held) == 400_000
+        assert gc.get_stats()[2]["collections"] == n_before
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

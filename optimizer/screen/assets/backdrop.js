@@ -1,4 +1,5 @@
 // What lies under the plan: municipalities and the names of places, of which no two overlap.
+import { WideCanvas } from "./canvas.js";
 import { el } from "./dom.js";
 
 const L = window.L;
@@ -7,7 +8,7 @@ export function backdrop(map, attribution) {
   map.createPane("ground").style.zIndex = 210;
   map.createPane("names").style.zIndex = 395;
   for (const name of ["ground", "names"]) map.getPane(name).style.pointerEvents = "none";
-  const renderer = L.canvas({ pane: "ground", padding: 0.4 });
+  const renderer = new WideCanvas({ pane: "ground", padding: 0.4 });
   let names = [];
   const written = [];
 

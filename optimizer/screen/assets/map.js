@@ -1,5 +1,6 @@
 // The map beside the list. Families lie on a canvas, so that thousands can be moved without stutter.
 import { backdrop } from "./backdrop.js";
+import { WideCanvas } from "./canvas.js";
 import { colourOf, dashOf } from "./colours.js";
 import { Dots } from "./dots.js";
 import { el } from "./dom.js";
@@ -20,8 +21,8 @@ export function planMap(box, tools, legend, attribution) {
   map.setView(HOLLAND, 8);
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", say("mapHelp"));
-  const canvas = L.canvas({ padding: 0.4 });
-  const outlines = L.canvas({ padding: 0.4, pane: map.createPane("outlines") && "outlines" });
+  const canvas = new WideCanvas({ padding: 0.4 });
+  const outlines = new WideCanvas({ padding: 0.4, pane: map.createPane("outlines") && "outlines" });
   map.getPane("outlines").style.zIndex = 390;
   map.getPane("outlines").style.pointerEvents = "none";
   const layers = { hulls: new Map(), signs: new Map() };

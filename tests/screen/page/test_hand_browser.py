@@ -157,3 +157,28 @@ def test_a_program_that_is_gone_is_told_until_it_answers_again(user: User, plann
     user.cdp("Network.emulateNetworkConditions", {**network, "offline": False})
     user.until("return document.querySelector('#lost') === null && document.documentElement.dataset.ready === 'yes'")
     user.shows("Voldoet aan alle regels", "#bar")
+
+
+PAINTED = """
+const pen = CanvasRenderingContext2D.prototype, clear = pen.clearRect;
+window.painted = 0;
+pen.clearRect = function (...box) { window.painted += 1; return clear.apply(this, box); };
+"""
+
+
+def test_the_end_of_a_short_drag_of_the_map_paints_nothing_and_that_of_a_far_one_does(user: User, planned: str) -> None:
+    user.start(f"/p/{planned}#plan")
+    user.until("return document.querySelectorAll('.leaflet-container canvas').length > 1")
+    user.until("return document.querySelectorAll('.hub-spot').length > 1")
+    user.js(PAINTED)
+    ground = user.one(".leaflet-container")
+    for far, paints in ((60, False), (400, True)):
+        before = user.one(".leaflet-map-pane").get_attribute("style")
+        user.js("window.painted = 0")
+        chain = ActionChains(user.chrome, duration=20).move_to_element_with_offset(ground, 0, 190).click_and_hold()
+        for _ in range(4):
+            chain.move_by_offset(0, -far // 4)
+        chain.pause(0.3).release().perform()
+        user.until("return document.querySelector('.leaflet-map-pane').getAttribute('style') !== arguments[0]", before)
+        user.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert (user.js("return window.painted") > 0) is paints
