@@ -14,6 +14,9 @@ BIN = $(VENV)/bin
 KERNELS = $(shell find geodata optimizer -name '*.pxd')
 INSTALLED_FROM = setup.py setup.cfg pyproject.toml constraints.txt $(KERNELS) $(KERNELS:.pxd=.py)
 
+# Who waits for the first time sees why.
+INSTALLING = @echo "Wordt geïnstalleerd; dat duurt een of twee minuten. / Being installed; that takes a minute or two."
+
 .PHONY: demo screen test browser slow fuzz mutants bundle-windows clean
 
 demo: $(VENV)/installed
@@ -46,14 +49,17 @@ $(VENV)/bin/pip:
 	.ci/environment $(PYTHON) $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/pip $(INSTALLED_FROM)
+	$(INSTALLING)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/installed-for-screen: $(VENV)/bin/pip $(INSTALLED_FROM)
+	$(INSTALLING)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[screen]'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-for-tests: $(VENV)/bin/pip $(INSTALLED_FROM)
+	$(INSTALLING)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@ $(VENV)/installed
 

@@ -147,12 +147,52 @@ def test_the_date_of_linking_is_taken_out_of_machine_code(bundle: ModuleType) ->
         kernels.without_date(bytes(256))
 
 
-@pytest.mark.parametrize("command", sorted(SCRIPTS.glob("*.cmd")), ids=lambda path: path.name)
+COMMANDS: Final = sorted(SCRIPTS.glob("*.cmd"))
+TO_CLICK: Final = [path for path in COMMANDS if path.name != "constellations.cmd"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda path: path.name)
+def test_no_place_of_a_file_is_read_twice_or_unquoted(command: Path) -> None:
+    """``call`` reads percent signs and carets of a path again, a space parts what is not quoted, and a folder on the
+    network cannot be gone to."""
+    text = command.read_text(encoding="ascii")
+    assert "call " not in text
+    bare = re.sub(r'"[^"\n]*"', "", text)
+    assert re.findall(r"%(?!\*)\S*", bare) == []
+    assert all(place == '"%USERPROFILE%"' for place in re.findall(r"^(?:cd /d|pushd) (.*)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("command", TO_CLICK, ids=lambda path: path.name)
+def test_who_double_clicks_within_the_zip_is_told_to_unpack_it(command: Path) -> None:
+    """Windows then unpacks that one file and runs it alone."""
+    lines = command.read_text(encoding="ascii").splitlines()
+    check = lines.index('if not exist "%~dp0python\\python.exe" goto packed')
+    assert all(line.startswith(("@echo off", "rem ", "title ")) for line in lines[:check])
+    assert lines[-5] == ":packed"
+    assert [line.split()[1] for line in lines[-4:-2]] == ["Pak", "Unzip"]
+    assert all(line.endswith(".") and f" {command.name} " in line for line in lines[-4:-2])
+    assert lines[-2:] == ["pause", "exit /b 1"]
+    assert lines[-6:-5] == [""]
+    assert lines[-7] == "exit /b", "whoever comes to the end does not go on into what is said there"
+
+
+@pytest.mark.parametrize("command", TO_CLICK, ids=lambda path: path.name)
+def test_a_program_that_breaks_down_keeps_its_window_open(command: Path) -> None:
+    """Windows ends what breaks down with a number below zero, which ``if errorlevel 1`` takes for success."""
+    text = command.read_text(encoding="ascii")
+    assert "if errorlevel" not in text.lower()
+    assert "if not errorlevel" not in text.lower()
+    for found in re.finditer(r"-m optimizer \w+.*\n(.*)\n(.*)", text):
+        assert "%errorlevel%" in found[1]
+        assert "pause" in found[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda path: path.name)
 def test_commands_call_nothing_but_what_is_in_the_bundle_or_in_windows(command: Path) -> None:
     text = command.read_text(encoding="ascii")
     called = re.findall(r'^(?:if .*? (?=start|mkdir|goto)|@|call )?"?([\w%~\\.-]+)', text, re.MULTILINE)
     allowed = {"echo", "rem", "title", "set", "if", "goto", "cd", "cmd", "exit", "start", "pause", "mkdir"}
-    own = {"constellations.cmd", "%~dp0constellations.cmd", "%~dp0python\\python.exe"}
+    own = {"%~dp0python\\python.exe"}
     assert called
     assert {word for word in called if word.lower() not in allowed | own} == set()
     assert "http" not in text
