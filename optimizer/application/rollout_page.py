@@ -119,8 +119,7 @@ class _Page(Speaker):
     def _unlimited(self) -> Iterator[str]:
         terms = self.finished.terms
         if terms.unlimited and terms.n_waves > 1:
-            said = self._say(words.UNLIMITED, wave=terms.name(1))
-            yield said[0].upper() + said[1:]
+            yield self._say(words.UNLIMITED_SAID, wave=terms.name(1))
 
     def _pace(self) -> Iterator[str]:
         """Say it in words when more constellations run than any one service is known to have started."""

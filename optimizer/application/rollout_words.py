@@ -42,6 +42,14 @@ UNLIMITED: Final = Text(
     en="nothing limits how many start in a year, so all that can starts in year {wave}. Say how many may start (for "
     "instance --launches 1,4) or what there is to spend (--budget).",
 )
+UNLIMITED_SAID: Final = Text(
+    nl="Niets beperkt hoeveel er in een jaar start, dus alles wat dan kan, start in jaar {wave}. Kies hoeveel er per "
+    "jaar mogen starten, of een budget per jaar, en maak de uitrol opnieuw.",
+    en="Nothing limits how many start in a year, so all that can starts in year {wave}. Choose how many may start in a "
+    "year, or a budget a year, and make the roll-out again.",
+)
+"""For a page: whoever reads it may have typed no command."""
+
 PACE: Final = Text(
     nl="Dit tempo is nergens gezien: in jaar {wave} lopen er {n} constellaties. De snelste dienst "
     "waarvan het bekend is, ging in 21 maanden van 1 naar 5. De bronnen staan onderaan.",

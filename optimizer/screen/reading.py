@@ -64,7 +64,7 @@ def uploaded(files: Sequence[Upload], fields: Mapping[str, str], lang: Lang) -> 
     return _new(families, put.named(notices), policy, fields.get("name"), put, lang)
 
 
-def anonymised(files: Sequence[Upload], provider: str | None, lang: Lang) -> tuple[NewProject, list[str]]:
+def anonymised(files: Sequence[Upload], fields: Mapping[str, str], lang: Lang) -> tuple[NewProject, list[str]]:
     """Make providers' exports harmless and give a project of what is left, with what was done to them.
 
     The key that knows which family has which pseudonym stays in the user's own data folder, as with the command.
@@ -75,36 +75,18 @@ def anonymised(files: Sequence[Upload], provider: str | None, lang: Lang) -> tup
         When a file cannot be used, or would keep what may be a family's name.
     """
     reporter, told = Gathered(), list[str]()
+    providers = _providers(fields.get("providers"), len(files))
     with _put(files) as put:
         try:
-            for path in put.paths:
-                told += _harmless(path, provider, lang, reporter)
+            for at, path in enumerate(put.paths):
+                if len(put.paths) > 1:
+                    told.append(OF_FILE.say(lang, {"file": put.shown[path.name]}))
+                told += _harmless(put, at, providers.get(at), lang, reporter)
             families, notices = _read(put.harmless, {})
         except InputError as error:
             raise InputError(put.named(error.faults)) from None
     new = _new(families, put.named(notices), None, None, put, lang)
     return new, [*reporter.in_words(lang), *told, KEY_AT.say(lang, {"place": str(default_key())})]
-
-
-def _harmless(path: Path, provider: str | None, lang: Lang, reporter: Gathered) -> list[str]:
-    """Write a harmless families file beside an export, and say what was done."""
-    table = read_table(path, dates=True)
-    for notice in table.notices:
-        reporter.notice(notice)
-    uses = guess(table, today(), None)
-    place = default_key()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with harmless(table, uses, Wanted(provider=provider or None), place, reporter) as made:
-        if made.done.rare_providers:
-            raise InputError([Fault(RARE, {"n": made.done.rare_providers, "k": made.done.setting.k}, file=path.name)])
-        if made.n_theirs and made.done.n_new == made.done.crowd.n_families:
-            raise InputError([Fault(ALL_NEW, {"n": made.n_theirs, "place": str(place)}, file=path.name)])
-        made.tell_new(reporter)
-        content = as_csv(made.done, lang)
-        made.keep()
-        path.with_suffix(HARMLESS).write_bytes(content)
-    columns = list(mapping_lines(uses, lang))[1:]
-    return [said_here(MAPPING).say(lang), *columns, *report_lines(made.done, lang)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +142,34 @@ def _put(files: Sequence[Upload]) -> Iterator[_Put]:
         yield _Put(paths, shown, tuple(sha256(each.content).hexdigest() for each in files))
 
 
+def _harmless(put: _Put, at: int, provider: str | None, lang: Lang, reporter: Gathered) -> list[str]:
+    """Write a harmless families file beside an export, and say what was done."""
+    path = put.paths[at]
+    table = read_table(path, dates=True)
+    for notice in put.named(table.notices):
+        reporter.notice(notice)
+    uses = guess(table, today(), None)
+    place = default_key()
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with harmless(table, uses, Wanted(provider=provider or None), place, reporter) as made:
+        if made.done.rare_providers:
+            raise InputError([Fault(RARE, {"n": made.done.rare_providers, "k": made.done.setting.k}, file=path.name)])
+        if made.n_theirs and made.done.n_new == made.done.crowd.n_families:
+            raise InputError([Fault(ALL_NEW, {"n": made.n_theirs, "place": str(place)}, file=path.name)])
+        if at == 0:  # of later files the key knows those before
+            made.tell_new(reporter)
+        content = as_csv(made.done, lang)
+        made.keep()
+        path.with_suffix(HARMLESS).write_bytes(content)
+    columns = list(mapping_lines(uses, lang))[1:]
+    return [said_here(MAPPING).say(lang), *columns, *report_lines(made.done, lang)]
+
+
 def _new(
     families: Families, notices: Sequence[Fault], policy: Policy | None, name: str | None, put: _Put, lang: Lang
 ) -> NewProject:
     shown = list(put.shown.values())
-    name = cleaned_name(name) or cleaned_name(Path(shown[0]).stem) or words.UNNAMED.say(lang)
+    name = cleaned_name(name) or cleaned_name(" + ".join(Path(each).stem for each in shown)) or words.UNNAMED.say(lang)
     told = [fault_here(each) for each in notices]
     return NewProject(name, lang, families, policy or Policy(), told, list(zip(shown, put.sha256, strict=True)))
 
@@ -199,6 +204,7 @@ def _providers(given: str | None, n_files: int) -> dict[int, str]:
     return {at: cleaned_name(name) for at, name in enumerate(listed) if isinstance(name, str) and cleaned_name(name)}
 
 
+OF_FILE: Final = Text(nl="Uit {file}:", en="From {file}:")
 KEY_AT: Final = Text(
     nl="Welk gezin bij welk pseudoniem hoort, staat alleen in de sleutel op deze computer (geef hem nooit "
     "mee): {place}",

@@ -163,7 +163,7 @@ SETTINGS_UNUSED: Final = Text(
     en="the sheet '{sheet}' does not count, as there are several files. Fill in under 'Settings' what holds for all.",
 )
 NO_ROLL_OUT: Final = Text(
-    nl="In de tijd die er was, is geen invoering in jaren gevonden. Probeer het nog eens wanneer de computer minder te "
+    nl="In de tijd die er was, is geen uitrol in jaren gevonden. Probeer het nog eens wanneer de computer minder te "
     "doen heeft, of met minder jaren.",
     en="No roll-out was found in the time that there was. Try again when the computer has less to do, or with fewer "
     "years.",

@@ -73,6 +73,16 @@ def test_where_nothing_limits_it_is_said_that_more_changes_nothing(
     assert points(written(lang, {}), heading) == [launches, money]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [(Lang.NL, "Kies hoeveel er per jaar mogen starten"), (Lang.EN, "Choose how many may start")]
+)
+def test_a_page_names_no_option_of_a_command(lang: Lang, said: str) -> None:
+    made = written(lang, {})
+    text = re.sub(r"<style>.*?</style>|<script.*?</script>", "", made, flags=re.DOTALL)
+    assert said in text
+    assert re.findall(r"[ (]--[a-z]", text) == []
+
+
 def test_where_no_other_first_was_found_that_is_said() -> None:
     said = "Een andere hubhome die eerst kan starten, met dezelfde constellaties, is niet gevonden."
     assert said in written(Lang.NL, LIMITED, pilots=False)

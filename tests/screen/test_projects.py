@@ -110,7 +110,7 @@ def test_personal_data_are_refused_and_can_be_made_harmless_here(browser: Browse
     refused = browser.upload("/api/projects", {"export.csv": raw})
     assert refused.status == 422
     assert refused.json["personal"] is True
-    made = browser.upload("/api/anonymise", {"export.csv": raw}, provider="Heide")
+    made = browser.upload("/api/anonymise", {"export.csv": raw}, providers='["Heide"]')
     assert made.status == 201, made.json
     assert any("sleutel" in sentence for sentence in made.json["sentences"])
     project = browser.get(f"/api/p/{made.json['id']}").json
@@ -120,6 +120,27 @@ def test_personal_data_are_refused_and_can_be_made_harmless_here(browser: Browse
     assert [name for name in surnames if name.encode() in kept] == []
     assert b"Dorpsstraat" not in kept
     assert all(name not in json.dumps(made.json) for name in surnames)
+
+
+def test_exports_of_two_providers_are_made_harmless_at_once_each_with_its_own_provider(browser: Browser) -> None:
+    surnames = ["Vermeer", "Hoekstra", "Blokland", "Zandbergen", "Quist", "Noordhof", "Terpstra", "Wiersma"]
+
+    def export(title: str, first: int) -> bytes:
+        rows = [title, "achternaam;postcode;aantal pleegkinderen;hubhome;logeerbedden"]
+        rows += [f"{name};12{first + n};1;{'kandidaat' if n < 3 else 'nee'};2" for n, name in enumerate(surnames)]
+        return "\n".join(rows).encode()
+
+    exports = {"najaar wilg.csv": export("Overzicht", 11), "najaar heide.csv": export("Overzicht", 11)}
+    made = browser.upload("/api/anonymise", exports, providers='["Els", "Berk"]')
+    assert made.status == 201, made.json
+    told = made.json["sentences"]
+    assert {"Uit najaar wilg.csv:", "Uit najaar heide.csv:"} <= set(told)
+    assert any(each.startswith("najaar heide.csv: de kolomnamen staan in rij 2") for each in told)
+    assert not any("1.csv" in each for each in told)
+    assert sum("de sleutel kent" in each for each in told) <= 1
+    project = browser.get(f"/api/p/{made.json['id']}").json
+    assert project["provider_names"] == ["Berk", "Els"]
+    assert project["name"] == "najaar wilg + najaar heide"
 
 
 def test_a_zip_bomb_is_refused_unread(browser: Browser) -> None:

@@ -120,17 +120,22 @@ async function begin(body, told, files = []) {
   }
 }
 
-function refused(told, fault, files) {
+// Whose each file is, as it was filled in: a file that is mended and chosen anew is not asked about again.
+const whose = new Map();
+const ofProvider = (row) => !row.column && /aanbieder|provider/i.test(row.text);
+
+function refused(told, fault, files, anonymising = false) {
   const { rows = [], personal } = fault.body;
+  const harmless = personal || (anonymising && rows.every(ofProvider));
   const heading = el("h2", { tabindex: "-1" }, say(personal ? "personalTitle" : "refusedTitle"));
   redraw(
     told,
     heading,
     el("p", { class: "alarm" }, personal ? say("personalHow") : fault.message),
-    personal ? anonymise(told, files) : null,
+    harmless ? anonymise(told, files) : null,
     personal && rows.length ? el("details", {}, el("summary", {}, say("personalFound")), rowErrors(rows)) : rows.length ? rowErrors(rows) : null,
-    personal ? null : el("p", {}, say(rows.length ? "refusedRows" : "refusedFile")),
-    personal ? null : providersOf(told, files, rows),
+    harmless ? null : el("p", {}, say(rows.length ? "refusedRows" : "refusedFile")),
+    harmless ? null : providersOf(told, files, rows),
   );
   heading.focus();
   announce(personal ? say("personalHow") : fault.message);
@@ -138,12 +143,13 @@ function refused(told, fault, files) {
 
 // Whose a file is, where it does not say so itself: a fault of a whole file that speaks of its provider.
 function providersOf(told, files, rows) {
-  const wanting = rows.filter((row) => !row.column && /aanbieder|provider/i.test(row.text));
+  const wanting = rows.filter(ofProvider);
   const asked = (file) => wanting.some((row) => !row.file || row.file === file.name);
   if (!files.some(asked)) return null;
-  const fields = files.map((file, i) => (asked(file) ? el("input", { type: "text", id: "provider-of-" + i, autocomplete: "off", required: true }) : null));
+  const fields = files.map((file, i) => (asked(file) ? el("input", { type: "text", id: "provider-of-" + i, autocomplete: "off", required: true, value: whose.get(files[i].name) ?? "" }) : null));
   const go = (event) => {
     event.preventDefault();
+    fields.forEach((field, i) => field && whose.set(files[i].name, field.value.trim()));
     begin(formOf(files, { providers: JSON.stringify(fields.map((field) => field?.value.trim() ?? "")) }), told, files);
   };
   const lines = fields.map((field, i) => field && el("p", { class: "field" }, el("label", { for: field.id }, say("providerOf", { file: files[i].name })), field));
@@ -159,17 +165,20 @@ function rowErrors(rows) {
 
 // The next step where files hold personal data: made anonymous here, on this computer.
 function anonymise(told, files) {
-  const name = el("input", { type: "text", id: "provider-name", autocomplete: "off" });
+  const names = files.map(({ name }, at) => el("input", { type: "text", id: at ? "provider-name-" + at : "provider-name", autocomplete: "off", value: whose.get(name) ?? "" }));
+  const asked = ({ name }) => (files.length > 1 ? say("anonymiseProviderOf", { file: name }) : say("anonymiseProvider"));
   const act = async () => {
+    const providers = names.map((name) => name.value.trim());
+    files.forEach(({ name }, at) => whose.set(name, providers[at]));
     try {
-      const done = await post("/api/anonymise", formOf(files, { provider: name.value.trim() }));
+      const done = await post("/api/anonymise", formOf(files, { providers: JSON.stringify(providers) }));
       const next = el("a", { class: "go", href: "/p/" + encodeURIComponent(done.id) + "#read" }, say("goOn"));
       const heading = el("h2", { tabindex: "-1" }, say("anonymiseDone"));
-      redraw(told, heading, items(done.sentences), el("p", {}, next));
+      redraw(told, heading, el("p", {}, next), el("h3", {}, say("anonymiseTold")), items(done.sentences));
       heading.focus();
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
-      refused(told, fault, files);
+      refused(told, fault, files, true);
     }
   };
   return el(
@@ -177,7 +186,7 @@ function anonymise(told, files) {
     { class: "box" },
     el("h3", {}, say("anonymiseTitle")),
     items([say("anonymiseWhat"), say("anonymiseKey"), say("anonymiseHere")]),
-    el("p", { class: "field" }, el("label", { for: "provider-name" }, say("anonymiseProvider")), name),
+    ...names.map((name, at) => el("p", { class: "field" }, el("label", { for: name.id }, asked(files[at])), name)),
     el("p", {}, button(say("anonymiseGo"), act, { id: "anonymise" })),
   );
 }

@@ -23,7 +23,7 @@ QUESTIONS: Final[Mapping[str, Text]] = {
         nl="Een volgorde om de constellaties van dit plan een voor een te laten beginnen, met een kaart per jaar.",
         en="An order in which the constellations of this plan start one after the other, with a map for each year.",
     ),
-    "q_rollout_go": Text(nl="Maak een invoering in jaren", en="Make a roll-out in years"),
+    "q_rollout_go": Text(nl="Maak een uitrol in jaren", en="Make a roll-out in years"),
     "q_costs": Text(nl="Wat kost dit plan?", en="What does this plan cost?"),
     "q_costs_how": Text(
         nl="Kosten per jaar, per constellatie en per kind, met een werkmap waarin u bedragen kunt veranderen.",

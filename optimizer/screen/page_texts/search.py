@@ -40,7 +40,7 @@ SEARCH: Final[Mapping[str, Text]] = {
     "searchAgain": Text(nl="Opnieuw plannen", en="Plan again"),
     "busy_plan": Text(nl="Bezig met zoeken", en="Searching"),
     "busy_save": Text(nl="Het plan wordt bewaard", en="Saving the plan"),
-    "busy_rollout": Text(nl="De invoering in jaren wordt gemaakt", en="Making the roll-out in years"),
+    "busy_rollout": Text(nl="De uitrol in jaren wordt gemaakt", en="Making the roll-out in years"),
     "searchBegins": Text(nl="De gezinnen worden gelezen…", en="Reading the families…"),
     "searchPassed": Text(nl="{n} s, hoogstens {most} s", en="{n} s, {most} s at most"),
     "searchWrites": Text(

@@ -39,7 +39,7 @@ SHARE: Final[Mapping[str, Text]] = {
     "page_compare": Text(nl="Een vergelijking van twee plannen", en="A comparison of two plans"),
     "documentsTitle": Text(nl="Eerder gemaakt in dit project", en="Made before in this project"),
     "documentOld": Text(nl="(het plan is daarna veranderd)", en="(the plan was changed since)"),
-    "page_rollout": Text(nl="De invoering in jaren", en="The roll-out in years"),
+    "page_rollout": Text(nl="De uitrol in jaren", en="The roll-out in years"),
     "shareTitle": Text(nl="Deel met een lezer", en="Share with a reader"),
     "shareFor": Text(nl="Voor wie is het?", en="Whom is it for?"),
     "whichProvider": Text(nl="Welke aanbieder", en="Which provider"),

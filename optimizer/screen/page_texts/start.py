@@ -99,7 +99,12 @@ START: Final[Mapping[str, Text]] = {
         nl="Aanbieder van deze gezinnen, als het bestand dat niet zegt",
         en="Provider of these families, if the file does not say",
     ),
+    "anonymiseProviderOf": Text(
+        nl="Aanbieder van {file}, als het bestand dat niet zegt",
+        en="Provider of {file}, if the file does not say",
+    ),
     "anonymiseGo": Text(nl="Anonimiseer en ga verder", en="Anonymise and go on"),
-    "anonymiseDone": Text(nl="De gegevens zijn anoniem gemaakt", en="The data were made anonymous"),
+    "anonymiseDone": Text(nl="Namen en adressen zijn eruit", en="Names and addresses are taken out"),
+    "anonymiseTold": Text(nl="Wat er is gedaan, en wat u moet weten", en="What was done, and what to know"),
     "goOn": Text(nl="Verder naar het project", en="On to the project"),
 }

@@ -32,15 +32,17 @@ def make(asked: Asked) -> Response:
     elif asked.text_or_none("folder"):
         return JSONResponse({"id": asked.screen.projects.get(asked.text("folder")).id})
     else:
-        fields = {name: value for name, value in asked.body.items() if isinstance(value, str)}
-        new = uploaded(asked.files, fields, asked.lang)
+        new = uploaded(asked.files, _fields(asked), asked.lang)
     return JSONResponse({"id": asked.screen.projects.make(new).id}, 201)
+
+
+def _fields(asked: Asked) -> dict[str, str]:
+    return {name: value for name, value in asked.body.items() if isinstance(value, str)}
 
 
 def anonymise(asked: Asked) -> Response:
     """Make a project of exports with personal data, of which nothing but what is needed comes along."""
-    provider = asked.body.get("provider")
-    new, told = anonymised(asked.files, provider if isinstance(provider, str) else None, asked.lang)
+    new, told = anonymised(asked.files, _fields(asked), asked.lang)
     return JSONResponse({"id": asked.screen.projects.make(new).id, "sentences": told}, 201)
 
 
