@@ -5,6 +5,7 @@ import pytest
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
 from optimizer.search.columns.arrays import FloatArray
+from optimizer.search.columns.master import linear_program
 from optimizer.search.columns.master.linear_program import LinearProgram
 
 PENALTY = 50.0
@@ -140,3 +141,21 @@ def test_a_program_that_begins_at_the_basis_of_another_needs_no_pivots() -> None
     assert other.solve() is not None
     assert np.array_equal(np.sort(other.basic), np.sort(program.basic))
     assert other.cost @ solved(other)[0] == pytest.approx(program.cost @ x)
+
+
+def test_solving_again_what_is_solved_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linear_program, "_PERTURBATION", 0.6)  # so that the answer has another basis without it
+    n_undone = 0
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        program = covering(30)
+        add_random(program, rng, 30, 200)
+        x, _ = solved(program)
+        basic = program.basic.tolist()
+        n_undone += not set(np.flatnonzero(x > 1e-9)) <= set(basic)
+
+        again, _ = solved(program)
+
+        assert program.basic.tolist() == basic
+        assert again.tolist() == x.tolist()
+    assert n_undone >= 3

@@ -39,6 +39,9 @@ _BATCH = 4
 ACCURATE = 1e-9
 """Largest error of a solution by an inverse that is accurate; values are around 1."""
 
+VIOLATED = 1e-7
+"""How far a variable lies below nothing before the dual simplex takes it out."""
+
 MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
 
@@ -189,20 +192,21 @@ class LinearProgram:
         matrix, work = self._indexed_matrix(), self._workspace()
         weight, cost = np.ones(self.n_variables), self.cost_with_penalties
         total, restarts = 0, 0
+        shifted: FloatArray | None = None
         while total < MOST_PIVOTS and not stop():
             self._renew()
-            x, reduced = self._perturbed @ self._inverse_t, self._reduced(cost)
-            if x.min(initial=0.0) < -1e-7:
-                made = self._dual(matrix, x, reduced, np.inf, work)
+            x = self._perturbed @ self._inverse_t
+            if x.min(initial=0.0) < -VIOLATED:
+                # Variables with a negative reduced cost cost so much more for as long as the dual simplex pivots.
+                if shifted is None:
+                    shifted = cost + np.maximum(-self._reduced(cost), 0.0)
+                made = self._dual(matrix, x, np.maximum(self._reduced(shifted), 0.0), np.inf, work)
             else:
-                made = self._primal(matrix, x, reduced, weight, work)
+                shifted = None
+                made = self._primal(matrix, x, self._reduced(cost), weight, work)
             total += made
             if work.ending == OPTIMAL and made == 0:
-                # Undo what the perturbation of the limits alone did: the true limits may be violated now.
-                x = self.limit @ self._inverse_t
-                if x.min(initial=0.0) < -1e-7:
-                    self._dual(matrix, x, reduced, np.inf, work)
-                return self._answer()
+                return self._at_true_limits(matrix, cost, work)
             if work.ending == NO_PIVOT and self._age == 0:
                 restarts += 1
                 self._begin()
@@ -211,6 +215,18 @@ class LinearProgram:
             if restarts > 2:
                 break
         return None
+
+    def _at_true_limits(self, matrix: Matrix, cost: FloatArray, work: Workspace) -> tuple[FloatArray, FloatArray]:
+        """Give the answer without what the perturbation of the limits did: the true limits may be violated now.
+
+        The basis stays the one that is best at the perturbed limits, from which the next solve goes on.
+        """
+        x = self.limit @ self._inverse_t
+        if x.min(initial=0.0) >= -VIOLATED:
+            return self._answer()
+        trial = self.copied()
+        trial._dual(matrix, x, self._reduced(cost), np.inf, work)
+        return trial._answer()
 
     def rise(self, most_pivots: int, enough: float) -> float:
         """Give by how much the objective rises at least as variables are fixed at 0 that the last solution used.
