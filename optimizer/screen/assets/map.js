@@ -35,6 +35,7 @@ export function planMap(box, tools, legend, attribution) {
   let ring = null;
   let plan = null;
   let signed = null;
+  let numbers = []; // the boxes of the numbers, in pixels
 
   const tipped = (layer, text) => {
     layer.on("mousemove", (event) => {
@@ -136,7 +137,7 @@ export function planMap(box, tools, legend, attribution) {
   // Numbers that would lie on each other move aside; a line leads to where the hub home is drawn.
   function aside(seen) {
     for (const stalk of stalks.splice(0)) stalk.remove();
-    const boxes = [];
+    const boxes = (numbers = []);
     for (const [c, hub] of seen) {
       const square = layers.signs.get(c.hub).layer.getElement()?.firstChild;
       if (!square) continue;
@@ -202,7 +203,11 @@ export function planMap(box, tools, legend, attribution) {
     restyle();
   });
   const ground = backdrop(map, attribution);
-  map.on("moveend", () => map.hasLayer(dots) && hubs());
+  map.on("moveend", () => {
+    if (!map.hasLayer(dots)) return;
+    hubs();
+    ground.write(numbers);
+  });
   map.on("click", () => store.constellation && update({ constellation: null, family: null }));
   let fitted = false;
   const resized = new ResizeObserver(() => {
@@ -221,13 +226,14 @@ export function planMap(box, tools, legend, attribution) {
       if (other) {
         if (first) {
           whole();
-          ground(plan.backdrop);
+          ground.draw(plan.backdrop);
           touch(dots, () => dots.under());
         }
         signed = null;
         hulls();
         hubs();
         dots.addTo(map);
+        ground.write(numbers);
         signs(legend, plan);
       }
       if (other || now.constellation !== before.constellation || now.family !== before.family) restyle();

@@ -6,6 +6,8 @@ import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from tests.maps.contrast import measured
+from tests.maps.test_heads_browser import LEAST, TOUCHING, WIDTHS
 from tests.maps.test_page_access import faults
 from tests.screen.page.conftest import Server, User
 
@@ -182,3 +184,33 @@ def test_the_end_of_a_short_drag_of_the_map_paints_nothing_and_that_of_a_far_one
         user.until("return document.querySelector('.leaflet-map-pane').getAttribute('style') !== arguments[0]", before)
         user.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert (user.js("return window.painted") > 0) is paints
+
+
+NAMES_AND_NUMBERS = """
+const boxes = (selector) => [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+const [names, numbers] = [boxes(".name-place > span"), boxes(".hub-spot .hub")];
+const on = (a, b) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top < a.bottom - 3;
+return [names.length, numbers.length, names.filter((name) => numbers.some((number) => on(name, number))).length];
+"""
+
+
+def test_names_of_places_stand_clear_of_numbers_and_heads_of_each_other(user: User, planned: str) -> None:
+    user.start(f"/p/{planned}#plan", width=1280, height=800)
+    user.until("return document.querySelectorAll('.hub-spot').length > 1")
+    user.click("tr[data-c=A0] .pick")
+    user.js("document.querySelector('button.tool:nth-of-type(3)').click()")
+    seen = set()
+    for _ in range(4):
+        n_names, n_numbers, n_hidden = user.js(NAMES_AND_NUMBERS)
+        seen.add((n_names > 0, n_numbers > 0))
+        assert n_hidden == 0
+        user.js("document.querySelector('button.tool:nth-of-type(2)').click()")
+    assert (True, True) in seen
+    words = measured(user)
+    assert (words.faint, words.n_read > 20) == ((), True)
+    touching = {}
+    for width in WIDTHS:
+        user.resize(width, 900)
+        touching[width] = user.js(TOUCHING, LEAST)
+    assert {width: heads for width, heads in touching.items() if heads} == {}
+    user.resize(1440, 900)
