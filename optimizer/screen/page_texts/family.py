@@ -18,7 +18,7 @@ FAMILY: Final[Mapping[str, Text]] = {
     "moveHow": Text(
         nl="De dichtstbijzijnde staan bovenaan. Wat de wijziging doet en of zij mag, ziet u meteen; ongedaan maken kan "
         "altijd.",
-        en="The nearest stand first. You see at once what the change does and whether it is allowed; you can always "
+        en="The nearest come first. You see at once what the change does and whether it is allowed; you can always "
         "undo it.",
     ),
     "moveSearch": Text(nl="Zoek een constellatie", en="Search a constellation"),
@@ -52,7 +52,7 @@ FAMILY: Final[Mapping[str, Text]] = {
     "answer_today": Text(nl="Vergeleken met nu", en="Compared with today"),
     "answerOld": Text(
         nl="Het plan is veranderd na dit antwoord. Vraag het opnieuw.",
-        en="The plan was changed after this answer. Ask it again.",
+        en="The plan was changed after this answer. Ask again.",
     ),
     "didMove": Text(nl="{family} staat nu in {constellation}.", en="{family} is now in {constellation}."),
     "didOut": Text(nl="{family} is uit de constellatie gehaald.", en="{family} was taken out of the constellation."),

@@ -12,7 +12,7 @@ FRAME: Final[Mapping[str, Text]] = {
         en="Foster families around hub homes. Everything stays on this computer.",
     ),
     "saved": Text(
-        nl="Alles wordt vanzelf bewaard, op deze computer.", en="Everything is saved by itself, on this computer."
+        nl="Alles wordt vanzelf bewaard, op deze computer.", en="Everything is saved automatically, on this computer."
     ),
     "allProjects": Text(nl="Alle projecten", en="All projects"),
     "skip": Text(nl="Naar de inhoud", en="To the content"),
@@ -32,17 +32,17 @@ FRAME: Final[Mapping[str, Text]] = {
     "lost": Text(
         nl="Het programma op deze computer antwoordt niet meer. Start het opnieuw; alles tot en met uw laatste "
         "wijziging is bewaard. Opent het in een nieuw tabblad, dan kunt u dit tabblad sluiten.",
-        en="The program on this computer does not answer any more. Start it again; everything up to your last change "
+        en="The program on this computer no longer answers. Start it again; everything up to your last change "
         "is saved. If it opens in a new tab, you can close this one.",
     ),
     "oops": Text(
         nl="Dit lukte niet. Probeer het opnieuw; wat er was, is er nog.",
-        en="This did not work. Try again; what there was is still there.",
+        en="This did not work. Try again; nothing was lost.",
     ),
     "conflict": Text(
         nl="In een ander venster is intussen iets veranderd. Dit is nu wat er staat; doe uw wijziging zo nodig "
         "opnieuw.",
-        en="Something was changed in another window meanwhile. This is what stands now; make your change again if "
+        en="Something was changed in another window meanwhile. This is how it is now; make your change again if "
         "needed.",
     ),
 }

@@ -23,7 +23,7 @@ PLAN: Final[Mapping[str, Text]] = {
     "verdictBroken": Text(nl="Voldoet niet aan alle regels", en="Does not keep every rule"),
     "settingsOld": Text(
         nl="De instellingen zijn veranderd na dit plan. Maak een nieuw plan om ze te laten gelden.",
-        en="The settings were changed after this plan. Make a new plan to let them count.",
+        en="The settings were changed after this plan. Make a new plan to apply them.",
     ),
     "brokenTitle": Text(nl="Dit klopt nu niet:", en="This is not right now:"),
     "brokenMore": Text(nl="Toon er {n} meer", en="Show {n} more"),
@@ -81,7 +81,7 @@ PLAN: Final[Mapping[str, Text]] = {
     "changesTitle": Text(nl="Met de hand gewijzigd", en="Changed by hand"),
     "changesNone": Text(
         nl="Nog niets. Sleep een gezin op de kaart, of kies bij een gezin 'Verplaats naar…'.",
-        en="Nothing yet. Drag a family on the map, or choose 'Move to…' at a family.",
+        en="Nothing yet. Drag a family on the map, or choose 'Move to…' beside a family.",
     ),
     "undoneMark": Text(nl="ongedaan gemaakt", en="undone"),
     "planChoose": Text(nl="Werk verder met dit plan", en="Work on with this plan"),

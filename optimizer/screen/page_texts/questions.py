@@ -9,7 +9,7 @@ QUESTIONS: Final[Mapping[str, Text]] = {
     "q_helps": Text(nl="Wat zou helpen?", en="What would help?"),
     "q_helps_how": Text(
         nl="Welke instelling of welke extra hubhome de gezinnen zonder plaats een plaats zou geven.",
-        en="Which setting or which further hub home would give the families without a place one.",
+        en="Which setting, or which extra hub home, would give a place to the families without one.",
     ),
     "q_helps_go": Text(nl="Zoek uit wat zou helpen", en="Find out what would help"),
     "q_today": Text(nl="Wat verandert er vergeleken met nu?", en="What changes compared with today?"),

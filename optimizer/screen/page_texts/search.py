@@ -30,7 +30,7 @@ SEARCH: Final[Mapping[str, Text]] = {
     "planAgain": Text(nl="Maak een nieuw plan", en="Make a new plan"),
     "planAgainHelp": Text(
         nl="Zoekt alles opnieuw met de instellingen van nu; wie vaststaat, blijft.",
-        en="Searches everything again with the settings of now; who is pinned stays.",
+        en="Searches everything again with the current settings; families that are pinned stay.",
     ),
     "planAround": Text(nl="Plan de rest hieromheen", en="Plan the rest around this"),
     "planAroundHelp": Text(
@@ -54,15 +54,15 @@ SEARCH: Final[Mapping[str, Text]] = {
     "searchEarlier": Text(nl="Wat er eerder is gevonden", en="What was found before"),
     "searchLost": Text(
         nl="Het programma antwoordt niet meer; het zoeken is hier niet meer te volgen.",
-        en="The program does not answer any more; the search cannot be followed here.",
+        en="The program no longer answers; the search cannot be followed here.",
     ),
     "elsewhereOne": Text(
         nl="Eén gezin zit ergens anders dan in het vorige plan.",
-        en="One family is elsewhere than in the plan before.",
+        en="One family is in another place than in the previous plan.",
     ),
     "elsewhereMany": Text(
         nl="{n} gezinnen zitten ergens anders dan in het vorige plan.",
-        en="{n} families are elsewhere than in the plan before.",
+        en="{n} families are in another place than in the previous plan.",
     ),
     "searchDone": Text(nl="Het plan is klaar. {sentence}", en="The plan is ready. {sentence}"),
 }

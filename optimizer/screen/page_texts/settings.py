@@ -9,7 +9,7 @@ SETTINGS: Final[Mapping[str, Text]] = {
     "settingsTitle": Text(nl="Hoe moet het plan zijn?", en="What should the plan be like?"),
     "settingsHow": Text(
         nl="Elke wijziging wordt meteen bewaard en geldt voor het volgende plan. Niet zeker? Laat het staan.",
-        en="Every change is saved at once and holds for the next plan. Not sure? Leave it as it is.",
+        en="Every change is saved at once and applies to the next plan. Not sure? Leave it as it is.",
     ),
     "toPlan": Text(nl="Verder: plan maken", en="Next: make a plan"),
     "backToDefault": Text(nl="Zet terug", en="Put back"),

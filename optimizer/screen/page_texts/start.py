@@ -61,7 +61,7 @@ START: Final[Mapping[str, Text]] = {
     ),
     "refusedRows": Text(
         nl="Pas deze cellen aan in uw bestand, sla het op en kies het opnieuw. Er is niets bewaard.",
-        en="Mend these cells in your file, save it and choose it again. Nothing was saved.",
+        en="Correct these cells in your file, save it and choose it again. Nothing was saved.",
     ),
     "providersTitle": Text(nl="Van welke aanbieder is dit bestand?", en="Whose file is this?"),
     "providersHow": Text(
@@ -78,7 +78,7 @@ START: Final[Mapping[str, Text]] = {
     "personalTitle": Text(nl="Er staan persoonsgegevens in", en="It holds personal data"),
     "personalHow": Text(
         nl="U hoeft niets te verbeteren: de volgende stap haalt deze gegevens eruit. Er is niets bewaard.",
-        en="You need not mend anything: the next step takes these data out. Nothing was saved.",
+        en="You need not correct anything: the next step takes these data out. Nothing was saved.",
     ),
     "personalFound": Text(nl="Wat er is gevonden", en="What was found"),
     "anonymiseTitle": Text(nl="Volgende stap: anonimiseren", en="Next step: anonymise"),
