@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from optimizer.model import BoolArray, Choice, Linear, Model, Row
+from optimizer.model import BoolArray, Choice, IntArray, Linear, Model, Row
 from optimizer.outcome import Mark
 from optimizer.plan import Plan
 from optimizer.problem import compile_problem
@@ -21,7 +21,6 @@ from optimizer.search.primal import PrimalSearch
 from optimizer.search.rollout.copies import Copies, with_hubs
 from optimizer.search.rollout.effort import TIERS, Efforts
 from optimizer.search.rollout.full import FullBefore
-from optimizer.search.rollout.full_counted import FullCounted
 from optimizer.search.rollout.last_wave import last_wave
 from optimizer.search.rollout.sized import Sized
 from optimizer.search.strategy import Clock, Strategy
@@ -145,22 +144,17 @@ class CopiedSearch:
     def _travel_of_full(self, model: Model, full: FullBefore) -> int:
         """Minimise travel where all that starts before the last wave is full, and give the bound.
 
-        Without copies first: that is quicker, and where it leaves nothing out it is all there is to search.
+        Where some hub homes are in the model more than once, annealing has each of them once, as the plan at hand.
         """
         assert self.choice is not None
         choice, search = full.choice(self.choice), self.search
         if not feasible(full.model, choice):
             return 0
-        counted = FullCounted.of(search.terms, full, choice)
-        start = self._annealed(counted.model, counted.travel, counted.start)
-        clock = search.clock("travel", (_BEFORE_ORDER if counted.exact else _ON_COUNTED) * search.left_s)
-        found = Checked(Columnwise()).minimise(counted.model, counted.travel, start, clock)
-        if found.choice is not None:
-            self._keep_ordered(model, counted.last_plan(found.choice))
-        if counted.exact:
-            return found.bound or 0
+        hubs = full.once_each(choice)
+        alone, (travel,) = with_hubs(full.model, hubs, full.travel)
+        start = _within(self._annealed(alone, travel, _renumbered(choice, hubs)), hubs)
         clock = search.clock("travel", _BEFORE_ORDER * search.left_s)
-        found = Checked(Columnwise()).minimise(full.model, full.travel, full.choice(self.choice), clock)
+        found = Checked(Columnwise()).minimise(full.model, full.travel, start, clock)
         if found.choice is not None:
             self._keep_ordered(model, full.last_plan(found.choice))
         return found.bound or 0
@@ -203,11 +197,11 @@ class CopiedSearch:
     def _on_some(self, strategy: Strategy, model: Model, keep: BoolArray, linear: Linear, clock: Clock) -> None:
         """Improve the choice with some of the copies, all open ones among them."""
         assert self.choice is not None
-        smaller, (objective,) = with_hubs(model, keep, linear)
-        found = Checked(strategy).minimise(smaller, objective, _renumbered(self.choice, keep), clock)
+        hubs = np.flatnonzero(keep)
+        smaller, (objective,) = with_hubs(model, hubs, linear)
+        found = Checked(strategy).minimise(smaller, objective, _renumbered(self.choice, hubs), clock)
         if found.choice is not None:
-            hubs = np.flatnonzero(keep)
-            self.choice = Choice(np.where(found.choice.hub_of < 0, -1, hubs[found.choice.hub_of]))
+            self.choice = _within(found.choice, hubs)
 
     def _minimise(self, model: Model, tier: str, linear: Linear, least: int, seconds: float) -> int | None:
         """Minimise a tier over the copies and give the bound; ``None`` where there is no choice at all.
@@ -285,12 +279,8 @@ _ON_OPEN: Final = 0.2
 _ON_SIZED: Final = 0.5
 """Of the time left for travel, what last waves by their sizes may take where no order is known for what they give."""
 
-_ON_ANNEALING: Final = 0.2
+_ON_ANNEALING: Final = 0.25
 """Of the time left for travel where sizes are settled before the last wave, what annealing alone may take."""
-
-_ON_COUNTED: Final = 0.6
-"""Of the time left for travel where all is full before the last wave: what the search without copies may take where it
-holds some hub homes to a wave."""
 
 _BEFORE_ORDER: Final = 0.97
 """Of the time left, what may be gone when the last wave that was found is put in order."""
@@ -300,7 +290,11 @@ _ON_LAST: Final = 0.7
 """Of the time of travel, what the last wave alone may take to try it, and where its best plan waits least."""
 
 
-def _renumbered(choice: Choice, keep: BoolArray) -> Choice:
-    """Give a choice in the numbers of the hubs that are kept; all its hubs are."""
-    number = np.cumsum(keep) - 1
-    return Choice(np.where(choice.hub_of < 0, -1, number[choice.hub_of]))
+def _renumbered(choice: Choice, hubs: IntArray) -> Choice:
+    """Give a choice in the terms of a model of some hubs; all its hubs are among them."""
+    return Choice(np.where(choice.hub_of < 0, -1, np.searchsorted(hubs, choice.hub_of)))
+
+
+def _within(choice: Choice, hubs: IntArray) -> Choice:
+    """Give a choice of a model of some hubs in the terms of the model that it was made of."""
+    return Choice(np.where(choice.hub_of < 0, -1, hubs[choice.hub_of]))

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from geodata.families import Family
-from optimizer.model import BoolArray, Choice, Linear, Model
+from optimizer.model import BoolArray, Choice, IntArray, Linear, Model
 from optimizer.plan import Plan
 from optimizer.problem import Problem
 from optimizer.rollout.roll_out import RollOut
@@ -37,9 +37,14 @@ class Copies:
         Hub homes of ``problem``, ``m``; copy ``h + m (s - 1)`` is hub ``h`` starting in wave ``s``.
     unplaced, waiting, travel
         The tiers in the terms of ``model``.
+    running
+        For each wave, how many constellations run at most; ``None`` for no limit.
     waiting_by_wave
         For each wave, how many families at least have no place in it: the largest constellations that may have started
         hold no more.
+    sizes_tell
+        Whether the sizes of constellations and when they start tell how many families have a place in each wave: all
+        are there from the start, and nobody leaves for a constellation of its own.
     full
         What a roll-out that waits no longer has before the last wave; ``None`` where that is not settled.
     """
@@ -50,7 +55,9 @@ class Copies:
     unplaced: Linear
     waiting: Linear
     travel: Linear
+    running: tuple[int | None, ...]
     waiting_by_wave: tuple[int, ...]
+    sizes_tell: bool
     full: Full | None
 
     @property
@@ -103,32 +110,33 @@ class Copies:
         return min(ways)[1] if ways else 0
 
 
-def with_hubs(model: Model, keep: BoolArray, *linears: Linear) -> tuple[Model, tuple[Linear, ...]]:
-    """Take hubs out of a model, and of values in its terms.
+def with_hubs(model: Model, hubs: IntArray, *linears: Linear) -> tuple[Model, tuple[Linear, ...]]:
+    """Give a model of some of its hubs, and values in its terms.
 
     Parameters
     ----------
-    keep
-        Shape ``(m,)``: the hubs that stay.
+    hubs
+        The hubs of the model that is made, by number; one may be there more than once.
     """
-    n_pairs = np.diff(model.start)
-    pairs = np.repeat(keep, n_pairs)
+    n_pairs = np.diff(model.start)[hubs]
+    start = np.concatenate([[0], np.cumsum(n_pairs)]).astype(np.int64)
+    pairs = np.repeat(model.start[hubs] - start[:-1], n_pairs) + np.arange(start[-1])
 
-    def cut(linear: Linear) -> Linear:
-        return replace(linear, pair=linear.pair[pairs], hub=linear.hub[keep])
+    def taken(linear: Linear) -> Linear:
+        return replace(linear, pair=linear.pair[pairs], hub=linear.hub[hubs])
 
-    smaller = replace(
+    made = replace(
         model,
-        hub_family=model.hub_family[keep],
-        start=np.concatenate([[0], np.cumsum(n_pairs[keep])]).astype(np.int64),
+        hub_family=model.hub_family[hubs],
+        start=start,
         family=model.family[pairs],
-        low=model.low[keep],
-        high=model.high[keep],
-        must_open=model.must_open[keep],
-        may_open=model.may_open[keep],
+        low=model.low[hubs],
+        high=model.high[hubs],
+        must_open=model.must_open[hubs],
+        may_open=model.may_open[hubs],
         loads=tuple(
-            replace(each, own=each.own[keep], low=each.low[keep], high=each.high[keep]) for each in model.loads
+            replace(each, own=each.own[hubs], low=each.low[hubs], high=each.high[hubs]) for each in model.loads
         ),
-        rows=tuple(replace(row, linear=cut(row.linear)) for row in model.rows),
+        rows=tuple(replace(row, linear=taken(row.linear)) for row in model.rows),
     )
-    return smaller, tuple(cut(linear) for linear in linears)
+    return made, tuple(taken(linear) for linear in linears)

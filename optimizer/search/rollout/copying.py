@@ -121,7 +121,9 @@ class _Copying:
             self.linear(unplaced),
             self._waiting(),
             self.linear(travel),
+            self.running,
             self._waiting_by_wave(),
+            self._sizes_tell,
             self._full(),
         )
 
@@ -238,20 +240,25 @@ class _Copying:
         return int(np.count_nonzero(self.counted & (self.family_wave <= wave)))
 
     def _largest(self, wave: int) -> IntArray:
-        """Give the homes of the largest constellations that may have started in a wave, the largest first."""
+        """Count who waits for a place in each of the largest constellations that may have started, the largest first.
+
+        A hub home that can be nothing else waits for none.
+        """
         may_open, _ = self._opening()
         started = may_open & (self.hub_wave <= wave)
-        sizes = ((self.times(self.base.high) + 1) * started).reshape(self.n, -1).max(axis=0)
+        homes = self.times(self.base.high + self.counted[self.base.hub_family])
+        sizes = (homes * started).reshape(self.n, -1).max(axis=0)
         largest: IntArray = np.sort(sizes)[::-1][: self.running[wave - 1]]
         return largest
 
-    def _full(self) -> Full | None:
-        """Give what has started before the last wave where that many constellations hold as many homes as can be.
+    @property
+    def _sizes_tell(self) -> bool:
+        """Tell whether nobody comes later or leaves for a constellation of its own, which would leave room."""
+        return not self.terms.policy.rollout.hubs_move and self.family_wave.max(initial=1) <= 1
 
-        A satellite that leaves for its own constellation, or that comes later, would leave room.
-        """
-        later = self.terms.policy.rollout.hubs_move or self.family_wave.max(initial=1) > 1
-        if self.n == 1 or self.running[self.n - 2] is None or later:
+    def _full(self) -> Full | None:
+        """Give what has started before the last wave where that many constellations hold as many homes as can be."""
+        if self.n == 1 or self.running[self.n - 2] is None or not self._sizes_tell:
             return None
         sizes = self._largest(self.n - 1)
         alike = len(sizes) == self.running[self.n - 2] and len(sizes) > 0 and sizes[0] == sizes[-1] > 1

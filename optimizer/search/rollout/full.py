@@ -1,11 +1,14 @@
 """The last wave of roll-outs that wait as little as constellations allow: whatever starts earlier is full.
 
-Where ``R`` constellations at most run before the last wave and none has more than ``M`` homes, no more than ``R M``
-families have a place then. A roll-out in which that many have one has ``R`` constellations of ``M`` homes before the
-last wave. So every hub home has two copies instead of one for each wave: one that is full, of which ``R`` open, and one
-that starts in the last wave. What is proved over these holds for every roll-out that waits so little; the order of a
-last wave that is found over them waits so little wherever all are there from the start. A hub home that can be nothing
-else waits for no place: with it a full constellation has one family less of those who do, so it only starts last.
+Where ``R`` constellations at most run before the last wave and none has more than ``M`` satellites, no more than
+``R (M + 1)`` families have a place then. A roll-out in which that many have one has ``R`` constellations of ``M``
+satellites before the last wave, and wherever all are there from the start, a last wave that has them can be put in such
+an order. So hub homes need no copies for waves, and annealing and branching work as on any plan: of the constellations
+that are full and could have started earlier ``R`` did, and as many more start last as the launches allow.
+
+A hub home that cannot start earlier is in the model twice where it may be full, as it does not count among those then:
+once full, and once not. A hub home that can be nothing else, such as one still to be found, waits for no place: with it
+a full constellation has one family less of those who do, so it only starts last.
 """
 
 from dataclasses import dataclass, replace
@@ -15,30 +18,28 @@ import numpy as np
 from optimizer.model import BoolArray, Choice, IntArray, Linear, Model, Row
 from optimizer.plan import Plan
 from optimizer.rollout.terms import Terms
-from optimizer.search.rollout.copies import WAVE_ROWS, Copies, with_hubs
+from optimizer.search.evaluation import open_hubs
+from optimizer.search.rollout.copies import WAVE_ROWS, Copies, Full, with_hubs
 from optimizer.search.translate import plan_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FullBefore:
-    """The model of two copies, and travel in its terms.
+    """The model, and travel in its terms.
 
     Attributes
     ----------
-    kept
-        For each hub of ``model`` the number of the copy that it stands for among ``copies``.
-    number
-        The other way round: for each of ``copies`` that of its hub home here, full for all waves before the last.
-    rows
-        Of ``model`` those that do not speak of waves.
+    hub
+        For each hub of ``model``, its number among the hub homes of the last wave.
+    large
+        For each, whether it is full and starts last.
     """
 
     copies: Copies
     model: Model
     travel: Linear
-    kept: IntArray
-    number: IntArray
-    rows: tuple[Row, ...]
+    hub: IntArray
+    large: BoolArray
 
     @classmethod
     def of(cls, terms: Terms, copies: Copies, unplaced: Row) -> "FullBefore | None":
@@ -49,61 +50,91 @@ class FullBefore:
         unplaced
             What holds the families in no constellation, in the terms of ``copies``.
         """
-        full = copies.full
-        if full is None:
+        if copies.full is None:
             return None
-        m, n_waves = copies.n_hubs, terms.n_waves
-        may = copies.model.may_open.reshape(n_waves, m)
-        first = np.where(may[:-1].any(axis=0), may[:-1].argmax(axis=0), 0)
-        keep = np.zeros(copies.model.n_hubs, dtype=np.bool_)
-        keep[np.arange(m) + m * first] = True
-        keep[m * (n_waves - 1) :] = True
-        kept = np.flatnonzero(keep)
-        early = kept < m * (n_waves - 1)
-        rows = tuple(row for row in copies.model.rows if row.key not in WAVE_ROWS)
-        held = replace(copies.model, rows=(*rows, unplaced))
-        model, (travel,) = with_hubs(held, keep, copies.travel)
-        low = np.where(early & model.may_open, full.satellites, model.low)
-        counted = copies.waiting.hub[-m:] > 0
-        may_open = model.may_open & (low <= model.high) & (~early | counted[kept % m])
-        model = replace(model, low=np.where(may_open, low, 0), may_open=may_open)
-        alike = model.rows
-        model = model.holding(*_limits(terms, copies, model, early, kept % m, full.constellations))
-        number = np.empty(copies.model.n_hubs, dtype=np.int64)
-        at = {(int(copy) % m, bool(before)): here for here, (copy, before) in enumerate(zip(kept, early, strict=True))}
-        for copy in range(copies.model.n_hubs):
-            number[copy] = at[copy % m, copy < m * (n_waves - 1)]
-        return cls(copies, model, travel, kept, number, alike)
-
-    @property
-    def hub(self) -> IntArray:
-        """The hub home of each hub of the model, by its number among the hub homes of the last wave."""
-        found: IntArray = self.kept % self.copies.n_hubs
-        return found
+        return _Waves.of(terms, copies, copies.full).full_before(unplaced)
 
     def choice(self, choice: Choice) -> Choice:
         """Give a choice over all copies in the terms of this model."""
-        return Choice(np.where(choice.hub_of < 0, -1, self.number[choice.hub_of]))
+        assert self.copies.full is not None
+        copies, m = self.copies.model, self.copies.n_hubs
+        sizes = np.bincount(choice.hub_of[choice.hub_of >= 0], minlength=copies.n_hubs) - 1
+        number = np.full(copies.n_hubs, -1, dtype=np.int64)
+        for copy in np.flatnonzero(open_hubs(copies, choice)):
+            here = np.flatnonzero(self.hub == copy % m)
+            number[copy] = here[-1] if sizes[copy] >= self.copies.full.satellites else here[0]
+        return Choice(np.where(choice.hub_of < 0, -1, number[choice.hub_of]))
+
+    def once_each(self, choice: Choice) -> IntArray:
+        """Give hubs of which none is of the same hub home as another: those that are open, else those not full."""
+        opened = open_hubs(self.model, choice)
+        full = np.isin(self.hub, self.hub[opened & self.large])
+        twice = np.isin(self.hub, self.hub[self.large])
+        return np.flatnonzero(~twice | (self.large == full))
 
     def last_plan(self, choice: Choice) -> Plan:
         """Give the last wave of a choice."""
         return plan_of(self.copies.problem, Choice(np.where(choice.hub_of < 0, -1, self.hub[choice.hub_of])))
 
 
-def _limits(
-    terms: Terms, copies: Copies, model: Model, early: BoolArray, hub: IntArray, running: int
-) -> tuple[Row, ...]:
-    """Hold the number of constellations that are full, of those that start last, and of hub homes to be found."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waves:
+    """Which hub homes may start before the last wave, full, and which in it.
 
-    def count(hubs: BoolArray) -> Linear:
-        return replace(model.nothing, hub=hubs.astype(np.int64))
+    Attributes
+    ----------
+    before, last
+        Shape ``(m,)``.
+    high
+        Shape ``(m,)``: the most satellites in either.
+    """
 
-    rows = [Row("launches", count(early), low=running, high=running)]
-    last = terms.launches[-1]
-    if last is not None:
-        rows.append(Row("launches", count(~early), high=last))
-    if terms.to_find:
-        found = copies.to_find[hub]
-        rows.append(Row("recruit", count(found & early), high=sum(terms.recruit[:-1])))
-        rows.append(Row("recruit", count(found & ~early), high=terms.recruit[-1]))
-    return tuple(rows)
+    terms: Terms
+    copies: Copies
+    full: Full
+    before: BoolArray
+    last: BoolArray
+    high: IntArray
+
+    @classmethod
+    def of(cls, terms: Terms, copies: Copies, full: Full) -> "_Waves":
+        model, m = copies.model, copies.n_hubs
+        may = model.may_open.reshape(terms.n_waves, m)
+        high = model.high.reshape(terms.n_waves, m).max(axis=0)
+        waits = copies.waiting.hub[-m:] > 0
+        before = may[:-1].any(axis=0) & (high >= full.satellites) & waits
+        return cls(terms, copies, full, before, may[-1], high)
+
+    def full_before(self, unplaced: Row) -> FullBefore:
+        copies, many, m = self.copies, self.full.satellites, self.copies.n_hubs
+        twice = np.flatnonzero(self.last & ~self.before & (self.high >= many))
+        hub = np.concatenate([np.arange(m), twice])
+        is_large = np.arange(len(hub)) >= m
+        is_small = np.isin(hub, twice) & ~is_large
+        rows = (*(row for row in copies.model.rows if row.key not in WAVE_ROWS), unplaced)
+        model, (travel,) = with_hubs(replace(copies.model, rows=rows), hub + copies.model.n_hubs - m, copies.travel)
+        must = np.asarray(copies.model.must_open.reshape(self.terms.n_waves, m).any(axis=0))
+        surely_full = (self.before > self.last)[hub] | is_large
+        low = np.where(surely_full, np.maximum(model.low, many), model.low)
+        high = np.where(is_small, many - 1, self.high[hub])
+        may = (self.before | self.last)[hub] & (low <= high)
+        model = replace(
+            model,
+            low=np.where(may, low, 0),
+            high=np.where(may, high, 0),
+            may_open=may,
+            must_open=must[hub],
+        )
+        return FullBefore(copies, model.holding(*self._rows(model, hub, is_large)), travel, hub, is_large)
+
+    def _rows(self, model: Model, hub: IntArray, large: BoolArray) -> tuple[Row, ...]:
+        """Hold the number of constellations that are full before the last wave, and that of all; those to be found."""
+        running, launches = self.full.constellations, self.terms.launches[-1]
+        is_full = (np.arange(model.size_limit + 1) >= self.full.satellites).astype(np.int64)
+        rows = [Row("launches", replace(model.nothing, size=is_full, hub=-large.astype(np.int64)), low=running)]
+        if launches is not None:
+            rows.append(Row("launches", replace(model.nothing, hub=np.ones_like(hub)), high=running + launches))
+        if self.terms.to_find:
+            found = self.copies.to_find[hub].astype(np.int64)
+            rows.append(Row("recruit", replace(model.nothing, hub=found), high=self.terms.recruit[-1]))
+        return tuple(rows)

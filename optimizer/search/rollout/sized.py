@@ -5,7 +5,8 @@ those of the ``R`` largest. So many hold ``N`` homes together just where for eac
 
     R t + sum over all constellations of max(0, homes - t) >= N,
 
-as the left side is what the ``R`` largest hold where ``t`` is the size of the smallest of them, and more elsewhere.
+as the left side is what the ``R`` largest hold where ``t`` is the size of the smallest of them, and more elsewhere. Of
+two waves only the one that asks for more above ``t`` has a row, and none has where that is nothing.
 What a wave needs is what all waves together may wait less what the others wait at least. So all roll-outs that wait no
 longer have last waves in a model of one wave, where annealing and branching work as on any plan; what is proved over it
 holds for all of them. Whether a last wave of it can be put in such an order is seen by doing so.
@@ -21,7 +22,6 @@ from optimizer.problem import Problem, compile_problem
 from optimizer.rollout.terms import Terms
 from optimizer.search.rollout.copies import Copies
 from optimizer.search.rollout.last_wave import last_wave
-from optimizer.search.rollout.running import most_running
 from optimizer.search.translate import choice_of, plan_of
 
 
@@ -47,23 +47,23 @@ class Sized:
         waiting
             What a roll-out may wait at most.
         """
-        if terms.policy.rollout.hubs_move or max(terms.joins_from.values(), default=1) > 1:
+        if not copies.sizes_tell:
             return None
         problem = last_wave(terms)
         model, (left_out, travel) = compile_problem(problem)
         assert isinstance(left_out, Linear)
         assert isinstance(travel, Linear)
         there = sum(family.may_be_satellite for family in problem.families)
+        spare = waiting - copies.least_waiting(unplaced[0])
+        pairs = zip(copies.running[:-1], copies.waiting_by_wave[:-1], strict=True)
+        needed = [(most, there - at_least - spare) for most, at_least in pairs if most is not None]
         homes = np.arange(model.size_limit + 1) + 1
         rows = [Row("unplaced", left_out, high=unplaced[0], tight=unplaced[1])]
-        spare = waiting - copies.least_waiting(unplaced[0])
-        for wave, most in enumerate(most_running(terms)[:-1]):
-            if most is None:
-                continue
-            needed = there - copies.waiting_by_wave[wave] - spare
-            for size in range(1, int(homes[-1])):
+        for size in range(1, int(homes[-1])):
+            least = max((n_homes - most * size for most, n_homes in needed), default=0)
+            if least > 0:
                 above = replace(model.nothing, size=np.maximum(0, homes - size))
-                rows.append(Row("waiting", above, low=needed - most * size))
+                rows.append(Row("waiting", above, low=least))
         start = choice_of(problem, plan)
         assert start is not None
         return cls(problem, model.holding(*rows), travel, start)

@@ -6,12 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import numpy as np
 import pytest
 
 from geodata.families import Family
 from optimizer.costs.money import PROPOSAL, CostLine, Per, Years
-from optimizer.model import Choice, Row
+from optimizer.model import Row
 from optimizer.outcome import Limits, Status
 from optimizer.plan import Plan
 from optimizer.rollout.terms import Terms
@@ -23,7 +22,6 @@ from optimizer.search.rollout import copied_search, search, search_roll_out
 from optimizer.search.rollout.copies import Full
 from optimizer.search.rollout.copying import copies_of
 from optimizer.search.rollout.full import FullBefore
-from optimizer.search.rollout.full_counted import FullCounted
 from optimizer.search.rollout.ordering import order
 from optimizer.search.rollout.search import values_of
 from optimizer.search.rollout.sized import Sized
@@ -163,6 +161,23 @@ FULL_FIRST: dict[str, tuple[tuple[Family, ...], dict[str, Any]]] = {
         (home("O", hub="only"), home("G", 0, 900, hub="candidate"), *homes("F", 5)),
         {"rollout__launches": (1,)},
     ),
+    "who can only be a hub home is full and does not count": (
+        (
+            home("O", hub="only"),
+            home("G", 0, 4000, hub="candidate"),
+            home("K", 0, -3000, hub="candidate"),
+            *homes("F", 4),
+        ),
+        {"rollout__launches": (1,), "size__min": 1},
+    ),
+    "two who can only be hub homes": (
+        (home("O", hub="only"), home("P", 0, 300, hub="only"), home("G", 0, 4000, hub="candidate"), *homes("F", 5)),
+        {"rollout__launches": (1, 2), "size__min": 1},
+    ),
+    "one to be found before or after": (
+        (home("G", 0, 4000, hub="candidate"), *homes("F", 5)),
+        {"rollout__launches": (1,), "rollout__recruit": (1, 1), "to_find": ("1211",)},
+    ),
     "one to be found after a full one": (
         (home("G", 0, 900, hub="candidate"), *homes("F", 5)),
         {"rollout__launches": (1,), "rollout__recruit": (0, 1), "to_find": ("1211",)},
@@ -234,6 +249,16 @@ def test_last_waves_by_their_sizes_hold_every_roll_out_that_waits_as_little_and_
     assert (found.value, found.bound) == (travel, travel)
 
 
+def test_last_waves_by_their_sizes_leave_none_out_with_a_hub_home_that_waits_for_no_place() -> None:
+    given = terms(home("O", hub="only"), G, *homes("F", 4), rollout__launches=(1,), size__min=1)
+    passed = [each for each in everything(given) if verify_roll_out(given, each).passed]
+    for least in passed:
+        unplaced, waiting, _ = values_of(given, least)
+        sized = Sized.of(given, copies_of(given), least.last, (unplaced, False), waiting)
+        assert sized is not None
+        assert feasible(sized.model, sized.start)
+
+
 def test_sizes_do_not_tell_who_waits_where_families_come_later_or_move() -> None:
     families = (H, G, *homes("F", 4))
     for given in (
@@ -244,19 +269,21 @@ def test_sizes_do_not_tell_who_waits_where_families_come_later_or_move() -> None
         assert Sized.of(given, copies_of(given), plan, (0, False), 99) is None
 
 
-def test_hub_homes_that_are_full_early_or_start_last_are_counted_and_those_of_one_wave_are_held_to_it() -> None:
-    def counted(*families: Family, **changes: Any) -> bool:
+def test_a_hub_home_is_there_once_where_its_size_tells_when_it_starts() -> None:
+    def times(*families: Family, **changes: Any) -> dict[str, int]:
         given = terms(*families, rollout__launches=(1,), **changes)
         copies = copies_of(given)
         full = FullBefore.of(given, copies, Row("unplaced", copies.unplaced, high=len(families)))
         assert full is not None
-        nobody = Choice(np.full(len(given.problems[-1].families), -1, dtype=np.int64))
-        return FullCounted.of(given, full, nobody).exact
+        at = [copies.problem.families[int(home)].id for home in full.model.hub_family]
+        return {each: at.count(each) for each in at}
 
-    assert counted(H, G, *homes("F", 5))
-    assert counted(H, home("G", 0, 400, hub="candidate", hub_from=2, max_satellites=2), *homes("F", 5))
-    assert not counted(H, home("G", 0, 400, hub="candidate", hub_from=2), *homes("F", 5))
-    assert not counted(H, *homes("F", 5), rollout__recruit=(0, 1), to_find=("1211",))
+    late: dict[str, Any] = {"hub": "candidate", "hub_from": 2}
+    assert times(H, G, *homes("F", 5)) == {"H": 1, "G": 1}
+    assert times(H, home("G", 0, 400, max_satellites=2, **late), *homes("F", 5)) == {"H": 1, "G": 1}
+    assert times(H, home("G", 0, 400, **late), *homes("F", 5)) == {"H": 1, "G": 2}
+    assert times(H, home("G", 0, 400, hub="only"), *homes("F", 5)) == {"H": 1, "G": 2}
+    assert times(H, *homes("F", 5), rollout__recruit=(0, 1), to_find=("1211",)) == {"H": 1, "PC4-1211": 2}
 
 
 def test_who_may_leave_or_comes_later_leaves_room_in_what_started_before() -> None:

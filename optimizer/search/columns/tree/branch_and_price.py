@@ -14,7 +14,7 @@ from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.plans import choice_of
 from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.pricing.oracle import PricingOracle
-from optimizer.search.columns.tree.branching_rule import HubCount, Side
+from optimizer.search.columns.tree.branching_rule import Decision, HubCount, Side
 from optimizer.search.columns.tree.children import child_of
 from optimizer.search.columns.tree.heuristics import PrimalHeuristics, solve_master
 from optimizer.search.columns.tree.incumbent import Incumbent
@@ -27,6 +27,9 @@ SMALL_POOL = 1_500
 
 ROUNDS = 3
 """Rounds of cuts at a node with a complete pool, but for the first node."""
+
+AHEAD = 0.2
+"""Of what a better plan may still gain: so far above the lowest bound of the others a first node waits for its turn."""
 
 MOST_OPEN = 60
 """Open nodes, each with its pool and inverse in memory, from which the one opened last comes first."""
@@ -143,8 +146,10 @@ class _Tree:
         node = chosen.made(self.incumbent)
         children: list[_OpenNode] = []
         if node is not None:
-            self._process(node, chosen)
-            if not node.fathomed() and not self.incumbent.over():
+            waits = self._process(node, chosen)
+            if waits and not node.fathomed():
+                children = [_OpenNode(node, None, node.bound)]
+            elif not node.fathomed() and not self.incumbent.over():
                 children = [_OpenNode(node, side, node.bound) for side in choose_branch(node) or ()]
         with self._lock:
             self.current.remove(chosen)
@@ -167,20 +172,36 @@ class _Tree:
         elif incumbent.value is not None:
             incumbent.raise_bound(incumbent.value)
 
-    def _process(self, node: Node, chosen: _OpenNode) -> None:
-        """Run the cut loop of one node, until no better plan is in it or cuts help no more."""
+    def _process(self, node: Node, chosen: _OpenNode) -> bool:
+        """Run the cut loop of one node until no better plan is in it or cuts help no more; true where it goes on later.
+
+        Below a decision on a group it begins once the pool is complete: as long as the gap is too wide for that,
+        branching on raises the bound sooner.
+        """
         _apply_cutoff(self.incumbent, node)
-        going, gap_not_listed, rounds = node.solve_relaxation(), float("inf"), 0
+        going, rounds = node.solve_relaxation(), 0
         while not self._is_done(node, chosen) and going and self._is_worth_cuts(node, chosen, rounds):
             self.heuristics.look(node)
             _apply_cutoff(self.incumbent, node)
             gap = node.cutoff - node.bound
-            if not node.crowded and gap < 0.8 * gap_not_listed and not node.complete_pool():
-                gap_not_listed = gap
+            if not node.crowded and gap < 0.8 * node.gap_not_listed and not node.complete_pool():
+                node.gap_not_listed = gap
+            if isinstance(chosen.side, Decision) and not node.complete:
+                break
             rounds += 1
             going = node.add_round_of_cuts()
+            if going and self._is_ahead(node, chosen):
+                return True
         if node.complete and not self._columns_are_all and not node.fathomed() and not self.incumbent.over():
             _solve_whole_pool(self.incumbent, node)
+        return False
+
+    def _is_ahead(self, node: Node, chosen: _OpenNode) -> bool:
+        """Tell whether a first node lies so far above another open one that its cuts can wait."""
+        with self._lock:
+            lowest = min((each.bound for each in self.open_nodes), default=node.bound)
+        first = not isinstance(chosen.side, Decision) and not node.complete
+        return first and node.bound - lowest > AHEAD * (node.cutoff - lowest)
 
     @property
     def _columns_are_all(self) -> bool:

@@ -68,6 +68,8 @@ class Node:
         Whether an eighth of the gap alone holds so many columns that those of the whole gap cannot be listed.
     must_be_placed
         Groups that branching decisions do not leave unplaced, in a node with a complete pool.
+    gap_not_listed
+        The last gap whose columns were too many to list, here or in the nodes above.
     stalled
         Rounds of cuts in a row that raised the bound by less than a tenth of the gap.
     master
@@ -86,6 +88,7 @@ class Node:
     exhausted: bool = False
     crowded: bool = False
     must_be_placed: frozenset[int] = frozenset()
+    gap_not_listed: float = float("inf")
     stalled: int = 0
     master: LinearMaster = field(init=False)
 
