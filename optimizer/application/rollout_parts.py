@@ -210,10 +210,10 @@ class _Parts(Speaker):
             rows.append(Row((self._say(words.MEASURES[each.tier]), *values, said_of(each, self.lang))))
         texts = (words.MEASURE, words.WITH, words.IF_NOT, words.LOST, words.SURE)
         table = Table(tuple(self._say(text) for text in texts), tuple(rows), frozenset({1, 2, 3}))
-        sentences = [named, self._say(words.COUNTS_ON_SOME, n=found.n_tried)]
+        sentences = [named, self._say(words.LOOKED_AT, n=found.n_tried)]
         if found.without.marks[0].value > self.finished.marks[0].value:
             sentences.append(self._say(words.FEWER_TRAVEL))
-        return Part(heading, tuple(sentences), table)
+        return Part(heading, (*sentences, self._say(words.WHAT_IS_LOST)), table)
 
     def _yearly(self) -> Iterator[Part]:
         yearly = self.further.yearly

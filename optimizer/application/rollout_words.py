@@ -253,11 +253,15 @@ COUNTS_ON_NONE: Final = Text(
     en="This roll-out counts on none. Postcode areas looked at: {n}, those with the most families without a place; "
     "no better roll-out was found there.",
 )
-COUNTS_ON_SOME: Final = Text(
+LOOKED_AT: Final = Text(
     nl="Bekeken postcodegebieden: {n}, die met de meeste gezinnen zonder plaats; wat bewezen is, gaat over die "
-    "gebieden. Wat verloren gaat als deze hubhomes niet worden gevonden:",
+    "gebieden.",
     en="Postcode areas looked at: {n}, those with the most families without a place; what is proved is about those "
-    "areas. What is lost if these hub homes are not found:",
+    "areas.",
+)
+WHAT_IS_LOST: Final = Text(
+    nl="Wat verloren gaat als deze hubhomes niet worden gevonden:",
+    en="What is lost if these hub homes are not found:",
 )
 WITHOUT_NONE: Final = {
     True: Text(

@@ -240,8 +240,8 @@ UNLIMITED: Final = Text(
     "a year, or the budget.",
 )
 LOW_BUDGET: Final = Text(
-    nl="het budget van jaar {wave} ({budget}) betaalt nog niet één constellatie ({cost}). Vul een hoger budget in.",
-    en="the budget of year {wave} ({budget}) does not pay a single constellation ({cost}). Fill in a higher budget.",
+    nl="het budget van jaar {waves} ({budget}) betaalt nog niet één constellatie ({cost}). Vul een hoger budget in.",
+    en="the budget of year {waves} ({budget}) does not pay a single constellation ({cost}). Fill in a higher budget.",
 )
 NO_FIRST_YEAR: Final = Text(
     nl="bij {families} staat een jaartal; vul dan ook in welk jaar het eerste is, bijvoorbeeld 2027.",

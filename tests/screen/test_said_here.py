@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from string import Formatter
 from typing import Final
 
 from geodata.errors import Fault
@@ -18,6 +19,15 @@ def test_no_sentence_of_the_screen_names_a_command_and_each_stands_for_one_that_
     for typed, here in in_place().items():
         assert any(sign in typed.en for sign in COMMANDS), typed
         assert not any(sign in said for sign in COMMANDS for said in (here.nl, here.en)), here
+
+
+def test_what_is_said_in_place_asks_for_no_figure_that_is_not_given() -> None:
+    def figures(said: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(said) if name}
+
+    for typed, here in in_place().items():
+        assert figures(here.nl) <= figures(typed.nl), here
+        assert figures(here.en) <= figures(typed.en), here
 
 
 def test_what_is_told_and_what_is_wrong_is_said_as_here() -> None:
