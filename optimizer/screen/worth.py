@@ -43,7 +43,7 @@ def _about(violation: Violation, of: Mapping[str, str], plan: Plan) -> str | Non
 
 def values(finished: FinishedPlan, lang: Lang) -> list[dict[str, Any]]:
     """Say what a plan is worth on each objective and what is proved of it; no distance finer than masks are."""
-    lines = tier_lines(finished.marks, lang, exact=False)
+    lines = tier_lines(finished.marks, lang, finished.problem.tiers, finished.plan, exact=False)
     return [
         {
             "key": mark.tier,

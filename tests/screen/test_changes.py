@@ -1,6 +1,7 @@
 """A plan is changed by hand: every change is judged at once, kept on the disk, and taken back without limit."""
 
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -25,6 +26,11 @@ def test_a_family_moves_and_everything_is_judged_before_and_after(dorp: Village)
     (moved,) = done["families"]
     assert (moved["id"], moved["constellation"], moved["moved_from"]) == ("N1", "Zuid", "Noord")
     assert "N1" in dorp.members("Zuid")
+
+
+def test_travel_and_places_off_the_target_are_told_apart(dorp: Village) -> None:
+    (travel,) = (each for each in dorp.plan["values"] if each["key"] == "travel")
+    assert re.fullmatch(r"\d+ km reizen; \d+ plaats(en)? naast het streefaantal", travel["text"]), travel["text"]
 
 
 def test_sizes_and_children_are_those_that_the_limits_beside_them_count(dorp: Village) -> None:

@@ -163,6 +163,20 @@ function rowErrors(rows) {
   return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("errorsCaption") }, table(say("errorsCaption"), titles, cells, { class: "errors" }));
 }
 
+// A list in which a sentence that begins with a dash is one below the sentence before it.
+function nested(sentences) {
+  const list = el("ul", { class: "points" });
+  for (const sentence of sentences) {
+    const below = sentence.startsWith("- ") && list.lastElementChild;
+    if (!below) list.append(el("li", {}, sentence));
+    else {
+      if (!below.querySelector("ul")) below.append(el("ul", { class: "points" }));
+      below.querySelector("ul").append(el("li", {}, sentence.slice(2)));
+    }
+  }
+  return list;
+}
+
 // The next step where files hold personal data: made anonymous here, on this computer.
 function anonymise(told, files) {
   const names = files.map(({ name }, at) => el("input", { type: "text", id: at ? "provider-name-" + at : "provider-name", autocomplete: "off", value: whose.get(name) ?? "" }));
@@ -174,7 +188,7 @@ function anonymise(told, files) {
       const done = await post("/api/anonymise", formOf(files, { providers: JSON.stringify(providers) }));
       const next = el("a", { class: "go", href: "/p/" + encodeURIComponent(done.id) + "#read" }, say("goOn"));
       const heading = el("h2", { tabindex: "-1" }, say("anonymiseDone"));
-      redraw(told, heading, el("p", {}, next), el("h3", {}, say("anonymiseTold")), items(done.sentences));
+      redraw(told, heading, el("p", {}, next), el("h3", {}, say("anonymiseTold")), nested(done.sentences));
       heading.focus();
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;

@@ -97,6 +97,7 @@ def test_a_file_with_names_is_refused_and_made_anonymous_here(user: User, tmp_pa
     user.one("#provider-name").send_keys("Wilg")
     user.click("#anonymise")
     user.shows("Namen en adressen zijn eruit", "#told")
+    assert "naam: herkent het gezin; staat alleen in het sleutelbestand" in user.texts("#told li li")
     assert faults(user) == []
     user.click("#told a.go")
     user.shows("Wat er is gelezen")
