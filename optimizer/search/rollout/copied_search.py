@@ -133,7 +133,8 @@ class CopiedSearch:
         sized = Sized.of(search.terms, self.copies, plan, unplaced, self.held["waiting"])
         if sized is None:
             return None
-        begun = self._annealed(sized.model, sized.travel, sized.start)
+        sure = sized.sure if feasible(sized.sure, sized.start) else sized.model
+        begun = self._annealed(sure, sized.travel, sized.start, _ON_ANNEALING)
         suits = self._keep_ordered(model, sized.last_plan(begun))
         clock = search.clock("travel", (_BEFORE_ORDER if suits else _ON_SIZED) * search.left_s)
         found = Checked(Columnwise()).minimise(sized.model, sized.travel, begun, clock)
@@ -144,24 +145,27 @@ class CopiedSearch:
     def _travel_of_full(self, model: Model, full: FullBefore) -> int:
         """Minimise travel where all that starts before the last wave is full, and give the bound.
 
-        Where some hub homes are in the model more than once, annealing has each of them once, as the plan at hand.
+        Annealing has each hub home once, those that are there twice by turns as either.
         """
         assert self.choice is not None
         choice, search = full.choice(self.choice), self.search
         if not feasible(full.model, choice):
             return 0
-        hubs = full.once_each(choice)
-        alone, (travel,) = with_hubs(full.model, hubs, full.travel)
-        start = _within(self._annealed(alone, travel, _renumbered(choice, hubs)), hubs)
+        ways, found = full.once_each(choice), [choice]
+        for hubs in ways:
+            alone, (travel,) = with_hubs(full.model, hubs, full.travel)
+            better = self._annealed(alone, travel, _renumbered(choice, hubs), _ON_ANNEALING / len(ways))
+            found.append(_within(better, hubs))
+        start = min(found, key=lambda each: evaluate(full.model, full.travel, each))
         clock = search.clock("travel", _BEFORE_ORDER * search.left_s)
-        found = Checked(Columnwise()).minimise(full.model, full.travel, start, clock)
-        if found.choice is not None:
-            self._keep_ordered(model, full.last_plan(found.choice))
-        return found.bound or 0
+        best = Checked(Columnwise()).minimise(full.model, full.travel, start, clock)
+        if best.choice is not None:
+            self._keep_ordered(model, full.last_plan(best.choice))
+        return best.bound or 0
 
-    def _annealed(self, model: Model, travel: Linear, start: Choice) -> Choice:
+    def _annealed(self, model: Model, travel: Linear, start: Choice, share: float) -> Choice:
         """Anneal for a share of the time: with so many sizes settled a better plan takes long to find."""
-        clock = self.search.clock("travel", _ON_ANNEALING * self.search.left_s)
+        clock = self.search.clock("travel", share * self.search.left_s)
         recombination = recombination_of(model, travel, group_families(model, travel), clock.meter)
         improving = PrimalSearch(
             model, travel, clock.seed, clock.workers, recombination=recombination, meter=clock.meter
@@ -255,15 +259,14 @@ class CopiedSearch:
     def bounds(self) -> tuple[int | None, ...]:
         """Give the bounds that hold beside the values of the best roll-out.
 
-        That of waiting holds where no more families have no place than the copies held, and that of travel beside just
-        the values that they held.
+        That of waiting holds where no more families have no place than the copies held, that of travel beside as many.
         """
         unplaced, waiting, _ = self.best_values
         first = max(self.proved.get("unplaced") or 0, self._bound_of_last("unplaced") or 0)
         alike = unplaced <= self.held.get("unplaced", -1)
         second = self.proved.get("waiting") if alike else None
-        same = (unplaced, waiting) == (self.held.get("unplaced"), self.held.get("waiting"))
-        third = self.proved.get("travel") if same else None
+        within = unplaced == self.held.get("unplaced") and waiting <= self.held.get("waiting", -1)
+        third = self.proved.get("travel") if within else None
         return first, second, third
 
 

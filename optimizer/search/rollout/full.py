@@ -65,12 +65,14 @@ class FullBefore:
             number[copy] = here[-1] if sizes[copy] >= self.copies.full.satellites else here[0]
         return Choice(np.where(choice.hub_of < 0, -1, number[choice.hub_of]))
 
-    def once_each(self, choice: Choice) -> IntArray:
-        """Give hubs of which none is of the same hub home as another: those that are open, else those not full."""
+    def once_each(self, choice: Choice) -> tuple[IntArray, ...]:
+        """Give hubs of which none is of the same hub home as another: open ones, else those not full, or those full."""
         opened = open_hubs(self.model, choice)
-        full = np.isin(self.hub, self.hub[opened & self.large])
         twice = np.isin(self.hub, self.hub[self.large])
-        return np.flatnonzero(~twice | (self.large == full))
+        settled = np.isin(self.hub, self.hub[opened])
+        full = np.isin(self.hub, self.hub[opened & self.large])
+        ways = (np.flatnonzero(~twice | (self.large == np.where(settled, full, rest))) for rest in (False, True))
+        return tuple(ways) if (twice & ~settled).any() else (np.flatnonzero(~twice | (self.large == full)),)
 
     def last_plan(self, choice: Choice) -> Plan:
         """Give the last wave of a choice."""

@@ -5,13 +5,18 @@ those of the ``R`` largest. So many hold ``N`` homes together just where for eac
 
     R t + sum over all constellations of max(0, homes - t) >= N,
 
-as the left side is what the ``R`` largest hold where ``t`` is the size of the smallest of them, and more elsewhere. Of
-two waves only the one that asks for more above ``t`` has a row, and none has where that is nothing.
+as the left side is what the ``R`` largest hold where ``t`` is the size of the smallest of them (0 where fewer than
+``R`` run), and more elsewhere. Of two waves only the one that asks for more above ``t`` has a row, and none has where
+that is nothing.
+
 What a wave needs is what all waves together may wait less what the others wait at least. So all roll-outs that wait no
 longer have last waves in a model of one wave, where annealing and branching work as on any plan; what is proved over it
-holds for all of them. Whether a last wave of it can be put in such an order is seen by doing so.
+holds for all of them. Whether a last wave of it can be put in such an order is seen by doing so: a hub home that can be
+nothing else waits for no place, and is counted nevertheless, as it is one less only where its constellation is above
+``t``. Where it counts as one less in any case, some last waves are left out, and any that is left can be so ordered.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,10 +32,17 @@ from optimizer.search.translate import choice_of, plan_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sized:
-    """The model of the last wave, travel in its terms, and the plan at hand."""
+    """The model of the last wave, travel in its terms, and the plan at hand.
+
+    Attributes
+    ----------
+    sure
+        The same without the last waves that may wait longer because of a hub home that can be nothing else.
+    """
 
     problem: Problem
     model: Model
+    sure: Model
     travel: Linear
     start: Choice
 
@@ -58,16 +70,34 @@ class Sized:
         pairs = zip(copies.running[:-1], copies.waiting_by_wave[:-1], strict=True)
         needed = [(most, there - at_least - spare) for most, at_least in pairs if most is not None]
         homes = np.arange(model.size_limit + 1) + 1
-        rows = [Row("unplaced", left_out, high=unplaced[0], tight=unplaced[1])]
-        for size in range(1, int(homes[-1])):
+        waits = np.array([problem.families[int(at)].may_be_satellite for at in problem.hubs], dtype=np.int64)
+        row = Row("unplaced", left_out, high=unplaced[0], tight=unplaced[1])
+        held = model.holding(row, *_small_ones(terms, model))
+        rows = list[Row]()
+        for size in range(int(homes[-1])):
             least = max((n_homes - most * size for most, n_homes in needed), default=0)
             if least > 0:
                 above = replace(model.nothing, size=np.maximum(0, homes - size))
                 rows.append(Row("waiting", above, low=least))
+        surely = (replace(row, linear=replace(row.linear, hub=waits - 1)) for row in rows)
         start = choice_of(problem, plan)
         assert start is not None
-        return cls(problem, model.holding(*rows), travel, start)
+        return cls(problem, held.holding(*rows), held.holding(*surely), travel, start)
 
     def last_plan(self, choice: Choice) -> Plan:
         """Give the last wave of a choice."""
         return plan_of(self.problem, choice)
+
+
+def _small_ones(terms: Terms, model: Model) -> Iterator[Row]:
+    """Limit the constellations that are smaller than one of two waves is: they start in the last wave.
+
+    A size is counted by how far it is below each larger one, as what is counted has to be convex.
+    """
+    last, least = terms.launches[-1], terms.launch_min
+    if last is None:
+        return
+    satellites = np.arange(model.size_limit + 1)
+    for size in range(least + 1, terms.size_min + 1):
+        below = replace(model.nothing, size=np.maximum(0, size - satellites))
+        yield Row("launches", below, high=last * (size - least))

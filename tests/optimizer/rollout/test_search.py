@@ -252,11 +252,34 @@ def test_last_waves_by_their_sizes_hold_every_roll_out_that_waits_as_little_and_
 def test_last_waves_by_their_sizes_leave_none_out_with_a_hub_home_that_waits_for_no_place() -> None:
     given = terms(home("O", hub="only"), G, *homes("F", 4), rollout__launches=(1,), size__min=1)
     passed = [each for each in everything(given) if verify_roll_out(given, each).passed]
-    for least in passed:
-        unplaced, waiting, _ = values_of(given, least)
-        sized = Sized.of(given, copies_of(given), least.last, (unplaced, False), waiting)
+    shortest: dict[Plan, int] = {}
+    for each in passed:
+        waited = values_of(given, each)[1]
+        shortest[each.last] = min(waited, shortest.get(each.last, waited))
+    seen = set()
+    for each in passed:
+        unplaced, waiting, _ = values_of(given, each)
+        sized = Sized.of(given, copies_of(given), each.last, (unplaced, False), waiting)
         assert sized is not None
         assert feasible(sized.model, sized.start)
+        sized = Sized.of(given, copies_of(given), each.last, (unplaced, False), shortest[each.last] - 1)
+        assert sized is not None
+        seen.add(feasible(sized.model, sized.start))
+        assert not feasible(sized.sure, sized.start)
+    assert seen == {False, True}
+
+
+def test_no_more_constellations_are_small_than_start_last() -> None:
+    given = terms(H, G, *homes("F", 4), rollout__launches=(1,), size__min=3, size__max=4)
+
+    def may_be(last: Plan) -> bool:
+        sized = Sized.of(given, copies_of(given), last, (6, False), 12)
+        assert sized is not None
+        return feasible(sized.model, sized.start)
+
+    lasts = {each.last for each in everything(given) if verify_roll_out(given, each).passed}
+    assert all(may_be(last) for last in lasts)
+    assert not may_be(Plan.of(given.problems[-1].families, {"H": ["F0"], "G": ["F1"]}))
 
 
 def test_sizes_do_not_tell_who_waits_where_families_come_later_or_move() -> None:
