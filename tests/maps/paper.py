@@ -2,6 +2,8 @@
 
 import base64
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tests.maps.conftest import Reader
 
@@ -24,15 +26,25 @@ return found;
 """
 
 
+@contextmanager
+def on_paper(reader: Reader, width_mm: float | None = None) -> Iterator[None]:
+    """Show the page as it is printed while this lasts, on a sheet with so much room where that is given."""
+    reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        if width_mm is not None:
+            reader.resize(round(width_mm / 25.4 * 96), 1000)
+        yield
+    finally:
+        reader.cdp("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def misprinted(reader: Reader, width_mm: float) -> list[str]:
     """Give the words that hang off a sheet with so much room, and those broken in the middle.
 
     Long hashes and words with a hyphen or a slash may be broken.
     """
-    reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
-    reader.resize(round(width_mm / 25.4 * 96), 1000)
-    found: list[str] = reader.js(_OFF_SHEET)
-    reader.cdp("Emulation.setEmulatedMedia", {"media": ""})
+    with on_paper(reader, width_mm):
+        found: list[str] = reader.js(_OFF_SHEET)
     return found
 
 

@@ -30,7 +30,7 @@ from optimizer.search.rollout.yearly import YearByYear
 from tests.builders import finished
 from tests.maps.builders import SECRET, problem_of, region, schematic
 from tests.maps.conftest import Reader
-from tests.maps.paper import sheets
+from tests.maps.paper import on_paper, sheets
 from tests.maps.test_page_access import faults
 
 pytestmark = pytest.mark.browser
@@ -99,8 +99,7 @@ def test_on_paper_every_wave_has_a_sheet_of_its_own(reader: Reader) -> None:
     printed = reader.cdp("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True})
     n_sheets = len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(printed["data"])))
     assert 1 + 3 + 1 <= n_sheets <= 8
-    reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
-    try:
+    with on_paper(reader):
         assert shown(reader) == ["2027", "2028", "2029"]
         assert reader.js("return [...document.querySelectorAll('.charts')].map(e => e.checkVisibility())") == [
             True,
@@ -109,8 +108,6 @@ def test_on_paper_every_wave_has_a_sheet_of_its_own(reader: Reader) -> None:
         parts = "[...document.querySelectorAll('section.part')].map(e => getComputedStyle(e).breakInside)"
         assert set(reader.js(f"return {parts}")) == {"avoid"}
         assert not reader.one("#controls").is_displayed()
-    finally:
-        reader.cdp("Emulation.setEmulatedMedia", {"media": ""})
 
 
 @pytest.mark.parametrize(("lang", "width"), [(Lang.NL, 1280), (Lang.EN, 360)])
@@ -126,9 +123,6 @@ def test_costs_fit_a_telephone_and_two_sheets_with_no_section_parted(reader: Rea
     reader.open(cost_files(costs, "uitrol", Lang.NL)["costs.html"].decode(), width=360, scripted=False)
     assert reader.js("return document.documentElement.scrollWidth <= window.innerWidth")
     assert len(sheets(reader)) == 2
-    reader.cdp("Emulation.setEmulatedMedia", {"media": "print"})
-    try:
+    with on_paper(reader):
         parts = "[...document.querySelectorAll('section')].map(e => getComputedStyle(e).breakInside)"
         assert set(reader.js(f"return {parts}")) == {"avoid"}
-    finally:
-        reader.cdp("Emulation.setEmulatedMedia", {"media": ""})
