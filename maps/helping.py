@@ -8,7 +8,7 @@ from geodata.language import Lang, Text, capitalised
 from maps.view_model import HelpView, Line, Point, RecruitMark
 from optimizer.counts import FAMILIES, counted
 from optimizer.finished import Explanation, FinishedPlan
-from optimizer.what_helps import HelpfulChange, PolicyGain, Recruiting
+from optimizer.what_helps import NO_MORE, PERHAPS_MORE, HelpfulChange, PolicyGain, Recruiting
 
 
 def help_view(finished: FinishedPlan, gazetteer: Gazetteer, spots: Mapping[str, Point], lang: Lang) -> HelpView | None:
@@ -34,9 +34,9 @@ def help_view(finished: FinishedPlan, gazetteer: Gazetteer, spots: Mapping[str, 
 def _gain(gain: PolicyGain, lang: Lang) -> Line:
     value = NOT_FOUND.say(lang) if gain.placed is None else _more(gain.placed, lang)
     if gain.proved:
-        note = PROVED.say(lang)
+        note = NO_MORE.say(lang)
     elif gain.at_most is None:
-        note = UNPROVED.say(lang)
+        note = PERHAPS_MORE.say(lang)
     else:
         note = AT_MOST.say(lang, {"n": _more(gain.at_most, lang)})
     return Line(_sentence(gain.said.say(lang)), value, note)
@@ -64,7 +64,7 @@ def _recruit(each: Recruiting, gazetteer: Gazetteer, spots: Mapping[str, Point],
         families=each.families,
         point=point,
         area=each.pc4 is not None,
-        note=(PROVED if each.proved else UNPROVED).say(lang),
+        note=(NO_MORE if each.proved else PERHAPS_MORE).say(lang),
     )
 
 
@@ -120,5 +120,3 @@ NOBODY: Final = Text(nl="niemand meer ingedeeld", en="nobody more placed")
 MORE: Final = Text(nl="{n} meer ingedeeld", en="{n} more placed")
 AT_MOST: Final = Text(nl="hoogstens: {n}", en="at most: {n}")
 NOT_FOUND: Final = Text(nl="niets gevonden", en="nothing found")
-PROVED: Final = Text(nl="bewezen: meer kan niet", en="proved: no more can be")
-UNPROVED: Final = Text(nl="niet bewezen: misschien meer", en="not proved: perhaps more")

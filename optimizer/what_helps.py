@@ -6,6 +6,10 @@ from typing import Final, Self
 
 from geodata.language import Fact, Lang, Text
 
+NO_MORE: Final = Text(nl="bewezen: meer kan niet", en="proved: no more can be")
+PERHAPS_MORE: Final = Text(nl="niet bewezen: misschien meer", en="not proved: perhaps more")
+"""How sure it is that no more families get a place than was found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

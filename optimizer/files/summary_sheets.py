@@ -10,6 +10,7 @@ from optimizer.exchange import exchange_of
 from optimizer.files.sheets import BarChart, Link, Sheet, Value
 from optimizer.finished import FinishedPlan
 from optimizer.outcome import Mark
+from optimizer.what_helps import NO_MORE, PERHAPS_MORE
 
 
 def summary_sheet(
@@ -82,10 +83,10 @@ def helps_sheet(finished: FinishedPlan, lang: Lang) -> Sheet | None:
 
     def lines() -> Iterator[Sequence[Value]]:
         for gain in helps.gains:
-            sure = SURE if gain.proved else NOT_SURE
+            sure = NO_MORE if gain.proved else PERHAPS_MORE
             yield (" ".join(gain.said.say(lang)), gain.placed, gain.at_most, None, sure.say(lang))
         for each in helps.recruiting:
-            n, sure = len(each.families), SURE if each.proved else NOT_SURE
+            n, sure = len(each.families), NO_MORE if each.proved else PERHAPS_MORE
             yield (" ".join(each.said.say(lang)), n, None, ", ".join(each.families), sure.say(lang))
 
     header = tuple(text.say(lang) for text in (CHANGE, GAINED, MOST, WHO, HOW_SURE))
@@ -122,5 +123,3 @@ GAINED: Final = Text(nl="Gezinnen meer ingedeeld", en="Families more placed")
 MOST: Final = Text(nl="Hoogstens", en="At most")
 WHO: Final = Text(nl="Wie dan een plaats krijgt", en="Who gets a place then")
 HOW_SURE: Final = Text(nl="Hoe zeker", en="How sure")
-SURE: Final = Text(nl="bewezen: meer kan niet", en="proved: no more can be")
-NOT_SURE: Final = Text(nl="niet bewezen: misschien meer", en="not proved: perhaps more")
