@@ -295,3 +295,7 @@ class Choice:
     """
 
     hub_of: IntArray
+
+    def renumbered(self, number: IntArray) -> "Choice":
+        """Give the same choice where hub ``h`` is called ``number[h]``."""
+        return Choice(np.where(self.hub_of < 0, -1, number[self.hub_of]))

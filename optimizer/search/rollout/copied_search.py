@@ -154,8 +154,8 @@ class CopiedSearch:
         ways, found = full.once_each(choice), [choice]
         for hubs in ways:
             alone, (travel,) = with_hubs(full.model, hubs, full.travel)
-            better = self._annealed(alone, travel, _renumbered(choice, hubs), _ON_ANNEALING / len(ways))
-            found.append(_within(better, hubs))
+            better = self._annealed(alone, travel, _among(choice, hubs), _ON_ANNEALING / len(ways))
+            found.append(better.renumbered(hubs))
         start = min(found, key=lambda each: evaluate(full.model, full.travel, each))
         clock = search.clock("travel", _BEFORE_ORDER * search.left_s)
         best = Checked(Columnwise()).minimise(full.model, full.travel, start, clock)
@@ -203,9 +203,9 @@ class CopiedSearch:
         assert self.choice is not None
         hubs = np.flatnonzero(keep)
         smaller, (objective,) = with_hubs(model, hubs, linear)
-        found = Checked(strategy).minimise(smaller, objective, _renumbered(self.choice, hubs), clock)
+        found = Checked(strategy).minimise(smaller, objective, _among(self.choice, hubs), clock)
         if found.choice is not None:
-            self.choice = _within(found.choice, hubs)
+            self.choice = found.choice.renumbered(hubs)
 
     def _minimise(self, model: Model, tier: str, linear: Linear, least: int, seconds: float) -> int | None:
         """Minimise a tier over the copies and give the bound; ``None`` where there is no choice at all.
@@ -293,11 +293,6 @@ _ON_LAST: Final = 0.7
 """Of the time of travel, what the last wave alone may take to try it, and where its best plan waits least."""
 
 
-def _renumbered(choice: Choice, hubs: IntArray) -> Choice:
+def _among(choice: Choice, hubs: IntArray) -> Choice:
     """Give a choice in the terms of a model of some hubs; all its hubs are among them."""
     return Choice(np.where(choice.hub_of < 0, -1, np.searchsorted(hubs, choice.hub_of)))
-
-
-def _within(choice: Choice, hubs: IntArray) -> Choice:
-    """Give a choice of a model of some hubs in the terms of the model that it was made of."""
-    return Choice(np.where(choice.hub_of < 0, -1, hubs[choice.hub_of]))

@@ -82,7 +82,7 @@ class Copies:
 
     def last_plan(self, choice: Choice) -> Plan:
         """Give the last wave of a choice."""
-        return plan_of(self.problem, Choice(np.where(choice.hub_of < 0, -1, choice.hub_of % self.n_hubs)))
+        return plan_of(self.problem, choice.renumbered(np.arange(self.model.n_hubs) % self.n_hubs))
 
     def one_wave_each(self, choice: Choice) -> BoolArray:
         """Keep one copy of each hub: that of an open hub, and of any other that of the open hub nearest to it.

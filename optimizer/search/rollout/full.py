@@ -63,7 +63,7 @@ class FullBefore:
         for copy in np.flatnonzero(open_hubs(copies, choice)):
             here = np.flatnonzero(self.hub == copy % m)
             number[copy] = here[-1] if sizes[copy] >= self.copies.full.satellites else here[0]
-        return Choice(np.where(choice.hub_of < 0, -1, number[choice.hub_of]))
+        return choice.renumbered(number)
 
     def once_each(self, choice: Choice) -> tuple[IntArray, ...]:
         """Give hubs of which none is of the same hub home as another: open ones, else those not full, or those full."""
@@ -76,7 +76,7 @@ class FullBefore:
 
     def last_plan(self, choice: Choice) -> Plan:
         """Give the last wave of a choice."""
-        return plan_of(self.copies.problem, Choice(np.where(choice.hub_of < 0, -1, self.hub[choice.hub_of])))
+        return plan_of(self.copies.problem, choice.renumbered(self.hub))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
