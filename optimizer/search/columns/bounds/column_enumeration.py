@@ -114,7 +114,9 @@ class BoundWithCuts:
     columns: Pool
 
 
-def price_with_cuts(oracle: PricingOracle, duals: Duals, cuts: Cuts) -> BoundWithCuts | None:
+def price_with_cuts(
+    oracle: PricingOracle, duals: Duals, cuts: Cuts, steps_a_hub: int = STEPS_A_HUB
+) -> BoundWithCuts | None:
     """Find the column with the least reduced cost of every hub, cuts priced in; ``None`` where there is no plan."""
     model = oracle.model
     duals = Duals(duals.group, with_valid_signs(model, duals.row))
@@ -126,7 +128,7 @@ def price_with_cuts(oracle: PricingOracle, duals: Duals, cuts: Cuts) -> BoundWit
     hubs = np.flatnonzero((best.value < 0) | (model.must_open & (best.value < NO_COLUMN)))
     hubs = hubs[np.argsort(best.value[hubs], kind="stable")]
     threshold = np.where(model.must_open, NO_SET // 4, hub_term + 1)
-    request = _Request(hubs, threshold, True, steps_a_hub=STEPS_A_HUB, fallback=hub_term - best.value)
+    request = _Request(hubs, threshold, True, steps_a_hub=steps_a_hub, fallback=hub_term - best.value)
     results = _search_hubs(oracle, duals, costs, cuts, request)
     of_hub = np.zeros(model.n_hubs, np.int64)
     for h, found in zip(hubs, results, strict=True):
@@ -139,7 +141,7 @@ def price_with_cuts(oracle: PricingOracle, duals: Duals, cuts: Cuts) -> BoundWit
     for row, dual in zip(model.rows, duals.row, strict=True):
         bound += row_term(row, int(dual)) or 0
     more = np.flatnonzero((of_hub < 0) & ~model.must_open)
-    half = _Request(more, hub_term - of_hub // 2, limit_a_hub=FURTHER_COLUMNS, steps_a_hub=STEPS_A_HUB)
+    half = _Request(more, hub_term - of_hub // 2, limit_a_hub=FURTHER_COLUMNS, steps_a_hub=steps_a_hub)
     others = _search_hubs(oracle, duals, costs, cuts, half)
     columns = undominated(model, concatenated([_pool_of(model, hubs, results), _pool_of(model, more, others)]))
     return BoundWithCuts(duals, cuts, costs, bound, of_hub, columns)

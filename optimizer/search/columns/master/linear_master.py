@@ -252,6 +252,18 @@ class LinearMaster:
         trial.fixed[unplaced[unplaced >= 0]] = True
         return trial.rise(most_pivots, enough / self.unit) * self.unit
 
+    def rise_with_limit(
+        self, columns: BoolArray, low: int | None, high: int | None, most_pivots: int, enough: float
+    ) -> float:
+        """Give by how much the value rises at least with ``low`` of some columns at least, or ``high`` at most.
+
+        ``columns`` and the others are those of :meth:`rise_without`.
+        """
+        trial, variables = self._program.copied(), self._variable[columns]
+        limit, sign = (high, 1.0) if high is not None else (-(low or 0), -1.0)
+        trial.add_rows(np.array([limit], np.float64), np.zeros(len(variables), np.int64), variables, sign)
+        return trial.rise(most_pivots, enough / self.unit) * self.unit
+
     def _held(self) -> Pool:
         n = len(self.columns)
         return Pool(

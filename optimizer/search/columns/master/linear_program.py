@@ -122,20 +122,20 @@ class LinearProgram:
         self.fixed = np.append(self.fixed, np.zeros(len(cost), np.bool_))
         self._position = np.append(self._position, np.full(len(cost), -1, np.int64))
 
-    def add_rows(self, limit: FloatArray, row: IntArray, variable: IntArray) -> None:
-        """Add rows ``Σ x ≤ limit`` over some variables, numbered from 0; what is left is their own variable."""
+    def add_rows(self, limit: FloatArray, row: IntArray, variable: IntArray, sign: float = 1.0) -> None:
+        """Add rows ``sign · Σ x ≤ limit`` over some variables, numbered from 0; what is left is their own variable."""
         m, more = len(self.limit), len(limit)
         parts = self._inverse_t[:, self._position[variable[self._position[variable] >= 0]]]
         inside = row[self._position[variable] >= 0]
         inverse_t = np.zeros((m + more, m + more))
         inverse_t[:m, :m] = self._inverse_t
         for k, part in zip(inside, parts.T, strict=True):
-            inverse_t[:m, m + k] -= part
+            inverse_t[:m, m + k] -= sign * part
         inverse_t[np.arange(m, m + more), np.arange(m, m + more)] = 1.0
         owner = np.append(np.repeat(np.arange(self.n_variables), np.diff(self.start)), variable)
         order = np.argsort(owner, kind="stable")
         self.row = np.append(self.row, row + m)[order]
-        self.value = np.append(self.value, np.ones(len(row)))[order]
+        self.value = np.append(self.value, np.full(len(row), sign))[order]
         self.start = np.append(0, np.cumsum(np.bincount(owner, minlength=self.n_variables))).astype(np.int64)
         slack = np.arange(self.n_variables, self.n_variables + more)
         self.add_variables(np.ones(more, np.int64), np.arange(m, m + more), np.ones(more), np.zeros(more))

@@ -14,12 +14,11 @@ from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.plans import choice_of
 from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.pricing.oracle import PricingOracle
-from optimizer.search.columns.tree.branching_rule import Decision, HubCount, Side
-from optimizer.search.columns.tree.children import child_of
 from optimizer.search.columns.tree.heuristics import PrimalHeuristics, solve_master
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.columns.tree.node import Node
-from optimizer.search.columns.tree.root import root_node, root_with_count
+from optimizer.search.columns.tree.open_node import OpenNode
+from optimizer.search.columns.tree.root import root_node
 from optimizer.search.columns.tree.strong_branching import choose_branch, fractional_count
 
 SMALL_POOL = 1_500
@@ -72,26 +71,6 @@ def branch_and_price(
 
 
 @dataclass(slots=True, eq=False)
-class _OpenNode:
-    """A node that is not done with, made when it is its turn: one side of a branch of another, or the first.
-
-    ``bound`` is what no plan of it costs less than, scaled.
-    """
-
-    parent: Node
-    side: Side | None
-    bound: int
-
-    def made(self, incumbent: Incumbent) -> Node | None:
-        """Make the node; ``None`` where it is empty."""
-        if self.side is None:
-            return self.parent
-        if isinstance(self.side, HubCount) and not self.parent.complete and len(self.parent.master.triples) == 0:
-            return root_with_count(incumbent, self.parent, self.side)
-        return child_of(self.parent, self.side)
-
-
-@dataclass(slots=True, eq=False)
 class _Tree:
     """The nodes that are still open; the one with the lowest bound comes first.
 
@@ -108,14 +87,14 @@ class _Tree:
     incumbent: Incumbent
     heuristics: PrimalHeuristics
     shift: int
-    open_nodes: list[_OpenNode] = field(default_factory=list)
-    current: list[_OpenNode] = field(default_factory=list)
+    open_nodes: list[OpenNode] = field(default_factory=list)
+    current: list[OpenNode] = field(default_factory=list)
     closed_bound: int | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def search(self, root: Node) -> None:
         """Process and branch until no node is open, as far as time allows."""
-        self.open_nodes.append(_OpenNode(root, None, root.bound))
+        self.open_nodes.append(OpenNode(root, None, root.bound))
         self._work(self._next())
         workers = min(self.incumbent.workers, 2)
         running: set[Future[None]] = set()
@@ -130,7 +109,7 @@ class _Tree:
                     future.result()
         self._report_bound()
 
-    def _next(self) -> _OpenNode:
+    def _next(self) -> OpenNode:
         """Take the open node with the lowest bound, or the last one where many are open."""
         with self._lock:
             number = len(self.open_nodes) - 1
@@ -141,16 +120,16 @@ class _Tree:
             self.heuristics.idle = len(self.current) < self.incumbent.workers
         return chosen
 
-    def _work(self, chosen: _OpenNode) -> None:
+    def _work(self, chosen: OpenNode) -> None:
         """Process a node, and branch on it unless no better plan is in it."""
         node = chosen.made(self.incumbent)
-        children: list[_OpenNode] = []
+        children: list[OpenNode] = []
         if node is not None:
             waits = self._process(node, chosen)
             if waits and not node.fathomed():
-                children = [_OpenNode(node, None, node.bound)]
+                children = [OpenNode(node, None, node.bound)]
             elif not node.fathomed() and not self.incumbent.over():
-                children = [_OpenNode(node, side, node.bound) for side in choose_branch(node) or ()]
+                children = choose_branch(node)
         with self._lock:
             self.current.remove(chosen)
             self.heuristics.idle = len(self.current) < self.incumbent.workers
@@ -172,7 +151,7 @@ class _Tree:
         elif incumbent.value is not None:
             incumbent.raise_bound(incumbent.value)
 
-    def _process(self, node: Node, chosen: _OpenNode) -> bool:
+    def _process(self, node: Node, chosen: OpenNode) -> bool:
         """Run the cut loop of one node until no better plan is in it or cuts help no more; true where it goes on later.
 
         Below a decision on a group it begins once the pool is complete: as long as the gap is too wide for that,
@@ -186,7 +165,7 @@ class _Tree:
             gap = node.cutoff - node.bound
             if not node.crowded and gap < 0.8 * node.gap_not_listed and not node.complete_pool():
                 node.gap_not_listed = gap
-            if isinstance(chosen.side, Decision) and not node.complete:
+            if not chosen.near_first and not node.complete:
                 break
             rounds += 1
             going = node.add_round_of_cuts()
@@ -196,11 +175,11 @@ class _Tree:
             _solve_whole_pool(self.incumbent, node)
         return False
 
-    def _is_ahead(self, node: Node, chosen: _OpenNode) -> bool:
+    def _is_ahead(self, node: Node, chosen: OpenNode) -> bool:
         """Tell whether a first node lies so far above another open one that its cuts can wait."""
         with self._lock:
             lowest = min((each.bound for each in self.open_nodes), default=node.bound)
-        first = not isinstance(chosen.side, Decision) and not node.complete
+        first = chosen.near_first and not node.complete
         return first and node.bound - lowest > AHEAD * (node.cutoff - lowest)
 
     @property
@@ -208,7 +187,7 @@ class _Tree:
         """Whether a choice of columns is a plan; else some rule or a part of the objective looks at several at once."""
         return self.incumbent.model.plain and self.incumbent.objective.spread is None
 
-    def _is_done(self, node: Node, chosen: _OpenNode) -> bool:
+    def _is_done(self, node: Node, chosen: OpenNode) -> bool:
         """Report the bound of a node; true where no better plan is in it, or where it cannot be raised further."""
         while True:
             chosen.bound = max(chosen.bound, _proved_bound(node))
@@ -220,7 +199,7 @@ class _Tree:
             if not node.solve_relaxation():
                 return True
 
-    def _is_worth_cuts(self, node: Node, chosen: _OpenNode, rounds: int) -> bool:
+    def _is_worth_cuts(self, node: Node, chosen: OpenNode, rounds: int) -> bool:
         """Tell whether to add cuts before branching.
 
         The number of hubs is branched on at once. A node below the first, or one with few columns left, is worth a few

@@ -37,15 +37,26 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class HubCount:
-    """One side of a branch: at least ``low`` or at most ``high`` hubs open."""
+    """One side of a branch: of some hubs, by their number in the model, at least ``low`` or at most ``high`` open.
+
+    ``hubs`` is ``None`` for all of them.
+    """
 
     low: int | None
     high: int | None
+    hubs: frozenset[int] | None = None
+
+    def counted(self, model: GroupedModel) -> BoolArray:
+        """Tell, shape ``(M,)``, which hubs count."""
+        if self.hubs is None:
+            return np.ones(model.n_hubs, np.bool_)
+        counted: BoolArray = np.isin(model.hub, list(self.hubs))
+        return counted
 
     def added_to(self, model: GroupedModel) -> GroupedModel:
         """Give the model with one more row that says so."""
         item, size = np.zeros(len(model.item), np.int64), np.zeros_like(model.objective.size)
-        unplaced, hub = np.zeros(model.n_groups, np.int64), np.ones(model.n_hubs, np.int64)
+        unplaced, hub = np.zeros(model.n_groups, np.int64), self.counted(model).astype(np.int64)
         row = LinkingRow(Costs(unplaced, item, hub, size, 0), self.low, self.high)
         return replace(model, rows=(*model.rows, row))
 
@@ -53,9 +64,9 @@ class HubCount:
 Side = Decision | HubCount
 
 
-def sides_of_count(count: float) -> tuple[HubCount, HubCount]:
+def sides_of_count(count: float, hubs: frozenset[int] | None = None) -> tuple[HubCount, HubCount]:
     """Give both sides of a branch on a number of hubs that is no whole number."""
-    return HubCount(None, math.floor(count)), HubCount(math.ceil(count), None)
+    return HubCount(None, math.floor(count), hubs), HubCount(math.ceil(count), None, hubs)
 
 
 def sides(group: int, hub: int) -> tuple[Decision, Decision]:

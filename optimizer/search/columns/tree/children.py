@@ -35,7 +35,8 @@ def _child_with_row(node: Node, side: HubCount) -> Node | None:
         return None
     child = copy(node)
     child.oracle, child.best_duals, child.bound = oracle, proved, max(node.bound, proved.bound)
-    child.pool = replace(node.pool, row=np.concatenate([node.pool.row, np.ones((1, len(node.pool)), np.int64)]))
+    row = side.counted(model).astype(np.int64)[node.pool.hub]
+    child.pool = replace(node.pool, row=np.concatenate([node.pool.row, row[np.newaxis]]))
     if not node.complete:
         child.excess, child.excess_over = excess_of(oracle, child.pool, proved), proved.bound
     child.solution, child.exhausted, child.crowded, child.stalled = None, False, False, 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import STEPS_A_HUB, BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.pool_bound import PoolBound, bound_over_pool, costs_with_rows, excess_of
 from optimizer.search.columns.formulation.cuts import Cuts, diverse_columns, reduced_costs, separate
 from optimizer.search.columns.formulation.pool import Pool, concatenated, with_new_columns
@@ -33,6 +33,8 @@ LARGEST_POOL = 800_000
 
 LARGEST_ENUMERATION = 3_000_000
 """Parts of columns that are looked at for a complete pool at most."""
+
+FEW_STEPS = 200_000
 
 SMOOTHING = 0.7
 """Weight of the best duals so far in the duals that are priced first; see ``master/dual_smoothing.py``."""
@@ -267,20 +269,21 @@ class Node:
         if self.solution is None:
             return False
         at_master, one = dual_point_of(self.oracle, self.master.triples, self.solution), 1 << self.oracle.shift
-        for weight in (SMOOTHING, 0.0) if self.best_duals is not None else (0.0,):
+        weights = (SMOOTHING, 0.0) if self.best_duals is not None else (0.0,)
+        for weight, steps in [*((w, FEW_STEPS) for w in weights), *((w, STEPS_A_HUB) for w in weights)]:
             between = at_master
             if self.best_duals is not None and weight > 0.0:
                 between = smoothed(at_master, self.best_duals, weight)
-            proved = price_with_cuts(self.oracle, *rounded(self.oracle, between))
+            proved = price_with_cuts(self.oracle, *rounded(self.oracle, between), steps)
             if proved is None:
                 self.exhausted = True
                 return False
             columns = proved.columns
-            if weight > 0.0 and len(columns) > 0:
+            if len(columns) > 0:
                 reduced = bound_over_pool(
                     self.oracle, columns, *rounded(self.oracle, at_master), self.must_be_placed
                 ).reduced
-                columns = columns.take(np.flatnonzero(reduced < 0))
+                columns = columns.take(np.flatnonzero(reduced < -self._tolerance))
             if proved.bound > self.bound or self.best_duals is None:
                 self.bound, self.best_duals = max(self.bound, proved.bound), proved
             if len(columns) > 0:

@@ -1,36 +1,55 @@
-"""What to branch on: the number of open hubs where that is no whole number, or else a group and a hub.
+"""What to branch on: the number of open hubs where that is no whole number, or the best of some candidates.
 
-Of those a few candidates are tried on the columns of the master, and the best is taken. Candidates are the pairs whose
-share is nearest to a half, open hubs before other groups. A pair is rated by the product of what both sides raise the
-value of the linear master by.
-Source: Achterberg, Koch and Martin (2005), doi 10.1016/j.orl.2004.04.002 (strong branching, product of both gains).
+Candidates are rated by the product of what both sides gain. First a few pivots of the dual simplex over the columns of
+the master tell; of those that are best by more pivots, both children are made and bounded, columns generated, as new
+columns may take back most of what pivots promise.
+Source: Achterberg, Koch and Martin (2005), doi 10.1016/j.orl.2004.04.002 (strong branching, product of both gains);
+Pecin, Pessoa, Poggi and Uchoa (2017), doi 10.1007/s12532-016-0108-8 (in phases, the last with columns generated).
 """
 
 import numpy as np
 
-from optimizer.search.columns.tree.branching_rule import Decision, Side, sides, sides_of_count
+from optimizer.search.columns.arrays import FloatArray
+from optimizer.search.columns.tree.branching_candidates import Branch, hub_branches, pair_branches
+from optimizer.search.columns.tree.branching_rule import HubCount, Side, sides_of_count
+from optimizer.search.columns.tree.children import child_of
 from optimizer.search.columns.tree.node import Node
-
-CANDIDATES = 8
-"""Hubs, and other groups, that are tried before one is branched on."""
+from optimizer.search.columns.tree.open_node import OpenNode
 
 WHOLE_COUNT = 0.05
 """How far from a whole number of open hubs is not branched on."""
 
-PIVOTS = 100
-"""Pivots of the dual simplex for one side of a branch, at most."""
+PHASES = ((100, 8), (300, 3))
+"""Pivots of the dual simplex for one side, at most, and how many branches on hubs go on to the next phase."""
+
+GOOD = 0.25
+"""Product of gains from which no other candidate is tried."""
+
+LEAST_GAIN = 1e-3
+"""Part of the gap that a side counts for at least."""
 
 
-def choose_branch(node: Node) -> tuple[Side, Side] | None:
-    """Give both sides of the branch; ``None`` where the solution of the linear master is whole."""
+def choose_branch(node: Node) -> list[OpenNode]:
+    """Give both sides of the branch, without those that hold no better plan; none where the master is whole.
+
+    Where neither holds one the node is exhausted.
+    """
     count = fractional_count(node)
     if count is not None:
-        return sides_of_count(count)
-    pairs = _most_fractional(node)
-    tried = [decision for pair in pairs for decision in sides(*pair)]
-    gains = node.oracle.run_parallel(lambda k: _gain(node, tried[k]), range(len(tried)))
-    products = [together * apart for together, apart in zip(gains[::2], gains[1::2], strict=True)]
-    return sides(*pairs[int(np.argmax(products))]) if pairs else None
+        return [OpenNode(node, side, node.bound) for side in sides_of_count(count)]
+    hubs, pairs = _best_by_pivots(node, hub_branches(node), 3), _best_by_pivots(node, pair_branches(node), 1)
+    best: list[OpenNode] = []
+    highest = -1.0
+    for branch in [*hubs, *pairs]:
+        if node.oracle.stop() or highest > GOOD:
+            break
+        tried = [_bounded(node, side) for side in branch]
+        product = float(np.prod([_gain_of(node, each) for each in tried]))
+        if product > highest:
+            best, highest = tried, product
+    left = [each for each in best if each.bound <= node.cutoff]
+    node.exhausted = len(best) > 0 and not left
+    return left
 
 
 def fractional_count(node: Node) -> float | None:
@@ -39,32 +58,45 @@ def fractional_count(node: Node) -> float | None:
     return count if abs(count - round(count)) > WHOLE_COUNT else None
 
 
-def _gain(node: Node, decision: Decision) -> float:
+def _best_by_pivots(node: Node, branches: list[Branch], wanted: int) -> list[Branch]:
+    """Give the best branches by pivots of the dual simplex, best first."""
+    for pivots, many in PHASES:
+        order = np.argsort(-_products_of_gains(node, branches, pivots), kind="stable")
+        branches = [branches[k] for k in order[:many]]
+    return branches[:wanted]
+
+
+def _products_of_gains(node: Node, branches: list[Branch], pivots: int) -> FloatArray:
+    """Rate branches by the product of what both sides gain in so many pivots."""
+    tried = [side for branch in branches for side in branch]
+    gains = node.oracle.run_parallel(lambda k: _gain_by_pivots(node, tried[k], pivots), range(len(tried)))
+    return np.array(gains[::2]) * np.array(gains[1::2])
+
+
+def _gain_by_pivots(node: Node, side: Side, pivots: int) -> float:
     """Give the part of the gap that one side of a branch closes at least in the linear master."""
     if node.solution is None or node.oracle.stop():
         return 0.0
     gap = max(node.cutoff / (1 << node.oracle.shift) - node.solution.value, 1.0)
-    gone = ~decision.left_of(node.pool)[node.master.columns]
-    placed = frozenset({decision.group}) if decision.together else frozenset[int]()
-    return min(max(node.master.rise_without(gone, placed, PIVOTS, gap) / gap, 1e-3), 1.0)
+    if isinstance(side, HubCount):
+        counted = side.counted(node.oracle.model)[node.pool.hub[node.master.columns]]
+        rise = node.master.rise_with_limit(counted, side.low, side.high, pivots, gap)
+    else:
+        gone = ~side.left_of(node.pool)[node.master.columns]
+        placed = frozenset({side.group}) if side.together else frozenset[int]()
+        rise = node.master.rise_without(gone, placed, pivots, gap)
+    return min(max(rise / gap, LEAST_GAIN), 1.0)
 
 
-def _most_fractional(node: Node) -> list[tuple[int, int]]:
-    """Give the pairs of a group and a hub whose share is nearest to a half, pairs of a hub's own group first."""
-    solution = node.solution
-    if solution is None:
-        return []
-    used = np.flatnonzero(solution.share > 1e-6)
-    columns = node.master.columns[used]
-    length = np.diff(node.pool.start)[columns]
-    part = node.pool.take(columns)
-    n_hubs = node.oracle.model.n_hubs
-    key = part.group.astype(np.int64) * n_hubs + np.repeat(part.hub.astype(np.int64), length)
-    pairs, place = np.unique(key, return_inverse=True)
-    distance = np.abs(np.bincount(place, np.repeat(solution.share[used], length)) - 0.5)
-    pairs, distance = pairs[distance < 0.5 - 1e-6], distance[distance < 0.5 - 1e-6]
-    group, hub = pairs // n_hubs, pairs % n_hubs
-    own = node.oracle.model.own[hub] == group
-    order = np.argsort(distance, kind="stable")
-    chosen = [*order[own[order]][:CANDIDATES], *order[~own[order]][:CANDIDATES]]
-    return [(int(group[p]), int(hub[p])) for p in chosen]
+def _bounded(node: Node, side: Side) -> OpenNode:
+    """Make and bound one side of a branch."""
+    child = child_of(node, side)
+    if child is None:
+        return OpenNode(node, side, node.cutoff + 1)
+    child.solve_relaxation()
+    return OpenNode(node, side, node.cutoff + 1 if child.fathomed() else max(child.bound, node.bound), child)
+
+
+def _gain_of(node: Node, tried: OpenNode) -> float:
+    """Give the part of the gap that one side of a branch closes."""
+    return min(max((tried.bound - node.bound) / max(node.cutoff - node.bound, 1), LEAST_GAIN), 1.0)
