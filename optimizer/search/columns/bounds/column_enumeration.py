@@ -104,6 +104,8 @@ class BoundWithCuts:
         Shape ``(M,)``: what each hub adds to the bound.
     columns
         Columns with a negative reduced cost.
+    cut_short
+        Whether the search of a hub was cut short: then more columns may have one, and other bounds be higher.
     """
 
     duals: Duals
@@ -112,6 +114,7 @@ class BoundWithCuts:
     bound: int
     of_hub: IntArray
     columns: Pool
+    cut_short: bool = False
 
 
 def price_with_cuts(
@@ -144,7 +147,7 @@ def price_with_cuts(
     half = _Request(more, hub_term - of_hub // 2, limit_a_hub=FURTHER_COLUMNS, steps_a_hub=steps_a_hub)
     others = _search_hubs(oracle, duals, costs, cuts, half)
     columns = undominated(model, concatenated([_pool_of(model, hubs, results), _pool_of(model, more, others)]))
-    return BoundWithCuts(duals, cuts, costs, bound, of_hub, columns)
+    return BoundWithCuts(duals, cuts, costs, bound, of_hub, columns, any(found.cut_short for found in results))
 
 
 def enumerate_columns(

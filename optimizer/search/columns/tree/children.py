@@ -39,7 +39,7 @@ def _child_with_row(node: Node, side: HubCount) -> Node | None:
     child.pool = replace(node.pool, row=np.concatenate([node.pool.row, row[np.newaxis]]))
     if not node.complete:
         child.excess, child.excess_over = excess_of(oracle, child.pool, proved), proved.bound
-    child.solution, child.exhausted, child.crowded, child.stalled = None, False, False, 0
+    child.begin_anew()
     child.master = node.master.with_row(model, child.pool)
     child.master.forbid_unplaced(node.must_be_placed)
     return child
@@ -49,7 +49,7 @@ def _child_over_pool(node: Node, keep: BoolArray, must_be_placed: frozenset[int]
     """Give the child with the columns, shape ``(C,)``, that are left of a complete pool, and the cuts of the node."""
     child = copy(node)
     child.pool, child.excess, child.complete = node.pool.take(np.flatnonzero(keep)), node.excess[keep], True
-    child.solution, child.exhausted, child.stalled = None, False, 0
+    child.begin_anew()
     child.must_be_placed = node.must_be_placed | must_be_placed
     child.master = node.master.copied()
     child.master.keep_columns(keep[node.master.columns], np.cumsum(keep) - 1)
@@ -74,8 +74,8 @@ def _child_by_pricing(node: Node, decision: Decision) -> Node | None:
     child = copy(node)
     child.oracle, child.best_duals, child.bound = oracle, proved, max(node.bound, proved.bound)
     child.pool = replace(pool, hub=number[pool.hub].astype(np.int32))
-    child.excess, child.solution = excess_of(oracle, child.pool, proved), None
-    child.crowded, child.stalled = False, 0
+    child.excess = excess_of(oracle, child.pool, proved)
+    child.begin_anew()
     child.master = node.master.copied()
     child.master.keep_columns(keep[node.master.columns], np.cumsum(keep) - 1)
     child.master.forbid_unplaced(placed)

@@ -35,9 +35,14 @@ LARGEST_ENUMERATION = 3_000_000
 """Parts of columns that are looked at for a complete pool at most."""
 
 FEW_STEPS = 200_000
+"""Steps of the search of a hub as long as others find columns: cuts can make it long where duals are far off."""
 
-SMOOTHING = 0.7
-"""Weight of the best duals so far in the duals that are priced first; see ``master/dual_smoothing.py``."""
+SMOOTHING, LEAST_SMOOTHING = 0.7, 0.1
+"""Weight of the best duals so far in the duals that are priced first, to begin with and at least; see
+``master/dual_smoothing.py``."""
+
+FLAT = 0.01
+"""Part of the gap: where new columns lower the linear master by less, that weight is halved."""
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +79,12 @@ class Node:
         The last gap whose columns were too many to list, here or in the nodes above.
     stalled
         Rounds of cuts in a row that raised the bound by less than a tenth of the gap.
+    smoothing
+        Weight of the best duals in those that are priced next.
+    value_before
+        Of the linear master, when all constellations were priced last.
+    idle_passes
+        Times in a row that pricing all of them neither lowered that value nor raised the bound.
     master
         The linear master over some columns of the pool.
     """
@@ -92,6 +103,9 @@ class Node:
     must_be_placed: frozenset[int] = frozenset()
     gap_not_listed: float = float("inf")
     stalled: int = 0
+    smoothing: float = SMOOTHING
+    value_before: float = float("inf")
+    idle_passes: int = 0
     master: LinearMaster = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +118,11 @@ class Node:
         """Begin with a pool, at duals that prove a bound."""
         return cls(oracle, pool, complete, cutoff, duals.bound, excess_of(oracle, pool, duals), duals.bound, duals)
 
+    def begin_anew(self) -> None:
+        """Forget how the last solves went, as after a branch."""
+        self.solution, self.exhausted, self.crowded, self.stalled = None, False, False, 0
+        self.smoothing, self.value_before, self.idle_passes = SMOOTHING, float("inf"), 0
+
     def fathomed(self) -> bool:
         """Tell whether no plan within the cutoff is left in this node."""
         return self.exhausted or self.bound > self.cutoff or (self.complete and len(self.pool) == 0)
@@ -115,9 +134,12 @@ class Node:
         used = np.flatnonzero(self.solution.share > 1e-6)
         return None if (self.solution.share[used] < 1 - 1e-6).any() else self.master.columns[used]
 
-    def solve_relaxation(self) -> bool:
-        """Solve the linear master by column generation, without new cuts; false when time is up."""
-        while self._solve_over_pool():
+    def solve_relaxation(self, hopeless: float = -np.inf) -> bool:
+        """Solve the linear master by column generation, without new cuts.
+
+        False when time is up, or once the linear master is worth less than ``hopeless``.
+        """
+        while self._solve_over_pool(hopeless):
             if self.fathomed() or self.complete or not self._price_outside_pool():
                 return True
         return False
@@ -131,6 +153,7 @@ class Node:
     def add_round_of_cuts(self) -> bool:
         """Add violated cuts and solve again; false when time is up, no cut is violated, or the bound stalls."""
         before = self.bound
+        self.smoothing, self.value_before, self.idle_passes = SMOOTHING, float("inf"), 0
         if self.solution is None:
             return self.solve_relaxation()
         if not self._add_violated_cuts() or not self.solve_relaxation():
@@ -190,7 +213,7 @@ class Node:
         order = np.argsort(self.excess, kind="stable")
         self.master.add_columns(self.pool, order[: 4 * self.oracle.model.n_groups + 500])
 
-    def _solve_over_pool(self) -> bool:
+    def _solve_over_pool(self, hopeless: float = -np.inf) -> bool:
         """Add columns of the pool until none has a negative reduced cost; false when time is up or numbers fail."""
         raised, few, near = 0, self.pool, np.zeros(0, np.int64)
         n_groups = self.oracle.model.n_groups
@@ -199,6 +222,8 @@ class Node:
                 return False
             solution = self.master.solve()
             if solution is None:
+                return False
+            if solution.value < hopeless:
                 return False
             duals, cuts = rounded(self.oracle, dual_point_of(self.oracle, self.master.triples, solution))
             if len(near) > 0 and self._add_from(few, near, duals, cuts):
@@ -263,36 +288,46 @@ class Node:
     def _price_outside_pool(self) -> bool:
         """Price all constellations near the duals of the master; true where some of them could still matter.
 
-        The duals are taken between those of the best bound and those of the master, further towards the latter as long
-        as no column with a negative reduced cost is found.
+        The duals are taken between those of the best bound and those of the master, then at those of the master as long
+        as no column with a negative reduced cost is found; last without a limit on steps that would matter.
         """
         if self.solution is None:
             return False
-        at_master, one = dual_point_of(self.oracle, self.master.triples, self.solution), 1 << self.oracle.shift
-        weights = (SMOOTHING, 0.0) if self.best_duals is not None else (0.0,)
-        for weight, steps in [*((w, FEW_STEPS) for w in weights), *((w, STEPS_A_HUB) for w in weights)]:
-            between = at_master
-            if self.best_duals is not None and weight > 0.0:
-                between = smoothed(at_master, self.best_duals, weight)
-            proved = price_with_cuts(self.oracle, *rounded(self.oracle, between), steps)
-            if proved is None:
+        one = 1 << self.oracle.shift
+        fell, self.value_before = self.value_before - self.solution.value, self.solution.value
+        if fell * one < FLAT * (self.cutoff - self.bound):
+            self.smoothing *= 0.5
+        tried = ((self.smoothing, FEW_STEPS), (0.0, FEW_STEPS), (0.0, STEPS_A_HUB))[2 if self.idle_passes > 2 else 0 :]
+        before, exact = self.bound, False
+        for weight, steps in tried:
+            if exact or (weight > 0.0 and (weight < LEAST_SMOOTHING or self.best_duals is None)):
+                continue
+            priced = self._priced_near(self.solution, weight, steps)
+            if priced is None:
                 self.exhausted = True
                 return False
-            columns = proved.columns
-            if len(columns) > 0:
-                reduced = bound_over_pool(
-                    self.oracle, columns, *rounded(self.oracle, at_master), self.must_be_placed
-                ).reduced
-                columns = columns.take(np.flatnonzero(reduced < -self._tolerance))
-            if proved.bound > self.bound or self.best_duals is None:
-                self.bound, self.best_duals = max(self.bound, proved.bound), proved
-            if len(columns) > 0:
-                self._add_to_master(columns)
-                break
-        else:
-            return False
-        ahead = round(self.solution.value * one) - self.bound
-        return ahead > max(0.05 * (self.cutoff - self.bound), one)
+            exact = weight == 0.0 and not priced.cut_short
+            if len(priced.columns) > 0:
+                self._add_to_master(priced.columns)
+                self.idle_passes = 0 if fell > 0.0 or self.bound > before else self.idle_passes + 1
+                ahead = round(self.solution.value * one) - self.bound
+                return self.idle_passes < 5 and ahead > max(0.05 * (self.cutoff - self.bound), one)
+        return False
+
+    def _priced_near(self, solution: LinearSolution, weight: float, steps: int) -> BoundWithCuts | None:
+        """Price all constellations, and keep the bound; gives those with a negative reduced cost in the master."""
+        at_master = dual_point_of(self.oracle, self.master.triples, solution)
+        between = at_master if self.best_duals is None else smoothed(at_master, self.best_duals, weight)
+        proved = price_with_cuts(self.oracle, *rounded(self.oracle, between), steps)
+        if proved is None:
+            return None
+        if self.best_duals is None or proved.bound > self.best_duals.bound:
+            self.bound, self.best_duals = max(self.bound, proved.bound), proved
+        if len(proved.columns) == 0:
+            return proved
+        duals, cuts = rounded(self.oracle, at_master)
+        reduced = bound_over_pool(self.oracle, proved.columns, duals, cuts, self.must_be_placed).reduced
+        return replace(proved, columns=proved.columns.take(np.flatnonzero(reduced < -self._tolerance)))
 
     def _add_to_master(self, columns: Pool) -> None:
         first = len(self.pool)

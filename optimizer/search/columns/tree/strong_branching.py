@@ -1,11 +1,14 @@
 """What to branch on: the number of open hubs where that is no whole number, or the best of some candidates.
 
 Candidates are rated by the product of what both sides gain. First a few pivots of the dual simplex over the columns of
-the master tell; of those that are best by more pivots, both children are made and bounded, columns generated, as new
-columns may take back most of what pivots promise.
+the master tell; of those that are best by more pivots both sides are made and bounded, columns generated, as new columns
+may take back most of what pivots promise.
 Source: Achterberg, Koch and Martin (2005), doi 10.1016/j.orl.2004.04.002 (strong branching, product of both gains);
 Pecin, Pessoa, Poggi and Uchoa (2017), doi 10.1007/s12532-016-0108-8 (in phases, the last with columns generated).
 """
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,36 +22,36 @@ from optimizer.search.columns.tree.open_node import OpenNode
 WHOLE_COUNT = 0.05
 """How far from a whole number of open hubs is not branched on."""
 
-PHASES = ((100, 8), (300, 3))
-"""Pivots of the dual simplex for one side, at most, and how many branches on hubs go on to the next phase."""
+PHASES = ((100, 8), (300, 4))
+"""Pivots of the dual simplex for one side, at most, and how many branches go on to the next phase."""
 
-GOOD = 0.25
-"""Product of gains from which no other candidate is tried."""
+GOOD, POOR = 0.25, 0.03
+"""Product of gains from which no other branch is tried, and below which groups and hubs are tried beside hubs alone."""
 
 LEAST_GAIN = 1e-3
 """Part of the gap that a side counts for at least."""
 
 
-def choose_branch(node: Node) -> list[OpenNode]:
-    """Give both sides of the branch, without those that hold no better plan; none where the master is whole.
+class _Rated(NamedTuple):
+    """The product of what both sides of a branch gain, and the two."""
 
-    Where neither holds one the node is exhausted.
+    product: float
+    sides: list[OpenNode]
+
+
+def choose_branch(node: Node) -> list[OpenNode]:
+    """Give both sides of the branch; none where the solution of the linear master is whole.
+
+    A side that holds no better plan is left out; the node is exhausted where neither holds one.
     """
     count = fractional_count(node)
     if count is not None:
         return [OpenNode(node, side, node.bound) for side in sides_of_count(count)]
-    hubs, pairs = _best_by_pivots(node, hub_branches(node), 3), _best_by_pivots(node, pair_branches(node), 1)
-    best: list[OpenNode] = []
-    highest = -1.0
-    for branch in [*hubs, *pairs]:
-        if node.oracle.stop() or highest > GOOD:
-            break
-        tried = [_bounded(node, side) for side in branch]
-        product = float(np.prod([_gain_of(node, each) for each in tried]))
-        if product > highest:
-            best, highest = tried, product
-    left = [each for each in best if each.bound <= node.cutoff]
-    node.exhausted = len(best) > 0 and not left
+    best = _best_of(node, hub_branches(node), _Rated(-1.0, []))
+    if best.product < POOR:
+        best = _best_of(node, pair_branches(node), best)
+    left = [each for each in best.sides if each.bound <= node.cutoff]
+    node.exhausted = len(best.sides) > 0 and not left
     return left
 
 
@@ -58,12 +61,17 @@ def fractional_count(node: Node) -> float | None:
     return count if abs(count - round(count)) > WHOLE_COUNT else None
 
 
-def _best_by_pivots(node: Node, branches: list[Branch], wanted: int) -> list[Branch]:
-    """Give the best branches by pivots of the dual simplex, best first."""
+def _best_of(node: Node, branches: list[Branch], best: _Rated) -> _Rated:
+    """Give the best branch of some and of another one; the best by pivots are made and bounded."""
     for pivots, many in PHASES:
         order = np.argsort(-_products_of_gains(node, branches, pivots), kind="stable")
         branches = [branches[k] for k in order[:many]]
-    return branches[:wanted]
+    for branch in branches:
+        if node.oracle.stop() or best.product > GOOD:
+            break
+        rated = _bounded(node, branch, best.product)
+        best = max(best, rated, key=lambda each: each.product)
+    return best
 
 
 def _products_of_gains(node: Node, branches: list[Branch], pivots: int) -> FloatArray:
@@ -88,15 +96,19 @@ def _gain_by_pivots(node: Node, side: Side, pivots: int) -> float:
     return min(max(rise / gap, LEAST_GAIN), 1.0)
 
 
-def _bounded(node: Node, side: Side) -> OpenNode:
-    """Make and bound one side of a branch."""
-    child = child_of(node, side)
-    if child is None:
-        return OpenNode(node, side, node.cutoff + 1)
-    child.solve_relaxation()
-    return OpenNode(node, side, node.cutoff + 1 if child.fathomed() else max(child.bound, node.bound), child)
+def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
+    """Make and bound both sides, unless one of them gains so little that the product is ``worst`` at most."""
+    gap = max(node.cutoff - node.bound, 1)
+    hopeless = (node.bound + max(worst, 0.0) * gap) / (1 << node.oracle.shift)
 
+    def work(side: Side) -> OpenNode:
+        child = child_of(node, side)
+        if child is not None:
+            child.solve_relaxation(hopeless)
+        closed = child is None or child.fathomed()
+        return OpenNode(node, side, node.cutoff + 1 if closed else max(child.bound, node.bound), child)
 
-def _gain_of(node: Node, tried: OpenNode) -> float:
-    """Give the part of the gap that one side of a branch closes."""
-    return min(max((tried.bound - node.bound) / max(node.cutoff - node.bound, 1), LEAST_GAIN), 1.0)
+    with ThreadPoolExecutor(min(node.oracle.workers, 2)) as threads:
+        sides = list(threads.map(work, branch))
+    gains = [min(max((side.bound - node.bound) / gap, LEAST_GAIN), 1.0) for side in sides]
+    return _Rated(gains[0] * gains[1], sides)
