@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
-from optimizer.search.columns.formulation.cuts import no_cuts
+from optimizer.search.columns.bounds.column_enumeration import STEPS_A_HUB, price_with_cuts
+from optimizer.search.columns.formulation.cuts import cuts_of, no_cuts
 from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.plans import choice_of
 from optimizer.search.columns.master.linear_master import LinearMaster
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
-from optimizer.search.columns.tree.branching_rule import HubCount, sides_of_count
+from optimizer.search.columns.tree.branching_candidates import hub_branches, pair_branches, shares_of_hubs
+from optimizer.search.columns.tree.branching_rule import HubCount, Side, sides_of_count
 from optimizer.search.columns.tree.children import child_of
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.columns.tree.node import Node
+from optimizer.search.columns.tree.pricing_schedule import FEW_STEPS, SMOOTHING, PricingSchedule
 from optimizer.search.columns.tree.root import root_with_count
 from optimizer.search.columns.tree.strong_branching import choose_branch, fractional_count
 from optimizer.search.evaluation import evaluate, feasible, open_hubs
@@ -99,7 +101,7 @@ def test_a_number_of_hubs_that_is_not_whole_is_branched_on_first() -> None:
         if count is None:
             continue
         seen += 1
-        assert choose_branch(node) == sides_of_count(count)
+        assert tuple(each.side for each in choose_branch(node)) == sides_of_count(count)
         lower, upper = sides_of_count(count)
         assert (lower.low, upper.high) == (None, None)
         assert (upper.low or 0) - (lower.high or 0) == 1
@@ -131,3 +133,166 @@ def test_a_master_with_one_more_row_gives_what_a_new_one_gives(limit: str) -> No
         assert warm.value == pytest.approx(new.value, abs=1e-3 * max(abs(new.value), 1.0))
         n_compared += 1
     assert n_compared >= 10
+
+
+def solved(seed: int) -> tuple[Model, Linear, Choice, Node]:
+    """Give a problem whose first node has a solution that is no plan."""
+    model, objective, plan, node = root(seed, 5, 13)
+    node.solve_relaxation()
+    return model, objective, plan, node
+
+
+def plans_of(model: Model, node: Node) -> list[Choice]:
+    """Give all plans made of the columns of a node."""
+    plans: list[Choice] = []
+
+    def extend(chosen: list[int], hub: int, taken: frozenset[int]) -> None:
+        plan = choice_of(model, node.oracle.model, node.pool, np.array(chosen, np.int64))
+        if feasible(model, plan):
+            plans.append(plan)
+        for c in range(len(node.pool)):
+            groups = frozenset(int(g) for g in node.pool.groups(c))
+            if node.pool.hub[c] > hub and not groups & taken:
+                extend([*chosen, c], int(node.pool.hub[c]), taken | groups)
+
+    extend([], -1, frozenset())
+    return plans
+
+
+def is_on(model: Model, plan: Choice, node: Node, side: Side) -> bool:
+    """Tell whether a plan is on a side of a branch of a node, by the words of the rule."""
+    if isinstance(side, HubCount):
+        opened = np.flatnonzero(open_hubs(model, plan))
+        number = sum(side.hubs is None or int(h) in side.hubs for h in opened)
+        return (side.low is None or number >= side.low) and (side.high is None or number <= side.high)
+    grouped = node.oracle.model
+    first = int(grouped.member[grouped.member_start[side.group]])
+    return bool((plan.hub_of[first] == grouped.hub[side.hub]) == side.together)
+
+
+def test_every_plan_is_on_one_side_of_a_branch_and_costs_no_less_than_its_bound() -> None:
+    n_sets = n_pairs = n_raised = 0
+    for seed in range(40):
+        model, objective, _, node = solved(seed)
+        if node.solution is None or len(node.pool) > 60:
+            continue
+        plans = plans_of(model, node)
+        some = frozenset(int(h) for h in node.oracle.model.hub[:3])
+        sets = [sides_of_count(0.5, some), sides_of_count(1.5, some)]
+        for branch in [*sets, *hub_branches(node)[-3:], *pair_branches(node)[:3]]:
+            n_sets += isinstance(branch[0], HubCount)
+            n_pairs += not isinstance(branch[0], HubCount)
+            for plan in plans:
+                assert sum(is_on(model, plan, node, side) for side in branch) == 1
+            for side in branch:
+                child = child_of(node, side)
+                values = [evaluate(model, objective, plan) for plan in plans if is_on(model, plan, node, side)]
+                best = min(values, default=None)
+                if child is None:
+                    assert best is None
+                    continue
+                child.solve_relaxation()
+                n_raised += int(child.fathomed() or child.bound > node.bound)
+                if best is not None and best << SHIFT <= child.cutoff:
+                    assert not child.fathomed()
+                    assert child.bound <= best << SHIFT
+    assert min(n_sets, n_pairs, n_raised) >= 10
+
+
+def test_a_set_that_is_branched_on_opens_a_part_of_a_hub() -> None:
+    n_seen = 0
+    for seed in range(40):
+        _, _, _, node = solved(seed)
+        share = shares_of_hubs(node)
+        if share is None:
+            continue
+        for low, high in hub_branches(node):
+            if isinstance(low, HubCount) and isinstance(high, HubCount):
+                total = float(share[low.counted(node.oracle.model)].sum())
+                assert (low.high or 0) + 0.15 < total < (high.low or 0) - 0.15
+                assert low.hubs == high.hubs
+                n_seen += 1
+    assert n_seen >= 5
+
+
+def test_the_branch_that_is_chosen_leaves_every_better_plan() -> None:
+    n_chosen = 0
+    for seed in range(120):
+        model, objective, _, node = solved(seed)
+        if fractional_count(node) is not None or len(node.pool) > 60:
+            continue
+        left = choose_branch(node)
+        if not left and not node.exhausted:
+            assert node.integral_columns() is not None or node.solution is None
+            continue
+        n_chosen += 1
+        best = min((evaluate(model, objective, each) for each in plans_of(model, node)), default=None)
+        if best is not None and best << SHIFT <= node.cutoff:
+            assert min(each.bound for each in left) <= best << SHIFT
+    assert n_chosen >= 5
+
+
+@pytest.mark.parametrize("limit", ["low", "high"])
+def test_pivots_never_promise_more_than_the_linear_master_with_the_limit_gives(limit: str) -> None:
+    n_compared = n_risen = 0
+    for seed in range(40):
+        _, _, _, node = root(seed, 5, 13)
+        node.solve_relaxation()
+        share = shares_of_hubs(node)
+        if node.solution is None or share is None:
+            continue
+        hubs = np.flatnonzero(share > 0)[:2]
+        total = float(share[hubs].sum())
+        numbers = frozenset(int(h) for h in node.oracle.model.hub[hubs])
+        low, high = (int(total) + 1, None) if limit == "low" else (None, max(int(total - 1e-6), 0))
+        side = HubCount(low, high, numbers)
+        counted = side.counted(node.oracle.model)[node.pool.hub]
+        rows = np.concatenate([node.pool.row, counted.astype(np.int64)[np.newaxis]])
+        exact = node.master.with_row(side.added_to(node.oracle.model), replace(node.pool, row=rows)).solve()
+        rise = node.master.rise_with_limit(counted[node.master.columns], low, high, 1_000, 1e9)
+
+        assert exact is not None
+        if exact.artificial < 1e-6:
+            assert rise == pytest.approx(exact.value - node.solution.value, abs=1e-3 * max(abs(exact.value), 1.0))
+            n_compared += 1
+            n_risen += rise > 1e-3
+    assert n_compared >= 5
+    assert n_risen >= 3
+
+
+def test_a_search_for_columns_that_is_cut_short_still_proves_its_bound() -> None:
+    n_cut = 0
+    for seed in range(20):
+        _, _, _, node = root(seed, 4, 11)
+        node.solve_relaxation()
+        if node.best_duals is None:
+            continue
+        triples = np.array([[0, 1, 2], [1, 2, 3], [2, 3, 4]], np.int64)
+        dual = np.full(3, int(node.best_duals.duals.group.mean()) // 2, np.int64)
+        cuts = cuts_of(triples, dual, node.oracle.model.n_groups)
+        exact = price_with_cuts(node.oracle, node.best_duals.duals, cuts)
+        short = price_with_cuts(node.oracle, node.best_duals.duals, cuts, 2)
+
+        assert exact is not None
+        assert short is not None
+        assert not exact.cut_short
+        assert short.bound <= exact.bound
+        n_cut += short.cut_short
+    assert n_cut >= 5
+
+
+def test_pricing_goes_nearer_to_the_master_as_it_stops_falling_and_ends_where_nothing_changes() -> None:
+    schedule = PricingSchedule()
+
+    assert schedule.attempts(1_000.0, 100.0)[0] == (SMOOTHING, FEW_STEPS)
+    assert schedule.goes_on(raised=False)
+    assert schedule.attempts(990.0, 100.0)[0][0] == SMOOTHING
+    assert schedule.attempts(989.5, 100.0)[0][0] == SMOOTHING / 2
+    for _ in range(3):
+        schedule.attempts(989.5, 100.0)
+        assert schedule.goes_on(raised=False)
+    assert schedule.attempts(989.5, 100.0) == [(0.0, STEPS_A_HUB)]
+    assert schedule.goes_on(raised=False)
+    schedule.attempts(989.5, 100.0)
+    assert not schedule.goes_on(raised=False)
+    assert schedule.goes_on(raised=True)

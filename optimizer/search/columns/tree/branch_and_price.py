@@ -5,7 +5,7 @@ With two workers or more, two nodes are worked on at a time as soon as two are o
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
@@ -32,6 +32,9 @@ AHEAD = 0.2
 
 MOST_OPEN = 60
 """Open nodes, each with its pool and inverse in memory, from which the one opened last comes first."""
+
+MOST_MADE = 20
+"""Open nodes from which those that come are made again when it is their turn."""
 
 
 def rounded_up(scaled: int, shift: int) -> int:
@@ -133,6 +136,8 @@ class _Tree:
         with self._lock:
             self.current.remove(chosen)
             self.heuristics.idle = len(self.current) < self.incumbent.workers
+            if len(self.open_nodes) >= MOST_MADE:
+                children = [replace(each, child=None) for each in children]
             self.open_nodes += children
             if node is not None and not children:
                 proved = _proved_bound(node)

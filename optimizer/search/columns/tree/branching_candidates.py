@@ -1,7 +1,7 @@
 """What a node can be branched on: how many of some neighbouring hubs open, or whether a group belongs to a hub.
 
-Neighbouring hubs are those nearest to a hub with a share in the solution of the linear master. Where that solution opens
-two and a half of them, no plan does: either two at most open, and families go further, or three at least.
+Neighbouring hubs are those nearest to a hub with a share in the solution of the linear master. Where that solution
+opens two and a half of them, no plan does: either two at most open, and families go further, or three at least.
 Source: Lysgaard, Letchford and Eglese (2004), doi 10.1007/s10107-003-0481-8 (branching on how many vehicles serve a set
 of customers), of which this is the counterpart for hubs.
 """
@@ -63,8 +63,7 @@ def shares_of_hubs(node: Node) -> FloatArray | None:
         return None
     used = np.flatnonzero(node.solution.share > 1e-6)
     hub = node.pool.hub[node.master.columns[used]]
-    share: FloatArray = np.bincount(hub, node.solution.share[used], node.oracle.model.n_hubs)
-    return share
+    return np.bincount(hub, node.solution.share[used], node.oracle.model.n_hubs).astype(np.float64)
 
 
 def _branches_on_sets(model: GroupedModel, share: FloatArray) -> list[Branch]:

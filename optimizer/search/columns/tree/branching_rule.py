@@ -1,8 +1,8 @@
-"""The branching rules: how many hubs open; and whether one group belongs to one hub.
+"""The branching rules: how many hubs open, of all or of some; and whether one group belongs to one hub.
 
-A number of hubs is one more linking row, which all columns pay alike. With a group that is the hub's own, the second
-rule is whether the hub opens. Pricing stays a knapsack on all sides, as an item is taken out of the hub, or out of all
-others.
+A number of hubs is one more linking row, which all columns of those hubs pay alike. With a group that is the hub's own,
+the second rule is whether the hub opens. Pricing stays a knapsack on all sides, as an item is taken out of the hub, or
+out of all others.
 Source: Ceselli and Righini (2005), doi 10.1002/net.20059 (branching on the assignment of a customer).
 """
 

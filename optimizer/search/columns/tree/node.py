@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.model import IntArray
-from optimizer.search.columns.bounds.column_enumeration import STEPS_A_HUB, BoundWithCuts, enumerate_columns, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.pool_bound import PoolBound, bound_over_pool, costs_with_rows, excess_of
 from optimizer.search.columns.formulation.cuts import Cuts, diverse_columns, reduced_costs, separate
 from optimizer.search.columns.formulation.pool import Pool, concatenated, with_new_columns
 from optimizer.search.columns.master.dual_smoothing import dual_point_of, rounded, smoothed
 from optimizer.search.columns.master.linear_master import LinearMaster, LinearSolution
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
+from optimizer.search.columns.tree.pricing_schedule import PricingSchedule
 
 NEAR = 15_000
 """Columns of a large pool that are priced before all of it (partial pricing)."""
@@ -33,16 +34,6 @@ LARGEST_POOL = 800_000
 
 LARGEST_ENUMERATION = 3_000_000
 """Parts of columns that are looked at for a complete pool at most."""
-
-FEW_STEPS = 200_000
-"""Steps of the search of a hub as long as others find columns: cuts can make it long where duals are far off."""
-
-SMOOTHING, LEAST_SMOOTHING = 0.7, 0.1
-"""Weight of the best duals so far in the duals that are priced first, to begin with and at least; see
-``master/dual_smoothing.py``."""
-
-FLAT = 0.01
-"""Part of the gap: where new columns lower the linear master by less, that weight is halved."""
 
 
 @dataclass(slots=True, eq=False)
@@ -79,12 +70,8 @@ class Node:
         The last gap whose columns were too many to list, here or in the nodes above.
     stalled
         Rounds of cuts in a row that raised the bound by less than a tenth of the gap.
-    smoothing
-        Weight of the best duals in those that are priced next.
-    value_before
-        Of the linear master, when all constellations were priced last.
-    idle_passes
-        Times in a row that pricing all of them neither lowered that value nor raised the bound.
+    schedule
+        At which duals all constellations are priced next.
     master
         The linear master over some columns of the pool.
     """
@@ -103,9 +90,7 @@ class Node:
     must_be_placed: frozenset[int] = frozenset()
     gap_not_listed: float = float("inf")
     stalled: int = 0
-    smoothing: float = SMOOTHING
-    value_before: float = float("inf")
-    idle_passes: int = 0
+    schedule: PricingSchedule = field(default_factory=PricingSchedule)
     master: LinearMaster = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +106,7 @@ class Node:
     def begin_anew(self) -> None:
         """Forget how the last solves went, as after a branch."""
         self.solution, self.exhausted, self.crowded, self.stalled = None, False, False, 0
-        self.smoothing, self.value_before, self.idle_passes = SMOOTHING, float("inf"), 0
+        self.schedule = PricingSchedule()
 
     def fathomed(self) -> bool:
         """Tell whether no plan within the cutoff is left in this node."""
@@ -153,7 +138,7 @@ class Node:
     def add_round_of_cuts(self) -> bool:
         """Add violated cuts and solve again; false when time is up, no cut is violated, or the bound stalls."""
         before = self.bound
-        self.smoothing, self.value_before, self.idle_passes = SMOOTHING, float("inf"), 0
+        self.schedule = PricingSchedule()
         if self.solution is None:
             return self.solve_relaxation()
         if not self._add_violated_cuts() or not self.solve_relaxation():
@@ -221,9 +206,7 @@ class Node:
             if self.oracle.stop():
                 return False
             solution = self.master.solve()
-            if solution is None:
-                return False
-            if solution.value < hopeless:
+            if solution is None or solution.value < hopeless:
                 return False
             duals, cuts = rounded(self.oracle, dual_point_of(self.oracle, self.master.triples, solution))
             if len(near) > 0 and self._add_from(few, near, duals, cuts):
@@ -289,18 +272,13 @@ class Node:
         """Price all constellations near the duals of the master; true where some of them could still matter.
 
         The duals are taken between those of the best bound and those of the master, then at those of the master as long
-        as no column with a negative reduced cost is found; last without a limit on steps that would matter.
+        as no column with a negative reduced cost is found, last with as many steps as a proof takes.
         """
         if self.solution is None:
             return False
-        one = 1 << self.oracle.shift
-        fell, self.value_before = self.value_before - self.solution.value, self.solution.value
-        if fell * one < FLAT * (self.cutoff - self.bound):
-            self.smoothing *= 0.5
-        tried = ((self.smoothing, FEW_STEPS), (0.0, FEW_STEPS), (0.0, STEPS_A_HUB))[2 if self.idle_passes > 2 else 0 :]
-        before, exact = self.bound, False
-        for weight, steps in tried:
-            if exact or (weight > 0.0 and (weight < LEAST_SMOOTHING or self.best_duals is None)):
+        one, before, exact = 1 << self.oracle.shift, self.bound, False
+        for weight, steps in self.schedule.attempts(self.solution.value, (self.cutoff - self.bound) / one):
+            if exact or (weight > 0.0 and self.best_duals is None):
                 continue
             priced = self._priced_near(self.solution, weight, steps)
             if priced is None:
@@ -309,9 +287,10 @@ class Node:
             exact = weight == 0.0 and not priced.cut_short
             if len(priced.columns) > 0:
                 self._add_to_master(priced.columns)
-                self.idle_passes = 0 if fell > 0.0 or self.bound > before else self.idle_passes + 1
                 ahead = round(self.solution.value * one) - self.bound
-                return self.idle_passes < 5 and ahead > max(0.05 * (self.cutoff - self.bound), one)
+                return self.schedule.goes_on(self.bound > before) and ahead > max(
+                    0.05 * (self.cutoff - self.bound), one
+                )
         return False
 
     def _priced_near(self, solution: LinearSolution, weight: float, steps: int) -> BoundWithCuts | None:

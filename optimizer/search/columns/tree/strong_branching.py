@@ -1,8 +1,8 @@
 """What to branch on: the number of open hubs where that is no whole number, or the best of some candidates.
 
 Candidates are rated by the product of what both sides gain. First a few pivots of the dual simplex over the columns of
-the master tell; of those that are best by more pivots both sides are made and bounded, columns generated, as new columns
-may take back most of what pivots promise.
+the master tell. Of those that are best by more pivots both sides are made and bounded, columns generated, as new
+columns may take back most of what pivots promise.
 Source: Achterberg, Koch and Martin (2005), doi 10.1016/j.orl.2004.04.002 (strong branching, product of both gains);
 Pecin, Pessoa, Poggi and Uchoa (2017), doi 10.1007/s12532-016-0108-8 (in phases, the last with columns generated).
 """
@@ -78,7 +78,8 @@ def _products_of_gains(node: Node, branches: list[Branch], pivots: int) -> Float
     """Rate branches by the product of what both sides gain in so many pivots."""
     tried = [side for branch in branches for side in branch]
     gains = node.oracle.run_parallel(lambda k: _gain_by_pivots(node, tried[k], pivots), range(len(tried)))
-    return np.array(gains[::2]) * np.array(gains[1::2])
+    products: FloatArray = np.array(gains[::2], np.float64) * np.array(gains[1::2], np.float64)
+    return products
 
 
 def _gain_by_pivots(node: Node, side: Side, pivots: int) -> float:
@@ -103,10 +104,10 @@ def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
 
     def work(side: Side) -> OpenNode:
         child = child_of(node, side)
-        if child is not None:
-            child.solve_relaxation(hopeless)
-        closed = child is None or child.fathomed()
-        return OpenNode(node, side, node.cutoff + 1 if closed else max(child.bound, node.bound), child)
+        if child is None:
+            return OpenNode(node, side, node.cutoff + 1)
+        child.solve_relaxation(hopeless)
+        return OpenNode(node, side, node.cutoff + 1 if child.fathomed() else max(child.bound, node.bound), child)
 
     with ThreadPoolExecutor(min(node.oracle.workers, 2)) as threads:
         sides = list(threads.map(work, branch))
