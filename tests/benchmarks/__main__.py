@@ -27,6 +27,8 @@ def main() -> int:
     folder = suite.instances()
     if arguments.set == "scaling":
         lines = suite.run_scaling(settings)
+    elif arguments.set == "fresh":
+        lines = suite.run_fresh(settings)
     elif folder is None:
         sys.stderr.write(suite.NO_INSTANCES + "\n")
         return 0

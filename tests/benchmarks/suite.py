@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from tests.benchmarks import cpmp, runs, scaling
+from tests.benchmarks import cpmp, fresh, runs, scaling
 from tests.benchmarks.measuring import Measured, measure
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SETS: Final = ("region", "region_tight", "national", "scaling", "published")
+SETS: Final = ("region", "region_tight", "national", "scaling", "fresh", "published")
 _FOLDERS: Final = {"region": "region", "region_tight": "region_tight", "national": "nl"}
 WAYS: Final = ("ours", "assignment", "k-means", "spopt")
 PEERS: Final = ("k-means", "spopt")
@@ -65,6 +65,13 @@ def run_scaling(settings: Settings) -> Iterator[Line]:
             policy = scaling.write_region(Path(folder), n_families)
             ways = tuple(way for way in settings.ways if way == "ours" or n_families <= scaling.MOST_ASSIGNED)
             yield from _run(policy["name"], Path(folder), policy, None, replace(settings, ways=ways))
+
+
+def run_fresh(settings: Settings) -> Iterator[Line]:
+    """Run tight regions that are drawn, which need no folder of problems."""
+    with tempfile.TemporaryDirectory() as folder:
+        for policy in fresh.write_regions(Path(folder)):
+            yield from _run(policy["name"], Path(folder), policy, None, settings)
 
 
 def run_set(name: str, folder: Path, settings: Settings) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.benchmarks.suite import Line
 
-_OF_REGIONS: Final = (
+OF_REGIONS: Final = (
     "problem",
     "way",
     "first plan s",
@@ -39,7 +39,7 @@ NAMES: Final = {
 
 def header(published: bool) -> str:
     """Give the head of a table."""
-    names = _PUBLISHED if published else _OF_REGIONS
+    names = _PUBLISHED if published else OF_REGIONS
     return f"| {' | '.join(names)} |\n|{' --- |' * len(names)}"
 
 

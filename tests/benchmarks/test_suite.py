@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.benchmarks import cpmp, runs, scaling, suite, table
+from tests.benchmarks import cpmp, fresh, picture, runs, scaling, suite, table
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.measuring import Measured, measure
 
@@ -63,6 +63,38 @@ def test_regions_of_growing_size_have_one_density_and_are_the_same_each_time(tmp
     before = (tmp_path / "S00050.csv").read_bytes()
     scaling.write_region(tmp_path, 50)
     assert (tmp_path / "S00050.csv").read_bytes() == before
+
+
+def test_fresh_regions_are_tight_all_different_and_the_same_each_time(tmp_path: Path) -> None:
+    policies = list(fresh.write_regions(tmp_path))
+    files = [(tmp_path / f"{policy['name']}.csv").read_bytes() for policy in policies]
+    assert len(set(files)) == len(files) == 20
+    assert {policy["children_max"] for policy in policies} == {"10", "11", "12"}
+    problem = runs.pose_region(tmp_path, policies[0])
+    assert len(problem.families) in (112, 130, 150, 180, 200)
+    list(fresh.write_regions(tmp_path))
+    assert [(tmp_path / f"{policy['name']}.csv").read_bytes() for policy in policies] == files
+
+
+def test_the_picture_has_a_line_for_each_way_and_limit_and_no_point_where_nothing_is_proved(tmp_path: Path) -> None:
+    lines = [
+        suite.Line(scaling.name_of(n), way, runs.Answer((0, 1_000), (0, bound), 0, 0.1), None, None)
+        for n, way, bound in (
+            (50, "ours", 1_000),
+            (800, "ours", 990),
+            (17_000, "ours", 970),
+            (50, "assignment", 600),
+            (800, "assignment", None),
+        )
+    ]
+    text = "\n".join([table.header(published=False), *(table.row(line, published=False) for line in lines)])
+    (tmp_path / "30 s.md").write_text(text, encoding="utf-8")
+
+    ours, assignment = picture.lines_of(tmp_path / "30 s.md")
+
+    assert ours.points == ((0.05, 0.0), (0.8, 1.0), (17.0, 3.0))
+    assert ours.name == "this program, 30 s"
+    assert assignment.points == ((0.05, 40.0),)
 
 
 def test_a_line_of_a_published_instance_stands_beside_the_best_known() -> None:
