@@ -2,10 +2,12 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from geodata.example import draw_region
+from geodata.families import HubRole
 from geodata.language import Lang
 from geodata.writing import as_csv
 
@@ -21,7 +23,7 @@ _MOST_CHILDREN: Final = (10, 11, 12)
 def write_regions(folder: Path) -> Iterator[dict[str, str]]:
     """Draw the regions, write their families files and give the lines of their policies.
 
-    A fifth to a half of the families are candidates.
+    A fifth to a half of the families are candidates; none is required, as there may be no plan then.
     """
     for seed in SEEDS:
         dice = random.Random(seed)
@@ -29,7 +31,8 @@ def write_regions(folder: Path) -> Iterator[dict[str, str]]:
         n_candidates = round(dice.uniform(0.2, 0.5) * n_families)
         name = f"F{seed}"
         drawn = draw_region(n_families, n_candidates, 5, seed, Lang.EN)
-        (folder / f"{name}.csv").write_bytes(as_csv(drawn, Lang.EN))
+        families = [replace(each, hub=HubRole.CANDIDATE) if each.hub is HubRole.REQUIRED else each for each in drawn]
+        (folder / f"{name}.csv").write_bytes(as_csv(families, Lang.EN))
         yield {
             "name": name,
             "radius_km": str(radius_km),

@@ -8,13 +8,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from geodata.language import Lang
 from maps.line_chart import Chart, Line, Point, svg
 from tests.benchmarks.table import NAMES, OF_REGIONS
 
-_NAME, _WAY, _GAP: Final = (OF_REGIONS.index(each) for each in ("problem", "way", "gap"))
+_NAME, _WAY, _GAP = (OF_REGIONS.index(each) for each in ("problem", "way", "gap"))
 
 
 def lines_of(path: Path) -> Iterator[Line]:
