@@ -14,6 +14,7 @@ from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import RecentColumns
 from optimizer.search.columns.initial_plans import counts_families_only, improve_by_assignment
 from optimizer.search.columns.master.recombination import recombination_of
+from optimizer.search.columns.neighbourhood_bound import raise_by_neighbourhoods
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
 from optimizer.search.columns.tree.incumbent import Incumbent, Report
@@ -200,6 +201,8 @@ def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Ca
     if counts_families_only(incumbent.objective):
         _improve_while_better(incumbent, improve)
         _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
+        if not incumbent.over():
+            raise_by_neighbourhoods(incumbent, PartColumns())
         return
     improve(0.2 * incumbent.seconds_left())
     at = _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
