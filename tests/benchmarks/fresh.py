@@ -1,4 +1,4 @@
-"""Twenty tight regions that nobody has seen: drawn by ``constellations example``, with little room for children."""
+"""Twenty tight regions that nothing was tuned on, drawn as ``constellations example`` does; children leave no room."""
 
 import random
 from collections.abc import Iterator

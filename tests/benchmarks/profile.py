@@ -92,7 +92,7 @@ def measuring(shares: Shares) -> Iterator[None]:
         undo.append((owner, name, getattr(owner, name)))
         setattr(owner, name, new)
 
-    put(branch_and_price._Tree, "_work", shares.counted(branch_and_price._Tree._work))
+    put(branch_and_price.Tree, "_work", shares.counted(branch_and_price.Tree._work))
     for part, functions in PARTS.items():
         for owner, name in functions:
             old = getattr(owner, name)

@@ -3,10 +3,12 @@
 import json
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
+from geodata.families import HubRole
 from tests.benchmarks import cpmp, fresh, picture, runs, scaling, suite, table
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.measuring import Measured, measure
@@ -72,11 +74,15 @@ def test_fresh_regions_are_tight_all_different_and_the_same_each_time(tmp_path: 
     assert {policy["children_max"] for policy in policies} == {"10", "11", "12"}
     problem = runs.pose_region(tmp_path, policies[0])
     assert len(problem.families) in (112, 130, 150, 180, 200)
+    assert {home.hub for home in problem.families} >= {HubRole.CANDIDATE}
+    assert HubRole.REQUIRED not in {home.hub for home in problem.families}
     list(fresh.write_regions(tmp_path))
     assert [(tmp_path / f"{policy['name']}.csv").read_bytes() for policy in policies] == files
 
 
-def test_the_picture_has_a_line_for_each_way_and_limit_and_no_point_where_nothing_is_proved(tmp_path: Path) -> None:
+def test_the_picture_has_a_line_for_each_way_and_limit_and_no_point_where_nothing_is_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = [
         suite.Line(scaling.name_of(n), way, runs.Answer((0, 1_000), (0, bound), 0, 0.1), None, None)
         for n, way, bound in (
@@ -95,6 +101,11 @@ def test_the_picture_has_a_line_for_each_way_and_limit_and_no_point_where_nothin
     assert ours.points == ((0.05, 0.0), (0.8, 1.0), (17.0, 3.0))
     assert ours.name == "this program, 30 s"
     assert assignment.points == ((0.05, 40.0),)
+    monkeypatch.setattr(sys, "argv", ["picture", str(tmp_path / "30 s.md"), "-o", str(tmp_path / "gap.svg")])
+    assert picture.main() == 0
+    drawn = (tmp_path / "gap.svg").read_text(encoding="utf-8")
+    assert "this program, 30 s" in drawn
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
 
 
 def test_a_line_of_a_published_instance_stands_beside_the_best_known() -> None:

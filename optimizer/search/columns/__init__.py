@@ -40,17 +40,18 @@ with dual smoothing (Wentges 1997, doi 10.1016/S0969-6016(97)00001-4).
 ``L`` by at most ``U − L`` (Baldacci, Christofides and Mingozzi 2008, doi 10.1007/s10107-007-0178-5). Once those fit in
 memory the pool of columns is *complete*: pricing is a look at each, and a better bound or incumbent removes columns.
 
-**Branching.** First on how many hubs open, where that is no whole number: one more linking row on either side. Then a
-group belongs to a hub, or does not (Ceselli and Righini 2005, doi 10.1002/net.20059); with a hub's own group that is
-whether the hub opens. Which one is found by strong branching. Open nodes are taken by their lowest bound (Barnhart et
-al. 1998, doi 10.1287/opre.46.3.316, on branch and price), two at a time where there are two workers. Plans are looked
-for beside the first node, in a thread of their own.
+**Branching.** First on how many hubs open, where that is no whole number: one more linking row on either side. Then on
+how many of some neighbouring hubs open, or a group belongs to a hub, or does not (Ceselli and Righini 2005, doi
+10.1002/net.20059); with a hub's own group that is whether the hub opens. Which one is found by strong branching. Open
+nodes are taken by their lowest bound (Barnhart et al. 1998, doi 10.1287/opre.46.3.316, on branch and price), two at a
+time where there are two workers. Plans are looked for beside the first node, in a thread of their own.
 
 =======================================  =====================================================================
 file                                     what it does
 =======================================  =====================================================================
 ``solve.py``                             the strategy: order of the steps, time for each
 ``initial_plans.py``                     plans from the assignment model
+``neighbourhood_bound.py``               who is unplaced at least in a model too large for a linear master
 ``formulation/grouped_model.py``         families that stay together made one item; what cannot be is removed
 ``formulation/pool.py``                  pools of columns, without dominated ones
 ``formulation/pool_kernels.py`` *        the inner loops of that
@@ -80,12 +81,15 @@ file                                     what it does
 ``tree/branch_and_price.py``             the tree: open nodes, best bound first
 ``tree/node.py``                         one node: its pool, its master, its cut loop
 ``tree/branching_rule.py``               the two sides of a branch
-``tree/strong_branching.py``             what to branch on
+``tree/pricing_schedule.py``             at which duals a node prices all constellations next
 ``tree/children.py``                     the nodes on both sides
+``tree/open_node.py``                    a side of a branch that is not done with
+``tree/branching_candidates.py``         what can be branched on
+``tree/strong_branching.py``             what to branch on
 ``tree/diving.py``                       a plan from a solution of the linear master
 =======================================  =====================================================================
 
-Each room knows only those above it in this list, but for ``solve.py`` and ``initial_plans.py``, which know all.
+Each room knows only those above it in this list, but for the first three files, which know all.
 
 ``arrays.py`` names the types of arrays that all rooms use.
 

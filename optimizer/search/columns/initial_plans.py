@@ -5,7 +5,6 @@ import numpy as np
 from optimizer.model import Linear
 from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.columns.tree.incumbent import Incumbent
-from optimizer.search.strategy import Clock
 
 
 def counts_families_only(objective: Linear) -> bool:
@@ -15,14 +14,7 @@ def counts_families_only(objective: Linear) -> bool:
 
 def improve_by_assignment(incumbent: Incumbent, seconds: float) -> None:
     """Search the assignment model for so many seconds."""
-    clock = Clock(
-        min(incumbent.meter.now() + seconds, incumbent.deadline),
-        incumbent.stop,
-        lambda _value, _bound: None,
-        incumbent.workers,
-        incumbent.seed,
-        meter=incumbent.meter,
-    )
+    clock = incumbent.clock(seconds)
     found = Assignment().minimise(incumbent.model, incumbent.objective, incumbent.choice, clock)
     incumbent.infeasible = incumbent.infeasible or found.infeasible
     if found.choice is not None:

@@ -6,36 +6,32 @@ Lagrangian bound does not see this, as it places a family in parts where no whol
 """
 
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
-from optimizer.model import BoolArray, Choice, IntArray, Linear, Load, Model
+from optimizer.model import BoolArray, Choice, IntArray, Load, Model
+from optimizer.search.columns.initial_plans import counts_families_only
 from optimizer.search.columns.tree.incumbent import Incumbent
-from optimizer.search.strategy import Clock, Found
+from optimizer.search.strategy import Strategy
 
 LARGEST: Final = 600
 """Families of the small model at most."""
 
-SHARE_OF_ONE: Final = 0.1
-"""Of the time left that one small model may take."""
+SHARE: Final = 0.1
+"""Of the time left that all of them may take."""
 
 
-class Minimise(Protocol):
-    """Solves a model within the limits of a clock."""
-
-    def minimise(self, model: Model, objective: Linear, start: Choice | None, clock: Clock) -> Found:
-        """Find the best plan, and prove how good it is."""
-
-
-def raise_by_neighbourhoods(incumbent: Incumbent, strategy: Minimise) -> None:
+def raise_by_neighbourhoods(incumbent: Incumbent, strategy: Strategy) -> None:
     """Raise the bound of an objective that only counts unplaced families by what neighbourhoods leave out."""
     model, objective, plan = incumbent.model, incumbent.objective, incumbent.choice
-    if plan is None or not objective.plain or (objective.unplaced < 0).any():
+    counts_only = objective.plain and counts_families_only(objective) and (objective.unplaced >= 0).all()
+    if plan is None or not counts_only:
         return
+    late = incumbent.within(SHARE * incumbent.seconds_left())
     counted, total = np.zeros(model.n_families, np.bool_), objective.constant
     for family in np.flatnonzero((plan.hub_of < 0) & (objective.unplaced > 0)):
-        if incumbent.over():
+        if late() or incumbent.over():
             return
         if not counted[family]:
             inside, left_out = _left_out_around(incumbent, strategy, plan, int(family), counted)
@@ -45,7 +41,7 @@ def raise_by_neighbourhoods(incumbent: Incumbent, strategy: Minimise) -> None:
 
 
 def _left_out_around(
-    incumbent: Incumbent, strategy: Minimise, plan: Choice, family: int, counted: BoolArray
+    incumbent: Incumbent, strategy: Strategy, plan: Choice, family: int, counted: BoolArray
 ) -> tuple[BoolArray, int]:
     """Widen a neighbourhood until it is proved that no plan leaves out less of it, or it gets too large.
 
@@ -62,8 +58,9 @@ def _left_out_around(
         if reached.sum() > LARGEST:
             return best
         part, start = _small_model(model, plan, hubs, reached)
+        clock = incumbent.clock(SHARE * incumbent.seconds_left())
         objective = replace(part.nothing, unplaced=np.where(inside, weight, 0)[reached])
-        bound = strategy.minimise(part, objective, start, _clock(incumbent)).bound or 0
+        bound = strategy.minimise(part, objective, start, replace(clock, among_equals=False)).bound or 0
         if bound > best[1]:
             best = inside, bound
         wider = (inside | reached) & ~counted
@@ -107,16 +104,3 @@ def _small_model(model: Model, plan: Choice, hubs: IntArray, families: BoolArray
 
 def _load(load: Load, families: BoolArray, hubs: IntArray) -> Load:
     return Load(load.key, load.weight[families], load.own[hubs], load.low[hubs], load.high[hubs])
-
-
-def _clock(incumbent: Incumbent) -> Clock:
-    left = incumbent.seconds_left()
-    return Clock(
-        incumbent.meter.now() + SHARE_OF_ONE * left,
-        incumbent.stop,
-        lambda _value, _bound: None,
-        incumbent.workers,
-        incumbent.seed,
-        among_equals=False,
-        meter=incumbent.meter,
-    )

@@ -1,5 +1,6 @@
 """The tree: what a branch on the number of hubs leaves, and the linear master that begins where another ended."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 import numpy as np
@@ -12,11 +13,14 @@ from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.plans import choice_of
 from optimizer.search.columns.master.linear_master import LinearMaster
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
-from optimizer.search.columns.tree.branching_candidates import hub_branches, pair_branches, shares_of_hubs
+from optimizer.search.columns.tree.branch_and_price import Tree
+from optimizer.search.columns.tree.branching_candidates import Branch, hub_branches, pair_branches, shares_of_hubs
 from optimizer.search.columns.tree.branching_rule import HubCount, Side, sides_of_count
 from optimizer.search.columns.tree.children import child_of
+from optimizer.search.columns.tree.heuristics import PrimalHeuristics
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.columns.tree.node import Node
+from optimizer.search.columns.tree.open_node import OpenNode
 from optimizer.search.columns.tree.pricing_schedule import FEW_STEPS, SMOOTHING, PricingSchedule
 from optimizer.search.columns.tree.root import root_with_count
 from optimizer.search.columns.tree.strong_branching import choose_branch, fractional_count
@@ -135,9 +139,14 @@ def test_a_master_with_one_more_row_gives_what_a_new_one_gives(limit: str) -> No
     assert n_compared >= 10
 
 
-def solved(seed: int) -> tuple[Model, Linear, Choice, Node]:
-    """Give a problem whose first node has a solution that is no plan."""
-    model, objective, plan, node = root(seed, 5, 13)
+def solved(seed: int, *, complete: bool = True) -> tuple[Model, Linear, Choice, Node]:
+    """Give a problem and its first node, solved; the pool holds every column, or only those that pricing found."""
+    model, objective, plan = planted_model(seed, n_hubs=5, n_families=13)
+    oracle = PricingOracle(group_families(model, objective), SHIFT, 1)
+    proved = price_with_cuts(oracle, duals_of(oracle), no_cuts(oracle.model.n_groups))
+    assert proved is not None
+    node = Node.at_duals(oracle, proved.columns, False, evaluate(model, objective, plan) << SHIFT, proved)
+    assert not complete or node.complete_pool()
     node.solve_relaxation()
     return model, objective, plan, node
 
@@ -170,21 +179,26 @@ def is_on(model: Model, plan: Choice, node: Node, side: Side) -> bool:
     return bool((plan.hub_of[first] == grouped.hub[side.hub]) == side.together)
 
 
-def test_every_plan_is_on_one_side_of_a_branch_and_costs_no_less_than_its_bound() -> None:
-    n_sets = n_pairs = n_raised = 0
+def branches_of(node: Node) -> list[Branch]:
+    """Give branches of every kind: on sets, on one hub, on a group and a hub."""
+    some = frozenset(int(h) for h in node.oracle.model.hub[:3])
+    sets = [sides_of_count(0.5, some), sides_of_count(1.5, some)]
+    return [*sets, *hub_branches(node)[-3:], *pair_branches(node)[:3]]
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_no_plan_on_a_side_of_a_branch_costs_less_than_its_bound(complete: bool) -> None:
+    raised: dict[str, int] = defaultdict(int)
+    compared: dict[str, int] = defaultdict(int)
     for seed in range(40):
-        model, objective, _, node = solved(seed)
-        if node.solution is None or len(node.pool) > 60:
+        model, objective, _, node = solved(seed, complete=complete)
+        whole = solved(seed)[3]
+        if node.solution is None or len(whole.pool) > 60:
             continue
-        plans = plans_of(model, node)
-        some = frozenset(int(h) for h in node.oracle.model.hub[:3])
-        sets = [sides_of_count(0.5, some), sides_of_count(1.5, some)]
-        for branch in [*sets, *hub_branches(node)[-3:], *pair_branches(node)[:3]]:
-            n_sets += isinstance(branch[0], HubCount)
-            n_pairs += not isinstance(branch[0], HubCount)
-            for plan in plans:
-                assert sum(is_on(model, plan, node, side) for side in branch) == 1
+        plans = plans_of(model, whole)
+        for branch in branches_of(node):
             for side in branch:
+                kind = f"set {side.high is None}" if isinstance(side, HubCount) else f"pair {side.together}"
                 child = child_of(node, side)
                 values = [evaluate(model, objective, plan) for plan in plans if is_on(model, plan, node, side)]
                 best = min(values, default=None)
@@ -192,11 +206,42 @@ def test_every_plan_is_on_one_side_of_a_branch_and_costs_no_less_than_its_bound(
                     assert best is None
                     continue
                 child.solve_relaxation()
-                n_raised += int(child.fathomed() or child.bound > node.bound)
+                raised[kind] += child.fathomed() or child.bound > node.bound
                 if best is not None and best << SHIFT <= child.cutoff:
+                    compared[kind] += 1
                     assert not child.fathomed()
                     assert child.bound <= best << SHIFT
-    assert min(n_sets, n_pairs, n_raised) >= 10
+    assert len(raised) == len(compared) == 4
+    assert min(*raised.values(), *compared.values()) >= 3
+
+
+def test_no_plan_on_sides_of_two_branches_in_a_row_costs_less_than_the_bound() -> None:
+    n_compared = 0
+    for seed in range(40):
+        model, objective, _, node = solved(seed, complete=False)
+        whole = solved(seed)[3]
+        if node.solution is None or len(whole.pool) > 60:
+            continue
+        plans = plans_of(model, whole)
+        for first in [side for branch in pair_branches(node)[:2] for side in branch]:
+            child = child_of(node, first)
+            if child is None:
+                continue
+            child.solve_relaxation()
+            some = frozenset(int(h) for h in child.oracle.model.hub[:3])
+            for second in sides_of_count(1.5, some):
+                grandchild = child_of(child, second)
+                both = [p for p in plans if is_on(model, p, node, first) and is_on(model, p, node, second)]
+                best = min((evaluate(model, objective, plan) for plan in both), default=None)
+                if grandchild is None:
+                    assert best is None
+                    continue
+                grandchild.solve_relaxation()
+                if best is not None and best << SHIFT <= grandchild.cutoff:
+                    n_compared += 1
+                    assert not grandchild.fathomed()
+                    assert grandchild.bound <= best << SHIFT
+    assert n_compared >= 10
 
 
 def test_a_set_that_is_branched_on_opens_a_part_of_a_hub() -> None:
@@ -215,21 +260,37 @@ def test_a_set_that_is_branched_on_opens_a_part_of_a_hub() -> None:
     assert n_seen >= 5
 
 
-def test_the_branch_that_is_chosen_leaves_every_better_plan() -> None:
-    n_chosen = 0
+def test_every_plan_is_on_a_side_of_the_branch_that_is_chosen_and_costs_no_less_than_its_bound() -> None:
+    n_chosen = n_plans = 0
     for seed in range(120):
         model, objective, _, node = solved(seed)
         if fractional_count(node) is not None or len(node.pool) > 60:
             continue
-        left = choose_branch(node)
-        if not left and not node.exhausted:
+        made = choose_branch(node)
+        if not made:
             assert node.integral_columns() is not None or node.solution is None
             continue
         n_chosen += 1
-        best = min((evaluate(model, objective, each) for each in plans_of(model, node)), default=None)
-        if best is not None and best << SHIFT <= node.cutoff:
-            assert min(each.bound for each in left) <= best << SHIFT
+        for plan in plans_of(model, node):
+            value = evaluate(model, objective, plan) << SHIFT
+            sides = [each for each in made if each.side is not None and is_on(model, plan, node, each.side)]
+            assert len(sides) == 1
+            if value <= node.cutoff:
+                n_plans += 1
+                assert sides[0].bound <= value
     assert n_chosen >= 5
+    assert n_plans >= 5
+
+
+def test_a_side_beyond_the_cutoff_is_not_opened_but_its_bound_is_kept() -> None:
+    model, objective, plan, node = next(each for each in map(solved, range(40)) if each[3].solution is not None)
+    search = search_of(model, objective, plan)
+    heuristics = PrimalHeuristics(search, lambda _seconds: None)
+    tree = Tree(search, heuristics, SHIFT)
+    tree.close_or_open(node, [OpenNode(node, None, node.cutoff + 1), OpenNode(node, None, node.cutoff - 1)])
+    heuristics.close()
+    assert [each.bound for each in tree.open_nodes] == [node.cutoff - 1]
+    assert tree.closed_bound == node.cutoff + 1
 
 
 @pytest.mark.parametrize("limit", ["low", "high"])

@@ -1,5 +1,6 @@
 """What neighbourhoods leave out is never more than what a plan does, and may be more than the Lagrangian bound says."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -20,9 +21,17 @@ def counting(model: Model, weight: int = 1) -> Linear:
     return replace(model.nothing, unplaced=np.full(model.n_families, weight, np.int64))
 
 
+class Unclamped(Incumbent):
+    """An incumbent that keeps every bound as it is told, above its plan or not."""
+
+    def raise_bound(self, bound: int) -> None:
+        """Keep the highest."""
+        self.bound = max(bound, self.bound or 0)
+
+
 def bound_of(model: Model, objective: Linear, plan: Choice) -> int | None:
     """Give the bound that neighbourhoods around a plan prove."""
-    incumbent = Incumbent(model, objective, np.inf, lambda: False, lambda _value, _bound: None, 0, 1)
+    incumbent = Unclamped(model, objective, time.monotonic() + 60, lambda: False, lambda _value, _bound: None, 0, 1)
     assert incumbent.offer(plan)
     raise_by_neighbourhoods(incumbent, PartColumns())
     return incumbent.bound

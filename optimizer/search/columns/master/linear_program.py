@@ -45,6 +45,8 @@ VIOLATED = 1e-7
 MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
 
+_SEED = 20260102
+
 _PERTURBATION = 1e-6
 """The limit of a row is raised by a part of this."""
 
@@ -62,7 +64,7 @@ class LinearProgram:
     cost
         Shape ``(n,)``; may be changed between solves.
     limit
-        Shape ``(m,)``, not negative.
+        Shape ``(m,)``, not negative but in rows that are tried on a copy.
     first
         Shape ``(m,)``: the variable that is in no row but this one, with a positive value, and the basis to begin with.
     penalty
@@ -92,7 +94,7 @@ class LinearProgram:
     _rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
-        self._rng = np.random.default_rng(20260102)
+        self._rng = np.random.default_rng(_SEED)
         self._perturbed = self.limit + self._perturbations(len(self.limit))
         self.fixed = np.zeros(len(self.cost), np.bool_)
         self._begin()
@@ -110,6 +112,7 @@ class LinearProgram:
     def copied(self) -> "LinearProgram":
         """Give a program of its own that begins where this one is."""
         other = copy(self)
+        other._rng = np.random.default_rng(_SEED)
         for name in ("_inverse_t", "_updates", "basic", "_position", "cost", "fixed"):
             setattr(other, name, getattr(self, name).copy())
         return other

@@ -31,7 +31,7 @@ AHEAD = 0.2
 """Of what a better plan may still gain: so far above the lowest bound of the others a first node waits for its turn."""
 
 MOST_OPEN = 60
-"""Open nodes, each with its pool and inverse in memory, from which the one opened last comes first."""
+"""Open nodes, each with a pool and an inverse in memory, from which the one opened last comes first."""
 
 MOST_MADE = 20
 """Open nodes from which those that come are made again when it is their turn."""
@@ -68,13 +68,13 @@ def branch_and_price(
         return
     heuristics = PrimalHeuristics(incumbent, improve)
     try:
-        _Tree(incumbent, heuristics, oracle.shift).search(root_node(incumbent, oracle, proved, columns))
+        Tree(incumbent, heuristics, oracle.shift).search(root_node(incumbent, oracle, proved, columns))
     finally:
         heuristics.close()
 
 
 @dataclass(slots=True, eq=False)
-class _Tree:
+class Tree:
     """The nodes that are still open; the one with the lowest bound comes first.
 
     Attributes
@@ -136,13 +136,22 @@ class _Tree:
         with self._lock:
             self.current.remove(chosen)
             self.heuristics.idle = len(self.current) < self.incumbent.workers
-            if len(self.open_nodes) >= MOST_MADE:
-                children = [replace(each, child=None) for each in children]
-            self.open_nodes += children
-            if node is not None and not children:
-                proved = _proved_bound(node)
-                self.closed_bound = proved if self.closed_bound is None else min(self.closed_bound, proved)
+            if node is not None:
+                self.close_or_open(node, children)
         self._report_bound()
+
+    def close_or_open(self, node: Node, children: list[OpenNode]) -> None:
+        """Open the children of a node that may hold a better plan, and keep the bounds of the others.
+
+        Without children the bound of the node itself is kept.
+        """
+        closed = [each.bound for each in children if each.bound > node.cutoff] if children else [_proved_bound(node)]
+        if self.closed_bound is not None:
+            closed.append(self.closed_bound)
+        self.closed_bound = min(closed, default=None)
+        many = len(self.open_nodes) >= MOST_MADE
+        left = [each for each in children if each.bound <= node.cutoff]
+        self.open_nodes += [replace(each, child=None) for each in left] if many else left
 
     def _report_bound(self) -> None:
         """Pass on what all nodes prove: the lowest of their bounds."""
@@ -159,8 +168,8 @@ class _Tree:
     def _process(self, node: Node, chosen: OpenNode) -> bool:
         """Run the cut loop of one node until no better plan is in it or cuts help no more; true where it goes on later.
 
-        Below a decision on a group it begins once the pool is complete: as long as the gap is too wide for that,
-        branching on raises the bound sooner.
+        Below other branches than those on all open hubs it begins once the pool is complete: as long as the gap is too
+        wide for that, branching on raises the bound sooner.
         """
         _apply_cutoff(self.incumbent, node)
         going, rounds = node.solve_relaxation(), 0
@@ -170,7 +179,7 @@ class _Tree:
             gap = node.cutoff - node.bound
             if not node.crowded and gap < 0.8 * node.gap_not_listed and not node.complete_pool():
                 node.gap_not_listed = gap
-            if not chosen.near_first and not node.complete:
+            if not chosen.follows_count and not node.complete:
                 break
             rounds += 1
             going = node.add_round_of_cuts()
@@ -181,11 +190,11 @@ class _Tree:
         return False
 
     def _is_ahead(self, node: Node, chosen: OpenNode) -> bool:
-        """Tell whether a first node lies so far above another open one that its cuts can wait."""
+        """Tell whether a node lies so far above another open one that its cuts can wait."""
         with self._lock:
             lowest = min((each.bound for each in self.open_nodes), default=node.bound)
-        first = chosen.near_first and not node.complete
-        return first and node.bound - lowest > AHEAD * (node.cutoff - lowest)
+        may_wait = chosen.follows_count and not node.complete
+        return may_wait and node.bound - lowest > AHEAD * (node.cutoff - lowest)
 
     @property
     def _columns_are_all(self) -> bool:

@@ -85,13 +85,12 @@ def _branches_on_sets(model: GroupedModel, share: FloatArray) -> list[Branch]:
 
 def _nearest_hubs(model: GroupedModel, centres: IntArray) -> list[IntArray]:
     """Give, for each centre, the hubs whose homes it can serve, itself first, by what that costs."""
-    hub_of = np.full(model.n_groups, -1, np.int64)
-    hub_of[model.own] = np.arange(model.n_hubs)
     nearest = []
     for centre in centres:
         items = slice(int(model.start[centre]), int(model.start[centre + 1]))
-        others, cost = hub_of[model.item[items]], model.objective.item[items]
-        reached = others >= 0
-        order = np.argsort(cost[reached], kind="stable")[: LARGEST_SET - 1]
-        nearest.append(np.append(centre, others[reached][order]))
+        cost, reached = np.zeros(model.n_groups, np.int64), np.zeros(model.n_groups, np.bool_)
+        cost[model.item[items]], reached[model.item[items]] = model.objective.item[items], True
+        others = np.flatnonzero(reached[model.own])
+        order = np.argsort(cost[model.own[others]], kind="stable")[: LARGEST_SET - 1]
+        nearest.append(np.append(centre, others[order]))
     return nearest

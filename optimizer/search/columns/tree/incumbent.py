@@ -7,7 +7,7 @@ from threading import RLock
 from optimizer.model import Choice, Linear, Model
 from optimizer.search.evaluation import evaluate, feasible, pairs_of
 from optimizer.search.meter import WALL, Meter
-from optimizer.search.strategy import Found
+from optimizer.search.strategy import Clock, Found
 
 Report = Callable[[int | None, int | None], None]
 """Told the value of the best plan and the proved bound whenever one of them improves."""
@@ -91,6 +91,11 @@ class Incumbent:
     def seconds_left(self) -> float:
         """Give the seconds, or the units of work, that are left."""
         return max(self.deadline - self.meter.now(), 0.0)
+
+    def clock(self, seconds: float) -> Clock:
+        """Give the clock of a search of its own that takes so many seconds, or units of work, at most."""
+        end = min(self.meter.now() + seconds, self.deadline)
+        return Clock(end, self.stop, lambda _value, _bound: None, self.workers, self.seed, meter=self.meter)
 
     def found(self) -> Found:
         """Sum up."""

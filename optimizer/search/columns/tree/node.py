@@ -278,8 +278,8 @@ class Node:
             return False
         one, before, exact = 1 << self.oracle.shift, self.bound, False
         for weight, steps in self.schedule.attempts(self.solution.value, (self.cutoff - self.bound) / one):
-            if exact or (weight > 0.0 and self.best_duals is None):
-                continue
+            if exact:
+                break
             priced = self._priced_near(self.solution, weight, steps)
             if priced is None:
                 self.exhausted = True

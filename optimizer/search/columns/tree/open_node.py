@@ -27,15 +27,21 @@ class OpenNode:
     child: Node | None = None
 
     @property
-    def near_first(self) -> bool:
-        """Whether nothing but the number of all open hubs was branched on."""
+    def follows_count(self) -> bool:
+        """Whether nothing was branched on, or last the number of all open hubs."""
         return self.side is None or (isinstance(self.side, HubCount) and self.side.hubs is None)
 
     def made(self, incumbent: Incumbent) -> Node | None:
         """Make the node; ``None`` where it is empty."""
-        if self.child is not None or self.side is None:
-            return self.child or self.parent
-        anew = self.near_first and not self.parent.complete and len(self.parent.master.triples) == 0
-        if isinstance(self.side, HubCount) and anew:
+        node = self.child or self._made_anew(incumbent)
+        if node is not None:
+            node.bound = max(node.bound, self.bound)
+        return node
+
+    def _made_anew(self, incumbent: Incumbent) -> Node | None:
+        if self.side is None:
+            return self.parent
+        without_cuts = not self.parent.complete and len(self.parent.master.triples) == 0
+        if isinstance(self.side, HubCount) and self.follows_count and without_cuts:
             return root_with_count(incumbent, self.parent, self.side)
         return child_of(self.parent, self.side)

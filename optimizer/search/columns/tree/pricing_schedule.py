@@ -34,6 +34,8 @@ class PricingSchedule:
         Of the linear master, the last time.
     fell
         By how much that had fallen since the time before.
+    least_fall
+        What counts as a fall; less is an error of floating-point numbers.
     idle
         Times in a row that neither lowered the linear master nor raised the bound.
     """
@@ -41,6 +43,7 @@ class PricingSchedule:
     smoothing: float = SMOOTHING
     value: float = inf
     fell: float = inf
+    least_fall: float = 0.0
     idle: int = 0
 
     def attempts(self, value: float, gap: float) -> list[tuple[float, int]]:
@@ -48,7 +51,7 @@ class PricingSchedule:
 
         ``value`` is that of the linear master now, ``gap`` what a better plan may still gain.
         """
-        self.fell, self.value = self.value - value, value
+        self.fell, self.value, self.least_fall = self.value - value, value, 1e-6 * gap
         if self.fell < FLAT * gap:
             self.smoothing *= 0.5
         if self.idle >= IDLE:
@@ -58,5 +61,5 @@ class PricingSchedule:
 
     def goes_on(self, raised: bool) -> bool:
         """Tell whether to go on after columns were found, and the bound was raised or not."""
-        self.idle = 0 if raised or self.fell > 0.0 else self.idle + 1
+        self.idle = 0 if raised or self.fell > self.least_fall else self.idle + 1
         return self.idle < MOST_IDLE

@@ -3,7 +3,8 @@
 Candidates are rated by the product of what both sides gain. First a few pivots of the dual simplex over the columns of
 the master tell. Of those that are best by more pivots both sides are made and bounded, columns generated, as new
 columns may take back most of what pivots promise.
-Source: Achterberg, Koch and Martin (2005), doi 10.1016/j.orl.2004.04.002 (strong branching, product of both gains);
+Source: Achterberg, Koch and Martin (2005), doi 10.1016/j.orl.2004.04.002 (strong branching); Achterberg (2007),
+"Constraint Integer Programming", doctoral thesis, TU Berlin (product of both gains);
 Pecin, Pessoa, Poggi and Uchoa (2017), doi 10.1007/s12532-016-0108-8 (in phases, the last with columns generated).
 """
 
@@ -40,19 +41,14 @@ class _Rated(NamedTuple):
 
 
 def choose_branch(node: Node) -> list[OpenNode]:
-    """Give both sides of the branch; none where the solution of the linear master is whole.
-
-    A side that holds no better plan is left out; the node is exhausted where neither holds one.
-    """
+    """Give both sides of the branch; none where the solution of the linear master is whole."""
     count = fractional_count(node)
     if count is not None:
         return [OpenNode(node, side, node.bound) for side in sides_of_count(count)]
     best = _best_of(node, hub_branches(node), _Rated(-1.0, []))
     if best.product < POOR:
         best = _best_of(node, pair_branches(node), best)
-    left = [each for each in best.sides if each.bound <= node.cutoff]
-    node.exhausted = len(best.sides) > 0 and not left
-    return left
+    return best.sides
 
 
 def fractional_count(node: Node) -> float | None:
@@ -100,14 +96,14 @@ def _gain_by_pivots(node: Node, side: Side, pivots: int) -> float:
 def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
     """Make and bound both sides, unless one of them gains so little that the product is ``worst`` at most."""
     gap = max(node.cutoff - node.bound, 1)
-    hopeless = (node.bound + max(worst, 0.0) * gap) / (1 << node.oracle.shift)
+    hopeless = (node.bound + worst * gap) / (1 << node.oracle.shift) if worst > 0.0 else -np.inf
 
     def work(side: Side) -> OpenNode:
         child = child_of(node, side)
         if child is None:
             return OpenNode(node, side, node.cutoff + 1)
         child.solve_relaxation(hopeless)
-        return OpenNode(node, side, node.cutoff + 1 if child.fathomed() else max(child.bound, node.bound), child)
+        return OpenNode(node, side, node.cutoff + 1 if child.fathomed() else child.bound, child)
 
     with ThreadPoolExecutor(min(node.oracle.workers, 2)) as threads:
         sides = list(threads.map(work, branch))
