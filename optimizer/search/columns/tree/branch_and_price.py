@@ -5,7 +5,7 @@ With two workers or more, two nodes are worked on at a time as soon as two are o
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Lock
 
 from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
@@ -149,9 +149,8 @@ class Tree:
         if self.closed_bound is not None:
             closed.append(self.closed_bound)
         self.closed_bound = min(closed, default=None)
-        many = len(self.open_nodes) >= MOST_MADE
-        left = [each for each in children if each.bound <= node.cutoff]
-        self.open_nodes += [replace(each, child=None) for each in left] if many else left
+        few = len(self.open_nodes) < MOST_MADE
+        self.open_nodes += [each.to_keep(made=few) for each in children if each.bound <= node.cutoff]
 
     def _report_bound(self) -> None:
         """Pass on what all nodes prove: the lowest of their bounds."""

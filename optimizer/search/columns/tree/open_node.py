@@ -1,6 +1,6 @@
 """A node of the tree that is not done with: one side of a branch, made when it is its turn, or the first node."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from optimizer.search.columns.tree.branching_rule import HubCount, Side
 from optimizer.search.columns.tree.children import child_of
@@ -15,6 +15,8 @@ class OpenNode:
 
     Attributes
     ----------
+    parent
+        The node that was branched on, or this node itself once it is made.
     bound
         Scaled; no plan of it costs less.
     child
@@ -30,6 +32,12 @@ class OpenNode:
     def follows_count(self) -> bool:
         """Whether nothing was branched on, or last the number of all open hubs."""
         return self.side is None or (isinstance(self.side, HubCount) and self.side.hubs is None)
+
+    def to_keep(self, *, made: bool) -> "OpenNode":
+        """Give the same with what has to stay in memory: the node itself where it was made and is to stay so."""
+        if self.child is None:
+            return self
+        return replace(self, parent=self.child) if made else replace(self, child=None)
 
     def made(self, incumbent: Incumbent) -> Node | None:
         """Make the node; ``None`` where it is empty."""
