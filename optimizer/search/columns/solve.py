@@ -37,7 +37,7 @@ LEAST_RISE = 0.01
 
 STEPS_OF_A_RISE = 40
 
-SOLVE_PARTS = 600
+SOLVE_PARTS = 400
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof.
 
 Beyond ``PROVABLE`` annealing gains more in the first minutes.

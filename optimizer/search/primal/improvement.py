@@ -24,7 +24,10 @@ WHOLE: Final = 400
 
 TILE: Final = 350
 TILES: Final = ((TILE, 1), (120, 3), (40, 3))
-"""Families of the tiles that are annealed, and the level they begin at."""
+"""Families of the tiles that are annealed, and the level they begin at; more where constellations are larger."""
+
+TILED_HOMES: Final = 9
+"""Homes of a constellation up to which tiles have that size."""
 
 PART: Final = 60
 MOST_PART: Final = 200
@@ -163,7 +166,7 @@ class PrimalSearch:
         elif self._begins_whole() or not np.any(open_hubs(self.model, best)):
             yield from self._whole(state, pool, _FIRST, best)
         else:
-            yield from self._parts(state, pool, best, n_tasks=-(-n // TILE))
+            yield from self._parts(state, pool, best, n_tasks=-(-n // round(TILE * self._scale_of_tiles(best))))
 
     def _recombined(self, best: Choice) -> Iterator[Choice]:
         """Give a plan made of the constellations of all runs so far, where it is better."""
@@ -216,13 +219,22 @@ class PrimalSearch:
         n = self.model.n_families
         operators: list[Operator] = []
         if n > WHOLE:
-            operators = [Operator(size, np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES]
-        homes = int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
-        if self.exact is not None and homes <= _LARGE:
+            scale = self._scale_of_tiles(best)
+            operators = [
+                Operator(round(size * scale), np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES
+            ]
+        if self.exact is not None and self._homes(best) <= _LARGE:
             operators.append(Operator(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
         return NeighbourhoodSelection(
             self.model, self.objective, state, operators, self.seed, self._stopped, self.meter
         )
+
+    def _homes(self, best: Choice) -> float:
+        """Give the homes of a constellation, on average."""
+        return int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
+
+    def _scale_of_tiles(self, best: Choice) -> float:
+        return max(self._homes(best) / TILED_HOMES, 1.0)
 
     def _stopped(self) -> bool:
         """Ask whoever let the search run last."""
