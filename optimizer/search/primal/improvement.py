@@ -75,6 +75,11 @@ def improve(
     return PrimalSearch(model, objective, seed, workers, exact).run(choice, stop=stop, report=report, n_rounds=n_rounds)
 
 
+def enlarged(size: int, homes: float) -> int:
+    """Give the families of a tile where constellations have so many homes."""
+    return round(size * max(homes / TILED_HOMES, 1.0))
+
+
 @dataclass(slots=True, eq=False)
 class PrimalSearch:
     """A search for better plans that can be let run again and again.
@@ -166,7 +171,7 @@ class PrimalSearch:
         elif self._begins_whole() or not np.any(open_hubs(self.model, best)):
             yield from self._whole(state, pool, _FIRST, best)
         else:
-            yield from self._parts(state, pool, best, n_tasks=-(-n // round(TILE * self._scale_of_tiles(best))))
+            yield from self._parts(state, pool, best, n_tasks=-(-n // enlarged(TILE, self._homes(best))))
 
     def _recombined(self, best: Choice) -> Iterator[Choice]:
         """Give a plan made of the constellations of all runs so far, where it is better."""
@@ -216,14 +221,13 @@ class PrimalSearch:
                 yield done.choice
 
     def _propose(self, state: SearchState, best: Choice) -> NeighbourhoodSelection:
-        n = self.model.n_families
+        n, homes = self.model.n_families, self._homes(best)
         operators: list[Operator] = []
         if n > WHOLE:
-            scale = self._scale_of_tiles(best)
             operators = [
-                Operator(round(size * scale), np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES
+                Operator(enlarged(size, homes), np.zeros(n, dtype=np.int64), first_level=level) for size, level in TILES
             ]
-        if self.exact is not None and self._homes(best) <= _LARGE:
+        if self.exact is not None and homes <= _LARGE:
             operators.append(Operator(PART, np.zeros(n, dtype=np.int64), self.exact, most=MOST_PART))
         return NeighbourhoodSelection(
             self.model, self.objective, state, operators, self.seed, self._stopped, self.meter
@@ -232,9 +236,6 @@ class PrimalSearch:
     def _homes(self, best: Choice) -> float:
         """Give the homes of a constellation, on average."""
         return int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
-
-    def _scale_of_tiles(self, best: Choice) -> float:
-        return max(self._homes(best) / TILED_HOMES, 1.0)
 
     def _stopped(self) -> bool:
         """Ask whoever let the search run last."""

@@ -45,6 +45,11 @@ def covered(model: Model, objective: Linear, plan: Choice) -> list[np.ndarray]:
     return tiles
 
 
+@pytest.mark.parametrize(("homes", "size"), [(0.0, 350), (4.3, 350), (9.0, 350), (18.0, 700), (45.0, 1_750)])
+def test_a_tile_has_as_many_constellations_where_these_are_larger(homes: float, size: int) -> None:
+    assert improvement.enlarged(350, homes) == size
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_tiles_hold_whole_constellations_and_together_every_family(seed: int) -> None:
     model, objective, plan = drawn(seed)
