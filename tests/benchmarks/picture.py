@@ -8,11 +8,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from geodata.language import Lang
 from maps.line_chart import Chart, Line, Point, svg
 from tests.benchmarks.table import NAMES, OF_REGIONS
 
+_ALONE: Final = '<svg xmlns="http://www.w3.org/2000/svg" width="720" style="background:#fff"'
+_STYLE: Final = "text{font:10px sans-serif}.title{font-weight:bold}.grid{stroke:#ddd;fill:none}"
 _NAME, _WAY, _GAP = (OF_REGIONS.index(each) for each in ("problem", "way", "gap"))
 
 
@@ -28,6 +31,12 @@ def lines_of(path: Path) -> Iterator[Line]:
             yield Line(f"{way}, {path.stem}", tuple(sorted(points[way])))
 
 
+def standing_alone(drawn: str) -> str:
+    """Give a chart made for a page as a file of its own: with its namespace and the styles that the page has for it."""
+    head, rest = drawn.split(">", 1)
+    return f"{head.replace('<svg', _ALONE)}><style>{_STYLE}</style>{rest}"
+
+
 def main() -> int:
     """Draw from the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.picture", description=__doc__)
@@ -36,7 +45,7 @@ def main() -> int:
     arguments = parser.parse_args()
     lines = tuple(line for path in arguments.tables for line in lines_of(path))
     chart = Chart("Gap by size", "families, thousands", "gap, %", lines)
-    arguments.output.write_text(svg(chart, Lang.EN) + "\n", encoding="utf-8")
+    arguments.output.write_text(standing_alone(str(svg(chart, Lang.EN))) + "\n", encoding="utf-8")
     return 0
 
 

@@ -105,7 +105,7 @@ def test_the_picture_has_a_line_for_each_way_and_limit_and_no_point_where_nothin
     assert picture.main() == 0
     drawn = (tmp_path / "gap.svg").read_text(encoding="utf-8")
     assert "this program, 30 s" in drawn
-    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+    assert ElementTree.fromstring(drawn).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 def test_a_line_of_a_published_instance_stands_beside_the_best_known() -> None:
