@@ -139,6 +139,10 @@ class Load:
     low: IntArray
     high: IntArray
 
+    def among(self, families: IntArray | BoolArray, hubs: IntArray) -> "Load":
+        """Give the capacity of some hubs for some families, numbered anew."""
+        return Load(self.key, self.weight[families], self.own[hubs], self.low[hubs], self.high[hubs])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mix:

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Model, Row, Spread
+from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Model, Row, Spread
 from optimizer.search.evaluation import evaluate, pairs_of
 from optimizer.search.union_find import find_all, join_edges
 
@@ -167,7 +167,7 @@ def submodel(model: Model, choice: Choice, families: BoolArray) -> Part:
     number = np.cumsum(families) - 1
     hub_number = np.full(model.n_hubs + 1, -1, dtype=np.int64)
     hub_number[kept_hub] = np.arange(len(kept_hub))
-    pairs, start = _pairs(model, kept_hub, families)
+    pairs, start = pairs_between(model, kept_hub, families)
     part = Model(
         n_families=len(kept_family),
         hub_family=number[model.hub_family[kept_hub]],
@@ -178,7 +178,7 @@ def submodel(model: Model, choice: Choice, families: BoolArray) -> Part:
         must_open=model.must_open[kept_hub],
         may_open=model.may_open[kept_hub],
         may_be_unplaced=model.may_be_unplaced[kept_family],
-        loads=tuple(_load(load, kept_family, kept_hub) for load in model.loads),
+        loads=tuple(load.among(kept_family, kept_hub) for load in model.loads),
         apart=_inside(model.apart, families, number),
         together=_inside(model.together, families, number),
         mixes=tuple(replace(mix, group=mix.group[kept_family]) for mix in model.mixes),
@@ -189,7 +189,7 @@ def submodel(model: Model, choice: Choice, families: BoolArray) -> Part:
     return replace(cut, model=part.holding(*rows))
 
 
-def _pairs(model: Model, hubs: IntArray, families: BoolArray) -> tuple[IntArray, IntArray]:
+def pairs_between(model: Model, hubs: IntArray, families: BoolArray) -> tuple[IntArray, IntArray]:
     """Give the pairs between kept hubs and kept families, and where those of each hub start."""
     found: list[NDArray[np.int64]] = []
     start = np.zeros(len(hubs) + 1, dtype=np.int64)
@@ -199,10 +199,6 @@ def _pairs(model: Model, hubs: IntArray, families: BoolArray) -> tuple[IntArray,
         found.append(inside)
         start[number + 1] = start[number] + len(inside)
     return (np.concatenate(found) if found else np.zeros(0, dtype=np.int64)), start
-
-
-def _load(load: Load, families: IntArray, hubs: IntArray) -> Load:
-    return Load(load.key, load.weight[families], load.own[hubs], load.low[hubs], load.high[hubs])
 
 
 def _inside(pairs: IntArray, families: BoolArray, number: IntArray) -> IntArray:

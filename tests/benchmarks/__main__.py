@@ -25,10 +25,8 @@ def main() -> int:
         tuple(arguments.only),
     )
     folder = suite.instances()
-    if arguments.set == "scaling":
-        lines = suite.run_scaling(settings)
-    elif arguments.set == "fresh":
-        lines = suite.run_fresh(settings)
+    if arguments.set in suite.DRAWN:
+        lines = suite.DRAWN[arguments.set](settings)
     elif folder is None:
         sys.stderr.write(suite.NO_INSTANCES + "\n")
         return 0

@@ -10,6 +10,7 @@ from geodata.example import draw_region
 from geodata.families import HubRole
 from geodata.language import Lang
 from geodata.writing import as_csv
+from tests.benchmarks import scaling
 
 SEEDS: Final = range(2001, 2021)
 """One region each; another range gives others of the kind."""
@@ -33,12 +34,4 @@ def write_regions(folder: Path) -> Iterator[dict[str, str]]:
         drawn = draw_region(n_families, n_candidates, 5, seed, Lang.EN)
         families = [replace(each, hub=HubRole.CANDIDATE) if each.hub is HubRole.REQUIRED else each for each in drawn]
         (folder / f"{name}.csv").write_bytes(as_csv(families, Lang.EN))
-        yield {
-            "name": name,
-            "radius_km": str(radius_km),
-            "size_min": "6",
-            "size_target": "8",
-            "size_max": "10",
-            "children_max": str(children_max),
-            "target_weight_m": "1000",
-        }
+        yield {**scaling.POLICY, "name": name, "radius_km": str(radius_km), "children_max": str(children_max)}

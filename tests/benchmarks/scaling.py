@@ -20,7 +20,7 @@ _A_KM2: Final = 0.7
 _MIDDLE: Final = (155_000.0, 463_000.0)
 """Of the square that is drawn, in metres of the Dutch grid; the largest has sides of 156 km."""
 
-_POLICY: Final = {
+POLICY: Final = {
     "radius_km": "5.0",
     "size_min": "6",
     "size_target": "8",
@@ -61,4 +61,4 @@ def write_region(folder: Path, n_families: int) -> dict[str, str]:
                     dice.choice((1, 1, 2, 3)),
                 ]
             )
-    return {"name": name_of(n_families), **_POLICY}
+    return {"name": name_of(n_families), **POLICY}

@@ -74,6 +74,10 @@ def run_fresh(settings: Settings) -> Iterator[Line]:
             yield from _run(policy["name"], Path(folder), policy, None, settings)
 
 
+DRAWN: Final = {"scaling": run_scaling, "fresh": run_fresh}
+"""Sets that draw their own regions."""
+
+
 def run_set(name: str, folder: Path, settings: Settings) -> Iterator[Line]:
     """Run every problem of a set by every way; the lines come as they are measured."""
     if name == "published":

@@ -10,10 +10,11 @@ from typing import Final
 
 import numpy as np
 
-from optimizer.model import BoolArray, Choice, IntArray, Load, Model
+from optimizer.model import BoolArray, Choice, IntArray, Model
 from optimizer.search.columns.initial_plans import counts_families_only
 from optimizer.search.columns.tree.incumbent import Incumbent
-from optimizer.search.strategy import Strategy
+from optimizer.search.strategy import Clock, Strategy
+from optimizer.search.submodel import pairs_between
 
 LARGEST: Final = 600
 """Families of the small model at most."""
@@ -28,20 +29,20 @@ def raise_by_neighbourhoods(incumbent: Incumbent, strategy: Strategy) -> None:
     counts_only = objective.plain and counts_families_only(objective) and (objective.unplaced >= 0).all()
     if plan is None or not counts_only:
         return
-    late = incumbent.within(SHARE * incumbent.seconds_left())
+    clock = incumbent.clock(SHARE * incumbent.seconds_left())
     counted, total = np.zeros(model.n_families, np.bool_), objective.constant
     for family in np.flatnonzero((plan.hub_of < 0) & (objective.unplaced > 0)):
-        if late() or incumbent.over():
+        if clock.over or incumbent.solved():
             return
         if not counted[family]:
-            inside, left_out = _left_out_around(incumbent, strategy, plan, int(family), counted)
+            inside, left_out = _left_out_around(incumbent, strategy, clock, int(family), counted)
             counted |= inside
             total += left_out
             incumbent.raise_bound(total)
 
 
 def _left_out_around(
-    incumbent: Incumbent, strategy: Strategy, plan: Choice, family: int, counted: BoolArray
+    incumbent: Incumbent, strategy: Strategy, clock: Clock, family: int, counted: BoolArray
 ) -> tuple[BoolArray, int]:
     """Widen a neighbourhood until it is proved that no plan leaves out less of it, or it gets too large.
 
@@ -50,7 +51,8 @@ def _left_out_around(
     tuple
         The families that are counted, shape ``(n,)``, and what they count for at least.
     """
-    model, weight = incumbent.model, incumbent.objective.unplaced
+    model, weight, plan = incumbent.model, incumbent.objective.unplaced, incumbent.choice
+    assert plan is not None
     inside = np.arange(model.n_families) == family
     best = inside, 0
     while True:
@@ -58,13 +60,12 @@ def _left_out_around(
         if reached.sum() > LARGEST:
             return best
         part, start = _small_model(model, plan, hubs, reached)
-        clock = incumbent.clock(SHARE * incumbent.seconds_left())
         objective = replace(part.nothing, unplaced=np.where(inside, weight, 0)[reached])
-        bound = strategy.minimise(part, objective, start, replace(clock, among_equals=False)).bound or 0
+        bound = strategy.minimise(part, objective, start, clock).bound or 0
         if bound > best[1]:
             best = inside, bound
         wider = (inside | reached) & ~counted
-        if bound >= int(weight[inside & (plan.hub_of < 0)].sum()) or (wider == inside).all() or incumbent.over():
+        if bound >= int(weight[inside & (plan.hub_of < 0)].sum()) or (wider == inside).all() or clock.over:
             return best
         inside = wider
 
@@ -81,26 +82,22 @@ def _served_around(model: Model, inside: BoolArray) -> tuple[IntArray, BoolArray
 
 def _small_model(model: Model, plan: Choice, hubs: IntArray, families: BoolArray) -> tuple[Model, Choice]:
     """Give the model of some hubs and all whom they can serve, limits of the hubs alone, and the plan in its terms."""
-    number, length = np.cumsum(families) - 1, np.diff(model.start)[hubs]
-    pairs = np.repeat(model.start[hubs] - np.cumsum(length) + length, length) + np.arange(length.sum())
+    number = np.cumsum(families) - 1
+    pairs, start = pairs_between(model, hubs, families)
     small = Model(
         n_families=int(families.sum()),
         hub_family=number[model.hub_family[hubs]],
-        start=np.append(0, np.cumsum(length)).astype(np.int64),
+        start=start,
         family=number[model.family[pairs]],
         low=model.low[hubs],
         high=model.high[hubs],
         must_open=np.zeros(len(hubs), np.bool_),
         may_open=model.may_open[hubs],
         may_be_unplaced=np.ones(int(families.sum()), np.bool_),
-        loads=tuple(_load(load, families, hubs) for load in model.loads),
+        loads=tuple(load.among(families, hubs) for load in model.loads),
         apart=np.zeros((0, 2), np.int64),
         together=np.zeros((0, 2), np.int64),
     )
     hub_number = np.full(model.n_hubs + 1, -1, np.int64)
     hub_number[hubs] = np.arange(len(hubs))
     return small, Choice(hub_number[plan.hub_of[families]])
-
-
-def _load(load: Load, families: BoolArray, hubs: IntArray) -> Load:
-    return Load(load.key, load.weight[families], load.own[hubs], load.low[hubs], load.high[hubs])

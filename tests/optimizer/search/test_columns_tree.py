@@ -1,6 +1,7 @@
 """The tree: what a branch on the number of hubs leaves, and the linear master that begins where another ended."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -31,15 +32,17 @@ SHIFT = 6
 PROBLEMS = range(12)
 
 
-def root(seed: int, n_hubs: int = 3, n_families: int = 7) -> tuple[Model, Linear, Choice, Node]:
-    """Give a problem, a plan of it, and the first node of its tree, whose pool holds every column."""
+def root(
+    seed: int, n_hubs: int = 3, n_families: int = 7, *, complete: bool = True
+) -> tuple[Model, Linear, Choice, Node]:
+    """Give a problem, a plan of it, and the first node of its tree: its pool holds all columns, or those of pricing."""
     model, objective, plan = planted_model(seed, n_hubs=n_hubs, n_families=n_families)
     oracle = PricingOracle(group_families(model, objective), SHIFT, 1)
     proved = price_with_cuts(oracle, duals_of(oracle), no_cuts(oracle.model.n_groups))
     assert proved is not None
     cutoff = evaluate(model, objective, plan) << SHIFT
     node = Node.at_duals(oracle, proved.columns, False, cutoff, proved)
-    assert node.complete_pool()
+    assert not complete or node.complete_pool()
     return model, objective, plan, node
 
 
@@ -141,12 +144,7 @@ def test_a_master_with_one_more_row_gives_what_a_new_one_gives(limit: str) -> No
 
 def solved(seed: int, *, complete: bool = True) -> tuple[Model, Linear, Choice, Node]:
     """Give a problem and its first node, solved; the pool holds every column, or only those that pricing found."""
-    model, objective, plan = planted_model(seed, n_hubs=5, n_families=13)
-    oracle = PricingOracle(group_families(model, objective), SHIFT, 1)
-    proved = price_with_cuts(oracle, duals_of(oracle), no_cuts(oracle.model.n_groups))
-    assert proved is not None
-    node = Node.at_duals(oracle, proved.columns, False, evaluate(model, objective, plan) << SHIFT, proved)
-    assert not complete or node.complete_pool()
+    model, objective, plan, node = root(seed, 5, 13, complete=complete)
     node.solve_relaxation()
     return model, objective, plan, node
 
@@ -179,6 +177,15 @@ def is_on(model: Model, plan: Choice, node: Node, side: Side) -> bool:
     return bool((plan.hub_of[first] == grouped.hub[side.hub]) == side.together)
 
 
+def with_plans(*, complete: bool) -> Iterator[tuple[Model, Linear, Node, list[Choice]]]:
+    """Give problems with a solved first node, and all their plans."""
+    for seed in range(40):
+        model, objective, _, node = solved(seed, complete=complete)
+        whole = solved(seed)[3]
+        if node.solution is not None and len(whole.pool) <= 60:
+            yield model, objective, node, plans_of(model, whole)
+
+
 def branches_of(node: Node) -> list[Branch]:
     """Give branches of every kind: on sets, on one hub, on a group and a hub."""
     some = frozenset(int(h) for h in node.oracle.model.hub[:3])
@@ -190,12 +197,7 @@ def branches_of(node: Node) -> list[Branch]:
 def test_no_plan_on_a_side_of_a_branch_costs_less_than_its_bound(complete: bool) -> None:
     raised: dict[str, int] = defaultdict(int)
     compared: dict[str, int] = defaultdict(int)
-    for seed in range(40):
-        model, objective, _, node = solved(seed, complete=complete)
-        whole = solved(seed)[3]
-        if node.solution is None or len(whole.pool) > 60:
-            continue
-        plans = plans_of(model, whole)
+    for model, objective, node, plans in with_plans(complete=complete):
         for branch in branches_of(node):
             for side in branch:
                 kind = f"set {side.high is None}" if isinstance(side, HubCount) else f"pair {side.together}"
@@ -217,12 +219,7 @@ def test_no_plan_on_a_side_of_a_branch_costs_less_than_its_bound(complete: bool)
 
 def test_no_plan_on_sides_of_two_branches_in_a_row_costs_less_than_the_bound() -> None:
     n_compared = 0
-    for seed in range(40):
-        model, objective, _, node = solved(seed, complete=False)
-        whole = solved(seed)[3]
-        if node.solution is None or len(whole.pool) > 60:
-            continue
-        plans = plans_of(model, whole)
+    for model, objective, node, plans in with_plans(complete=False):
         for first in [side for branch in pair_branches(node)[:2] for side in branch]:
             child = child_of(node, first)
             if child is None:

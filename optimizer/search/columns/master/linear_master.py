@@ -45,6 +45,11 @@ class LinearSolution:
     cut: FloatArray
     artificial: float
 
+    @property
+    def used(self) -> IntArray:
+        """The columns with a share, by their place in the master."""
+        return np.flatnonzero(self.share > 1e-6)
+
 
 @dataclass(slots=True, eq=False)
 class LinearMaster:

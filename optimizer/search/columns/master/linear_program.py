@@ -46,6 +46,7 @@ MOST_PIVOTS = 50_000
 """Pivots of one solve at most."""
 
 _SEED = 20260102
+"""Of the perturbation, so that it is the same each time."""
 
 _PERTURBATION = 1e-6
 """The limit of a row is raised by a part of this."""

@@ -44,7 +44,7 @@ def pair_branches(node: Node) -> list[Branch]:
     solution = node.solution
     if solution is None:
         return []
-    used = np.flatnonzero(solution.share > 1e-6)
+    used = solution.used
     part = node.pool.take(node.master.columns[used])
     length = np.diff(part.start)
     n_hubs = node.oracle.model.n_hubs
@@ -61,7 +61,7 @@ def shares_of_hubs(node: Node) -> FloatArray | None:
     """Give how much of each hub is open in the solution of the linear master, shape ``(M,)``."""
     if node.solution is None:
         return None
-    used = np.flatnonzero(node.solution.share > 1e-6)
+    used = node.solution.used
     hub = node.pool.hub[node.master.columns[used]]
     return np.bincount(hub, node.solution.share[used], node.oracle.model.n_hubs).astype(np.float64)
 

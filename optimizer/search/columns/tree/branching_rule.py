@@ -24,6 +24,11 @@ class Decision:
     hub: int
     together: bool
 
+    @property
+    def joined(self) -> frozenset[int]:
+        """The group, where it belongs to the hub."""
+        return frozenset({self.group}) if self.together else frozenset()
+
     def placed(self, model: GroupedModel) -> frozenset[int]:
         """Give the groups that are surely not unplaced on this side."""
         return frozenset({self.group, int(model.own[self.hub])}) if self.together else frozenset()

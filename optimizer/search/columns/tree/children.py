@@ -19,8 +19,7 @@ def child_of(node: Node, side: Side) -> Node | None:
         return _child_with_row(node, side)
     if not node.complete:
         return _child_by_pricing(node, side)
-    placed = frozenset({side.group}) if side.together else frozenset[int]()
-    return _child_over_pool(node, side.left_of(node.pool), placed)
+    return _child_over_pool(node, side.left_of(node.pool), side.joined)
 
 
 def _child_with_row(node: Node, side: HubCount) -> Node | None:

@@ -116,7 +116,7 @@ class Node:
         """Give the columns of the solution of the linear master where it is a plan."""
         if self.solution is None or self.solution.artificial > 1e-6:
             return None
-        used = np.flatnonzero(self.solution.share > 1e-6)
+        used = self.solution.used
         return None if (self.solution.share[used] < 1 - 1e-6).any() else self.master.columns[used]
 
     def solve_relaxation(self, hopeless: float = -np.inf) -> bool:
@@ -335,7 +335,7 @@ class Node:
         solution = self.solution
         if solution is None or self.oracle.model.n_groups > SEPARABLE:
             return False
-        used = np.flatnonzero(solution.share > 1e-6)
+        used = solution.used
         columns = self.master.columns[used]
         triples = separate(self.pool.take(columns), solution.share[used], self.oracle.model.n_groups, 160, 8)
         if len(triples) == 0:

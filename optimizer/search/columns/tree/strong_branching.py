@@ -88,9 +88,8 @@ def _gain_by_pivots(node: Node, side: Side, pivots: int) -> float:
         rise = node.master.rise_with_limit(counted, side.low, side.high, pivots, gap)
     else:
         gone = ~side.left_of(node.pool)[node.master.columns]
-        placed = frozenset({side.group}) if side.together else frozenset[int]()
-        rise = node.master.rise_without(gone, placed, pivots, gap)
-    return min(max(rise / gap, LEAST_GAIN), 1.0)
+        rise = node.master.rise_without(gone, side.joined, pivots, gap)
+    return _counted(rise / gap)
 
 
 def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
@@ -107,5 +106,10 @@ def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
 
     with ThreadPoolExecutor(min(node.oracle.workers, 2)) as threads:
         sides = list(threads.map(work, branch))
-    gains = [min(max((side.bound - node.bound) / gap, LEAST_GAIN), 1.0) for side in sides]
-    return _Rated(gains[0] * gains[1], sides)
+    one, other = (_counted((side.bound - node.bound) / gap) for side in sides)
+    return _Rated(one * other, sides)
+
+
+def _counted(part: float) -> float:
+    """Give what counts for a side that closes so much of the gap."""
+    return min(max(part, LEAST_GAIN), 1.0)
