@@ -13,7 +13,8 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.bounds.lagrangian import row_term, with_valid_signs
-from optimizer.search.columns.formulation.cuts import Cuts
+from optimizer.search.columns.formulation.cut_kernels import CutsByGroup
+from optimizer.search.columns.formulation.cuts import Cuts, cuts_within
 from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.formulation.pool import Pool, concatenated, pool_of, undominated
 from optimizer.search.columns.pricing.oracle import (
@@ -36,6 +37,9 @@ STEPS_A_SECOND = 1_500_000
 FURTHER_COLUMNS = 60
 """Further columns of one hub that show that duals are too high."""
 
+MANY_CUTS = 3_000
+"""Cuts from which each hub is searched with those that it can have to do with alone."""
+
 ITEMS_A_SET = 12
 """Items of a set, on average, up to which a limit counts sets; of longer ones it lets fewer be."""
 
@@ -57,6 +61,11 @@ class HubColumns(NamedTuple):
     items: IntArray
     best: int
     cut_short: bool
+
+    @property
+    def listed(self) -> int:
+        """Count the sets, long ones for more than one."""
+        return max(len(self.starts) - 1, len(self.items) // ITEMS_A_SET)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,7 +173,8 @@ def enumerate_columns(
     threshold = at.costs.hub - at.duals.group[model.own] - at.of_hub - gap
     request = _Request(hubs, threshold, limit=limit, steps_a_hub=node_limit)
     results = _search_hubs(oracle, at.duals, at.costs, at.cuts, request)
-    if any(found.cut_short for found in results):
+    # Counted once more at the end, as which hub passes the limit depends on the threads.
+    if any(found.cut_short for found in results) or sum(found.listed for found in results) > limit:
         return None
     return undominated(model, _pool_of(model, hubs, results))
 
@@ -173,7 +183,7 @@ def _search_hubs(
     oracle: PricingOracle, duals: Duals, costs: LagrangianCosts, cuts: Cuts, request: _Request
 ) -> list[HubColumns]:
     """Search hubs on all cores."""
-    at_duals, n_found = dual_costs(duals, costs), 0
+    at_duals, n_found, few = dual_costs(duals, costs), 0, len(cuts.dual) < MANY_CUTS
     nothing = np.zeros(0, np.int64)
 
     def work(h: int) -> HubColumns:
@@ -183,7 +193,7 @@ def _search_hubs(
         if oracle.stop():
             best = 0 if request.fallback is None else int(request.fallback[h])
             return HubColumns(np.zeros(1, np.int64), nothing, best, True)
-        search = SetSearch(oracle.problem, at_duals, cuts.by_group)
+        search = SetSearch(oracle.problem, at_duals, cuts.by_group if few else _cuts_of_hub(oracle.model, cuts, h))
         search.constrained = True
         search.improving = request.improving
         search.threshold = int(request.threshold[h])
@@ -191,12 +201,17 @@ def _search_hubs(
         search.max_steps = int(min(request.steps_a_hub, STEPS_A_SECOND * (oracle.seconds_left() + 0.1)))
         found = _columns_of(search, h)
         oracle.meter.spend(A_STEP * search.n_steps)
-        listed = max(len(found.starts) - 1, len(found.items) // ITEMS_A_SET)
         everything = not request.improving and request.limit_a_hub is None
-        n_found += request.limit + 1 if found.cut_short and everything else listed
+        n_found += request.limit + 1 if found.cut_short and everything else found.listed
         return found
 
     return oracle.run_parallel(work, [int(h) for h in request.hubs])
+
+
+def _cuts_of_hub(model: GroupedModel, cuts: Cuts, h: int) -> CutsByGroup:
+    """Give the cuts that columns of a hub can have to do with."""
+    items = model.item[model.start[h] : model.start[h + 1]]
+    return cuts_within(cuts, np.append(items, model.own[h]), model.n_groups)
 
 
 def _columns_of(search: SetSearch, h: int) -> HubColumns:

@@ -14,8 +14,12 @@ cdef class FractionalColumns:
     cdef const double[::1] share
     cdef const long long[::1] by_start
     cdef const long long[::1] by
-    cdef const double[:, ::1] pair
+    cdef const long long[::1] near_start
+    cdef const long long[::1] near
+    cdef const double[::1] both
 
+@cython.locals(n="long long")
+cpdef long long find_cuts(const long long[::1] groups, CutsByGroup cuts, long long[::1] held, long long[::1] found)
 @cython.locals(n_cuts="long long", total="long long", n="long long", g="long long", cut="long long")
 cpdef void add_duals(
     ColumnGroups columns, const long long[::1] part, const long long[::1] dual, CutsByGroup cuts, long long[::1] work,
@@ -36,11 +40,11 @@ cpdef long long choose_diverse(
 )
 @cython.locals(m="long long")
 cpdef long long find_violated(
-    FractionalColumns solution, double least, long long[:, ::1] found, double[::1] violation
+    FractionalColumns solution, double least, long long[:, ::1] found, double[::1] violation, double[::1] with_first
 )
-@cython.locals(n="long long", limit="long long", m="long long")
+@cython.locals(n="long long", limit="long long", m="long long", j="long long", k="long long")
 cdef long long _find_violated(
-    FractionalColumns solution, double least, long long[:, ::1] found, double[::1] violation
+    FractionalColumns solution, double least, long long[:, ::1] found, double[::1] violation, double[::1] with_first
 ) noexcept nogil
 @cython.locals(held="long long", c="long long")
 cdef double _share_of_all(FractionalColumns solution, long long i, long long j, long long k) noexcept nogil

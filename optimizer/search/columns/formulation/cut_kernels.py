@@ -27,18 +27,49 @@ class FractionalColumns:
         Shape ``(C,)``: their values.
     by_start, by
         The columns that hold group ``g`` are ``by[by_start[g]:by_start[g + 1]]``.
-    pair
-        Shape ``(G, G)``: sum of the values of the columns that hold both groups.
+    near_start, near, both
+        The groups with a higher number that share a column with group ``g``, ascending, are
+        ``near[near_start[g]:near_start[g + 1]]``; ``both`` is the sum of the values of the columns that hold the two.
     """
 
     def __init__(
-        self, columns: ColumnGroups, share: FloatArray, by_start: IntArray, by: IntArray, pair: FloatArray
+        self,
+        columns: ColumnGroups,
+        share: FloatArray,
+        by_start: IntArray,
+        by: IntArray,
+        near_start: IntArray,
+        near: IntArray,
+        both: FloatArray,
     ) -> None:
         self.columns = columns
         self.share = share
         self.by_start = by_start
         self.by = by
-        self.pair = pair
+        self.near_start = near_start
+        self.near = near
+        self.both = both
+
+
+def find_cuts(groups: IntArray, cuts: CutsByGroup, held: IntArray, found: IntArray) -> int:
+    """Find the cuts of which some groups have two or three; gives how many.
+
+    Parameters
+    ----------
+    held
+        Shape ``(Q,)``, zeros; a work space.
+    found
+        Shape ``(Q,)``; filled.
+    """
+    with cython.nogil:
+        n = 0
+        for g in range(len(groups)):
+            for p in range(cuts.start[groups[g]], cuts.start[groups[g] + 1]):
+                held[cuts.at[p]] += 1
+                if held[cuts.at[p]] == 2:
+                    found[n] = cuts.at[p]
+                    n += 1
+    return n
 
 
 def add_duals(
@@ -139,36 +170,49 @@ def choose_diverse(columns: ColumnGroups, order: IntArray, each: int, uses: IntA
     return n
 
 
-def find_violated(solution: FractionalColumns, least: float, found: IntArray, violation: FloatArray) -> int:
+def find_violated(
+    solution: FractionalColumns, least: float, found: IntArray, violation: FloatArray, with_first: FloatArray
+) -> int:
     """Find the triples that a solution of the linear master violates by more than ``least``; gives how many.
 
     Parameters
     ----------
     found, violation
         Shapes ``(n, 3)`` and ``(n,)``; filled, with as many as fit.
+    with_first
+        Shape ``(G,)``, zeros; a work space.
     """
     with cython.nogil:
-        return _find_violated(solution, least, found, violation)
+        return _find_violated(solution, least, found, violation, with_first)
 
 
-def _find_violated(solution: FractionalColumns, least: float, found: IntArray, violation: FloatArray) -> int:
+def _find_violated(
+    solution: FractionalColumns, least: float, found: IntArray, violation: FloatArray, with_first: FloatArray
+) -> int:
     n, limit, m = len(solution.by_start) - 1, len(violation), 0
     for i in range(n):
-        for j in range(i + 1, n):
-            # What violates a cut holds each two of its groups together somewhere.
-            if solution.pair[i, j] <= least:
+        first, last = solution.near_start[i], solution.near_start[i + 1]
+        for p in range(first, last):
+            with_first[solution.near[p]] = solution.both[p]
+        for p in range(first, last):
+            # Where no group is taken more than once, a violated cut has each two of its groups together somewhere.
+            if solution.both[p] <= least:
                 continue
-            for k in range(j + 1, n):
-                both = solution.pair[i, j] + solution.pair[i, k] + solution.pair[j, k]
-                if both <= 1.0 + least:
+            j = solution.near[p]
+            for q in range(solution.near_start[j], solution.near_start[j + 1]):
+                k = solution.near[q]
+                pairs = solution.both[p] + with_first[k] + solution.both[q]
+                if with_first[k] <= 0.0 or pairs <= 1.0 + least:
                     continue
-                over = both - 2.0 * _share_of_all(solution, i, j, k) - 1.0
+                over = pairs - 2.0 * _share_of_all(solution, i, j, k) - 1.0
                 if over > least and m < limit:
                     found[m, 0] = i
                     found[m, 1] = j
                     found[m, 2] = k
                     violation[m] = over
                     m += 1
+        for p in range(first, last):
+            with_first[solution.near[p]] = 0.0
     return m
 
 

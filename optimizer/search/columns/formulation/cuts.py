@@ -16,6 +16,7 @@ from optimizer.search.columns.formulation.cut_kernels import (
     add_duals,
     choose_diverse,
     count_coefficients,
+    find_cuts,
     find_violated,
     list_coefficients,
 )
@@ -23,8 +24,11 @@ from optimizer.search.columns.formulation.pool import Pool
 
 RunParallel = Callable[[Callable[[int], None], Iterable[int]], list[None]]
 
-MOST_VIOLATED = 200_000
-"""Violated triples that are looked at."""
+MOST_VIOLATED, VIOLATED_A_GROUP = 200_000, 20
+"""Violated triples that are looked at: so many, or for each group of a large model."""
+
+PAIRS_AT_ONCE = 1_000_000
+"""Pairs of groups of columns that are added up at a time."""
 
 COLUMNS_A_JOB = 10_000
 """Columns that are priced by one core at a time."""
@@ -56,10 +60,18 @@ def cuts_of(triple: IntArray, dual: IntArray, n_groups: int) -> Cuts:
     return Cuts(triple, dual, _by_group(triple, dual, n_groups))
 
 
+def cuts_within(cuts: Cuts, groups: IntArray, n_groups: int) -> CutsByGroup:
+    """Give the cuts of which columns of these groups alone can hold two."""
+    found = np.empty(len(cuts.dual), np.int64)
+    n = find_cuts(groups, cuts.by_group, np.zeros(len(found), np.int64), found)
+    kept = np.sort(found[:n])
+    return _by_group(cuts.triple[kept], cuts.dual[kept], n_groups)
+
+
 def _by_group(triple: IntArray, dual: IntArray, n_groups: int) -> CutsByGroup:
     flat = triple.ravel()
     order = np.argsort(flat, kind="stable")
-    start = np.searchsorted(flat[order], np.arange(n_groups + 1)).astype(np.int64)
+    start = np.append(0, np.cumsum(np.bincount(flat, minlength=n_groups))).astype(np.int64)
     return CutsByGroup(start, order // 3, dual)
 
 
@@ -112,7 +124,7 @@ def diverse_columns(pool: Pool, reduced: IntArray, n_groups: int, each: int, mos
 
 
 def separate(pool: Pool, share: FloatArray, n_groups: int, most: int, each: int, least: float = 0.02) -> IntArray:
-    """Find triples that a solution of the linear master violates, worst first.
+    """Find triples that a solution of the linear master, or shares near one, violate, worst first.
 
     Parameters
     ----------
@@ -125,16 +137,14 @@ def separate(pool: Pool, share: FloatArray, n_groups: int, most: int, each: int,
     least
         Smaller violations are left.
     """
-    pair = np.zeros((n_groups, n_groups))
-    for c in range(len(pool)):
-        held = pool.groups(c)
-        pair[np.ix_(held, held)] += share[c]
+    near_start, near, both = _pairs(pool, share, n_groups)
     order = np.argsort(pool.group, kind="stable")
     owner = np.repeat(np.arange(len(pool)), np.diff(pool.start))[order]
     by_start = np.searchsorted(pool.group[order], np.arange(n_groups + 1)).astype(np.int64)
-    solution = FractionalColumns(pool.column_groups(), share, by_start, owner, pair)
-    found, violation = np.empty((MOST_VIOLATED, 3), np.int64), np.empty(MOST_VIOLATED)
-    n = find_violated(solution, least, found, violation)
+    solution = FractionalColumns(pool.column_groups(), share, by_start, owner, near_start, near, both)
+    most_violated = max(MOST_VIOLATED, VIOLATED_A_GROUP * n_groups)
+    found, violation = np.empty((most_violated, 3), np.int64), np.empty(most_violated)
+    n = find_violated(solution, least, found, violation, np.zeros(n_groups))
     found, violation = found[:n], violation[:n]
     uses = np.zeros(n_groups, np.int64)
     chosen: list[int] = []
@@ -145,3 +155,21 @@ def separate(pool: Pool, share: FloatArray, n_groups: int, most: int, each: int,
             if len(chosen) >= most:
                 break
     return found[chosen]
+
+
+def _pairs(pool: Pool, share: FloatArray, n_groups: int) -> tuple[IntArray, IntArray, FloatArray]:
+    """Give the pairs of groups that share a column, by the lower one, and the sum of the values of those columns."""
+    length = np.diff(pool.start)
+    keys, values = [np.zeros(0, np.int64)], [np.zeros(0)]
+    for size in np.unique(length):
+        low, high = np.triu_indices(int(size), 1)
+        held = np.flatnonzero(length == size)
+        for part in np.array_split(held, 1 + len(held) * len(low) // PAIRS_AT_ONCE):
+            groups = np.sort(pool.group[pool.start[part][:, np.newaxis] + np.arange(size)], axis=1).astype(np.int64)
+            key = (groups[:, low] * n_groups + groups[:, high]).ravel()
+            pairs, place = np.unique(key, return_inverse=True)
+            keys.append(pairs)
+            values.append(np.bincount(place, np.repeat(share[part], len(low)), len(pairs)).astype(np.float64))
+    pairs, place = np.unique(np.concatenate(keys), return_inverse=True)
+    start = np.searchsorted(pairs, np.arange(n_groups + 1) * n_groups).astype(np.int64)
+    return start, pairs % n_groups, np.bincount(place, np.concatenate(values), len(pairs)).astype(np.float64)
