@@ -45,6 +45,7 @@ from optimizer.model import Row
 from optimizer.search.columns.bounds.lagrangian import maximise_bound
 from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.cuts import cuts_of, separate
+from optimizer.search.columns.bounds.smoothed_dual import SmoothedDual
 from optimizer.search.columns.master.linear_master import LinearMaster
 from optimizer.search.columns.bounds.column_enumeration import enumerate_columns, price_with_cuts
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
@@ -56,6 +57,10 @@ best = maximise_bound(oracle, duals, None, 20, lambda: False, lambda _: None)
 triples = np.array([[g, g + 1, g + 3] for g in range(grouped.n_groups - 3)])
 proved = price_with_cuts(oracle, best.duals, cuts_of(triples, np.full(len(triples), 300 << 6), grouped.n_groups))
 pool = enumerate_columns(oracle, proved, 2_500 << 6, 20_000)
+by_hub = pool.take(np.argsort(pool.hub, kind="stable"))
+dual = SmoothedDual.over(oracle, by_hub, proved, triples, 1e6)
+smoothed = dual.at(dual.variables.begin, 300.0)
+print(smoothed.value, smoothed.over_pool, smoothed.gradient.tolist(), smoothed.share.tolist())
 master = LinearMaster(grouped, float(pool.cost.max()))
 master.add_columns(pool, np.arange(len(pool)))
 solution = master.solve()

@@ -33,8 +33,10 @@ of the number of satellites; cuts, groups kept apart and side constraints (mixes
 
 without the last "min(0, ·)" for hubs that must open. Every column of a hub holds the hub's own group, so a plan has one
 column of a hub at most. ``L`` is computed in whole numbers, so it holds whatever the floating-point methods that
-propose the duals do: the volume algorithm (Barahona and Anbil 2000, doi 10.1007/s101070050002), or the linear master
-with dual smoothing (Wentges 1997, doi 10.1016/S0969-6016(97)00001-4).
+propose the duals do: the volume algorithm (Barahona and Anbil 2000, doi 10.1007/s101070050002); *relax and cut* (Lucena
+2005, doi 10.1007/s10479-005-3977-1), which raises the duals of groups and cuts together by a quasi-Newton method, the
+``min`` of each hub made smooth; or the linear master with dual smoothing (Wentges 1997, doi
+10.1016/S0969-6016(97)00001-4).
 
 **Enumeration.** A plan that costs at most ``U`` uses only columns whose reduced cost exceeds what their hub adds to
 ``L`` by at most ``U − L`` (Baldacci, Christofides and Mingozzi 2008, doi 10.1007/s10107-007-0178-5). Once those fit in
@@ -69,6 +71,10 @@ file                                     what it does
 ``bounds/closed_form_duals.py``          duals of linking rows that only count hubs or unplaced families
 ``bounds/column_enumeration.py``         the bound with cuts; all columns within a gap
 ``bounds/pool_bound.py``                 ``L`` over the columns of a pool
+``bounds/smoothed_dual.py``              the same, with a soft minimum for each hub
+``bounds/smoothed_kernels.py`` *         the inner loop of that
+``bounds/quasi_newton.py``               the maximum of a smooth function within limits
+``bounds/relax_and_cut.py``              ``L`` with cuts raised without a linear master, for any number of groups
 ``master/linear_master.py``              the linear relaxation of the master over some columns
 ``master/linear_program.py``             the linear program below it, solved again from its last basis
 ``master/simplex.py`` *                  primal and dual simplex pivots
@@ -76,6 +82,7 @@ file                                     what it does
 ``master/restricted_master.py``          the best plan of a pool of columns, by CP-SAT
 ``master/recombination.py``              the best plan of the constellations that annealing met
 ``tree/incumbent.py``                    the best plan, the best bound and the time of a search
+``tree/first_bounds.py``                 the bounds before the tree, each for a share of the time
 ``tree/heuristics.py``                   dives, the restricted master and annealing beside the tree
 ``tree/root.py``                         the first node
 ``tree/branch_and_price.py``             the tree: open nodes, best bound first

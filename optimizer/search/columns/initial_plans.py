@@ -2,14 +2,8 @@
 
 import numpy as np
 
-from optimizer.model import Linear
 from optimizer.search.assignment_strategy import Assignment
 from optimizer.search.columns.tree.incumbent import Incumbent
-
-
-def counts_families_only(objective: Linear) -> bool:
-    """Tell whether an objective looks at nothing but who is unplaced."""
-    return not (objective.pair.any() or objective.hub.any() or objective.size.any())
 
 
 def improve_by_assignment(incumbent: Incumbent, seconds: float) -> None:

@@ -11,8 +11,7 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Model
-from optimizer.search.columns.initial_plans import counts_families_only
-from optimizer.search.columns.tree.incumbent import Incumbent
+from optimizer.search.columns.tree.incumbent import Incumbent, counts_families_only
 from optimizer.search.strategy import Clock, Strategy
 from optimizer.search.submodel import pairs_between
 

@@ -8,23 +8,30 @@ from typing import ClassVar
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.columns.bounds.lagrangian import LagrangianBound, keep_opened, maximise_bound
+from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
+from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.grouped_model import GroupedModel, group_families
-from optimizer.search.columns.formulation.plans import columns_of
-from optimizer.search.columns.formulation.pool import RecentColumns
-from optimizer.search.columns.initial_plans import counts_families_only, improve_by_assignment
+from optimizer.search.columns.formulation.pool import Pool, RecentColumns, empty_pool
+from optimizer.search.columns.initial_plans import improve_by_assignment
 from optimizer.search.columns.master.recombination import recombination_of
 from optimizer.search.columns.neighbourhood_bound import raise_by_neighbourhoods
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
-from optimizer.search.columns.tree.branch_and_price import branch_and_price, rounded_up
-from optimizer.search.columns.tree.incumbent import Incumbent, Report
+from optimizer.search.columns.tree.branch_and_price import branch_and_price
+from optimizer.search.columns.tree.first_bounds import (
+    raise_lagrangian_bound,
+    relax_and_cut,
+    report_to,
+    worth_cuts,
+)
+from optimizer.search.columns.tree.incumbent import Incumbent, Report, counts_families_only
+from optimizer.search.columns.tree.node import SEPARABLE
 from optimizer.search.decomposition import minimise_by_components
 from optimizer.search.primal import PrimalSearch, construct
 from optimizer.search.strategy import Clock, Found, n_workers
 from optimizer.search.tie_numbers import perturbed
 
 PROVABLE = 2_500
-"""Groups up to which a linear master is solved; beyond, the Lagrangian bound and annealing serve."""
+"""Groups up to which a linear master is solved; beyond, the Lagrangian bound, relax and cut and annealing serve."""
 
 TINY = 40
 """Groups up to which the bound comes first, as it often is the plan at hand: then no better plan is looked for."""
@@ -33,9 +40,10 @@ TINY_STEPS = 100
 """Steps of that bound."""
 
 LEAST_RISE = 0.01
-"""Of the gap: by less in ``STEPS_OF_A_RISE`` steps, the Lagrangian bound of a large model leaves its time to plans."""
+"""Of the gap: rising by less for some steps, the Lagrangian bound of a large model leaves its time to plans."""
 
-STEPS_OF_A_RISE = 40
+CUT_SECONDS_A_GROUP = 1 / 1_500
+"""Seconds below which cuts raise the bound of a large model by less than the same time betters its plan."""
 
 SOLVE_PARTS = 400
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof.
@@ -169,7 +177,7 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
     if constructs and not begun:
         _construct(incumbent)
     if oracle.model.n_groups <= TINY and incumbent.choice is not None:
-        _raise_bound(incumbent, oracle, TINY_STEPS, 0.1, RecentColumns(1))
+        raise_lagrangian_bound(incumbent, oracle, TINY_STEPS, 0.1, RecentColumns(1))
         if incumbent.over():
             return
     if constructs and begun and not nested:
@@ -179,37 +187,70 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
         return
     met = RecentColumns(400)
     improve(min(0.05 * incumbent.seconds_left(), 0.005 * oracle.model.n_groups))
-    at = _raise_bound(incumbent, oracle, 300 if nested else 1_000, 0.6, met)
+    at = raise_lagrangian_bound(incumbent, oracle, 300 if nested else 1_000, 0.6, met)
     if at is None or incumbent.over():
         return
     if incumbent.choice is None or counts_families_only(incumbent.objective):
         improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
     improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
     if not incumbent.over():
-        branch_and_price(incumbent, oracle, at, met.pool(oracle.model), lambda seconds: improve(seconds, 1))
+        columns = met.pool(oracle.model)
+        _close(incumbent, oracle, at.duals, columns, lambda seconds: improve(seconds, 1), anneals=anneals)
     while anneals and incumbent.choice is not None and not incumbent.over():
         improve(incumbent.seconds_left())
 
 
-def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Callable[[float], None]) -> None:
-    """Search where a linear master is too large: the Lagrangian bound, and better plans for the rest of the time.
+def _close(
+    incumbent: Incumbent,
+    oracle: PricingOracle,
+    duals: Duals,
+    columns: Pool,
+    improve: Callable[[float], None],
+    *,
+    anneals: bool,
+) -> None:
+    """Branch and price from duals on.
 
-    A good plan comes first, as it tells the bound how far to step. What the bound still gains late comes last. A tier
-    that only counts families ends when it gets no better: the next one needs the time more than this one a proof.
+    Of many groups only where cuts bring the bound so near that columns can be listed: else a better plan, found by
+    other means, gains more.
+    """
+    many = anneals and oracle.model.n_groups > SEPARABLE and worth_cuts(incumbent)
+    begin = price_with_cuts(oracle, duals, no_cuts(oracle.model.n_groups))
+    if begin is not None and many:
+        begin = relax_and_cut(incumbent, oracle, begin, columns, 0.5, report_to(incumbent, oracle))
+    if begin is None:
+        incumbent.infeasible = True
+    elif not incumbent.over():
+        branch_and_price(incumbent, oracle, begin, columns, improve, only_listed=many)
+
+
+def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Callable[[float], None]) -> None:
+    """Search where a linear master is too large: Lagrangian bounds, and better plans for the rest of the time.
+
+    A good plan comes first, as it tells the bound how far to step, and a better one before cuts, for which there has to
+    be time enough. A tier that only counts families ends when it gets no better: the next one needs the time more than
+    this one a proof.
     """
     met = RecentColumns(1)
     if counts_families_only(incumbent.objective):
         _improve_while_better(incumbent, improve)
-        _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
+        raise_lagrangian_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
         if not incumbent.over():
             raise_by_neighbourhoods(incumbent, PartColumns())
         return
     improve(0.2 * incumbent.seconds_left())
-    at = _raise_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
+    at = raise_lagrangian_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
     if at is None:
         return
-    improve(0.75 * incumbent.seconds_left())
-    _raise_bound(incumbent, oracle, 1_000, 0.6, met, at.duals, least_rise=LEAST_RISE)
+    enough = 0.4 * incumbent.seconds_left() > CUT_SECONDS_A_GROUP * oracle.model.n_groups
+    if enough and worth_cuts(incumbent):
+        improve(0.45 * incumbent.seconds_left())
+        begin = price_with_cuts(oracle, at.duals, no_cuts(oracle.model.n_groups))
+        if begin is not None:
+            relax_and_cut(incumbent, oracle, begin, empty_pool(oracle.model), 0.8, report_to(incumbent, oracle))
+    else:
+        improve(0.75 * incumbent.seconds_left())
+        raise_lagrangian_bound(incumbent, oracle, 1_000, 0.6, met, at.duals, least_rise=LEAST_RISE)
     while incumbent.choice is not None and not incumbent.over():
         improve(incumbent.seconds_left())
 
@@ -244,72 +285,6 @@ def _improve(incumbent: Incumbent, improving: PrimalSearch, seconds: float) -> N
         return
     late = incumbent.within(seconds)
     improving.run(incumbent.choice, stop=lambda: late() or incumbent.over(), report=incumbent.offer)
-
-
-def _raise_bound(
-    incumbent: Incumbent,
-    oracle: PricingOracle,
-    steps: int,
-    share: float,
-    met: RecentColumns,
-    begin: Duals | None = None,
-    *,
-    least_rise: float = 0.0,
-) -> LagrangianBound | None:
-    """Raise the Lagrangian bound in a share of the time left; ``None`` where it shows that there is no plan.
-
-    It ends when so many steps raise it by less than ``least_rise`` of what it lies below the plan.
-    """
-    duals = begin or _initial_duals(incumbent, oracle)
-    late = incumbent.within(share * incumbent.seconds_left())
-    target = None if incumbent.value is None else incumbent.value << oracle.shift
-    seen: list[int] = []
-
-    def watch(at: LagrangianBound) -> None:
-        incumbent.raise_bound(rounded_up(at.bound, oracle.shift))
-        keep_opened(met, at)
-        seen.append(max(at.bound, seen[-1]) if seen else at.bound)
-
-    def flat() -> bool:
-        if target is None or len(seen) <= STEPS_OF_A_RISE:
-            return False
-        return seen[-1] - seen[-1 - STEPS_OF_A_RISE] < least_rise * (target - seen[-1])
-
-    def ended() -> bool:
-        return incumbent.over() or flat() or late()
-
-    at = maximise_bound(oracle, duals, target, steps, ended, watch)
-    if at is None:
-        incumbent.infeasible = True
-    return at
-
-
-def _cheapest(model: GroupedModel) -> np.ndarray:
-    cheapest = np.full(model.n_groups, np.iinfo(np.int64).max)
-    np.minimum.at(cheapest, model.item, model.objective.item)
-    return np.where(cheapest == np.iinfo(np.int64).max, 0, cheapest)
-
-
-def _initial_duals(incumbent: Incumbent, oracle: PricingOracle) -> Duals:
-    """Begin with what the plan at hand costs for each home, or else with what is near.
-
-    A linking row that limits who is unplaced begins at a dual that makes being unplaced worse than any place in that
-    plan; the first of them gets its best dual at once, further ones do not.
-    """
-    model = oracle.model
-    duals = _cheapest(model).astype(np.int64) * 3 // 2
-    if incumbent.choice is not None:
-        columns = columns_of(incumbent.model, model, incumbent.choice)
-        length = np.diff(columns.start)
-        share = np.maximum(columns.cost, 0) // np.maximum(length, 1)
-        duals[columns.group] = np.repeat(share, length)
-    row = np.zeros(len(model.rows), np.int64)
-    large = int(duals.mean()) * 8 if len(duals) else 0
-    for r, linking in enumerate(model.rows):
-        costs = linking.costs
-        if linking.high is not None and costs.unplaced.any() and not (costs.item.any() or costs.hub.any()):
-            row[r] = large // max(int(np.abs(costs.unplaced).max()), 1)
-    return Duals(duals << oracle.shift, row << oracle.shift)
 
 
 def _shift(model: GroupedModel) -> int:

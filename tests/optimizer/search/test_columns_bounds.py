@@ -183,7 +183,9 @@ def cut_short(seed: int, after: int) -> tuple[Incumbent, int]:
     search.offer(plan)
     at = maximise_bound(oracle, random_duals(oracle, seed), None, 60, lambda: False, lambda _seen: None)
     assert at is not None
-    branch_and_price(search, oracle, at, empty_pool(oracle.model), lambda _seconds: None)
+    begin = price_with_cuts(oracle, at.duals, no_cuts(oracle.model.n_groups))
+    assert begin is not None
+    branch_and_price(search, oracle, begin, empty_pool(oracle.model), lambda _seconds: None)
     return search, next(asked)
 
 

@@ -8,17 +8,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 
-from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
-from optimizer.search.columns.bounds.lagrangian import LagrangianBound
-from optimizer.search.columns.formulation.cuts import no_cuts
+from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts
 from optimizer.search.columns.formulation.plans import choice_of
 from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.pricing.oracle import PricingOracle
 from optimizer.search.columns.tree.heuristics import PrimalHeuristics, solve_master
-from optimizer.search.columns.tree.incumbent import Incumbent
+from optimizer.search.columns.tree.incumbent import Incumbent, rounded_up
 from optimizer.search.columns.tree.node import Node
 from optimizer.search.columns.tree.open_node import OpenNode
-from optimizer.search.columns.tree.root import root_node
+from optimizer.search.columns.tree.root import listed_node, root_node, with_cuts_raised
 from optimizer.search.columns.tree.strong_branching import choose_branch, fractional_count
 
 SMALL_POOL = 1_500
@@ -37,38 +35,36 @@ MOST_MADE = 20
 """Open nodes from which those that come are made again when it is their turn."""
 
 
-def rounded_up(scaled: int, shift: int) -> int:
-    """Round a scaled bound up to a whole number."""
-    return -((-scaled) >> shift)
-
-
 def branch_and_price(
     incumbent: Incumbent,
     oracle: PricingOracle,
-    begin: LagrangianBound,
+    begin: BoundWithCuts,
     columns: Pool,
     improve: Callable[[float], None],
+    *,
+    only_listed: bool = False,
 ) -> None:
-    """Close the gap from the duals of a Lagrangian bound on, as far as time allows.
+    """Close the gap from the duals of a bound on, as far as time allows.
 
     Parameters
     ----------
     incumbent
         Holds the best plan and the bound; both are improved.
     begin
-        The duals to begin with.
+        The duals to begin with, and the cuts they have.
     columns
-        Columns met while that bound was found.
+        Columns met while that was found.
     improve
         Looks for a better plan for so many seconds, by other means.
+    only_listed
+        Whether to leave it where the columns of all better plans cannot be listed from those duals.
     """
-    proved = price_with_cuts(oracle, begin.duals, no_cuts(oracle.model.n_groups))
-    if proved is None:
-        incumbent.infeasible = True
+    root = listed_node(incumbent, oracle, begin) if only_listed else root_node(incumbent, oracle, begin, columns)
+    if root is None:
         return
     heuristics = PrimalHeuristics(incumbent, improve)
     try:
-        Tree(incumbent, heuristics, oracle.shift).search(root_node(incumbent, oracle, proved, columns))
+        Tree(incumbent, heuristics, oracle.shift).search(root)
     finally:
         heuristics.close()
 
@@ -128,6 +124,7 @@ class Tree:
         node = chosen.made(self.incumbent)
         children: list[OpenNode] = []
         if node is not None:
+            node = self._with_cuts_raised(node, chosen)
             waits = self._process(node, chosen)
             if waits and not node.fathomed():
                 children = [OpenNode(node, None, node.bound)]
@@ -139,6 +136,14 @@ class Tree:
             if node is not None:
                 self.close_or_open(node, children)
         self._report_bound()
+
+    def _with_cuts_raised(self, node: Node, chosen: OpenNode) -> Node:
+        """Give a first node with the cuts that relax and cut finds, unless the number of hubs is to be branched on."""
+        _apply_cutoff(self.incumbent, node)
+        untouched = chosen.follows_count and not node.complete and len(node.master.triples) == 0
+        if not untouched or not node.solve_relaxation() or self._is_done(node, chosen):
+            return node
+        return node if fractional_count(node) is not None else with_cuts_raised(self.incumbent, node)
 
     def close_or_open(self, node: Node, children: list[OpenNode]) -> None:
         """Open the children of a node that may hold a better plan, and keep the bounds of the others.
@@ -171,7 +176,7 @@ class Tree:
         wide for that, branching on raises the bound sooner.
         """
         _apply_cutoff(self.incumbent, node)
-        going, rounds = node.solve_relaxation(), 0
+        going, rounds = node.solution is not None or node.solve_relaxation(), 0
         while not self._is_done(node, chosen) and going and self._is_worth_cuts(node, chosen, rounds):
             self.heuristics.look(node)
             _apply_cutoff(self.incumbent, node)

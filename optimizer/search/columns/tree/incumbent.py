@@ -100,3 +100,13 @@ class Incumbent:
     def found(self) -> Found:
         """Sum up."""
         return Found(self.choice, self.value, self.bound, self.infeasible)
+
+
+def rounded_up(scaled: int, shift: int) -> int:
+    """Round a scaled bound up to a whole number."""
+    return -((-scaled) >> shift)
+
+
+def counts_families_only(objective: Linear) -> bool:
+    """Tell whether an objective looks at nothing but who is unplaced."""
+    return not (objective.pair.any() or objective.hub.any() or objective.size.any())

@@ -27,7 +27,7 @@ NEAR_ENOUGH = 0.01
 """Part of the gap by which the linear master may lie above what its duals prove over the pool, to go on with it."""
 
 SEPARABLE = 700
-"""Groups up to which subset-row cuts are separated, as all triples of groups are looked at."""
+"""Groups up to which a node separates cuts for its linear master, as pivots cost the square of its rows."""
 
 LARGEST_POOL = 800_000
 """Columns of a complete pool at most."""
@@ -100,8 +100,13 @@ class Node:
 
     @classmethod
     def at_duals(cls, oracle: PricingOracle, pool: Pool, complete: bool, cutoff: int, duals: BoundWithCuts) -> "Node":
-        """Begin with a pool, at duals that prove a bound."""
-        return cls(oracle, pool, complete, cutoff, duals.bound, excess_of(oracle, pool, duals), duals.bound, duals)
+        """Begin with a pool, at duals that prove a bound, and with the cuts of that bound."""
+        node = cls(oracle, pool, complete, cutoff, duals.bound, excess_of(oracle, pool, duals), duals.bound, duals)
+        if len(duals.cuts.triple) > 0 and node.master.solve() is not None:
+            # Those that prove most, as rows make pivots dear; rounds of cuts add what the linear master violates.
+            strongest = np.argsort(-duals.cuts.dual, kind="stable")[: oracle.model.n_groups // 2]
+            node.master.add_cuts(duals.cuts.triple[np.sort(strongest)])
+        return node
 
     def begin_anew(self) -> None:
         """Forget how the last solves went, as after a branch."""

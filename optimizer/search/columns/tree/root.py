@@ -7,14 +7,18 @@ import numpy as np
 from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.lagrangian import keep_opened, maximise_bound
 from optimizer.search.columns.formulation.plans import columns_of
-from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated, undominated
+from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated, empty_pool, undominated
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branching_rule import HubCount
+from optimizer.search.columns.tree.first_bounds import relax_and_cut, worth_cuts
 from optimizer.search.columns.tree.incumbent import Incumbent
-from optimizer.search.columns.tree.node import Node
+from optimizer.search.columns.tree.node import LARGEST_ENUMERATION, LARGEST_POOL, Node
 
 FIRST_POOL = 40_000
 """Columns that the first pool is hoped to hold at least."""
+
+SHARE_OF_CUTS = 0.2
+"""Of the time left, what raising a bound with cuts may take before a linear master takes them over."""
 
 STEPS, MOST_MET = 300, 400
 """Steps of the Lagrangian bound for a certain number of hubs, and those of them whose columns are kept."""
@@ -48,6 +52,13 @@ def root_node(incumbent: Incumbent, oracle: PricingOracle, proved: BoundWithCuts
     return Node.at_duals(oracle, pool, complete, cutoff, proved)
 
 
+def listed_node(incumbent: Incumbent, oracle: PricingOracle, proved: BoundWithCuts) -> Node | None:
+    """Give a node with all columns of better plans; ``None`` where they are too many to be listed."""
+    cutoff = _first_cutoff(incumbent, oracle, proved.bound)
+    pool = enumerate_columns(oracle, proved, cutoff - proved.bound, LARGEST_POOL, LARGEST_ENUMERATION)
+    return None if pool is None else Node.at_duals(oracle, pool, True, cutoff, proved)
+
+
 def root_with_count(incumbent: Incumbent, root: Node, side: HubCount) -> Node | None:
     """Give the first node once more for the plans with so many hubs, at duals of its own; ``None`` without plans."""
     if root.best_duals is None:
@@ -61,6 +72,20 @@ def root_with_count(incumbent: Incumbent, root: Node, side: HubCount) -> Node | 
     if proved is None:
         return None
     return root_node(incumbent, oracle, proved, met.pool(oracle.model))
+
+
+def with_cuts_raised(incumbent: Incumbent, node: Node) -> Node:
+    """Give a node without cuts anew at duals that were raised with cuts, the pool being what is near those."""
+    if node.best_duals is None or not worth_cuts(incumbent):
+        return node
+
+    begin, nothing = node.best_duals, empty_pool(node.oracle.model)
+    at = relax_and_cut(incumbent, node.oracle, begin, nothing, SHARE_OF_CUTS, lambda _: None)
+    if at is begin:
+        return node
+    raised = root_node(incumbent, node.oracle, at, node.pool)
+    raised.bound = max(raised.bound, node.bound)
+    return raised
 
 
 def _first_cutoff(incumbent: Incumbent, oracle: PricingOracle, bound: int) -> int:
