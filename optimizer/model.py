@@ -91,6 +91,11 @@ class Linear:
         """Whether nothing but sums and sizes is in it."""
         return self.lack is None and self.spread is None
 
+    @property
+    def counts_families_only(self) -> bool:
+        """Whether it looks at nothing but who is unplaced."""
+        return not (self.pair.any() or self.hub.any() or self.size.any())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bottleneck:

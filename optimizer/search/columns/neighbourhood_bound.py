@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Model
-from optimizer.search.columns.tree.incumbent import Incumbent, counts_families_only
+from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.strategy import Clock, Strategy
 from optimizer.search.submodel import pairs_between
 
@@ -25,7 +25,7 @@ SHARE: Final = 0.1
 def raise_by_neighbourhoods(incumbent: Incumbent, strategy: Strategy) -> None:
     """Raise the bound of an objective that only counts unplaced families by what neighbourhoods leave out."""
     model, objective, plan = incumbent.model, incumbent.objective, incumbent.choice
-    counts_only = objective.plain and counts_families_only(objective) and (objective.unplaced >= 0).all()
+    counts_only = objective.plain and objective.counts_families_only and (objective.unplaced >= 0).all()
     if plan is None or not counts_only:
         return
     clock = incumbent.clock(SHARE * incumbent.seconds_left())

@@ -23,7 +23,7 @@ from optimizer.search.columns.tree.first_bounds import (
     report_to,
     worth_cuts,
 )
-from optimizer.search.columns.tree.incumbent import Incumbent, Report, counts_families_only
+from optimizer.search.columns.tree.incumbent import Incumbent, Report
 from optimizer.search.columns.tree.node import SEPARABLE
 from optimizer.search.decomposition import minimise_by_components
 from optimizer.search.primal import PrimalSearch, construct
@@ -190,7 +190,7 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
     at = raise_lagrangian_bound(incumbent, oracle, 300 if nested else 1_000, 0.6, met)
     if at is None or incumbent.over():
         return
-    if incumbent.choice is None or counts_families_only(incumbent.objective):
+    if incumbent.choice is None or incumbent.objective.counts_families_only:
         improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
     improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
     if not incumbent.over():
@@ -232,7 +232,7 @@ def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Ca
     this one a proof.
     """
     met = RecentColumns(1)
-    if counts_families_only(incumbent.objective):
+    if incumbent.objective.counts_families_only:
         _improve_while_better(incumbent, improve)
         raise_lagrangian_bound(incumbent, oracle, 1_000, 0.6, met, least_rise=LEAST_RISE)
         if not incumbent.over():

@@ -5,8 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.model import BoolArray, Choice, IntArray, Lack, Linear, Load, Mix, Model, Row, Spread
+from optimizer.search.columns.formulation.grouped_model import group_families
+from optimizer.search.columns.pricing.oracle import PricingOracle
 from optimizer.search.evaluation import evaluate, open_hubs, sizes
 from optimizer.search.evaluation_counts import mix_holds
+
+SHIFT = 6
+"""Of duals and bounds of the models here."""
 
 
 def planted_model(seed: int, n_hubs: int = 4, n_families: int = 18) -> tuple[Model, Linear, Choice]:
@@ -59,6 +64,12 @@ def planted_model(seed: int, n_hubs: int = 4, n_families: int = 18) -> tuple[Mod
     )
     rows = tuple(_row(model, plan, rng) for _ in range(rng.integers(0, 3)))
     return model.holding(*rows), random_linear(model, rng), plan
+
+
+def planted_oracle(seed: int, n_families: int = 14) -> tuple[Model, Linear, Choice, PricingOracle]:
+    """Give such a model, and what prices its columns; duals are in units of ``2**-SHIFT``."""
+    model, objective, plan = planted_model(seed, n_families=n_families)
+    return model, objective, plan, PricingOracle(group_families(model, objective), SHIFT, 1)
 
 
 def with_counts(model: Model, linear: Linear, plan: Choice, seed: int) -> tuple[Model, Linear]:

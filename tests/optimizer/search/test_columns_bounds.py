@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.model import Choice, Linear, Model
+from optimizer.model import Linear, Model
 from optimizer.search.columns.bounds.column_enumeration import enumerate_columns, price_with_cuts
 from optimizer.search.columns.bounds.lagrangian import lagrangian_bound, maximise_bound
 from optimizer.search.columns.formulation.cuts import cuts_of, no_cuts
@@ -18,15 +18,9 @@ from optimizer.search.columns.tree.branching_rule import Decision, with_decision
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.evaluation import evaluate
 from tests.optimizer.oracles import best_by_trying_all
-from tests.optimizer.search.planted import planted_model
+from tests.optimizer.search.planted import SHIFT, planted_model, planted_oracle
 
 SEEDS = st.integers(0, 10**6)
-SHIFT = 6
-
-
-def posed(seed: int) -> tuple[Model, Linear, Choice, PricingOracle]:
-    model, objective, plan = planted_model(seed, n_families=14)
-    return model, objective, plan, PricingOracle(group_families(model, objective), SHIFT, 1)
 
 
 def random_duals(oracle: PricingOracle, seed: int) -> Duals:
@@ -38,7 +32,7 @@ def random_duals(oracle: PricingOracle, seed: int) -> Duals:
 @settings(max_examples=30, deadline=None)
 @given(SEEDS)
 def test_no_prices_whatever_prove_more_than_a_plan_costs(seed: int) -> None:
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
 
     seen = lagrangian_bound(oracle, random_duals(oracle, seed))
 
@@ -87,7 +81,7 @@ def test_no_prices_of_cuts_prove_more_than_the_best_plan_costs(seed: int) -> Non
 @settings(max_examples=30, deadline=None)
 @given(SEEDS)
 def test_no_prices_of_cuts_prove_more_than_a_plan_costs(seed: int) -> None:
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
     rng = np.random.default_rng(seed)
     n = oracle.model.n_groups
     triples = np.array([rng.permutation(n)[:3] for _ in range(8)])
@@ -102,7 +96,7 @@ def test_no_prices_of_cuts_prove_more_than_a_plan_costs(seed: int) -> None:
 @settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_a_plan_is_made_of_columns_within_its_distance_from_the_bound(seed: int) -> None:
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
     n = oracle.model.n_groups
     nothing = no_cuts(n)
     seen = price_with_cuts(oracle, random_duals(oracle, seed), nothing)
@@ -121,7 +115,7 @@ def test_a_plan_is_made_of_columns_within_its_distance_from_the_bound(seed: int)
 @settings(max_examples=30, deadline=None)
 @given(SEEDS)
 def test_a_plan_is_on_the_side_where_it_has_a_group(at: bool, seed: int) -> None:
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
     rng = np.random.default_rng(seed)
     small = oracle.model
     own = columns_of(model, small, plan)
@@ -149,7 +143,7 @@ def test_a_plan_is_on_the_side_where_it_has_a_group(at: bool, seed: int) -> None
 @settings(max_examples=30, deadline=None)
 @given(SEEDS)
 def test_a_plan_survives_the_way_to_columns_and_back(seed: int) -> None:
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
 
     columns = columns_of(model, oracle.model, plan)
     back = choice_of(model, oracle.model, columns, np.arange(len(columns)))
@@ -162,7 +156,7 @@ def test_a_plan_survives_the_way_to_columns_and_back(seed: int) -> None:
 @settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_better_prices_only_raise_the_bound_and_never_beyond_a_plan(seed: int) -> None:
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
     value = evaluate(model, objective, plan) << SHIFT
     begin = random_duals(oracle, seed)
     first = lagrangian_bound(oracle, begin)

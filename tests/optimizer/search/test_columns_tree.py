@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.columns.bounds.column_enumeration import STEPS_A_HUB, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import FEW_STEPS, STEPS_A_HUB, price_with_cuts
 from optimizer.search.columns.formulation.cuts import cuts_of, no_cuts
 from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.plans import choice_of
@@ -22,7 +22,7 @@ from optimizer.search.columns.tree.heuristics import PrimalHeuristics
 from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.columns.tree.node import Node
 from optimizer.search.columns.tree.open_node import OpenNode
-from optimizer.search.columns.tree.pricing_schedule import FEW_STEPS, SMOOTHING, PricingSchedule
+from optimizer.search.columns.tree.pricing_schedule import SMOOTHING, PricingSchedule
 from optimizer.search.columns.tree.root import root_with_count
 from optimizer.search.columns.tree.strong_branching import choose_branch, fractional_count
 from optimizer.search.evaluation import evaluate, feasible, open_hubs

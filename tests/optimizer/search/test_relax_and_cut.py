@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from optimizer.model import Choice, Linear, Model
 from optimizer.search.columns import solve as columns_solve
 from optimizer.search.columns import solve_columns
 from optimizer.search.columns.arrays import FloatArray
@@ -25,10 +24,9 @@ from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branching_rule import HubCount, sides_of_count
 from optimizer.search.evaluation import evaluate
 from tests.optimizer.oracles import best_by_trying_all
-from tests.optimizer.search.planted import planted_model
+from tests.optimizer.search.planted import SHIFT, planted_model, planted_oracle
 
 SEEDS = st.integers(0, 10**6)
-SHIFT = 6
 
 
 class Quadratic(NamedTuple):
@@ -72,11 +70,6 @@ def test_no_more_is_evaluated_than_asked_for_and_a_length_of_step() -> None:
     assert 10 < next(asked) <= 20 + 8
 
 
-def posed(seed: int, n_families: int = 14) -> tuple[Model, Linear, Choice, PricingOracle]:
-    model, objective, plan = planted_model(seed, n_families=n_families)
-    return model, objective, plan, PricingOracle(group_families(model, objective), SHIFT, 1)
-
-
 def lagrangian(oracle: PricingOracle, value: int) -> BoundWithCuts:
     model = oracle.model
     duals = Duals(np.full(model.n_groups, 1_000 << SHIFT), np.zeros(len(model.rows), np.int64))
@@ -100,7 +93,7 @@ def some_triples(n_groups: int, seed: int) -> np.ndarray:
 
 def smoothed(seed: int) -> tuple[SmoothedDual, Pool, PricingOracle, FloatArray]:
     """Give a smoothed dual with a row on how many hubs open, and duals somewhere."""
-    model, objective, plan, oracle = posed(seed)
+    model, objective, plan, oracle = planted_oracle(seed)
     n_open = len(np.unique(plan.hub_of[plan.hub_of >= 0]))
     low, high = ((None, n_open), (n_open, None), (n_open, n_open))[seed % 3]
     oracle = PricingOracle(HubCount(low, high).added_to(oracle.model), SHIFT, 1)
@@ -187,7 +180,7 @@ def test_either_side_of_a_branch_on_hubs_keeps_its_plans(seed: int) -> None:
 def test_cuts_raise_the_bound_where_the_linear_master_is_no_plan() -> None:
     n_raised, n_open = 0, 0
     for seed in range(40):
-        model, objective, plan, oracle = posed(seed, 24)
+        model, objective, plan, oracle = planted_oracle(seed, 24)
         value = evaluate(model, objective, plan) << SHIFT
         begin = lagrangian(oracle, value)
         if value - begin.bound < value // 200:

@@ -6,6 +6,7 @@ bound, and none of them is negative.
 Source: Baldacci, Christofides and Mingozzi (2008), doi 10.1007/s10107-007-0178-5.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ from optimizer.search.meter import A_STEP
 
 STEPS_A_HUB = 20_000_000
 """Steps of the search of one hub before its bound without cuts has to do."""
+
+FEW_STEPS = 200_000
+"""The same as long as others find columns: cuts can make it long where duals are far off."""
 
 STEPS_A_SECOND = 1_500_000
 """Steps of the search of one hub for each second that is left, so that none goes on for long when time is up."""
@@ -177,6 +181,42 @@ def enumerate_columns(
     if any(found.cut_short for found in results) or sum(found.listed for found in results) > limit:
         return None
     return undominated(model, _pool_of(model, hubs, results))
+
+
+def enumerate_enough(
+    oracle: PricingOracle,
+    at: BoundWithCuts,
+    begin: int,
+    widest: int,
+    wanted: int,
+    limit: int,
+    stop: Callable[[], bool],
+    node_limit: int = 1 << 60,
+) -> tuple[Pool | None, int]:
+    """Widen a gap from ``begin`` on until more than ``wanted`` columns are within it, but to ``widest`` at most.
+
+    A gap with more than ``limit`` is narrowed, or left where a narrower one was had.
+
+    Returns
+    -------
+    tuple
+        The columns, and the gap within which they are all; ``None`` where none could be listed.
+    """
+    pool: Pool | None = None
+    gap, within = begin, 0
+    while not stop():
+        gap = min(gap, widest)
+        wider = enumerate_columns(oracle, at, gap, limit, node_limit)
+        if wider is None and pool is None and gap > 0:
+            gap //= 4
+            continue
+        if wider is None:
+            break
+        pool, within = wider, gap
+        if gap >= widest or len(pool) > wanted or gap == 0:
+            break
+        gap *= 2
+    return pool, within
 
 
 def _search_hubs(

@@ -121,17 +121,18 @@ def maximise_smooth(
 
 def _direction(gradient: FloatArray, free: BoolArray, memory: Memory, scale: float) -> FloatArray:
     """Multiply the gradient by what the latest steps tell of the inverse of the curvature, among free variables."""
-    pairs = [(np.where(free, step, 0.0), np.where(free, bend, 0.0)) for step, bend in memory]
-    pairs = [(step, bend) for step, bend in pairs if float(step @ bend) > 0.0]
+    held = [(np.where(free, step, 0.0), np.where(free, bend, 0.0)) for step, bend in memory]
+    products = [float(step @ bend) for step, bend in held]
+    pairs = [(step, bend, product) for (step, bend), product in zip(held, products, strict=True) if product > 0.0]
     direction, weights = gradient, []
-    for step, bend in reversed(pairs):
-        weight = float(step @ direction) / float(step @ bend)
+    for step, bend, product in reversed(pairs):
+        weight = float(step @ direction) / product
         weights.append(weight)
         direction = direction - weight * bend
     if not pairs:
         return scale * direction
-    step, bend = pairs[-1]
-    direction = direction * (float(step @ bend) / float(bend @ bend))
-    for (step, bend), weight in zip(pairs, reversed(weights), strict=True):
-        direction = direction + (weight - float(bend @ direction) / float(step @ bend)) * step
+    _, bend, product = pairs[-1]
+    direction = direction * (product / float(bend @ bend))
+    for (step, bend, product), weight in zip(pairs, reversed(weights), strict=True):
+        direction = direction + (weight - float(bend @ direction) / product) * step
     return direction

@@ -14,7 +14,12 @@ import numpy as np
 
 from optimizer.model import IntArray
 from optimizer.search.columns.arrays import FloatArray
-from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import (
+    FEW_STEPS,
+    BoundWithCuts,
+    enumerate_enough,
+    price_with_cuts,
+)
 from optimizer.search.columns.bounds.quasi_newton import maximise_smooth
 from optimizer.search.columns.bounds.smoothed_dual import SmoothedBound, SmoothedDual
 from optimizer.search.columns.formulation.cuts import separate
@@ -33,10 +38,7 @@ EVALUATIONS = 50
 FIRST_STEP = 1 / 8
 """Of the smoothing: the first step along the gradient, as columns have some eight groups."""
 
-STEPS_A_HUB = 200_000
-"""Steps of the search of one hub before its bound without cuts has to do."""
-
-CUTS_A_GROUP, USES, VIOLATION = 1.0, 8, 0.03
+CUTS_A_GROUP, USES, VIOLATION = 1, 8, 0.03
 """New cuts in a round, for each group on average and at most of one group, and the least violation."""
 
 LEAST_SHARE = 1e-3
@@ -115,7 +117,7 @@ class RelaxAndCut:
                 break
             dual, before = self._smoothed_dual(), self.best.bound
             point, end = _raised(dual, self.smoothing * self.cost, aim)
-            priced = None if aim.stop() else price_with_cuts(self.oracle, *dual.rounded(point), STEPS_A_HUB)
+            priced = None if aim.stop() else price_with_cuts(self.oracle, *dual.rounded(point), FEW_STEPS)
             if priced is None:
                 break
             aim.watch(priced)
@@ -161,16 +163,10 @@ def _raised(dual: SmoothedDual, smoothing: float, aim: Aim) -> tuple[FloatArray,
 def _first_pool(oracle: PricingOracle, at: BoundWithCuts, columns: Pool, aim: Aim) -> Pool:
     """Pool the columns within a gap that makes many enough of them."""
     wanted = min(COLUMNS_A_HUB * oracle.model.n_hubs, MOST_COLUMNS)
-    gap, pool = max((aim.value - at.bound) >> 6, 1), at.columns
-    while not aim.stop() and gap > 0:
-        near = enumerate_columns(oracle, at, gap, 2 * wanted, STEPS_A_HUB)
-        if near is None and pool is not at.columns:
-            break
-        pool = pool if near is None else near
-        if len(pool) > wanted or gap >= aim.value - at.bound:
-            break
-        gap = gap >> 2 if near is None else gap << 1
-    return _by_hub(undominated(oracle.model, concatenated([pool, at.columns, columns])))
+    widest = aim.value - at.bound
+    near, _ = enumerate_enough(oracle, at, max(widest >> 6, 1), widest, wanted, 2 * wanted, aim.stop, FEW_STEPS)
+    pools = [at.columns, columns] if near is None else [near, at.columns, columns]
+    return _by_hub(undominated(oracle.model, concatenated(pools)))
 
 
 def _by_hub(pool: Pool) -> Pool:
@@ -180,8 +176,7 @@ def _by_hub(pool: Pool) -> Pool:
 def _violated(pool: Pool, share: FloatArray, n_groups: int) -> IntArray:
     """Give the cuts that shares of columns violate."""
     used = np.flatnonzero(share > LEAST_SHARE)
-    most = max(int(CUTS_A_GROUP * n_groups), 1)
-    return separate(pool.take(used), share[used], n_groups, most, USES, VIOLATION)
+    return separate(pool.take(used), share[used], n_groups, CUTS_A_GROUP * n_groups, USES, VIOLATION)
 
 
 def _with_new(triples: IntArray, more: IntArray) -> IntArray:

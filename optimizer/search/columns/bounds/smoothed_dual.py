@@ -7,13 +7,13 @@ constellations takes exact pricing at the duals that come of it.
 Source: Nesterov (2005), doi 10.1007/s10107-004-0552-5 (smoothing).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from optimizer.model import BoolArray, IntArray
-from optimizer.search.columns.arrays import FloatArray, Int32Array
+from optimizer.model import IntArray
+from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts
 from optimizer.search.columns.bounds.lagrangian import row_term
 from optimizer.search.columns.bounds.quasi_newton import Limits
@@ -48,19 +48,6 @@ class SmoothedBound(NamedTuple):
     share: FloatArray
 
 
-class _Columns(NamedTuple):
-    """What compiled code reads of a pool; see ``ColumnsByHub``."""
-
-    first: IntArray
-    must_open: BoolArray
-    cost: FloatArray
-    groups: tuple[IntArray, Int32Array]
-    cuts: tuple[IntArray, Int32Array]
-    row: FloatArray
-    n_groups: int
-    n_cuts: int
-
-
 class Variables(NamedTuple):
     """The duals of a dual: where they begin, within which limits, and what one unit more adds beside the columns.
 
@@ -93,27 +80,22 @@ class SmoothedDual:
     variables
         The duals. That of a row is in units of ``row_unit``, shape ``(R,)``, as one unit more of it changes far more
         columns than one of a group.
+    columns
+        Those of the pool, for compiled code.
+    parts
+        Hubs that are priced together: those of part ``k`` are ``parts[k]:parts[k + 1]``.
+    n_columns, n_entries
+        The number of columns, and of the groups and cuts of all of them.
     """
 
     oracle: PricingOracle
     triples: IntArray
     variables: Variables
     row_unit: FloatArray
-    columns: _Columns
-    _compiled: ColumnsByHub = field(init=False)
-    _parts: IntArray = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_compiled", ColumnsByHub(*self.columns))
-        n_parts = min(max(self._n_entries // ENTRIES_A_PART, 1), PARTS)
-        wanted = np.arange(1, n_parts) * (len(self.columns.cost) / n_parts)
-        inner = np.searchsorted(self.columns.first[1:], wanted)
-        parts = np.concatenate([[0], inner, [len(self.columns.first) - 1]]).astype(np.int64)
-        object.__setattr__(self, "_parts", parts)
-
-    @property
-    def _n_entries(self) -> int:
-        return len(self.columns.groups[1]) + len(self.columns.cuts[1])
+    columns: ColumnsByHub
+    parts: IntArray
+    n_columns: int
+    n_entries: int
 
     @classmethod
     def over(
@@ -128,8 +110,9 @@ class SmoothedDual:
         column, cut = cut_coefficients(pool, triples, model.n_groups)
         order = np.argsort(column, kind="stable")
         cut_start = np.searchsorted(column[order], np.arange(len(pool) + 1)).astype(np.int64)
-        columns = _Columns(
-            np.searchsorted(pool.hub, np.arange(model.n_hubs + 1)).astype(np.int64),
+        first = np.searchsorted(pool.hub, np.arange(model.n_hubs + 1)).astype(np.int64)
+        columns = ColumnsByHub(
+            first,
             model.must_open,
             pool.cost.astype(np.float64),
             (pool.start, pool.group),
@@ -138,36 +121,44 @@ class SmoothedDual:
             model.n_groups,
             len(triples),
         )
-        return cls(oracle, triples, _variables(oracle, at, triples, unit, most), unit, columns)
+        variables, n_entries = _variables(oracle, at, triples, unit, most), len(pool.group) + len(cut)
+        return cls(oracle, triples, variables, unit, columns, _parts(first, n_entries), len(pool), n_entries)
 
     def at(self, duals: FloatArray, smoothing: float) -> SmoothedBound:
         """Evaluate at some duals, smoothed so much (in units of cost)."""
-        n_columns, n_parts = len(self.columns.cost), len(self._parts) - 1
-        share, covered, total = np.zeros(n_columns), np.zeros((n_parts, len(duals))), np.zeros((n_parts, 2))
+        n_parts = len(self.parts) - 1
+        share, covered, total = np.zeros(self.n_columns), np.zeros((n_parts, len(duals))), np.zeros((n_parts, 2))
 
         def work(part: int) -> None:
-            ends = self._parts[part : part + 2]
-            soft_minima(self._compiled, ends, duals, smoothing, share, covered[part], total[part])
+            ends = self.parts[part : part + 2]
+            soft_minima(self.columns, ends, duals, smoothing, share, covered[part], total[part])
 
         if n_parts == 1:
             work(0)
         else:
             self.oracle.run_parallel(work, range(n_parts))
-        self.oracle.meter.spend(AN_ENTRY * (self._n_entries + n_columns))
+        self.oracle.meter.spend(AN_ENTRY * (self.n_entries + self.n_columns))
         gradient = covered.sum(axis=0)
-        gradient[: self.columns.n_groups] *= -1.0
+        gradient[: self.oracle.model.n_groups] *= -1.0
         known = self.variables.constant + float(self.variables.slope @ duals)
         soft, hard = total.sum(axis=0)
         return SmoothedBound(known + float(soft), self.variables.slope + gradient, known + float(hard), share)
 
     def rounded(self, duals: FloatArray) -> tuple[Duals, Cuts]:
         """Give duals in whole numbers, scaled."""
-        n_groups, n_cuts = self.columns.n_groups, self.columns.n_cuts
+        n_groups, n_cuts = self.oracle.model.n_groups, len(self.triples)
         scaled = duals.copy()
         scaled[n_groups + n_cuts :] *= self.row_unit
         whole = np.rint(scaled * (1 << self.oracle.shift)).astype(np.int64)
         group, cut, row = np.split(whole, [n_groups, n_groups + n_cuts])
         return Duals(group, row), cuts_of(self.triples, cut, n_groups)
+
+
+def _parts(first: IntArray, n_entries: int) -> IntArray:
+    """Divide hubs, whose columns begin at ``first``, into parts of about as many columns."""
+    n_parts = min(max(n_entries // ENTRIES_A_PART, 1), PARTS)
+    inner = np.searchsorted(first[1:], np.arange(1, n_parts) * (first[-1] / n_parts))
+    return np.concatenate([[0], inner, [len(first) - 1]]).astype(np.int64)
 
 
 def _variables(oracle: PricingOracle, at: BoundWithCuts, triples: IntArray, unit: FloatArray, most: float) -> Variables:

@@ -11,7 +11,7 @@ cdef extern from *:
 
 @cython.final
 cdef class ColumnsByHub:
-    cdef readonly const long long[::1] first
+    cdef const long long[::1] first
     cdef const unsigned char[::1] must_open
     cdef const double[::1] cost
     cdef const long long[::1] start
@@ -19,8 +19,8 @@ cdef class ColumnsByHub:
     cdef const long long[::1] cut_start
     cdef const int[::1] cut
     cdef const double[:, ::1] row
-    cdef readonly long long n_groups
-    cdef readonly long long n_cuts
+    cdef long long n_groups
+    cdef long long n_cuts
 
 @cython.locals(least="double", reduced="double", mass="double", away="double", r="long long")
 cpdef void soft_minima(

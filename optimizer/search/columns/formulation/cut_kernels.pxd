@@ -18,8 +18,6 @@ cdef class FractionalColumns:
     cdef const long long[::1] near
     cdef const double[::1] both
 
-@cython.locals(n="long long")
-cpdef long long find_cuts(const long long[::1] groups, CutsByGroup cuts, long long[::1] held, long long[::1] found)
 @cython.locals(n_cuts="long long", total="long long", n="long long", g="long long", cut="long long")
 cpdef void add_duals(
     ColumnGroups columns, const long long[::1] part, const long long[::1] dual, CutsByGroup cuts, long long[::1] work,

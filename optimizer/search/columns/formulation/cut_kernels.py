@@ -51,27 +51,6 @@ class FractionalColumns:
         self.both = both
 
 
-def find_cuts(groups: IntArray, cuts: CutsByGroup, held: IntArray, found: IntArray) -> int:
-    """Find the cuts of which some groups have two or three; gives how many.
-
-    Parameters
-    ----------
-    held
-        Shape ``(Q,)``, zeros; a work space.
-    found
-        Shape ``(Q,)``; filled.
-    """
-    with cython.nogil:
-        n = 0
-        for g in range(len(groups)):
-            for p in range(cuts.start[groups[g]], cuts.start[groups[g] + 1]):
-                held[cuts.at[p]] += 1
-                if held[cuts.at[p]] == 2:
-                    found[n] = cuts.at[p]
-                    n += 1
-    return n
-
-
 def add_duals(
     columns: ColumnGroups, part: IntArray, dual: IntArray, cuts: CutsByGroup, work: IntArray, reduced: IntArray
 ) -> None:

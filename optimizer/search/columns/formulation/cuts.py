@@ -16,11 +16,11 @@ from optimizer.search.columns.formulation.cut_kernels import (
     add_duals,
     choose_diverse,
     count_coefficients,
-    find_cuts,
     find_violated,
     list_coefficients,
 )
 from optimizer.search.columns.formulation.pool import Pool
+from optimizer.search.columns.formulation.pool_kernels import ColumnGroups
 
 RunParallel = Callable[[Callable[[int], None], Iterable[int]], list[None]]
 
@@ -62,9 +62,8 @@ def cuts_of(triple: IntArray, dual: IntArray, n_groups: int) -> Cuts:
 
 def cuts_within(cuts: Cuts, groups: IntArray, n_groups: int) -> CutsByGroup:
     """Give the cuts of which columns of these groups alone can hold two."""
-    found = np.empty(len(cuts.dual), np.int64)
-    n = find_cuts(groups, cuts.by_group, np.zeros(len(found), np.int64), found)
-    kept = np.sort(found[:n])
+    alone = ColumnGroups(np.array([0, len(groups)]), groups.astype(np.int32))
+    kept = np.sort(_coefficients(alone, cuts.by_group)[1])
     return _by_group(cuts.triple[kept], cuts.dual[kept], n_groups)
 
 
@@ -82,8 +81,11 @@ def no_cuts(n_groups: int) -> Cuts:
 
 def cut_coefficients(pool: Pool, triple: IntArray, n_groups: int) -> tuple[IntArray, IntArray]:
     """Give all pairs of a column and a cut where the column holds two or three groups of the triple."""
-    cuts, held = _by_group(triple, np.ones(len(triple), np.int64), n_groups), np.zeros(len(triple), np.int64)
-    columns = pool.column_groups()
+    return _coefficients(pool.column_groups(), _by_group(triple, np.ones(len(triple), np.int64), n_groups))
+
+
+def _coefficients(columns: ColumnGroups, cuts: CutsByGroup) -> tuple[IntArray, IntArray]:
+    held = np.zeros(len(cuts.dual), np.int64)
     n = count_coefficients(columns, cuts, held)
     column, cut = np.empty(n, np.int64), np.empty(n, np.int64)
     list_coefficients(columns, cuts, held, column, cut)

@@ -13,7 +13,7 @@ from optimizer.search.columns.formulation.plans import choice_of
 from optimizer.search.columns.formulation.pool import Pool
 from optimizer.search.columns.pricing.oracle import PricingOracle
 from optimizer.search.columns.tree.heuristics import PrimalHeuristics, solve_master
-from optimizer.search.columns.tree.incumbent import Incumbent, rounded_up
+from optimizer.search.columns.tree.incumbent import Incumbent
 from optimizer.search.columns.tree.node import Node
 from optimizer.search.columns.tree.open_node import OpenNode
 from optimizer.search.columns.tree.root import listed_node, root_node, with_cuts_raised
@@ -165,7 +165,7 @@ class Tree:
             if self.closed_bound is not None:
                 bounds.append(self.closed_bound)
         if bounds:
-            incumbent.raise_bound(rounded_up(min(bounds), self.shift))
+            incumbent.raise_scaled_bound(min(bounds), self.shift)
         elif incumbent.value is not None:
             incumbent.raise_bound(incumbent.value)
 

@@ -11,7 +11,7 @@ from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
-from optimizer.search.columns.tree.incumbent import Incumbent, counts_families_only, rounded_up
+from optimizer.search.columns.tree.incumbent import Incumbent
 
 STEPS_OF_A_RISE = 40
 """Steps of the Lagrangian bound over which its rise is looked at."""
@@ -37,7 +37,7 @@ def raise_lagrangian_bound(
     seen: list[int] = []
 
     def watch(at: LagrangianBound) -> None:
-        incumbent.raise_bound(rounded_up(at.bound, oracle.shift))
+        incumbent.raise_scaled_bound(at.bound, oracle.shift)
         keep_opened(met, at)
         seen.append(max(at.bound, seen[-1]) if seen else at.bound)
 
@@ -84,12 +84,12 @@ def relax_and_cut(
 
 def worth_cuts(incumbent: Incumbent) -> bool:
     """Tell whether to relax and cut: there is a plan, and not only families are counted, where too many plans tie."""
-    return (incumbent.value or 0) > 0 and not counts_families_only(incumbent.objective)
+    return (incumbent.value or 0) > 0 and not incumbent.objective.counts_families_only
 
 
 def report_to(incumbent: Incumbent, oracle: PricingOracle) -> Callable[[BoundWithCuts], None]:
     """Give what passes bounds of the whole model on."""
-    return lambda at: incumbent.raise_bound(rounded_up(at.bound, oracle.shift))
+    return lambda at: incumbent.raise_scaled_bound(at.bound, oracle.shift)
 
 
 def _cheapest(model: GroupedModel) -> np.ndarray:

@@ -71,6 +71,10 @@ class Incumbent:
                 self.bound = bound
                 self.report(self.value, self.bound)
 
+    def raise_scaled_bound(self, scaled: int, shift: int) -> None:
+        """Keep a bound in units of ``2**-shift``, rounded up to a whole number, if it is the best so far."""
+        self.raise_bound(-((-scaled) >> shift))
+
     def solved(self) -> bool:
         """Whether nothing is left to find."""
         return self.infeasible or (self.value is not None and self.bound is not None and self.bound >= self.value)
@@ -100,13 +104,3 @@ class Incumbent:
     def found(self) -> Found:
         """Sum up."""
         return Found(self.choice, self.value, self.bound, self.infeasible)
-
-
-def rounded_up(scaled: int, shift: int) -> int:
-    """Round a scaled bound up to a whole number."""
-    return -((-scaled) >> shift)
-
-
-def counts_families_only(objective: Linear) -> bool:
-    """Tell whether an objective looks at nothing but who is unplaced."""
-    return not (objective.pair.any() or objective.hub.any() or objective.size.any())

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 
-from optimizer.search.columns.bounds.column_enumeration import STEPS_A_HUB
-
-FEW_STEPS = 200_000
-"""Steps of the search of a hub as long as others find columns: cuts can make it long where duals are far off."""
+from optimizer.search.columns.bounds.column_enumeration import FEW_STEPS, STEPS_A_HUB
 
 SMOOTHING, LEAST_SMOOTHING = 0.7, 0.1
 """Weight of the best duals so far in the duals that are priced first, to begin with and at least; see

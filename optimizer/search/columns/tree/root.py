@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
+from optimizer.search.columns.bounds.column_enumeration import (
+    BoundWithCuts,
+    enumerate_columns,
+    enumerate_enough,
+    price_with_cuts,
+)
 from optimizer.search.columns.bounds.lagrangian import keep_opened, maximise_bound
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated, empty_pool, undominated
@@ -28,21 +33,10 @@ def root_node(incumbent: Incumbent, oracle: PricingOracle, proved: BoundWithCuts
     """Pool the columns within a gap that makes some ten thousands of them, and those of the incumbent."""
     model = oracle.model
     cutoff = _first_cutoff(incumbent, oracle, proved.bound)
-    gap = max((cutoff - proved.bound) >> 8, 1 << oracle.shift)
-    pool: Pool | None = None
-    complete = False
-    while not incumbent.stop():
-        gap = min(gap, cutoff - proved.bound)
-        wider = enumerate_columns(oracle, proved, gap, 4 * FIRST_POOL)
-        if wider is None and pool is None and gap > 0:
-            gap //= 4
-            continue
-        if wider is None:
-            break
-        pool, complete = wider, gap >= cutoff - proved.bound
-        if complete or len(pool) > FIRST_POOL or gap == 0:
-            break
-        gap *= 2
+    widest = cutoff - proved.bound
+    begin = max(widest >> 8, 1 << oracle.shift)
+    pool, within = enumerate_enough(oracle, proved, begin, widest, FIRST_POOL, 4 * FIRST_POOL, incumbent.stop)
+    complete = pool is not None and within >= widest
     pools = [proved.columns] if pool is None else [pool]
     if not complete:
         pools.append(met)
@@ -78,7 +72,6 @@ def with_cuts_raised(incumbent: Incumbent, node: Node) -> Node:
     """Give a node without cuts anew at duals that were raised with cuts, the pool being what is near those."""
     if node.best_duals is None or not worth_cuts(incumbent):
         return node
-
     begin, nothing = node.best_duals, empty_pool(node.oracle.model)
     at = relax_and_cut(incumbent, node.oracle, begin, nothing, SHARE_OF_CUTS, lambda _: None)
     if at is begin:
