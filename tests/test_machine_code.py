@@ -42,7 +42,7 @@ print(components(model).tolist(), first.hub_of.tolist(), better.hub_of.tolist())
 
 import numpy as np
 from optimizer.model import Row
-from optimizer.search.columns.bounds.lagrangian import maximise_bound
+from optimizer.search.columns.bounds.volume import maximise_bound
 from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.cuts import cuts_of, separate
 from optimizer.search.columns.bounds.smoothed_dual import SmoothedDual

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from optimizer.outcome import Limits, Outcome
 from optimizer.search import cp_sat, solve
-from optimizer.search.columns.bounds import column_enumeration, lagrangian, pool_bound
+from optimizer.search.columns.bounds import column_enumeration, pool_bound, volume
 from optimizer.search.columns.formulation import cuts, pool
 from optimizer.search.columns.master import linear_program
 from optimizer.search.columns.pricing import oracle
@@ -28,7 +28,7 @@ from tests.benchmarks.runs import pose_region
 
 PARTS: Final[dict[str, tuple[tuple[ModuleType | type, str], ...]]] = {
     "annealing": ((cooling, "run"),),
-    "pricing": ((oracle.PricingOracle, "price"), (lagrangian, "maximise_bound")),
+    "pricing": ((oracle.PricingOracle, "price"), (volume, "maximise_bound")),
     "columns by reduced cost": ((column_enumeration, "_search_hubs"),),
     "pool": (
         (pool, "undominated"),

@@ -61,14 +61,17 @@ file                                     what it does
 ``formulation/cut_kernels.py`` *         the inner loops of that
 ``formulation/side_constraints.py`` *    mixes and lacks of one constellation
 ``formulation/plans.py``                 from plans to columns and back
+``formulation/restriction.py``           the model with fewer hubs and items
 ``pricing/pricing_problem.py`` *         what each hub may hold, and costs at given duals
 ``pricing/knapsack.py`` *                the knapsack of one hub: dynamic programming, branch and bound, completions
 ``pricing/sorting.py`` *                 the stable sort that knapsacks need
 ``pricing/set_enumeration.py`` *         depth-first search over the sets of items of one hub
 ``pricing/hub_pricing.py`` *             the best column of one hub after the other, without cuts
 ``pricing/oracle.py``                    the same for every hub, on all cores
-``bounds/lagrangian.py``                 ``L`` without cuts, and the volume algorithm
+``bounds/lagrangian.py``                 ``L`` without cuts
+``bounds/volume.py``                     the volume algorithm
 ``bounds/closed_form_duals.py``          duals of linking rows that only count hubs or unplaced families
+``bounds/reduced_cost_fixing.py``        hubs and pairs that no plan within the cutoff has
 ``bounds/column_enumeration.py``         the bound with cuts; all columns within a gap
 ``bounds/pool_bound.py``                 ``L`` over the columns of a pool
 ``bounds/smoothed_dual.py``              the same, with a soft minimum for each hub
@@ -93,6 +96,8 @@ file                                     what it does
 ``tree/open_node.py``                    a side of a branch that is not done with
 ``tree/branching_candidates.py``         what can be branched on
 ``tree/strong_branching.py``             what to branch on
+``tree/hub_tree.py``                     branch and bound on hubs by Lagrangian bounds, for large constellations
+``tree/hub_branching.py``                its branches
 ``tree/diving.py``                       a plan from a solution of the linear master
 =======================================  =====================================================================
 

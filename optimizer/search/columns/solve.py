@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ from optimizer.search.columns.tree.first_bounds import (
     report_to,
     worth_cuts,
 )
+from optimizer.search.columns.tree.hub_tree import LARGE, HubTree
 from optimizer.search.columns.tree.incumbent import Incumbent, Report
 from optimizer.search.columns.tree.node import SEPARABLE
 from optimizer.search.decomposition import minimise_by_components
@@ -44,6 +46,13 @@ LEAST_RISE = 0.01
 
 CUT_SECONDS_A_GROUP = 1 / 1_500
 """Seconds below which cuts raise the bound of a large model by less than the same time betters its plan."""
+
+SHORT, LONG = (0.1, 0.01), (0.25, 0.05)
+"""How long a better plan is looked for before the tree: at most of the time left, and for each group.
+
+A region spends little on it. Its plan is the best one soon; that of several hundred groups is not, and a tree leaves no
+time for it.
+"""
 
 SOLVE_PARTS = 400
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof.
@@ -192,7 +201,8 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
         return
     if incumbent.choice is None or incumbent.objective.counts_families_only:
         improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
-    improve(min(0.1 * incumbent.seconds_left(), 0.01 * oracle.model.n_groups))
+    share, seconds_a_group = LONG if SOLVE_PARTS < oracle.model.n_groups <= SEPARABLE else SHORT
+    improve(min(share * incumbent.seconds_left(), seconds_a_group * oracle.model.n_groups))
     if not incumbent.over():
         columns = met.pool(oracle.model)
         _close(incumbent, oracle, at.duals, columns, lambda seconds: improve(seconds, 1), anneals=anneals)
@@ -214,6 +224,10 @@ def _close(
     Of many groups only where cuts bring the bound so near that columns can be listed: else a better plan, found by
     other means, gains more.
     """
+    if anneals and incumbent.homes_of_a_constellation() > LARGE and worth_cuts(incumbent):
+        _branch_on_hubs(incumbent, oracle, duals, improve)
+        if incumbent.over():
+            return
     many = anneals and oracle.model.n_groups > SEPARABLE and worth_cuts(incumbent)
     begin = price_with_cuts(oracle, duals, no_cuts(oracle.model.n_groups))
     if begin is not None and many:
@@ -222,6 +236,27 @@ def _close(
         incumbent.infeasible = True
     elif not incumbent.over():
         branch_and_price(incumbent, oracle, begin, columns, improve, only_listed=many)
+
+
+def _branch_on_hubs(
+    incumbent: Incumbent, oracle: PricingOracle, duals: Duals, improve: Callable[[float], None]
+) -> None:
+    """Branch on hubs, and look for a better plan beside that, or in between, until no node is open."""
+    tree = HubTree.begun(incumbent, oracle, duals)
+    if incumbent.workers == 1:
+        while tree.open_nodes and not incumbent.over():
+            tree.search(0.3 * incumbent.seconds_left())
+            improve(0.1 * incumbent.seconds_left())
+        return
+
+    def improve_beside() -> None:
+        while tree.open_nodes and not incumbent.over():
+            improve(1.0)
+
+    with ThreadPoolExecutor(1) as thread:
+        beside = thread.submit(improve_beside)
+        tree.search(incumbent.seconds_left())
+        beside.result()
 
 
 def _run_without_master(incumbent: Incumbent, oracle: PricingOracle, improve: Callable[[float], None]) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from optimizer.model import Linear, Model
 from optimizer.search.columns.bounds.column_enumeration import enumerate_columns, price_with_cuts
-from optimizer.search.columns.bounds.lagrangian import lagrangian_bound, maximise_bound
+from optimizer.search.columns.bounds.lagrangian import lagrangian_bound
+from optimizer.search.columns.bounds.volume import maximise_bound
 from optimizer.search.columns.formulation.cuts import cuts_of, no_cuts
 from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.plans import choice_of, columns_of

@@ -11,11 +11,11 @@ from optimizer.search.columns import solve_columns
 from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.bounds import smoothed_dual
 from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts, enumerate_columns, price_with_cuts
-from optimizer.search.columns.bounds.lagrangian import maximise_bound
 from optimizer.search.columns.bounds.pool_bound import bound_over_pool
 from optimizer.search.columns.bounds.quasi_newton import Limits, maximise_smooth
 from optimizer.search.columns.bounds.relax_and_cut import Aim, RelaxAndCut
 from optimizer.search.columns.bounds.smoothed_dual import SmoothedDual
+from optimizer.search.columns.bounds.volume import maximise_bound
 from optimizer.search.columns.formulation.cuts import cuts_of, cuts_within, no_cuts, separate
 from optimizer.search.columns.formulation.grouped_model import group_families
 from optimizer.search.columns.formulation.plans import columns_of

@@ -15,7 +15,7 @@ def hub_count_row(model: GroupedModel) -> int | None:
     """Find the linking row that limits the number of open hubs, if there is one."""
     for r, row in enumerate(model.rows):
         costs = row.costs
-        plain = not (costs.unplaced.any() or costs.item.any() or costs.size.any() or row.lacks)
+        plain = not (costs.on_unplaced or costs.on_item or costs.on_size or row.lacks)
         if plain and len(costs.hub) and (costs.hub == 1).all():
             return r
     return None
@@ -25,8 +25,8 @@ def unplaced_row(model: GroupedModel) -> int | None:
     """Find the first linking row that limits from above nothing but who is unplaced, if there is one."""
     for r, row in enumerate(model.rows):
         costs = row.costs
-        plain = not (costs.item.any() or costs.hub.any() or costs.size.any() or row.lacks)
-        if plain and row.high is not None and row.low is None and costs.unplaced.any() and (costs.unplaced >= 0).all():
+        plain = not (costs.on_item or costs.on_hub or costs.on_size or row.lacks)
+        if plain and row.high is not None and row.low is None and costs.on_unplaced and (costs.unplaced >= 0).all():
             return r
     return None
 

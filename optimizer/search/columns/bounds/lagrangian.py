@@ -1,11 +1,9 @@
-"""The Lagrangian bound, valid at any duals, and the volume algorithm that looks for the duals where it is highest.
+"""The Lagrangian bound, valid at any duals.
 
 The assignment of every group and the linking rows are relaxed; what remains is one knapsack a hub. All of it is in
 whole numbers, so the bound holds exactly, whatever duals a floating-point method proposes.
-Source: Barahona and Anbil (2000), doi 10.1007/s101070050002.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -49,16 +47,6 @@ class LagrangianBound:
     costs: LagrangianCosts
     opened: IntArray
     unplaced: IntArray
-
-
-FIRST_STEP = 0.5
-"""Of the way to the target, the first step."""
-
-SMALLEST_STEP = 1e-4
-"""Of the way to the target: smaller steps are not worth their time."""
-
-PATIENCE = 8
-"""Steps without a better bound before they become smaller."""
 
 
 def row_term(row: LinkingRow, dual: int) -> int | None:
@@ -137,9 +125,10 @@ def subgradient(oracle: PricingOracle, at: LagrangianBound) -> tuple[IntArray, I
         if r in closed_form:
             continue
         costs = row.costs
-        total = costs.constant + int(costs.unplaced[at.unplaced > 0].sum()) + int(costs.hub[hubs].sum())
-        total += int(costs.item[items].sum())
-        if costs.size.any():
+        total = costs.constant + int(costs.hub[hubs].sum())
+        total += int(costs.unplaced[at.unplaced > 0].sum()) if costs.on_unplaced else 0
+        total += int(costs.item[items].sum()) if costs.on_item else 0
+        if costs.on_size:
             owner = np.repeat(hubs, at.columns.n_picked[hubs])
             satellites = np.bincount(owner, model.count[items], model.n_hubs).astype(np.int64) + model.own_count
             total += int(costs.size[satellites[hubs]].sum())
@@ -161,84 +150,3 @@ def keep_opened(met: RecentColumns, seen: LagrangianBound) -> None:
     """Keep the columns of the hubs that an evaluation opened."""
     hubs = np.flatnonzero(seen.opened)
     met.add(hubs, seen.columns.n_picked[hubs], picked_items(seen.columns, hubs))
-
-
-def maximise_bound(
-    oracle: PricingOracle,
-    begin: Duals,
-    target: int | None,
-    steps: int,
-    stop: Callable[[], bool],
-    watch: Callable[[LagrangianBound], None],
-) -> LagrangianBound | None:
-    """Raise the bound by the volume algorithm, from given duals on.
-
-    Parameters
-    ----------
-    target
-        Scaled value of a plan.
-    steps
-        Evaluations at most.
-    watch
-        Sees every evaluation, so that the columns met can be kept.
-
-    """
-    best = lagrangian_bound(oracle, begin)
-    if best is None:
-        return None
-    watch(best)
-    model = oracle.model
-    scale = _row_scale(model, oracle.shift)
-    group_mean, row_mean = (part.astype(np.float64) for part in subgradient(oracle, best))
-    worth = int(np.abs(begin.group).sum())
-    factor, green, red, weight = FIRST_STEP, 0, 0, 0.1
-    reach = _reach(best.bound, target, worth)
-    for _ in range(steps):
-        if stop():
-            break
-        norm = float(group_mean @ group_mean + (row_mean * scale) @ (row_mean * scale))
-        if norm < 1e-9:
-            break
-        length = factor * 1.05 * reach / norm
-        group = best.duals.group + np.rint(length * group_mean).astype(np.int64)
-        row = best.duals.row + np.rint(length * scale * scale * row_mean).astype(np.int64)
-        trial = lagrangian_bound(oracle, Duals(group, row))
-        if trial is None:
-            return None
-        watch(trial)
-        here = subgradient(oracle, trial)
-        group_here, row_here = here[0].astype(np.float64), here[1].astype(np.float64)
-        along = float(group_here @ group_mean + (row_here * scale) @ (row_mean * scale))
-        group_mean = weight * group_here + (1 - weight) * group_mean
-        row_mean = weight * row_here + (1 - weight) * row_mean
-        if trial.bound > best.bound:
-            best, red = trial, 0
-            reach = _reach(best.bound, target, worth)
-            green = green + 1 if along > 0 else 0
-            if green >= 1 and factor < 1.8:
-                factor, green = factor * 1.1, 0
-        else:
-            red, green = red + 1, 0
-            if red >= PATIENCE:
-                factor, red = max(factor * 0.7, SMALLEST_STEP), 0
-                weight = max(weight * 0.97, 0.02)
-                if factor <= SMALLEST_STEP:
-                    break
-    return best
-
-
-def _reach(bound: int, target: int | None, worth: int) -> float:
-    """Give how much higher the bound is hoped to come: to the plan, or else by a twentieth."""
-    hope = max(abs(bound), worth) // 20 + 1
-    return float(hope if target is None else max(target - bound, abs(bound) // 2000, 1))
-
-
-def _row_scale(model: GroupedModel, shift: int) -> np.ndarray:
-    """Weigh a row against the groups: the dual of a group is some cost, that of a row such a cost for each unit."""
-    cost = float(np.abs(model.objective.item).mean()) if len(model.item) else 1.0
-    scale = []
-    for row in model.rows:
-        unit = float(np.abs(row.costs.item).mean()) if len(model.item) else 0.0
-        unit += float(np.abs(row.costs.unplaced).mean()) if model.n_groups else 0.0
-        scale.append(max(cost, 1.0) / unit if unit > max(cost, 1.0) else 1.0)
-    return np.array(scale) if shift >= 0 else np.ones(len(scale))

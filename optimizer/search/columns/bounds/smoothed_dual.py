@@ -180,7 +180,7 @@ def _variables(oracle: PricingOracle, at: BoundWithCuts, triples: IntArray, unit
     for v, linking in enumerate(model.rows, first_row):
         dual = begin[v]
         limit = linking.high if dual > 0.0 or linking.low is None else linking.low
-        if linking.costs.unplaced.any() or limit is None:
+        if linking.costs.on_unplaced or limit is None:
             low[v] = high[v] = dual
             constant += (row_term(linking, int(at.duals.row[v - first_row])) or 0) / one
             continue

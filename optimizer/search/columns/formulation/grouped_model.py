@@ -4,7 +4,7 @@ Every later step works on groups (families that must be together; mostly one fam
 join a hub), so that ``together`` needs no further thought: a constellation is a hub's own group and some items.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,6 +28,8 @@ class Costs:
         Shape ``(K + 1,)``, by number of satellites.
     constant
         Added to every plan.
+    on_unplaced, on_item, on_hub, on_size
+        Whether anything of that kind costs something; asked in every step of a bound.
     """
 
     unplaced: IntArray
@@ -35,6 +37,14 @@ class Costs:
     hub: IntArray
     size: IntArray
     constant: int
+    on_unplaced: bool = field(init=False)
+    on_item: bool = field(init=False)
+    on_hub: bool = field(init=False)
+    on_size: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        for kind in ("unplaced", "item", "hub", "size"):
+            object.__setattr__(self, f"on_{kind}", bool(getattr(self, kind).any()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -277,7 +287,7 @@ def _stack(rows: list[IntArray], width: int) -> IntArray:
 
 
 def _only_unplaced(costs: Costs) -> bool:
-    return bool((costs.unplaced >= 0).all()) and not (costs.item.any() or costs.hub.any() or costs.size.any())
+    return bool((costs.unplaced >= 0).all()) and not (costs.on_item or costs.on_hub or costs.on_size)
 
 
 def _side_constraints(model: Model, linears: list[Linear], member: IntArray, member_start: IntArray) -> SideConstraints:

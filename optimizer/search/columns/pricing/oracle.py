@@ -12,6 +12,7 @@ from optimizer.model import IntArray
 from optimizer.search.columns.arrays import FloatArray
 from optimizer.search.columns.formulation.cut_kernels import CutsByGroup
 from optimizer.search.columns.formulation.grouped_model import GroupedModel
+from optimizer.search.columns.formulation.restriction import owner_of_items
 from optimizer.search.columns.pricing.hub_pricing import Pricer
 from optimizer.search.columns.pricing.pricing_problem import DualCosts, HubItems, HubLimits, PricingProblem
 from optimizer.search.columns.pricing.set_enumeration import SetSearch
@@ -111,9 +112,14 @@ class PricingOracle:
         parts = (objective.unplaced, objective.item, objective.hub, objective.size)
         scaled = [values << self.shift for values in parts]
         for row, dual in zip(self.model.rows, duals.row, strict=True):
-            parts = (row.costs.unplaced, row.costs.item, row.costs.hub, row.costs.size)
+            if not dual:
+                continue
+            of = row.costs
+            parts = (of.unplaced, of.item, of.hub, of.size)
+            counts = (of.on_unplaced, of.on_item, of.on_hub, of.on_size)
             scaled = [
-                total + dual * part if dual and part.any() else total for total, part in zip(scaled, parts, strict=True)
+                total + dual * part if counted else total
+                for total, part, counted in zip(scaled, parts, counts, strict=True)
             ]
         unplaced, item, hub, size = scaled
         lacks = [int(dual) if row.lacks else 0 for row, dual in zip(self.model.rows, duals.row, strict=True)]
@@ -176,11 +182,10 @@ def _work_of_hubs(model: GroupedModel, counts_satellites: bool) -> FloatArray:
 
 def _most_by_load(model: GroupedModel) -> IntArray:
     """Bound the number of items of a constellation of each hub by its loads, whatever its size may be."""
-    most = np.empty(model.n_hubs, np.int64)
-    for h in range(model.n_hubs):
-        part = slice(int(model.start[h]), int(model.start[h + 1]))
-        n = part.stop - part.start
-        for load, room in zip(model.load, model.load_high, strict=True):
-            n = min(n, int(np.searchsorted(np.cumsum(np.sort(load[part])), room[h], side="right")))
-        most[h] = n
+    most, owner = np.diff(model.start), owner_of_items(model)
+    for load, room in zip(model.load, model.load_high, strict=True):
+        order = np.lexsort((load, owner))
+        total = np.append(0, np.cumsum(load[order]))
+        fits = total[1:] - total[model.start[owner]] <= room[owner]
+        most = np.minimum(most, np.bincount(owner[fits], minlength=model.n_hubs))
     return most

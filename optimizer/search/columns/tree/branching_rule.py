@@ -14,6 +14,7 @@ import numpy as np
 from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.formulation.grouped_model import Costs, GroupedModel, LinkingRow
 from optimizer.search.columns.formulation.pool import Pool
+from optimizer.search.columns.formulation.restriction import owner_of_items, restricted
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def with_decision(model: GroupedModel, decision: Decision) -> tuple[GroupedModel
         What is left; and, shape ``(M,)``, the new number of each hub, -1 where it cannot open any more.
     """
     group, hub = decision.group, decision.hub
-    owner = np.repeat(np.arange(model.n_hubs), np.diff(model.start))
+    owner = owner_of_items(model)
     gone, keep = np.zeros(model.n_hubs, dtype=bool), np.ones(len(model.item), dtype=bool)
     must, may = model.must_open.copy(), model.may_be_unplaced.copy()
     if decision.together:
@@ -100,30 +101,5 @@ def with_decision(model: GroupedModel, decision: Decision) -> tuple[GroupedModel
         gone[hub] = True
     else:
         keep = (model.item != group) | (owner != hub)
-    keep &= ~gone[owner]
-    number = np.where(gone, -1, np.cumsum(~gone) - 1)
-
-    def costs(whole: Costs) -> Costs:
-        return replace(whole, item=whole.item[keep], hub=whole.hub[~gone])
-
-    left = replace(
-        model,
-        hub=model.hub[~gone],
-        home=model.home[~gone],
-        own=model.own[~gone],
-        start=np.searchsorted(number[owner[keep]], np.arange(int((~gone).sum()) + 1)).astype(np.int64),
-        item=model.item[keep],
-        count=model.count[keep],
-        load=model.load[:, keep],
-        low=model.low[~gone],
-        high=model.high[~gone],
-        own_count=model.own_count[~gone],
-        load_low=model.load_low[:, ~gone],
-        load_high=model.load_high[:, ~gone],
-        must_open=must[~gone],
-        may_be_unplaced=may,
-        objective=costs(model.objective),
-        rows=tuple(replace(row, costs=costs(row.costs)) for row in model.rows),
-        impossible=model.impossible or bool((must & gone).any()),
-    )
-    return left, number
+    left = restricted(replace(model, must_open=must, may_be_unplaced=may), ~gone, keep)
+    return left, np.where(gone, -1, np.cumsum(~gone) - 1)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from optimizer.search.columns.bounds.column_enumeration import BoundWithCuts
-from optimizer.search.columns.bounds.lagrangian import LagrangianBound, keep_opened, maximise_bound
+from optimizer.search.columns.bounds.lagrangian import LagrangianBound, keep_opened
 from optimizer.search.columns.bounds.relax_and_cut import Aim, RelaxAndCut
+from optimizer.search.columns.bounds.volume import maximise_bound
 from optimizer.search.columns.formulation.grouped_model import GroupedModel
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated
@@ -115,6 +116,6 @@ def _initial_duals(incumbent: Incumbent, oracle: PricingOracle) -> Duals:
     large = int(duals.mean()) * 8 if len(duals) else 0
     for r, linking in enumerate(model.rows):
         costs = linking.costs
-        if linking.high is not None and costs.unplaced.any() and not (costs.item.any() or costs.hub.any()):
+        if linking.high is not None and costs.on_unplaced and not (costs.on_item or costs.on_hub):
             row[r] = large // max(int(np.abs(costs.unplaced).max()), 1)
     return Duals(duals << oracle.shift, row << oracle.shift)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.evaluation import evaluate, feasible, pairs_of
+from optimizer.search.evaluation import evaluate, feasible, open_hubs, pairs_of
 from optimizer.search.meter import WALL, Meter
 from optimizer.search.strategy import Clock, Found
 
@@ -61,6 +61,12 @@ class Incumbent:
             self.choice, self.value = choice, value
             self.report(self.value, self.bound)
         return True
+
+    def homes_of_a_constellation(self) -> float:
+        """Give how many homes a constellation of the incumbent has on average, 0 without one."""
+        if self.choice is None:
+            return 0.0
+        return int((self.choice.hub_of >= 0).sum()) / max(int(open_hubs(self.model, self.choice).sum()), 1)
 
     def raise_bound(self, bound: int) -> None:
         """Keep a bound if it is better than the best so far."""

@@ -10,7 +10,8 @@ from optimizer.search.columns.bounds.column_enumeration import (
     enumerate_enough,
     price_with_cuts,
 )
-from optimizer.search.columns.bounds.lagrangian import keep_opened, maximise_bound
+from optimizer.search.columns.bounds.lagrangian import keep_opened
+from optimizer.search.columns.bounds.volume import maximise_bound
 from optimizer.search.columns.formulation.plans import columns_of
 from optimizer.search.columns.formulation.pool import Pool, RecentColumns, concatenated, empty_pool, undominated
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
