@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from threading import Event
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -47,12 +48,16 @@ LEAST_RISE = 0.01
 CUT_SECONDS_A_GROUP = 1 / 1_500
 """Seconds below which cuts raise the bound of a large model by less than the same time betters its plan."""
 
-SHORT, LONG = (0.1, 0.01), (0.25, 0.05)
-"""How long a better plan is looked for before the tree: at most of the time left, and for each group.
 
-A region spends little on it. Its plan is the best one soon; that of several hundred groups is not, and a tree leaves no
-time for it.
-"""
+class Patience(NamedTuple):
+    """How long a better plan is looked for before the tree: at most of the time left, and for each group."""
+
+    share: float
+    seconds_a_group: float
+
+
+SHORT, LONG = Patience(0.1, 0.01), Patience(0.25, 0.05)
+"""Of a region, whose plan is the best one soon; and of several hundred groups, to which a tree leaves no time."""
 
 SOLVE_PARTS = 400
 """Groups from which parts of a plan are solved exactly beside the annealing; a region spends that time on proof.
@@ -201,8 +206,8 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
         return
     if incumbent.choice is None or incumbent.objective.counts_families_only:
         improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
-    share, seconds_a_group = LONG if SOLVE_PARTS < oracle.model.n_groups <= SEPARABLE else SHORT
-    improve(min(share * incumbent.seconds_left(), seconds_a_group * oracle.model.n_groups))
+    patience = LONG if SOLVE_PARTS < oracle.model.n_groups <= SEPARABLE else SHORT
+    improve(min(patience.share * incumbent.seconds_left(), patience.seconds_a_group * oracle.model.n_groups))
     if not incumbent.over():
         columns = met.pool(oracle.model)
         _close(incumbent, oracle, at.duals, columns, lambda seconds: improve(seconds, 1), anneals=anneals)
@@ -249,13 +254,18 @@ def _branch_on_hubs(
             improve(0.1 * incumbent.seconds_left())
         return
 
+    ended = Event()
+
     def improve_beside() -> None:
-        while tree.open_nodes and not incumbent.over():
+        while not ended.is_set() and not incumbent.over():
             improve(1.0)
 
     with ThreadPoolExecutor(1) as thread:
         beside = thread.submit(improve_beside)
-        tree.search(incumbent.seconds_left())
+        try:
+            tree.search(incumbent.seconds_left())
+        finally:
+            ended.set()
         beside.result()
 
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from optimizer.model import BoolArray
+from optimizer.model import BoolArray, IntArray
 from optimizer.search.columns.formulation.grouped_model import Costs, GroupedModel
 
 
-def owner_of_items(model: GroupedModel) -> np.ndarray:
+def owner_of_items(model: GroupedModel) -> IntArray:
     """Give the hub of each item, shape ``(I,)``."""
-    return np.repeat(np.arange(model.n_hubs), np.diff(model.start))
+    owner: IntArray = np.repeat(np.arange(model.n_hubs), np.diff(model.start))
+    return owner
 
 
 def restricted(model: GroupedModel, hubs: BoolArray, items: BoolArray) -> GroupedModel:

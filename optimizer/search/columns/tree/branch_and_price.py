@@ -249,8 +249,9 @@ def _proved_bound(node: Node) -> int:
 
 
 def _apply_cutoff(incumbent: Incumbent, node: Node) -> None:
-    if incumbent.value is not None:
-        node.lower_cutoff((incumbent.value - 1) << node.oracle.shift)
+    cutoff = incumbent.cutoff(node.oracle.shift)
+    if cutoff is not None:
+        node.lower_cutoff(cutoff)
 
 
 def _solve_whole_pool(incumbent: Incumbent, node: Node) -> None:

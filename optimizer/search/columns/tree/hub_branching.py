@@ -75,11 +75,11 @@ def branches_of(node: HubNode, hubs: IntArray, distance: IntArray) -> list[Branc
     distance
         See :func:`distances_of_hubs`.
     """
-    opened, model = node.mean.opened, node.model
+    model = node.model
+    opened = np.where(model.must_open, 1.0, node.mean.opened)
     place = np.searchsorted(hubs, model.hub)
-    single = np.argsort(-np.minimum(opened, 1 - opened), kind="stable")[:MOST_HUBS]
-    free = ~model.must_open & (opened > OPENED) & (opened < 1 - OPENED)
-    on_one = [sides(int(model.own[h]), int(h)) for h in single if free[h]]
+    order = np.argsort(-np.minimum(opened, 1 - opened), kind="stable")
+    on_one = [sides(int(model.own[h]), int(h)) for h in order if OPENED < opened[h] < 1 - OPENED][:MOST_HUBS]
     return [*_on_sets(model, opened, distance[np.ix_(place, place)]), *on_one]
 
 
@@ -100,22 +100,26 @@ def side_of(node: HubNode, side: Side) -> HubNode:
 
 def _on_sets(model: GroupedModel, opened: FloatArray, distance: IntArray) -> list[Branch]:
     """Give branches on sets of neighbouring hubs, those with the fewest open ones first."""
-    seen: dict[frozenset[int], list[tuple[float, BoolArray]]] = {}
+    seen: dict[frozenset[int], list[tuple[int, float, IntArray]]] = {}
     for centre in np.flatnonzero(opened > OPENED):
-        order = np.argsort(distance[centre], kind="stable")
-        order = order[: int((distance[centre] < FAR).sum())]
-        total = np.cumsum(opened[order])
-        for k in np.flatnonzero(np.abs(total - np.floor(total) - 0.5) < 0.5 - WHOLE):
-            inside = np.zeros(model.n_hubs, np.bool_)
-            inside[order[: k + 1]] = True
-            if _is_new(model, inside, float(total[k])):
-                key = frozenset(np.flatnonzero(inside & (opened > OPENED)).tolist())
-                seen.setdefault(key, []).append((float(total[k]), inside))
+        order = np.argsort(distance[centre], kind="stable")[: int((distance[centre] < FAR).sum())]
+        total, opens = np.cumsum(opened[order]), opened[order] > OPENED
+        for n_opened in range(1, int(opens.sum()) + 1):
+            alike = np.flatnonzero(np.cumsum(opens) == n_opened)
+            alike = alike[np.abs(total[alike] - np.floor(total[alike]) - 0.5) < 0.5 - WHOLE]
+            key = frozenset(order[opens][:n_opened].tolist())
+            seen.setdefault(key, []).extend((int(k) + 1, float(total[k]), order) for k in alike)
     everything, middle = float(opened.sum()), []
-    for alike in seen.values():
+    for sets in seen.values():
+        if not sets:
+            continue
         # Of the sets that differ by hubs which do not open, one of middle size.
-        alike.sort(key=lambda each: int(each[1].sum()))
-        middle.append(alike[len(alike) // 2])
+        sets.sort(key=lambda each: each[0])
+        size, total_of, order = sets[len(sets) // 2]
+        inside = np.zeros(model.n_hubs, np.bool_)
+        inside[order[:size]] = True
+        if _is_new(model, inside, total_of):
+            middle.append((total_of, inside))
 
     def rank(each: tuple[float, BoolArray]) -> tuple[float, float]:
         return min(each[0], everything - each[0]), abs(each[0] - math.floor(each[0]) - 0.5)

@@ -7,6 +7,7 @@ has only the hubs and pairs that may still be in a better plan.
 """
 
 import heapq
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,11 +19,11 @@ from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.pool import empty_pool
 from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price
-from optimizer.search.columns.tree.hub_branching import Branch, HubNode, branches_of, distances_of_hubs, side_of
+from optimizer.search.columns.tree.hub_branching import HubNode, branches_of, distances_of_hubs, side_of
 from optimizer.search.columns.tree.incumbent import Incumbent
 
 LARGE = 16
-"""Homes of a constellation, on average, from which this serves better than a linear master."""
+"""With more homes in a constellation, on average, this serves better than a linear master."""
 
 FROM_ROOT = Pace(0.05, 8, 0.05)
 """At the duals of the Lagrangian bound, where the mean is still far from a plan of fractions."""
@@ -47,16 +48,18 @@ LEAST_GAIN = 1e-3
 
 
 class _Rated(NamedTuple):
-    """The product of what both sides of a branch gain, the branch, and the sides that may hold a better plan."""
+    """The product of what both sides of a branch gain, and the sides that may hold a better plan."""
 
     product: float
-    branch: Branch
     sides: list[HubNode]
 
 
 @dataclass(slots=True, eq=False)
 class HubTree:
     """The open nodes, the lowest bound first; the search can be let run again and again.
+
+    A node with nothing to branch on, whose columns cannot be listed, ends it: its bound is the lowest of all, so no
+    other node could raise that any more.
 
     Attributes
     ----------
@@ -66,8 +69,6 @@ class HubTree:
         All hubs by their number in the model, and what the home of each costs at the others.
     open_nodes
         A heap, by bound and by the order in which they came.
-    closed_bound
-        The least of the bounds of nodes that have nothing to branch on; ``None`` for none.
     """
 
     incumbent: Incumbent
@@ -75,7 +76,6 @@ class HubTree:
     hubs: IntArray
     distance: IntArray
     open_nodes: list[tuple[int, int, HubNode]] = field(default_factory=list)
-    closed_bound: int | None = None
     _n_made: int = 0
 
     @classmethod
@@ -93,6 +93,8 @@ class HubTree:
 
     def search(self, seconds: float) -> None:
         """Branch on the node with the lowest bound until none is open, or for so many seconds."""
+        if not self.open_nodes:
+            return
         late = self.incumbent.within(seconds)
         while self.open_nodes and not self.incumbent.over() and not late():
             bound, number, node = heapq.heappop(self.open_nodes)
@@ -103,10 +105,12 @@ class HubTree:
                 heapq.heappush(self.open_nodes, (bound, number, node))
                 break
             if children is None and not self._is_closed_by_columns(node):
-                self.closed_bound = bound if self.closed_bound is None else min(self.closed_bound, bound)
+                self.open_nodes.clear()
+                return
             for child in children or ():
                 self._open(child)
             self._report_bound()
+        self._report_bound()
 
     def _open(self, node: HubNode) -> None:
         heapq.heappush(self.open_nodes, (node.bound, self._n_made, node))
@@ -114,29 +118,28 @@ class HubTree:
 
     @property
     def _cutoff(self) -> int:
-        return ((self.incumbent.value or 0) - 1) << self.oracle.shift
+        cutoff = self.incumbent.cutoff(self.oracle.shift)
+        if cutoff is None:
+            raise ValueError("a tree without an incumbent")
+        return cutoff
 
     def _report_bound(self) -> None:
-        """Pass on what all nodes prove."""
-        bounds = [node[0] for node in self.open_nodes[:1]]
-        if self.closed_bound is not None:
-            bounds.append(self.closed_bound)
-        if bounds:
-            self.incumbent.raise_scaled_bound(min(bounds), self.oracle.shift)
+        """Pass on what all nodes prove, where none was left out."""
+        if self.open_nodes:
+            self.incumbent.raise_scaled_bound(self.open_nodes[0][0], self.oracle.shift)
         elif self.incumbent.value is not None:
             self.incumbent.raise_bound(self.incumbent.value)
 
     def _children(self, node: HubNode) -> list[HubNode] | None:
         """Give the sides of the best branch that may hold a better plan; ``None`` where there is none to branch on."""
-        best: list[_Rated] = [
-            _Rated(0.0, branch, [side_of(node, side) for side in branch])
-            for branch in branches_of(node, self.hubs, self.distance)
-        ]
-        if not best:
+        branches = branches_of(node, self.hubs, self.distance)
+        if not branches:
             return None
-        for steps, many in PHASES:
-            best = self._rated(node, best[:many], steps)
-        raised = [self._raised(side, STEPS, FROM_PARENT, fix=True) for side in best[0].sides]
+        (steps, many), second = PHASES
+        first = ([side_of(node, side) for side in branch] for branch in branches[:many])
+        best = self._rated(node, first, steps)
+        best = self._rated(node, [each.sides for each in best[: second[1]]], second[0])
+        raised = [self._raised(side, STEPS, FROM_PARENT, fix=True) for side in best[0].sides] if best else []
         return [each for each in raised if each is not None]
 
     def _is_closed_by_columns(self, node: HubNode) -> bool:
@@ -153,20 +156,26 @@ class HubTree:
             whole.offer(part.choice)
         return part.solved()
 
-    def _rated(self, node: HubNode, tried: list[_Rated], steps: int) -> list[_Rated]:
+    def _rated(self, node: HubNode, tried: Iterable[list[HubNode]], steps: int) -> list[_Rated]:
         """Raise the sides of branches, and give the branches with the largest product of gains first."""
         gap = max(self._cutoff - node.bound, 1)
         rated = []
-        for each in tried:
-            sides = [self._raised(side, steps, FROM_PARENT, fix=False) for side in each.sides]
-            product = 1.0
-            for side in sides:
-                product *= 1.0 if side is None else min(max((side.bound - node.bound) / gap, LEAST_GAIN), 1.0)
-            rated.append(_Rated(product, each.branch, [side for side in sides if side is not None]))
+        for both in tried:
+            if self.incumbent.stop():
+                break
+            product, left = 1.0, []
+            for side in both:
+                raised = self._raised(side, steps, FROM_PARENT, fix=False)
+                if raised is not None:
+                    product *= min(max((raised.bound - node.bound) / gap, LEAST_GAIN), 1.0)
+                    left.append(raised)
+            rated.append(_Rated(product, left))
         return sorted(rated, key=lambda each: -each.product)
 
     def _raised(self, node: HubNode, steps: int, pace: Pace, *, fix: bool) -> HubNode | None:
         """Raise the bound of a node; ``None`` where no better plan is in it."""
+        if self.incumbent.stop():
+            return node
         cutoff = self._cutoff
         workers = 1 if len(node.model.item) < SHARED else self.oracle.workers
         oracle = replace(self.oracle, model=node.model, workers=workers)

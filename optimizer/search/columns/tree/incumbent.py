@@ -62,6 +62,10 @@ class Incumbent:
             self.report(self.value, self.bound)
         return True
 
+    def cutoff(self, shift: int) -> int | None:
+        """Give what a better plan costs at most, in units of ``2**-shift``; ``None`` without a plan."""
+        return None if self.value is None else (self.value - 1) << shift
+
     def homes_of_a_constellation(self) -> float:
         """Give how many homes a constellation of the incumbent has on average, 0 without one."""
         if self.choice is None:

@@ -83,6 +83,5 @@ def with_cuts_raised(incumbent: Incumbent, node: Node) -> Node:
 
 
 def _first_cutoff(incumbent: Incumbent, oracle: PricingOracle, bound: int) -> int:
-    if incumbent.value is not None:
-        return (incumbent.value - 1) << oracle.shift
-    return bound + abs(bound) // 2 + (10 << oracle.shift)
+    cutoff = incumbent.cutoff(oracle.shift)
+    return cutoff if cutoff is not None else bound + abs(bound) // 2 + (10 << oracle.shift)
