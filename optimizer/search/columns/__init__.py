@@ -46,7 +46,8 @@ memory the pool of columns is *complete*: pricing is a look at each, and a bette
 how many of some neighbouring hubs open, or a group belongs to a hub, or does not (Ceselli and Righini 2005, doi
 10.1002/net.20059); with a hub's own group that is whether the hub opens. Which one is found by strong branching. Open
 nodes are taken by their lowest bound (Barnhart et al. 1998, doi 10.1287/opre.46.3.316, on branch and price), two at a
-time where there are two workers. Plans are looked for beside the first node, in a thread of their own.
+time where there are two workers. Plans are looked for beside the first node, in a thread of their own. Where
+constellations are large, hubs are branched on with Lagrangian bounds alone (``tree/hub_tree.py``).
 
 =======================================  =====================================================================
 file                                     what it does
