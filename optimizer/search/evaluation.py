@@ -10,6 +10,11 @@ NO_PAIR = -1
 """The pair of a family that is a hub home, is unplaced, or may not join the hub that it stands at."""
 
 
+def homes_a_constellation(model: Model, choice: Choice) -> float:
+    """Give the homes of a constellation, on average; all that are placed where no hub opens."""
+    return int((choice.hub_of >= 0).sum()) / max(int(open_hubs(model, choice).sum()), 1)
+
+
 def open_hubs(model: Model, choice: Choice) -> BoolArray:
     """Tell, shape ``(m,)``, which hubs are open: those whose own family belongs to them."""
     opened: BoolArray = choice.hub_of[model.hub_family] == np.arange(model.n_hubs)

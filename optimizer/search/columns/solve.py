@@ -29,6 +29,7 @@ from optimizer.search.columns.tree.hub_tree import LARGE, HubTree
 from optimizer.search.columns.tree.incumbent import Incumbent, Report
 from optimizer.search.columns.tree.node import SEPARABLE
 from optimizer.search.decomposition import minimise_by_components
+from optimizer.search.evaluation import homes_a_constellation
 from optimizer.search.primal import PrimalSearch, construct
 from optimizer.search.strategy import Clock, Found, n_workers
 from optimizer.search.tie_numbers import perturbed
@@ -229,7 +230,7 @@ def _close(
     Of many groups only where cuts bring the bound so near that columns can be listed: else a better plan, found by
     other means, gains more.
     """
-    if anneals and incumbent.homes_of_a_constellation() > LARGE and worth_cuts(incumbent):
+    if anneals and _has_large_constellations(incumbent) and worth_cuts(incumbent):
         _branch_on_hubs(incumbent, oracle, duals, improve)
         if incumbent.over():
             return
@@ -241,6 +242,10 @@ def _close(
         incumbent.infeasible = True
     elif not incumbent.over():
         branch_and_price(incumbent, oracle, begin, columns, improve, only_listed=many)
+
+
+def _has_large_constellations(incumbent: Incumbent) -> bool:
+    return incumbent.choice is not None and homes_a_constellation(incumbent.model, incumbent.choice) > LARGE
 
 
 def _branch_on_hubs(

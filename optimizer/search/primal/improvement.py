@@ -8,7 +8,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.evaluation import evaluate, feasible, open_hubs, pairs_of
+from optimizer.search.evaluation import evaluate, feasible, homes_a_constellation, open_hubs, pairs_of
 from optimizer.search.meter import WALL, Inline, Meter
 from optimizer.search.primal.cooling import Schedule, Stop, Temperatures, best_of, run, start_from, typical_step
 from optimizer.search.primal.layout import lay_out
@@ -171,7 +171,9 @@ class PrimalSearch:
         elif self._begins_whole() or not np.any(open_hubs(self.model, best)):
             yield from self._whole(state, pool, _FIRST, best)
         else:
-            yield from self._parts(state, pool, best, n_tasks=-(-n // enlarged(TILE, self._homes(best))))
+            yield from self._parts(
+                state, pool, best, n_tasks=-(-n // enlarged(TILE, homes_a_constellation(self.model, best)))
+            )
 
     def _recombined(self, best: Choice) -> Iterator[Choice]:
         """Give a plan made of the constellations of all runs so far, where it is better."""
@@ -221,7 +223,7 @@ class PrimalSearch:
                 yield done.choice
 
     def _propose(self, state: SearchState, best: Choice) -> NeighbourhoodSelection:
-        n, homes = self.model.n_families, self._homes(best)
+        n, homes = self.model.n_families, homes_a_constellation(self.model, best)
         operators: list[Operator] = []
         if n > WHOLE:
             operators = [
@@ -232,10 +234,6 @@ class PrimalSearch:
         return NeighbourhoodSelection(
             self.model, self.objective, state, operators, self.seed, self._stopped, self.meter
         )
-
-    def _homes(self, best: Choice) -> float:
-        """Give the homes of a constellation, on average."""
-        return int((best.hub_of >= 0).sum()) / max(int(open_hubs(self.model, best).sum()), 1)
 
     def _stopped(self) -> bool:
         """Ask whoever let the search run last."""

@@ -14,9 +14,7 @@ from optimizer.search.columns.pricing.oracle import NO_COLUMN
 def hub_count_row(model: GroupedModel) -> int | None:
     """Find the linking row that limits the number of open hubs, if there is one."""
     for r, row in enumerate(model.rows):
-        costs = row.costs
-        plain = not (costs.on_unplaced or costs.on_item or costs.on_size or row.lacks)
-        if plain and len(costs.hub) and (costs.hub == 1).all():
+        if row.on_hubs_alone and len(row.costs.hub) and (row.costs.hub == 1).all():
             return r
     return None
 

@@ -80,7 +80,7 @@ def maximise_bound(
     Parameters
     ----------
     target
-        Scaled value of a plan.
+        Scaled value of a plan, at which it ends.
     steps
         Evaluations at most.
     watch
@@ -116,7 +116,7 @@ def raise_from(
     factor, green, red, weight = pace.first_step, 0, 0, pace.weight
     reach = _reach(best.bound, target, worth)
     for _ in range(steps):
-        if stop():
+        if stop() or (target is not None and best.bound >= target):
             break
         norm = float(mean.group @ mean.group + (mean.row * scale) @ (mean.row * scale))
         if norm < 1e-9:

@@ -56,6 +56,11 @@ class LinkingRow:
     high: int | None
     lacks: bool = False
 
+    @property
+    def on_hubs_alone(self) -> bool:
+        """Whether nothing but which hubs open counts."""
+        return not (self.costs.on_unplaced or self.costs.on_item or self.costs.on_size or self.lacks)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GroupedModel:

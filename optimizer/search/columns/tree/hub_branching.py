@@ -136,11 +136,9 @@ def _is_new(model: GroupedModel, inside: BoolArray, total: float) -> bool:
     The mean of solutions may break such a row, and the same branch would be made again for ever.
     """
     for row in model.rows:
-        costs = row.costs
-        on_others = costs.on_unplaced or costs.on_item or costs.on_size or row.lacks
-        if on_others or not np.array_equal(costs.hub, inside):
+        if not row.on_hubs_alone or not np.array_equal(row.costs.hub, inside):
             continue
-        low, high = (None if limit is None else limit - costs.constant for limit in (row.low, row.high))
+        low, high = (None if limit is None else limit - row.costs.constant for limit in (row.low, row.high))
         if (high is not None and high <= math.floor(total)) or (low is not None and low >= math.ceil(total)):
             return False
     return True

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from optimizer.model import IntArray
 from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
-from optimizer.search.columns.bounds.lagrangian import LagrangianBound
 from optimizer.search.columns.bounds.volume import Pace, point_at, raise_from
 from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.pool import empty_pool
@@ -21,6 +20,7 @@ from optimizer.search.columns.pricing.oracle import Duals, PricingOracle
 from optimizer.search.columns.tree.branch_and_price import branch_and_price
 from optimizer.search.columns.tree.hub_branching import HubNode, branches_of, distances_of_hubs, side_of
 from optimizer.search.columns.tree.incumbent import Incumbent
+from optimizer.search.columns.tree.strong_branching import counted_gain
 
 LARGE = 16
 """With more homes in a constellation, on average, this serves better than a linear master."""
@@ -42,9 +42,6 @@ SHARED = 20_000
 
 SHARE_OF_LEAF = 0.1
 """Of the time left, what the columns of a node with nothing to branch on may take."""
-
-LEAST_GAIN = 1e-3
-"""Part of the gap that a side counts for at least."""
 
 
 class _Rated(NamedTuple):
@@ -167,7 +164,7 @@ class HubTree:
             for side in both:
                 raised = self._raised(side, steps, FROM_PARENT, fix=False)
                 if raised is not None:
-                    product *= min(max((raised.bound - node.bound) / gap, LEAST_GAIN), 1.0)
+                    product *= counted_gain((raised.bound - node.bound) / gap)
                     left.append(raised)
             rated.append(_Rated(product, left))
         return sorted(rated, key=lambda each: -each.product)
@@ -182,16 +179,7 @@ class HubTree:
         point = point_at(oracle, node.duals, node.mean)
         if point is None:
             return None
-        highest = point.best.bound
-
-        def watch(at: LagrangianBound) -> None:
-            nonlocal highest
-            highest = max(highest, at.bound)
-
-        def stop() -> bool:
-            return highest > cutoff or self.incumbent.stop()
-
-        point = raise_from(oracle, point, cutoff + 1, steps, stop, watch, pace)
+        point = raise_from(oracle, point, cutoff + 1, steps, self.incumbent.stop, lambda _seen: None, pace)
         if point is None or point.best.bound > cutoff:
             return None
         return node.fixed(point, cutoff) if fix else node.at(point)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.evaluation import evaluate, feasible, open_hubs, pairs_of
+from optimizer.search.evaluation import evaluate, feasible, pairs_of
 from optimizer.search.meter import WALL, Meter
 from optimizer.search.strategy import Clock, Found
 
@@ -65,12 +65,6 @@ class Incumbent:
     def cutoff(self, shift: int) -> int | None:
         """Give what a better plan costs at most, in units of ``2**-shift``; ``None`` without a plan."""
         return None if self.value is None else (self.value - 1) << shift
-
-    def homes_of_a_constellation(self) -> float:
-        """Give how many homes a constellation of the incumbent has on average, 0 without one."""
-        if self.choice is None:
-            return 0.0
-        return int((self.choice.hub_of >= 0).sum()) / max(int(open_hubs(self.model, self.choice).sum()), 1)
 
     def raise_bound(self, bound: int) -> None:
         """Keep a bound if it is better than the best so far."""

@@ -89,7 +89,7 @@ def _gain_by_pivots(node: Node, side: Side, pivots: int) -> float:
     else:
         gone = ~side.left_of(node.pool)[node.master.columns]
         rise = node.master.rise_without(gone, side.joined, pivots, gap)
-    return _counted(rise / gap)
+    return counted_gain(rise / gap)
 
 
 def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
@@ -106,10 +106,10 @@ def _bounded(node: Node, branch: Branch, worst: float) -> _Rated:
 
     with ThreadPoolExecutor(min(node.oracle.workers, 2)) as threads:
         sides = list(threads.map(work, branch))
-    one, other = (_counted((side.bound - node.bound) / gap) for side in sides)
+    one, other = (counted_gain((side.bound - node.bound) / gap) for side in sides)
     return _Rated(one * other, sides)
 
 
-def _counted(part: float) -> float:
+def counted_gain(part: float) -> float:
     """Give what counts for a side that closes so much of the gap."""
     return min(max(part, LEAST_GAIN), 1.0)
