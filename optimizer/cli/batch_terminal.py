@@ -85,7 +85,7 @@ class BatchTerminal:
             seen = event.progress
             facts: dict[str, object] = {"tier": seen.tier, "value": seen.value, "bound": seen.bound}
             self._event("progress", {"run": event.run.name, **facts, "seconds": round(seen.seconds, 1)})
-        if self._draws and time.monotonic() - self.drawn_at > _EVERY_S:
+        if self._draws and (isinstance(event, Began) or time.monotonic() - self.drawn_at > _EVERY_S):
             self._draw()
 
     def ended(self, record: Record) -> None:
