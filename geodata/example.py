@@ -97,7 +97,7 @@ class _Dice:
 
 def draw_region(
     n_families: int = N_FAMILIES,
-    n_candidates: int = N_CANDIDATES,
+    n_candidates: int | None = None,
     n_providers: int = N_PROVIDERS,
     seed: int = SEED,
     lang: Lang = Lang.NL,
@@ -107,7 +107,8 @@ def draw_region(
     Parameters
     ----------
     n_families, n_candidates, n_providers
-        How many families, how many of them offer to be a hub home, and how many providers support them.
+        How many families, how many of them offer to be a hub home (without a number as large a part as in the
+        example: 30 of 140, rounded up), and how many providers support them.
     seed
         Another seed gives another region.
     lang
@@ -118,6 +119,8 @@ def draw_region(
     InputError
         When a number is impossible.
     """
+    if n_candidates is None:
+        n_candidates = -(-n_families * N_CANDIDATES // N_FAMILIES)
     _check(n_families, n_candidates, n_providers)
     dice = _Dice(Random(seed))  # noqa: S311 - invented data, no secret
     places = [place for place in load_gazetteer() if place.in_region]
@@ -137,7 +140,7 @@ def draw_region(
 def write_example(
     path: Path,
     n_families: int = N_FAMILIES,
-    n_candidates: int = N_CANDIDATES,
+    n_candidates: int | None = None,
     n_providers: int = N_PROVIDERS,
     seed: int = SEED,
     lang: Lang = Lang.NL,

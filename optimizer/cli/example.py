@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from geodata.example import N_CANDIDATES, N_FAMILIES, N_PROVIDERS, SEED, draw_region
+from geodata.example import N_FAMILIES, N_PROVIDERS, SEED, draw_region
 from geodata.language import Lang, Text
 from geodata.writing import as_csv, as_xlsx
 from optimizer.application.folder import write_file
@@ -20,7 +20,7 @@ def command(lang: Lang) -> LocalisedCommand:
     """Make the command in a language."""
     numbers = (
         ("--families", FAMILIES, N_FAMILIES),
-        ("--candidates", CANDIDATES, N_CANDIDATES),
+        ("--candidates", CANDIDATES, None),
         ("--providers", PROVIDERS, N_PROVIDERS),
         ("--seed", RANDOM_SEED, SEED),
     )
@@ -33,7 +33,7 @@ def command(lang: Lang) -> LocalisedCommand:
 
 
 def run(
-    terminal: Terminal, output: Path, force: bool, families: int, candidates: int, providers: int, seed: int
+    terminal: Terminal, output: Path, force: bool, families: int, candidates: int | None, providers: int, seed: int
 ) -> int:
     """Draw the families and write them."""
     drawn = draw_region(families, candidates, providers, seed, terminal.lang)
@@ -49,7 +49,10 @@ OUTPUT: Final = Text(
 )
 FORCE: Final = Text(nl="Vervang een bestand dat al bestaat.", en="Replace a file that exists.")
 FAMILIES: Final = Text(nl="Aantal gezinnen. [standaard: 140]", en="Number of families. [default: 140]")
-CANDIDATES: Final = Text(nl="Aantal kandidaat-hubhomes. [standaard: 30]", en="Candidate hub homes. [default: 30]")
+CANDIDATES: Final = Text(
+    nl="Aantal kandidaat-hubhomes. [standaard: 3 op de 14 gezinnen]",
+    en="Candidate hub homes. [default: 3 in 14 families]",
+)
 PROVIDERS: Final = Text(nl="Aantal aanbieders. [standaard: 5]", en="Number of providers. [default: 5]")
 RANDOM_SEED: Final = Text(nl="Beginwaarde van het toeval. [standaard: 11]", en="Seed of chance. [default: 11]")
 WRITTEN: Final = Text(nl="{n} verzonnen gezinnen geschreven in {path}.", en="{n} invented families written to {path}.")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from geodata.families import HubRole
 from geodata.language import Lang, enumeration
+from geodata.reading import read_families
 from optimizer.cli import COMMANDS, language, load
 from optimizer.cli.policy_options import changes_from, names_of
 from optimizer.policy.file import KEYS
@@ -269,6 +271,16 @@ def test_an_example_has_the_size_that_was_asked_for(call: Command, tmp_path: Pat
     said = call("example", "-o", tmp_path / "f.xlsx", *numbers, "--lang", "en")
     assert said.out == f"30 invented families written to {tmp_path / 'f.xlsx'}.\n"
     assert (tmp_path / "f.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(("families", "candidates"), [(12, 3), (14, 3), (15, 4), (1, 1)])
+def test_an_example_of_any_size_has_three_candidates_in_fourteen_families(
+    call: Command, tmp_path: Path, families: int, candidates: int
+) -> None:
+    said = call("example", "-o", tmp_path / "f.csv", "--families", families)
+    assert said.code == 0, said.err
+    drawn = read_families(tmp_path / "f.csv").families
+    assert (len(drawn), sum(family.hub is not HubRole.NO for family in drawn)) == (families, candidates)
 
 
 def test_an_impossible_example_is_told(call: Command, tmp_path: Path) -> None:
