@@ -2,8 +2,9 @@
 
 import os
 import runpy
+import signal
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,15 @@ def pytest_report_header() -> str | None:
     """Say so where the inner loops run as Python."""
     slow = [kernel.name for kernel in kernels() if machine_code(kernel) is None]
     return f"run as Python, slowly, until {COMMAND}: {', '.join(slow)}" if slow else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _usual_signals() -> Iterator[None]:
+    """Let signals do what they do at a terminal: a run begun in the background, and its children, ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler), signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    yield
+    for number, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+        signal.signal(number, handler)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,6 @@ from tests.cli.conftest import Command
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal for one process")
 
 BOTH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-
-
-@pytest.fixture(autouse=True)
-def _usual_signals() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def pressed_before(real: Callable[..., Any], *numbers: signal.Signals) -> Callable[..., Any]:

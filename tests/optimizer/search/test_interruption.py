@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cache
 
@@ -32,17 +32,6 @@ def region() -> Problem:
     """Give a region whose proof takes longer than its first good plan."""
     policy = Policy().changed({"radius.hub_km": 6.0, "capacity.children_max": 14})
     return policy.pose(Families(draw_region(36, 8, 3, seed=5)))
-
-
-@pytest.fixture(autouse=True)
-def _usual_signals() -> Iterator[None]:
-    """Begin with what signals do in a command, whatever started these tests."""
-    before = [signal.getsignal(number) for number in SIGNALS]
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    yield
-    for number, handler in zip(SIGNALS, before, strict=True):
-        signal.signal(number, handler)
 
 
 @pytest.fixture(autouse=True)
