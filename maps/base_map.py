@@ -13,7 +13,7 @@ from geodata.gazetteer import Gazetteer, Place
 from geodata.language import Lang, Text
 from geodata.outline import land, waters
 from geodata.places import settlements
-from maps.view_model import AreaMark, Backdrop, Ground, PlaceMark, Point, Shape
+from maps.backdrop import AreaMark, Backdrop, Ground, PlaceMark, Point, Shape
 
 SCHEMATIC_SOURCE: Final = Text(
     nl="Gemeenten, provincies en wateren zijn schematisch getekend. Postcodes en inwoners: CBS StatLine 83502NED, "

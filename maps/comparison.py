@@ -6,10 +6,11 @@ from typing import Final
 
 from geodata.language import Lang, Text, enumeration, number
 from geodata.told_distances import ToldDistances
+from maps.backdrop import Backdrop
 from maps.base_map import BaseMap, backdrop
 from maps.geometry import colours
 from maps.settings import settings_lines
-from maps.view_model import Backdrop, ConstellationMark, MapView
+from maps.view_model import ConstellationMark, MapView
 from optimizer.comparison.changes import Change, HubChange, Kind
 from optimizer.comparison.compared import Comparison
 

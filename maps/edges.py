@@ -8,7 +8,8 @@ import numpy as np
 from geodata.families import Family
 from geodata.language import Lang, Text
 from geodata.told_distances import ToldDistances, told_way
-from maps.view_model import Point, Table, Value
+from maps.backdrop import Point
+from maps.tables import Table, Value
 from optimizer.plan import Plan
 
 _SHOWN: Final = 5

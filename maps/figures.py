@@ -8,7 +8,8 @@ from typing import Final
 from geodata.language import Fact, Lang, Text, number
 from geodata.roads.minutes import in_minutes
 from maps.settings import Settings
-from maps.view_model import Bar, Chart, ConstellationMark, Count, Exchange, Line
+from maps.tables import Bar, Chart, Count, Exchange, Line
+from maps.view_model import ConstellationMark
 
 PLACED: Final = Text(nl="Ingedeeld", en="Placed")
 OF: Final = Text(nl="van {n} gezinnen ({percent}%)", en="of {n} families ({percent}%)")

@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 
 from geodata.families import Location
-from maps.view_model import N_COLOURS, Point
+from maps.backdrop import Point
+from maps.view_model import N_COLOURS
 
 MASKED_DECIMALS: Final = 4
 """Some 10 m: a masked point needs no more."""

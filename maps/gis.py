@@ -12,8 +12,10 @@ import shapely
 from geodata.gis_library import gis_library
 from geodata.municipalities import code_of
 from geodata.scratch import scratch
+from maps.backdrop import Point
 from maps.gis_styles import add_styles
-from maps.view_model import ConstellationMark, Count, MapView, Member, Point
+from maps.tables import Count
+from maps.view_model import ConstellationMark, MapView, Member
 
 CRS: Final = "EPSG:4326"
 """WGS84; GeoJSON knows no other."""

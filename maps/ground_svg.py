@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from maps.view_model import Point, Shape
+from maps.backdrop import Point, Shape
 
 
 def ground_svg(kind: str, shapes: tuple[Shape, ...], pair: Callable[[Point], str]) -> Markup:

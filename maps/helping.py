@@ -5,7 +5,9 @@ from typing import Final
 
 from geodata.gazetteer import Gazetteer
 from geodata.language import Lang, Text, capitalised
-from maps.view_model import HelpView, Line, Point, RecruitMark
+from maps.backdrop import Point
+from maps.tables import Line
+from maps.view_model import HelpView, RecruitMark
 from optimizer.counts import FAMILIES, counted
 from optimizer.finished import Explanation, FinishedPlan
 from optimizer.what_helps import NO_MORE, PERHAPS_MORE, HelpfulChange, PolicyGain, Recruiting

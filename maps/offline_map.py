@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from geodata.loaded_later import loaded_later
-from maps.view_model import ConstellationMark, Point, Tiles
+from maps.backdrop import Point, Tiles
+from maps.view_model import ConstellationMark
 
 with loaded_later("pandas", "requests", "xyzservices"):
     import folium

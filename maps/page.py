@@ -10,9 +10,10 @@ from importlib import resources
 from typing import Final
 
 from geodata.language import Lang
+from maps.backdrop import Tiles
 from maps.page_data import Json, page_data, script_json
 from maps.templates import asset
-from maps.view_model import MapView, Tiles
+from maps.view_model import MapView
 from maps.words import WORDS
 
 SCRIPTS: Final = (

@@ -5,23 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from geodata.language import Lang
-from maps.view_model import (
-    AreaMark,
-    Chart,
-    ConstellationMark,
-    Exchange,
-    Ground,
-    HelpView,
-    Line,
-    MapView,
-    Member,
-    Point,
-    Shading,
-    Table,
-    TierLine,
-    UnplacedMark,
-    said,
-)
+from maps.backdrop import AreaMark, Ground, Point, Shading
+from maps.tables import Chart, Exchange, Line, Table, TierLine, said
+from maps.view_model import ConstellationMark, HelpView, MapView, Member, UnplacedMark
 from maps.words import words
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]

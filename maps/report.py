@@ -39,9 +39,10 @@ from maps.report_words import (
     WORDS,
 )
 from maps.settings import Settings
+from maps.tables import Line, Table, said
 from maps.templates import POLICY, asset, filled, template
 from maps.view import EXACT, MASKED
-from maps.view_model import ConstellationMark, Line, MapView, Member, Table, UnplacedMark, said
+from maps.view_model import ConstellationMark, MapView, Member, UnplacedMark
 from maps.words import MASKED_WORDS, TIME_WORDS
 from maps.words import WORDS as PAGE_WORDS
 from optimizer.counts import BREACHES, CONSTELLATIONS, FAMILIES, counted

@@ -11,8 +11,9 @@ from typing import Final
 from markupsafe import Markup
 
 from geodata.language import Lang, number
+from maps.backdrop import Point, Shape
 from maps.ground_svg import path_of
-from maps.view_model import ConstellationMark, MapView, Point, Shape
+from maps.view_model import ConstellationMark, MapView
 from maps.wave_map import PALETTE
 
 _WIDTH: Final = 900.0

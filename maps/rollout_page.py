@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from geodata.language import Lang
 from maps.costs import Part
+from maps.tables import Line
 from maps.templates import asset, filled
-from maps.view_model import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from geodata.language import NO, YES, Lang, Text, number
-from maps.view_model import Line
+from maps.tables import Line
 from optimizer.policy.file import Key, keys_written
 from optimizer.policy.values import Policy
 from optimizer.tiers import TIERS

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geodata.language import Lang, Text, number
+from maps.backdrop import AreaMark, Backdrop, PlaceMark, Point
 from maps.figures import charts, exchange, headline
 from maps.settings import Settings
-from maps.view_model import AreaMark, Backdrop, ConstellationMark, MapView, PlaceMark, Point, UnplacedMark
+from maps.view_model import ConstellationMark, MapView, UnplacedMark
 
 ELSEWHERE: Final = Text(nl="Gemeente onbekend", en="Municipality unknown")
 INDEX: Final = "index.html"

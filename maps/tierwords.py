@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from geodata.language import Fact, Lang, Text, number
-from maps.view_model import TierLine
+from maps.tables import TierLine
 from optimizer.outcome import Mark
 from optimizer.plan import Plan
 from optimizer.rules import RULES

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from geodata.errors import Fault, InputError
 from geodata.language import Lang, Text
-from maps.view_model import Tiles
+from maps.backdrop import Tiles
 
 PDOK: Final = Tiles(
     url="https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",

@@ -12,26 +12,17 @@ from geodata.language import Fact, Lang, Text, day_said
 from geodata.places import municipalities_near
 from geodata.roads.minutes import in_minutes
 from geodata.told_distances import ExactDistances, MaskedDistances, ToldDistances
+from maps.backdrop import Point, Tiles
 from maps.base_map import BaseMap, backdrop
 from maps.edges import edge_tables
 from maps.figures import charts, count, exchange, headline
 from maps.geometry import EXACT_DECIMALS, MASKED_DECIMALS, colours, drawn_points, hull
 from maps.helping import grouped, help_view
 from maps.settings import Settings
+from maps.tables import Table, TierLine
 from maps.tierwords import tier_lines
 from maps.tiles import warning
-from maps.view_model import (
-    ConstellationMark,
-    MapView,
-    Member,
-    MoveMark,
-    Point,
-    Share,
-    Table,
-    TierLine,
-    Tiles,
-    UnplacedMark,
-)
+from maps.view_model import ConstellationMark, MapView, Member, MoveMark, Share, UnplacedMark
 from maps.whereabouts import whereabouts
 from optimizer.files import changed
 from optimizer.files.proposal_words import asked_said, if_no_said

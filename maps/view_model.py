@@ -4,25 +4,15 @@ Nothing is computed from these types but pixels. A part that a reader may not se
 then not in the page at all.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from geodata.language import Lang, number
-
-Point = tuple[float, float]
-"""Latitude and longitude in degrees, rounded; masked unless the view says that points are exact."""
+from geodata.language import Lang
+from maps.backdrop import Backdrop, Point, Tiles
+from maps.tables import Chart, Count, Exchange, Line, Table, TierLine
 
 N_COLOURS: Final = 8
 """Colours of the palette; the numbers of ``ConstellationMark.colour`` are below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number as the reader may see it: ``text`` is shown, ``value`` is ``None`` where only "<5" may be said."""
-
-    value: int | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,88 +122,6 @@ class MoveMark:
     origin: Point | None = field(repr=False)
 
 
-Shape = tuple[tuple[Point, ...], ...]
-"""A polygon: an outer ring and then its holes, each closed by its first point again."""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaMark:
-    """A municipality: polygons, each an outer ring and then its holes; closed by the first point again.
-
-    ``count`` is drawn with the name where the reader sees areas in place of homes; ``shade`` says how dark, a level of
-    :class:`Shading`, and is ``None`` where the number is not told.
-    """
-
-    name: str
-    polygons: tuple[Shape, ...] = field(repr=False)
-    label: Point
-    count: Count | None = None
-    shade: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shading:
-    """What the shades of areas mean.
-
-    Attributes
-    ----------
-    levels
-        How dark each class is drawn, 0 to 3, and the numbers in it, as text.
-    hatch
-        What the hatch of the other areas means, ``None`` where every number is told.
-    """
-
-    levels: tuple[tuple[int, str], ...]
-    hatch: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What lies below areas: sea, land, large waters, and borders of provinces; what is none of these is abroad."""
-
-    sea: tuple[Shape, ...] = field(default=(), repr=False)
-    land: tuple[Shape, ...] = field(default=(), repr=False)
-    waters: tuple[Shape, ...] = field(default=(), repr=False)
-    provinces: tuple[Shape, ...] = field(default=(), repr=False)
-
-
-NO_GROUND: Final = Ground()
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
-    """The name of a place; ``weight`` decides which name stays when two would overlap."""
-
-    name: str
-    point: Point
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Backdrop:
-    """What is drawn under the plan.
-
-    Attributes
-    ----------
-    attribution
-        What the sources' licences ask to be said.
-    schematic
-        Whether the borders are an approximation; the page says so.
-    postcodes
-        Public points of the postcode areas around, to search for.
-    shading
-        Of the areas by their numbers, ``None`` where these have none.
-    """
-
-    areas: tuple[AreaMark, ...] = ()
-    places: tuple[PlaceMark, ...] = ()
-    attribution: tuple[str, ...] = ()
-    schematic: bool = True
-    postcodes: tuple[tuple[str, Point], ...] = field(default=(), repr=False)
-    ground: Ground = field(default=NO_GROUND, repr=False)
-    shading: Shading | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph for who does not know what is planned, with its title and where its facts are from."""
@@ -221,123 +129,6 @@ class Passage:
     title: str
     text: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """A tile server that the user asked for: the only host the page may speak to.
-
-    Attributes
-    ----------
-    url
-        With ``{z}``, ``{x}`` and ``{y}``.
-    origins
-        As a Content-Security-Policy writes them: ``https://tiles.example.org``.
-    attribution
-        Shown as text.
-    max_zoom
-        The deepest zoom the server has.
-    """
-
-    url: str
-    origins: tuple[str, ...]
-    attribution: str
-    max_zoom: int = 19
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A label and its value, both as shown."""
-
-    label: str
-    value: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart; ``marked`` stands out (the target size) and is said in words by the chart's summary."""
-
-    label: str
-    count: Count
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A small bar chart. ``summary`` says in a sentence what it shows, also to who cannot see it."""
-
-    title: str
-    axis: str
-    summary: str
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TierLine:
-    """One tier in plain words, with its figures as the language writes them; ``bound`` and ``gap`` may be unknown.
-
-    ``said`` is the value in a sentence, ``meaning`` says what it means, ``sentence`` what is proved about it.
-    """
-
-    title: str
-    value: str
-    bound: str | None
-    gap: str | None
-    proved: bool
-    sentence: str
-    said: str
-    meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Satellites by their own provider (row) and the provider of their hub home (column).
-
-    Attributes
-    ----------
-    counts
-        One row for each provider, in the order of ``providers``.
-    sent, received
-        Across providers, so without the diagonal.
-    """
-
-    providers: tuple[str, ...] = field(repr=False)
-    counts: tuple[tuple[Count, ...], ...]
-    sent: tuple[Count, ...]
-    received: tuple[Count, ...]
-
-
-Value = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its name and what must be known to read it; a ``str`` is shown as text whatever it says."""
-
-    name: str
-    note: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...] = field(repr=False)
-
-    def numeric(self, column: int) -> bool:
-        """Whether a column holds numbers or amounts; signs for those not told (``<5``, ``–``) stand with them."""
-        found = [row[column] for row in self.rows if row[column] is not None]
-        return column > 0 and any(_counts(value) for value in found)
-
-
-_AMOUNT: Final = re.compile(r"[A-Z]{3} -?[\d.,]+")
-
-
-def _counts(value: Value) -> bool:
-    return not isinstance(value, str) or not any(map(str.isalpha, value)) or bool(_AMOUNT.fullmatch(value))
-
-
-def said(value: Value, lang: Lang) -> str:
-    """Write a value of a table as the language does."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else number(value, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Final
 
 from markupsafe import Markup
 
+from maps.backdrop import Backdrop, Point
 from maps.geometry import hull
 from maps.ground_svg import ground_svg
-from maps.view_model import Backdrop, ConstellationMark, MapView, Point
+from maps.view_model import ConstellationMark, MapView
 
 PALETTE: Final = ("#2b3fd0", "#757512", "#5c1275", "#357555", "#61230f", "#c020b8", "#2e414c", "#9e5f96")
 """The colours of the map page (``base.js``)."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from geodata.families import Location
 from geodata.gazetteer import Gazetteer
-from maps.view_model import Point
+from maps.backdrop import Point
 
 
 def whereabouts(middles: Sequence[Point | None], towns: Sequence[str | None], gazetteer: Gazetteer) -> tuple[str, ...]:

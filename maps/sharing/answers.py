@@ -8,7 +8,7 @@ from typing import Final
 
 from geodata.language import Lang, Text, number
 from maps.sharing.release import Release
-from maps.view_model import Table, Value
+from maps.tables import Table, Value
 from optimizer.costs.break_even import break_even
 from optimizer.costs.money import PROPOSAL, Per, shown
 from optimizer.costs.words import NO_SAVING

@@ -5,8 +5,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from maps.backdrop import AreaMark
 from maps.ground_svg import ground_svg, path_of
-from maps.view_model import AreaMark, MapView
+from maps.view_model import MapView
 from maps.wave_map import Sheet
 
 _WIDTH: Final = 900.0

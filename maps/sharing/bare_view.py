@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from geodata.language import Lang
+from maps.backdrop import Backdrop, Point
 from maps.base_map import BaseMap, backdrop
 from maps.sharing.shading import Shades
-from maps.view_model import Backdrop, Count, MapView, Point
+from maps.tables import Count
+from maps.view_model import MapView
 
 
 def bare_view(

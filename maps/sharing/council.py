@@ -13,7 +13,7 @@ from maps.sharing.passages import for_council
 from maps.sharing.release import MUNICIPAL, Release
 from maps.sharing.signs import signs
 from maps.sharing.view_model import Shared
-from maps.view_model import Count, Line, Table, Value
+from maps.tables import Count, Line, Table, Value
 from optimizer.what_helps import WhatHelps
 
 

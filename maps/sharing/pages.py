@@ -5,10 +5,11 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from maps.backdrop import Shading
 from maps.sharing import words
 from maps.sharing.area_map import area_map, shade_class
 from maps.sharing.view_model import Shared
-from maps.view_model import Shading, said
+from maps.tables import said
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy of the page: it may fetch nothing and run nothing."""

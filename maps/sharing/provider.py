@@ -8,6 +8,7 @@ from statistics import fmean
 from geodata.families import Family, Location, Precision
 from geodata.language import Lang, number
 from geodata.told_distances import MaskedDistances
+from maps.backdrop import Point
 from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points, hull
 from maps.sharing import words
@@ -17,7 +18,8 @@ from maps.sharing.release import Release
 from maps.sharing.signs import signs
 from maps.sharing.tally import municipalities
 from maps.sharing.view_model import Shared
-from maps.view_model import ConstellationMark, Count, Line, Member, Point, Share, Table, UnplacedMark, Value, said
+from maps.tables import Count, Line, Table, Value, said
+from maps.view_model import ConstellationMark, Member, Share, UnplacedMark
 from optimizer.files.rows import standing
 from optimizer.files.workbook import ROLES, STANDINGS
 from optimizer.plan import Constellation, Plan

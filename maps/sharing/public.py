@@ -13,7 +13,7 @@ from maps.sharing.passages import for_public
 from maps.sharing.release import Release
 from maps.sharing.signs import signs
 from maps.sharing.view_model import Shared
-from maps.view_model import Line
+from maps.tables import Line
 
 _KINDS = (CountKind.FAMILIES, CountKind.CHILDREN)
 

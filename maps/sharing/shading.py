@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from geodata.language import Lang, number
+from maps.backdrop import Shading
 from maps.sharing import words
-from maps.view_model import Count, Shading
+from maps.tables import Count
 
 LEVELS: Final = 4
 """More shades than these cannot be told apart on a map."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from maps.view_model import MapView, Table
+from maps.tables import Table
+from maps.view_model import MapView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from geodata.language import Lang, Text
-from maps.view_model import Table, Value
+from maps.tables import Table, Value
 from optimizer.costs.money import Per, shown
 from optimizer.recruits import OF_WHICH_TO_FIND
 from optimizer.rollout.terms import Terms

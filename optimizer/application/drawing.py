@@ -18,9 +18,10 @@ from geodata.told_distances import ToldDistances
 from maps.base_map import BaseMap
 from maps.report import Background
 from maps.settings import Settings
+from maps.tables import Line
 from maps.tiles import WARNING, hosts_of, tiles_of
 from maps.view import team_view, told_distances
-from maps.view_model import Line, MapView
+from maps.view_model import MapView
 from optimizer.application.drawing_request import Drawing
 from optimizer.application.kept_masks import KeptMasks
 from optimizer.application.mask_key import mask_key, place_of_key

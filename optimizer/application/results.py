@@ -7,7 +7,7 @@ from typing import Final
 from geodata.language import Lang
 from maps import page, report
 from maps.gis import as_geojson, as_geopackage
-from maps.view_model import Table
+from maps.tables import Table
 from optimizer.application.drawing import draw, load_drawing
 from optimizer.application.drawing_request import Drawing
 from optimizer.application.reporter import Reporter

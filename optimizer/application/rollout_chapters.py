@@ -3,7 +3,7 @@
 from typing import Final
 
 from geodata.language import Lang, Text, capitalised
-from maps.view_model import Table, Value
+from maps.tables import Table, Value
 from optimizer.costs.money import shown
 from optimizer.costs.words import NO_SAVING, WHO_PAYS
 from optimizer.recruits import OF_WHICH_TO_FIND

@@ -11,7 +11,8 @@ from geodata.families import Family
 from geodata.language import Fact, Text, number
 from geodata.told_distances import ToldDistances
 from maps.rollout_page import Joining, RollOutPage, Start, Starting, WaveSheet, Words
-from maps.view_model import Line, MapView
+from maps.tables import Line
+from maps.view_model import MapView
 from maps.wave_bars import Series, WaveBars
 from maps.wave_bars import svg as bars_svg
 from maps.wave_map import WaveMarks, base_svg, sheet_of, wave_svg

@@ -16,7 +16,7 @@ from maps.sharing.readers import coalition_of, limits_of
 from maps.sharing.release import Release, release, with_gains
 from maps.sharing.tally import municipalities, tally
 from maps.sharing.waves import waves_table
-from maps.view_model import Table
+from maps.tables import Table
 from optimizer import __version__
 from optimizer.application.drawing import BROKEN, base_map_of, points_to_draw
 from optimizer.application.drawing_request import Drawing

@@ -10,10 +10,10 @@ from geodata.families import Families
 from geodata.language import Lang
 from geodata.store import Store
 from geodata.told_distances import MaskedDistances
+from maps.backdrop import Backdrop, Point
 from maps.base_map import BaseMap, backdrop
 from maps.geometry import MASKED_DECIMALS, colours, drawn_points
 from maps.view import municipalities_of
-from maps.view_model import Backdrop, Point
 from optimizer.application.drawing import base_map_of, points_to_draw
 from optimizer.application.plan_reading import GivenPlan
 from optimizer.application.posing import PosedProblem, pose

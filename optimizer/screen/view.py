@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from geodata.families import Family
 from geodata.language import Lang, Text, number
-from maps.view_model import Backdrop
+from maps.backdrop import Backdrop
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Constellation
 from optimizer.screen.changes import Hand

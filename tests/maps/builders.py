@@ -11,9 +11,10 @@ from geodata.families import Families, Family, HubRole, Location
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.masking import DonutMask
+from maps.backdrop import Tiles
 from maps.base_map import BaseMap
 from maps.view import team_view
-from maps.view_model import MapView, Tiles
+from maps.view_model import MapView
 from optimizer.finished import Reason
 from optimizer.instance import Instance, Pairs, TodayCodes
 from optimizer.outcome import Mark

@@ -3,8 +3,8 @@
 from geodata.gazetteer import load_gazetteer
 from geodata.language import Lang
 from geodata.told_distances import MaskedDistances
+from maps.backdrop import Point
 from maps.edges import edge_tables
-from maps.view_model import Point
 from maps.whereabouts import whereabouts
 from optimizer.plan import Plan
 from tests.builders import home, village

@@ -15,7 +15,8 @@ from maps.settings import Settings
 from maps.sharing.audience import Audience, AudienceKind, files, shared
 from maps.sharing.cells import CountKind
 from maps.sharing.view_model import Shared
-from maps.view_model import Line, MapView
+from maps.tables import Line
+from maps.view_model import MapView
 from tests.maps.builders import PROVIDERS, problem_of, region, view_of
 from tests.maps.conftest import Reader
 from tests.maps.test_page_access import faults

@@ -15,9 +15,11 @@ import pytest
 
 from geodata.language import Lang, Text
 from maps import comparison_page
+from maps.backdrop import Backdrop
 from maps.page import SCRIPTS, render
 from maps.page_data import script_json
-from maps.view_model import Backdrop, Chart, MapView
+from maps.tables import Chart
+from maps.view_model import MapView
 from maps.words import WORDS
 from tests.maps.builders import HOSTILE, country, region, view_of
 

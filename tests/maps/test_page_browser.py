@@ -13,8 +13,10 @@ import pytest
 from selenium.common.exceptions import NoAlertPresentException
 
 from geodata.language import Lang
+from maps.backdrop import Tiles
 from maps.page import render
-from maps.view_model import HelpView, Line, MapView, RecruitMark, Tiles
+from maps.tables import Line
+from maps.view_model import HelpView, MapView, RecruitMark
 from optimizer.plan import Plan
 from tests.maps.builders import HOSTILE, country, region, view_of
 from tests.maps.conftest import DOWN, ENTER, RIGHT, TAB, Reader

@@ -10,7 +10,8 @@ from maps import alternatives, page, report
 from maps.report import Background
 from maps.settings import Settings
 from maps.sharing.audience import files
-from maps.view_model import HelpView, Line, RecruitMark
+from maps.tables import Line
+from maps.view_model import HelpView, RecruitMark
 from optimizer.policy.values import Policy
 from tests.maps import test_alternatives_page, test_compare_browser, test_rollout_browser
 from tests.maps.builders import region, view_of

@@ -11,9 +11,10 @@ from geodata.language import Lang
 from maps.cover import Cover
 from maps.report import Background, render
 from maps.settings import Settings
+from maps.tables import Bar, Line
 from maps.templates import POLICY
 from maps.view import EXACT, MASKED
-from maps.view_model import Bar, ConstellationMark, HelpView, Line, RecruitMark
+from maps.view_model import ConstellationMark, HelpView, RecruitMark
 from tests.maps.builders import HOSTILE, MARKS, region, view_of
 
 BACKGROUND = Background(("Een constellatie telt 6 tot 10 gezinnen.",), (Line("SHA-256", "ab12"),))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geodata.language import Lang
-from maps.view_model import Table
+from maps.tables import Table
 from optimizer.application.rollout_questions import Gain
 from tests.maps.test_rollout_browser import LIMITED, page, written
 

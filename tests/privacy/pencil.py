@@ -18,7 +18,7 @@ from maps.sharing.cells import BASE, PUBLIC_LEAST
 from maps.sharing.readers import limits_of
 from maps.sharing.release import Release
 from maps.sharing.tally import municipalities, tally
-from maps.view_model import Table, Value
+from maps.tables import Table, Value
 from tests.privacy.regions import POLICY, SECRET, Region, base_map
 
 ENOUGH: Final = 3

@@ -20,13 +20,14 @@ from geodata.language import Lang
 from geodata.masking import DonutMask, PostcodeMask
 from geodata.reading import read_families
 from geodata.store import REGION
+from maps.backdrop import Point
 from maps.base_map import BaseMap
 from maps.geometry import MASKED_DECIMALS, drawn_points
 from maps.sharing.bare_view import bare_view
 from maps.sharing.readers import limits_of
 from maps.sharing.release import Release, release
 from maps.sharing.tally import tally
-from maps.view_model import Count, Point
+from maps.tables import Count
 from optimizer.finished import FinishedPlan
 from optimizer.plan import Plan
 from optimizer.problem import Problem

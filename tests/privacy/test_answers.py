@@ -14,7 +14,7 @@ from maps.sharing.cells import CountKind
 from maps.sharing.readers import limits_of
 from maps.sharing.release import Release, release, with_gains
 from maps.sharing.tally import tally
-from maps.view_model import Value
+from maps.tables import Value
 from optimizer.costs.money import PROPOSAL, shown
 from optimizer.costs.yearly import Started, yearly_costs
 from optimizer.plan import Plan

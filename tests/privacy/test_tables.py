@@ -19,7 +19,7 @@ from maps.sharing.audience import Audience, AudienceKind
 from maps.sharing.cells import Cell, CountKind, Sign
 from maps.sharing.readers import coalition_of
 from maps.sharing.release import Release
-from maps.view_model import Value
+from maps.tables import Value
 from optimizer.application.released import Released, counted_of
 from optimizer.plan import Plan
 from tests.maps.builders import problem_of
