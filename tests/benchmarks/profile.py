@@ -1,7 +1,8 @@
 """``python -m tests.benchmarks.profile SET --time-limit S``: where a search spends its time, by shares.
 
-One thread, so that shares add up. Each part counts its own time without that of parts inside it; what is in no part is
-"rest". Rows are those of the largest linear master, nodes those of the tree of the last tier.
+One thread, which also solves both sides of a branch that is rated, so that shares add up. Each part counts its own time
+without that of parts inside it; what is in no part is "rest". Rows are those of the largest linear master, nodes those
+of the tree of the last tier.
 """
 
 import argparse
@@ -16,19 +17,19 @@ from typing import Any, Final
 
 from optimizer.outcome import Limits, Outcome
 from optimizer.search import cp_sat, solve
-from optimizer.search.columns.bounds import column_enumeration, pool_bound, volume
+from optimizer.search.columns.bounds import column_enumeration, pool_bound, relax_and_cut, volume
 from optimizer.search.columns.formulation import cuts, pool
 from optimizer.search.columns.master import linear_program
 from optimizer.search.columns.pricing import oracle
 from optimizer.search.columns.tree import branch_and_price, strong_branching
+from optimizer.search.meter import Inline
 from optimizer.search.primal import cooling
 from tests.benchmarks import suite
-from tests.benchmarks.region import read_suite
-from tests.benchmarks.runs import pose_region
 
 PARTS: Final[dict[str, tuple[tuple[ModuleType | type, str], ...]]] = {
     "annealing": ((cooling, "run"),),
     "pricing": ((oracle.PricingOracle, "price"), (volume, "maximise_bound")),
+    "relax and cut": ((relax_and_cut.RelaxAndCut, "raise_bound"),),
     "columns by reduced cost": ((column_enumeration, "_search_hubs"),),
     "pool": (
         (pool, "undominated"),
@@ -92,6 +93,7 @@ def measuring(shares: Shares) -> Iterator[None]:
         undo.append((owner, name, getattr(owner, name)))
         setattr(owner, name, new)
 
+    put(strong_branching, "ThreadPoolExecutor", lambda _workers: Inline())
     put(branch_and_price.Tree, "_work", shares.counted(branch_and_price.Tree._work))
     for part, functions in PARTS.items():
         for owner, name in functions:
@@ -125,17 +127,13 @@ def main() -> int:
     parser.add_argument("set", choices=["region", "region_tight"])
     parser.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS")
     arguments = parser.parse_args()
-    folder = suite.instances()
-    if folder is None:
-        sys.stderr.write(suite.NO_INSTANCES + "\n")
-        return 0
     head = ["problem", "seconds", "gap", *PARTS, "rest", "rows", "nodes"]
     sys.stdout.write("| " + " | ".join(head) + " |\n|" + " --- |" * len(head) + "\n")
-    for policy in read_suite(folder / arguments.set):
-        problem, shares = pose_region(folder / arguments.set, policy), Shares()
+    for name, problem in suite.posed(arguments.set):
+        shares = Shares()
         with measuring(shares):
             outcome = solve(problem, Limits(arguments.time_limit, 1, 0))
-        sys.stdout.write(row(policy["name"], outcome, shares) + "\n")
+        sys.stdout.write(row(name, outcome, shares) + "\n")
         sys.stdout.flush()
     return 0
 

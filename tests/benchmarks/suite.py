@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from optimizer.problem import Problem
 from tests.benchmarks import cpmp, fresh, runs, scaling
 from tests.benchmarks.measuring import Measured, measure
 
@@ -89,9 +90,24 @@ def run_set(name: str, folder: Path, settings: Settings) -> Iterator[Line]:
             )
         return
     inside = folder / _FOLDERS[name]
-    with (inside / "suite.csv").open(encoding="utf-8") as file:
-        for policy in csv.DictReader(file):
-            yield from _run(policy["name"], inside, policy, None, settings)
+    for policy in _policies(inside):
+        yield from _run(policy["name"], inside, policy, None, settings)
+
+
+def posed(name: str) -> Iterator[tuple[str, Problem]]:
+    """Pose the regions of a set, one after the other; where there is no folder, say so and give none."""
+    folder = instances()
+    if folder is None:
+        sys.stderr.write(NO_INSTANCES + "\n")
+        return
+    inside = folder / _FOLDERS[name]
+    for policy in _policies(inside):
+        yield policy["name"], runs.pose_region(inside, policy)
+
+
+def _policies(folder: Path) -> list[dict[str, str]]:
+    with (folder / "suite.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def _run(
