@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("-o", "--output", required=True, type=Path)
     arguments = parser.parse_args()
     lines = tuple(line for path in arguments.tables for line in lines_of(path))
-    chart = Chart("Gap by size", "families, thousands", "gap, %", lines)
+    chart = Chart("Gap in % by number of families", "families, thousands", "gap, %", lines)
     arguments.output.write_text(standing_alone(str(svg(chart, Lang.EN))) + "\n", encoding="utf-8")
     return 0
 
