@@ -35,7 +35,7 @@ class Allotment:
 
     Drawing and writing have a share by the number of families. Of what they leave 30% (15 s at most) is kept for
     reasons, which also take what they need of the time that a search leaves. Where the limit is shorter than reading
-    and writing take, a search still gets a second.
+    and writing take, a search still gets a second, or half of a limit under two seconds.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Allotment:
         kept = left * _REASONS_SHARE
         if self.plans > 1:
             kept = max(left * _SEVERAL_SHARE, min(_SEVERAL_S, left * _MOST_SEVERAL_SHARE))
-        return max(left - min(_MOST_REASONS_S, kept), min(self.limit_s, _LEAST_SEARCH_S))
+        return max(left - min(_MOST_REASONS_S, kept), min(self.limit_s / 2, _LEAST_SEARCH_S))
 
     def reasons_end(self) -> float:
         """Give the reading of ``time.monotonic`` at which reasons, begun now, must be there."""

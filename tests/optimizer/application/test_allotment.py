@@ -35,12 +35,14 @@ def test_a_search_that_ends_early_leaves_its_time_to_reasons(clock: list[float])
     assert allotment.reasons_end() == pytest.approx(129.5)
 
 
-def test_a_limit_shorter_than_reading_takes_still_gives_a_second_of_search(clock: list[float]) -> None:
-    allotment = Allotment(1.0, 140, began=clock[0])
-    clock[0] += 3
-    assert allotment.search_s() == 1.0
-    assert allotment.reasons_end() == pytest.approx(103.5)
-    assert Allotment(0.2, 140, began=clock[0]).search_s() == 0.2
+@pytest.mark.parametrize(("limit_s", "search_s"), [(4.0, 1.0), (2.0, 1.0), (1.0, 0.5), (0.2, 0.1)])
+def test_a_limit_shorter_than_reading_takes_still_gives_a_second_of_search_or_half_of_the_limit(
+    clock: list[float], limit_s: float, search_s: float
+) -> None:
+    allotment = Allotment(limit_s, 140, began=clock[0])
+    clock[0] += 5
+    assert allotment.search_s() == search_s
+    assert allotment.reasons_end() == clock[0] + 0.5
 
 
 def test_of_half_a_minute_for_a_roll_out_six_seconds_are_kept_for_its_reasons(clock: list[float]) -> None:
