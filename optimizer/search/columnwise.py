@@ -1,12 +1,12 @@
 """The strategy that serves every size of problem: columns, loaded when they are first needed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import ClassVar
 
 from optimizer.model import Choice, Linear, Model
-from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy
+from optimizer.search.beyond_columns import beyond_columns
+from optimizer.search.strategy import Clock, Found, Strategy
 
 
 @cache
@@ -31,10 +31,3 @@ class Columnwise:
         """Minimise one objective, and say what the bound leaves out."""
         found = columns().minimise(model, objective, start, clock)
         return replace(found, without=tuple(dict.fromkeys((*found.without, *beyond_columns(model, objective)))))
-
-
-def beyond_columns(model: Model, objective: Linear) -> Iterator[str]:
-    """Give the keys of what the bound of columns leaves out: counts over several constellations that are no sums."""
-    yield from (row.key for row in model.rows if row.linear.spread is not None)
-    if objective.spread is not None:
-        yield OBJECTIVE

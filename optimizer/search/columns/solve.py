@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizer.model import Choice, Linear, Model
+from optimizer.search.beyond_columns import beyond_columns
 from optimizer.search.columns.bounds.column_enumeration import price_with_cuts
 from optimizer.search.columns.formulation.cuts import no_cuts
 from optimizer.search.columns.formulation.grouped_model import GroupedModel, group_families
@@ -212,6 +213,8 @@ def _run_with_oracle(incumbent: Incumbent, oracle: PricingOracle, nested: bool) 
     if not incumbent.over():
         columns = met.pool(oracle.model)
         _close(incumbent, oracle, at.duals, columns, lambda seconds: improve(seconds, 1), anneals=anneals)
+    if anneals and not incumbent.over() and any(beyond_columns(incumbent.model, incumbent.objective)):
+        improve_by_assignment(incumbent, 0.5 * incumbent.seconds_left())
     while anneals and incumbent.choice is not None and not incumbent.over():
         improve(incumbent.seconds_left())
 

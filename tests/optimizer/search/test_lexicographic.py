@@ -21,7 +21,7 @@ from optimizer.problem import Problem, compile_problem
 from optimizer.rules import Size
 from optimizer.search import SelfCheckError, solve, tie_breaking
 from optimizer.search.assignment_strategy import Assignment
-from optimizer.search.columnwise import beyond_columns
+from optimizer.search.beyond_columns import beyond_columns
 from optimizer.search.evaluation import evaluate
 from optimizer.search.lexicographic import search_tiers
 from optimizer.search.strategy import OBJECTIVE, Clock, Found, Strategy
@@ -449,3 +449,21 @@ def test_columns_say_that_their_bound_leaves_out_what_spreads_over_constellation
     assert tuple(beyond_columns(model, plain)) == ()
     assert tuple(beyond_columns(model, spread)) == (OBJECTIVE,)
     assert tuple(beyond_columns(model.holding(Row("siblings", spread, high=0)), plain)) == ("siblings",)
+
+
+def test_what_their_bound_leaves_out_is_proved_by_the_assignment_model_after_them() -> None:
+    families = Families(
+        [
+            home("G", 0, hub="candidate"),
+            home("H", 4_000, hub="candidate"),
+            home("G1", 100, siblings=("s",)),
+            home("G2", 200),
+            home("H1", 4_100, siblings=("s",)),
+            home("H2", 4_200),
+        ]
+    )
+    policy = Policy().changed({"size.min": 2, "size.target": 2, "size.max": 3, "radius.hub_km": 4.3})
+    together = policy.changed({"objective.tiers": ("unplaced", "siblings", "travel")})
+    without, with_siblings = (solve(each.pose(families, Flat()), ONE).marks for each in (policy, together))
+    assert [(mark.value, mark.bound) for mark in without] == [(0, 0), (600, 600)]
+    assert [(mark.value, mark.bound) for mark in with_siblings] == [(0, 0), (0, 0), (8_200, 8_200)]
