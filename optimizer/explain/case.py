@@ -35,6 +35,10 @@ def never() -> bool:
     return False
 
 
+_LOOKS_S: Final = 0.75
+"""Seconds past the deadline in which the homes around the families that still wait are looked at: for 500 of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """How long questions may take, in seconds of the processor: a busy computer gives the same answers, only later.
@@ -76,7 +80,10 @@ class Time:
     @property
     def left_s(self) -> float:
         """Seconds until the deadline, not below 0."""
-        return max(min(self.deadline - self._now(), self.ends - time.monotonic()), 0.0)
+        return max(self._ahead_s(), 0.0)
+
+    def _ahead_s(self) -> float:
+        return min(self.deadline - self._now(), self.ends - time.monotonic())
 
     def share(self, n: int) -> "Time":
         """Give what one of ``n`` that still wait may take: twice an even share, so that none takes the time of all."""
@@ -86,6 +93,11 @@ class Time:
     def over(self) -> bool:
         """Whether no further question may be asked."""
         return self.cancelled() or self.left_s <= 0.0
+
+    @property
+    def long_over(self) -> bool:
+        """Whether even the homes around a family may no longer be looked at, which takes little time and no work."""
+        return not self.meter.counts_work and self._ahead_s() <= -_LOOKS_S
 
     def clock(self) -> Clock:
         """Start one question: one thread and one seed, so that the answer is always the same.

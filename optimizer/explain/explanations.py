@@ -10,7 +10,7 @@ from geodata.language import Lang
 from geodata.told_distances import told
 from optimizer.explain.case import Case
 from optimizer.explain.others import fewest
-from optimizer.explain.reasons import Finding, finding, finding_without_search
+from optimizer.explain.reasons import NOT_SETTLED, Finding, finding, finding_without_search
 from optimizer.explain.remedies import Remedies, remedies, remedies_around, without_distances
 from optimizer.explain.words import NOT_LOOKED, finding_sentence, remedy_sentence, remedy_sentences
 from optimizer.finished import Reason
@@ -85,7 +85,8 @@ def accounts(
 ) -> tuple[Account, ...]:
     """Account for unplaced families, in the order of their ids; all of them unless some are named.
 
-    Reasons come first and remedies after them, so that time which runs out takes remedies only.
+    Reasons come first and remedies after them, so that time which runs out takes remedies first. Where it does not
+    suffice for reasons either, the rest are said not to be settled.
 
     Parameters
     ----------
@@ -100,7 +101,7 @@ def accounts(
     look = finding if searching and small else finding_without_search
     findings, found = [], []
     for at, family in enumerate(wanted):
-        findings.append(look(case.hurried(len(wanted) - at), family))
+        findings.append(NOT_SETTLED if case.time.long_over else look(case.hurried(len(wanted) - at), family))
         done((at + 1) / (2 * len(wanted)))
     for at, (family, why) in enumerate(zip(wanted, findings, strict=True)):
         advice = None

@@ -86,6 +86,10 @@ class _AsTheyAre(Question):
         x.open(np.array([name in open_hubs for name in names], dtype=np.bool_))
 
 
+NOT_SETTLED: Final = Finding(Reason("not_settled"), ())
+"""What is said of a family that nobody looked at, as the time was over."""
+
+
 def finding(case: Case, family: Family) -> Finding:
     """Find the reason why an unplaced family has no place.
 

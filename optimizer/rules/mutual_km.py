@@ -66,27 +66,34 @@ class MutualKm(Rule):
 
     def encode(self, x: Decisions) -> None:
         """Forbid far hub homes, and keep apart the far families that have a hub in reach of both."""
-        instance = x.instance
+        instance, pairs = x.instance, x.instance.pairs
         n = len(instance.families)
         found = self.distances.pairs(instance.families, instance.families, in_metres(self.mutual_km))
-        there, back = np.unique(found.point * n + found.hub), np.unique(found.hub * n + found.point)
-        near = np.intersect1d(there, back)
+        near = np.intersect1d(found.point * n + found.hub, found.hub * n + found.point, assume_unique=True)
+        first_near = np.searchsorted(near, np.arange(n + 1) * n)
+        first_of_hub = np.searchsorted(pairs.hub, np.arange(len(instance.hubs) + 1))
+        by_family = np.argsort(pairs.family, kind="stable")
+        first_of_family = np.searchsorted(pairs.family[by_family], np.arange(n + 1))
 
-        def far(one: IntArray, other: IntArray) -> BoolArray:
-            missing: BoolArray = np.isin(one * n + other, near, invert=True)
-            missing &= (one != other) & ~instance.today.pinned_together(one, other)
-            return missing
+        def far(one: int, others: BoolArray) -> IntArray:
+            others[near[first_near[one] : first_near[one + 1]] - one * n] = False
+            others[one] = False
+            left = np.flatnonzero(others)
+            return left[~instance.today.pinned_together(np.full(len(left), one), left)]
 
-        x.forbid(far(instance.pairs.family, instance.hubs[instance.pairs.hub]))
-        starts = np.searchsorted(instance.pairs.hub, np.arange(len(instance.hubs) + 1))
-        parts = [np.empty(0, dtype=np.int64)]
-        for hub in range(len(instance.hubs)):
-            members = instance.pairs.family[starts[hub] : starts[hub + 1]]
-            one, other = (members[side] for side in np.triu_indices(len(members), 1))
-            parted = far(one, other)
-            parts.append(one[parted] * n + other[parted])
-        apart = np.unique(np.concatenate(parts))
-        x.keep_apart(zip((apart // n).tolist(), (apart % n).tolist(), strict=True))
+        forbidden = np.zeros(len(pairs.hub), np.bool_)
+        for hub, home in enumerate(instance.hubs.tolist()):
+            own = slice(first_of_hub[hub], first_of_hub[hub + 1])
+            members = np.zeros(n, np.bool_)
+            members[pairs.family[own]] = True
+            forbidden[own] = np.isin(pairs.family[own], far(home, members))
+        x.forbid(forbidden)
+        for one in range(n):
+            reached = np.zeros(n, np.bool_)
+            for hub in pairs.hub[by_family[first_of_family[one] : first_of_family[one + 1]]].tolist():
+                reached[pairs.family[first_of_hub[hub] : first_of_hub[hub + 1]]] = True
+            reached[:one] = False
+            x.keep_apart((one, other) for other in far(one, reached).tolist())
 
     def relaxation_steps(self, families: Families) -> tuple[RelaxationSteps, ...]:
         """Widen it."""

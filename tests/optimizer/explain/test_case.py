@@ -1,10 +1,12 @@
 """The time there is for questions, and the plan that they begin from."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from optimizer.explain.case import Time
+from optimizer.explain.explanations import accounts
 from tests.optimizer.explain.cases import at, case_of, hubs, road
 
 
@@ -25,6 +27,23 @@ def test_time_is_counted_on_the_processor() -> None:
         pass
     ended += [clock.over, whole.over]
     assert ended == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "counts_work", "code"),
+    [
+        (60.0, False, "under_minimum"),
+        (-0.1, False, "under_minimum"),
+        (-1.0, False, "not_settled"),
+        (-1.0, True, "under_minimum"),
+    ],
+)
+def test_long_after_the_time_not_even_the_homes_around_a_family_are_looked_at(
+    seconds: float, counts_work: bool, code: str
+) -> None:
+    case = case_of(road(*hubs("H0 K5000"), *at("A100 B200 X5100")), H="A B")
+    late = replace(case, time=Time.of(seconds, counts_work=counts_work))
+    assert [each.reason.code for each in accounts(late, ()) if each.family.id == "X"] == [code]
 
 
 def test_at_first_only_constellations_within_two_radii_may_change() -> None:
