@@ -55,15 +55,17 @@ class Decisions:
         found: list[int] = self._satellites[hub].tolist()
         return found
 
-    def companions(self, family: int) -> list[int]:
+    def companions(self, family: int) -> IntArray:
         """Families, ascending, that may be in one constellation with a family, as its hub home or otherwise."""
         homes = self.instance.hubs
-        hubs = self._hubs_of[family].tolist()
-        found = {int(homes[hub]) for hub in hubs}.union(*(self._satellites[hub].tolist() for hub in hubs))
-        hub = int(np.searchsorted(homes, family))
-        if hub < len(homes) and homes[hub] == family:
-            found.update(self._satellites[hub].tolist())
-        return sorted(found - {family})
+        hubs = self._hubs_of[family]
+        found = np.zeros(len(self.instance.families), np.bool_)
+        found[homes[hubs]] = True
+        own = np.flatnonzero(homes == family)
+        for hub in (*hubs.tolist(), *own.tolist()):
+            found[self._satellites[hub]] = True
+        found[family] = False
+        return np.flatnonzero(found)
 
     @cached_property
     def _satellites(self) -> list[IntArray]:

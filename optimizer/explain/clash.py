@@ -1,6 +1,6 @@
 """What is said when no plan exists: which rules clash, and what would be enough."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from geodata.language import Lang, Text
@@ -23,12 +23,12 @@ def clash_sentences(problem: Problem, clash: Clash, relaxed: Sequence[Relaxation
         yield TOGETHER.say(lang)
     else:
         yield SEVERAL.say(lang, {"n": len(clash.conflicts)})
+    enough = [rule.key for rule in problem.rules if rule.key in clash.enough]
+    helped = dict.fromkeys([*enough, *(each.rule for each in relaxed)])
     for number, conflict in enumerate(clash.conflicts, start=1):
         if only is None:
             yield CONFLICT.say(lang, {"number": number})
-        yield from _conflict(problem, conflict, lang)
-    enough = [rule.key for rule in problem.rules if rule.key in clash.enough]
-    helped = dict.fromkeys([*enough, *(each.rule for each in relaxed)])
+        yield from _conflict(problem, conflict, helped, lang)
     if helped:
         yield ENOUGH_WITHOUT.say(lang)
         yield from _rules(problem, helped, relaxed, lang)
@@ -36,11 +36,13 @@ def clash_sentences(problem: Problem, clash: Clash, relaxed: Sequence[Relaxation
         yield NONE_IS_ENOUGH.say(lang)
 
 
-def _conflict(problem: Problem, conflict: Conflict, lang: Lang) -> Iterator[str]:
-    yield from _rules(problem, [key for key in conflict.rules if key not in conflict.not_asked], (), lang)
-    if conflict.not_asked:
+def _conflict(problem: Problem, conflict: Conflict, helped: Collection[str], lang: Lang) -> Iterator[str]:
+    """Say the rules that are needed for it, those without which there is a plan among them, and those nobody asked."""
+    unknown = [key for key in conflict.not_asked if key not in helped]
+    yield from _rules(problem, [key for key in conflict.rules if key not in unknown], (), lang)
+    if unknown:
         yield NOT_ASKED.say(lang)
-        yield from _rules(problem, conflict.not_asked, (), lang)
+        yield from _rules(problem, unknown, (), lang)
 
 
 def _rules(problem: Problem, keys: Iterable[str], relaxed: Sequence[Relaxation], lang: Lang) -> Iterator[str]:

@@ -241,8 +241,9 @@ class Solve:
     work: float | None = _key(
         None,
         "Rekenwerk in plaats van seconden, op één kern: hetzelfde plan, hoe druk de computer ook is. Een eenheid is "
-        "ongeveer een seconde.",
-        "Work in place of seconds, on one core: the same plan however busy the computer is. A unit is about a second.",
+        "een halve tot een hele seconde.",
+        "Work in place of seconds, on one core: the same plan however busy the computer is. A unit is "
+        "half a second to a second.",
         0.1,
         1_000_000,
         example=30.0,

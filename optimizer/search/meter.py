@@ -1,8 +1,8 @@
 """What the time of a search is counted in: seconds on the wall, or units of work that are alike on every computer.
 
 Work is counted where it is done, by numbers that only the input and the seed decide: moves of the annealing, cells and
-steps of the pricing, pivots of the linear master, CP-SAT's own deterministic time. A unit is about a second of one core
-of the computer on which the rates were measured (the table "Work" in ``tests/benchmarks/README.md``).
+steps of the pricing, pivots of the linear master, CP-SAT's own deterministic time. A unit is half a second to a second
+of one core of the computer on which the rates were measured (the table "Work" in ``tests/benchmarks/README.md``).
 """
 
 import time

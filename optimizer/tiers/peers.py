@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+import numpy as np
+
 from geodata.families import Family
 from geodata.language import Text
 from optimizer.encoding import Decisions, lack
@@ -42,13 +44,19 @@ class Peers(Tier):
 
     def cost(self, x: Decisions) -> Linear:
         """Count each child that has no peer at home, where no family with a peer is in the same constellation."""
-        families = x.instance.families
-        items = [
-            (at, [other for other in x.companions(at) if _has_peer(age, families[other].child_ages)])
-            for at, family in enumerate(families)
-            if family.joins
-            for age in _alone_at_home(family)
-        ]
+        alone = {
+            at: ages
+            for at, family in enumerate(x.instance.families)
+            if family.joins and (ages := list(_alone_at_home(family)))
+        }
+        peers = {
+            age: np.array([_has_peer(age, family.child_ages) for family in x.instance.families])
+            for age in {age for ages in alone.values() for age in ages}
+        }
+        items = []
+        for at, ages in alone.items():
+            others = x.companions(at)
+            items += [(at, others[peers[age][others]].tolist()) for age in ages]
         return x.linear(lack=lack(items))
 
 

@@ -24,7 +24,7 @@ MOST_PEER_PAIRS: Final = 500_000
 """Pairs of a place and a candidate (a cluster, for k-means) beyond which a peer is not started: it takes too long."""
 
 NO_INSTANCES: Final = (
-    "No benchmark problems: set CONSTELLATIONS_INSTANCES to the folder that holds region, nl and cpmp, "
+    "No benchmark problems: set CONSTELLATIONS_INSTANCES to the folder that holds region, region_tight, nl and cpmp, "
     "or put it beside the repository as shared/instances."
 )
 

@@ -1,6 +1,6 @@
 """``python -m tests.benchmarks.work SET --work N``: what a search comes to within units of work, on one thread.
 
-A unit is meant to be about a second of one core: the seconds of the processor that it took here stand beside.
+A unit is meant to be half a second to a second of one core: the seconds of the processor that it took stand beside.
 """
 
 import argparse

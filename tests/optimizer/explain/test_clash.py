@@ -148,3 +148,12 @@ def test_a_rule_that_was_not_asked_about_is_told(monkeypatch: pytest.MonkeyPatch
 
 def test_without_an_answer_no_rule_is_named() -> None:
     assert said(TWO, Clash()) == ["No plan keeps all rules (proved). Which of them clash could not be found."]
+
+
+def test_a_rule_without_which_there_is_a_plan_is_needed_though_nobody_asked() -> None:
+    """That a wider radius is enough shows that without the radius the others leave a plan."""
+    problem = road(home("H", 0, hub="required"), *at("A100 B2000 C2100"))
+    radius = next(rule.said(Lang.EN) for rule in problem.rules if rule.key == "radius")
+    lines = said(problem, Clash((Conflict(("required", "radius", "size"), ("radius",)),), ()))
+    assert not any("not been found out" in line or "not known" in line for line in lines), lines
+    assert f"- {radius}" in lines[: lines.index("Without any one of these rules there is a plan (proved):")]
