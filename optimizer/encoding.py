@@ -58,14 +58,19 @@ class Decisions:
     def companions(self, family: int) -> IntArray:
         """Families, ascending, that may be in one constellation with a family, as its hub home or otherwise."""
         homes = self.instance.hubs
-        hubs = self._hubs_of[family]
-        found = np.zeros(len(self.instance.families), np.bool_)
-        found[homes[hubs]] = True
-        own = np.flatnonzero(homes == family)
-        for hub in (*hubs.tolist(), *own.tolist()):
+        found = self.fellow_satellites(family)
+        found[homes[self._hubs_of[family]]] = True
+        for hub in np.flatnonzero(homes == family):
             found[self._satellites[hub]] = True
         found[family] = False
         return np.flatnonzero(found)
+
+    def fellow_satellites(self, family: int) -> BoolArray:
+        """Tell, shape ``(n,)``, who has a hub home in reach that a family has in reach, itself included."""
+        found = np.zeros(len(self.instance.families), np.bool_)
+        for hub in self._hubs_of[family]:
+            found[self._satellites[hub]] = True
+        return found
 
     @cached_property
     def _satellites(self) -> list[IntArray]:

@@ -12,7 +12,6 @@ from geodata.distances import Distances, in_metres
 from geodata.families import Families
 from geodata.language import Text
 from optimizer.encoding import Decisions
-from optimizer.model import BoolArray, IntArray
 from optimizer.plan import Plan, Violation
 from optimizer.rule import RelaxationSteps, Rule, Scope, Waiver
 from optimizer.rules.radius import wider_km
@@ -67,33 +66,19 @@ class MutualKm(Rule):
     def encode(self, x: Decisions) -> None:
         """Forbid far hub homes, and keep apart the far families that have a hub in reach of both."""
         instance, pairs = x.instance, x.instance.pairs
-        n = len(instance.families)
+        n, together = len(instance.families), instance.today.pinned_together
         found = self.distances.pairs(instance.families, instance.families, in_metres(self.mutual_km))
         near = np.intersect1d(found.point * n + found.hub, found.hub * n + found.point, assume_unique=True)
-        first_near = np.searchsorted(near, np.arange(n + 1) * n)
-        first_of_hub = np.searchsorted(pairs.hub, np.arange(len(instance.hubs) + 1))
-        by_family = np.argsort(pairs.family, kind="stable")
-        first_of_family = np.searchsorted(pairs.family[by_family], np.arange(n + 1))
-
-        def far(one: int, others: BoolArray) -> IntArray:
-            others[near[first_near[one] : first_near[one + 1]] - one * n] = False
-            others[one] = False
-            left = np.flatnonzero(others)
-            return left[~instance.today.pinned_together(np.full(len(left), one), left)]
-
-        forbidden = np.zeros(len(pairs.hub), np.bool_)
-        for hub, home in enumerate(instance.hubs.tolist()):
-            own = slice(first_of_hub[hub], first_of_hub[hub + 1])
-            members = np.zeros(n, np.bool_)
-            members[pairs.family[own]] = True
-            forbidden[own] = np.isin(pairs.family[own], far(home, members))
-        x.forbid(forbidden)
+        home = instance.hubs[pairs.hub]
+        x.forbid(np.isin(pairs.family * n + home, near, invert=True) & ~together(pairs.family, home))
+        first = np.searchsorted(near, np.arange(n + 1) * n)
         for one in range(n):
-            reached = np.zeros(n, np.bool_)
-            for hub in pairs.hub[by_family[first_of_family[one] : first_of_family[one + 1]]].tolist():
-                reached[pairs.family[first_of_hub[hub] : first_of_hub[hub + 1]]] = True
-            reached[:one] = False
-            x.keep_apart((one, other) for other in far(one, reached).tolist())
+            far = x.fellow_satellites(one)
+            far[: one + 1] = False
+            far[near[first[one] : first[one + 1]] - one * n] = False
+            others = np.flatnonzero(far)
+            others = others[~together(np.full(len(others), one), others)]
+            x.keep_apart((one, other) for other in others.tolist())
 
     def relaxation_steps(self, families: Families) -> tuple[RelaxationSteps, ...]:
         """Widen it."""

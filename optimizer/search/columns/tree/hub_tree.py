@@ -132,10 +132,10 @@ class HubTree:
         branches = branches_of(node, self.hubs, self.distance)
         if not branches:
             return None
-        (steps, many), second = PHASES
+        (steps, many), (more_steps, fewer) = PHASES
         first = ([side_of(node, side) for side in branch] for branch in branches[:many])
         best = self._rated(node, first, steps)
-        best = self._rated(node, [each.sides for each in best[: second[1]]], second[0])
+        best = self._rated(node, [each.sides for each in best[:fewer]], more_steps)
         raised = [self._raised(side, STEPS, FROM_PARENT, fix=True) for side in best[0].sides] if best else []
         return [each for each in raised if each is not None]
 
